@@ -1,0 +1,58 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Values;
+
+/// <summary>
+/// The rule table of a flat value object: for each kind the members it demands and the members it may have; every other member must be absent.
+/// <c>a|b</c> stands for exactly one of both (or, among the optional ones, at most one).
+/// </summary>
+internal sealed class KindRules<TKind>(string subject, Dictionary<TKind, KindRules<TKind>.Row> rows)
+    where TKind : struct, Enum
+{
+    internal sealed record Row(string Required, string Optional)
+    {
+        public string[][] RequiredGroups { get; } = Groups(Required);
+
+        public string[][] OptionalGroups { get; } = Groups(Optional);
+
+        public HashSet<string> Known { get; } = [.. Groups(Required).Concat(Groups(Optional)).SelectMany(group => group)];
+
+        private static string[][] Groups(string members) =>
+            [.. members.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('|'))];
+    }
+
+    /// <summary>Reports each missing, superfluous or contradicting member of a value of this kind.</summary>
+    public IEnumerable<RuleFault> Check(TKind kind, ReadOnlySpan<(string Name, bool Present)> members)
+    {
+        if (!rows.TryGetValue(kind, out var row))
+        {
+            return [RuleFault.Of("/kind", $"{subject}.kindUnknown", ("kind", kind))];
+        }
+
+        var faults = new List<RuleFault>();
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, isPresent) in members)
+        {
+            if (isPresent)
+            {
+                present.Add(name);
+                if (!row.Known.Contains(name))
+                {
+                    faults.Add(RuleFault.Of($"/{name}", $"{subject}.memberNotAllowed", ("kind", CodeOf(kind)), ("member", name)));
+                }
+            }
+        }
+
+        faults.AddRange(row.RequiredGroups.Where(group => !group.Any(present.Contains)).Select(group =>
+            RuleFault.Of($"/{group[0]}", $"{subject}.memberRequired", ("kind", CodeOf(kind)), ("members", group))));
+        faults.AddRange(row.RequiredGroups.Concat(row.OptionalGroups).Where(group => group.Count(present.Contains) > 1).Select(group =>
+            RuleFault.Of($"/{group[^1]}", $"{subject}.membersExclusive", ("kind", CodeOf(kind)), ("members", group))));
+        return faults;
+    }
+
+    private static string CodeOf(TKind kind)
+    {
+        var name = kind.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}
