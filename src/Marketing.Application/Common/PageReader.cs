@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Marketing.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Common;
+
+/// <summary>Signs what clients hand back unread.</summary>
+public interface ICursorCodec
+{
+    string Protect(string payload);
+
+    /// <summary>The payload, or null where the text was not written by us.</summary>
+    string? Unprotect(string text);
+}
+
+/// <summary>Reads one page of a list, straight from the table into the answered rows.</summary>
+public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec codec, RequestContext context)
+{
+    public async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
+        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, CancellationToken ct)
+        where TEntity : class
+    {
+        var parsed = sorts.Parse(arguments.Sort);
+        if (!parsed.Succeeded)
+        {
+            return parsed.Error;
+        }
+
+        var order = parsed.Value;
+        var start = rows;
+        if (arguments.Cursor is { } cursor)
+        {
+            if (Open(cursor, arguments) is not { } keys || TryAfter(order, rows, keys) is not { } after)
+            {
+                return new BadCursor();
+            }
+
+            start = after;
+        }
+
+        var items = await order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1).ProjectTo<TResponse>(mappings).ToListAsync(ct);
+        var total = arguments.IncludeTotal ? await rows.CountAsync(ct) : (int?)null;
+        string? next = null;
+        if (items.Count > arguments.PageSize)
+        {
+            items.RemoveAt(arguments.PageSize);
+            next = codec.Protect(JsonSerializer.Serialize(new Position(Fingerprint(arguments), order.KeysOf(items[^1])), WireJson.Stored));
+        }
+
+        return new Page<TResponse>(items, next, total);
+    }
+
+    private static IQueryable<TEntity>? TryAfter<TEntity, TResponse>(SortSet<TEntity, TResponse>.SortOrder order, IQueryable<TEntity> rows, IReadOnlyList<string?> keys)
+    {
+        try
+        {
+            return order.After(rows, keys);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private IReadOnlyList<string?>? Open(string cursor, ListArguments arguments)
+    {
+        var position = codec.Unprotect(cursor) is { } payload ? JsonSerializer.Deserialize<Position>(payload, WireJson.Stored) : null;
+        return position?.Fingerprint == Fingerprint(arguments) ? position.Keys : null;
+    }
+
+    /// <summary>Ties a cursor to its workspace and to all other arguments.</summary>
+    private string Fingerprint(ListArguments arguments)
+    {
+        var said = JsonSerializer.Serialize<object>(arguments with { Cursor = null }, WireJson.Stored);
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.WorkspaceId.Value:N}{arguments.GetType().Name}{said}")).AsSpan(0, 9));
+    }
+
+    private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);
+}
+
+/// <summary>The filters that all lists of resources share.</summary>
+public static class ResourceFilters
+{
+    public static IQueryable<TEntity> Matching<TEntity, TId>(this IQueryable<TEntity> rows, ResourceListArguments arguments)
+        where TEntity : Resource<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        if (arguments.IncludeDeleted)
+        {
+            rows = rows.IgnoreQueryFilters([DbFilters.Deletion]);
+        }
+
+        if (arguments.UpdatedSince is { } since)
+        {
+            rows = rows.Where(row => row.UpdatedAt >= since);
+        }
+
+        if (arguments.Ids.Count > 0)
+        {
+            var ids = arguments.Ids.Select(TId.From).ToList();
+            rows = rows.Where(row => ids.Contains(row.Id));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,99 @@
+namespace Marketing.Domain.Access;
+
+/// <summary>What a credential may be allowed to do: <c>resource:verb</c>. Each operation names the scopes that open it.</summary>
+public static class Scopes
+{
+    public const string PlansRead = "plans:read";
+    public const string PlansWrite = "plans:write";
+    public const string PlansReview = "plans:review";
+    public const string PlansApprove = "plans:approve";
+    public const string BudgetsRead = "budgets:read";
+    public const string BudgetsWrite = "budgets:write";
+    public const string BudgetsApprove = "budgets:approve";
+    public const string BudgetsOverride = "budgets:override";
+    public const string LedgerWrite = "ledger:write";
+    public const string CampaignsRead = "campaigns:read";
+    public const string CampaignsWrite = "campaigns:write";
+    public const string ResultsWrite = "results:write";
+    public const string RisksRead = "risks:read";
+    public const string RisksWrite = "risks:write";
+    public const string TasksReport = "tasks:report";
+    public const string CataloguesWrite = "catalogues:write";
+    public const string AuditRead = "audit:read";
+    public const string FeedsRead = "feeds:read";
+    public const string WebhooksManage = "webhooks:manage";
+    public const string Admin = "admin";
+
+    private static readonly string[] Reading = [PlansRead, BudgetsRead, CampaignsRead, RisksRead];
+
+    /// <summary>Every scope with what it allows, in the order of the documentation.</summary>
+    public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
+    {
+        [PlansRead] = "Read plans, their content and the catalogues.",
+        [PlansWrite] = "Create, change, import and delete plans.",
+        [PlansReview] = "Review a submitted plan (persons only).",
+        [PlansApprove] = "Approve a reviewed plan (persons only).",
+        [BudgetsRead] = "Read budgets and ledgers.",
+        [BudgetsWrite] = "Create and change budgets.",
+        [BudgetsApprove] = "Approve budgets, transfers and reserve draws (persons only).",
+        [BudgetsOverride] = "Overspend a line with a recorded reason.",
+        [LedgerWrite] = "Post commitments and actuals.",
+        [CampaignsRead] = "Read campaigns and results.",
+        [CampaignsWrite] = "Create, change and sync campaigns.",
+        [ResultsWrite] = "Report results and observations.",
+        [RisksRead] = "Read risk registers.",
+        [RisksWrite] = "Create and change risks.",
+        [TasksReport] = "Report progress of tasks without editing the plan.",
+        [CataloguesWrite] = "Create, change, merge and delete catalogue entries.",
+        [AuditRead] = "Read the audit trail.",
+        [FeedsRead] = "Follow the change feed.",
+        [WebhooksManage] = "Manage webhook endpoints.",
+        [Admin] = "Manage the workspace: settings, members, API keys.",
+    };
+
+    /// <summary>What a role of a member allows.</summary>
+    public static IReadOnlyList<string> Of(Role role) => role switch
+    {
+        Role.Viewer => Reading,
+        Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite],
+        Role.Reviewer => [.. Reading, PlansReview, TasksReport],
+        Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
+        Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],
+        Role.Contributor => [.. Reading, TasksReport, ResultsWrite],
+        Role.Analyst => [.. Reading, FeedsRead],
+        Role.Auditor => [.. Reading, AuditRead, FeedsRead],
+        Role.Administrator => [.. All.Keys],
+        _ => [],
+    };
+}
+
+/// <summary>What a member is in a workspace; a member may hold several roles.</summary>
+public enum Role
+{
+    /// <summary>Reads everything but the audit trail.</summary>
+    Viewer,
+
+    /// <summary>Writes plans, campaigns, risks and catalogues.</summary>
+    Planner,
+
+    /// <summary>Reviews submitted plans.</summary>
+    Reviewer,
+
+    /// <summary>Approves plans and money.</summary>
+    Approver,
+
+    /// <summary>Keeps budgets and posts to the ledger.</summary>
+    BudgetManager,
+
+    /// <summary>Reports progress and results.</summary>
+    Contributor,
+
+    /// <summary>Reads, and follows the change feed.</summary>
+    Analyst,
+
+    /// <summary>Reads the audit trail.</summary>
+    Auditor,
+
+    /// <summary>May do everything, including managing members and keys.</summary>
+    Administrator,
+}

@@ -1,0 +1,71 @@
+namespace Marketing.Domain.Common;
+
+/// <summary>
+/// An entry of a catalogue of the workspace (parties, channels, metrics …): plans refer to it and keep their own words.
+/// It is found by its code, by its name and by any alias, whatever the script, the width or the case they are written in.
+/// </summary>
+public interface ICatalogueEntry : IResource
+{
+    string? Code { get; }
+
+    string Name { get; }
+
+    IReadOnlyList<string> Aliases { get; }
+}
+
+/// <summary>Base of the catalogue entries.</summary>
+public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
+    where TId : struct, IEntityId<TId>
+{
+    protected CatalogueEntry()
+    {
+    }
+
+    protected CatalogueEntry(WorkspaceId workspaceId)
+        : base(workspaceId)
+    {
+    }
+
+    public string? Code { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public IReadOnlyList<string> Aliases { get; private set; } = [];
+
+    /// <summary>The name, normalised: what must be unique, what is sorted by.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+
+    /// <summary>Code, name and aliases, normalised: what is searched.</summary>
+    [NotAudited]
+    public string SearchText { get; private set; } = "";
+
+    public void Call(string? code, string name, IEnumerable<string> aliases)
+    {
+        Code = code;
+        Name = name;
+        NameKey = CatalogueName.Key(name);
+        Aliases = [.. aliases.Where(alias => CatalogueName.Key(alias) != NameKey).DistinctBy(CatalogueName.Key)];
+        SearchText = string.Join('\n', new[] { code ?? "", name }.Concat(Aliases).Select(CatalogueName.Key));
+    }
+
+    /// <summary>Takes over the names of an entry that was merged into this one.</summary>
+    protected void Absorb(ICatalogueEntry other) => Call(Code ?? other.Code, Name, [.. Aliases, other.Name, .. other.Aliases]);
+}
+
+/// <summary>One spelling under which a catalogue entry is found.</summary>
+public static class CatalogueName
+{
+    public const int CodeLength = 50;
+    public const int Length = 200;
+    public const int MaxAliases = 50;
+
+    /// <summary>Room for a normalised name: compatibility forms may be longer than what they stand for.</summary>
+    public const int KeyLength = 400;
+
+    public static string Key(string name)
+    {
+        var key = SearchText.Normalise(name);
+        return key.Length <= KeyLength ? key : key[..KeyLength];
+    }
+}

@@ -1,0 +1,11 @@
+namespace Marketing.Domain.Common;
+
+/// <summary>Names of the resource types in the audit trail and the change feed; plan parts add theirs by section.</summary>
+public static class ResourceTypes
+{
+    public const string ApiKey = "apiKey";
+    public const string Member = "member";
+    public const string Party = "party";
+    public const string Plan = "plan";
+    public const string Workspace = "workspace";
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Objectives;
+
+/// <summary>What a plan wants to reach, and how it will be measured.</summary>
+public sealed record Objective : PlanPartContent
+{
+    public const int MaxMeasures = 20;
+
+    /// <summary>Heading under which several objectives stand (目標組).</summary>
+    [MaxLength(300)]
+    public string? Group { get; init; }
+
+    /// <summary>Short name.</summary>
+    /// <example>提升品牌知名度</example>
+    [MaxLength(300)]
+    public string? Name { get; init; }
+
+    /// <summary>The objective in the plan's own words.</summary>
+    /// <example>在目标市场中达到80%的消费者认知度。</example>
+    [MaxLength(4000)]
+    public required string Text { get; init; }
+
+    /// <summary>What it is measured by; an objective may hold several.</summary>
+    [MaxLength(MaxMeasures)]
+    public IReadOnlyList<TargetMeasure> Measures { get; init; } = [];
+
+    public override IEnumerable<RuleFault> Check() =>
+        Measures.SelectMany((measure, i) => measure.Check().Select(fault => fault.Under($"/measures/{i}")));
+
+    public override IEnumerable<string?> Texts() => [Group, Name, Text, .. Measures.Select(measure => measure.MetricText)];
+}
+
+/// <summary>One figure by which an objective is measured.</summary>
+public sealed record TargetMeasure
+{
+    /// <summary>The metric in the plan's own words.</summary>
+    /// <example>消费者认知度</example>
+    [MaxLength(300)]
+    public required string MetricText { get; init; }
+
+    /// <summary>What is to be reached.</summary>
+    public required TargetExpression Target { get; init; }
+
+    /// <summary>Where it is measured, if not everywhere.</summary>
+    public MeasureScope? Scope { get; init; }
+
+    /// <summary>By when; a text may name several times.</summary>
+    [MaxLength(10)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    public IEnumerable<RuleFault> Check() =>
+    [
+        .. Target.Check().Select(fault => fault.Under("/target")),
+        .. Deadlines.SelectMany((deadline, i) => deadline.Check().Select(fault => fault.Under($"/deadlines/{i}"))),
+    ];
+}
+
+/// <summary>The part of the market a measure looks at.</summary>
+public sealed record MeasureScope
+{
+    /// <summary>Market or region.</summary>
+    [MaxLength(300)]
+    public string? Market { get; init; }
+
+    /// <summary>Customer segment.</summary>
+    [MaxLength(300)]
+    public string? Segment { get; init; }
+
+    /// <summary>Marketing channel.</summary>
+    [MaxLength(300)]
+    public string? Channel { get; init; }
+}

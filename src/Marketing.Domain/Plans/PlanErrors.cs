@@ -1,0 +1,38 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Plans;
+
+public sealed record PlanNotFound(Guid Id) : NotFoundError("plan.notFound")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
+}
+
+/// <summary>The content is frozen: no revision of the plan is open for writing.</summary>
+public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpenRevision")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
+}
+
+public sealed record PlanCodeTaken(string PlanCode) : ConflictError("plan.codeTaken")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = PlanCode };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
+}
+
+public sealed record PlanPartNotFound(string Section, Guid Id) : NotFoundError("planPart.notFound")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["id"] = Id };
+}
+
+public sealed record PlanPartRefTaken(string Ref) : ConflictError("planPart.refTaken")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/ref", Code, Args)];
+}
+
+public sealed record PlanSectionFull(string Section, int Max) : RuleError("planPart.sectionFull")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["max"] = Max };
+}

@@ -1,0 +1,217 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans;
+
+/// <summary>Cover and narrative of a plan: what stands before, between and after its lists.</summary>
+public sealed record PlanHeader
+{
+    public const int TitleLength = 300;
+    public const int TextLength = 20_000;
+    public const int ItemLength = 2_000;
+    public const int MaxItems = 100;
+
+    internal static readonly PlanHeader Empty = new() { Title = "", Language = "zh-Hans", Currency = "CNY" };
+
+    /// <summary>Short name of the plan, unique in the workspace.</summary>
+    /// <example>BRAND-2026</example>
+    [MaxLength(50)]
+    [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
+    public string? Code { get; init; }
+
+    /// <summary>Title on the cover (標題).</summary>
+    /// <example>2026 年度品牌维护计划</example>
+    [MaxLength(TitleLength)]
+    [NotBlank]
+    [SingleLine]
+    public required string Title { get; init; }
+
+    /// <summary>Subtitle or theme (副標題).</summary>
+    [MaxLength(TitleLength)]
+    public string? Subtitle { get; init; }
+
+    /// <summary>Heading of the series or collection it stands in, such as 篇二.</summary>
+    [MaxLength(TitleLength)]
+    public string? SeriesHeading { get; init; }
+
+    /// <summary>What the plan is about.</summary>
+    /// <example>brandMaintenance</example>
+    public PlanType PlanType { get; init; } = PlanType.Other;
+
+    /// <summary>Language and script of the plan's own words (BCP 47).</summary>
+    /// <example>zh-Hans</example>
+    [MaxLength(35)]
+    [LanguageTag]
+    public required string Language { get; init; }
+
+    /// <summary>Currency of the plan's amounts, ISO 4217.</summary>
+    /// <example>CNY</example>
+    [MaxLength(3)]
+    [CurrencyCode]
+    public required string Currency { get; init; }
+
+    /// <summary>IANA time zone in which the plan's dates are read; the workspace's zone where it is not given.</summary>
+    /// <example>Asia/Shanghai</example>
+    [MaxLength(64)]
+    [TimeZoneId]
+    public string? TimeZone { get; init; }
+
+    /// <summary>First day of the plan period (開始時間); a placeholder is kept as it stands.</summary>
+    public PlannedDate? PeriodStart { get; init; }
+
+    /// <summary>Last day of the plan period (結束時間); a placeholder is kept as it stands.</summary>
+    public PlannedDate? PeriodEnd { get; init; }
+
+    /// <summary>The T day of a launch plan; dates relative to it move with it.</summary>
+    public PlannedDate? LaunchDate { get; init; }
+
+    /// <summary>How deadlines without an anchor are read.</summary>
+    public DeadlinePolicy DeadlinePolicy { get; init; } = DeadlinePolicy.None;
+
+    /// <summary>The product the plan is about.</summary>
+    [MaxLength(TitleLength)]
+    public string? ProductName { get; init; }
+
+    /// <summary>Date of preparation on the cover (編制日期).</summary>
+    public PlannedDate? PreparedOn { get; init; }
+
+    /// <summary>Preparer, reviewer and approver as the cover names them (編制人, 審核人, 批準人); at most one of each role.</summary>
+    [MaxLength(3)]
+    public IReadOnlyList<PlanSignatory> Signatories { get; init; } = [];
+
+    /// <summary>Introduction or executive summary (引言 / 执行摘要).</summary>
+    [MaxLength(TextLength)]
+    public string? Introduction { get; init; }
+
+    /// <summary>What the plan covers, point by point.</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> ScopeTopics { get; init; } = [];
+
+    /// <summary>The sentence that opens the list of objectives.</summary>
+    [MaxLength(TextLength)]
+    public string? ObjectivesIntro { get; init; }
+
+    /// <summary>Factors considered (考慮因素).</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> Considerations { get; init; } = [];
+
+    /// <summary>What the decisions rest on (決策依據).</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> DecisionBasis { get; init; } = [];
+
+    /// <summary>Summary (總結).</summary>
+    [MaxLength(TextLength)]
+    public string? Summary { get; init; }
+
+    /// <summary>Points of the summary.</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> SummaryPoints { get; init; } = [];
+
+    /// <summary>Benefits expected of the whole plan (預期成果).</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> ExpectedBenefits { get; init; } = [];
+
+    /// <summary>Outlook (展望).</summary>
+    [MaxLength(TextLength)]
+    public string? Outlook { get; init; }
+
+    /// <summary>Points of the outlook.</summary>
+    [MaxLength(MaxItems)]
+    [Items(ItemLength)]
+    public IReadOnlyList<string> OutlookPoints { get; init; } = [];
+
+    /// <summary>Closing words, such as the duty to follow the plan (結語).</summary>
+    [MaxLength(TextLength)]
+    public string? Closing { get; init; }
+
+    /// <summary>The rules across members: one signatory per role, an end not before its start.</summary>
+    public IEnumerable<RuleFault> Check()
+    {
+        foreach (var (pointer, date) in new[] { ("/periodStart", PeriodStart), ("/periodEnd", PeriodEnd), ("/launchDate", LaunchDate), ("/preparedOn", PreparedOn) })
+        {
+            foreach (var fault in date?.Check() ?? [])
+            {
+                yield return fault.Under(pointer);
+            }
+        }
+
+        for (var i = 0; i < Signatories.Count; i++)
+        {
+            if (Signatories.Take(i).Any(earlier => earlier.Role == Signatories[i].Role))
+            {
+                yield return RuleFault.Of($"/signatories/{i}/role", "plan.signatoryRoleTwice", ("role", Signatories[i].Role));
+            }
+        }
+
+        if (PeriodStart?.Date is { } start && PeriodEnd?.Date is { } end && end < start)
+        {
+            yield return RuleFault.Of("/periodEnd", "plan.periodEndsBeforeItStarts", ("start", start), ("end", end));
+        }
+    }
+
+    internal string SearchText() =>
+        Common.SearchText.Normalise(string.Join('\n', new[] { Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary }.Where(text => text is not null)));
+}
+
+/// <summary>Who prepares, reviews or approves the plan, as its cover says.</summary>
+public sealed record PlanSignatory
+{
+    /// <summary>Which of the three.</summary>
+    public required SignatoryRole Role { get; init; }
+
+    /// <summary>The name as it stands there, placeholder or blank included, and the party it means where that is known.</summary>
+    public PartyRef? Party { get; init; }
+}
+
+/// <summary>The three persons on a plan's cover.</summary>
+public enum SignatoryRole
+{
+    /// <summary>Preparer (編制人).</summary>
+    PreparedBy,
+
+    /// <summary>Reviewer (審核人).</summary>
+    ReviewedBy,
+
+    /// <summary>Approver (批準人).</summary>
+    ApprovedBy,
+}
+
+/// <summary>What kind of marketing plan it is.</summary>
+public enum PlanType
+{
+    /// <summary>Brand maintenance and consumer relations.</summary>
+    BrandMaintenance,
+
+    /// <summary>Consumer loyalty.</summary>
+    ConsumerLoyalty,
+
+    /// <summary>Customer relationship management strategy.</summary>
+    CrmStrategy,
+
+    /// <summary>Social media and brand.</summary>
+    SocialMediaBrand,
+
+    /// <summary>Annual market strategy.</summary>
+    AnnualMarketStrategy,
+
+    /// <summary>Launch of a new product.</summary>
+    ProductLaunch,
+
+    /// <summary>Data-driven optimisation of effectiveness.</summary>
+    EffectivenessOptimisation,
+
+    /// <summary>Customer experience and loyalty.</summary>
+    CustomerExperience,
+
+    /// <summary>Innovation and growth.</summary>
+    InnovationGrowth,
+
+    /// <summary>Any other.</summary>
+    Other,
+}

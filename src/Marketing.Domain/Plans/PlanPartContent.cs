@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Plans;
+
+/// <summary>What a part of a plan says. One record per section derives from it; nothing else is needed for a new section but its line in <see cref="PlanSections"/>.</summary>
+public abstract record PlanPartContent
+{
+    /// <summary>The part's name inside its plan, unique there; documents and references use it. Generated where none is given, kept where none is sent.</summary>
+    /// <example>O1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
+    /// <summary>All rules it breaks in itself; pointers are relative to the content.</summary>
+    public virtual IEnumerable<RuleFault> Check() => [];
+
+    /// <summary>The texts by which it is found.</summary>
+    public abstract IEnumerable<string?> Texts();
+}

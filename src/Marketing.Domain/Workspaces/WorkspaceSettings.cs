@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Workspaces;
+
+/// <summary>What all plans of a workspace share.</summary>
+public sealed record WorkspaceSettings
+{
+    public static readonly WorkspaceSettings Default = new();
+
+    /// <summary>IANA name of the time zone in which planning dates are read.</summary>
+    /// <example>Asia/Shanghai</example>
+    [MaxLength(64)]
+    [Common.TimeZoneId]
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>Currency of summaries over several budgets, ISO 4217.</summary>
+    /// <example>CNY</example>
+    [MaxLength(3)]
+    [Common.CurrencyCode]
+    public string ReportingCurrency { get; init; } = "CNY";
+
+    /// <summary>First month of the fiscal year, 1 to 12.</summary>
+    /// <example>1</example>
+    [Range(1, 12)]
+    public int FiscalYearStartMonth { get; init; } = 1;
+
+    /// <summary>Days on which work is planned; at least one.</summary>
+    [MinLength(1)]
+    [MaxLength(7)]
+    public IReadOnlyList<Weekday> WorkingDays { get; init; } =
+        [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
+
+    /// <summary>Share of the elapsed time below which a measure counts as at risk, in percent (80 means 0.8 of the expected progress).</summary>
+    /// <example>80</example>
+    [Range(1, 100)]
+    public int AtRiskPercent { get; init; } = 80;
+
+    /// <summary>Days before a due date on which a task counts as due soon.</summary>
+    /// <example>7</example>
+    [Range(0, 90)]
+    public int DueSoonDays { get; init; } = 7;
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Linq.Expressions;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>How types are stored, once for the whole model.</summary>
+internal static class ModelConventions
+{
+    /// <summary>Marks a text column that is compared by code point.</summary>
+    public const string Ordinal = "Marketing:Ordinal";
+
+    public static void Apply(ModelConfigurationBuilder builder)
+    {
+        builder.Properties<Guid>().HaveConversion<GuidToBinary>().HaveColumnType("binary(16)");
+        builder.Properties<DateTime>().HaveConversion<UtcInstant>().HavePrecision(6);
+        foreach (var id in typeof(IEntityId<>).Assembly.GetTypes().Where(IsEntityId))
+        {
+            builder.Properties(id).HaveConversion(typeof(EntityIdToBinary<>).MakeGenericType(id)).HaveColumnType("binary(16)");
+        }
+
+        builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(50);
+    }
+
+    /// <summary>Stored as JSON text; compared by that text.</summary>
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property, int? maxLength = null)
+    {
+        property.HasConversion(
+            new ValueConverter<T, string>(value => WireJson.Store(value), json => WireJson.Load<T>(json)),
+            new ValueComparer<T>((a, b) => WireJson.Store(a) == WireJson.Store(b), value => WireJson.Store(value).GetHashCode(), value => value));
+        return maxLength is { } length ? property.HasMaxLength(length) : property;
+    }
+
+    public static PropertyBuilder<string> ComparedOrdinally(this PropertyBuilder<string> property) => property.HasAnnotation(Ordinal, true);
+
+    /// <summary>Key, version and stamps of a resource.</summary>
+    public static void IsResource<TEntity, TId>(this EntityTypeBuilder<TEntity> entity)
+        where TEntity : Resource<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.Id).ValueGeneratedNever();
+        entity.HasAlternateKey(row => new { row.WorkspaceId, row.Id });
+        entity.Property(row => row.Version).IsConcurrencyToken();
+        entity.Property(row => row.CreatedBy).HasMaxLength(100);
+        entity.Property(row => row.UpdatedBy).HasMaxLength(100);
+        entity.HasIndex(row => new { row.WorkspaceId, row.UpdatedAt, row.Id });
+    }
+
+    private static bool IsEntityId(Type type) =>
+        type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>));
+
+    /// <summary>Big-endian, so that bytes, text and time sort alike on both engines.</summary>
+    private sealed class GuidToBinary() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    private sealed class EntityIdToBinary<TId>() : ValueConverter<TId, byte[]>(id => id.Value.ToByteArray(true), bytes => TIdFrom(bytes))
+        where TId : struct, IEntityId<TId>
+    {
+        private static TId TIdFrom(byte[] bytes) => TId.From(new Guid(bytes, true));
+    }
+
+    private sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
+        instant => instant, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}

@@ -1,0 +1,73 @@
+using Marketing.Application.Common;
+using Marketing.Infrastructure.UnitOfWork;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>Registers the context of the configured engine; leases from its pool carry the workspace of the call.</summary>
+internal static class PersistenceSetup
+{
+    public static void AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section));
+        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddPooledDbContextFactory<SqliteMarketingDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddScoped<MarketingDbContext>(Lease<SqliteMarketingDbContext>);
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqlServerMarketingDbContext>((provider, builder) => UseSqlServer(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddScoped<MarketingDbContext>(Lease<SqlServerMarketingDbContext>);
+        }
+
+        services.AddScoped<IMarketingDb>(provider => provider.GetRequiredService<MarketingDbContext>());
+        services.AddSingleton(new WriteGate(needed: options.Provider == DatabaseProvider.Sqlite));
+        services.AddScoped<UnitOfWorkState>();
+        services.AddScoped<UnitOfWorkRunner>();
+        services.AddSingleton<DatabaseStartup>();
+    }
+
+    public static void UseSqlite(DbContextOptionsBuilder builder, DatabaseOptions options)
+    {
+        var connection = new SqliteConnectionStringBuilder(options.Connection) { ForeignKeys = true, DefaultTimeout = 5 };
+        builder.UseSqlite(connection.ToString(), sqlite => sqlite.MaxBatchSize(options.MaxBatchSize ?? 100));
+        builder.AddInterceptors(new SqliteSettings());
+        Common(builder);
+    }
+
+    public static void UseSqlServer(DbContextOptionsBuilder builder, DatabaseOptions options)
+    {
+        builder.UseSqlServer(options.Connection, server =>
+        {
+            server.EnableRetryOnFailure(maxRetryCount: 5, maxRetryDelay: TimeSpan.FromSeconds(2), errorNumbersToAdd: null);
+            server.CommandTimeout(options.CommandTimeoutSeconds);
+            server.MaxBatchSize(options.MaxBatchSize ?? 42);
+        });
+        Common(builder);
+    }
+
+    private static void Common(DbContextOptionsBuilder builder)
+    {
+        builder.AddInterceptors(new ResourceInterceptor());
+        builder.ConfigureWarnings(warnings => warnings
+            .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
+            .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+    }
+
+    private static MarketingDbContext Lease<TContext>(IServiceProvider provider)
+        where TContext : MarketingDbContext
+    {
+        var context = provider.GetRequiredService<RequestContext>();
+        var db = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+        db.Workspace = context.HasCaller ? context.Caller.WorkspaceId ?? default : default;
+        db.Writes = null;
+        return db;
+    }
+}

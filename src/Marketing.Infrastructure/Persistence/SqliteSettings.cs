@@ -1,0 +1,35 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>Sets up each physical SQLite connection once: full durability, and SQLite's own patience with other processes.</summary>
+internal sealed class SqliteSettings : DbConnectionInterceptor
+{
+    private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
+    private static readonly object Marker = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Prepare((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        if (connection.Handle is not { } handle || Prepared.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+        command.ExecuteNonQuery();
+        Prepared.AddOrUpdate(handle, Marker);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>What a database failure means, by its number and never by its text.</summary>
+public static class StoreFaults
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqliteIoError = 10;
+    private const int SqliteCorrupt = 11;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteConstraint = 19;
+
+    /// <summary>Two writers wanted the same unique value, or a row changed or vanished under a write: doing it again tells which.</summary>
+    public static bool IsRace(Exception failure) => Find(failure) switch
+    {
+        SqliteException { SqliteErrorCode: SqliteConstraint } => true,
+        SqlException sql => sql.Number is 2601 or 2627 or 547,
+        _ => failure is DbUpdateConcurrencyException,
+    };
+
+    public static bool IsDuplicate(Exception failure) => Find(failure) switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
+        SqlException sql => sql.Number is 2601 or 2627,
+        _ => false,
+    };
+
+    /// <summary>The database is busy, full or away: the same request may succeed later.</summary>
+    public static bool IsUnavailable(Exception failure) => failure is StoreBusyException || Find(failure) switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteIoError or SqliteFull or SqliteCannotOpen or SqliteReadOnly or SqliteCorrupt,
+        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
+        _ => false,
+    };
+
+    private static Exception? Find(Exception? failure)
+    {
+        while (failure is not null and not SqliteException and not SqlException)
+        {
+            failure = failure.InnerException;
+        }
+
+        return failure;
+    }
+}
+
+/// <summary>A writer waited its time and did not get its turn.</summary>
+public sealed class StoreBusyException() : Exception("The database is busy.");

@@ -1,0 +1,53 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Marketing.Infrastructure.Plans;
+
+internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
+{
+    public void Configure(EntityTypeBuilder<Plan> builder)
+    {
+        builder.ToTable("Plans");
+        builder.IsResource<Plan, PlanId>();
+        builder.Property(plan => plan.Header).AsJson();
+        builder.Property(plan => plan.Code).HasMaxLength(50);
+        builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
+        builder.Property(plan => plan.Language).HasMaxLength(35);
+        builder.Property(plan => plan.Currency).HasMaxLength(3);
+        builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
+        builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+        builder.HasIndex(plan => new { plan.WorkspaceId, plan.TitleKey, plan.Id });
+        builder.HasIndex(plan => new { plan.WorkspaceId, plan.CreatedAt, plan.Id });
+        builder.HasIndex(plan => new { plan.WorkspaceId, plan.PeriodStart, plan.Id });
+    }
+}
+
+internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanRevision>
+{
+    public void Configure(EntityTypeBuilder<PlanRevision> builder)
+    {
+        builder.ToTable("PlanRevisions");
+        builder.HasKey(revision => new { revision.PlanId, revision.Number });
+        builder.HasOne<Plan>().WithMany().HasForeignKey(revision => new { revision.WorkspaceId, revision.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(revision => new { revision.PlanId, revision.Status }).IsUnique().HasFilter("[Status] = 'Draft'");
+    }
+}
+
+internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
+{
+    public void Configure(EntityTypeBuilder<PlanPart> builder)
+    {
+        builder.ToTable("PlanParts");
+        builder.IsResource<PlanPart, PlanPartId>();
+        builder.Property(part => part.Section).HasMaxLength(PlanPart.SectionLength).ComparedOrdinally();
+        builder.Property(part => part.Ref).HasMaxLength(PlanPart.RefLength).ComparedOrdinally();
+        builder.HasOne<Plan>().WithMany().HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
+        builder.HasIndex(part => new { part.PlanId, part.Section, part.Position, part.Id });
+    }
+}

@@ -1,0 +1,75 @@
+using Marketing.Application.Memory;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Marketing.Infrastructure.UnitOfWork;
+
+/// <summary>
+/// Guards every save: rows stay in the workspace of the call, append-only rows stay as they are, resources get their
+/// version and stamps, and each change gets its audit entry in the same save.
+/// </summary>
+internal sealed class ResourceInterceptor : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        throw new InvalidOperationException("Saving is asynchronous.");
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var db = (MarketingDbContext)eventData.Context!;
+        var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
+        var audit = new List<AuditEntry>();
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            Guard(entry, log);
+            if (entry.Entity is IResource resource && Stamp(entry, log) is { } op && log.Note(entry, resource, op) is { } noted)
+            {
+                audit.Add(noted);
+            }
+        }
+
+        db.AuditEntries.AddRange(audit);
+        return ValueTask.FromResult(result);
+    }
+
+    private static void Guard(EntityEntry entry, WriteLog log)
+    {
+        if (entry.Entity is IWorkspaceOwned owned && owned.WorkspaceId != log.WorkspaceId)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another workspace was about to be written.");
+        }
+
+        if (entry.Entity is IAppendOnly && entry.State != EntityState.Added)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is written once.");
+        }
+    }
+
+    private static ChangeOp? Stamp(EntityEntry entry, WriteLog log)
+    {
+        if (entry.State == EntityState.Deleted)
+        {
+            return ChangeOp.Deleted;
+        }
+
+        var deleted = entry.Property(nameof(IResource.DeletedAt));
+        var op = entry.State == EntityState.Added ? ChangeOp.Created
+            : !deleted.IsModified ? ChangeOp.Updated
+            : deleted.CurrentValue is null ? ChangeOp.Restored : ChangeOp.Deleted;
+        if (op == ChangeOp.Created)
+        {
+            Set(entry, nameof(Resource<WorkspaceId>.CreatedAt), log.Now);
+            Set(entry, nameof(Resource<WorkspaceId>.CreatedBy), log.ActorId);
+        }
+
+        Set(entry, nameof(IResource.Version), (int)entry.Property(nameof(IResource.Version)).OriginalValue! + 1);
+        Set(entry, nameof(Resource<WorkspaceId>.UpdatedAt), log.Now);
+        Set(entry, nameof(Resource<WorkspaceId>.UpdatedBy), log.ActorId);
+        return op;
+    }
+
+    private static void Set(EntityEntry entry, string property, object value) => entry.Property(property).CurrentValue = value;
+}

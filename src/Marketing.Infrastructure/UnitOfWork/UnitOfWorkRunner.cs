@@ -1,0 +1,105 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Infrastructure.UnitOfWork;
+
+/// <summary>
+/// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, change sequence, kept answer,
+/// commit: all or nothing. Nothing else in the product opens a transaction.
+/// </summary>
+internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestContext context, WriteGate gate, TimeProvider clock, MarketingDbContext outer)
+{
+    /// <summary>How often a use case is run again after losing a race, so that it sees the winner and says what is wrong.</summary>
+    private const int Rerunnings = 3;
+
+    public async Task<TResponse> RunAsync<TRequest, TResponse>(TRequest request, CancellationToken ct)
+        where TRequest : IRequest<TResponse>
+        where TResponse : IResult<TResponse>
+    {
+        for (var run = 0; ; run++)
+        {
+            var attempt = new Attempt<TResponse>(Guid.CreateVersion7());
+            try
+            {
+                return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
+                    request,
+                    async (_, attempted, token) => await AttemptAsync(attempted, attempt, token),
+                    async (_, _, token) => await CommittedAsync(attempt, token),
+                    ct);
+            }
+            catch (Exception failure) when (StoreFaults.IsRace(failure) && run < Rerunnings)
+            {
+                // The next run sees what the winner wrote.
+            }
+            catch (Exception failure) when (StoreFaults.IsRace(failure))
+            {
+                return TResponse.From(new WriteRaceLost());
+            }
+        }
+    }
+
+    private async Task<TResponse> AttemptAsync<TRequest, TResponse>(TRequest request, Attempt<TResponse> attempt, CancellationToken ct)
+        where TRequest : IRequest<TResponse>
+        where TResponse : IResult<TResponse>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<UnitOfWorkState>().Active = true;
+        var inner = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        inner.Adopt(context);
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        var log = new WriteLog(inner.Caller, inner, Now(), attempt.TransactionId);
+        db.Writes = log;
+        using var turn = await gate.EnterAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var kept = context.ValidateOnly ? null : await KeptAnswer.ClaimAsync(db, inner, log, ct);
+        var result = await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct);
+        if (result.Error is not null)
+        {
+            return result;
+        }
+
+        await db.SaveChangesAsync(ct);
+        if (context.ValidateOnly)
+        {
+            return result;
+        }
+
+        await ChangeSequence.AppendAsync(db, log, ct);
+        kept?.Complete(result);
+        await db.SaveChangesAsync(ct);
+        attempt.Result = result;
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>After a connection lost during the commit: did it count? The audit entries of the transaction tell.</summary>
+    private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
+        where TResponse : IResult<TResponse>
+    {
+        var committed = attempt.Result is not null && await outer.AuditEntries.AnyAsync(entry => entry.TransactionId == attempt.TransactionId, ct);
+        return new ExecutionResult<TResponse>(committed, attempt.Result!);
+    }
+
+    private sealed class Attempt<TResponse>(Guid transactionId)
+    {
+        public Guid TransactionId => transactionId;
+
+        /// <summary>The outcome that the commit, if it counted, has made true.</summary>
+        public TResponse? Result { get; set; }
+    }
+
+    /// <summary>Both engines keep six digits; what is answered must equal what is stored.</summary>
+    private DateTime Now()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}
+
+/// <summary>Others changed the same rows again and again while this write was tried.</summary>
+public sealed record WriteRaceLost() : ConflictError("resource.raceLost");

@@ -1,0 +1,30 @@
+using Marketing.Infrastructure.Persistence;
+
+namespace Marketing.Infrastructure.UnitOfWork;
+
+/// <summary>
+/// Lets the writers of this process queue for SQLite's one write lock instead of polling for it. For speed only: the
+/// lock itself keeps writers apart, those of other processes too.
+/// </summary>
+internal sealed class WriteGate(bool needed) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public async Task<Turn> EnterAsync(CancellationToken ct)
+    {
+        if (!needed)
+        {
+            return new Turn(null);
+        }
+
+        return await _turn.WaitAsync(Patience, ct) ? new Turn(_turn) : throw new StoreBusyException();
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    internal readonly struct Turn(SemaphoreSlim? turn) : IDisposable
+    {
+        public void Dispose() => turn?.Release();
+    }
+}
