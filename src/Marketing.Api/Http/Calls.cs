@@ -54,7 +54,7 @@ internal static class Calls
             return Replay(earlier);
         }
 
-        if (http.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>().IfMatch == IfMatchUse.Required && !http.Features.GetRequiredFeature<IfMatchHeader>().Given)
+        if (http.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>().IfMatch == IfMatchUse.Required && !http.Features.Get<IfMatchHeader>()!.Given)
         {
             return new ProblemResult(StatusCodes.Status428PreconditionRequired, "http.ifMatchRequired");
         }
