@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using Marketing.Api.Input;
+using Marketing.Domain.Common;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Input;
+
+public sealed class DescribeTests
+{
+    private static readonly ObjectShape Shape = (ObjectShape)JsonInput.Describe(typeof(Plan));
+
+    [Fact]
+    public void A_shape_tells_what_a_schema_needs()
+    {
+        Shape.Properties.Where(property => property.Required).Select(property => property.Name).ShouldBe(["name", "tone"]);
+        Shape.Find("label").ShouldBeNull();
+        Shape.Find("note").ShouldNotBeNull().Nullable.ShouldBeFalse();
+        Shape.Find("code").ShouldNotBeNull().Nullable.ShouldBeTrue();
+        Shape.Find("archived").ShouldNotBeNull().Default.ShouldBe(false);
+        Shape.Find("tone").ShouldNotBeNull().Shape.ShouldBeOfType<EnumerationShape>().Names.ShouldBe(["warm", "uShaped"]);
+
+        var code = Shape.Find("code").ShouldNotBeNull().Shape.ShouldBeOfType<TextShape>();
+        (code.MinLength, code.MaxLength, code.Patterns.ShouldHaveSingleItem()).ShouldBe((2, 8, "^[A-Z0-9]+$"));
+
+        var tags = Shape.Find("tags").ShouldNotBeNull().Shape.ShouldBeOfType<ArrayShape>();
+        (tags.MinItems, tags.MaxItems, tags.ItemsNullable).ShouldBe((1, 3, false));
+        tags.Items.ShouldBeOfType<TextShape>().MaxLength.ShouldBe(5);
+
+        var metrics = Shape.Find("metrics").ShouldNotBeNull().Shape.ShouldBeOfType<MapShape>();
+        (metrics.MaxProperties, metrics.Keys.MaxLength).ShouldBe((2, 6));
+        metrics.Values.ShouldBeOfType<DecimalShape>().Patterns.ShouldHaveSingleItem().ShouldBe(@"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$");
+
+        var tasks = Shape.Find("tasks").ShouldNotBeNull().Shape.ShouldBeOfType<ArrayShape>().Items.ShouldBeOfType<ObjectShape>();
+        tasks.Find("subtasks").ShouldNotBeNull().Shape.ShouldBeOfType<ArrayShape>().Items.ShouldBeSameAs(tasks);
+        Shape.Find("owner").ShouldNotBeNull().Shape.Format.ShouldBe("uuid");
+        Shape.Find("reach").ShouldNotBeNull().Shape.ShouldBeOfType<IntegerShape>().Maximum.ShouldBe(9007199254740991);
+    }
+
+    [Fact]
+    public void What_is_unbounded_or_unknown_is_told_all_at_once()
+    {
+        var message = Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Careless))).Message;
+
+        string[] members = ["endless", "list", "list[]", "map", "any", "ratio", "loose", "digits", "word", "bytes"];
+        foreach (var member in members)
+        {
+            message.ShouldContain($"Careless.{member}:");
+        }
+
+        message.ShouldNotContain("Careless.good:");
+    }
+
+    [Fact]
+    public void A_struct_whose_constructor_the_serializer_ignores_is_a_mistake() =>
+        Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Ignored))).Message.ShouldContain("[JsonConstructor]");
+
+    [Fact]
+    public void Every_stated_pattern_can_be_read_by_ECMAScript()
+    {
+        foreach (var pattern in Shape.Properties.SelectMany(property => property.Shape.Patterns))
+        {
+            Should.NotThrow(() => new Regex(pattern, RegexOptions.ECMAScript));
+        }
+    }
+
+    private readonly record struct Ignored(int Left);
+
+    private sealed record Careless(
+        string Endless,
+        IReadOnlyList<string> List,
+        IReadOnlyDictionary<string, int> Map,
+        object Any,
+        double Ratio,
+        [MaxLength(5), RegularExpression("[a-z]+")] string Loose,
+        [MaxLength(5), RegularExpression(@"^\d+$")] string Digits,
+        [MaxLength(5)] Tone Word,
+        byte[] Bytes,
+        [CurrencyCode] string Good);
+}

@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using System.Text.Json.Serialization;
+using Marketing.Domain.Common;
+
+namespace Marketing.Api.Tests.Input;
+
+internal enum Tone
+{
+    Warm,
+    UShaped,
+}
+
+internal sealed record Money([property: DecimalString(15, 4)] string Amount, [CurrencyCode] string Currency);
+
+internal sealed record Step(
+    [MaxLength(10), NotBlank, SingleLine] string Name,
+    [Range(0, 100)] int Progress = 0,
+    [MaxLength(3)] IReadOnlyList<Step>? Subtasks = null);
+
+internal sealed record Plan(
+    [MaxLength(20)] string Name,
+    Tone Tone,
+    [StringLength(8, MinimumLength = 2), RegularExpression("^[A-Z0-9]+$")] string? Code = null,
+    [Length(1, 3), Items(5, MinLength = 1)] IReadOnlyList<string>? Tags = null,
+    Money? Budget = null,
+    DateOnly? Start = null,
+    DateTime? At = null,
+    Guid? Owner = null,
+    bool Archived = false,
+    long? Reach = null,
+    decimal? Target = null,
+    [Range(typeof(decimal), "0", "1", MinimumIsExclusive = true)] decimal? Share = null,
+    [TimeZoneId] string? TimeZone = null,
+    [LanguageTag] string? Language = null,
+    [MaxLength(2), KeyPattern("^[a-z]+$", MaxLength = 6)] IReadOnlyDictionary<string, decimal>? Metrics = null,
+    [MaxLength(5)] IReadOnlyList<Step>? Tasks = null)
+{
+    [MaxLength(50)]
+    public string Note { get; init; } = "";
+
+    public string Label => $"{Name} ({Tone})";
+}
+
+internal readonly record struct Pair
+{
+    [JsonConstructor]
+    public Pair(int left, int? right) => (Left, Right) = (left, right);
+
+    public int Left { get; }
+
+    public int? Right { get; }
+}
+
+internal sealed record Filter(
+    [MaxLength(10)] string? Q = null,
+    bool? Open = null,
+    [Range(1, 200)] int PageSize = 50,
+    Guid? PlanId = null,
+    DateOnly? From = null,
+    DateTime? UpdatedSince = null,
+    [MaxLength(2)] IReadOnlyList<Tone>? Tone = null,
+    [MaxLength(3)] IReadOnlyList<Guid>? Ids = null,
+    [MaxLength(3), Items(4, MinLength = 1)] IReadOnlyList<string>? Sort = null);
+
+internal static class Json
+{
+    public static ReadOnlyMemory<byte> Of(string text) => Encoding.UTF8.GetBytes(text);
+}
