@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly infrastructure=src/Marketing.Infrastructure
 readonly host=tools/MigrationHost
 
+# The namespace follows from the folder; naming it as well would put the snapshot into a folder of that name.
 remake() {
   local engine=$1
   echo "== $engine"
@@ -14,7 +15,6 @@ remake() {
     --no-build \
     --context "${engine}MarketingDbContext" \
     --output-dir "Persistence/Migrations/$engine" \
-    --namespace "Marketing.Infrastructure.Persistence.Migrations.$engine" \
     --project "$infrastructure" \
     --startup-project "$host"
 }
