@@ -1,1 +1,13 @@
-Console.WriteLine("Start-up project of dotnet-ef; nothing to run.");
+Console.Error.WriteLine(
+    """
+    The start-up project of dotnet-ef. It has nothing to run by itself.
+
+    To remake the initial migration of both engines:
+      eng/migrations.sh
+
+    To see the SQL that production runs (without --idempotent also for SqliteMarketingDbContext):
+      dotnet tool restore
+      dotnet ef migrations script --idempotent --context SqlServerMarketingDbContext \
+        --project src/Marketing.Infrastructure --startup-project tools/MigrationHost
+    """);
+return 1;

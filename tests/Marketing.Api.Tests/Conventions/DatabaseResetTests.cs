@@ -1,0 +1,158 @@
+using Microsoft.Data.Sqlite;
+using Respawn;
+using Respawn.Graph;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Conventions;
+
+/// <summary>What the fixtures rely on when they empty a database, whichever Respawn package the build has found.</summary>
+public sealed class DatabaseResetTests : IAsyncDisposable
+{
+    private readonly SqliteConnection _connection = new("Data Source=:memory:;Foreign Keys=True");
+
+    public DatabaseResetTests() => _connection.Open();
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    [Fact]
+    public async Task Children_go_before_their_parents_while_foreign_keys_are_enforced()
+    {
+        Run("""
+            CREATE TABLE Alpha (Id INTEGER PRIMARY KEY);
+            CREATE TABLE Beta (Id INTEGER PRIMARY KEY, AlphaId INTEGER NOT NULL REFERENCES Alpha (Id) ON DELETE RESTRICT);
+            CREATE TABLE Aaron (Id INTEGER PRIMARY KEY, BetaId INTEGER NOT NULL REFERENCES Beta (Id) ON DELETE RESTRICT);
+            INSERT INTO Alpha VALUES (1); INSERT INTO Beta VALUES (1, 1); INSERT INTO Aaron VALUES (1, 1);
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
+
+        Rows("Alpha").ShouldBe(0);
+        Rows("Beta").ShouldBe(0);
+        Rows("Aaron").ShouldBe(0);
+        Scalar("PRAGMA foreign_keys").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_table_may_reference_itself()
+    {
+        Run("""
+            CREATE TABLE Node (Id INTEGER PRIMARY KEY, ParentId INTEGER REFERENCES Node (Id));
+            INSERT INTO Node VALUES (1, NULL), (2, 1), (3, 2);
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
+
+        Rows("Node").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_cycle_is_emptied_over_a_connection_that_does_not_enforce_foreign_keys()
+    {
+        Run("""
+            PRAGMA foreign_keys = OFF;
+            CREATE TABLE Head (Id INTEGER PRIMARY KEY, CurrentId INTEGER REFERENCES Version (Id));
+            CREATE TABLE Version (Id INTEGER PRIMARY KEY, HeadId INTEGER NOT NULL REFERENCES Head (Id));
+            INSERT INTO Head VALUES (1, 7); INSERT INTO Version VALUES (7, 1);
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
+
+        Rows("Head").ShouldBe(0);
+        Rows("Version").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ignored_tables_keep_their_rows()
+    {
+        Run("""
+            CREATE TABLE Kept (Id INTEGER PRIMARY KEY); CREATE TABLE Emptied (Id INTEGER PRIMARY KEY);
+            INSERT INTO Kept VALUES (1); INSERT INTO Emptied VALUES (1);
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite, TablesToIgnore = ["Kept"] });
+
+        Rows("Kept").ShouldBe(1);
+        Rows("Emptied").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Only_included_tables_are_emptied()
+    {
+        Run("""
+            CREATE TABLE Kept (Id INTEGER PRIMARY KEY); CREATE TABLE Emptied (Id INTEGER PRIMARY KEY);
+            INSERT INTO Kept VALUES (1); INSERT INTO Emptied VALUES (1);
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite, TablesToInclude = ["Emptied"] });
+
+        Rows("Kept").ShouldBe(1);
+        Rows("Emptied").ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 4)]
+    public async Task Numbers_begin_anew_only_when_asked(bool reseed, long next)
+    {
+        Run("""
+            CREATE TABLE Numbered (Id INTEGER PRIMARY KEY AUTOINCREMENT, Name TEXT NOT NULL);
+            INSERT INTO Numbered (Name) VALUES ('a'), ('b'), ('c');
+            """);
+
+        await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite, WithReseed = reseed });
+
+        Scalar("INSERT INTO Numbered (Name) VALUES ('d') RETURNING Id").ShouldBe(next);
+    }
+
+    [Fact]
+    public async Task A_delete_statement_can_be_replaced()
+    {
+        Run("CREATE TABLE Partly (Id INTEGER PRIMARY KEY); INSERT INTO Partly VALUES (1), (2), (3);");
+
+        await ResetAsync(new RespawnerOptions
+        {
+            DbAdapter = DbAdapter.Sqlite,
+            FormatDeleteStatement = table => $"DELETE FROM {table.Name} WHERE Id > 1;",
+        });
+
+        Rows("Partly").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_empty_database_is_refused()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => Respawner.CreateAsync(_connection, new RespawnerOptions { DbAdapter = DbAdapter.Sqlite }));
+    }
+
+    [Fact]
+    public void Tables_are_compared_by_schema_and_name()
+    {
+        (new Table("dbo", "Plans") == new Table("dbo", "Plans")).ShouldBeTrue();
+        (new Table("dbo", "Plans") != new Table("Plans")).ShouldBeTrue();
+        (new Table("Plans") != new Table("Budgets")).ShouldBeTrue();
+    }
+
+    private async Task ResetAsync(RespawnerOptions options)
+    {
+        var respawner = await Respawner.CreateAsync(_connection, options);
+        await respawner.ResetAsync(_connection);
+    }
+
+    private long Rows(string table) => Scalar($"SELECT COUNT(*) FROM {table}");
+
+    private void Run(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private long Scalar(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}
