@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Input;
 

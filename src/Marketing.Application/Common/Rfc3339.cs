@@ -1,7 +1,7 @@
-namespace Marketing.Api.Input;
+namespace Marketing.Application.Common;
 
 /// <summary>Dates and instants as the API spells them: <c>2026-02-28</c> and <c>2026-02-28T09:30:00.5+08:00</c>.</summary>
-internal static class Rfc3339
+public static class Rfc3339
 {
     /// <summary>The first year that is taken.</summary>
     public const int FirstYear = 1900;

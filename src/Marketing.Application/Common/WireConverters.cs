@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketing.Api.Input;
+namespace Marketing.Application.Common;
 
 /// <summary>Instants: UTC with <c>Z</c>, up to six fractional digits; read with any offset. Writing another kind than UTC is a defect.</summary>
-internal sealed class InstantConverter : JsonConverter<DateTime>
+public sealed class InstantConverter : JsonConverter<DateTime>
 {
     private const int LongestInstant = 36;
 
@@ -30,7 +30,7 @@ internal sealed class InstantConverter : JsonConverter<DateTime>
 }
 
 /// <summary>Decimal numbers as strings, so that no client rounds them; written without trailing zeros.</summary>
-internal sealed class DecimalStringConverter : JsonConverter<decimal>
+public sealed class DecimalStringConverter : JsonConverter<decimal>
 {
     private const int LongestDecimal = 31;
 

@@ -1,0 +1,24 @@
+using Marketing.Application.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Application;
+
+/// <summary>Registers the use cases, the projections and the readers of the change feed.</summary>
+public static class ApplicationSetup
+{
+    public static void AddApplication(this IServiceCollection services, string? mapperLicenseKey)
+    {
+        services.AddMediatR(mediator => mediator.RegisterServicesFromAssembly(typeof(ApplicationSetup).Assembly));
+        services.AddAutoMapper(
+            mapper =>
+            {
+                mapper.LicenseKey = mapperLicenseKey;
+                mapper.AddMaps(typeof(ApplicationSetup).Assembly);
+            });
+        services.AddScoped<PageReader>();
+        foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
+        {
+            services.AddScoped(typeof(IResourceReader), reader);
+        }
+    }
+}
