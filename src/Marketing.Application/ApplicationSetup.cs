@@ -1,4 +1,6 @@
 using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
+using Marketing.Application.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Application;
@@ -16,6 +18,8 @@ public static class ApplicationSetup
                 mapper.AddMaps(typeof(ApplicationSetup).Assembly);
             });
         services.AddScoped<PageReader>();
+        services.AddScoped<PlanAnswers>();
+        services.AddPlanParts();
         foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);
