@@ -1,5 +1,6 @@
 using Marketing.Api.Http;
 using Marketing.Api.Input;
+using Marketing.Api.OpenApi;
 using Marketing.Api.Plans;
 using Marketing.Infrastructure;
 
@@ -7,7 +8,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddInfrastructure(builder.Configuration);
 builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
 builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
+builder.Services.AddOpenApiDocuments();
 var app = builder.Build();
+app.UseOpenApiDocuments();
 var api = app.MapGroup("/v1");
 api.MapPlans();
 api.MapPlanParts();
