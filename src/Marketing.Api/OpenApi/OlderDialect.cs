@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -8,48 +9,36 @@ namespace Marketing.Api.OpenApi;
 /// <summary>Writes the 3.1 document in the words of OpenAPI 3.0, for generators that know no other.</summary>
 internal sealed class OlderDialect : ISwaggerDocumentSerializer
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string SchemaPrefix = "#/components/schemas/";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void SerializeDocument(OpenApiDocument document, IOpenApiWriter writer, OpenApiSpecVersion specVersion)
     {
         using var text = new StringWriter();
         document.SerializeAsV31(new OpenApiJsonWriter(text));
-        var root = JsonNode.Parse(text.ToString())!.AsObject();
-        Translate(root);
-        writer.WriteRaw(root.ToJsonString(Indented));
+        writer.WriteRaw(Translate(JsonNode.Parse(text.ToString())!.AsObject()).ToJsonString(Indented));
     }
 
-    private static void Translate(JsonObject root)
+    private static JsonObject Translate(JsonObject root)
     {
         root["openapi"] = "3.0.4";
         root.Remove("jsonSchemaDialect");
         root.Remove("webhooks");
-        DropUnreachable(root);
-        if (root["info"]?["license"] is JsonObject license)
-        {
-            license.Remove("identifier");
-        }
-
-        foreach (var operation in root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(entry => entry.Value).OfType<JsonObject>())
+        root["info"]!.AsObject().Remove("summary");
+        root["info"]!["license"]!.AsObject().Remove("identifier");
+        foreach (var operation in OperationsOf(root))
         {
             operation["security"] = WithoutScopes(operation["security"]!.AsArray());
         }
 
-        Walk(root);
+        KeepUsedTags(root);
+        KeepUsedSchemas(root);
+        Walk(root, root["components"]!["schemas"]!.AsObject());
+        return root;
     }
 
-    /// <summary>What only the webhooks used.</summary>
-    private static void DropUnreachable(JsonObject root)
-    {
-        var schemas = root["components"]!["schemas"]!.AsObject();
-        while (schemas.Where(schema => !root.ToJsonString().Contains($"\"#/components/schemas/{schema.Key}\"", StringComparison.Ordinal)).ToList() is { Count: > 0 } unused)
-        {
-            unused.ForEach(schema => schemas.Remove(schema.Key));
-        }
-
-        var used = root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).SelectMany(entry => entry.Value?["tags"]?.AsArray() ?? []).Select(tag => (string)tag!).ToHashSet(StringComparer.Ordinal);
-        root["tags"] = new JsonArray([.. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone())]);
-    }
+    private static IEnumerable<JsonObject> OperationsOf(JsonObject root) =>
+        root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(entry => entry.Value).OfType<JsonObject>();
 
     /// <summary>3.0 allows scopes for OAuth only; they stay in <c>x-required-scopes</c> and in the description.</summary>
     private static JsonArray WithoutScopes(JsonArray requirements)
@@ -58,53 +47,97 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
         return new JsonArray([.. names.Select(name => new JsonObject { [name] = new JsonArray() })]);
     }
 
-    private static void Walk(JsonNode? node)
+    private static void KeepUsedTags(JsonObject root)
+    {
+        var used = OperationsOf(root).SelectMany(operation => operation["tags"]?.AsArray() ?? []).Select(tag => (string)tag!).ToHashSet(StringComparer.Ordinal);
+        root["tags"] = new JsonArray([.. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone())]);
+    }
+
+    /// <summary>Without the webhooks their payloads are left over.</summary>
+    private static void KeepUsedSchemas(JsonObject root)
+    {
+        var schemas = root["components"]!["schemas"]!.AsObject();
+        while (true)
+        {
+            var text = root.ToJsonString();
+            var unused = schemas.Select(schema => schema.Key).Where(name => !text.Contains($"\"{SchemaPrefix}{name}\"", StringComparison.Ordinal)).ToList();
+            if (unused.Count == 0)
+            {
+                return;
+            }
+
+            unused.ForEach(name => schemas.Remove(name));
+        }
+    }
+
+    private static void Walk(JsonNode? node, JsonObject schemas)
     {
         if (node is JsonArray array)
         {
             foreach (var item in array)
             {
-                Walk(item);
+                Walk(item, schemas);
             }
         }
         else if (node is JsonObject members)
         {
-            Rephrase(members);
+            Rephrase(members, schemas);
             foreach (var (name, value) in members.ToList())
             {
-                if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
+                if (name == "example" && HasNull(value))
                 {
-                    Walk(value);
+                    members.Remove(name);
+                }
+                else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
+                {
+                    Walk(value, schemas);
                 }
             }
         }
     }
 
-    private static void Rephrase(JsonObject schema)
+    private static void Rephrase(JsonObject schema, JsonObject schemas)
     {
+        schema.Remove("propertyNames");
         if (schema["type"] is JsonArray types)
         {
             schema["type"] = types.Select(type => (string)type!).Single(type => type != "null");
             schema["nullable"] = true;
         }
 
-        if (schema["anyOf"] is JsonArray { Count: 2 } alternatives && alternatives[1]?["type"] is JsonValue type && (string)type! == "null")
+        if (schema["anyOf"] is JsonArray { Count: 2 } alternatives && alternatives[1]?["type"] is JsonValue second && (string)second! == "null")
         {
             schema.Remove("anyOf");
-            schema["allOf"] = new JsonArray(alternatives[0]!.DeepClone());
-            schema["nullable"] = true;
+            MakeNullable(schema, (string)alternatives[0]!["$ref"]!, schemas);
         }
         else if (schema.Count > 1 && schema["$ref"] is JsonValue reference)
         {
             schema.Remove("$ref");
-            schema["allOf"] = new JsonArray(new JsonObject { ["$ref"] = (string)reference! });
-        }
-
-        schema.Remove("propertyNames");
-        if (schema["examples"] is JsonArray examples)
-        {
-            schema.Remove("examples");
-            schema["example"] = examples[0]?.DeepClone();
+            schema["allOf"] = References((string)reference!);
         }
     }
+
+    /// <summary>The idiom that the generators of 3.0 understand, although validators take null for a fault: examples with a null go.</summary>
+    private static void MakeNullable(JsonObject schema, string reference, JsonObject schemas)
+    {
+        var target = schemas[reference[SchemaPrefix.Length..]]!;
+        schema["type"] = (string)target["type"]!;
+        schema["nullable"] = true;
+        if (target["enum"] is JsonArray words)
+        {
+            schema["maxLength"] = words.Max(word => ((string)word!).Length);
+        }
+
+        schema["allOf"] = References(reference);
+    }
+
+    private static JsonArray References(string reference) => [new JsonObject { ["$ref"] = reference }];
+
+    private static bool HasNull(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonArray array => array.Any(HasNull),
+        JsonObject members => members.Any(member => HasNull(member.Value)),
+        _ => false,
+    };
 }

@@ -38,7 +38,6 @@ internal static class Webhooks
                 Responses = new OpenApiResponses
                 {
                     ["204"] = new OpenApiResponse { Description = "Received." },
-                    ["410"] = new OpenApiResponse { Description = "Not wanted any more: the endpoint is switched off." },
                 },
             },
         },

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Http;
 using Marketing.Api.Input;
@@ -62,10 +63,14 @@ internal sealed partial class Parameters(DocumentParts parts)
                 Description = parts.Texts.Summary(property.Member) ?? WordsOf(property.Name),
                 Style = isList ? ParameterStyle.Form : null,
                 Explode = !isList,
+                Extensions = isList ? StyleStated() : null,
                 Schema = parts.Schemas.OfParameter(property, Defaults.Node(property, defaults)),
             };
         }
     }
+
+    /// <summary>The writer leaves the default style out; lists between commas are worth saying it.</summary>
+    private static Dictionary<string, IOpenApiExtension> StyleStated() => new() { ["style"] = new JsonNodeExtension(JsonValue.Create("form")) };
 
     private OpenApiParameter OfPath(string name, MethodInfo? handler)
     {

@@ -185,7 +185,9 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     {
         if (schema is OpenApiSchema own && ExampleValues.Stated(property, texts) is { } example)
         {
-            own.Examples = [example];
+#pragma warning disable CS0618 // The singular form is what Swagger UI and client generators read in both versions.
+            own.Example = example;
+#pragma warning restore CS0618
         }
 
         return schema;
