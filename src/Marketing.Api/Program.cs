@@ -1,6 +1,10 @@
 using Marketing.Api.Http;
 using Marketing.Api.Input;
+using Marketing.Api.Access;
+using Marketing.Api.Memory;
+using Marketing.Api.Parties;
 using Marketing.Api.Plans;
+using Marketing.Api.Workspaces;
 using Marketing.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +15,10 @@ var app = builder.Build();
 var api = app.MapGroup("/v1");
 api.MapPlans();
 api.MapPlanParts();
+api.MapParties();
+api.MapAccess();
+api.MapWorkspaces();
+api.MapMemory();
 app.Run();
 
 /// <summary>The entry point, visible to the test host.</summary>
