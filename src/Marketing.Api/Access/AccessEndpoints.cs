@@ -9,7 +9,7 @@ internal static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", Me).WithTags("Me").Is(Operation.Get<MeResponse>("getMe") with { ETag = false, OutsideWorkspace = true });
+        api.MapGet("/me", (Delegate)Me).WithTags("Me").Is(Operation.Get<MeResponse>("getMe") with { ETag = false, OutsideWorkspace = true });
 
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys");
         keys.MapGet("", ListKeys).Is(Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));

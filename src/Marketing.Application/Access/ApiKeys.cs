@@ -83,12 +83,6 @@ public sealed record ApiKeyUpdate
     public DateTime? ExpiresAt { get; init; }
 }
 
-/// <summary>Makes the secrets of keys.</summary>
-public interface IApiKeyMaker
-{
-    (string Key, string Prefix, byte[] Hash) New();
-}
-
 internal sealed class ApiKeyProjections : Profile
 {
     public ApiKeyProjections()
@@ -153,6 +147,11 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
         if (scopes.Where(scope => !Scopes.All.ContainsKey(scope)).ToList() is { Count: > 0 } unknown)
         {
             return new ScopesUnknown(unknown);
+        }
+
+        if (scopes.Intersect(Scopes.PersonsOnly).ToList() is { Count: > 0 } signing)
+        {
+            return new ScopesForPersons(signing);
         }
 
         if (scopes.Where(scope => !context.Caller.Scopes.Contains(scope)).ToList() is { Count: > 0 } beyond)

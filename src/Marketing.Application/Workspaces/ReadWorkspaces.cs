@@ -1,5 +1,6 @@
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
+using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Workspaces;
@@ -16,16 +17,7 @@ public sealed record ListWorkspaces : ListArguments, IQuery<Page<WorkspaceRespon
     public string? Code { get; init; }
 }
 
-/// <summary>Knows in which workspaces a person is a member; the one question that looks over the boundary.</summary>
-public interface IMemberships
-{
-    Task<IReadOnlyList<Membership>> OfAsync(string actorId, CancellationToken ct);
-}
-
-/// <summary>A person's place in one workspace.</summary>
-public sealed record Membership(WorkspaceId WorkspaceId, string Code, string Name, IReadOnlyList<Domain.Access.Role> Roles);
-
-internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, RequestContext context, IMemberships memberships) : IRequestHandler<ListWorkspaces, Result<Page<WorkspaceResponse>>>
+internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, RequestContext context, IMembershipReader memberships) : IRequestHandler<ListWorkspaces, Result<Page<WorkspaceResponse>>>
 {
     private static readonly SortSet<Workspace, WorkspaceResponse> Sorts = SortSet<Workspace, WorkspaceResponse>
         .EndingIn(workspace => workspace.Id, workspace => WorkspaceId.From(workspace.Id))

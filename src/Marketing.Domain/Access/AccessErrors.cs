@@ -43,3 +43,11 @@ public sealed record ExpiryInThePast(DateTime ExpiresAt) : RuleError("apiKey.exp
 
     public override IReadOnlyList<RuleFault> Faults => [new("/expiresAt", Code, Args)];
 }
+
+/// <summary>An API key never signs.</summary>
+public sealed record ScopesForPersons(IReadOnlyList<string> Signing) : RuleError("apiKey.scopesForPersons")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Signing };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
+}
