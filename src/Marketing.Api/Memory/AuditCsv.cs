@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marketing.Api.Http;
 using Marketing.Api.Input;
 using Marketing.Application.Memory;
@@ -33,9 +34,13 @@ internal sealed class AuditCsv(IAsyncEnumerable<AuditResponse> entries) : IResul
                     JsonNamingPolicy.CamelCase.ConvertName(entry.Op.ToString()),
                     entry.ResourceVersion,
                     field?.Field,
-                    field?.Old?.ToJsonString(JsonInput.Options),
-                    field?.New?.ToJsonString(JsonInput.Options));
+                    Cell(field?.Old),
+                    Cell(field?.New));
             }
         }
     }
+
+    /// <summary>Words as they are; lists and objects as JSON.</summary>
+    private static string? Cell(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(JsonInput.Options);
 }

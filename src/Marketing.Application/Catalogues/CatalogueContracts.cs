@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 
@@ -9,13 +10,16 @@ public abstract record CatalogueEntryResponse : ResourceResponse
 {
     /// <summary>Short name, unique in the catalogue.</summary>
     /// <example>MKT</example>
+    [JsonPropertyOrder(-5)]
     public required string? Code { get; init; }
 
     /// <summary>Name, unique in the catalogue whatever the script or case.</summary>
     /// <example>市场部</example>
+    [JsonPropertyOrder(-4)]
     public required string Name { get; init; }
 
     /// <summary>Other spellings under which plans name it.</summary>
+    [JsonPropertyOrder(-3)]
     public required IReadOnlyList<string> Aliases { get; init; }
 }
 
