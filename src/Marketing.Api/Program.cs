@@ -1,17 +1,20 @@
-using Marketing.Api.Http;
-using Marketing.Api.Input;
-using Marketing.Api.Plans;
-using Marketing.Infrastructure;
+using Marketing.Api;
+using Marketing.Api.CommandLine;
+using Marketing.Api.Operations;
+using Marketing.Infrastructure.Operations;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddInfrastructure(builder.Configuration);
-builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
-builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
-var app = builder.Build();
-var api = app.MapGroup("/v1");
-api.MapPlans();
-api.MapPlanParts();
-app.Run();
+return await StartRefusal.GuardAsync(async () =>
+{
+    var builder = Service.CreateBuilder(args);
+    if (await CommandLineVerbs.TryRunAsync(args, () => builder.Build().Services) is { } exitCode)
+    {
+        return exitCode;
+    }
+
+    var app = builder.Build();
+    app.UseService();
+    return await app.RunServiceAsync();
+});
 
 /// <summary>The entry point, visible to the test host.</summary>
 public partial class Program;

@@ -19,6 +19,7 @@ public static class InfrastructureSetup
         services.AddPersistence(configuration);
         services.AddCredentials();
         services.AddScoped<KeptAnswers>();
+        services.AddSingleton<SampleData.SampleWorkspace>();
         services.AddApplication(configuration["AutoMapper:LicenseKey"]);
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
     }

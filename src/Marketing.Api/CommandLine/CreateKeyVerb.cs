@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketing.Application.Access;
+using Marketing.Application.Workspaces;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Workspaces;
@@ -58,7 +59,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
     {
         var credentials = services.GetRequiredService<Credentials>();
         return await credentials.FindWorkspaceAsync(code, ct) is { } found ? found
-            : create ? await credentials.RunAsync(EntityId.New<WorkspaceId>(), Actor, new OpenWorkspace(code, code), "", ct)
+            : create ? WorkspaceId.From((await credentials.RunAsync(EntityId.New<WorkspaceId>(), Actor, new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", ct)).Id)
             : null;
     }
 }

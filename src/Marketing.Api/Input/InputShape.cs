@@ -17,6 +17,9 @@ internal enum ShapeKind
     Date,
     Instant,
     Uuid,
+
+    /// <summary>Anything; only in answers.</summary>
+    Any,
 }
 
 /// <summary>What a value of a request may be: the one source of limits for the walker and for the OpenAPI document.</summary>

@@ -1,5 +1,5 @@
-using Marketing.Application.Common;
 using System.Globalization;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Input;
 

@@ -43,6 +43,9 @@ internal sealed class TextFormat
     /// <summary>Language, script, region.</summary>
     public static TextFormat LanguageTag { get; } = new("bcp-47", "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", 12);
 
+    /// <summary>An absolute URI in ASCII.</summary>
+    public static TextFormat AbsoluteUri { get; } = new("uri", "^[a-z][a-z0-9+.-]*:[!-~]+$", 2000);
+
     /// <summary>The schema's <c>format</c>.</summary>
     public string Name { get; }
 

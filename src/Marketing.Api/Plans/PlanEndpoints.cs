@@ -13,6 +13,7 @@ internal static class PlanEndpoints
         var plans = api.MapGroup("/plans").WithTags("Plans");
         plans.MapGet("", List).Is(Operation.List<ListPlans, PlanSummary>("listPlans", Scopes.PlansRead));
         plans.MapPost("", Create).Is(Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
+        plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000 });
         plans.MapGet("/{planId:id}", Get).Is(Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
         plans.MapPatch("/{planId:id}", Update).Is(Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
         plans.MapDelete("/{planId:id}", Delete).Is(Operation.Delete("deletePlan", Scopes.PlansWrite));
@@ -27,6 +28,11 @@ internal static class PlanEndpoints
     /// <remarks>Creates a plan with its first working revision. The code, where one is given, must be free in the workspace (409).</remarks>
     private static Task<IResult> Create(JsonBody<PlanHeader> body, HttpContext http) =>
         http.Create(new CreatePlan(body.Value), plan => $"/v1/plans/{plan.Id}");
+
+    /// <summary>Import a plan document</summary>
+    /// <remarks>Creates a plan with all its parts in one transaction; a document with faults creates nothing and answers all of them, each with its pointer.</remarks>
+    private static Task<IResult> Import(JsonBody<PlanDocument> body, HttpContext http) =>
+        http.Create(new ImportPlan(body.Value), import => $"/v1/plans/{import.Plan.Id}");
 
     /// <summary>Get a plan</summary>
     /// <remarks>Cover and narrative of the working revision. With `expand` the answer carries no ETag, since it then holds more than the plan's version covers.</remarks>

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>No row of that id in this workspace; each feature answers it in its own words.</summary>
-internal sealed record ResourceMissing() : NotFoundError("resource.notFound");
-
 /// <summary>Deleted rows are shown to those who may write them.</summary>
 public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resource.deletedNotForCaller")
 {
@@ -17,7 +14,14 @@ public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resourc
 internal static class Finding
 {
     /// <summary>Loads a resource for writing, if its version is still the expected one.</summary>
-    public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(this IMarketingDb db, TId id, int? expectedVersion, CancellationToken ct, bool includeDeleted = false)
+    /// <param name="db">The database.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="expectedVersion">The version the caller has seen; none to take any.</param>
+    /// <param name="missing">What to answer where there is none in this workspace.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="includeDeleted">Whether a deleted one counts.</param>
+    public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(
+        this IMarketingDb db, TId id, int? expectedVersion, NotFoundError missing, CancellationToken ct, bool includeDeleted = false)
         where TEntity : Resource<TId>
         where TId : struct, IEntityId<TId>
     {
@@ -25,7 +29,7 @@ internal static class Finding
         var row = await rows.SingleOrDefaultAsync(row => row.Id.Equals(id), ct);
         return row switch
         {
-            null => new ResourceMissing(),
+            null => missing,
             _ when expectedVersion is { } expected && expected != row.Version => new StaleVersion(row.Version),
             _ => row,
         };

@@ -1,4 +1,5 @@
 using MediatR;
+using Marketing.Application.Common;
 using Marketing.Domain.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,11 @@ internal static class PartSetup
         {
             var contract = handler.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>));
             services.AddTransient(contract, handler);
+        }
+
+        foreach (var section in PlanSections.All)
+        {
+            services.AddScoped(typeof(IResourceReader), typeof(PartReader<>).MakeGenericType(section.Content));
         }
     }
 }

@@ -129,12 +129,14 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context)
             return closed;
         }
 
-        var found = await db.FindAsync<PlanPart, PlanPartId>(id, expectedVersion, ct);
+        var missing = new PlanPartNotFound(section, id.Value);
+        var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct);
         return found switch
         {
-            { Succeeded: true } when found.Value.PlanId == planId && found.Value.Section == section => found,
-            { Error: StaleVersion } => found,
-            _ => new PlanPartNotFound(section, id.Value),
+            { Succeeded: false } => found,
+            _ when found.Value.PlanId != planId || found.Value.Section != section => missing,
+            _ when expectedVersion is { } expected && expected != found.Value.Version => new StaleVersion(found.Value.Version),
+            _ => found,
         };
     }
 

@@ -9,11 +9,11 @@ namespace Marketing.Application.Plans;
 /// <summary>Creates a plan with its first working revision.</summary>
 public sealed record CreatePlan(PlanHeader Header) : ICommand<PlanResponse>;
 
-internal sealed class CreatePlanHandler(IMarketingDb db, RequestContext context, PlanAnswers answers) : IRequestHandler<CreatePlan, Result<PlanResponse>>
+internal sealed class CreatePlanHandler(IMarketingDb db, RequestContext context, PlanWriter writer) : IRequestHandler<CreatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(CreatePlan command, CancellationToken cancellationToken)
     {
-        if (await answers.FirstObjectionAsync(command.Header, null, cancellationToken) is { } objection)
+        if (await writer.FirstObjectionAsync(command.Header, null, cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -26,21 +26,21 @@ internal sealed class CreatePlanHandler(IMarketingDb db, RequestContext context,
 
         db.Plans.Add(drafted.Value);
         db.PlanRevisions.Add(PlanRevision.Open(drafted.Value));
-        return await answers.SavedAsync(drafted.Value, cancellationToken);
+        return await writer.SavedAsync(drafted.Value, cancellationToken);
     }
 }
 
 /// <summary>Changes cover and narrative of the working revision.</summary>
 public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeader> Patch) : ICommand<PlanResponse>;
 
-internal sealed class UpdatePlanHandler(IMarketingDb db, PlanAnswers answers) : IRequestHandler<UpdatePlan, Result<PlanResponse>>
+internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<UpdatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(UpdatePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, cancellationToken);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
         if (!found.Succeeded)
         {
-            return found.Error is ResourceMissing ? new PlanNotFound(command.Id.Value) : found.Error;
+            return found.Error;
         }
 
         var header = command.Patch.Apply(found.Value.Header);
@@ -49,7 +49,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanAnswers answers) : 
             return header.Error;
         }
 
-        if (await answers.FirstObjectionAsync(header.Value, command.Id, cancellationToken) is { } objection)
+        if (await writer.FirstObjectionAsync(header.Value, command.Id, cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -59,7 +59,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanAnswers answers) : 
             return closed;
         }
 
-        return found.Value.Write(header.Value) is { Succeeded: false, Error: var error } ? error : await answers.SavedAsync(found.Value, cancellationToken);
+        return found.Value.Write(header.Value) is { Succeeded: false, Error: var error } ? error : await writer.SavedAsync(found.Value, cancellationToken);
     }
 }
 
@@ -70,10 +70,10 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
 {
     public async Task<Result<Done>> Handle(DeletePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, cancellationToken);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
         if (!found.Succeeded)
         {
-            return found.Error is ResourceMissing ? new PlanNotFound(command.Id.Value) : found.Error;
+            return found.Error;
         }
 
         found.Value.Delete(clock.Instant());
@@ -84,28 +84,28 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
 /// <summary>Brings a deleted plan back.</summary>
 public sealed record RestorePlan(PlanId Id, int? ExpectedVersion) : ICommand<PlanResponse>;
 
-internal sealed class RestorePlanHandler(IMarketingDb db, PlanAnswers answers) : IRequestHandler<RestorePlan, Result<PlanResponse>>
+internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<RestorePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(RestorePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, cancellationToken, includeDeleted: true);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken, includeDeleted: true);
         if (!found.Succeeded)
         {
-            return found.Error is ResourceMissing ? new PlanNotFound(command.Id.Value) : found.Error;
+            return found.Error;
         }
 
-        if (await answers.FirstObjectionAsync(found.Value.Header, command.Id, cancellationToken) is { } objection)
+        if (await writer.FirstObjectionAsync(found.Value.Header, command.Id, cancellationToken) is { } objection)
         {
             return objection;
         }
 
         found.Value.Restore();
-        return await answers.SavedAsync(found.Value, cancellationToken);
+        return await writer.SavedAsync(found.Value, cancellationToken);
     }
 }
 
 /// <summary>What the writes of plans share.</summary>
-internal sealed class PlanAnswers(IMarketingDb db)
+internal sealed class PlanWriter(IMarketingDb db, Answers answers)
 {
     /// <summary>A code that another plan has, or a signatory who is no party of the workspace.</summary>
     public async Task<Error?> FirstObjectionAsync(PlanHeader header, PlanId? self, CancellationToken ct)
@@ -121,19 +121,8 @@ internal sealed class PlanAnswers(IMarketingDb db)
 
     public async Task<Result<PlanResponse>> SavedAsync(Plan plan, CancellationToken ct)
     {
+        await db.ReferToAsync(plan, plan.Id.Value, plan.Header.Signatories.Select(signatory => signatory.Party?.PartyId), ct);
         await db.SaveChangesAsync(ct);
-        return new PlanResponse
-        {
-            Id = plan.Id.Value,
-            Version = plan.Version,
-            Header = plan.Header,
-            Status = plan.Status,
-            WorkingRevision = plan.WorkingRevision,
-            InForceRevision = plan.InForceRevision,
-            CreatedAt = plan.CreatedAt,
-            CreatedBy = plan.CreatedBy,
-            UpdatedAt = plan.UpdatedAt,
-            UpdatedBy = plan.UpdatedBy,
-        };
+        return answers.Of<Plan, PlanResponse>(plan);
     }
 }

@@ -19,22 +19,23 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         PrepareFolder();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        if (options.Value.MigrationConnectionString is { } own)
+        if (options.Value.MigrationConnectionString is not { } own)
+        {
+            await MigrateAsync(db, ct);
+            return;
+        }
+
+        var usual = db.Database.GetConnectionString();
+        try
         {
             db.Database.SetConnectionString(own);
+            await MigrateAsync(db, ct);
         }
-
-        await RefuseForeignSchemaAsync(db, ct);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
-        if (pending.Count > 0)
+        finally
         {
-            logger.LogInformation("Applying {Count} migration(s) to the {Provider} database", pending.Count, options.Value.Provider);
-            await db.Database.MigrateAsync(ct);
-        }
-
-        if (options.Value.Provider == DatabaseProvider.Sqlite)
-        {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
+            // The context goes back to its pool and must not take the rights of the migration along.
+            await db.Database.CloseConnectionAsync();
+            db.Database.SetConnectionString(usual);
         }
     }
 
@@ -59,6 +60,22 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         {
             logger.LogWarning("The database does not answer: {Reason}", failure.GetType().Name);
             return "The database does not answer.";
+        }
+    }
+
+    private async Task MigrateAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        await RefuseForeignSchemaAsync(db, ct);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0)
+        {
+            logger.LogInformation("Applying {Count} migration(s) to the {Provider} database", pending.Count, options.Value.Provider);
+            await db.Database.MigrateAsync(ct);
+        }
+
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
         }
     }
 

@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
+using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         await db.SaveChangesAsync(ct);
         attempt.Result = result;
         await transaction.CommitAsync(ct);
+        OperationsMetrics.ChangesCommitted(log.Count);
         return result;
     }
 

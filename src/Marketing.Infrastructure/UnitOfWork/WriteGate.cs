@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 
 namespace Marketing.Infrastructure.UnitOfWork;
@@ -18,7 +20,10 @@ internal sealed class WriteGate(bool needed) : IDisposable
             return new Turn(null);
         }
 
-        return await _turn.WaitAsync(Patience, ct) ? new Turn(_turn) : throw new StoreBusyException();
+        var asked = Stopwatch.GetTimestamp();
+        var granted = await _turn.WaitAsync(Patience, ct);
+        OperationsMetrics.WaitedForGate(Stopwatch.GetElapsedTime(asked));
+        return granted ? new Turn(_turn) : throw new StoreBusyException();
     }
 
     public void Dispose() => _turn.Dispose();

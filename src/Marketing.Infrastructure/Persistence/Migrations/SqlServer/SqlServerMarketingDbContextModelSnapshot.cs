@@ -49,6 +49,34 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("CatalogueNames", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Application.Common.ContentReference", b =>
+                {
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("OwnerType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("OwnerId", "TargetId");
+
+                    b.HasIndex("WorkspaceId", "TargetId");
+
+                    b.ToTable("ContentReferences", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Application.Memory.AuditEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -411,7 +439,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Code")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -503,7 +533,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Code")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)

@@ -42,6 +42,34 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("CatalogueNames", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Application.Common.ContentReference", b =>
+                {
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("OwnerType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("OwnerId", "TargetId");
+
+                    b.HasIndex("WorkspaceId", "TargetId");
+
+                    b.ToTable("ContentReferences", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Application.Memory.AuditEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -398,7 +426,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -489,7 +518,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)

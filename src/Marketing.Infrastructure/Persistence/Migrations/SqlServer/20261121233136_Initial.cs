@@ -113,6 +113,21 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContentReferences",
+                columns: table => new
+                {
+                    OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OwnerType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentReferences", x => new { x.OwnerId, x.TargetId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -163,7 +178,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -199,7 +214,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
                     PlanType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false),
@@ -372,6 +387,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContentReferences_WorkspaceId_TargetId",
+                table: "ContentReferences",
+                columns: new[] { "WorkspaceId", "TargetId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
                 table: "IdempotencyRecords",
                 column: "CreatedAt");
@@ -521,6 +541,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ChangeEntries");
+
+            migrationBuilder.DropTable(
+                name: "ContentReferences");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");

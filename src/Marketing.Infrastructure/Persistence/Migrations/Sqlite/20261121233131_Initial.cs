@@ -113,6 +113,21 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContentReferences",
+                columns: table => new
+                {
+                    OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OwnerType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentReferences", x => new { x.OwnerId, x.TargetId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -372,6 +387,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContentReferences_WorkspaceId_TargetId",
+                table: "ContentReferences",
+                columns: new[] { "WorkspaceId", "TargetId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
                 table: "IdempotencyRecords",
                 column: "CreatedAt");
@@ -521,6 +541,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ChangeEntries");
+
+            migrationBuilder.DropTable(
+                name: "ContentReferences");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");

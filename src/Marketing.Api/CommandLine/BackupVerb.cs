@@ -1,0 +1,35 @@
+using Marketing.Infrastructure.Operations;
+
+namespace Marketing.Api.CommandLine;
+
+/// <summary><c>backup --to FILE</c>: copies the embedded database while the service goes on.</summary>
+internal sealed class BackupVerb : ICommandLineVerb
+{
+    public string Name => "backup";
+
+    public Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct) => Task.FromResult(Run(args, services));
+
+    private static int Run(string[] args, IServiceProvider services)
+    {
+        if (args is not ["--to", { Length: > 0 } file])
+        {
+            return ExitCodes.Usage.Say("Usage: backup --to FILE");
+        }
+
+        try
+        {
+            services.GetRequiredService<Maintenance>().BackUp(Path.GetFullPath(file));
+        }
+        catch (BackupFailedException failed)
+        {
+            return ExitCodes.Failed.Say(failed.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            return ExitCodes.Failed.Say("The backup could not be written: " + failure.Message);
+        }
+
+        Console.Out.WriteLine($"Backed up to {file}; the copy is intact.");
+        return ExitCodes.Done;
+    }
+}

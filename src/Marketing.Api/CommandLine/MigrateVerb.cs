@@ -1,0 +1,26 @@
+using Marketing.Infrastructure.Operations;
+
+namespace Marketing.Api.CommandLine;
+
+/// <summary><c>--migrate</c>: brings the schema up to what this build knows, then ends.</summary>
+internal sealed class MigrateVerb : ICommandLineVerb
+{
+    public string Name => "--migrate";
+
+    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
+    {
+        if (args.Length > 0)
+        {
+            return ExitCodes.Usage.Say("Usage: --migrate");
+        }
+
+        var applied = await services.GetRequiredService<Maintenance>().MigrateAsync(ct);
+        foreach (var migration in applied)
+        {
+            Console.Out.WriteLine($"Applied {migration}");
+        }
+
+        Console.Out.WriteLine(applied.Count == 0 ? "The schema was current already." : "The schema is current.");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,21 @@
+using Marketing.Infrastructure.Operations;
+
+namespace Marketing.Api.CommandLine;
+
+/// <summary><c>new-epoch</c>: after a restore, has every reader of the change feed start anew.</summary>
+internal sealed class NewEpochVerb : ICommandLineVerb
+{
+    public string Name => "new-epoch";
+
+    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
+    {
+        if (args.Length > 0)
+        {
+            return ExitCodes.Usage.Say("Usage: new-epoch");
+        }
+
+        var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
+        Console.Out.WriteLine($"The change feeds of {workspaces} workspace(s) have a new epoch; cursors from before are refused.");
+        return ExitCodes.Done;
+    }
+}

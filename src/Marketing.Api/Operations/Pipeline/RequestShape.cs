@@ -1,0 +1,65 @@
+using Marketing.Api.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace Marketing.Api.Operations.Pipeline;
+
+/// <summary>
+/// Refuses requests for hosts that are not served, and targets and headers that are too long. The server itself takes
+/// somewhat more, because its own refusals have no body.
+/// </summary>
+internal sealed class RequestShape(RequestDelegate next, IConfiguration configuration)
+{
+    public const int MaxTargetLength = 8_000;
+    public const int MaxHeaders = 100;
+    public const int MaxHeaderChars = 32_000;
+
+    private readonly List<StringSegment> _hosts = HostsOf(configuration);
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (RefusalOf(http) is { } status)
+        {
+            return new ProblemResult(status, StatusCodesAsProblems.CodeOf(status)).ExecuteAsync(http);
+        }
+
+        return next(http);
+    }
+
+    private int? RefusalOf(HttpContext http)
+    {
+        var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        if (target.Length > MaxTargetLength)
+        {
+            return StatusCodes.Status414UriTooLong;
+        }
+
+        if (IsTooMuch(http.Request.Headers))
+        {
+            return StatusCodes.Status431RequestHeaderFieldsTooLarge;
+        }
+
+        var served = _hosts.Count == 0 || HostString.MatchesAny(http.Request.Host.Host, _hosts) || Health.HealthEndpoints.Covers(http.Request.Path);
+        return served ? null : StatusCodes.Status421MisdirectedRequest;
+    }
+
+    private static bool IsTooMuch(IHeaderDictionary headers)
+    {
+        var chars = 0;
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                chars += name.Length + (value?.Length ?? 0);
+            }
+        }
+
+        return headers.Count > MaxHeaders || chars > MaxHeaderChars;
+    }
+
+    private static List<StringSegment> HostsOf(IConfiguration configuration)
+    {
+        var hosts = (configuration["AllowedHosts"] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return hosts.Contains("*") ? [] : [.. hosts.Select(host => new StringSegment(host))];
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Marketing.Api.Operations.Telemetry;
+
+/// <summary>Lines of JSON for machines in production, lines of text for people in development.</summary>
+internal static class Logging
+{
+    /// <summary>Under configuration, which wins: what the framework says twice, or says of the clients' faults, is left out.</summary>
+    private static readonly LoggerFilterRule[] Defaults =
+    [
+        new(null, "Microsoft", LogLevel.Warning, null),
+        new(null, "Microsoft.Hosting.Lifetime", LogLevel.Information, null),
+        new(null, "Microsoft.EntityFrameworkCore", LogLevel.Warning, null),
+        new(null, "Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical, null),
+        new(null, "Microsoft.EntityFrameworkCore.Query", LogLevel.Critical, null),
+        new(null, "Microsoft.EntityFrameworkCore.Update", LogLevel.Critical, null),
+        new(null, "LuckyPennySoftware", LogLevel.Warning, null),
+    ];
+
+    public static void AddLogs(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddLogging(logging =>
+        {
+            logging.ClearProviders();
+            if (environment.IsDevelopment())
+            {
+                logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+            }
+            else
+            {
+                logging.AddJsonConsole(Machine);
+            }
+        });
+        services.Configure<LoggerFilterOptions>(filters =>
+        {
+            for (var i = 0; i < Defaults.Length; i++)
+            {
+                filters.Rules.Insert(i, Defaults[i]);
+            }
+        });
+    }
+
+    private static void Machine(JsonConsoleFormatterOptions console)
+    {
+        console.IncludeScopes = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    }
+}
