@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Marketing.Api.Operations.Limits;
 using Marketing.Api.Operations;
 using Marketing.Api.Operations.Health;
 using Marketing.Application.Common;
