@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Marketing.Api.Operations.Limits;
 using Marketing.Api.Operations;
 using Marketing.Api.Operations.Health;
+using Marketing.Api.Operations.Limits;
 using Marketing.Application.Common;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Persistence;
