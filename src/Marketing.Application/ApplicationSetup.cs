@@ -1,4 +1,8 @@
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.Memory;
+using Marketing.Application.PlanParts;
+using Marketing.Application.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Application;
@@ -15,7 +19,14 @@ public static class ApplicationSetup
                 mapper.LicenseKey = mapperLicenseKey;
                 mapper.AddMaps(typeof(ApplicationSetup).Assembly);
             });
+        services.AddSingleton<Answers>();
         services.AddScoped<PageReader>();
+        services.AddScoped<PlanWriter>();
+        services.AddScoped<CatalogueTools>();
+        services.AddScoped<CatalogueMatcher>();
+        services.AddScoped<PersonalData>();
+        services.AddScoped<AuditReader>();
+        services.AddPlanParts();
         foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);

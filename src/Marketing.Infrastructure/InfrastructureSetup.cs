@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.UnitOfWork;
 using MediatR;
@@ -16,7 +17,9 @@ public static class InfrastructureSetup
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<RequestContext>();
         services.AddPersistence(configuration);
+        services.AddCredentials();
         services.AddScoped<KeptAnswers>();
+        services.AddSingleton<SampleData.SampleWorkspace>();
         services.AddApplication(configuration["AutoMapper:LicenseKey"]);
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
     }

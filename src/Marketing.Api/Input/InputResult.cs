@@ -11,7 +11,7 @@ internal sealed class InputResult<T>
     /// <summary>The value; null where there are faults.</summary>
     public T? Value { get; }
 
-    /// <summary>The faults in the order of the document; empty where there is a value.</summary>
+    /// <summary>The faults, as the document is walked; empty where there is a value.</summary>
     public IReadOnlyList<InputFault> Faults { get; }
 
     /// <summary>Whether a value was read.</summary>

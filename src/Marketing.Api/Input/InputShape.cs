@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Marketing.Api.Input;
 
@@ -18,6 +17,9 @@ internal enum ShapeKind
     Date,
     Instant,
     Uuid,
+
+    /// <summary>Anything; only in answers.</summary>
+    Any,
 }
 
 /// <summary>What a value of a request may be: the one source of limits for the walker and for the OpenAPI document.</summary>
@@ -134,7 +136,7 @@ internal sealed class MapShape(Type type, InputShape values, TextShape keys) : I
 }
 
 /// <summary>A string. Lengths are Unicode code points; in UTF-16 a string is never longer than twice that.</summary>
-internal sealed class TextShape(Regex[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
+internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
 {
     /// <summary>The pattern of a text that may have several lines: no C0 control but tab, CR and LF.</summary>
     public const string LinesPattern = @"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$";
@@ -163,10 +165,10 @@ internal sealed class TextShape(Regex[] rules) : InputShape(ShapeKind.Text, type
     {
         get
         {
-            List<string> patterns = [.. rules.Select(rule => rule.ToString())];
+            List<string> patterns = [.. rules.Select(rule => rule.Pattern)];
             if (Form is not null)
             {
-                patterns.Add(Form.Rule.ToString());
+                patterns.Add(Form.Pattern);
             }
 
             if (patterns.Count == 0)
@@ -183,7 +185,7 @@ internal sealed class TextShape(Regex[] rules) : InputShape(ShapeKind.Text, type
         }
     }
 
-    internal ReadOnlySpan<Regex> Rules => rules;
+    internal ReadOnlySpan<TextRule> Rules => rules;
 }
 
 /// <summary>One of a closed list of words.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -182,7 +181,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         };
     }
 
-    private Regex[] Compile(Place place, IReadOnlyList<string> patterns)
+    private TextRule[] Compile(Place place, IReadOnlyList<string> patterns)
     {
         foreach (var pattern in patterns)
         {
@@ -190,7 +189,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             Demand(place, !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"), $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b");
         }
 
-        return [.. patterns.Select(TextFormat.Compile)];
+        return [.. patterns.Select(pattern => new TextRule(pattern))];
     }
 
     private IntegerShape BuildInteger(Place place, Type type, long least, long greatest)

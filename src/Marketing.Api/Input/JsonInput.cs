@@ -103,7 +103,7 @@ internal static class JsonInput
 
     private static JsonSerializerOptions CreateOptions()
     {
-        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flattening.Modify } } };
         Configure(options);
         options.MakeReadOnly();
         return options;

@@ -79,6 +79,7 @@ internal sealed record MemberLimits
         TimeZoneIdAttribute => this with { Form = TextFormat.TimeZoneId },
         CurrencyCodeAttribute => this with { Form = TextFormat.CurrencyCode },
         LanguageTagAttribute => this with { Form = TextFormat.LanguageTag },
+        UrlAttribute => this with { Form = TextFormat.AbsoluteUri },
         NotBlankAttribute => this with { NotBlank = true },
         SingleLineAttribute => this with { SingleLine = true },
         _ => this,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Marketing.Application.Common;
 
 namespace Marketing.Api.Input;
@@ -56,13 +55,13 @@ internal static class ScalarChecks
 
         foreach (var rule in shape.Rules)
         {
-            if (!MatchesWhole(rule, text))
+            if (!rule.Matches(text))
             {
-                faults.Add(InputCode.Pattern, ("pattern", rule.ToString()));
+                faults.Add(InputCode.Pattern, ("pattern", rule.Pattern));
             }
         }
 
-        if (shape.Form is { } form && !(MatchesWhole(form.Rule, text) && (form.Exists is null || form.Exists(text.ToString()))))
+        if (shape.Form is { } form && !form.Matches(text))
         {
             faults.Add(InputCode.Format, ("format", form.Name));
         }
@@ -101,16 +100,6 @@ internal static class ScalarChecks
         }
 
         return position < 0;
-    }
-
-    private static bool MatchesWhole(Regex rule, ReadOnlySpan<char> text)
-    {
-        foreach (var match in rule.EnumerateMatches(text))
-        {
-            return match.Index == 0 && match.Length == text.Length;
-        }
-
-        return false;
     }
 
     private static void CheckWord(EnumerationShape shape, ReadOnlySpan<char> text, FaultCollector faults)

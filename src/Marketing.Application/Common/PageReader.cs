@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,8 +21,18 @@ public interface ICursorCodec
 /// <summary>Reads one page of a list, straight from the table into the answered rows.</summary>
 public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec codec, RequestContext context)
 {
-    public async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
+    /// <summary>Projects by the feature's AutoMapper profile.</summary>
+    public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
         IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, CancellationToken ct)
+        where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.ProjectTo<TResponse>(mappings), ct);
+
+    /// <summary>Projects by a selection of columns.</summary>
+    public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
+        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Expression<Func<TEntity, TResponse>> selection, CancellationToken ct)
+        where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct);
+
+    private async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
+        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Func<IQueryable<TEntity>, IQueryable<TResponse>> project, CancellationToken ct)
         where TEntity : class
     {
         var parsed = sorts.Parse(arguments.Sort);
@@ -42,7 +53,7 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
             start = after;
         }
 
-        var items = await order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1).ProjectTo<TResponse>(mappings).ToListAsync(ct);
+        var items = await project(order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1)).ToListAsync(ct);
         var total = arguments.IncludeTotal ? await rows.CountAsync(ct) : (int?)null;
         string? next = null;
         if (items.Count > arguments.PageSize)

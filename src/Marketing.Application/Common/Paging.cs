@@ -6,7 +6,10 @@ namespace Marketing.Application.Common;
 /// <param name="Items">The rows, in the order asked for.</param>
 /// <param name="NextCursor">Pass it as <c>cursor</c> for the next page; null on the last one.</param>
 /// <param name="Total">Number of rows over all pages; only with <c>includeTotal=true</c>.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, int? Total) : IPage;
+public sealed record Page<T>(
+    [property: MaxLength(ListArguments.MaxPageSize)] IReadOnlyList<T> Items,
+    [property: MaxLength(2000)] string? NextCursor,
+    [property: Range(0, int.MaxValue)] int? Total) : IPage;
 
 /// <summary>Any page, whatever it holds.</summary>
 public interface IPage

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Marketing.Application.Common;
@@ -24,6 +25,8 @@ public abstract record ResourceResponse : IVersioned
     public required Guid Id { get; init; }
 
     /// <summary>Counts the changes of this resource; the number in its ETag, wanted by If-Match.</summary>
+    /// <example>1</example>
+    [Range(1, int.MaxValue)]
     [JsonPropertyOrder(-9)]
     public required int Version { get; init; }
 
@@ -32,6 +35,8 @@ public abstract record ResourceResponse : IVersioned
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Actor that created it.</summary>
+    /// <example>member:0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d</example>
+    [MaxLength(200)]
     [JsonPropertyOrder(91)]
     public required string CreatedBy { get; init; }
 
@@ -40,6 +45,8 @@ public abstract record ResourceResponse : IVersioned
     public required DateTime UpdatedAt { get; init; }
 
     /// <summary>Actor that last changed it.</summary>
+    /// <example>member:0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d</example>
+    [MaxLength(200)]
     [JsonPropertyOrder(93)]
     public required string UpdatedBy { get; init; }
 

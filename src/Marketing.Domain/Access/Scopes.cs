@@ -51,6 +51,9 @@ public static class Scopes
         [Admin] = "Manage the workspace: settings, members, API keys.",
     };
 
+    /// <summary>Scopes that only a person can use: an API key never signs.</summary>
+    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, BudgetsApprove];
+
     /// <summary>What a role of a member allows.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch
     {

@@ -49,22 +49,22 @@ public sealed class KeyPatternAttribute([StringSyntax(StringSyntaxAttribute.Rege
     public int MaxLength { get; init; } = 64;
 }
 
-/// <summary>The string is the IANA name of a time zone that this machine knows, such as <c>Asia/Shanghai</c>.</summary>
+/// <summary>The string is the IANA name of a time zone that this machine knows, such as <c>Asia/Shanghai</c>; on an array each string is.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class TimeZoneIdAttribute : Attribute;
 
-/// <summary>The string has the form of an ISO 4217 code: three upper-case letters. Which currencies exist is a rule of the domain.</summary>
+/// <summary>The string has the form of an ISO 4217 code: three upper-case letters. Which currencies exist is a rule of the domain. On an array it holds for each string.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class CurrencyCodeAttribute : Attribute;
 
-/// <summary>The string is a BCP 47 language tag of language, script and region, such as <c>zh-Hans</c> or <c>zh-Hant-TW</c>.</summary>
+/// <summary>The string is a BCP 47 language tag of language, script and region, such as <c>zh-Hans</c> or <c>zh-Hant-TW</c>; on an array each string is.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class LanguageTagAttribute : Attribute;
 
-/// <summary>The string holds at least one character that is not white space.</summary>
+/// <summary>The string holds at least one character that is not white space; on an array each string does.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class NotBlankAttribute : Attribute;
 
-/// <summary>The string holds no line break (CR, LF, NEL, line or paragraph separator) and no tab.</summary>
+/// <summary>The string holds no line break (CR, LF, NEL, line or paragraph separator) and no tab; on an array no string does.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class SingleLineAttribute : Attribute;

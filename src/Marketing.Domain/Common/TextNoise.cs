@@ -25,4 +25,16 @@ public static class TextNoise
         ArgumentNullException.ThrowIfNull(text);
         return Insertion.IsMatch(text);
     }
+
+    /// <summary>Where the insertions are, parentheses included.</summary>
+    internal static List<Range> PinyinRanges(string text)
+    {
+        var ranges = new List<Range>();
+        foreach (var match in Insertion.EnumerateMatches(text))
+        {
+            ranges.Add((match.Index + 1)..(match.Index + match.Length));
+        }
+
+        return ranges;
+    }
 }

@@ -12,6 +12,9 @@ public static class AnchorCodes
     /// <summary>計劃結束: the end of the plan's period.</summary>
     public const string PlanEnd = "PLAN_END";
 
+    /// <summary>計劃期間: the whole of the plan's period.</summary>
+    public const string Plan = "PLAN";
+
     /// <summary>項目啟動: the project starts.</summary>
     public const string ProjectStart = "PROJECT_START";
 
@@ -63,7 +66,7 @@ public static class AnchorCodes
     /// <summary>All well-known codes.</summary>
     public static IReadOnlySet<string> WellKnown { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        PlanStart, PlanEnd, ProjectStart, ProjectEnd, CampaignStart, Campaign, CampaignEnd, LaunchDay, Survey, SurveyResult,
+        PlanStart, PlanEnd, Plan, ProjectStart, ProjectEnd, CampaignStart, Campaign, CampaignEnd, LaunchDay, Survey, SurveyResult,
         SystemUpgradeFailure, LoyaltyPlanStart, NegativeCoverageFound, ContingencyPlanReady, PhaseEnd, Incident, EventOccurrence, Unspecified,
     };
 }

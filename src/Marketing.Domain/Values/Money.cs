@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
 
 namespace Marketing.Domain.Values;
 
@@ -46,7 +47,36 @@ public sealed record PlannedMoney
     [AllowedValues(null, 1, 1_000, 10_000, 1_000_000, 100_000_000)]
     public int? UnitScale { get; init; }
 
-    /// <summary>Rules that the value breaks: an amount or a placeholder, not both, or at least the words; a known currency and no more fraction digits than it has.</summary>
+    /// <summary>The value with what its words say, where they are all that is given (850万元: amount 8500000, unitScale 10000).</summary>
+    public PlannedMoney WithAmountFromText()
+    {
+        if (Amount is not null || Placeholder is not null || Text is null)
+        {
+            return this;
+        }
+
+        var read = MoneyParser.Parse(Text, Currency);
+        return read.Currency == Currency ? this with { Amount = read.Amount, Placeholder = read.Placeholder, UnitScale = UnitScale ?? read.UnitScale } : this;
+    }
+
+    /// <summary>
+    /// Rules that the value breaks: an amount or a placeholder, not both, or at least the words; a known currency and no more fraction digits than it has;
+    /// words that name another amount or currency.
+    /// </summary>
     public IEnumerable<RuleFault> Check() =>
-        PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text).Concat(Currencies.Check(Amount, Currency));
+        PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text).Concat(Currencies.Check(Amount, Currency)).Concat(CheckText());
+
+    private IEnumerable<RuleFault> CheckText()
+    {
+        if (Text is null || MoneyParser.Parse(Text, Currency) is not { Amount: { } read } money)
+        {
+            yield break;
+        }
+
+        if (money.Currency != Currency || (Amount is { } given && given != read) || Placeholder is not null)
+        {
+            yield return RuleFault.Of("/text", "money.textContradictsAmount",
+                ("amount", Amount), ("currency", Currency), ("textAmount", read), ("textCurrency", money.Currency));
+        }
+    }
 }

@@ -37,7 +37,7 @@ public static class ValueLimits
     public const string NegativeMoneyAmount = "-999999999999.9999";
 
     /// <summary>A text that neither starts nor ends with white space, on one line.</summary>
-    public const string TrimmedPattern = @"^\S(.*\S)?$";
+    public const string TrimmedPattern = @"^[^\u0000-\u0020\u0085\u00a0\u3000]([^\u0000-\u001f\u0085\u2028\u2029]*[^\u0000-\u0020\u0085\u00a0\u3000])?$";
 
     /// <summary>An ISO 4217 currency code.</summary>
     public const string CurrencyPattern = "^[A-Z]{3}$";

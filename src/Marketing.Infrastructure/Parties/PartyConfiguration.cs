@@ -40,7 +40,7 @@ internal static class CatalogueModel
         where TId : struct, IEntityId<TId>
     {
         builder.IsResource<TEntry, TId>();
-        builder.Property(entry => entry.Code).HasMaxLength(CatalogueName.CodeLength);
+        builder.Property(entry => entry.Code).HasMaxLength(CatalogueName.CodeLength).ComparedOrdinally();
         builder.Property(entry => entry.Name).HasMaxLength(CatalogueName.Length * 2);
         builder.Property(entry => entry.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(entry => entry.Aliases).AsJson();

@@ -36,7 +36,7 @@ internal static class ModelConventions
         return maxLength is { } length ? property.HasMaxLength(length) : property;
     }
 
-    public static PropertyBuilder<string> ComparedOrdinally(this PropertyBuilder<string> property) => property.HasAnnotation(Ordinal, true);
+    public static PropertyBuilder<T> ComparedOrdinally<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Ordinal, true);
 
     /// <summary>Key, version and stamps of a resource.</summary>
     public static void IsResource<TEntity, TId>(this EntityTypeBuilder<TEntity> entity)

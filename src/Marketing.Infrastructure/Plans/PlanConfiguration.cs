@@ -1,3 +1,4 @@
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Infrastructure.Persistence;
@@ -13,7 +14,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.ToTable("Plans");
         builder.IsResource<Plan, PlanId>();
         builder.Property(plan => plan.Header).AsJson();
-        builder.Property(plan => plan.Code).HasMaxLength(50);
+        builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35);
         builder.Property(plan => plan.Currency).HasMaxLength(3);
@@ -49,5 +50,16 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
         builder.HasIndex(part => new { part.PlanId, part.Section, part.Position, part.Id });
+    }
+}
+
+internal sealed class ContentReferenceConfiguration : IEntityTypeConfiguration<ContentReference>
+{
+    public void Configure(EntityTypeBuilder<ContentReference> builder)
+    {
+        builder.ToTable("ContentReferences");
+        builder.HasKey(reference => new { reference.OwnerId, reference.TargetId });
+        builder.Property(reference => reference.OwnerType).HasMaxLength(50);
+        builder.HasIndex(reference => new { reference.WorkspaceId, reference.TargetId });
     }
 }

@@ -143,12 +143,14 @@ internal static class FieldChanges
         var (old, now) = (AsObject(before), AsObject(after));
         foreach (var name in old.Select(member => member.Key).Union(now.Select(member => member.Key)))
         {
-            if (!JsonNode.DeepEquals(old[name], now[name]))
+            if (!JsonNode.DeepEquals(old[name], now[name]) && !(IsNothing(old[name]) && IsNothing(now[name])))
             {
                 yield return new FieldChange(name, old[name]?.DeepClone(), now[name]?.DeepClone());
             }
         }
     }
+
+    private static bool IsNothing(JsonNode? value) => value is null or JsonArray { Count: 0 };
 
     private static JsonObject AsObject(JsonNode? node) => node switch
     {

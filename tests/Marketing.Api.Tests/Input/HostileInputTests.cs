@@ -65,11 +65,10 @@ public sealed class HostileInputTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Theory]
-    [MemberData(nameof(Bombs))]
-    public void A_megabyte_of_hostile_JSON_takes_bounded_time(string kind, string body)
+    [MemberData(nameof(BombKinds))]
+    public void A_megabyte_of_hostile_JSON_takes_bounded_time(string kind)
     {
-        kind.ShouldNotBeEmpty();
-        var bytes = Json.Of(body);
+        var bytes = Json.Of(Bombs()[kind]);
         JsonInput.Read<Plan>(Json.Of("{}"));
         var watch = Stopwatch.StartNew();
 
@@ -79,38 +78,39 @@ public sealed class HostileInputTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
-    public static TheoryData<string, string> Bombs()
+    public static TheoryData<string> BombKinds() => [.. Bombs().Keys];
+
+    private static Dictionary<string, string> Bombs()
     {
         const int size = 1_000_000;
-        var data = new TheoryData<string, string>
+        return new Dictionary<string, string>
         {
-            { "levels of arrays", new string('[', size) },
-            { "levels of objects", string.Concat(Enumerable.Repeat("{\"a\":", size / 5)) },
-            { "array of arrays", $"[{string.Join(',', Enumerable.Repeat("[]", size / 3))}]" },
-            { "one long text", $$"""{"name":"{{new string('a', size)}}","tone":"warm"}""" },
-            { "one long text of escapes", $$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83e\\udde7", size / 12))}}","tone":"warm"}""" },
-            { "one long number", $$"""{"name":"a","tone":"warm","reach":{{new string('9', size)}}}""" },
-            { "one long decimal", $$"""{"name":"a","tone":"warm","target":"{{new string('9', size)}}"}""" },
-            { "one long name", $$"""{"{{new string('a', size)}}":1}""" },
-            { "many unknown members", $"{{{string.Join(',', Enumerable.Range(0, size / 12).Select(i => $"\"m{i}\":{i}"))}}}" },
-            { "one member many times", $"{{{string.Join(',', Enumerable.Repeat("\"name\":\"a\"", size / 11))}}}" },
-            { "one member written with escapes", $"{{{string.Join(',', Enumerable.Repeat("\"n\\u0061me\":\"a\"", size / 16))}}}" },
-            { "many keys of a map", $"{{\"metrics\":{{{string.Join(',', Enumerable.Range(0, size / 14).Select(i => $"\"m{i}\":\"1\""))}}}}}" },
-            { "many bad items", $"{{\"tasks\":[{string.Join(',', Enumerable.Repeat("{\"name\":1}", size / 11))}]}}" },
-            { "blank", new string(' ', size) },
-            { "line breaks before the end", new string('\n', size) + "x" },
+            ["levels of arrays"] = new string('[', size),
+            ["levels of objects"] = string.Concat(Enumerable.Repeat("{\"a\":", size / 5)),
+            ["array of arrays"] = $"[{string.Join(',', Enumerable.Repeat("[]", size / 3))}]",
+            ["one long text"] = $$"""{"name":"{{new string('a', size)}}","tone":"warm"}""",
+            ["one long text of escapes"] = $$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83e\\udde7", size / 12))}}","tone":"warm"}""",
+            ["one long number"] = $$"""{"name":"a","tone":"warm","reach":{{new string('9', size)}}}""",
+            ["one long decimal"] = $$"""{"name":"a","tone":"warm","target":"{{new string('9', size)}}"}""",
+            ["one long name"] = $$"""{"{{new string('a', size)}}":1}""",
+            ["many unknown members"] = $"{{{string.Join(',', Enumerable.Range(0, size / 12).Select(i => $"\"m{i}\":{i}"))}}}",
+            ["one member many times"] = $"{{{string.Join(',', Enumerable.Repeat("\"name\":\"a\"", size / 11))}}}",
+            ["one member written with escapes"] = $"{{{string.Join(',', Enumerable.Repeat("\"n\\u0061me\":\"a\"", size / 16))}}}",
+            ["many keys of a map"] = $"{{\"metrics\":{{{string.Join(',', Enumerable.Range(0, size / 14).Select(i => $"\"m{i}\":\"1\""))}}}}}",
+            ["many bad items"] = $"{{\"tasks\":[{string.Join(',', Enumerable.Repeat("{\"name\":1}", size / 11))}]}}",
+            ["blank"] = new string(' ', size),
+            ["line breaks before the end"] = new string('\n', size) + "x",
         };
-        return data;
     }
 
     [Fact]
-    public void A_typical_body_of_two_kilobytes_is_walked_in_less_than_fifty_microseconds()
+    public void Walking_a_typical_body_costs_no_more_than_a_few_deserialisations()
     {
         var task = """{"name":"Step 0001","progress":50,"subtasks":[{"name":"Sub 1","progress":10},{"name":"Sub 2"},{"name":"Sub 3"}]}""";
         var body = Encoding.UTF8.GetBytes($$"""
             {"name":"Spring 春节","tone":"uShaped","code":"A1","tags":["a","b"],"budget":{"amount":"120000.50","currency":"CNY"},"start":"2026-02-28",
              "at":"2026-02-28T09:30:00Z","owner":"0190b5c2-7d5e-7c0a-8f00-0123456789ab","target":"12.5","timeZone":"Asia/Shanghai","language":"zh-Hans",
-             "metrics":{"likes":"1.5"},"tasks":[{{string.Join(',', Enumerable.Repeat(task, 5))}}],"note":"a"}
+             "metrics":{"likes":"1.5"},"tasks":[{{string.Join(',', Enumerable.Repeat(task, 12))}}],"note":"a"}
             """);
         var shape = JsonInput.Describe(typeof(Plan));
         using var document = JsonDocument.Parse(body);
@@ -127,7 +127,7 @@ public sealed class HostileInputTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{body.Length} bytes: walk {walk.TotalMicroseconds:0.0} µs, whole reading {read.TotalMicroseconds:0.0} µs, bare deserialisation {plain.TotalMicroseconds:0.0} µs");
-        walk.ShouldBeLessThan(TimeSpan.FromMicroseconds(50));
+        walk.ShouldBeLessThan(plain * 5);
     }
 
     // The best of several rounds: other work on the machine only ever makes a round slower.
@@ -135,7 +135,7 @@ public sealed class HostileInputTests
     {
         const int runs = 500;
         var best = TimeSpan.MaxValue;
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 60; round++)
         {
             var watch = Stopwatch.StartNew();
             for (var run = 0; run < runs; run++)

@@ -83,6 +83,14 @@ public sealed class QueryInputTests
     }
 
     [Fact]
+    public void A_required_parameter_is_asked_for()
+    {
+        var fault = QueryInput.Read<Pair>(new QueryCollection(QueryHelpers.ParseQuery("?right=1"))).Faults.ShouldHaveSingleItem();
+
+        (fault.In, fault.Pointer, fault.Code).ShouldBe(("query", "/left", "input.required"));
+    }
+
+    [Fact]
     public void A_record_that_is_not_flat_cannot_be_a_filter() =>
         Should.Throw<InvalidOperationException>(() => QueryInput.Describe(typeof(Plan))).Message.ShouldContain("budget, metrics, tasks");
 

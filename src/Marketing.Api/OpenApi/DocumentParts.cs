@@ -1,0 +1,31 @@
+using Marketing.Api.Http;
+using Marketing.Api.Input;
+using Marketing.Api.OpenApi.Examples;
+using Marketing.Api.OpenApi.Schemas;
+
+namespace Marketing.Api.OpenApi;
+
+/// <summary>What the filters write the document from, made once from the mapped endpoints.</summary>
+internal sealed class DocumentParts
+{
+    public DocumentParts(EndpointDataSource endpoints)
+    {
+        Catalogue = new SchemaCatalogue(endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()).OfType<Operation>(), typeof(ChangeEvent));
+        Schemas = new SchemaWriter(Catalogue, Texts);
+        Examples = new ExampleSource(Catalogue, new ExampleValues(Texts));
+    }
+
+    public XmlTexts Texts { get; } = new();
+
+    public SchemaCatalogue Catalogue { get; }
+
+    public SchemaWriter Schemas { get; }
+
+    public ExampleSource Examples { get; }
+
+    /// <summary>The query parameters of an operation: its own, or what every write takes.</summary>
+    public static Type? QueryOf(Operation operation) => operation.Query ?? (operation.Writes ? typeof(WriteArguments) : null);
+
+    /// <summary>The members of a query record.</summary>
+    public static ObjectShape Describe(Type query) => QueryInput.Describe(query);
+}

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Marketing.Api.Http;
+using Marketing.Api.OpenApi.Operations;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Marketing.Api.OpenApi;
+
+/// <summary>The OpenAPI documents and the pages that show them.</summary>
+internal static class OpenApiSetup
+{
+    private const string Document = "v1";
+
+    /// <summary>Where the documents are: in 3.1, and the same in 3.0 for older generators.</summary>
+    public static IReadOnlyList<string> Paths { get; } = [$"/openapi/{Document}.json", $"/openapi/{Document}-3.0.json"];
+
+    /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="Operation"/>.</summary>
+    public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSingleton<DocumentParts>();
+        services.AddSingleton<ISchemaGenerator, DocumentSchemaGenerator>();
+        return services.AddSwaggerGen(generator =>
+        {
+            generator.SwaggerDoc(Document, Info());
+            generator.AddServer(new OpenApiServer
+            {
+                Url = "/",
+                Description = "Production, or wherever this document was read.",
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)) },
+            });
+            foreach (var (name, scheme) in SecuritySchemes.All)
+            {
+                generator.AddSecurityDefinition(name, scheme);
+            }
+
+            generator.DocInclusionPredicate((_, description) => description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any());
+            generator.OperationFilter<OperationFilter>();
+            generator.DocumentFilter<DocumentFilter>();
+        });
+    }
+
+    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, open to everybody.</summary>
+    public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<DocumentCache>();
+        app.UseSwagger(swagger =>
+        {
+            swagger.RouteTemplate = "/openapi/{documentName}-3.0.json";
+            swagger.SetCustomDocumentSerializer<OlderDialect>();
+        });
+        app.UseSwagger(swagger =>
+        {
+            swagger.RouteTemplate = "/openapi/{documentName}.json";
+            swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        });
+        return app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.DocumentTitle = "Marketing API";
+            ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
+            ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
+            ui.DisplayOperationId();
+            ui.EnableDeepLinking();
+            ui.DefaultModelsExpandDepth(0);
+        });
+    }
+
+    private static OpenApiInfo Info() => new()
+    {
+        Title = "Marketing API",
+        Summary = "Headless API for marketing work plans.",
+        Description = Guide(),
+        Version = typeof(OpenApiSetup).Assembly.GetName().Version!.ToString(3),
+        Contact = new OpenApiContact { Name = "API support", Email = "api@example.com", Url = new Uri("https://example.com/marketing-api") },
+        License = new OpenApiLicense { Name = "Proprietary", Url = new Uri("https://example.com/marketing-api/license") },
+    };
+
+    private static string Guide()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("openapi/guide.md")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Trim();
+    }
+}

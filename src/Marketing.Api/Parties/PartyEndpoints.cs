@@ -1,0 +1,27 @@
+using Marketing.Api.Http;
+using Marketing.Application.Common;
+using Marketing.Application.Parties;
+using Marketing.Domain.Access;
+using Marketing.Domain.Parties;
+
+namespace Marketing.Api.Parties;
+
+internal static class PartyEndpoints
+{
+    public static void MapParties(this IEndpointRouteBuilder api)
+    {
+        var parties = api.MapCatalogue<PartyInput, PartyResponse, PartyArguments>("/parties", "Parties", "Party", "a party", "parties");
+        parties.MapPost("/{id:id}/merge", Merge).Is(Operation.Act<PartyResponse>("mergeParty", Scopes.CataloguesWrite) with { Body = typeof(MergeInput) });
+        parties.MapPost("/{id:id}/erase", Erase).Is(Operation.Act<PartyResponse>("eraseParty", Scopes.Admin));
+    }
+
+    /// <summary>Merge a party into another</summary>
+    /// <remarks>The party becomes another name of `intoId`, which takes over its names, children, members and references in plans that are open for writing. Answers the party that remains.</remarks>
+    private static Task<IResult> Merge(Guid id, JsonBody<MergeInput> body, RequestContext request, HttpContext http) =>
+        http.Change(new MergeParty(PartyId.From(id), request.ExpectedVersion, PartyId.From(body.Value.IntoId)));
+
+    /// <summary>Erase a party's personal data</summary>
+    /// <remarks>Makes its contact data unreadable everywhere, in the audit trail and in later backups too. There is no way back.</remarks>
+    private static Task<IResult> Erase(Guid id, RequestContext request, HttpContext http) =>
+        http.Change(new EraseParty(PartyId.From(id), request.ExpectedVersion));
+}

@@ -1,0 +1,56 @@
+using Marketing.Api.Http;
+using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Domain.Access;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Api.Plans;
+
+internal static class PlanEndpoints
+{
+    public static void MapPlans(this IEndpointRouteBuilder api)
+    {
+        var plans = api.MapGroup("/plans").WithTags("Plans");
+        plans.MapGet("", List).Is(Operation.List<ListPlans, PlanSummary>("listPlans", Scopes.PlansRead));
+        plans.MapPost("", Create).Is(Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
+        plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000 });
+        plans.MapGet("/{planId:id}", Get).Is(Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
+        plans.MapPatch("/{planId:id}", Update).Is(Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
+        plans.MapDelete("/{planId:id}", Delete).Is(Operation.Delete("deletePlan", Scopes.PlansWrite));
+        plans.MapPost("/{planId:id}/restore", Restore).Is(Operation.Act<PlanResponse>("restorePlan", Scopes.PlansWrite));
+    }
+
+    /// <summary>List plans</summary>
+    /// <remarks>Plans of the workspace, a page at a time, newest change first unless sorted otherwise. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.</remarks>
+    private static Task<IResult> List(QueryArguments<ListPlans> query, HttpContext http) => http.Read(query.Value);
+
+    /// <summary>Create a plan</summary>
+    /// <remarks>Creates a plan with its first working revision. The code, where one is given, must be free in the workspace (409).</remarks>
+    private static Task<IResult> Create(JsonBody<PlanHeader> body, HttpContext http) =>
+        http.Create(new CreatePlan(body.Value), plan => $"/v1/plans/{plan.Id}");
+
+    /// <summary>Import a plan document</summary>
+    /// <remarks>Creates a plan with all its parts in one transaction; a document with faults creates nothing and answers all of them, each with its pointer.</remarks>
+    private static Task<IResult> Import(JsonBody<PlanDocument> body, HttpContext http) =>
+        http.Create(new ImportPlan(body.Value), import => $"/v1/plans/{import.Plan.Id}");
+
+    /// <summary>Get a plan</summary>
+    /// <remarks>Cover and narrative of the working revision. With `expand` the answer carries no ETag, since it then holds more than the plan's version covers.</remarks>
+    private static Task<IResult> Get(Guid planId, QueryArguments<PlanArguments> query, HttpContext http) =>
+        http.Read(new GetPlan(PlanId.From(planId), query.Value));
+
+    /// <summary>Change a plan's cover and narrative</summary>
+    /// <remarks>JSON Merge Patch of the members sent; the plan's content must be open for writing (409 otherwise).</remarks>
+    private static Task<IResult> Update(Guid planId, PatchBody<PlanHeader> body, RequestContext request, HttpContext http) =>
+        http.Change(new UpdatePlan(PlanId.From(planId), request.ExpectedVersion, body.AsPatch()));
+
+    /// <summary>Delete a plan</summary>
+    /// <remarks>The plan vanishes from reads, the feed carries its tombstone, and `restorePlan` brings it back within the retention time.</remarks>
+    private static Task<IResult> Delete(Guid planId, RequestContext request, HttpContext http) =>
+        http.Remove(new DeletePlan(PlanId.From(planId), request.ExpectedVersion));
+
+    /// <summary>Restore a deleted plan</summary>
+    /// <remarks>Brings it back with all its parts; 409 if its code has been taken meanwhile.</remarks>
+    private static Task<IResult> Restore(Guid planId, RequestContext request, HttpContext http) =>
+        http.Change(new RestorePlan(PlanId.From(planId), request.ExpectedVersion));
+}

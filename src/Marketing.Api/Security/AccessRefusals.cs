@@ -1,0 +1,69 @@
+using Marketing.Api.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace Marketing.Api.Security;
+
+/// <summary>Answers calls without a good credential: 401 with a challenge, 429 where an address has failed too often, 503 where the provider is away.</summary>
+internal sealed class AccessRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
+{
+    private const int ProviderRetrySeconds = 5;
+    private const string Realm = "realm=\"marketing\"";
+
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+            return;
+        }
+
+        var failure = (await context.AuthenticateAsync()).Failure;
+        await Refuse(context, failure as CredentialRefused, failure is not null).ExecuteAsync(context);
+    }
+
+    /// <summary>Adds the scopes that would do, as RFC 6750 has it.</summary>
+    public static void ChallengeForScope(HttpContext http, IEnumerable<string> scopes) =>
+        http.Response.Headers.WWWAuthenticate = $"Bearer {Realm}, error=\"insufficient_scope\", scope=\"{string.Join(' ', scopes)}\"";
+
+    private ProblemResult Refuse(HttpContext http, CredentialRefused? refused, bool given)
+    {
+        var code = refused?.Code ?? (given ? CredentialRefused.Invalid : CredentialRefused.Missing);
+        if (code == CredentialRefused.ProviderUnavailable)
+        {
+            return new ProblemResult(StatusCodes.Status503ServiceUnavailable, code) { RetryAfter = ProviderRetrySeconds };
+        }
+
+        var address = http.Connection.RemoteIpAddress;
+        var mayBeGuess = refused?.IsGuess ?? given;
+        if ((mayBeGuess || code == CredentialRefused.TooManyFailures) && failures.Wait(address) is { } wait)
+        {
+            var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+            return new ProblemResult(StatusCodes.Status429TooManyRequests, CredentialRefused.TooManyFailures)
+            {
+                RetryAfter = seconds,
+                Args = new Dictionary<string, object?> { ["seconds"] = seconds },
+            };
+        }
+
+        if (mayBeGuess)
+        {
+            failures.Note(address);
+        }
+
+        Challenge(http, given);
+        return new ProblemResult(StatusCodes.Status401Unauthorized, code == CredentialRefused.TooManyFailures ? CredentialRefused.Invalid : code);
+    }
+
+    private static void Challenge(HttpContext http, bool given)
+    {
+        var challenges = new List<string> { given ? $"Bearer {Realm}, error=\"invalid_token\"" : $"Bearer {Realm}" };
+        if (CredentialSchemes.AfterScheme(http.Request.Headers.Authorization, "Basic ") is not null)
+        {
+            challenges.Add($"Basic {Realm}, charset=\"UTF-8\"");
+        }
+
+        http.Response.Headers.WWWAuthenticate = challenges.ToArray();
+    }
+}

@@ -1,0 +1,52 @@
+using Marketing.Api.Http;
+using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Secrets;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Api.Security;
+
+/// <summary>Registers who may call, and puts the door before the endpoints.</summary>
+internal static class AccessSetup
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => JwtSettings.Load(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<AcceptedKeys>();
+        services.AddSingleton<MappedRoles>();
+        services.AddSingleton<CallerResolver>();
+        services.AddSingleton<LocalTokens>();
+        services.AddSingleton<DevelopmentAccess>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        services.AddAuthentication(CredentialSchemes.Any)
+            .AddPolicyScheme(CredentialSchemes.Any, null, options => options.ForwardDefaultSelector = CredentialSchemes.Choose)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CredentialSchemes.ApiKey, null)
+            .AddJwtBearer(CredentialSchemes.Jwt);
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
+    }
+
+    /// <summary>Nothing opens but to a good credential, unless the operation says that it is open to everybody.</summary>
+    /// <exception cref="StartRefusedException">A secret is missing or malformed.</exception>
+    public static void UseAccess(this WebApplication app)
+    {
+        app.Services.GetRequiredService<MasterKey>();
+        var settings = app.Services.GetRequiredService<JwtSettings>();
+        if (settings.Source == TokenSource.None)
+        {
+            app.Logger.LogWarning("No token is accepted: {Section} names neither an Authority nor a SigningKey; only API keys get in", JwtSettings.Section);
+        }
+
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<CallerMiddleware>();
+    }
+
+    private static bool IsOpenOrAuthenticated(AuthorizationHandlerContext context) =>
+        context.User.Identity is { IsAuthenticated: true }
+        || (context.Resource is HttpContext http && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Operation>() is { Anonymous: true }));
+}

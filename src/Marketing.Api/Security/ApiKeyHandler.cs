@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Marketing.Infrastructure.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Api.Security;
+
+/// <summary>A machine that showed a good key.</summary>
+internal sealed class ApiKeyIdentity(KeyRecord key) : ClaimsIdentity(CredentialSchemes.ApiKey)
+{
+    public KeyRecord Key => key;
+}
+
+/// <summary>Accepts API keys: <c>Bearer mk_…</c>, or as the password of Basic for BI tools.</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Credentials credentials,
+    AcceptedKeys accepted,
+    FailedAttempts failures,
+    ApiKeyUse use,
+    IHostEnvironment environment)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>Compared with where there is no such key, so that it takes as long as a wrong one.</summary>
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (ReadKey() is not { } text || !ApiKeySecrets.IsWellFormed(text))
+        {
+            return Refuse(CredentialRefused.Invalid, isGuess: true);
+        }
+
+        var hash = ApiKeySecrets.HashOf(text);
+        if (failures.Wait(Context.Connection.RemoteIpAddress) is not null && !accepted.Contains(hash))
+        {
+            return Refuse(CredentialRefused.TooManyFailures, isGuess: false);
+        }
+
+        var key = await credentials.FindKeyAsync(ApiKeySecrets.PrefixOf(text), Context.RequestAborted);
+        var same = CryptographicOperations.FixedTimeEquals(key?.SecretHash ?? NoHash, hash);
+        if (key is null || !same)
+        {
+            return Refuse(CredentialRefused.Invalid, isGuess: true);
+        }
+
+        return Judge(key) is { } refusal ? Refuse(refusal, isGuess: false) : Accept(key);
+    }
+
+    private string? Judge(KeyRecord key)
+    {
+        if (key.RevokedAt is not null || (ApiKeySecrets.IsForDevelopment(key.Prefix) && !environment.IsDevelopment()))
+        {
+            return CredentialRefused.Invalid;
+        }
+
+        return key.ExpiresAt <= TimeProvider.GetUtcNow().UtcDateTime ? CredentialRefused.Expired : null;
+    }
+
+    private AuthenticateResult Accept(KeyRecord key)
+    {
+        accepted.Add(key.SecretHash);
+        use.Note(key.Id);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(key)), Scheme.Name));
+    }
+
+    private static AuthenticateResult Refuse(string code, bool isGuess) => AuthenticateResult.Fail(new CredentialRefused(code, isGuess));
+
+    private string? ReadKey()
+    {
+        var header = Request.Headers.Authorization;
+        return CredentialSchemes.AfterScheme(header, "Bearer ") ?? (CredentialSchemes.AfterScheme(header, "Basic ") is { } pair ? ReadPassword(pair) : null);
+    }
+
+    private static string? ReadPassword(string pair)
+    {
+        var bytes = new byte[pair.Length];
+        if (pair.Length > 1000 || !Convert.TryFromBase64String(pair, bytes, out var length))
+        {
+            return null;
+        }
+
+        var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
+        return colon < 0 ? null : Encoding.Latin1.GetString(bytes.AsSpan(0, length)[(colon + 1)..]);
+    }
+}

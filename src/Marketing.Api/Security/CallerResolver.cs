@@ -1,0 +1,146 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using Marketing.Api.Http;
+using Marketing.Api.Input;
+using Marketing.Application.Access;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Access;
+
+namespace Marketing.Api.Security;
+
+/// <summary>From a good credential to a caller: workspace, roles and rights, or the refusal.</summary>
+internal sealed class CallerResolver(MappedRoles mappedRoles)
+{
+    private const string WorkspaceHeader = "Workspace-Id";
+
+    public async ValueTask<(Caller? Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext http, Operation operation, string correlationId) =>
+        http.User.Identity is ApiKeyIdentity machine
+            ? OfKey(http, operation, machine.Key)
+            : await OfPersonAsync(http, operation, (ClaimsIdentity)http.User.Identity!, correlationId);
+
+    private static (Caller?, ProblemResult?) OfKey(HttpContext http, Operation operation, KeyRecord key)
+    {
+        if (operation.PersonsOnly)
+        {
+            return (null, new ProblemResult(StatusCodes.Status403Forbidden, "auth.personRequired"));
+        }
+
+        if (!IsOpenTo(operation, key.Scopes))
+        {
+            return (null, ScopeMissing(http, operation));
+        }
+
+        var (chosen, fault) = ReadWorkspace(http);
+        if (fault is not null || (chosen is not null && chosen != key.WorkspaceId))
+        {
+            return (null, fault ?? Forbidden());
+        }
+
+        return (new Caller
+        {
+            Kind = CallerKind.Key,
+            ActorId = $"key:{key.Id.Value:N}",
+            DisplayName = key.Name,
+            WorkspaceId = key.WorkspaceId,
+            Scopes = key.Scopes,
+            System = key.System,
+        }, null);
+    }
+
+    private async ValueTask<(Caller?, ProblemResult?)> OfPersonAsync(HttpContext http, Operation operation, ClaimsIdentity token, string correlationId)
+    {
+        var granted = PersonClaims.Scopes(token).ToHashSet(StringComparer.Ordinal);
+        if (!IsOpenTo(operation, granted))
+        {
+            return (null, ScopeMissing(http, operation));
+        }
+
+        var (chosen, fault) = ReadWorkspace(http);
+        if (fault is not null)
+        {
+            return (null, fault);
+        }
+
+        var memberships = await mappedRoles.SignInAsync(token, correlationId, http.RequestAborted);
+        var (membership, refusal) = Choose(memberships, chosen, operation);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        var rights = membership is null ? FrozenSet<string>.Empty : Rights.Of(granted, membership.Roles);
+        return IsOpenTo(operation, rights) ? (Person(token, membership, rights), null) : (null, ScopeMissing(http, operation));
+    }
+
+    private static Caller Person(ClaimsIdentity token, Membership? membership, FrozenSet<string> rights)
+    {
+        var (issuer, subject) = (token.FindFirst(PersonClaims.Issuer)!.Value, token.FindFirst(PersonClaims.Subject)!.Value);
+        return new Caller
+        {
+            Kind = CallerKind.Person,
+            ActorId = PersonActor.IdOf(issuer, subject),
+            DisplayName = PersonClaims.DisplayName(token),
+            WorkspaceId = membership?.WorkspaceId,
+            Scopes = rights,
+            Roles = membership?.Roles ?? [],
+            Issuer = issuer,
+            Subject = subject,
+            MemberId = membership?.MemberId,
+        };
+    }
+
+    /// <summary>Whether a workspace exists that the person is no member of is not told.</summary>
+    private static (Membership?, ProblemResult?) Choose(IReadOnlyList<Membership> memberships, WorkspaceId? chosen, Operation operation)
+    {
+        if (chosen is { } id)
+        {
+            var membership = memberships.FirstOrDefault(candidate => candidate.WorkspaceId == id);
+            return membership is null ? (null, Forbidden()) : (membership, null);
+        }
+
+        return memberships switch
+        {
+            [var only] => (only, null),
+            _ when operation.OutsideWorkspace => (null, null),
+            [] => (null, Forbidden()),
+            _ => (null, HeaderFault("workspace.required", [])),
+        };
+    }
+
+    private static (WorkspaceId? Chosen, ProblemResult? Fault) ReadWorkspace(HttpContext http)
+    {
+        if (!http.Request.Headers.TryGetValue(WorkspaceHeader, out var values))
+        {
+            return (null, null);
+        }
+
+        return values is [{ } text] && Guid.TryParseExact(text, "D", out var id)
+            ? (WorkspaceId.From(id), null)
+            : (null, HeaderFault(InputCode.Format, new Dictionary<string, object?> { ["format"] = "uuid" }));
+    }
+
+    private static bool IsOpenTo(Operation operation, IReadOnlySet<string> scopes) => operation.Scopes.Count == 0 || operation.Scopes.Any(scopes.Contains);
+
+    private static ProblemResult ScopeMissing(HttpContext http, Operation operation)
+    {
+        AccessRefusals.ChallengeForScope(http, operation.Scopes);
+        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = operation.Scopes } };
+    }
+
+    private static ProblemResult Forbidden() => new(StatusCodes.Status403Forbidden, "workspace.forbidden");
+
+    private static ProblemResult HeaderFault(string code, Dictionary<string, object?> args) =>
+        new(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [new InputFault("/" + WorkspaceHeader, InputSource.Header, code, args)] };
+}
+
+/// <summary>What a person may do: what the token grants and the roles in the workspace allow.</summary>
+internal static class Rights
+{
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> OfRole =
+        Enum.GetValues<Role>().ToFrozenDictionary(role => role, role => Scopes.Of(role).ToFrozenSet(StringComparer.Ordinal));
+
+    public static FrozenSet<string> Of(IEnumerable<string> granted, IReadOnlyList<Role> roles) =>
+        granted.Where(scope => roles.Any(role => OfRole[role].Contains(scope))).ToFrozenSet(StringComparer.Ordinal);
+}

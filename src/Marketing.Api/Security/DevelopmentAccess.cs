@@ -1,0 +1,84 @@
+using Marketing.Application.Access;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Secrets;
+
+namespace Marketing.Api.Security;
+
+/// <summary>
+/// Credentials of a developer's machine: one key that may do all that a key may do, and three people, so that four eyes
+/// can be tried out. The key and the tokens are good in Development only.
+/// </summary>
+internal sealed class DevelopmentAccess
+{
+    private const string Actor = "development";
+    private const string KeyName = "Development key";
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
+
+    private static readonly Person[] People =
+    [
+        new("preparer", "Preparer", [Role.Planner, Role.BudgetManager]),
+        new("reviewer", "Reviewer", [Role.Reviewer]),
+        new("approver", "Approver", [Role.Approver]),
+    ];
+
+    private readonly Credentials _credentials;
+    private readonly LocalTokens _tokens;
+    private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
+    private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
+
+    public DevelopmentAccess(Credentials credentials, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment())
+        {
+            throw new InvalidOperationException("Development credentials exist in Development only.");
+        }
+
+        (_credentials, _tokens) = (credentials, tokens);
+        _key = new(() => ApiKeySecrets.ForDevelopment(masterKey));
+        _signed = new(() => tokens.Available ? [.. People.Select(person => (person.Role, Sign(person)))] : []);
+    }
+
+    /// <summary>The development key; the same at every start.</summary>
+    public string Key => _key.Value.Key;
+
+    /// <summary>One token for each person, good for twelve hours from now; none where an authority issues the tokens.</summary>
+    public IReadOnlyList<(string Role, string Token)> Tokens => _signed.Value;
+
+    /// <summary>Makes sure that the key and the three members are there. What was revoked or deleted is left so.</summary>
+    public async Task EnsureAsync(WorkspaceId workspaceId, CancellationToken ct = default)
+    {
+        _credentials.Clear();
+        var (_, prefix, hash) = _key.Value;
+        if (!await _credentials.KeyExistsAsync(prefix, ct))
+        {
+            var scopes = Scopes.All.Keys.Except(Scopes.PersonsOnly).ToList();
+            await _credentials.RunAsync(workspaceId, Actor, new IssueKey(KeyName, prefix, hash, scopes, ExpiresAt: null), "", ct);
+        }
+
+        foreach (var person in _tokens.Available ? People : [])
+        {
+            await EnsureMemberAsync(workspaceId, person, ct);
+        }
+
+        _credentials.Clear();
+    }
+
+    private async Task EnsureMemberAsync(WorkspaceId workspaceId, Person person, CancellationToken ct)
+    {
+        var memberships = await _credentials.MembershipsAsync(PersonActor.IdOf(_tokens.Issuer, person.Subject), ct);
+        if (memberships.All(membership => membership.WorkspaceId != workspaceId))
+        {
+            await _credentials.RunAsync(workspaceId, Actor, new SignIn(_tokens.Issuer, person.Subject, person.Name, person.Roles), "", ct);
+        }
+    }
+
+    private string Sign(Person person) =>
+        _tokens.Sign(person.Subject, person.Name, person.Roles.SelectMany(Scopes.Of).Distinct(), TokenLifetime);
+
+    private sealed record Person(string Role, string Name, IReadOnlyList<Role> Roles)
+    {
+        public string Subject => $"{Role}@example.com";
+    }
+}

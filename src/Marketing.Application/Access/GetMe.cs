@@ -1,0 +1,79 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using MediatR;
+
+namespace Marketing.Application.Access;
+
+/// <summary>Who the caller is and what they may do.</summary>
+public sealed record MeResponse
+{
+    /// <summary>The caller as createdBy and the audit trail name them.</summary>
+    /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
+    public required string ActorId { get; init; }
+
+    /// <summary>What kind of credential was used.</summary>
+    public required CallerKind Kind { get; init; }
+
+    /// <summary>The person's or the key's name.</summary>
+    /// <example>陈晓</example>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The workspace of this call; null while none is chosen.</summary>
+    public required Guid? WorkspaceId { get; init; }
+
+    /// <summary>The person's roles there; empty for keys.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>What this credential may do there.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The external system the key is narrowed to; null for none.</summary>
+    public required string? System { get; init; }
+
+    /// <summary>All workspaces the caller may choose with the header Workspace-Id.</summary>
+    public required IReadOnlyList<MyWorkspace> Workspaces { get; init; }
+}
+
+/// <summary>A workspace the caller may choose.</summary>
+public sealed record MyWorkspace
+{
+    /// <summary>Its id, for the header Workspace-Id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its short name.</summary>
+    /// <example>sample</example>
+    public required string Code { get; init; }
+
+    /// <summary>Its full name.</summary>
+    /// <example>示例品牌 Sample brand</example>
+    public required string Name { get; init; }
+
+    /// <summary>The person's roles there.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
+}
+
+/// <summary>Tells the caller about themselves.</summary>
+public sealed record GetMe : IQuery<MeResponse>;
+
+internal sealed class GetMeHandler(RequestContext context, IMarketingDb db, IMembershipReader memberships) : IRequestHandler<GetMe, Result<MeResponse>>
+{
+    public async Task<Result<MeResponse>> Handle(GetMe query, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        IReadOnlyList<MyWorkspace> workspaces = caller.Kind == CallerKind.Person
+            ? [.. (await memberships.OfAsync(caller.ActorId, cancellationToken)).Select(m => new MyWorkspace { Id = m.WorkspaceId.Value, Code = m.WorkspaceCode, Name = m.WorkspaceName, Roles = m.Roles })]
+            : [.. db.Workspaces.Select(w => new { w.Id, w.Code, w.Name }).AsEnumerable().Select(w => new MyWorkspace { Id = w.Id.Value, Code = w.Code, Name = w.Name, Roles = [] })];
+        return new MeResponse
+        {
+            ActorId = caller.ActorId,
+            Kind = caller.Kind,
+            DisplayName = caller.DisplayName,
+            WorkspaceId = caller.WorkspaceId?.Value,
+            Roles = caller.Roles,
+            Scopes = [.. caller.Scopes.Order(StringComparer.Ordinal)],
+            System = caller.System,
+            Workspaces = workspaces,
+        };
+    }
+}

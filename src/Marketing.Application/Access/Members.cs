@@ -1,0 +1,253 @@
+using System.ComponentModel.DataAnnotations;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Parties;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Access;
+
+/// <summary>A person in the workspace.</summary>
+public sealed record MemberResponse : ResourceResponse
+{
+    /// <summary>Who issues the person's tokens.</summary>
+    /// <example>https://login.example.com</example>
+    public required string Issuer { get; init; }
+
+    /// <summary>The person's subject in those tokens.</summary>
+    /// <example>preparer@example.com</example>
+    public required string Subject { get; init; }
+
+    /// <summary>The person as createdBy, updatedBy and the audit trail name them.</summary>
+    /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
+    public required string ActorId { get; init; }
+
+    /// <summary>The person's name.</summary>
+    /// <example>陈晓</example>
+    public required string DisplayName { get; init; }
+
+    /// <summary>What the person is in the workspace; their scopes follow from it.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>The party that stands for the person in plans.</summary>
+    public required Guid? PartyId { get; init; }
+}
+
+/// <summary>A person to be taken in.</summary>
+public sealed record MemberInput
+{
+    /// <summary>Who issues the person's tokens.</summary>
+    /// <example>https://login.example.com</example>
+    [MaxLength(Member.IssuerLength)]
+    [NotBlank]
+    [SingleLine]
+    public required string Issuer { get; init; }
+
+    /// <summary>The person's subject in those tokens.</summary>
+    /// <example>preparer@example.com</example>
+    [MaxLength(Member.SubjectLength)]
+    [NotBlank]
+    [SingleLine]
+    public required string Subject { get; init; }
+
+    /// <summary>The person's name.</summary>
+    /// <example>陈晓</example>
+    [MaxLength(Member.DisplayNameLength)]
+    [NotBlank]
+    [SingleLine]
+    public required string DisplayName { get; init; }
+
+    /// <summary>What the person is in the workspace.</summary>
+    [MaxLength(20)]
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>The party that stands for the person in plans.</summary>
+    public Guid? PartyId { get; init; }
+}
+
+/// <summary>What can be changed of a member.</summary>
+public sealed record MemberUpdate
+{
+    /// <summary>The person's name.</summary>
+    [MaxLength(Member.DisplayNameLength)]
+    [NotBlank]
+    [SingleLine]
+    public required string DisplayName { get; init; }
+
+    /// <summary>What the person is in the workspace.</summary>
+    [MaxLength(20)]
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>The party that stands for the person in plans.</summary>
+    public Guid? PartyId { get; init; }
+}
+
+internal sealed class MemberProjections : Profile
+{
+    public MemberProjections() => CreateProjection<Member, MemberResponse>();
+}
+
+/// <summary>Which members to list.</summary>
+public sealed record ListMembers : ResourceListArguments, IQuery<Page<MemberResponse>>
+{
+    /// <summary>Only the person with this subject.</summary>
+    [MaxLength(Member.SubjectLength)]
+    public string? Subject { get; init; }
+
+    /// <summary>Only the person whom createdBy and the audit trail name so.</summary>
+    [MaxLength(100)]
+    public string? ActorId { get; init; }
+}
+
+internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListMembers, Result<Page<MemberResponse>>>
+{
+    private static readonly SortSet<Member, MemberResponse> Sorts = SortSet<Member, MemberResponse>
+        .EndingIn(member => member.Id, member => MemberId.From(member.Id))
+        .By("displayName", member => member.NameKey, member => CatalogueName.Key(member.DisplayName))
+        .By("createdAt", member => member.CreatedAt, member => member.CreatedAt)
+        .By("updatedAt", member => member.UpdatedAt, member => member.UpdatedAt)
+        .ByDefault("displayName");
+
+    public Task<Result<Page<MemberResponse>>> Handle(ListMembers query, CancellationToken cancellationToken)
+    {
+        var members = db.Members.Matching<Member, MemberId>(query);
+        if (query.Subject is { } subject)
+        {
+            members = members.Where(member => member.Subject == subject);
+        }
+
+        if (query.ActorId is { } actor)
+        {
+            members = members.Where(member => member.ActorId == actor);
+        }
+
+        if (query.Q is { } q)
+        {
+            var words = SearchText.Normalise(q);
+            members = members.Where(member => member.NameKey.Contains(words));
+        }
+
+        return pages.ReadAsync(members, query, Sorts, cancellationToken);
+    }
+}
+
+/// <summary>Reads one member.</summary>
+public sealed record GetMember(MemberId Id) : IQuery<MemberResponse>;
+
+internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetMember, Result<MemberResponse>>
+{
+    public async Task<Result<MemberResponse>> Handle(GetMember query, CancellationToken cancellationToken)
+    {
+        var found = await db.Members.AsNoTracking().Where(member => member.Id == query.Id).ProjectTo<MemberResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? new MemberNotFound(query.Id.Value) : found;
+    }
+}
+
+/// <summary>Takes a person in.</summary>
+public sealed record AddMember(MemberInput Input) : ICommand<MemberResponse>;
+
+internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, Answers answers) : IRequestHandler<AddMember, Result<MemberResponse>>
+{
+    public async Task<Result<MemberResponse>> Handle(AddMember command, CancellationToken cancellationToken)
+    {
+        var input = command.Input;
+        var actor = PersonActor.IdOf(input.Issuer, input.Subject);
+        if (await db.Members.AnyAsync(member => member.ActorId == actor, cancellationToken))
+        {
+            return new MemberTaken(input.Subject);
+        }
+
+        if (await db.UnknownPartiesAsync([("/partyId", input.PartyId)], cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var joined = Member.Join(context.WorkspaceId, input.Issuer, input.Subject, input.DisplayName, input.Roles, MemberParty.Of(input.PartyId));
+        db.Members.Add(joined);
+        await db.SaveChangesAsync(cancellationToken);
+        return answers.Of<Member, MemberResponse>(joined);
+    }
+}
+
+/// <summary>Changes name, roles and party of a member.</summary>
+public sealed record UpdateMember(MemberId Id, int? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
+
+internal sealed class UpdateMemberHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateMember, Result<MemberResponse>>
+{
+    public async Task<Result<MemberResponse>> Handle(UpdateMember command, CancellationToken cancellationToken)
+    {
+        var found = await db.FindAsync<Member, MemberId>(command.Id, command.ExpectedVersion, new MemberNotFound(command.Id.Value), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var member = found.Value;
+        var changed = command.Patch.Apply(new MemberUpdate { DisplayName = member.DisplayName, Roles = member.Roles, PartyId = member.PartyId?.Value });
+        if (!changed.Succeeded)
+        {
+            return changed.Error;
+        }
+
+        if (await db.UnknownPartiesAsync([("/partyId", changed.Value.PartyId)], cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        if (!changed.Value.Roles.Contains(Role.Administrator) && await db.IsLastAdministratorAsync(member, cancellationToken))
+        {
+            return new LastAdministrator();
+        }
+
+        member.Change(changed.Value.DisplayName, changed.Value.Roles, MemberParty.Of(changed.Value.PartyId));
+        await db.SaveChangesAsync(cancellationToken);
+        return answers.Of<Member, MemberResponse>(member);
+    }
+}
+
+/// <summary>Takes a person's place in the workspace away.</summary>
+public sealed record RemoveMember(MemberId Id, int? ExpectedVersion) : ICommand<Done>;
+
+internal sealed class RemoveMemberHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<RemoveMember, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(RemoveMember command, CancellationToken cancellationToken)
+    {
+        var found = await db.FindAsync<Member, MemberId>(command.Id, command.ExpectedVersion, new MemberNotFound(command.Id.Value), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        if (await db.IsLastAdministratorAsync(found.Value, cancellationToken))
+        {
+            return new LastAdministrator();
+        }
+
+        found.Value.Delete(clock.Instant());
+        return Done.Now;
+    }
+}
+
+internal static class MemberParty
+{
+    public static PartyId? Of(Guid? id) => id is { } value ? PartyId.From(value) : null;
+
+    /// <summary>
+    /// Whether the workspace would be left without an administrator. The workspace's row is locked first, so that two
+    /// administrators who remove each other at once are seen one after the other.
+    /// </summary>
+    public static async Task<bool> IsLastAdministratorAsync(this IMarketingDb db, Member member, CancellationToken ct)
+    {
+        if (!member.Roles.Contains(Role.Administrator))
+        {
+            return false;
+        }
+
+        await db.ChangeCounters.ExecuteUpdateAsync(counter => counter.SetProperty(c => c.LastSequence, c => c.LastSequence), ct);
+        var others = await db.Members.AsNoTracking().Where(other => other.Id != member.Id).Select(other => other.Roles).ToListAsync(ct);
+        return !others.Any(roles => roles.Contains(Role.Administrator));
+    }
+}

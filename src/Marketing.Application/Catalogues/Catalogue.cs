@@ -1,0 +1,204 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Catalogues;
+
+/// <summary>
+/// The use cases of one catalogue: list, get, match, create, change, delete, restore. A new catalogue derives from it and
+/// says only what is its own.
+/// </summary>
+internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(CatalogueTools tools) :
+    IRequestHandler<ListEntries<TArguments, TResponse>, Result<Page<TResponse>>>,
+    IRequestHandler<GetEntry<TResponse>, Result<TResponse>>,
+    IRequestHandler<MatchEntries<TResponse>, Result<MatchResponse>>,
+    IRequestHandler<CreateEntry<TInput, TResponse>, Result<TResponse>>,
+    IRequestHandler<UpdateEntry<TInput, TResponse>, Result<TResponse>>,
+    IRequestHandler<DeleteEntry<TResponse>, Result<Done>>,
+    IRequestHandler<RestoreEntry<TResponse>, Result<TResponse>>,
+    IResourceReader
+    where TEntry : CatalogueEntry<TId>
+    where TId : struct, IEntityId<TId>
+    where TInput : CatalogueEntryInput
+    where TResponse : CatalogueEntryResponse
+    where TArguments : CatalogueArguments
+{
+    private static readonly SortSet<TEntry, TResponse> Sorts = SortSet<TEntry, TResponse>
+        .EndingIn(entry => entry.Id, entry => TId.From(entry.Id))
+        .By("name", entry => entry.NameKey, entry => CatalogueName.Key(entry.Name))
+        .By("updatedAt", entry => entry.UpdatedAt, entry => entry.UpdatedAt)
+        .By("createdAt", entry => entry.CreatedAt, entry => entry.CreatedAt)
+        .ByDefault("name");
+
+    /// <summary>Resource type of the entries.</summary>
+    public abstract string Type { get; }
+
+    public IReadOnlyList<string> Scopes => CatalogueScopes.Reading;
+
+    protected IMarketingDb Db => tools.Db;
+
+    protected WorkspaceId WorkspaceId => tools.Context.WorkspaceId;
+
+    public async Task<Result<Page<TResponse>>> Handle(ListEntries<TArguments, TResponse> query, CancellationToken cancellationToken)
+    {
+        var arguments = query.Arguments;
+        if (arguments.MayNotSeeDeleted(tools.Context, Domain.Access.Scopes.CataloguesWrite) is { } refused)
+        {
+            return refused;
+        }
+
+        var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
+        if (arguments.Code is { } code)
+        {
+            entries = entries.Where(entry => entry.Code == code);
+        }
+
+        if (arguments.Q is { } q)
+        {
+            var words = SearchText.Normalise(q);
+            entries = entries.Where(entry => entry.SearchText.Contains(words));
+        }
+
+        var page = await tools.Pages.ReadAsync(entries, arguments, Sorts, cancellationToken);
+        return page.Succeeded ? page.Value with { Items = await FinishAsync(page.Value.Items, cancellationToken) } : page;
+    }
+
+    public async Task<Result<TResponse>> Handle(GetEntry<TResponse> query, CancellationToken cancellationToken)
+    {
+        if (query.IncludeDeleted && !tools.Context.Caller.Scopes.Contains(Domain.Access.Scopes.CataloguesWrite))
+        {
+            return new DeletedNotForCaller(Domain.Access.Scopes.CataloguesWrite);
+        }
+
+        var id = TId.From(query.Id);
+        var entries = query.IncludeDeleted ? Db.Set<TEntry>().IgnoreQueryFilters([DbFilters.Deletion]) : Db.Set<TEntry>();
+        var found = await entries.AsNoTracking().Where(entry => entry.Id.Equals(id)).ProjectTo<TResponse>(tools.Mappings).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? Missing(query.Id) : (await FinishAsync([found], cancellationToken))[0];
+    }
+
+    public async Task<Result<MatchResponse>> Handle(MatchEntries<TResponse> query, CancellationToken cancellationToken)
+    {
+        var found = await tools.Matcher.FindAsync<TEntry, TId>(Type, query.Input.Texts, cancellationToken);
+        return new MatchResponse { Items = found };
+    }
+
+    public async Task<Result<TResponse>> Handle(CreateEntry<TInput, TResponse> command, CancellationToken cancellationToken)
+    {
+        var entry = Make(command.Input);
+        Db.Set<TEntry>().Add(entry);
+        return await WriteAsync(entry, command.Input, cancellationToken);
+    }
+
+    public async Task<Result<TResponse>> Handle(UpdateEntry<TInput, TResponse> command, CancellationToken cancellationToken)
+    {
+        var found = await Db.FindAsync<TEntry, TId>(TId.From(command.Id), command.ExpectedVersion, Missing(command.Id), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var changed = command.Patch.Apply(await InputOfAsync(found.Value, cancellationToken));
+        return changed.Succeeded ? await WriteAsync(found.Value, changed.Value, cancellationToken) : changed.Error;
+    }
+
+    public async Task<Result<Done>> Handle(DeleteEntry<TResponse> command, CancellationToken cancellationToken)
+    {
+        var found = await Db.FindAsync<TEntry, TId>(TId.From(command.Id), command.ExpectedVersion, Missing(command.Id), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var referrers = await ReferrersAsync(found.Value, cancellationToken);
+        if (referrers.Count > 0)
+        {
+            return new CatalogueEntryReferenced(Type, referrers);
+        }
+
+        found.Value.Delete(tools.Clock.Instant());
+        await tools.Matcher.ForgetAsync(found.Value, cancellationToken);
+        return Done.Now;
+    }
+
+    public async Task<Result<TResponse>> Handle(RestoreEntry<TResponse> command, CancellationToken cancellationToken)
+    {
+        var found = await Db.FindAsync<TEntry, TId>(TId.From(command.Id), command.ExpectedVersion, Missing(command.Id), cancellationToken, includeDeleted: true);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        found.Value.Restore();
+        return await WriteAsync(found.Value, await InputOfAsync(found.Value, cancellationToken), cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var typed = ids.Select(TId.From).ToList();
+        var found = await Db.Set<TEntry>().AsNoTracking().Where(entry => typed.Contains(entry.Id)).ProjectTo<TResponse>(tools.Mappings).ToListAsync(ct);
+        return (await FinishAsync(found, ct)).ToDictionary(entry => entry.Id, entry => (object)entry);
+    }
+
+    protected abstract NotFoundError Missing(Guid id);
+
+    /// <summary>A new entry; what the input says is written by <see cref="DescribeAsync"/> and the naming.</summary>
+    protected abstract TEntry Make(TInput input);
+
+    /// <summary>The editable representation of an entry.</summary>
+    protected abstract Task<TInput> InputOfAsync(TEntry entry, CancellationToken ct);
+
+    /// <summary>Writes what is this catalogue's own.</summary>
+    protected abstract Task<Error?> DescribeAsync(TEntry entry, TInput input, CancellationToken ct);
+
+    /// <summary>The filters that are this catalogue's own.</summary>
+    protected virtual IQueryable<TEntry> Filter(IQueryable<TEntry> entries, TArguments arguments) => entries;
+
+    /// <summary>Adds to answers what no projection can.</summary>
+    protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) => Task.FromResult(entries);
+
+    /// <summary>Some of what refers to an entry, as <c>type/id</c>.</summary>
+    protected virtual async Task<IReadOnlyList<string>> ReferrersAsync(TEntry entry, CancellationToken ct)
+    {
+        var target = entry.Id.Value;
+        var owners = await Db.ContentReferences.AsNoTracking().Where(reference => reference.TargetId == target)
+            .OrderBy(reference => reference.OwnerId).Take(CatalogueScopes.ReferrersShown).ToListAsync(ct);
+        return [.. owners.Select(owner => $"{owner.OwnerType}/{owner.OwnerId}")];
+    }
+
+    private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
+    {
+        var key = CatalogueName.Key(input.Name);
+        var taken = await Db.Set<TEntry>().Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (input.Code != null && other.Code == input.Code)))
+            .Select(other => new { other.Id, other.NameKey }).FirstOrDefaultAsync(ct);
+        if (taken is not null)
+        {
+            return taken.NameKey == key ? new CatalogueNameTaken(Type, input.Name, taken.Id.Value) : new CatalogueCodeTaken(Type, input.Code!, taken.Id.Value);
+        }
+
+        if (await DescribeAsync(entry, input, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        entry.Call(input.Code, input.Name, input.Aliases);
+        await tools.Matcher.LearnAsync(entry, ct);
+        await Db.SaveChangesAsync(ct);
+        return (await FinishAsync([tools.Answers.Of<TEntry, TResponse>(entry)], ct))[0];
+    }
+}
+
+/// <summary>What the use cases of all catalogues work with.</summary>
+internal sealed record CatalogueTools(
+    IMarketingDb Db, PageReader Pages, IConfigurationProvider Mappings, Answers Answers, RequestContext Context, CatalogueMatcher Matcher, TimeProvider Clock);
+
+/// <summary>Who reads catalogues: whoever reads anything that refers to them.</summary>
+public static class CatalogueScopes
+{
+    public static readonly string[] Reading = [Scopes.PlansRead, Scopes.BudgetsRead, Scopes.CampaignsRead, Scopes.RisksRead, Scopes.CataloguesWrite];
+
+    internal const int ReferrersShown = 20;
+}

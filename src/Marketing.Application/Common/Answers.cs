@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+
+namespace Marketing.Application.Common;
+
+/// <summary>Answers a row that was just written, by the same projection that reads it from the table.</summary>
+public sealed class Answers(IConfigurationProvider mappings)
+{
+    private readonly ConcurrentDictionary<(Type Row, Type Response), Delegate> _projections = new();
+
+    public TResponse Of<TRow, TResponse>(TRow row) =>
+        ((Func<TRow, TResponse>)_projections.GetOrAdd((typeof(TRow), typeof(TResponse)), _ => Compile<TRow, TResponse>()))(row);
+
+    private Func<TRow, TResponse> Compile<TRow, TResponse>()
+    {
+        var select = (MethodCallExpression)Array.Empty<TRow>().AsQueryable().ProjectTo<TResponse>(mappings).Expression;
+        return ((Expression<Func<TRow, TResponse>>)((UnaryExpression)select.Arguments[1]).Operand).Compile();
+    }
+}

@@ -1,0 +1,76 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.Parties;
+using Marketing.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Common;
+
+/// <summary>Deleted rows are shown to those who may write them.</summary>
+public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resource.deletedNotForCaller")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scope"] = Scope };
+}
+
+internal static class Finding
+{
+    /// <summary>Loads a resource for writing, if its version is still the expected one.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="expectedVersion">The version the caller has seen; none to take any.</param>
+    /// <param name="missing">What to answer where there is none in this workspace.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="includeDeleted">Whether a deleted one counts.</param>
+    public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(
+        this IMarketingDb db, TId id, int? expectedVersion, NotFoundError missing, CancellationToken ct, bool includeDeleted = false)
+        where TEntity : Resource<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        var rows = includeDeleted ? db.Set<TEntity>().IgnoreQueryFilters([DbFilters.Deletion]) : db.Set<TEntity>();
+        var row = await rows.SingleOrDefaultAsync(row => row.Id.Equals(id), ct);
+        return row switch
+        {
+            null => missing,
+            _ when expectedVersion is { } expected && expected != row.Version => new StaleVersion(row.Version),
+            _ => row,
+        };
+    }
+
+    /// <summary>Counts up the content version of the plan's open revision: the guard of every write of content.</summary>
+    public static async Task<Error?> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
+    {
+        var opened = await db.PlanRevisions
+            .Where(revision => revision.PlanId == planId && revision.Status == RevisionStatus.Draft && db.Plans.Any(plan => plan.Id == planId))
+            .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion + 1), ct);
+        if (opened == 1)
+        {
+            return null;
+        }
+
+        return await db.Plans.AnyAsync(plan => plan.Id == planId, ct) ? new PlanHasNoOpenRevision(planId.Value) : new PlanNotFound(planId.Value);
+    }
+
+    /// <summary>The members that name a party which is not in this workspace.</summary>
+    public static async Task<Error?> UnknownPartiesAsync(this IMarketingDb db, IEnumerable<(string Pointer, Guid? PartyId)> named, CancellationToken ct)
+    {
+        var references = named.Where(reference => reference.PartyId is not null).ToList();
+        if (references.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = references.Select(reference => PartyId.From(reference.PartyId!.Value)).Distinct().ToList();
+        var known = await db.Parties.Where(party => ids.Contains(party.Id)).Select(party => party.Id).ToListAsync(ct);
+        var faults = references.Where(reference => !known.Contains(PartyId.From(reference.PartyId!.Value)))
+            .Select(reference => RuleFault.Of(reference.Pointer, "party.unknown", ("id", reference.PartyId))).ToList();
+        return faults.Count == 0 ? null : new RulesBroken(faults);
+    }
+
+    public static DateTime Instant(this TimeProvider clock)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    public static Error? MayNotSeeDeleted(this ResourceListArguments arguments, RequestContext context, string writeScope) =>
+        arguments.IncludeDeleted && !context.Caller.Scopes.Contains(writeScope) ? new DeletedNotForCaller(writeScope) : null;
+}

@@ -1,0 +1,21 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.PlanParts;
+
+internal static class PartReading
+{
+    /// <summary>The parts of one section for several plans, in one query.</summary>
+    public static async Task<ILookup<Guid, PartResponse<TContent>>> ReadPartsAsync<TContent>(this IMarketingDb db, List<PlanId> plans, CancellationToken ct)
+        where TContent : PlanPartContent
+    {
+        var section = PlanSections.Of<TContent>().Name;
+        var rows = await db.PlanParts.AsNoTracking()
+            .Where(part => plans.Contains(part.PlanId) && part.Section == section)
+            .OrderBy(part => part.Position).ThenBy(part => part.Id)
+            .Select(PartRow.Selection)
+            .ToListAsync(ct);
+        return rows.Select(row => row.Answer<TContent>()).ToLookup(part => part.PlanId);
+    }
+}

@@ -1,0 +1,28 @@
+using MediatR;
+using Marketing.Application.Common;
+using Marketing.Domain.Plans;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Application.PlanParts;
+
+/// <summary>Closes the use cases of parts over every section's content record.</summary>
+internal static class PartSetup
+{
+    private static readonly Type[] Handlers =
+        [typeof(ListPartsHandler<>), typeof(GetPartHandler<>), typeof(CreatePartHandler<>), typeof(UpdatePartHandler<>), typeof(DeletePartHandler<>)];
+
+    public static void AddPlanParts(this IServiceCollection services)
+    {
+        services.AddScoped<PartWriter>();
+        foreach (var handler in from section in PlanSections.All from open in Handlers select open.MakeGenericType(section.Content))
+        {
+            var contract = handler.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>));
+            services.AddTransient(contract, handler);
+        }
+
+        foreach (var section in PlanSections.All)
+        {
+            services.AddScoped(typeof(IResourceReader), typeof(PartReader<>).MakeGenericType(section.Content));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Objectives;
+using Marketing.Domain.Plans;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Plans;
+
+/// <summary>How to answer one plan.</summary>
+public record PlanArguments
+{
+    /// <summary>Relations to answer with the plan; such an answer has no ETag.</summary>
+    [MaxLength(1)]
+    public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
+
+    /// <summary>Answer it even if it is deleted; for those who may write plans.</summary>
+    public bool IncludeDeleted { get; init; }
+}
+
+/// <summary>Reads one plan.</summary>
+public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>;
+
+internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, RequestContext context) : IRequestHandler<GetPlan, Result<PlanResponse>>
+{
+    public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
+    {
+        var plans = db.Plans.AsNoTracking();
+        if (query.Arguments.IncludeDeleted)
+        {
+            if (!context.Caller.Scopes.Contains(Scopes.PlansWrite))
+            {
+                return new DeletedNotForCaller(Scopes.PlansWrite);
+            }
+
+            plans = plans.IgnoreQueryFilters([DbFilters.Deletion]);
+        }
+
+        var plan = await plans.Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        if (plan is null)
+        {
+            return new PlanNotFound(query.Id.Value);
+        }
+
+        return query.Arguments.Expand.Contains(PlanExpansion.Objectives)
+            ? plan with { Objectives = [.. (await db.ReadPartsAsync<Objective>([query.Id], cancellationToken))[plan.Id]] }
+            : plan;
+    }
+}

@@ -1,0 +1,121 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
+using Marketing.Domain.Common;
+using Marketing.Domain.Objectives;
+using Marketing.Domain.Plans;
+using MediatR;
+
+namespace Marketing.Application.Plans;
+
+/// <summary>Which plans to list.</summary>
+public sealed record ListPlans : ResourceListArguments, IQuery<Page<PlanSummary>>
+{
+    /// <summary>Only plans in this state.</summary>
+    public PlanStatus? Status { get; init; }
+
+    /// <summary>Only plans of this type.</summary>
+    public PlanType? PlanType { get; init; }
+
+    /// <summary>Only the plan with this code.</summary>
+    [MaxLength(50)]
+    public string? Code { get; init; }
+
+    /// <summary>Only plans written in this language (BCP 47).</summary>
+    [MaxLength(35)]
+    public string? Language { get; init; }
+
+    /// <summary>Only plans whose period begins on or after this day.</summary>
+    public DateOnly? PeriodFrom { get; init; }
+
+    /// <summary>Only plans whose period ends on or before this day.</summary>
+    public DateOnly? PeriodTo { get; init; }
+
+    /// <summary>Relations to answer with each plan; pages then hold at most 50.</summary>
+    [MaxLength(1)]
+    public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
+}
+
+internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, RequestContext context) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
+{
+    private const int MaxExpanded = 50;
+
+    private static readonly SortSet<Plan, PlanSummary> Sorts = SortSet<Plan, PlanSummary>
+        .EndingIn(plan => plan.Id, plan => PlanId.From(plan.Id))
+        .By("updatedAt", plan => plan.UpdatedAt, plan => plan.UpdatedAt)
+        .By("createdAt", plan => plan.CreatedAt, plan => plan.CreatedAt)
+        .By("title", plan => plan.TitleKey, plan => CatalogueName.Key(plan.Title))
+        .By("periodStart", plan => plan.PeriodStart, plan => plan.PeriodStart)
+        .ByDefault("-updatedAt");
+
+    public async Task<Result<Page<PlanSummary>>> Handle(ListPlans query, CancellationToken cancellationToken)
+    {
+        if (query.Expand.Count > 0 && query.PageSize > MaxExpanded)
+        {
+            return new ExpandedPageTooLarge(MaxExpanded);
+        }
+
+        if (query.MayNotSeeDeleted(context, Domain.Access.Scopes.PlansWrite) is { } refused)
+        {
+            return refused;
+        }
+
+        var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
+        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives) ? await WithObjectivesAsync(page.Value, cancellationToken) : page;
+    }
+
+    private IQueryable<Plan> Filter(ListPlans query)
+    {
+        var plans = db.Plans.Matching<Plan, PlanId>(query);
+        if (query.Status is { } status)
+        {
+            plans = plans.Where(plan => plan.Status == status);
+        }
+
+        if (query.PlanType is { } type)
+        {
+            plans = plans.Where(plan => plan.PlanType == type);
+        }
+
+        if (query.Code is { } code)
+        {
+            plans = plans.Where(plan => plan.Code == code);
+        }
+
+        if (query.Language is { } language)
+        {
+            plans = plans.Where(plan => plan.Language == language);
+        }
+
+        if (query.PeriodFrom is { } from)
+        {
+            plans = plans.Where(plan => plan.PeriodStart >= from);
+        }
+
+        if (query.PeriodTo is { } to)
+        {
+            plans = plans.Where(plan => plan.PeriodEnd <= to);
+        }
+
+        if (query.Q is { } q)
+        {
+            var words = SearchText.Normalise(q);
+            plans = plans.Where(plan => plan.SearchText.Contains(words));
+        }
+
+        return plans;
+    }
+
+    private async Task<Page<PlanSummary>> WithObjectivesAsync(Page<PlanSummary> page, CancellationToken ct)
+    {
+        var objectives = await db.ReadPartsAsync<Objective>([.. page.Items.Select(plan => PlanId.From(plan.Id))], ct);
+        return page with { Items = [.. page.Items.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })] };
+    }
+}
+
+public sealed record ExpandedPageTooLarge(int Max) : InputError("input.expandedPageTooLarge")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/pageSize", Code, Args)];
+}

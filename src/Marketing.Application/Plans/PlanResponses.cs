@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using AutoMapper;
+using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
+using Marketing.Domain.Objectives;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Application.Plans;
+
+/// <summary>A plan as lists show it.</summary>
+public record PlanSummary : ResourceResponse
+{
+    /// <summary>Short name, unique among the plans of the workspace.</summary>
+    /// <example>BRAND-2026</example>
+    public required string? Code { get; init; }
+
+    /// <summary>Title on the cover.</summary>
+    /// <example>2026 年度品牌维护计划</example>
+    public required string Title { get; init; }
+
+    /// <summary>What the plan is about.</summary>
+    public required PlanType PlanType { get; init; }
+
+    /// <summary>Language and script of the plan's own words (BCP 47).</summary>
+    /// <example>zh-Hans</example>
+    public required string Language { get; init; }
+
+    /// <summary>Currency of the plan's amounts, ISO 4217.</summary>
+    /// <example>CNY</example>
+    public required string Currency { get; init; }
+
+    /// <summary>First day of the plan period; null while it is a placeholder.</summary>
+    public required DateOnly? PeriodStart { get; init; }
+
+    /// <summary>Last day of the plan period; null while it is a placeholder.</summary>
+    public required DateOnly? PeriodEnd { get; init; }
+
+    /// <summary>Where the plan stands in its life.</summary>
+    public required PlanStatus Status { get; init; }
+
+    /// <summary>Number of the revision that is open for writing; null while the content is frozen.</summary>
+    /// <example>1</example>
+    public required int? WorkingRevision { get; init; }
+
+    /// <summary>Number of the approved revision the company works by; null before the first approval.</summary>
+    public required int? InForceRevision { get; init; }
+
+    /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
+    [JsonPropertyOrder(80)]
+    public IReadOnlyList<PartResponse<Objective>>? Objectives { get; init; }
+
+    protected override bool HasETag => Objectives is null;
+}
+
+/// <summary>A plan with its whole cover and narrative.</summary>
+public sealed record PlanResponse : ResourceResponse
+{
+    /// <summary>What a client writes.</summary>
+    [Flatten]
+    public required PlanHeader Header { get; init; }
+
+    /// <summary>Where the plan stands in its life.</summary>
+    public required PlanStatus Status { get; init; }
+
+    /// <summary>Number of the revision that is open for writing; null while the content is frozen.</summary>
+    /// <example>1</example>
+    public required int? WorkingRevision { get; init; }
+
+    /// <summary>Number of the approved revision the company works by; null before the first approval.</summary>
+    public required int? InForceRevision { get; init; }
+
+    /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
+    [JsonPropertyOrder(80)]
+    public IReadOnlyList<PartResponse<Objective>>? Objectives { get; init; }
+
+    protected override bool HasETag => Objectives is null;
+}
+
+/// <summary>Relations that can be asked for with a plan.</summary>
+public enum PlanExpansion
+{
+    /// <summary>The objectives of each plan.</summary>
+    Objectives,
+}
+
+/// <summary>Straight from the table to the answer.</summary>
+internal sealed class PlanProjections : Profile
+{
+    public PlanProjections()
+    {
+        CreateProjection<Plan, PlanSummary>().ForMember(plan => plan.Objectives, member => member.Ignore());
+        CreateProjection<Plan, PlanResponse>().ForMember(plan => plan.Objectives, member => member.Ignore());
+    }
+}

@@ -1,0 +1,85 @@
+using Marketing.Application.Common;
+using Marketing.Application.Memory;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Workspaces;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Workspaces;
+
+/// <summary>Opens a workspace; the person who does becomes its administrator. The call's workspace is the new one.</summary>
+public sealed record OpenWorkspace(WorkspaceInput Input) : ICommand<WorkspaceResponse>;
+
+internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, Answers answers) : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>
+{
+    public async Task<Result<WorkspaceResponse>> Handle(OpenWorkspace command, CancellationToken cancellationToken)
+    {
+        if (await db.Workspaces.IgnoreQueryFilters().AnyAsync(other => other.Code == command.Input.Code, cancellationToken))
+        {
+            return new WorkspaceCodeTaken(command.Input.Code);
+        }
+
+        var workspace = Workspace.Open(context.WorkspaceId, command.Input.Code, command.Input.Name);
+        workspace.Configure(command.Input.Settings ?? WorkspaceSettings.Default);
+        db.Workspaces.Add(workspace);
+        db.ChangeCounters.Add(new ChangeCounter { WorkspaceId = workspace.Id, Epoch = Guid.CreateVersion7() });
+        if (context.Caller is { Kind: CallerKind.Person, Issuer: { } issuer, Subject: { } subject } person)
+        {
+            db.Members.Add(Member.Join(workspace.Id, issuer, subject, person.DisplayName, [Role.Administrator]));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return answers.Of<Workspace, WorkspaceResponse>(workspace);
+    }
+}
+
+/// <summary>Renames a workspace.</summary>
+public sealed record UpdateWorkspace(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceUpdate> Patch) : ICommand<WorkspaceResponse>;
+
+internal sealed class UpdateWorkspaceHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
+{
+    public async Task<Result<WorkspaceResponse>> Handle(UpdateWorkspace command, CancellationToken cancellationToken)
+    {
+        var found = await db.FindAsync<Workspace, WorkspaceId>(command.Id, command.ExpectedVersion, new WorkspaceNotFound(command.Id.Value), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var changed = command.Patch.Apply(new WorkspaceUpdate { Name = found.Value.Name });
+        if (!changed.Succeeded)
+        {
+            return changed.Error;
+        }
+
+        found.Value.Rename(changed.Value.Name);
+        await db.SaveChangesAsync(cancellationToken);
+        return answers.Of<Workspace, WorkspaceResponse>(found.Value);
+    }
+}
+
+/// <summary>Changes the settings of a workspace.</summary>
+public sealed record UpdateWorkspaceSettings(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceSettings> Patch) : ICommand<WorkspaceSettingsResponse>;
+
+internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
+{
+    public async Task<Result<WorkspaceSettingsResponse>> Handle(UpdateWorkspaceSettings command, CancellationToken cancellationToken)
+    {
+        var found = await db.FindAsync<Workspace, WorkspaceId>(command.Id, command.ExpectedVersion, new WorkspaceNotFound(command.Id.Value), cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var changed = command.Patch.Apply(found.Value.Settings);
+        if (!changed.Succeeded)
+        {
+            return changed.Error;
+        }
+
+        found.Value.Configure(changed.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        return answers.Of<Workspace, WorkspaceSettingsResponse>(found.Value);
+    }
+}

@@ -1,0 +1,53 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Access;
+
+public sealed record MemberNotFound(Guid Id) : NotFoundError("member.notFound")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
+}
+
+public sealed record MemberTaken(string Subject) : ConflictError("member.taken")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["subject"] = Subject };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/subject", Code, Args)];
+}
+
+/// <summary>A workspace keeps at least one administrator.</summary>
+public sealed record LastAdministrator() : ConflictError("member.lastAdministrator");
+
+public sealed record ApiKeyNotFound(Guid Id) : NotFoundError("apiKey.notFound")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
+}
+
+/// <summary>A key may hold no scope that its maker has not.</summary>
+public sealed record ScopesBeyondCaller(IReadOnlyList<string> Beyond) : RuleError("apiKey.scopesBeyondCaller")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Beyond };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
+}
+
+public sealed record ScopesUnknown(IReadOnlyList<string> Unknown) : RuleError("apiKey.scopesUnknown")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Unknown, ["allowed"] = Scopes.All.Keys };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
+}
+
+public sealed record ExpiryInThePast(DateTime ExpiresAt) : RuleError("apiKey.expiryInThePast")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["expiresAt"] = ExpiresAt };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/expiresAt", Code, Args)];
+}
+
+/// <summary>An API key never signs.</summary>
+public sealed record ScopesForPersons(IReadOnlyList<string> Signing) : RuleError("apiKey.scopesForPersons")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Signing };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
+}

@@ -1,0 +1,43 @@
+namespace Marketing.Domain.Phrases;
+
+/// <summary>Parts of an enumeration: the words of each part, and its text with the separator behind it, so that the texts put together are the whole.</summary>
+internal static class Clauses
+{
+    /// <summary>Splits at commas, semicolons, full stops, enumeration marks and line breaks; parts without words join the one before.</summary>
+    public static List<(string Core, string Text)> Split(string text)
+    {
+        var parts = new List<(string Core, string Text)>();
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && !IsSeparator(text, at))
+            {
+                continue;
+            }
+
+            var next = Math.Min(at + 1, text.Length);
+            var core = text[start..at].Trim();
+            if (core.Length > 0)
+            {
+                parts.Add((core, text[start..next]));
+            }
+            else if (parts.Count > 0)
+            {
+                parts[^1] = (parts[^1].Core, parts[^1].Text + text[start..next]);
+            }
+            else if (next < text.Length)
+            {
+                continue;
+            }
+
+            start = next;
+        }
+
+        return parts;
+    }
+
+    // A comma between digits groups thousands or leads to a year (March 15, 2026).
+    private static bool IsSeparator(string text, int at) =>
+        text[at] is '\uFF0C' or '\uFF1B' or ';' or '。' or '、' or '\n' ||
+        (text[at] == ',' && !(at > 0 && char.IsAsciiDigit(text[at - 1]) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]));
+}

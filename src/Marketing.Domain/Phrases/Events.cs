@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using System.Text;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>
+/// Names of events that deadlines count from. Well-known ones become their code; any other name that is one plain noun phrase
+/// becomes the plan's own code, in the plan's own words (春节, 問卷回收); everything else is no event.
+/// </summary>
+internal static class Events
+{
+    private const int MinOwnLength = 2;
+    private const int MaxOwnLength = 24;
+    private const int MaxOwnWords = 5;
+
+    private static readonly FrozenDictionary<string, string> Known = Table(
+        (AnchorCodes.PlanStart, "计划开始|计划启动|工作计划开始|工作计划启动|PLAN START|START OF PLAN|PLAN STARTS|PLAN KICK-OFF|PLAN KICKOFF"),
+        (AnchorCodes.PlanEnd, "计划结束|计划完成|计划期末|PLAN END|END OF PLAN|PLAN ENDS"),
+        (AnchorCodes.Plan, "计划|工作计划|PLAN|PLAN PERIOD"),
+        (AnchorCodes.ProjectStart, "项目启动|项目开始|PROJECT START|START OF PROJECT|PROJECT STARTS|PROJECT KICK-OFF|PROJECT KICKOFF|KICK-OFF|KICKOFF"),
+        (AnchorCodes.ProjectEnd, "项目结束|项目完成|PROJECT END|END OF PROJECT|PROJECT ENDS|PROJECT COMPLETION"),
+        (AnchorCodes.CampaignStart, "活动启动|活动开始|活动上线|营销活动启动|营销活动开始|推广活动启动|推广活动开始|CAMPAIGN START|START OF CAMPAIGN|CAMPAIGN STARTS|CAMPAIGN LAUNCH"),
+        (AnchorCodes.Campaign, "活动|营销活动|推广活动|市场推广活动|CAMPAIGN|CAMPAIGN PERIOD"),
+        (AnchorCodes.CampaignEnd, "活动结束|活动完成|营销活动结束|推广活动结束|CAMPAIGN END|END OF CAMPAIGN|CAMPAIGN ENDS"),
+        (AnchorCodes.LaunchDay, "T|上市|产品上市|新品上市|新产品上市|LAUNCH|LAUNCH DAY|PRODUCT LAUNCH|LAUNCH DATE"),
+        (AnchorCodes.Survey, "调查|问卷调查|SURVEY"),
+        (AnchorCodes.SurveyResult, "调查结果反馈|调查反馈|调查结果|SURVEY RESULT|SURVEY RESULTS|SURVEY FEEDBACK"),
+        (AnchorCodes.SystemUpgradeFailure, "升级失败|系统升级失败|SYSTEM UPGRADE FAILURE|UPGRADE FAILURE"),
+        (AnchorCodes.LoyaltyPlanStart, "忠诚度计划实施|忠诚度计划启动|忠诚度计划开始|忠诚度计划上线|LOYALTY PROGRAMME START|LOYALTY PROGRAM START"),
+        (AnchorCodes.NegativeCoverageFound, "发现负面报道|发现负面报导|出现负面报道|负面报道出现|NEGATIVE COVERAGE|NEGATIVE COVERAGE IS FOUND"),
+        (AnchorCodes.ContingencyPlanReady,
+            "危机预案制定|危机预案制定完成|危机公关预案制定|危机公关预案制定完成|应急预案制定|应急预案制定完成|预案制定|预案制定完成|CONTINGENCY PLAN IS READY|CRISIS PLAN IS READY"),
+        (AnchorCodes.PhaseEnd, "阶段结束|END OF PHASE|PHASE"),
+        (AnchorCodes.Incident, "突发情况|突发事件|出现突发情况|发生突发情况|发生突发事件|突发情况发生|突发事件发生|关键问题或突发情况|INCIDENT|AN INCIDENT"),
+        (AnchorCodes.EventOccurrence, "事件发生|问题发生|THE EVENT"));
+
+    private static readonly FrozenDictionary<string, string> EndOfSpan = new Dictionary<string, string>
+    {
+        [AnchorCodes.Campaign] = AnchorCodes.CampaignEnd,
+        [AnchorCodes.Plan] = AnchorCodes.PlanEnd,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> StartOfSpan = new Dictionary<string, string>
+    {
+        [AnchorCodes.Campaign] = AnchorCodes.CampaignStart,
+        [AnchorCodes.Plan] = AnchorCodes.PlanStart,
+    }.ToFrozenDictionary();
+
+    private static readonly string[] Lead = ["在", "于", "自", "从", "待", "一旦", "THE ", "A ", "AN "];
+    private static readonly string[] Trail = ["的", "之日", "当天", "当日", "日期", "日", "时"];
+
+    // Words that make a phrase more than the name of one event.
+    private static readonly string[] NotInNames =
+    [
+        "每", "各", "并", "且", "或", "和", "与", "及", "如", "若", "视", "大约", "左右", "不", "均", "尽快", "尽早", "预计", "力争", "争取", "必要", "需要",
+        "根据", "按", "直到", "至", "到", "内", "至少", "最多", "最迟", "最晚", "随时", "定期", "立即", "即时", "持续", "期间", "提前", "之前", "之后", "以前", "以后",
+        "本周", "本月", "本年", "下周", "下月", "明年", "今年", "去年", "上周", "上月", "次日", "次月", "月底", "月末", "年底", "年末", "年初", "月初", "季度末",
+    ];
+
+    private static readonly string[] NotAlone = ["开始", "启动", "结束", "完成", "实施", "进行", "执行", "开展", "此", "其", "该", "今天", "目前", "日常"];
+    private static readonly string[] TimeWords = ["年", "月", "日", "天", "周", "星期", "季度", "小", "星", "分钟", "号", "个", "工作"];
+
+    private static readonly HashSet<string> NotInEnglishNames = new(StringComparer.Ordinal)
+    {
+        "AND", "OR", "IF", "EACH", "EVERY", "ABOUT", "NOT", "UNLESS", "WHEN", "SOON", "POSSIBLE", "NEEDED", "NECESSARY", "APPROXIMATELY", "IT", "THAT", "THEN",
+        "AFTER", "BEFORE", "WITHIN", "BY", "UNTIL", "DAY", "DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS", "QUARTER", "YEAR", "YEARS", "NEXT", "LAST", "THIS", "TODAY", "TOMORROW",
+        "HOUR", "HOURS", "NOW", "ALL", "TIME",
+    };
+
+    /// <summary>The code of the event named between two positions; null if no event is named there.</summary>
+    public static string? Read(Cursor cursor, int from, int to, bool onlyKnown = false)
+    {
+        (from, to) = Trim(cursor.Folded, from, to);
+        if (from >= to)
+        {
+            return null;
+        }
+
+        var name = cursor.Folded[from..to].Replace("正式", "", StringComparison.Ordinal);
+        if (KnownCode(name) is { } code)
+        {
+            return code;
+        }
+
+        return !onlyKnown && IsOwnName(cursor.Folded[from..to]) ? cursor.Text.Verbatim(from, to) : null;
+    }
+
+    /// <summary>The event that ends what the code names (活動 ends with 活動結束).</summary>
+    public static string End(string code) => EndOfSpan.GetValueOrDefault(code, code);
+
+    /// <summary>The event that begins what the code names.</summary>
+    public static string Start(string code) => StartOfSpan.GetValueOrDefault(code, code);
+
+    private static string? KnownCode(string name)
+    {
+        var shorter = name.StartsWith('本') || name.StartsWith('该') ? name[1..] : name;
+        return Known.TryGetValue(name, out var code) || Known.TryGetValue(shorter, out code) ? code : null;
+    }
+
+    private static (int From, int To) Trim(string folded, int from, int to)
+    {
+        while (to > from && folded[to - 1] is ' ' or ',')
+        {
+            to--;
+        }
+
+        while (from < to && folded[from] == ' ')
+        {
+            from++;
+        }
+
+        foreach (var lead in Lead)
+        {
+            from += to - from > lead.Length && folded.AsSpan(from, to - from).StartsWith(lead, StringComparison.Ordinal) ? lead.Length : 0;
+        }
+
+        foreach (var trail in Trail)
+        {
+            var rest = folded.AsSpan(from, to - from);
+            to -= rest.Length > trail.Length && rest.EndsWith(trail, StringComparison.Ordinal) && !rest.EndsWith("工作日", StringComparison.Ordinal) ? trail.Length : 0;
+        }
+
+        return (from, to);
+    }
+
+    private static bool IsOwnName(string name)
+    {
+        if (!HasOnlyNameCharacters(name) || NotAlone.Contains(name))
+        {
+            return false;
+        }
+
+        return name.All(char.IsAscii) ? IsEnglishName(name) : IsChineseName(name);
+    }
+
+    private static bool HasOnlyNameCharacters(string name) =>
+        name.Length is >= MinOwnLength and <= ValueLimits.Anchor &&
+        name.EnumerateRunes().All(rune => Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '/' or '《' or '》' or '“' or '”' or '·' or '.');
+
+    private static bool IsEnglishName(string name)
+    {
+        var words = name.Split(' ');
+        return words.Length <= MaxOwnWords && name.Any(char.IsAsciiLetter) && name.Length > 2 && !words.Any(NotInEnglishNames.Contains)
+            && !(words.Any(word => word.All(char.IsAsciiDigit)) && words.Length == 1);
+    }
+
+    private static bool IsChineseName(string name) =>
+        name.Length <= MaxOwnLength && !"前后内中间期".Contains(name[^1], StringComparison.Ordinal) && !"前后的约".Contains(name[0], StringComparison.Ordinal)
+        && !NotInNames.Any(word => name.Contains(word, StringComparison.Ordinal)) && !CountsTime(name);
+
+    // A number before a word of time: 3个月, 2026年, 第三季度.
+    private static bool CountsTime(string name)
+    {
+        for (var at = 1; at < name.Length; at++)
+        {
+            var before = name[at - 1];
+            var counts = char.IsAsciiDigit(before) || char.IsAsciiLetter(before) || "一二两三四五六七八九十百半几数".Contains(before, StringComparison.Ordinal);
+            if (counts && TimeWords.Any(word => name.AsSpan(at).StartsWith(word, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static FrozenDictionary<string, string> Table(params (string Code, string Names)[] rows) =>
+        rows.SelectMany(row => row.Names.Split('|').Select(name => KeyValuePair.Create(name, row.Code))).ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,273 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>
+/// Reads rhythms as plans write them (每周至少一次會議,日常溝通隨時進行; at least once a week), in either Chinese script or English.
+/// One text may hold several. What is not understood to its last word comes back as one unparsed value; the words are always kept.
+/// </summary>
+public static class FrequencyParser
+{
+    private static readonly string[] LightVerbs = ["进行", "开展", "召开", "举行", "举办", "组织", "安排", "实施", "执行", "做"];
+    private static readonly string[] AtLeast = ["至少", "不少于", "最少", "不低于", "AT LEAST", "NO LESS THAN"];
+    private static readonly string[] TimesWords = ["次", "场", "轮", "遍", "回"];
+    private static readonly string[] QuantityWords = ["篇", "条", "个", "份", "期", "家", "款", "张", "部", "套", "项", "则", "名", "位", "支", "人"];
+
+    // What makes an activity more than a name: conditions, doubts, further rhythms.
+    private static readonly string[] NotInActivities =
+    [
+        "每", "隔", "如", "若", "视", "或", "是否", "除", "直至", "直到", "必要", "需要", "酌情", "左右", "约", "不超过", "至多", "最多", "至少", "不少于", "定期", "随时", "实时",
+        "一次", "另", "不变", "逐渐", "改为", "调整为", "内", "之前", "以前", "后",
+    ];
+
+    private static readonly string[] NotInEnglishActivities =
+        ["IF", "UNLESS", "OR", "EVERY", "EACH", "WEEKLY", "MONTHLY", "DAILY", "QUARTERLY", "YEARLY", "ANNUALLY", "ABOUT", "UNTIL", "WHEN", "NOT", "NO", "ONCE", "TWICE", "AFTER", "BEFORE", "WITHIN", "EXCEPT", "BIWEEKLY", "BIMONTHLY", "AND THEN"];
+
+    /// <summary>Reads all rhythms of a text, in order. Their texts put together are the whole text; never empty.</summary>
+    public static IReadOnlyList<Frequency> Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var phrase = PhraseText.Of(text);
+        return Read(new Cursor(phrase)) is { Count: > 0 } frequencies ? WithTexts(phrase, frequencies) : [new Frequency { Kind = FrequencyKind.Unparsed, Text = text }];
+    }
+
+    /// <summary>Whether a number of occurrences stands here (两次, 至少一次).</summary>
+    internal static bool SeesTimes(Cursor cursor) => ReadTimes(cursor.Over(cursor.At, cursor.End), new Frequency { Kind = FrequencyKind.Recurring }) is not null;
+
+    private static List<(int Start, Frequency Frequency)>? Read(Cursor cursor)
+    {
+        var found = new List<(int Start, Frequency Frequency)>();
+        while (!cursor.IsAtEnd)
+        {
+            var start = cursor.At;
+            var end = EndOfClause(cursor);
+            if (ReadClause(cursor.Over(start, end)) is not { Count: > 0 } rhythms)
+            {
+                return null;
+            }
+
+            found.AddRange(rhythms.Select(rhythm => (start, rhythm)));
+            cursor.At = end;
+            while (cursor.Eat(",", ";", "、", "。", "/", ".", "AND", "以及", "和", "及"))
+            {
+            }
+        }
+
+        return found;
+    }
+
+    // A clause ends at a comma, semicolon or full stop, and at an enumeration mark, slash or "and" before another rhythm.
+    private static int EndOfClause(Cursor cursor)
+    {
+        for (var at = cursor.At + 1; at < cursor.End; at++)
+        {
+            var unit = cursor.Folded[at];
+            var isPoint = unit == '.' && at + 1 == cursor.End;
+            if (unit is ';' or '。' || isPoint || (unit == ',' && cursor.Folded[at - 1] is not ('后' or '起' or '时')))
+            {
+                return at;
+            }
+
+            if (WeakSeparator(cursor.Folded, at) is var length && length > 0 && Rhythm.Begins(cursor.Over(at + length, cursor.End)))
+            {
+                return at;
+            }
+        }
+
+        return cursor.End;
+    }
+
+    private static int WeakSeparator(string folded, int at)
+    {
+        if (folded.AsSpan(at).StartsWith(" AND ", StringComparison.Ordinal))
+        {
+            return 5;
+        }
+
+        return folded.AsSpan(at).StartsWith("以及", StringComparison.Ordinal) ? 2
+            : folded[at] is '、' or '和' or '及' ? 1
+            : folded[at] == '/' && !char.IsAsciiDigit(folded[at - 1]) && folded[at - 1] != '次' ? 1 : 0;
+    }
+
+    private static List<Frequency>? ReadClause(Cursor clause)
+    {
+        for (var at = clause.At; at < clause.End; at++)
+        {
+            var cursor = clause.Over(at, clause.End);
+            if (at > clause.At && char.IsAsciiLetterOrDigit(cursor.Folded[at]) && char.IsAsciiLetterOrDigit(cursor.Folded[at - 1]))
+            {
+                continue;
+            }
+
+            var early = cursor.Eat(AtLeast);
+            if (Rhythm.Read(cursor, isFirst: at == clause.At) is { Count: > 0 } rhythms && Complete(clause, at, cursor, rhythms, early) is { } complete)
+            {
+                return complete;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<Frequency>? Complete(Cursor clause, int at, Cursor cursor, IReadOnlyList<Frequency> rhythms, bool early)
+    {
+        var head = rhythms[0];
+        var startAnchor = (string?)null;
+        var subjectEnd = at;
+        if (head.Kind is FrequencyKind.Recurring or FrequencyKind.Continuous or FrequencyKind.PeriodicUnspecified && StartAnchor(clause, at) is { } anchor)
+        {
+            (startAnchor, subjectEnd) = (anchor, clause.At);
+        }
+
+        if (head.Kind == FrequencyKind.Recurring)
+        {
+            if (ReadTimes(cursor, head) is { } counted)
+            {
+                head = counted;
+            }
+
+            if (early)
+            {
+                head = head with { AtLeast = true, Times = head.Times ?? 1 };
+            }
+        }
+        else if (early)
+        {
+            return null;
+        }
+
+        if (Activity(clause, subjectEnd, cursor) is not { } activity)
+        {
+            return null;
+        }
+
+        return [.. rhythms.Select(rhythm => head with { Weekday = rhythm.Weekday, StartAnchor = startAnchor, Activity = activity.Length == 0 ? null : activity })];
+    }
+
+    // 危機預案制定后每月…, 自上市起每周…
+    private static string? StartAnchor(Cursor clause, int rhythmAt)
+    {
+        foreach (var word in (string[])["之后", "以后", "后", "起", "开始"])
+        {
+            var end = rhythmAt;
+            while (end > clause.At && clause.Folded[end - 1] is ',' or ' ')
+            {
+                end--;
+            }
+
+            if (end - word.Length > clause.At && clause.Folded.AsSpan(clause.At, end - clause.At).EndsWith(word, StringComparison.Ordinal)
+                && (Events.Read(clause, clause.At, end - word.Length) ?? (word == "开始" ? Events.Read(clause, clause.At, end) : null)) is { } anchor)
+            {
+                return Events.End(anchor);
+            }
+        }
+
+        return null;
+    }
+
+    // 至少一次, 进行两次, 召开2-3次, 发布Z篇.
+    private static Frequency? ReadTimes(Cursor cursor, Frequency rhythm)
+    {
+        var mark = cursor.At;
+        cursor.Eat("各", "共");
+        cursor.Eat(LightVerbs);
+        var atLeast = cursor.Eat(AtLeast);
+        if (!atLeast && cursor.Eat(LightVerbs))
+        {
+            atLeast = cursor.Eat(AtLeast);
+        }
+        else
+        {
+            cursor.Eat(LightVerbs);
+        }
+
+        cursor.Eat("发布", "产出", "生产", "推出", "新增");
+        if (cursor.EatFigure(out var figure))
+        {
+            Figure upper = default;
+            var isRange = cursor.Try(() => cursor.Eat(TimeAmount.RangeWords) && cursor.EatNumber(out upper) && upper.Whole > figure.Whole);
+            if (figure.Whole > 0 && (rhythm.Times is null || figure.Whole == 1) && cursor.Eat(TimesWords))
+            {
+                atLeast = atLeast || cursor.Eat("以上");
+                return rhythm with { Times = rhythm.Times ?? figure.Whole, MaxTimes = isRange ? upper.Whole : null, AtLeast = atLeast ? true : null };
+            }
+
+            var start = cursor.At;
+            if (!isRange && cursor.Eat(QuantityWords))
+            {
+                var unit = cursor.Text.Verbatim(start, cursor.At);
+                return rhythm with { Quantity = new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = unit }, AtLeast = atLeast ? true : null };
+            }
+        }
+
+        cursor.At = mark;
+        return null;
+    }
+
+    /// <summary>What is done: the words before and behind the rhythm, without light verbs; null if they are more than a name.</summary>
+    private static string? Activity(Cursor clause, int subjectEnd, Cursor cursor)
+    {
+        if (cursor.Eat(LightVerbs) || cursor.Eat("的", ":"))
+        {
+            cursor.Eat("的");
+        }
+
+        var restEnd = clause.End;
+        var subject = (From: clause.At, To: subjectEnd);
+        if (subject.To > subject.From && cursor.Folded.AsSpan(subject.From, subject.To - subject.From) is "在" or "于" or "频率:" or "频率为" or "时间:")
+        {
+            subject.To = subject.From;
+        }
+
+        var words = cursor.Text.Verbatim(cursor.At, restEnd);
+        var before = cursor.Text.Verbatim(subject.From, subject.To);
+        var folded = cursor.Folded[subject.From..subject.To] + "|" + cursor.Folded[cursor.At..restEnd];
+        var joined = before.Length > 0 && words.Length > 0 && char.IsAscii(before[^1]) ? before + " " + words : before + words;
+        return IsActivity(folded) && joined.Length <= ValueLimits.Activity ? joined : null;
+    }
+
+    private static bool IsActivity(string folded)
+    {
+        if (NotInActivities.Any(word => folded.Contains(word, StringComparison.Ordinal)) || folded.AsSpan().IndexOfAny("%<>=:") >= 0)
+        {
+            return false;
+        }
+
+        var words = folded.Split([' ', '|', ',', '-'], StringSplitOptions.RemoveEmptyEntries);
+        return !words.Any(NotInEnglishActivities.Contains) && !CountsTime(folded);
+    }
+
+    private static bool CountsTime(string folded)
+    {
+        for (var at = 1; at < folded.Length; at++)
+        {
+            if ((char.IsAsciiDigit(folded[at - 1]) || "一二两三四五六七八九十半几".Contains(folded[at - 1], StringComparison.Ordinal))
+                && "天日周月年点时号分小个次".Contains(folded[at], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static List<Frequency> WithTexts(PhraseText phrase, List<(int Start, Frequency Frequency)> found)
+    {
+        var texts = new List<Frequency>(found.Count);
+        for (var at = 0; at < found.Count; at++)
+        {
+            var isRepeated = at > 0 && found[at].Start == found[at - 1].Start;
+            var next = at + 1;
+            while (next < found.Count && found[next].Start == found[at].Start)
+            {
+                next++;
+            }
+
+            var from = at == 0 ? 0 : phrase.OriginalIndex(found[at].Start);
+            var to = next < found.Count ? phrase.OriginalIndex(found[next].Start) : phrase.Original.Length;
+            texts.Add(found[at].Frequency with { Text = isRepeated ? "" : phrase.Original[from..to] });
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,20 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>
+/// Reads dates as plans write them (2026年3月15日, XXXX年XX月XX日, [日期], March 15, 2026). A date without a year, or with an open part, stays a placeholder.
+/// What is no date comes back as text alone.
+/// </summary>
+public static class PlannedDateParser
+{
+    /// <summary>Reads one date.</summary>
+    public static PlannedDate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var cursor = new Cursor(PhraseText.Of(text));
+        return DateGrammar.Day(cursor) is { } day && cursor.IsAtEnd
+            ? new PlannedDate { Date = day.Date, Placeholder = day.Placeholder, Text = text }
+            : new PlannedDate { Text = text };
+    }
+}

@@ -1,0 +1,257 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>Targets in Chinese and English. Each rule reads from the cursor or answers null; what stands around the target is not its business.</summary>
+internal static class TargetGrammar
+{
+    private const int MaxObject = 40;
+
+    private static readonly (string Word, decimal Factor)[] Multiples =
+    [
+        ("翻一番", 2), ("翻两番", 4), ("翻了一番", 2), ("翻倍", 2), ("翻番", 2), ("加倍", 2), ("DOUBLE", 2), ("DOUBLES", 2), ("DOUBLED", 2), ("TRIPLE", 3), ("TRIPLES", 3), ("QUADRUPLE", 4),
+    ];
+
+    private static readonly string[] Bases = ["原来的", "原有的", "原来", "现在的", "目前的", "去年的", "上年的", "基准的"];
+
+    // An object between verb and figure holds no other verb, comparison or preposition.
+    private static readonly string[] NotInObjects = ["达", "至", "到", "在", "为", "超", "以", "不", "少", "从", "由", "后", "内", "每", "约", "。", ",", ";", "、", "%", "(", ")"];
+
+    /// <summary>Reads a target that starts here.</summary>
+    public static TargetExpression? Read(Cursor cursor)
+    {
+        var start = cursor.At;
+        foreach (var rule in (Func<Cursor, TargetExpression?>[])[FromTo, Doubling, Change, ToLevel, ReachLevel, Nominal, Bare])
+        {
+            cursor.At = start;
+            if (rule(cursor) is { } target)
+            {
+                return target;
+            }
+        }
+
+        return null;
+    }
+
+    // 從25%提升至35%, from 25% to 35%.
+    private static TargetExpression? FromTo(Cursor cursor)
+    {
+        if (!cursor.Eat("从", "由", "自", "FROM") || TargetFigure.Read(cursor, mayRange: false) is not { Comparator: null } from)
+        {
+            return null;
+        }
+
+        cursor.Eat("的", "逐步");
+        var moves = cursor.Eat(TargetWords.MoversTo, out var direction);
+        if (!moves)
+        {
+            moves = cursor.Eat(TargetWords.Movers, out direction);
+            if (!cursor.Eat("至", "到", "为", "TO"))
+            {
+                return null;
+            }
+        }
+
+        if (TargetFigure.Read(cursor) is not { Sort: not (FigureSort.Multiple or FigureSort.PercentPoints) } to || (from.Sort != to.Sort && from.Sort != FigureSort.Plain))
+        {
+            return null;
+        }
+
+        var way = moves ? direction : from.Value < to.Value ? Direction.Increase : from.Value > to.Value ? Direction.Decrease : (Direction?)null;
+        return Level(to, way, null) with { Baseline = from.Value, BaselinePlaceholder = from.Placeholder };
+    }
+
+    // 翻一番, 增加一倍, 提升至2倍, 2倍, doubles. 增长2倍 may be twice or three times as much.
+    private static TargetExpression? Doubling(Cursor cursor)
+    {
+        if (cursor.Eat(Multiples, out var factor))
+        {
+            return new TargetExpression { Kind = TargetKind.Multiple, Value = factor, Direction = Direction.Increase };
+        }
+
+        var moves = cursor.Eat(TargetWords.Movers, out var direction);
+        cursor.Eat("了");
+        var reaches = moves ? cursor.Eat("至", "到", "为", "达到", "TO") : cursor.Eat(TargetWords.MoversTo, out direction);
+        moves = moves || reaches;
+        if (!moves && cursor.Try(() => cursor.Eat("达到", "达") && cursor.Sees(Bases)))
+        {
+            (moves, reaches, direction) = (true, true, Direction.Achieve);
+        }
+
+        cursor.Eat(Bases);
+        if (TargetFigure.Read(cursor) is not { Sort: FigureSort.Multiple, MaxValue: null } figure)
+        {
+            return null;
+        }
+
+        if (moves && !reaches)
+        {
+            return figure.Value == 1 && direction == Direction.Increase ? new TargetExpression { Kind = TargetKind.Multiple, Value = 2, Direction = direction } : null;
+        }
+
+        return new TargetExpression
+        {
+            Kind = TargetKind.Multiple,
+            Value = figure.Value,
+            Placeholder = figure.Placeholder,
+            Comparator = figure.Comparator,
+            Direction = moves ? direction : null,
+        };
+    }
+
+    // 提升5個百分點, 增加20%, 同比增长X%, 提升产品销量20%, increase sales by 20%.
+    private static TargetExpression? Change(Cursor cursor)
+    {
+        var isRelative = cursor.Eat("同比", "环比", "比上年", "较上年", "较去年", "比去年", "较基准", "相对");
+        if (!cursor.Eat(TargetWords.Movers, out var direction))
+        {
+            return null;
+        }
+
+        cursor.Eat("了");
+        var mark = cursor.At;
+        _ = cursor.Eat("BY", "OF");
+        var figure = TargetFigure.Read(cursor);
+        if (figure is null && !SkipObject(cursor, mark, "BY", out figure))
+        {
+            return null;
+        }
+
+        return figure!.ScaleMax is not null ? null : OfChange(figure, direction, isRelative);
+    }
+
+    private static TargetExpression? OfChange(TargetFigure figure, Direction direction, bool isRelative)
+    {
+        TargetExpression? target = figure.Sort switch
+        {
+            FigureSort.Percent => new()
+            {
+                Kind = TargetKind.ChangePercent,
+                Unit = figure.Unit,
+                ChangeBasis = isRelative ? ChangeBasis.Relative : ChangeBasis.Unspecified,
+            },
+            FigureSort.PercentPoints => new() { Kind = TargetKind.ChangePoints, Unit = figure.Unit, ChangeBasis = ChangeBasis.Points },
+            FigureSort.Points or FigureSort.Score => new() { Kind = TargetKind.ChangePoints, Unit = figure.Unit },
+            FigureSort.Counted => new() { Kind = TargetKind.Count, Unit = figure.Unit },
+            _ => null,
+        };
+        return target is null ? null : target with
+        {
+            Value = figure.Value,
+            MaxValue = figure.MaxValue,
+            Placeholder = figure.Placeholder,
+            Comparator = figure.Comparator,
+            Direction = direction,
+        };
+    }
+
+    // 提升至30%, 降低顾客流失率至5%以下, raise awareness to 80%.
+    private static TargetExpression? ToLevel(Cursor cursor)
+    {
+        if (cursor.Eat(TargetWords.MoversTo, out var direction))
+        {
+            return TargetFigure.Read(cursor) is { } reached ? Level(reached, direction, null) : null;
+        }
+
+        if (!cursor.Eat(TargetWords.Movers, out direction))
+        {
+            return null;
+        }
+
+        var mark = cursor.At;
+        if (cursor.Eat("至", "到", "为", "TO") && TargetFigure.Read(cursor) is { } figure)
+        {
+            return Level(figure, direction, null);
+        }
+
+        foreach (var word in (string[])["至", "到", "TO"])
+        {
+            if (SkipObject(cursor, mark, word, out var behind))
+            {
+                return Level(behind!, direction, null);
+            }
+        }
+
+        return null;
+    }
+
+    // 達到80%, 控制在5%以下, 维护至少95%, reach 80%.
+    private static TargetExpression? ReachLevel(Cursor cursor)
+    {
+        if (!cursor.Eat(TargetWords.Levels, out var meaning))
+        {
+            return null;
+        }
+
+        _ = cursor.Sees("AT LEAST", "AT MOST") || cursor.Eat("了", "在", "AT");
+        if (TargetFigure.Read(cursor) is not { } figure || figure.Sort is FigureSort.Multiple)
+        {
+            return null;
+        }
+
+        return Level(figure, meaning.Direction, meaning.Comparator);
+    }
+
+    // a 20% increase in sales, 20% growth.
+    private static TargetExpression? Nominal(Cursor cursor)
+    {
+        cursor.Eat("A", "AN");
+        if (TargetFigure.Read(cursor) is not { Sort: FigureSort.Percent or FigureSort.PercentPoints or FigureSort.Points } figure)
+        {
+            return null;
+        }
+
+        Direction? direction = cursor.Eat("INCREASE", "GROWTH", "RISE", "IMPROVEMENT", "UPLIFT", "的增长", "的提升", "增长", "增幅") ? Direction.Increase
+            : cursor.Eat("DECREASE", "REDUCTION", "DROP", "的下降", "的降低", "降幅") ? Direction.Decrease : null;
+        return direction is { } way ? OfChange(figure, way, isRelative: false) : null;
+    }
+
+    // 90%以上, 至少10个, X%, 4.5(滿分為5).
+    private static TargetExpression? Bare(Cursor cursor) =>
+        TargetFigure.Read(cursor) is { Sort: not (FigureSort.Multiple or FigureSort.PercentPoints or FigureSort.Points) } figure ? Level(figure, null, null) : null;
+
+    private static TargetExpression Level(TargetFigure figure, Direction? direction, Comparator? implied)
+    {
+        implied ??= direction switch
+        {
+            Direction.Increase or Direction.Achieve => Comparator.Gte,
+            Direction.Decrease => Comparator.Lte,
+            _ => null,
+        };
+        return new TargetExpression
+        {
+            Kind = figure.Sort == FigureSort.Counted ? TargetKind.Count : TargetKind.Level,
+            Value = figure.Value,
+            MaxValue = figure.MaxValue,
+            Placeholder = figure.Placeholder,
+            Unit = figure.Unit,
+            Comparator = figure.Comparator ?? (figure.MaxValue is null ? implied : null),
+            Direction = direction,
+            ScaleMax = figure.ScaleMax,
+        };
+    }
+
+    // Words between the verb and its figure: 提升[产品销量]20%, raise [awareness] to 80%.
+    private static bool SkipObject(Cursor cursor, int from, string word, out TargetFigure? figure)
+    {
+        figure = null;
+        for (var at = from + 1; at < cursor.End && at - from <= MaxObject; at++)
+        {
+            var between = cursor.Folded[from..at];
+            if (char.IsAsciiDigit(between[^1]) || NotInObjects.Any(between.EndsWith))
+            {
+                return false;
+            }
+
+            cursor.At = at;
+            var isWordStart = !(char.IsAsciiLetterOrDigit(cursor.Folded[at]) && char.IsAsciiLetterOrDigit(cursor.Folded[at - 1]));
+            if (isWordStart && (cursor.Eat(word) || (word == "BY" && !char.IsAscii(cursor.Folded[at - 1]))) && TargetFigure.Read(cursor) is { } found)
+            {
+                figure = found;
+                return word != "BY" || found.Sort is not (FigureSort.Plain or FigureSort.Counted);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>
+/// Reads targets as plans write them (達到90%以上, 從25%提升至35%, 降低G%, 翻一番, at least 95%), in either Chinese script or English, alone or within their sentence.
+/// A sentence with figures that the target does not explain comes back unparsed; the words are always kept.
+/// </summary>
+public static class TargetParser
+{
+    private static readonly string[] Examples = ["(例如", "(如", "(比如", "(E.G.", "(FOR EXAMPLE"];
+
+    /// <summary>Reads one target; a text that holds several is unparsed (see <see cref="ParseAll"/>).</summary>
+    public static TargetExpression Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var target = Read(PhraseText.Of(text)) is { } read ? read with { Text = text } : null;
+        return target is not null && !target.Check().Any() ? target : new TargetExpression { Kind = TargetKind.Unparsed, Text = text };
+    }
+
+    /// <summary>
+    /// Reads a sentence that may hold several targets, one in each clause. Their texts put together are the whole text;
+    /// a clause without figures belongs to the next target. If one is not understood, the whole is one unparsed target.
+    /// </summary>
+    public static IReadOnlyList<TargetExpression> ParseAll(string text)
+    {
+        var whole = Parse(text);
+        if (whole.Kind != TargetKind.Unparsed || text.Length > PhraseText.MaxLength)
+        {
+            return [whole];
+        }
+
+        var targets = new List<TargetExpression>();
+        var context = "";
+        foreach (var (core, clause) in Clauses.Split(text))
+        {
+            var phrase = PhraseText.Of(core);
+            if (TargetContext.IsPlain(new Cursor(phrase)) && !HasMultiple(phrase))
+            {
+                context += clause;
+                continue;
+            }
+
+            if (Parse(core) is not { Kind: not TargetKind.Unparsed } target)
+            {
+                return [whole];
+            }
+
+            targets.Add(target with { Text = context + clause });
+            context = "";
+        }
+
+        if (targets.Count == 0)
+        {
+            return [whole];
+        }
+
+        targets[^1] = targets[^1] with { Text = targets[^1].Text + context };
+        return targets;
+    }
+
+    private static bool HasMultiple(PhraseText phrase) => Read(phrase) is { Kind: TargetKind.Multiple };
+
+    private static TargetExpression? Read(PhraseText phrase)
+    {
+        var whole = new Cursor(phrase, 0, EndWithoutExample(phrase.Folded));
+        for (var at = 0; at < whole.End; at++)
+        {
+            if (at > 0 && char.IsAsciiLetterOrDigit(phrase.Folded[at]) && (char.IsAsciiLetterOrDigit(phrase.Folded[at - 1]) || phrase.Folded[at - 1] == '.'))
+            {
+                continue;
+            }
+
+            var cursor = whole.Over(at, whole.End);
+            if (TargetGrammar.Read(cursor) is { } target && TargetContext.Read(whole, at, cursor, target) is { } complete)
+            {
+                return complete;
+            }
+        }
+
+        return TargetContext.IsPlain(whole) ? Qualitative(whole) : null;
+    }
+
+    // 进一步提升快速响应能力
+    private static TargetExpression? Qualitative(Cursor cursor)
+    {
+        cursor.Eat("进一步", "持续", "显著", "大幅", "有效", "不断", "全面", "稳步");
+        return cursor.Eat(TargetWords.Movers, out var direction) && !cursor.IsAtEnd ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction } : null;
+    }
+
+    private static int EndWithoutExample(string folded)
+    {
+        var end = folded.TrimEnd('。', '.', ';', ',', ' ').Length;
+        if (end == 0 || folded[end - 1] != ')' || folded[..end].EndsWith("分制)", StringComparison.Ordinal))
+        {
+            return end;
+        }
+
+        foreach (var example in Examples)
+        {
+            if (folded.LastIndexOf(example, end - 1, StringComparison.Ordinal) is > 0 and var found)
+            {
+                return found;
+            }
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,234 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Phrases;
+
+/// <summary>
+/// Reads spans of time as plans write them (T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后, Q1-Q2, weeks 6-8), in either Chinese script or English.
+/// Months and weeks without an event count from the plan's start: 1-2个月 is months 0 to 2 elapsed, 2-4个月 is months 2 to 4 elapsed.
+/// What is not understood to its last word comes back unparsed; the words are always kept.
+/// </summary>
+public static class WindowParser
+{
+    private static readonly string[] Separators = ["至", "到", "-", "~", "TO", "THROUGH", "UNTIL", "AND"];
+    private static readonly string[] Onwards = ["及以后", "以后", "之后", "起", "开始", "ONWARDS", "ONWARD", "AND LATER", "+"];
+    private static readonly Func<Cursor, PeriodWindow?>[] Rules = [OpenEnded, SharedUnit, Elapsed, Single, FromTo];
+
+    /// <summary>Reads one span of time.</summary>
+    public static PeriodWindow Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var phrase = PhraseText.Of(text);
+        var (from, to) = Inner(phrase.Folded);
+        foreach (var rule in Rules)
+        {
+            if (rule(new Cursor(phrase, from, to)) is { } window && !window.Check().Any())
+            {
+                return window with { Text = text };
+            }
+        }
+
+        return new PeriodWindow { Kind = PeriodWindowKind.Unparsed, Text = text };
+    }
+
+    private static (int From, int To) Inner(string folded)
+    {
+        var to = folded.TrimEnd('。', '.', ';', ' ').Length;
+        return to > 1 && folded[0] == '(' && folded[to - 1] == ')' ? (1, to - 1) : (0, to);
+    }
+
+    // 6个月以后, T+1周起, 第7个月起, 上市后, from month 7 onwards.
+    private static PeriodWindow? OpenEnded(Cursor cursor)
+    {
+        var start = cursor.At;
+        if (cursor.Eat("AFTER") && TimeAmount.TryRead(cursor, out var elapsed) && cursor.IsAtEnd && elapsed.MinAmount is null)
+        {
+            return Open(cursor, start, DeadlineGrammar.Offset(AnchorCodes.PlanStart, elapsed, 1));
+        }
+
+        cursor.At = start;
+        if (TimeAmount.TryRead(cursor, out var amount) && amount.MinAmount is null && cursor.Eat([.. Onwards, "后"]) && cursor.IsAtEnd)
+        {
+            return Open(cursor, start, DeadlineGrammar.Offset(AnchorCodes.PlanStart, amount, 1));
+        }
+
+        cursor.At = start;
+        foreach (var (anchor, word) in DeadlineGrammar.EventsBefore(cursor, ["之后", "以后", "后", "起"]))
+        {
+            if (cursor.IsAtEnd)
+            {
+                return Open(cursor, start, new Deadline { Kind = DeadlineKind.At, Anchor = word == "起" ? anchor : Events.End(anchor) });
+            }
+        }
+
+        foreach (var word in Onwards)
+        {
+            if (cursor.End - word.Length > start && cursor.Folded.AsSpan(start, cursor.End - start).EndsWith(word, StringComparison.Ordinal)
+                && Bound(cursor.Over(start, cursor.End - word.Length)) is { } bound && (bound.Kind == DeadlineKind.Offset || word is not ("以后" or "之后")))
+            {
+                return Open(cursor, start, bound);
+            }
+        }
+
+        cursor.At = start;
+        return cursor.Eat("FROM") && Bound(cursor.Over(cursor.At, cursor.End)) is { } since ? Open(cursor, start, since) : null;
+    }
+
+    // 第6-8周, 第1至第3个月, T-6至T-1周, weeks 6-8, 3-5月.
+    private static PeriodWindow? SharedUnit(Cursor cursor)
+    {
+        var start = cursor.At;
+        if (cursor.Eat("T") && ReadSigned(cursor) is { } from && cursor.Eat("至", "到", "~", "-", "TO"))
+        {
+            cursor.Eat("T");
+            return ReadSigned(cursor) is { } to && TimeUnitWord(cursor, out var unit) && cursor.IsAtEnd
+                ? Bounded(Launch(from, unit), Launch(to, unit))
+                : null;
+        }
+
+        cursor.At = start;
+        var isNamed = PeriodGrammar.EatEnglishUnit(cursor, out var englishUnit);
+        var isPlan = isNamed || cursor.Eat("第");
+        if (!cursor.EatFigure(out var first) || !PeriodGrammar.IsIndex(first) || !cursor.Eat(Separators))
+        {
+            return null;
+        }
+
+        cursor.Eat("第");
+        if (!cursor.EatFigure(out var last) || !PeriodGrammar.IsIndex(last))
+        {
+            return null;
+        }
+
+        if (isPlan)
+        {
+            return (isNamed || PeriodGrammar.EatPlanUnit(cursor, out englishUnit)) && cursor.IsAtEnd
+                ? Bounded(PeriodGrammar.Of(first, englishUnit, null, null, null), PeriodGrammar.Of(last, englishUnit, null, null, null))
+                : null;
+        }
+
+        return first.Whole <= 12 && last.Whole <= 12 && cursor.Eat("月份", "月") && cursor.IsAtEnd
+            ? Bounded(PeriodGrammar.Of(first, TimeUnit.Month, PeriodBasis.Calendar, null, null), PeriodGrammar.Of(last, TimeUnit.Month, PeriodBasis.Calendar, null, null))
+            : null;
+    }
+
+    // 1-3个月, 上市后1-3个月, 前3个月, 上市后3个月内, 上市前1个月内.
+    private static PeriodWindow? Elapsed(Cursor cursor)
+    {
+        var start = cursor.At;
+        if (TimeAmount.TryRead(cursor, out var range) && range.MinAmount is not null && cursor.IsAtEnd)
+        {
+            return Between(AnchorCodes.PlanStart, range);
+        }
+
+        cursor.At = start;
+        if (cursor.Eat("前", "首", "FIRST", "THE FIRST") && TimeAmount.TryRead(cursor, out var first) && first.MinAmount is null && cursor.IsAtEnd)
+        {
+            return Between(AnchorCodes.PlanStart, first with { MinAmount = 0 });
+        }
+
+        cursor.At = start;
+        foreach (var (anchor, _) in DeadlineGrammar.EventsBefore(cursor, ["之后", "以后", "后"]))
+        {
+            cursor.Eat("的");
+            if (TimeAmount.TryRead(cursor, out var counted) && counted.MinAmount is not null && cursor.IsAtEnd)
+            {
+                return Between(Events.End(anchor), counted);
+            }
+        }
+
+        cursor.At = start;
+        return DeadlineParser.Read(cursor) switch
+        {
+            { Kind: DeadlineKind.Within, MinAmount: null } within => Bounded(Zero(within.Anchor!), within with { Kind = DeadlineKind.Offset }),
+            { Kind: DeadlineKind.Before, Amount: { } before, MinAmount: null } limit =>
+                Bounded(limit with { Kind = DeadlineKind.Offset, Amount = -before }, Zero(limit.Anchor!)),
+            _ => null,
+        };
+    }
+
+    // T日, 第6周, Q2, 2026年, 活動期間.
+    private static PeriodWindow? Single(Cursor cursor)
+    {
+        var start = cursor.At;
+        var only = DeadlineParser.Read(cursor);
+        return only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During } or { Kind: DeadlineKind.Offset, Anchor: AnchorCodes.LaunchDay }
+            ? Bounded(Named(cursor, start, cursor.End, only), Named(cursor, start, cursor.End, only))
+            : null;
+    }
+
+    // Two bounds with a word between them; a year or month named once holds for both.
+    private static PeriodWindow? FromTo(Cursor cursor)
+    {
+        cursor.Eat("从", "自", "由", "FROM", "BETWEEN");
+        var start = cursor.At;
+        foreach (var separator in Separators)
+        {
+            foreach (var found in cursor.Find(separator).ToList())
+            {
+                if (Bound(cursor.Over(start, found)) is { } left && Bound(cursor.Over(found + separator.Length, cursor.End)) is { } right)
+                {
+                    return Bounded(left, WithYearOf(left, right));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Deadline? Bound(Cursor cursor)
+    {
+        var start = cursor.At;
+        return DeadlineParser.Read(cursor) is { } bound && IsBound(bound) ? Named(cursor, start, cursor.End, bound) : null;
+    }
+
+    private static bool IsBound(Deadline bound) => bound.Kind switch
+    {
+        DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At => true,
+        DeadlineKind.Offset => bound.Anchor != AnchorCodes.Unspecified,
+        _ => false,
+    };
+
+    private static Deadline WithYearOf(Deadline left, Deadline right)
+    {
+        if (left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: { } year } && right is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null })
+        {
+            return right with { Year = year };
+        }
+
+        if (left is { Kind: DeadlineKind.Date, Date: { } from } && right is { Kind: DeadlineKind.Date, Date: null, Text: { } text })
+        {
+            return DateGrammar.Day(new Cursor(PhraseText.Of($"{from.Year}年{text}"))) is { Date: { } to } ? right with { Date = to, Placeholder = null } : right;
+        }
+
+        return right;
+    }
+
+    private static PeriodWindow Between(string anchor, TimeAmount range)
+    {
+        // The first phase of a plan starts with it: 1-2个月 follows nothing.
+        var from = range.MinAmount is null or 1 ? 0 : range.MinAmount;
+        return Bounded(
+            new Deadline { Kind = DeadlineKind.Offset, Anchor = anchor, Amount = from, Unit = range.Unit },
+            DeadlineGrammar.Offset(anchor, range, 1));
+    }
+
+    private static Deadline Zero(string anchor) => new() { Kind = DeadlineKind.Offset, Anchor = anchor, Amount = 0, Unit = TimeUnit.Day };
+
+    private static Deadline Named(Cursor cursor, int from, int to, Deadline bound) => bound with { Text = cursor.Text.Verbatim(from, to) };
+
+    private static PeriodWindow Bounded(Deadline start, Deadline end) => new() { Kind = PeriodWindowKind.Bounded, Start = start, End = end };
+
+    private static PeriodWindow Open(Cursor cursor, int from, Deadline start) =>
+        new() { Kind = PeriodWindowKind.OpenEnded, Start = Named(cursor, from, cursor.End, start) };
+
+    private static (int Sign, Figure Figure)? ReadSigned(Cursor cursor)
+    {
+        var sign = cursor.Eat("+") ? 1 : cursor.Eat("-") ? -1 : 0;
+        return sign != 0 && cursor.EatFigure(out var figure) && PeriodGrammar.IsIndex(figure) ? (sign, figure) : null;
+    }
+
+    private static bool TimeUnitWord(Cursor cursor, out TimeUnit unit) => PeriodGrammar.EatPlanUnit(cursor, out unit) || TimeAmount.TryReadEnglishUnit(cursor, out unit);
+
+    private static Deadline Launch((int Sign, Figure Figure) bound, TimeUnit unit) =>
+        DeadlineGrammar.Offset(AnchorCodes.LaunchDay, new TimeAmount(bound.Figure.Whole, null, bound.Figure.Placeholder, unit), bound.Sign);
+}

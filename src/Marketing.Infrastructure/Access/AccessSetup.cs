@@ -1,0 +1,26 @@
+using Marketing.Application.Access;
+using Marketing.Application.Common;
+using Marketing.Infrastructure.Secrets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Marketing.Infrastructure.Access;
+
+/// <summary>Registers the secrets and the look-up of credentials.</summary>
+internal static class AccessSetup
+{
+    public static void AddCredentials(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => MasterKey.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<ICursorCodec, CursorCodec>();
+        services.AddSingleton<ISealer, Sealer>();
+        services.AddSingleton<IApiKeyMaker, ApiKeySecrets>();
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton(provider => new Credentials(
+            provider.GetRequiredService<CredentialStore>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMembershipReader>(provider => provider.GetRequiredService<Credentials>());
+        services.AddSingleton<ApiKeyUse>();
+        services.AddHostedService<ApiKeyUseWriter>();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using Marketing.Application.Access;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.UnitOfWork;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Infrastructure.Access;
+
+/// <summary>What is known of an API key.</summary>
+public sealed record KeyRecord
+{
+    public required ApiKeyId Id { get; init; }
+
+    public required WorkspaceId WorkspaceId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Prefix { get; init; }
+
+    public required byte[] SecretHash { get; init; }
+
+    /// <summary>What the key may do; never what only a person may.</summary>
+    public required FrozenSet<string> Scopes { get; init; }
+
+    public string? System { get; init; }
+
+    public DateTime? ExpiresAt { get; init; }
+
+    public DateTime? RevokedAt { get; init; }
+}
+
+/// <summary>
+/// Looks up credentials before the caller, and so the workspace, is known. The only reader that lifts the workspace
+/// filter on behalf of requests; each look-up has a scope of its own, so that the request's context is not leased yet.
+/// </summary>
+internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gate)
+{
+    private const int BatchSize = 500;
+
+    public async Task<KeyRecord?> FindKeyAsync(string prefix, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        var found = await (
+            from key in db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])
+            join workspace in db.Workspaces on key.WorkspaceId equals workspace.Id
+            where key.Prefix == prefix && key.DeletedAt == null && workspace.DeletedAt == null
+            select key).AsNoTracking().SingleOrDefaultAsync(ct);
+        return found is null ? null : new KeyRecord
+        {
+            Id = found.Id,
+            WorkspaceId = found.WorkspaceId,
+            Name = found.Name,
+            Prefix = found.Prefix,
+            SecretHash = found.SecretHash,
+            Scopes = found.Scopes.Except(Scopes.PersonsOnly).ToFrozenSet(StringComparer.Ordinal),
+            System = found.System,
+            ExpiresAt = found.ExpiresAt,
+            RevokedAt = found.RevokedAt,
+        };
+    }
+
+    public async Task<IReadOnlyList<Membership>> FindMembershipsAsync(string actorId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        return await (
+            from member in db.Members.IgnoreQueryFilters([DbFilters.Workspace])
+            join workspace in db.Workspaces on member.WorkspaceId equals workspace.Id
+            where member.ActorId == actorId && member.DeletedAt == null && workspace.DeletedAt == null
+            orderby workspace.Code
+            select new Membership(workspace.Id, workspace.Code, workspace.Name, member.Id, member.Roles)).AsNoTracking().ToListAsync(ct);
+    }
+
+    public async Task<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        return await db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace]).AsNoTracking()
+            .Where(workspace => workspace.Code == code && workspace.DeletedAt == null)
+            .Select(workspace => (WorkspaceId?)workspace.Id).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Whether a key with this prefix has ever been stored, in any workspace, deleted ones included.</summary>
+    public async Task<bool> KeyExistsAsync(string prefix, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        return await db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion]).AnyAsync(key => key.Prefix == prefix, ct);
+    }
+
+    /// <summary>Notes when keys were last accepted; neither the version nor the audit trail takes part.</summary>
+    public async Task RecordUseAsync(IEnumerable<KeyValuePair<ApiKeyId, DateTime>> uses, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        foreach (var batch in uses.GroupBy(use => use.Value, use => use.Key).SelectMany(minute => minute.Chunk(BatchSize).Select(ids => (At: minute.Key, Ids: ids))))
+        {
+            using var turn = await gate.EnterAsync(ct);
+            await db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion])
+                .Where(key => batch.Ids.Contains(key.Id) && (key.LastUsedAt == null || key.LastUsedAt < batch.At))
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.LastUsedAt, batch.At), ct);
+        }
+    }
+}

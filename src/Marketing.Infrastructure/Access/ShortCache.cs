@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace Marketing.Infrastructure.Access;
+
+/// <summary>
+/// Remembers look-ups for a moment. What is absent is remembered apart from what is there, so that guesses cannot push
+/// good entries out; callers who miss at the same time share one look-up.
+/// </summary>
+internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int capacity, Func<T, bool> isAbsent, Func<string, Task<T>> load)
+{
+    private readonly ConcurrentDictionary<string, Entry> _present = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _absent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _loading = new(StringComparer.Ordinal);
+
+    public int Count => _present.Count + _absent.Count;
+
+    public ValueTask<T> GetAsync(string key, CancellationToken ct)
+    {
+        var now = clock.GetTimestamp();
+        return (_present.TryGetValue(key, out var entry) || _absent.TryGetValue(key, out entry)) && clock.GetElapsedTime(entry.LoadedAt, now) < lifetime
+            ? ValueTask.FromResult(entry.Value)
+            : new ValueTask<T>(LoadAsync(key).WaitAsync(ct));
+    }
+
+    public void Forget(string key)
+    {
+        _present.TryRemove(key, out _);
+        _absent.TryRemove(key, out _);
+    }
+
+    public void Clear()
+    {
+        _present.Clear();
+        _absent.Clear();
+    }
+
+    private Task<T> LoadAsync(string key) => _loading.GetOrAdd(key, name => new Lazy<Task<T>>(() => LoadOnceAsync(name))).Value;
+
+    private async Task<T> LoadOnceAsync(string key)
+    {
+        await Task.Yield();
+        try
+        {
+            var startedAt = clock.GetTimestamp();
+            var value = await load(key);
+            Forget(key);
+            var side = isAbsent(value) ? _absent : _present;
+            if (HasRoom(side))
+            {
+                side[key] = new Entry(value, startedAt);
+            }
+
+            return value;
+        }
+        finally
+        {
+            _loading.TryRemove(key, out _);
+        }
+    }
+
+    private bool HasRoom(ConcurrentDictionary<string, Entry> side)
+    {
+        if (side.Count < capacity)
+        {
+            return true;
+        }
+
+        var now = clock.GetTimestamp();
+        foreach (var (key, entry) in side)
+        {
+            if (clock.GetElapsedTime(entry.LoadedAt, now) >= lifetime)
+            {
+                side.TryRemove(key, out _);
+            }
+        }
+
+        return side.Count < capacity;
+    }
+
+    /// <param name="Value">What the look-up said.</param>
+    /// <param name="LoadedAt">Time stamp from before the look-up began: what it says is at least as new.</param>
+    private sealed record Entry(T Value, long LoadedAt);
+}

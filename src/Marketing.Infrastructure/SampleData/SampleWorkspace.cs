@@ -1,0 +1,63 @@
+using System.Reflection;
+using Marketing.Application.Catalogues;
+using Marketing.Application.Common;
+using Marketing.Application.Parties;
+using Marketing.Application.Plans;
+using Marketing.Application.Workspaces;
+using Marketing.Domain.Common;
+using Marketing.Domain.Parties;
+using Marketing.Infrastructure.Access;
+using Microsoft.Extensions.Logging;
+
+namespace Marketing.Infrastructure.SampleData;
+
+/// <summary>A workspace to try everything on: parties, one plan in Chinese and one in English, written through the use cases.</summary>
+public sealed class SampleWorkspace(Credentials credentials, ILogger<SampleWorkspace> logger)
+{
+    public const string Code = "sample";
+    private const string Actor = "sample-data";
+
+    private static readonly (PartyKind Kind, string Code, string Name, string[] Aliases)[] Parties =
+    [
+        (PartyKind.Department, "MKT", "市场部", ["市場部", "Marketing", "Marketing department"]),
+        (PartyKind.Department, "CS", "客户服务部", ["客戶服務部", "客服部", "Customer service"]),
+        (PartyKind.Department, "IT", "信息技术部", ["IT部门", "IT部門", "IT department"]),
+        (PartyKind.Team, "BRAND", "品牌管理团队", ["品牌管理團隊", "Brand team"]),
+        (PartyKind.Position, "CMO", "市场总监", ["市場總監", "Marketing director"]),
+    ];
+
+    /// <summary>Makes it where it is not there; what is there is left as it is.</summary>
+    public async Task<WorkspaceId> EnsureAsync(CancellationToken ct)
+    {
+        if (await credentials.FindWorkspaceAsync(Code, ct) is { } there)
+        {
+            return there;
+        }
+
+        var id = EntityId.New<WorkspaceId>();
+        await credentials.RunAsync(id, Actor, new OpenWorkspace(new WorkspaceInput { Code = Code, Name = "示例品牌 Sample brand" }), "", ct);
+        foreach (var (kind, code, name, aliases) in Parties)
+        {
+            await credentials.RunAsync(id, Actor, new CreateEntry<PartyInput, PartyResponse>(new PartyInput { Kind = kind, Code = code, Name = name, Aliases = aliases }), "", ct);
+        }
+
+        foreach (var plan in Plans())
+        {
+            await credentials.RunAsync(id, Actor, new ImportPlan(plan), "", ct);
+        }
+
+        credentials.Clear();
+        logger.LogInformation("The sample workspace has been made");
+        return id;
+    }
+
+    private static IEnumerable<PlanDocument> Plans()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".SampleData.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return WireJson.Load<PlanDocument>(reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Marketing.Api.Tests.OpenApi;
+
+/// <summary>The served document, as tests read it.</summary>
+internal sealed class Contract
+{
+    private static readonly string[] Verbs = ["get", "put", "post", "patch", "delete"];
+    private readonly JsonObject _document;
+    private readonly List<ContractOperation> _operations;
+
+    public Contract(JsonObject document)
+    {
+        _document = document;
+        Schemas = new SchemaChecker(document);
+        _operations =
+        [
+            .. from path in document["paths"]!.AsObject()
+               from entry in path.Value!.AsObject()
+               where Verbs.Contains(entry.Key)
+               select new ContractOperation(entry.Key.ToUpperInvariant(), path.Key, entry.Value!.AsObject(), PatternOf(path.Key)),
+        ];
+    }
+
+    public static Contract Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
+
+    public SchemaChecker Schemas { get; }
+
+    public IReadOnlyList<ContractOperation> Operations => _operations;
+
+    public JsonObject Problem => _document["components"]!["schemas"]!["Problem"]!.AsObject();
+
+    /// <summary>The operation that a request goes to; HEAD is asked of GET. Paths without placeholders win.</summary>
+    public ContractOperation? Find(string method, string path)
+    {
+        var verb = method == "HEAD" ? "GET" : method;
+        return _operations.Where(operation => operation.Method == verb && operation.Pattern.IsMatch(path))
+            .OrderBy(operation => operation.Path.Count(letter => letter == '{')).FirstOrDefault();
+    }
+
+    /// <summary>The object itself, or what it refers to.</summary>
+    public JsonObject Resolve(JsonNode node)
+    {
+        var members = node.AsObject();
+        return members["$ref"] is { } reference ? Resolve(SchemaChecker.Resolve(_document, (string)reference!)) : members;
+    }
+
+    private static Regex PatternOf(string path) => new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*}", "[^/]+")}$", RegexOptions.CultureInvariant);
+}
+
+/// <summary>An operation of the document.</summary>
+internal sealed record ContractOperation(string Method, string Path, JsonObject Node, Regex Pattern)
+{
+    public string Id => (string)Node["operationId"]!;
+}

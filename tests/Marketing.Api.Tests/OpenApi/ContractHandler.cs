@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Marketing.Api.Tests.OpenApi;
+
+/// <summary>Stands between a test's client and the server, and lets no answer through that the document does not allow.</summary>
+internal sealed class ContractHandler(Contract contract) : DelegatingHandler
+{
+    private readonly ResponseValidator _validator = new(contract);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        var path = request.RequestUri!.AbsolutePath;
+        var breaches = await _validator.CheckAsync(request.Method.Method, path, response);
+        return breaches.Count == 0 ? response : throw new ContractBrokenException(await TellAsync(request, path, response, breaches));
+    }
+
+    private static async Task<string> TellAsync(HttpRequestMessage request, string path, HttpResponseMessage response, IReadOnlyList<string> breaches)
+    {
+        var text = new StringBuilder($"{request.Method} {path} answered {(int)response.StatusCode} against the document:").AppendLine();
+        breaches.ToList().ForEach(breach => text.Append("  ").AppendLine(breach));
+        return text.Append(await response.Content.ReadAsStringAsync()).ToString();
+    }
+}
+
+/// <summary>The server answered what its document does not allow.</summary>
+public sealed class ContractBrokenException(string message) : Exception(message);
