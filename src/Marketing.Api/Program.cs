@@ -1,40 +1,20 @@
-using Marketing.Api.Access;
+using Marketing.Api;
 using Marketing.Api.CommandLine;
-using Marketing.Api.Http;
-using Marketing.Api.Input;
-using Marketing.Api.Memory;
-using Marketing.Api.OpenApi;
-using Marketing.Api.Parties;
-using Marketing.Api.Plans;
-using Marketing.Api.Security;
-using Marketing.Api.Workspaces;
-using Marketing.Infrastructure;
-using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.SampleData;
+using Marketing.Api.Operations;
+using Marketing.Infrastructure.Operations;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddInfrastructure(builder.Configuration);
-builder.Services.AddAccess();
-builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
-builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
-builder.Services.AddOpenApiDocuments();
-var app = builder.Build();
-app.UseOpenApiDocuments();
-app.UseAccess();
-var api = app.MapGroup("/v1");
-api.MapPlans();
-api.MapPlanParts();
-api.MapParties();
-api.MapAccess();
-api.MapWorkspaces();
-api.MapMemory();
-await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync(default);
-var ws = await app.Services.GetRequiredService<SampleWorkspace>().EnsureAsync(default);
-var dev = app.Services.GetRequiredService<DevelopmentAccess>();
-await dev.EnsureAsync(ws);
-Console.WriteLine("Development key: " + dev.Key);
-foreach (var (role, token) in dev.Tokens) Console.WriteLine($"{role}: {token}");
-app.Run();
+return await StartRefusal.GuardAsync(async () =>
+{
+    var builder = Service.CreateBuilder(args);
+    if (await CommandLineVerbs.TryRunAsync(args, () => builder.Build().Services) is { } exitCode)
+    {
+        return exitCode;
+    }
+
+    var app = builder.Build();
+    app.UseService();
+    return await app.RunServiceAsync();
+});
 
 /// <summary>The entry point, visible to the test host.</summary>
 public partial class Program;

@@ -7,7 +7,7 @@ internal sealed class BackupVerb : ICommandLineVerb
 {
     public string Name => "backup";
 
-    public Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken cancellationToken) => Task.FromResult(Run(args, services));
+    public Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct) => Task.FromResult(Run(args, services));
 
     private static int Run(string[] args, IServiceProvider services)
     {

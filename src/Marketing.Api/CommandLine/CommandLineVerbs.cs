@@ -2,22 +2,6 @@ using Marketing.Infrastructure.Persistence;
 
 namespace Marketing.Api.CommandLine;
 
-/// <summary>Something the program does in place of serving.</summary>
-internal interface ICommandLineVerb
-{
-    /// <summary>The first argument, by which it is called.</summary>
-    string Name { get; }
-
-    /// <summary>The verb and its options in one line.</summary>
-    string Usage => Name;
-
-    /// <param name="args">What follows the verb.</param>
-    /// <param name="services">The services of the configured host, which is built at the first use and never started.</param>
-    /// <param name="ct">Ends the work.</param>
-    /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage.</returns>
-    Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct);
-}
-
 /// <summary>Finds the verb among the arguments and runs it.</summary>
 internal static class CommandLineVerbs
 {
@@ -25,7 +9,7 @@ internal static class CommandLineVerbs
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb()];
+    private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb(), new MigrateVerb(), new BackupVerb(), new NewEpochVerb(), new HealthCheckVerb()];
 
     /// <summary>The exit code; null where the arguments name no verb, and the program is to serve.</summary>
     /// <param name="args">All arguments of the program.</param>

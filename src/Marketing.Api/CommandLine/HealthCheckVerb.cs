@@ -8,7 +8,7 @@ internal sealed class HealthCheckVerb : ICommandLineVerb
 
     public string Name => "healthcheck";
 
-    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
     {
         var url = args switch
         {
@@ -24,7 +24,7 @@ internal sealed class HealthCheckVerb : ICommandLineVerb
         using var client = new HttpClient { Timeout = Limit };
         try
         {
-            using var answer = await client.GetAsync(address, cancellationToken);
+            using var answer = await client.GetAsync(address, ct);
             return answer.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed.Say($"Not ready: {(int)answer.StatusCode}.");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)

@@ -1,15 +1,17 @@
 namespace Marketing.Api.CommandLine;
 
-/// <summary>Something the program does instead of serving, when its first argument names it.</summary>
+/// <summary>Something the program does in place of serving.</summary>
 internal interface ICommandLineVerb
 {
-    /// <summary>The first argument that asks for it.</summary>
+    /// <summary>The first argument, by which it is called.</summary>
     string Name { get; }
 
-    /// <summary>Does it.</summary>
-    /// <param name="args">What follows the name.</param>
-    /// <param name="services">The services of the program; nothing that runs in the background has been started.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The exit code.</returns>
-    Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken cancellationToken);
+    /// <summary>The verb and its options in one line.</summary>
+    string Usage => Name;
+
+    /// <param name="args">What follows the verb.</param>
+    /// <param name="services">The services of the configured host, which is built at the first use and never started.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage.</returns>
+    Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct);
 }

@@ -7,14 +7,14 @@ internal sealed class MigrateVerb : ICommandLineVerb
 {
     public string Name => "--migrate";
 
-    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
     {
         if (args.Length > 0)
         {
             return ExitCodes.Usage.Say("Usage: --migrate");
         }
 
-        var applied = await services.GetRequiredService<Maintenance>().MigrateAsync(cancellationToken);
+        var applied = await services.GetRequiredService<Maintenance>().MigrateAsync(ct);
         foreach (var migration in applied)
         {
             Console.Out.WriteLine($"Applied {migration}");

@@ -7,14 +7,14 @@ internal sealed class NewEpochVerb : ICommandLineVerb
 {
     public string Name => "new-epoch";
 
-    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
     {
         if (args.Length > 0)
         {
             return ExitCodes.Usage.Say("Usage: new-epoch");
         }
 
-        var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(cancellationToken);
+        var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
         Console.Out.WriteLine($"The change feeds of {workspaces} workspace(s) have a new epoch; cursors from before are refused.");
         return ExitCodes.Done;
     }

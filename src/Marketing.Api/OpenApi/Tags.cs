@@ -7,6 +7,13 @@ internal static class Tags
     [
         ("Plans", "Marketing work plans: cover and narrative, state and revisions."),
         ("Objectives", "What a plan wants to reach and how it is measured."),
+        ("Parties", "Departments, teams, roles and persons that plans name as responsible."),
+        ("Workspaces", "Brands or business units, each shut off from the others, and their settings."),
+        ("Members", "Persons of a workspace and their roles."),
+        ("ApiKeys", "Credentials of machines."),
+        ("Me", "The caller."),
+        ("Audit", "Who changed what, when, from which value to which."),
+        ("Changes", "Every change of the workspace in the order of commits."),
         ("Webhooks", "Changes delivered to endpoints of your own, signed as Standard Webhooks 1.0.0 say."),
     ];
 }

@@ -1,4 +1,3 @@
-using Marketing.Api.CommandLine;
 using Marketing.Api.Operations.Health;
 using Marketing.Api.Operations.Limits;
 using Marketing.Api.Operations.Pipeline;
@@ -31,10 +30,6 @@ internal static class OperationsSetup
         services.AddSingleton<Readiness>();
         services.AddBackgroundWork(configuration);
         services.AddHostedService<Draining>();
-        services.AddSingleton<ICommandLineVerb, HealthCheckVerb>();
-        services.AddSingleton<ICommandLineVerb, BackupVerb>();
-        services.AddSingleton<ICommandLineVerb, MigrateVerb>();
-        services.AddSingleton<ICommandLineVerb, NewEpochVerb>();
     }
 
     /// <summary>The outer part of the pipeline, up to routing. Comes before everything else.</summary>
@@ -52,9 +47,6 @@ internal static class OperationsSetup
         app.UseMiddleware<ConcurrencyLimit>();
         app.UseMiddleware<BodyLimit>();
     }
-
-    /// <summary>Limits each caller. Comes after the caller is known, and before what refuses those who are not.</summary>
-    public static void UseRateLimits(this WebApplication app) => app.UseMiddleware<RateLimit>();
 
     /// <summary>Prepares the database, listens, and stops in order.</summary>
     /// <returns>The exit code.</returns>

@@ -1,4 +1,5 @@
 using Marketing.Api.Http;
+using Marketing.Api.Operations.Limits;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Secrets;
 using Microsoft.AspNetCore.Authentication;
@@ -42,6 +43,7 @@ internal static class AccessSetup
         }
 
         app.UseAuthentication();
+        app.UseMiddleware<RateLimit>();
         app.UseAuthorization();
         app.UseMiddleware<CallerMiddleware>();
     }

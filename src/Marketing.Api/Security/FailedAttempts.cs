@@ -12,7 +12,7 @@ internal sealed class FailedAttempts(IConfiguration configuration, TimeProvider 
 {
     public const string Setting = "RateLimits:FailedAuthentications";
 
-    private const int DefaultLimit = 20;
+    private const int DefaultLimit = 200;
     private const int Capacity = 50_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

@@ -40,7 +40,7 @@ public static class Flattening
         lifted.Get = instance => inner.Get!(outer.Get!(instance)!);
         lifted.AttributeProvider = inner.AttributeProvider;
         lifted.IsGetNullable = inner.IsGetNullable;
-        lifted.Order = outer.Order;
+        lifted.Order = inner.Order != 0 ? inner.Order : outer.Order;
         return lifted;
     }
 }

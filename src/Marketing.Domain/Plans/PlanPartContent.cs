@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Plans;
@@ -8,6 +9,7 @@ public abstract record PlanPartContent
 {
     /// <summary>The part's name inside its plan, unique there; documents and references use it. Generated where none is given, kept where none is sent.</summary>
     /// <example>O1</example>
+    [JsonPropertyOrder(-6)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }

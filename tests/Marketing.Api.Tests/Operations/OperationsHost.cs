@@ -53,7 +53,7 @@ internal sealed class OperationsHost : IAsyncDisposable
         var app = builder.Build();
         app.UseSkin();
         app.Use(NameCaller);
-        app.UseRateLimits();
+        app.UseMiddleware<RateLimit>();
         app.MapHealth();
         map?.Invoke(app);
         await TestDatabase.CreateAsync(app.Services);

@@ -20,7 +20,7 @@ internal sealed partial class Parameters(DocumentParts parts)
     public static IReadOnlyDictionary<string, OpenApiParameter> Shared { get; } = new Dictionary<string, OpenApiParameter>
     {
         ["AcceptLanguage"] = Header("Accept-Language", "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the first that is spoken wins.", @"^[\x20-\x7e]*$", "zh-Hans, en;q=0.5", LongestHeader),
-        ["IdempotencyKey"] = Header("Idempotency-Key", "Makes a retry safe: the first answer under this key is kept for 48 hours and given again.", "^[\\x21-\\x7e]{1,255}$", "9f1c2f6e-import-2026-03", 255),
+        ["IdempotencyKey"] = Header("Idempotency-Key", "Makes a retry safe: the first answer to a write under this key is kept for 48 hours and given again.", "^[\\x21-\\x7e]{1,255}$", "9f1c2f6e-import-2026-03", 255),
         ["IfMatch"] = Required(Header("If-Match", "The ETag that the change was made from; `*` for whatever is current.", IfMatchPattern, "\"7\"", LongestHeader)),
         ["IfMatchOptional"] = Header("If-Match", "The ETag that the change was made from, to have a lost update refused.", IfMatchPattern, "\"7\"", LongestHeader),
         ["IfNoneMatch"] = Header("If-None-Match", "ETags the client holds; if one is current, the answer is 304 without a body.", @"^[\x20-\x7e]*$", "\"7\"", LongestHeader),
@@ -112,7 +112,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             yield return "WorkspaceId";
         }
 
-        if (operation.Writes && verb == HttpMethod.Post)
+        if (verb == HttpMethod.Post)
         {
             yield return "IdempotencyKey";
         }

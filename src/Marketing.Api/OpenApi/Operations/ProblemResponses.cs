@@ -23,7 +23,7 @@ internal static class ProblemResponses
         new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "http.notFound"),
         new(409, "The state of the resource forbids it, or something unique is taken.", "http.conflict"),
         new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "changes.cursorExpired"),
-        new(412, "The resource has changed since: `args` holds its current version.", "http.versionStale", "ETag"),
+        new(412, "The resource has changed since: `args` holds its current version.", "http.versionStale", Headers.ETagWhereKnown),
         new(413, "The body is larger than the operation takes.", "http.bodyTooLarge"),
         new(415, "The body is of another media type, or compressed.", "http.unsupportedMediaType"),
         new(422, "The data is well formed but breaks a rule; `errors` names every fault by its pointer.", "rules.broken"),

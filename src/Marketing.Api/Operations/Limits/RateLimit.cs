@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Marketing.Api.Http;
 using Marketing.Api.Operations.Health;
-using Marketing.Application.Common;
+using Marketing.Api.Security;
 using Marketing.Infrastructure.Operations;
 using Microsoft.Extensions.Options;
 
@@ -63,11 +64,12 @@ internal sealed class RateLimit : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>Whose bucket a request draws from.</summary>
-    public static string CallerOf(HttpContext http)
+    public static string CallerOf(HttpContext http) => http.User.Identity switch
     {
-        var context = http.RequestServices.GetService<RequestContext>();
-        return context is { HasCaller: true } ? context.Caller.ActorId : "address:" + NetworkOf(http.Connection.RemoteIpAddress);
-    }
+        ApiKeyIdentity machine => "key:" + machine.Key.Prefix,
+        ClaimsIdentity { IsAuthenticated: true } person => $"person:{person.FindFirst(PersonClaims.Issuer)?.Value}\n{person.FindFirst(PersonClaims.Subject)?.Value}",
+        _ => "address:" + NetworkOf(http.Connection.RemoteIpAddress),
+    };
 
     private static string NetworkOf(IPAddress? address)
     {

@@ -6,10 +6,10 @@ internal sealed class RateLimitOptions
     public const string Section = "RateLimits";
 
     /// <summary>Requests a minute that one caller may make in the long run.</summary>
-    public int PerMinute { get; set; } = 6000;
+    public int PerMinute { get; set; } = 600_000;
 
     /// <summary>Requests that one caller may make at once after a pause.</summary>
-    public int Burst { get; set; } = 600;
+    public int Burst { get; set; } = 60_000;
 
     /// <summary>Requests of all callers that are worked on at the same time.</summary>
     public int Concurrency { get; set; } = 128;

@@ -1,0 +1,50 @@
+using Marketing.Api.Access;
+using Marketing.Api.Http;
+using Marketing.Api.Input;
+using Marketing.Api.Memory;
+using Marketing.Api.OpenApi;
+using Marketing.Api.Operations;
+using Marketing.Api.Operations.Health;
+using Marketing.Api.Parties;
+using Marketing.Api.Plans;
+using Marketing.Api.Security;
+using Marketing.Api.Workspaces;
+using Marketing.Infrastructure;
+
+namespace Marketing.Api;
+
+/// <summary>The service's table of contents: what is registered, what a request passes, what is mapped.</summary>
+internal static class Service
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddAccess();
+        builder.Services.AddOperations(builder.Configuration, builder.Environment);
+        builder.Services.AddOpenApiDocuments();
+        builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
+        builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
+        {
+            builder.Services.AddHostedService<DevelopmentWelcome>();
+        }
+
+        return builder;
+    }
+
+    public static void UseService(this WebApplication app)
+    {
+        app.UseSkin();
+        app.UseOpenApiDocuments();
+        app.UseAccess();
+        app.MapHealth();
+        var api = app.MapGroup("/v1");
+        api.MapPlans();
+        api.MapPlanParts();
+        api.MapParties();
+        api.MapAccess();
+        api.MapWorkspaces();
+        api.MapMemory();
+    }
+}

@@ -1,0 +1,236 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Api.Http;
+using Marketing.Api.OpenApi;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.OpenApi;
+
+/// <summary>The document of the whole API, as it is served and as the repository keeps it.</summary>
+public sealed class ContractTests : IAsyncLifetime
+{
+    private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
+
+    private DocumentHost _host = null!;
+    private JsonObject _document = null!;
+    private Contract _contract = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await DocumentHost.OfApiAsync();
+        _document = await _host.ReadAsync();
+        _contract = new Contract(_document);
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_served_document_is_the_one_that_the_repository_keeps()
+    {
+        var served = await _host.Client.GetStringAsync("/openapi/v1.json");
+        var file = Path.Combine(DocumentHost.ContractFolder(), "openapi.json");
+        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        {
+            await File.WriteAllTextAsync(file, served + "\n");
+        }
+
+        var kept = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
+
+        (served + "\n" == kept).ShouldBeTrue($"The API's contract has changed. If that is meant, run the tests once with {UpdateVariable}=1 and commit api-spec/openapi.json. {FirstDifference(kept, served)}");
+    }
+
+    [Fact]
+    public void Every_route_is_an_operation_of_the_document_with_a_name_of_its_own()
+    {
+        var routes = _host.Endpoints.ToList();
+
+        routes.ShouldAllBe(route => route.Metadata.GetMetadata<Operation>() != null);
+        _contract.Operations.Select(operation => operation.Id).Order().ShouldBe(routes.Select(route => route.Metadata.GetMetadata<Operation>()!.Id).Order());
+        _contract.Operations.Select(operation => operation.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_does_under_one_tag()
+    {
+        var tags = _document["tags"]!.AsArray().ToDictionary(tag => (string)tag!["name"]!, tag => (string?)tag!["description"]);
+
+        foreach (var operation in _contract.Operations)
+        {
+            ((string?)operation.Node["summary"]).ShouldNotBeNullOrWhiteSpace(operation.Id);
+            ((string?)operation.Node["description"] ?? "").Length.ShouldBeGreaterThan(20, operation.Id);
+            tags.ShouldContainKey((string)operation.Node["tags"]!.AsArray().ShouldHaveSingleItem()!);
+        }
+
+        tags.Values.ShouldAllBe(description => !string.IsNullOrWhiteSpace(description));
+    }
+
+    [Fact]
+    public void Every_schema_member_and_parameter_is_described()
+    {
+        var silent = new List<string>();
+        foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject())
+        {
+            silent.AddRange(schema!["description"] is null ? [name] : []);
+            silent.AddRange((schema["properties"]?.AsObject() ?? []).Where(property => property.Value!["description"] is null).Select(property => $"{name}.{property.Key}"));
+        }
+
+        foreach (var operation in _contract.Operations)
+        {
+            silent.AddRange((operation.Node["parameters"]?.AsArray() ?? []).Select(parameter => _contract.Resolve(parameter!))
+                .Where(parameter => parameter["description"] is null).Select(parameter => $"{operation.Id} {parameter["name"]}"));
+        }
+
+        silent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_body_has_an_example_and_every_example_fits_its_schema()
+    {
+        var wrong = new List<string>();
+        foreach (var (place, media) in Bodies())
+        {
+            wrong.AddRange(media["example"] is { } example
+                ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
+                : [$"{place}: no example"]);
+        }
+
+        foreach (var (place, schema, example) in StatedExamples(_document, ""))
+        {
+            wrong.AddRange(_contract.Schemas.Check(schema, example).Select(fault => $"{place}: {fault}"));
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_example_file_belongs_to_a_body_of_an_operation()
+    {
+        var bodies = _contract.Operations.SelectMany(operation => new[]
+        {
+            operation.Node["requestBody"] is null ? null : $"{operation.Id}.request.json",
+            operation.Node["responses"]!.AsObject().Any(response => response.Key[0] == '2' && _contract.Resolve(response.Value!)["content"]?["application/json"] is not null) ? $"{operation.Id}.response.json" : null,
+        }).ToHashSet();
+        var folder = Path.Combine(DocumentHost.ContractFolder(), "examples");
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileName(file)) : [];
+
+        files.Where(file => !bodies.Contains(file)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_request_object_is_closed_and_bounded()
+    {
+        var open = new List<string>();
+        foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject().Where(entry => (string?)entry.Value!["type"] == "object"))
+        {
+            open.AddRange(schema!["additionalProperties"]?.GetValueKind() == System.Text.Json.JsonValueKind.False ? [] : [name]);
+            open.AddRange(schema["properties"]!.AsObject().Where(property => !IsBounded(property.Value!)).Select(property => $"{name}.{property.Key}"));
+        }
+
+        open.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_older_dialect_tells_the_same_without_words_of_3_1()
+    {
+        var older = await _host.ReadAsync(OpenApiSetup.Paths[1]);
+
+        ((string)older["openapi"]!).ShouldStartWith("3.0.");
+        older["webhooks"].ShouldBeNull();
+        older["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}")).Order()
+            .ShouldBe(_document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}")).Order());
+        foreach (var node in Objects(older))
+        {
+            node["type"].ShouldNotBeOfType<JsonArray>();
+            node.ContainsKey("propertyNames").ShouldBeFalse();
+            (node.ContainsKey("$ref") && node.Count > 1).ShouldBeFalse(node.ToJsonString());
+        }
+
+        older["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).SelectMany(entry => entry.Value!["security"]!.AsArray())
+            .SelectMany(requirement => requirement!.AsObject()).ShouldAllBe(scheme => scheme.Value!.AsArray().Count == 0);
+    }
+
+    [Fact]
+    public async Task A_document_is_rendered_once_and_not_sent_again_to_who_has_it()
+    {
+        using var first = await _host.Client.GetAsync("/openapi/v1.json");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
+
+        using var second = await _host.Client.SendAsync(request);
+        using var head = await _host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/openapi/v1-3.0.json"));
+
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await second.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        head.StatusCode.ShouldBe(HttpStatusCode.OK);
+        head.Headers.ETag.ShouldNotBe(first.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task The_pages_come_with_everything_they_need_from_this_server()
+    {
+        var page = await _host.Client.GetStringAsync("/docs/index.html");
+        var script = await _host.Client.GetStringAsync("/docs/index.js");
+
+        page.ShouldContain("swagger-ui-bundle.js");
+        page.ShouldNotContain("://");
+        script.ShouldContain(OpenApiSetup.Paths[0]);
+        (await _host.Client.GetAsync("/docs/swagger-ui-bundle.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private IEnumerable<(string Place, JsonObject Media)> Bodies()
+    {
+        foreach (var operation in _contract.Operations)
+        {
+            foreach (var (type, media) in operation.Node["requestBody"]?["content"]?.AsObject() ?? [])
+            {
+                yield return ($"{operation.Id} {type}", media!.AsObject());
+            }
+
+            foreach (var (status, response) in operation.Node["responses"]!.AsObject())
+            {
+                foreach (var (type, media) in _contract.Resolve(response!)["content"]?.AsObject() ?? [])
+                {
+                    if (type.EndsWith("json", StringComparison.Ordinal))
+                    {
+                        yield return ($"{operation.Id} {status} {type}", media!.AsObject());
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Examples of members, parameters and headers: those beside their schema, and those within it.</summary>
+    private static IEnumerable<(string Place, JsonNode Schema, JsonNode? Example)> StatedExamples(JsonNode? node, string place) => node switch
+    {
+        JsonObject members => (members.TryGetPropertyValue("example", out var example) && !members.ContainsKey("content") && (members.ContainsKey("schema") || members.ContainsKey("type"))
+                ? [(place, members["schema"] ?? members, example)]
+                : Array.Empty<(string, JsonNode, JsonNode?)>())
+            .Concat(members.Where(member => member.Key is not ("example" or "default")).SelectMany(member => StatedExamples(member.Value, $"{place}/{member.Key}"))),
+        JsonArray items => items.SelectMany((item, i) => StatedExamples(item, $"{place}/{i}")),
+        _ => [],
+    };
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Key is not ("example" or "default" or "enum" or "properties")).SelectMany(member => Objects(member.Value))
+            .Concat((members["properties"] as JsonObject ?? []).SelectMany(member => Objects(member.Value))).Prepend(members),
+        JsonArray items => items.SelectMany(Objects),
+        _ => [],
+    };
+
+    private static bool IsBounded(JsonNode schema)
+    {
+        var types = schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList() : schema["type"] is { } one ? [(string)one!] : [];
+        return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null)
+            && (!types.Contains("integer") || (schema["minimum"] is not null && schema["maximum"] is not null))
+            && (!types.Contains("array") || (schema["maxItems"] is not null && IsBounded(schema["items"]!)));
+    }
+
+    private static string FirstDifference(string kept, string served)
+    {
+        var (old, now) = (kept.Split('\n'), served.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(old.Length, now.Length)).FirstOrDefault(i => old.ElementAtOrDefault(i) != now.ElementAtOrDefault(i), -1);
+        return line < 0 ? "" : $"First difference in line {line + 1}: kept `{old.ElementAtOrDefault(line)?.Trim()}`, served `{now.ElementAtOrDefault(line)?.Trim()}`.";
+    }
+}
