@@ -1,7 +1,5 @@
 using Marketing.Api.Problems;
 using Microsoft.AspNetCore.Http;
-using Shouldly;
-using Xunit;
 
 namespace Marketing.Api.Tests.Problems;
 

@@ -14,7 +14,7 @@ internal static partial class ProblemCodes
 
     private static readonly string[] NotCodes = ["http.route"];
 
-    /// <summary>All source files of the product but the generated ones.</summary>
+    /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>
     private static readonly List<string> Sources = ReadSources();
 
     /// <summary>One of each kind of error, made of stand-in values.</summary>
@@ -96,9 +96,9 @@ internal static partial class ProblemCodes
     private static List<string> ReadSources([CallerFilePath] string path = "")
     {
         var root = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src");
-        var generated = new[] { "bin", "obj", "Migrations" }.Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}").ToList();
+        var skipped = new[] { "bin", "obj", "Migrations", "OpenApi" }.Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}").ToList();
         return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !generated.Any(folder => file.Contains(folder, StringComparison.Ordinal))).Select(File.ReadAllText)];
+            .Where(file => !skipped.Any(folder => file.Contains(folder, StringComparison.Ordinal))).Select(File.ReadAllText)];
     }
 
     [GeneratedRegex(@"(const string (?<name>\w+) = )?\x22(?<code>[a-z][A-Za-z]*\.(?!(csv|json|key|db|md)\x22)[a-z][A-Za-z]*)\x22")]

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Http;
 using Marketing.Api.Input;
 using Marketing.Api.Problems;
-using Shouldly;
-using Xunit;
+using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Problems;
 
@@ -115,6 +114,18 @@ public sealed partial class ProblemTextsTests
         }
 
         ProblemCodes.Errors.Select(error => error.Code).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_document_shows_no_code_that_is_never_answered()
+    {
+        await using var api = await DocumentHost.OfApiAsync();
+        var document = await api.ReadAsync();
+
+        var shown = document["components"]!["responses"]!.AsObject().Select(response => response.Value!["content"]!["application/problem+json"]!["example"]!);
+
+        shown.Select(problem => (string)problem["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
+        shown.SelectMany(problem => problem["errors"]!.AsArray()).Select(fault => (string)fault!["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
     }
 
     private static IReadOnlySet<string> WithoutOptions(string template) => TextTemplate.Names(Options().Replace(template, ""));

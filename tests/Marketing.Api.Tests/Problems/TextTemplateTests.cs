@@ -1,7 +1,5 @@
 using Marketing.Api.Problems;
 using Marketing.Domain.Values;
-using Shouldly;
-using Xunit;
 
 namespace Marketing.Api.Tests.Problems;
 
