@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Marketing.Application.Access;
 using Marketing.Application.Workspaces;
@@ -17,6 +18,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
     private const int DefaultDays = 365;
     private const int MaxDays = 3650;
 
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly string[] Allowed = [.. Scopes.All.Keys.Except(Scopes.PersonsOnly)];
 
     public string Name => "create-key";
@@ -30,6 +32,11 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         var name = options.Text("name", ApiKey.NameLength);
         var scopes = options.Words("scopes", Allowed) ?? Allowed;
         var days = options.Number("days", 1, MaxDays, DefaultDays);
+        if (code.AsSpan().ContainsAnyExcept(CodeCharacters) || code.StartsWith('-'))
+        {
+            throw new UsageException("--workspace must be a code of lower-case letters, digits and hyphens.");
+        }
+
         if (scopes.Count == 0)
         {
             throw new UsageException("--scopes names none.");

@@ -100,6 +100,7 @@ public sealed class DevelopmentAccessTests
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--days", "0")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--name", "y")]
     [InlineData("create-key", "--workspace", "brand", "--name")]
+    [InlineData("create-key", "--workspace", "Brand A", "--name", "x", "--create")]
     [InlineData("create-key", "--colour", "red")]
     [InlineData("token", "--sub", "ann")]
     [InlineData("frobnicate")]
