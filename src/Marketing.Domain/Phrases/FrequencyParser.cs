@@ -17,11 +17,13 @@ public static class FrequencyParser
     private static readonly string[] NotInActivities =
     [
         "每", "隔", "如", "若", "视", "或", "是否", "除", "直至", "直到", "必要", "需要", "酌情", "左右", "约", "不超过", "至多", "最多", "至少", "不少于", "定期", "随时", "实时",
-        "一次", "另", "不变", "逐渐", "改为", "调整为", "内", "之前", "以前", "后",
+        "一次", "另", "全年", "全程", "期间", "不变", "逐渐", "改为", "调整为", "内", "之前", "以前", "后",
     ];
 
+    private static readonly string[] StillWhen = ["首", "第", "末", "初", "底", "中旬", "上旬", "下旬", "月", "年", "季", "周", "上午", "下午", "晚", "凌晨", "开始", "结束"];
+
     private static readonly string[] NotInEnglishActivities =
-        ["IF", "UNLESS", "OR", "EVERY", "EACH", "WEEKLY", "MONTHLY", "DAILY", "QUARTERLY", "YEARLY", "ANNUALLY", "ABOUT", "UNTIL", "WHEN", "NOT", "NO", "ONCE", "TWICE", "AFTER", "BEFORE", "WITHIN", "EXCEPT", "BIWEEKLY", "BIMONTHLY", "AND THEN"];
+        ["IF", "UNLESS", "OR", "EVERY", "EACH", "WEEKLY", "MONTHLY", "DAILY", "QUARTERLY", "YEARLY", "ANNUALLY", "ABOUT", "UNTIL", "WHEN", "NOT", "NO", "ONCE", "TWICE", "AFTER", "BEFORE", "WITHIN", "EXCEPT", "ON", "AT", "BY", "FROM", "END", "PER", "BIWEEKLY", "BIMONTHLY", "AND THEN"];
 
     /// <summary>Reads all rhythms of a text, in order. Their texts put together are the whole text; never empty.</summary>
     public static IReadOnlyList<Frequency> Parse(string text)
@@ -228,6 +230,13 @@ public static class FrequencyParser
 
     private static bool IsActivity(string folded)
     {
+        // What follows the rhythm still says when: 每季度首月, 每月月初.
+        var rest = folded[(folded.IndexOf('|', StringComparison.Ordinal) + 1)..];
+        if (StillWhen.Any(word => rest.StartsWith(word, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
         if (NotInActivities.Any(word => folded.Contains(word, StringComparison.Ordinal)) || folded.AsSpan().IndexOfAny("%<>=:") >= 0)
         {
             return false;

@@ -24,6 +24,8 @@ internal static class Rhythm
     [
         ("上旬", PeriodPosition.Start), ("中旬", PeriodPosition.Middle), ("下旬", PeriodPosition.End), ("初", PeriodPosition.Start),
         ("中", PeriodPosition.Middle), ("末", PeriodPosition.End), ("底", PeriodPosition.End), ("结束时", PeriodPosition.End),
+        ("月初", PeriodPosition.Start), ("月中", PeriodPosition.Middle), ("月末", PeriodPosition.End), ("月底", PeriodPosition.End),
+        ("季初", PeriodPosition.Start), ("季末", PeriodPosition.End), ("年初", PeriodPosition.Start), ("年中", PeriodPosition.Middle), ("年末", PeriodPosition.End), ("年底", PeriodPosition.End),
     ];
 
     private static readonly (string Word, Frequency Rhythm)[] Fixed =
@@ -158,6 +160,11 @@ internal static class Rhythm
             return null;
         }
 
+        if (EatWeekdayRange(cursor) is { } range)
+        {
+            return range.Count == 0 ? null : [.. range.Select(day => weekly with { Weekday = day })];
+        }
+
         var days = new List<Frequency>();
         while (EatWeekday(cursor, days.Count > 0) is { } day)
         {
@@ -165,6 +172,20 @@ internal static class Rhythm
         }
 
         return days.Count > 0 ? days : [weekly];
+    }
+
+    // 每周一至周五; empty if the range is none.
+    private static List<Weekday>? EatWeekdayRange(Cursor cursor)
+    {
+        var mark = cursor.At;
+        if (!cursor.Eat(Weekdays, out var first) || !cursor.Eat("至", "到", "-", "~"))
+        {
+            cursor.At = mark;
+            return null;
+        }
+
+        cursor.Eat("周");
+        return cursor.Eat(Weekdays, out var last) && !NotAfterWeekday.Contains(cursor.Next) ? [.. Enum.GetValues<Weekday>().Where(day => day >= first && day <= last)] : [];
     }
 
     // 每周一次 counts, 每周三方会议 names no Wednesday.
@@ -194,10 +215,16 @@ internal static class Rhythm
             : monthly;
     }
 
-    private static Frequency InPeriod(Cursor cursor, Frequency rhythm) =>
-        rhythm.DayOfMonth is null && rhythm.Unit is TimeUnit.Month or TimeUnit.Quarter or TimeUnit.HalfYear or TimeUnit.Year && cursor.Eat(Positions, out var position)
-            ? rhythm with { Position = position }
-            : rhythm;
+    private static Frequency InPeriod(Cursor cursor, Frequency rhythm)
+    {
+        if (rhythm.DayOfMonth is not null || rhythm.Unit is not (TimeUnit.Month or TimeUnit.Quarter or TimeUnit.HalfYear or TimeUnit.Year) || !cursor.Eat(Positions, out var position))
+        {
+            return rhythm;
+        }
+
+        _ = position == PeriodPosition.End && cursor.Eat("之前", "前");
+        return rhythm with { Position = position };
+    }
 
     // 一年两次, 2次/周. 一季度一次 may be the first quarter.
     private static IReadOnlyList<Frequency>? PerUnit(Cursor cursor)
@@ -237,7 +264,13 @@ internal static class Rhythm
 
         var figure = new Figure(1, null);
         _ = cursor.Eat("OTHER") ? (figure = new Figure(2, null)) != default : cursor.Try(() => cursor.EatFigure(out figure)) || (figure = new Figure(1, null)) != default;
-        return TimeAmount.TryReadEnglishUnit(cursor, out var unit) && (figure.Placeholder is not null || figure.Whole > 0)
+        if (!TimeAmount.TryReadEnglishUnit(cursor, out var unit))
+        {
+            return null;
+        }
+
+        position ??= cursor.Eat("END", "-END") ? PeriodPosition.End : null;
+        return (figure.Placeholder is not null || figure.Whole > 0)
             ? [new Frequency { Kind = FrequencyKind.Recurring, Every = figure.Whole, Placeholder = figure.Placeholder, Unit = unit, Position = position }]
             : null;
     }

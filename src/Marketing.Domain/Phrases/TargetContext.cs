@@ -30,7 +30,7 @@ internal static class TargetContext
             completed = completed with { Unit = TargetExpression.NetPromoterScore };
         }
 
-        return IsPlain(behind) && !IsBareCount(target, before) ? completed : null;
+        return IsPlain(behind) && !IsBareCount(target, before, behind) ? completed : null;
     }
 
     /// <summary>Whether a part of a sentence holds no figure, placeholder or hedge besides times (上市后三个月内).</summary>
@@ -63,9 +63,23 @@ internal static class TargetContext
             || TargetWords.Levels.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal));
     }
 
-    // A plain number in a sentence is no target by itself: 5 needs a comparison, a unit or a scale, unless it is all there is.
-    private static bool IsBareCount(TargetExpression target, Cursor before) =>
-        target is { Kind: TargetKind.Level, Unit: null, ScaleMax: null, Comparator: null, Direction: null } && !before.IsAtEnd;
+    // A number or time in a sentence is no target by itself: 5 or 24小时 need a comparison or a scale, unless they are all there is; 每年两次 is a rhythm.
+    private static bool IsBareCount(TargetExpression target, Cursor before, Cursor behind)
+    {
+        if (target is not { Comparator: null, Direction: null } || target.Kind is not (TargetKind.Level or TargetKind.Count))
+        {
+            return false;
+        }
+
+        var words = before.Rest.TrimEnd(' ');
+        if (target.Kind == TargetKind.Count)
+        {
+            return words.Contains('每') || (words.Length > 0 && "年月周天日季度".Contains(words[^1], StringComparison.Ordinal));
+        }
+
+        var isTime = target.Unit is { } unit && TargetWords.Times.Any(row => unit.Equals(row.Word, StringComparison.OrdinalIgnoreCase));
+        return (target.Unit is null || isTime) && target.ScaleMax is null && !(before.IsAtEnd && behind.IsAtEnd);
+    }
 
     private static bool NamesNetPromoterScore(string words) => words.Contains("NPS", StringComparison.Ordinal) || words.Contains("净推荐值", StringComparison.Ordinal) || words.Contains("NET PROMOTER", StringComparison.Ordinal);
 

@@ -25,13 +25,16 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         ("MILLION", 1_000_000), ("THOUSAND", 1_000), ("K", 1_000), ("M", 1_000_000),
     ];
 
-    /// <summary>Reads a figure with all that belongs to it, a range of figures unless the caller rules it out; null if none stands here.</summary>
+    /// <summary>
+    /// Reads a figure with all that belongs to it, a range of figures unless the caller rules it out; null if none stands here,
+    /// or if it counts something unknown.
+    /// </summary>
     public static TargetFigure? Read(Cursor cursor, bool mayRange = true)
     {
         Comparator? comparator = cursor.Eat(TargetWords.Before, out var before) ? before : null;
         cursor.Eat("的");
         var start = cursor.At;
-        if (cursor.Sees("A ", "AN ") || !cursor.EatFigure(out var figure))
+        if (cursor.Sees("A ", "AN ") || IsTime(cursor.Over(start, cursor.End)) || !cursor.EatFigure(out var figure))
         {
             return null;
         }
@@ -52,9 +55,27 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
             comparator = behind;
         }
 
+        if (sort == FigureSort.Plain && mayRange && char.IsLetter(cursor.Next) && !cursor.Sees("的", "并", "且", "OUT OF", "ON A"))
+        {
+            return null;
+        }
+
         return cursor.At > start && Scaled(figure.Value, factor) is var value && IsFine(value, max)
             ? new TargetFigure(sort, value, Scaled(max, factor), figure.Placeholder, unit, comparator, ReadScaleMax(cursor))
             : null;
+    }
+
+    // 3个月, 第二季度, 2026年: how long or when, not how much. Minutes, hours and days may be how much.
+    private static bool IsTime(Cursor cursor)
+    {
+        var start = cursor.At;
+        if (TimeAmount.TryRead(cursor, out var amount) && amount.Unit > TimeUnit.WorkingDay)
+        {
+            return true;
+        }
+
+        cursor.At = start;
+        return cursor.EatNumber(out _) && cursor.Sees("年", "月", "日", "号", "季度");
     }
 
     // Amounts beyond the limit of a target are no figures.
@@ -69,17 +90,19 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         var start = cursor.At;
         if (cursor.Eat("%", "PERCENT"))
         {
-            return cursor.Eat("POINTS", "POINT") ? (FigureSort.PercentPoints, "百分点") : (FigureSort.Percent, TargetExpression.Percent);
+            return cursor.Eat("POINTS", "POINT") ? (FigureSort.PercentPoints, cursor.Text.Verbatim(start, cursor.At)) : (FigureSort.Percent, TargetExpression.Percent);
         }
 
-        if (cursor.Eat("个百分点", "百分点", "PERCENTAGE POINTS", "PERCENTAGE POINT", "PP"))
+        // 5个百分点 is in the unit 百分点.
+        var named = cursor.Try(() => cursor.Eat("个") && cursor.Sees("百分点", "点")) ? cursor.At : start;
+        if (cursor.Eat("百分点", "PERCENTAGE POINTS", "PERCENTAGE POINT", "PP"))
         {
-            return (FigureSort.PercentPoints, "百分点");
+            return (FigureSort.PercentPoints, cursor.Text.Verbatim(named, cursor.At));
         }
 
-        if (cursor.Eat("个点", "点", "POINTS", "POINT"))
+        if (cursor.Eat("点", "POINTS", "POINT"))
         {
-            return (FigureSort.Points, "点");
+            return (FigureSort.Points, cursor.Text.Verbatim(named, cursor.At));
         }
 
         if (cursor.Eat(TargetWords.Times, out _))

@@ -82,7 +82,7 @@ internal static class TargetGrammar
             return new TargetExpression { Kind = TargetKind.Multiple, Value = factor, Direction = Direction.Increase };
         }
 
-        var moves = cursor.Eat(TargetWords.Movers, out var direction);
+        var moves = EatMover(cursor, out var direction);
         cursor.Eat("了");
         var reaches = moves ? cursor.Eat("至", "到", "为", "达到", "TO") : cursor.Eat(TargetWords.MoversTo, out direction);
         moves = moves || reaches;
@@ -116,7 +116,7 @@ internal static class TargetGrammar
     private static TargetExpression? Change(Cursor cursor)
     {
         var isRelative = cursor.Eat("同比", "环比", "比上年", "较上年", "较去年", "比去年", "较基准", "相对");
-        if (!cursor.Eat(TargetWords.Movers, out var direction))
+        if (!EatMover(cursor, out var direction))
         {
             return null;
         }
@@ -166,7 +166,7 @@ internal static class TargetGrammar
             return TargetFigure.Read(cursor) is { } reached ? Level(reached, direction, null) : null;
         }
 
-        if (!cursor.Eat(TargetWords.Movers, out direction))
+        if (!EatMover(cursor, out direction))
         {
             return null;
         }
@@ -242,6 +242,15 @@ internal static class TargetGrammar
             Direction = direction,
             ScaleMax = figure.ScaleMax,
         };
+    }
+
+    // 增长率, 增幅 and their like are names of figures, not verbs.
+    private static bool EatMover(Cursor cursor, out Direction direction)
+    {
+        Direction found = default;
+        var read = cursor.Try(() => cursor.Eat(TargetWords.Movers, out found) && !cursor.Sees("率", "幅", "量", "额", "速", "值"));
+        direction = found;
+        return read;
     }
 
     // Words between the verb and its figure: 提升[产品销量]20%, raise [awareness] to 80%.

@@ -86,6 +86,8 @@ public static class WindowParser
         }
 
         cursor.At = start;
+        int? year = null;
+        var hasYear = cursor.Try(() => DateGrammar.EatYear(cursor, out year) && year is not null && cursor.Eat("年"));
         var isNamed = PeriodGrammar.EatEnglishUnit(cursor, out var englishUnit);
         var isPlan = isNamed || cursor.Eat("第");
         if (!cursor.EatFigure(out var first) || !PeriodGrammar.IsIndex(first) || !cursor.Eat(Separators))
@@ -101,13 +103,13 @@ public static class WindowParser
 
         if (isPlan)
         {
-            return (isNamed || PeriodGrammar.EatPlanUnit(cursor, out englishUnit)) && cursor.IsAtEnd
+            return !hasYear && (isNamed || PeriodGrammar.EatPlanUnit(cursor, out englishUnit)) && cursor.IsAtEnd
                 ? Bounded(PeriodGrammar.Of(first, englishUnit, null, null, null), PeriodGrammar.Of(last, englishUnit, null, null, null))
                 : null;
         }
 
         return first.Whole <= 12 && last.Whole <= 12 && cursor.Eat("月份", "月") && cursor.IsAtEnd
-            ? Bounded(PeriodGrammar.Of(first, TimeUnit.Month, PeriodBasis.Calendar, null, null), PeriodGrammar.Of(last, TimeUnit.Month, PeriodBasis.Calendar, null, null))
+            ? Bounded(PeriodGrammar.Of(first, TimeUnit.Month, PeriodBasis.Calendar, hasYear ? year : null, null), PeriodGrammar.Of(last, TimeUnit.Month, PeriodBasis.Calendar, hasYear ? year : null, null))
             : null;
     }
 
@@ -150,11 +152,21 @@ public static class WindowParser
     private static PeriodWindow? Single(Cursor cursor)
     {
         var start = cursor.At;
+        if (IsLimit(cursor))
+        {
+            return null;
+        }
+
+        var isNumbered = cursor.Sees("T");
         var only = DeadlineParser.Read(cursor);
-        return only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During } or { Kind: DeadlineKind.Offset, Anchor: AnchorCodes.LaunchDay }
+        return only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During } || (only is { Kind: DeadlineKind.Offset } && isNumbered)
             ? Bounded(Named(cursor, start, cursor.End, only), Named(cursor, start, cursor.End, only))
             : null;
     }
+
+    // 2026年3月15日前 and 不晚于Q2末 say when something ends, not how long it lasts.
+    private static bool IsLimit(Cursor cursor) =>
+        cursor.Sees("最迟", "最晚", "不晚于", "不迟于", "截止", "截至", "BY", "BEFORE", "NO LATER THAN", "UNTIL", "DUE") || cursor.Rest.TrimEnd().EndsWith('前');
 
     // Two bounds with a word between them; a year or month named once holds for both.
     private static PeriodWindow? FromTo(Cursor cursor)
@@ -167,7 +179,7 @@ public static class WindowParser
             {
                 if (Bound(cursor.Over(start, found)) is { } left && Bound(cursor.Over(found + separator.Length, cursor.End)) is { } right)
                 {
-                    return Bounded(left, WithYearOf(left, right));
+                    return Bounded(WithYearBefore(left, right), WithYearOf(left, right));
                 }
             }
         }
@@ -187,6 +199,12 @@ public static class WindowParser
         DeadlineKind.Offset => bound.Anchor != AnchorCodes.Unspecified,
         _ => false,
     };
+
+    // Jan - Mar 2026
+    private static Deadline WithYearBefore(Deadline left, Deadline right) =>
+        left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null } && right is { Kind: DeadlineKind.PeriodOrdinal, Year: { } year } && left.Unit == right.Unit && left.Index <= right.Index
+            ? left with { Year = year }
+            : left;
 
     private static Deadline WithYearOf(Deadline left, Deadline right)
     {

@@ -56,6 +56,10 @@ public sealed class FrequencyParserTests
         每月中旬 => every 1 month middle
         每季度末 => every 1 quarter end
         每季度末完成分析报告 => every 1 quarter end [完成分析报告]
+        每月月底前 => every 1 month end
+        每月月初 => every 1 month start
+        每月25日前提交 => every 1 month day25 [提交]
+        every quarter end => every 1 quarter end
         每年底 => every 1 year end
         每周五 => every 1 week friday
         每周五提交周报 => every 1 week friday [提交周报]
@@ -154,6 +158,7 @@ public sealed class FrequencyParserTests
         每周、每月進行一次項目進度評估 => every 1 week | every 1 month x1 [項目進度評估]
         每日/每周/每月 => every 1 day | every 1 week | every 1 month
         每周一、三、五 => every 1 week monday | every 1 week wednesday | every 1 week friday
+        每周一至周三 => every 1 week monday | every 1 week tuesday | every 1 week wednesday
         每周二和周四例会 => every 1 week tuesday [例会] | every 1 week thursday [例会]
         每月和每季度 => every 1 month | every 1 quarter
         weekly and monthly => every 1 week | every 1 month
@@ -182,6 +187,14 @@ public sealed class FrequencyParserTests
         24小时内 => unparsed
         24小时内回复 => unparsed
         持续6个月 => unparsed
+        每周一到 => unparsed
+        每周五到周一 => unparsed
+        每季度首月 => unparsed
+        每年3月 => unparsed
+        全年持续 => unparsed
+        每周下午例会 => unparsed
+        monthly on the 15th => unparsed
+        every 3-4 weeks => unparsed
         经常 => unparsed
         偶尔 => unparsed
         频繁 => unparsed

@@ -62,6 +62,10 @@ public sealed class WindowParserTests
         Q1至Q3 => period quarter 1 calendar .. period quarter 3 calendar
         3月至5月 => period month 3 calendar .. period month 5 calendar
         3-5月 => period month 3 calendar .. period month 5 calendar
+        2026年1-3月 => period month 1 calendar 2026 .. period month 3 calendar 2026
+        Nov - Feb 2027 => period month 11 calendar .. period month 2 calendar 2027
+        Jan - Mar 2026 => period month 1 calendar 2026 .. period month 3 calendar 2026
+        上市前三个月至上市后六个月 => offset -3 month @LAUNCH_DAY .. offset 6 month @LAUNCH_DAY
         2026年3月至5月 => period month 3 calendar 2026 .. period month 5 calendar 2026
         2026年11月至2027年2月 => period month 11 calendar 2026 .. period month 2 calendar 2027
         2026年1月1日至2026年12月31日 => date 2026-01-01 .. date 2026-12-31
@@ -74,6 +78,10 @@ public sealed class WindowParserTests
         from March 1, 2026 to May 31, 2026 => date 2026-03-01 .. date 2026-05-31
          => unparsed
         近期 => unparsed
+        上市前3个月 => unparsed
+        2026年3月15日前 => unparsed
+        不晚于2026年Q2末 => unparsed
+        by 31 December 2026 => unparsed
         第8周至第6周 => unparsed
         T-1周至T-6周 => unparsed
         3-1个月 => unparsed
