@@ -10,7 +10,7 @@ internal sealed class DocumentParts
 {
     public DocumentParts(EndpointDataSource endpoints)
     {
-        Catalogue = new SchemaCatalogue(endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()).OfType<Operation>(), typeof(ChangeEvent));
+        Catalogue = new SchemaCatalogue(endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText)).Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()).OfType<Operation>(), typeof(ChangeEvent));
         Schemas = new SchemaWriter(Catalogue, Texts);
         Examples = new ExampleSource(Catalogue, new ExampleValues(Texts));
     }

@@ -15,6 +15,9 @@ internal static class OpenApiSetup
     /// <summary>Where the documents are: in 3.1, and the same in 3.0 for older generators.</summary>
     public static IReadOnlyList<string> Paths { get; } = [$"/openapi/{Document}.json", $"/openapi/{Document}-3.0.json"];
 
+    /// <summary>What the documents cover: the versioned API, not the signs of life.</summary>
+    public static bool IsDocumented(string? path) => path?.TrimStart('/').StartsWith(Document + "/", StringComparison.Ordinal) == true;
+
     /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="Operation"/>.</summary>
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
@@ -35,7 +38,7 @@ internal static class OpenApiSetup
                 generator.AddSecurityDefinition(name, scheme);
             }
 
-            generator.DocInclusionPredicate((_, description) => description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any());
+            generator.DocInclusionPredicate((_, description) => IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any());
             generator.OperationFilter<OperationFilter>();
             generator.DocumentFilter<DocumentFilter>();
         });

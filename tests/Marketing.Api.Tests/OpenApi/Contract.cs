@@ -29,7 +29,7 @@ internal sealed class Contract
 
     public IReadOnlyList<ContractOperation> Operations => _operations;
 
-    public JsonObject Problem => _document["components"]!["schemas"]!["Problem"]!.AsObject();
+    public JsonObject Problem => _document["components"]!["schemas"]![nameof(Problem)]!.AsObject();
 
     /// <summary>The operation that a request goes to; HEAD is asked of GET. Paths without placeholders win.</summary>
     public ContractOperation? Find(string method, string path)

@@ -2,13 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Marketing.Api.Http;
 using Marketing.Api.OpenApi;
-using Marketing.Api.Security;
-using Marketing.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Marketing.Api.Tests.OpenApi;
@@ -28,17 +27,26 @@ internal sealed class DocumentHost : IAsyncDisposable
     public static string ContractFolder([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "api-spec"));
 
-    /// <summary>The whole API.</summary>
-    public static Task<DocumentHost> OfApiAsync() => StartAsync(
-        services =>
-        {
-            services.AddInfrastructure(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
-            services.AddAccess();
-        },
-        app => app.MapApi());
+    /// <summary>The whole service, its background work left out.</summary>
+    public static Task<DocumentHost> OfApiAsync()
+    {
+        var builder = Service.CreateBuilder([$"--environment={Environments.Development}", $"--Security:MasterKey={Convert.ToBase64String(new byte[32])}"]);
+        builder.Services.RemoveAll<IHostedService>();
+        return StartAsync(builder, app => app.UseService());
+    }
 
     /// <summary>Some endpoints that need no services.</summary>
-    public static Task<DocumentHost> OfAsync(Action<IEndpointRouteBuilder> map) => StartAsync(_ => { }, map);
+    public static Task<DocumentHost> OfAsync(Action<IEndpointRouteBuilder> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
+        builder.Services.AddOpenApiDocuments();
+        return StartAsync(builder, app =>
+        {
+            app.UseOpenApiDocuments();
+            map(app);
+        });
+    }
 
     public async Task<JsonObject> ReadAsync(string path = "/openapi/v1.json") => JsonNode.Parse(await Client.GetStringAsync(path))!.AsObject();
 
@@ -48,16 +56,11 @@ internal sealed class DocumentHost : IAsyncDisposable
         return _app.DisposeAsync();
     }
 
-    private static async Task<DocumentHost> StartAsync(Action<IServiceCollection> register, Action<IEndpointRouteBuilder> map)
+    private static async Task<DocumentHost> StartAsync(WebApplicationBuilder builder, Action<WebApplication> use)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.WebHost.UseTestServer();
-        builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
-        builder.Services.AddOpenApiDocuments();
-        register(builder.Services);
         var app = builder.Build();
-        app.UseOpenApiDocuments();
-        map(app);
+        use(app);
         await app.StartAsync();
         return new DocumentHost(app);
     }

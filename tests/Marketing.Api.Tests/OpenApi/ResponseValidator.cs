@@ -31,7 +31,7 @@ internal sealed class ResponseValidator(Contract contract)
         return [.. CheckHeaders(stated, response), .. CheckBody(method, stated, response, body)];
     }
 
-    private IReadOnlyList<string> CheckProblem(string method, HttpResponseMessage response, byte[] body)
+    private List<string> CheckProblem(string method, HttpResponseMessage response, byte[] body)
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         return method == "HEAD" ? []
@@ -66,7 +66,7 @@ internal sealed class ResponseValidator(Contract contract)
     private static string? ValueOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
 
-    private IEnumerable<string> CheckBody(string method, JsonObject stated, HttpResponseMessage response, byte[] body)
+    private List<string> CheckBody(string method, JsonObject stated, HttpResponseMessage response, byte[] body)
     {
         var content = stated["content"]?.AsObject();
         var type = response.Content.Headers.ContentType?.MediaType;

@@ -56,6 +56,11 @@ internal sealed class ExampleValues(XmlTexts texts)
             }
         }
 
+        if (node.Count == 0 && use == SchemaUse.Patch && depth == 0)
+        {
+            node[shape.Properties[0].Name] = Value(shape.Properties[0].Shape, use, depth + 1);
+        }
+
         return node;
     }
 
