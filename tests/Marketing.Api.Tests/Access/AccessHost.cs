@@ -3,10 +3,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Http;
-using Marketing.Api.Input;
 using Marketing.Api.Security;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
+using Marketing.Application.Workspaces;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure;
@@ -78,7 +78,8 @@ internal sealed class AccessHost : IAsyncDisposable
     public async Task<WorkspaceId> OpenWorkspaceAsync(string code = "brand")
     {
         var id = EntityId.New<WorkspaceId>();
-        return await Credentials.RunAsync(id, "test", new OpenWorkspace(code, code), "", CancellationToken.None);
+        await Credentials.RunAsync(id, "test", new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", CancellationToken.None);
+        return id;
     }
 
     public async Task<string> IssueKeyAsync(WorkspaceId workspace, IReadOnlyList<string> scopes, DateTime? expiresAt = null)
