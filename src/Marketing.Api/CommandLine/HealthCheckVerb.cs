@@ -8,6 +8,8 @@ internal sealed class HealthCheckVerb : ICommandLineVerb
 
     public string Name => "healthcheck";
 
+    public string Usage => "healthcheck [--url URL]";
+
     public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
     {
         var url = args switch
@@ -18,19 +20,25 @@ internal sealed class HealthCheckVerb : ICommandLineVerb
         };
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            return ExitCodes.Usage.Say("Usage: healthcheck [--url URL]");
+            throw new UsageException("Give no arguments, or the address to ask.");
         }
 
         using var client = new HttpClient { Timeout = Limit };
         try
         {
             using var answer = await client.GetAsync(address, ct);
-            return answer.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed.Say($"Not ready: {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode ? CommandLineVerbs.Succeeded : Fail($"Not ready: {(int)answer.StatusCode}.");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            return ExitCodes.Failed.Say("The service does not answer.");
+            return Fail("The service does not answer.");
         }
+    }
+
+    private static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return CommandLineVerbs.Failed;
     }
 
     /// <summary>Where the service of this configuration listens, as seen from this machine.</summary>

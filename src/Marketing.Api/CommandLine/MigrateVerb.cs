@@ -11,7 +11,7 @@ internal sealed class MigrateVerb : ICommandLineVerb
     {
         if (args.Length > 0)
         {
-            return ExitCodes.Usage.Say("Usage: --migrate");
+            throw new UsageException("It takes no arguments.");
         }
 
         var applied = await services.GetRequiredService<Maintenance>().MigrateAsync(ct);
@@ -21,6 +21,6 @@ internal sealed class MigrateVerb : ICommandLineVerb
         }
 
         Console.Out.WriteLine(applied.Count == 0 ? "The schema was current already." : "The schema is current.");
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
     }
 }

@@ -11,11 +11,11 @@ internal sealed class NewEpochVerb : ICommandLineVerb
     {
         if (args.Length > 0)
         {
-            return ExitCodes.Usage.Say("Usage: new-epoch");
+            throw new UsageException("It takes no arguments.");
         }
 
         var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
         Console.Out.WriteLine($"The change feeds of {workspaces} workspace(s) have a new epoch; cursors from before are refused.");
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
     }
 }

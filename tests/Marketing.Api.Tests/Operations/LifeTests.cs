@@ -41,6 +41,20 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_remote_database_that_is_away_is_waited_for_while_the_service_lives()
+    {
+        await using var host = await OperationsHost.StartAsync(
+            settings: [("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"), ("Database:MigrateOnStart", "true")]);
+
+        var ready = await host.Client.GetAsync("/health/ready").WaitAsync(TimeSpan.FromSeconds(4));
+
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("The database does not answer.");
+        (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await host.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
     public async Task While_stopping_it_is_not_ready_but_still_answers_and_finishes_what_it_has_begun()
     {
         var gate = new TaskCompletionSource();
@@ -78,7 +92,7 @@ public sealed class LifeTests
         (await verb.RunAsync(["--url", new Uri(host.Address, "/health/ready").ToString()], host.App.Services, default)).ShouldBe(0);
         (await verb.RunAsync(["--url", new Uri(host.Address, "/nowhere").ToString()], host.App.Services, default)).ShouldBe(1);
         (await verb.RunAsync(["--url", "http://127.0.0.1:1/health/ready"], host.App.Services, default)).ShouldBe(1);
-        (await verb.RunAsync(["--nonsense"], host.App.Services, default)).ShouldBe(64);
+        await Should.ThrowAsync<UsageException>(() => verb.RunAsync(["--nonsense"], host.App.Services, default));
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
 
         (await new BackupVerb().RunAsync(["--to", _store.In("copy.db")], process, default)).ShouldBe(1);
         (await new BackupVerb().RunAsync(["--to", _store.In("no/such/folder/copy.db")], process, default)).ShouldBe(1);
-        (await new BackupVerb().RunAsync([], process, default)).ShouldBe(64);
+        await Should.ThrowAsync<UsageException>(() => new BackupVerb().RunAsync([], process, default));
 
         (await File.ReadAllBytesAsync(_store.In("copy.db"))).ShouldBe(bytes);
         if (!OperatingSystem.IsWindows())

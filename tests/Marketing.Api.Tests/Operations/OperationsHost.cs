@@ -59,7 +59,11 @@ internal sealed class OperationsHost : IAsyncDisposable
         app.UseMiddleware<RateLimit>();
         app.MapHealth();
         map?.Invoke(app);
-        await TestDatabase.CreateAsync(app.Services);
+        if (settings.All(setting => setting.Key != "Database:Provider"))
+        {
+            await TestDatabase.CreateAsync(app.Services);
+        }
+
         await app.StartAsync();
         return new OperationsHost(app, folder, log);
     }

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Marketing.Api.Http;
 using Marketing.Api.Operations.Pipeline;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Builder;
@@ -97,6 +98,15 @@ public sealed class PipelineTests : IAsyncLifetime
         var answer = await _host.Client.PostAsync("/reads", new ByteArrayContent(new byte[1_000_001]));
 
         (await CodeOf(answer, HttpStatusCode.RequestEntityTooLarge)).ShouldBe("http.bodyTooLarge");
+    }
+
+    [Fact]
+    public async Task An_operation_may_take_a_larger_body_than_others()
+    {
+        var answer = await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[1_500_000]));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("1500000");
+        (await CodeOf(await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[2_000_001])), HttpStatusCode.RequestEntityTooLarge)).ShouldBe("http.bodyTooLarge");
     }
 
     [Theory]
@@ -272,6 +282,8 @@ public sealed class PipelineTests : IAsyncLifetime
         app.MapGet("/long", (HttpContext http) => http.Response.WriteAsync(new string('x', 300_000)));
         app.MapGet("/list", () => Enumerable.Range(0, 500).Select(i => new { id = i, name = "plan", status = "active" }));
         app.MapGet("/waits", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        app.MapPost("/imports", async (HttpContext http) => (await new StreamReader(http.Request.Body).ReadToEndAsync()).Length)
+            .WithMetadata(new Operation { Id = "import", MaxBodyBytes = 2_000_000 });
         app.MapPost("/reads", async (HttpContext http) => await new StreamReader(http.Request.Body).ReadToEndAsync());
     }
 
