@@ -38,6 +38,12 @@ internal static class Service
         app.UseSkin();
         app.UseOpenApiDocuments();
         app.UseAccess();
+        app.MapApi();
+    }
+
+    /// <summary>Every operation of the document.</summary>
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
         app.MapHealth();
         var api = app.MapGroup("/v1");
         api.MapPlans();

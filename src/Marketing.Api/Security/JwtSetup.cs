@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using Marketing.Domain.Access;
 using Marketing.Api.Input;
+using Marketing.Domain.Access;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -80,9 +80,10 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         return Task.CompletedTask;
     }
 
+    /// <summary>Critical extensions must be understood (RFC 7515); none is.</summary>
     private static Task CheckPerson(TokenValidatedContext context)
     {
-        if (!PersonClaims.AreUsable((ClaimsIdentity)context.Principal!.Identity!))
+        if (context.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _) || !PersonClaims.AreUsable((ClaimsIdentity)context.Principal!.Identity!))
         {
             context.Fail(new CredentialRefused(CredentialRefused.Invalid, isGuess: false));
         }

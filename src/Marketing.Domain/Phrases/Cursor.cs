@@ -47,12 +47,17 @@ internal sealed class Cursor(PhraseText text, int at, int end)
     /// <summary>Reads the first of the words that stands here; Latin words only as whole words.</summary>
     public bool Eat(params ReadOnlySpan<string> words)
     {
-        foreach (var word in words)
+        var start = SkipSpace(At);
+        if (start < End)
         {
-            if (LengthOf(word) is { } length)
+            var first = Folded[start];
+            foreach (var word in words)
             {
-                At += length;
-                return true;
+                if (word[0] == first && Stands(word, start))
+                {
+                    At = start + word.Length;
+                    return true;
+                }
             }
         }
 
@@ -60,14 +65,20 @@ internal sealed class Cursor(PhraseText text, int at, int end)
     }
 
     /// <summary>Reads words of a table and gives what the table says of it.</summary>
-    public bool Eat<T>(IEnumerable<(string Word, T Meaning)> table, out T meaning)
+    public bool Eat<T>(ReadOnlySpan<(string Word, T Meaning)> table, out T meaning)
     {
-        foreach (var (word, value) in table)
+        var start = SkipSpace(At);
+        if (start < End)
         {
-            if (Eat(word))
+            var first = Folded[start];
+            foreach (ref readonly var row in table)
             {
-                meaning = value;
-                return true;
+                if (row.Word[0] == first && Stands(row.Word, start))
+                {
+                    At = start + row.Word.Length;
+                    meaning = row.Meaning;
+                    return true;
+                }
             }
         }
 
@@ -78,15 +89,10 @@ internal sealed class Cursor(PhraseText text, int at, int end)
     /// <summary>Whether one of the words stands here.</summary>
     public bool Sees(params ReadOnlySpan<string> words)
     {
-        foreach (var word in words)
-        {
-            if (LengthOf(word) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var mark = At;
+        var sees = Eat(words);
+        At = mark;
+        return sees;
     }
 
     /// <summary>Positions from here on at which the word stands.</summary>
@@ -241,13 +247,8 @@ internal sealed class Cursor(PhraseText text, int at, int end)
         return isWord && first != '_' ? start : next;
     }
 
-    private int? LengthOf(string word)
-    {
-        var start = SkipSpace(At);
-        return start + word.Length <= End && Folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal) && IsWhole(word, start)
-            ? start + word.Length - At
-            : null;
-    }
+    private bool Stands(string word, int start) =>
+        start + word.Length <= End && Folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal) && IsWhole(word, start);
 
     private bool IsWhole(string word, int start) =>
         !(char.IsAsciiLetter(word[0]) && start > 0 && char.IsAsciiLetter(Folded[start - 1])) &&

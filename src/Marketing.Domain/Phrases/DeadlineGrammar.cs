@@ -68,7 +68,7 @@ internal static class DeadlineGrammar
         return date;
     }
 
-    /// <summary>第6周, 第3季度末, 2026年3月底前, 上市后首月, by end of Q2. Before a period means by its start, unless a part of it is named.</summary>
+    /// <summary>第6周, 第3季度末, 2026年3月底前, 上市后首月, by end of Q2. Before a period means by the end of the one that precedes it, unless a part of it is named.</summary>
     public static Deadline? Period(Cursor cursor)
     {
         var start = cursor.At;
@@ -82,7 +82,7 @@ internal static class DeadlineGrammar
         var isBy = cursor.Eat("BY");
         if ((isBy || cursor.Eat("BEFORE")) && PeriodGrammar.Read(cursor) is { } limit)
         {
-            return limit.Position is not null ? limit : isBy ? null : limit with { Position = PeriodPosition.Start };
+            return limit.Position is not null ? limit : isBy ? null : Preceding(limit);
         }
 
         cursor.At = start;
@@ -279,12 +279,29 @@ internal static class DeadlineGrammar
         cursor.At = start;
     }
 
+    // 第6周前 is by the end of week 5; before the first period of an unknown year is nothing known.
+    private static Deadline? Preceding(Deadline period)
+    {
+        if (period is { Unit: TimeUnit.Year, Year: { } next, Index: 1 })
+        {
+            return period with { Year = next - 1, Position = PeriodPosition.End };
+        }
+
+        if (period.Index > 1)
+        {
+            return period with { Index = period.Index - 1, Position = PeriodPosition.End };
+        }
+
+        var last = period.Unit switch { TimeUnit.HalfYear => 2, TimeUnit.Quarter => 4, TimeUnit.Month => 12, _ => 0 };
+        return period is { Index: 1, Year: { } year } && last > 0 ? period with { Year = year - 1, Index = last, Position = PeriodPosition.End } : null;
+    }
+
     // 3月内 may be March or three months.
     private static Deadline? BoundPeriod(Cursor cursor, Deadline period)
     {
         if (cursor.Eat(Before))
         {
-            return period.Position is null ? period with { Position = PeriodPosition.Start } : period;
+            return period.Position is null ? Preceding(period) : period;
         }
 
         var isBareMonth = period is { Basis: PeriodBasis.Calendar, Unit: TimeUnit.Month, Year: null, Position: null };

@@ -69,20 +69,15 @@ internal static class EnglishDeadlineGrammar
         return within ? DeadlineGrammar.Within(AnchorCodes.Unspecified, amount) : null;
     }
 
-    /// <summary>before launch, prior to the campaign, by plan end.</summary>
-    public static Deadline? BeforeEvent(Cursor cursor)
-    {
-        var isBy = cursor.Eat("BY");
-        return (isBy || cursor.Eat(Before)) && EventName(cursor) is { } anchor
-            ? new Deadline { Kind = DeadlineKind.Before, Anchor = isBy ? anchor : Events.Start(anchor) }
-            : null;
-    }
+    /// <summary>before launch, prior to the campaign.</summary>
+    public static Deadline? BeforeEvent(Cursor cursor) =>
+        cursor.Eat(Before) && EventName(cursor) is { } anchor ? new Deadline { Kind = DeadlineKind.Before, Anchor = Events.Start(anchor) } : null;
 
-    /// <summary>after the campaign, on launch day, at plan end, launch day.</summary>
+    /// <summary>after the campaign, on launch day, by plan end.</summary>
     public static Deadline? AfterEvent(Cursor cursor)
     {
         var isAfter = cursor.Eat("AFTER");
-        if (!isAfter && !cursor.Eat("ON", "AT", "UPON"))
+        if (!isAfter && !cursor.Eat("ON", "AT", "UPON", "BY"))
         {
             return null;
         }

@@ -4,6 +4,7 @@ namespace Marketing.Domain.Phrases;
 internal static class Numerals
 {
     private const string Digits = "零一二三四五六七八九";
+    private const string Places = "十拾廿卅百佰千仟";
     private const string FormalDigits = "零壹贰叁肆伍陆柒捌玖";
 
     /// <summary>Reads a numeral at the start of the text; <paramref name="next"/> is the position behind it, counted from <paramref name="offset"/>.</summary>
@@ -44,6 +45,11 @@ internal static class Numerals
         next = offset + read;
         return read > 0;
     }
+
+    /// <summary>Whether a figure of any kind may begin with the character.</summary>
+    public static bool MayBeginFigure(char unit) =>
+        char.IsAsciiLetterOrDigit(unit) || unit is '[' or '_' or '两' or '〇' or '○'
+        || Digits.Contains(unit, StringComparison.Ordinal) || FormalDigits.Contains(unit, StringComparison.Ordinal) || Places.Contains(unit, StringComparison.Ordinal);
 
     /// <summary>A year of four digits in a row (二〇二六).</summary>
     public static int? ReadYear(ReadOnlySpan<char> text)

@@ -99,7 +99,7 @@ internal static class TargetContext
     private static TimeAmount? Limit(Cursor cursor)
     {
         var mark = cursor.At;
-        if (IsInsideNumber(cursor))
+        if (IsInsideNumber(cursor) || !(Numerals.MayBeginFigure(cursor.Next) || cursor.Next == '半'))
         {
             return null;
         }
@@ -118,7 +118,7 @@ internal static class TargetContext
 
     private static bool SkipTime(Cursor cursor)
     {
-        if (IsInsideNumber(cursor))
+        if (IsInsideNumber(cursor) || !(Numerals.MayBeginFigure(cursor.Next) || "半首第上下年".Contains(cursor.Next, StringComparison.Ordinal)))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -17,9 +18,21 @@ internal static class TargetGrammar
     // An object between verb and figure holds no other verb, comparison or preposition.
     private static readonly string[] NotInObjects = ["达", "至", "到", "在", "为", "超", "以", "不", "少", "从", "由", "后", "内", "每", "约", "。", ",", ";", "、", "%", "(", ")"];
 
+    // The words a target may begin with, besides its figure.
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create(
+    [
+        .. TargetWords.Movers.Select(row => row.Word[0]), .. TargetWords.MoversTo.Select(row => row.Word[0]), .. TargetWords.Levels.Select(row => row.Word[0]),
+        .. TargetWords.Before.Select(row => row.Word[0]), .. Multiples.Select(row => row.Word[0]), .. "从由自同环比较相原现目去上基",
+    ]);
+
     /// <summary>Reads a target that starts here.</summary>
     public static TargetExpression? Read(Cursor cursor)
     {
+        if (!Beginnings.Contains(cursor.Next) && !Numerals.MayBeginFigure(cursor.Next))
+        {
+            return null;
+        }
+
         var start = cursor.At;
         foreach (var rule in (Func<Cursor, TargetExpression?>[])[FromTo, Doubling, Change, ToLevel, ReachLevel, Nominal, Bare])
         {

@@ -6,47 +6,50 @@ namespace Marketing.Infrastructure.Secrets;
 /// <summary>The master key of a developer's machine, kept beside the embedded database so that cursors and tokens outlive a restart.</summary>
 internal static class DevelopmentKeyFile
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     public static byte[] ReadOrMake(string contentRoot)
     {
         var path = Path.Combine(contentRoot, "data", "development.key");
-        try
+        var until = DateTime.UtcNow + Patience;
+        while (true)
         {
-            if (!File.Exists(path))
+            try
             {
-                Make(path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                return MasterKey.Parse(ReadOrWrite(path), path);
             }
-
-            return MasterKey.Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StartRefusedException($"The development key cannot be kept in {path}: make the folder writable, or set {MasterKey.Setting}.");
+            catch (IOException) when (DateTime.UtcNow < until)
+            {
+                Thread.Sleep(Pause);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StartRefusedException($"The development key cannot be kept in {path}: make the folder writable, or set {MasterKey.Setting}.");
+            }
         }
     }
 
-    /// <summary>Written aside and moved into place, so that two processes starting at once end up with one key.</summary>
-    private static void Make(string path)
+    /// <summary>The file is open for nobody else meanwhile, so that processes starting at once end up with one key.</summary>
+    private static string ReadOrWrite(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var writer = new StreamWriter(draft, options))
+        using var file = new FileStream(path, options);
+        using var reader = new StreamReader(file);
+        if (reader.ReadToEnd() is { Length: > 0 } kept)
         {
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length)));
+            return kept;
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        var made = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length));
+        using var writer = new StreamWriter(file);
+        writer.WriteLine(made);
+        return made;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Marketing.Api.Operations;
 using Marketing.Api.Operations.Health;
 using Marketing.Api.Operations.Limits;
+using Marketing.Api.Security;
 using Marketing.Application.Common;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Persistence;
@@ -74,6 +76,7 @@ internal sealed class OperationsHost : IAsyncDisposable
     {
         if (http.Request.Headers.TryGetValue("X-Actor", out var actor))
         {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(PersonClaims.Issuer, "test"), new Claim(PersonClaims.Subject, actor.ToString())], "test"));
             http.RequestServices.GetRequiredService<RequestContext>().Caller = new Caller { Kind = CallerKind.Key, ActorId = actor.ToString(), DisplayName = "test" };
         }
 

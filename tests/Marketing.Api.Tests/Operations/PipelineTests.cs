@@ -266,6 +266,7 @@ public sealed class PipelineTests : IAsyncLifetime
         app.MapGet("/fails-late", async (HttpContext http) =>
         {
             await http.Response.WriteAsync(new string('x', 300_000));
+            await Task.Delay(200);
             throw new InvalidOperationException(Secret);
         });
         app.MapGet("/long", (HttpContext http) => http.Response.WriteAsync(new string('x', 300_000)));

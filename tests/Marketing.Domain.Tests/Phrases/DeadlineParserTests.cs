@@ -110,7 +110,7 @@ public sealed class DeadlineParserTests
         T日前 => before @LAUNCH_DAY
         before launch => before @LAUNCH_DAY
         prior to the campaign => before @CAMPAIGN_START
-        by plan end => before @PLAN_END
+        by plan end => at @PLAN_END
         上市后2周 => offset 2 week @LAUNCH_DAY
         上市前6周 => offset -6 week @LAUNCH_DAY
         活动前3天 => offset -3 day @CAMPAIGN_START
@@ -189,7 +189,10 @@ public sealed class DeadlineParserTests
         首月 => period month 1
         首周 => period week 1
         首个季度 => period quarter 1
-        第6周前 => period week 6 start
+        第6周前 => period week 5 end
+        3月前 => period month 2 calendar end
+        2026年1月前 => period month 12 calendar 2025 end
+        2026年前 => period year 1 calendar 2025 end
         第6周内 => period week 6
         在第6周完成 => period week 6
         上市后首月 => period month 1 @LAUNCH_DAY
@@ -210,7 +213,7 @@ public sealed class DeadlineParserTests
         2026年第三季度 => period quarter 3 calendar 2026
         by end of Q2 => period quarter 2 calendar end
         by the end of Q2 2026 => period quarter 2 calendar 2026 end
-        before Q2 => period quarter 2 calendar start
+        before Q2 => period quarter 1 calendar end
         second quarter of 2026 => period quarter 2 calendar 2026
         上半年 => period halfYear 1 calendar
         2026年下半年 => period halfYear 2 calendar 2026
@@ -309,6 +312,9 @@ public sealed class DeadlineParserTests
         2026-02-29 => unparsed
         13月 => unparsed
         第0周 => unparsed
+        第1周前 => unparsed
+        第X周前 => unparsed
+        1月前 => unparsed
         第5季度末之类 => unparsed
         0天内 => unparsed
         3-2周内 => unparsed

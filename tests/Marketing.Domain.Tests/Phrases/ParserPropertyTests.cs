@@ -21,7 +21,7 @@ public sealed class ParserPropertyTests
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
             Gen.Elements(Pieces).ArrayOf().Select(string.Concat)));
 
-    private static void Holds(Func<string, bool> property) => Prop.ForAll(Phrases, property).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    private static void Holds(Func<string, bool> property) => Prop.ForAll(Phrases, property).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
     [Fact]
     public void Reading_a_due_time_never_fails_keeps_the_text_and_breaks_no_rule() => Holds(text =>

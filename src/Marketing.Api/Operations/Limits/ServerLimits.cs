@@ -14,7 +14,6 @@ internal static class ServerLimits
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
             Apply(kestrel.Limits);
         });
 

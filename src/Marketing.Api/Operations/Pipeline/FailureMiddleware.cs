@@ -41,7 +41,6 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
             return;
         }
 
-        var problem = ProblemOf(failure);
         if (!body.TryDiscard() || http.Response.HasStarted)
         {
             logger.LogError(failure, "Failed in the middle of an answer; the connection is cut");
@@ -50,7 +49,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
 
         http.Response.Clear();
-        await problem.ExecuteAsync(http);
+        await ProblemOf(failure).ExecuteAsync(http);
         await body.FinishAsync(http.RequestAborted);
     }
 

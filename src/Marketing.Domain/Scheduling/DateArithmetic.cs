@@ -1,0 +1,104 @@
+using System.Globalization;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Scheduling;
+
+/// <summary>Adding amounts of time to days. What leaves the calendar stops at its first or last day.</summary>
+internal static class DateArithmetic
+{
+    /// <summary>A day so many units later (or earlier). Hours and minutes count by whole days; 31 January plus one month is the last day of February.</summary>
+    public static DateOnly Add(DateOnly day, int amount, TimeUnit unit, Func<DateOnly, bool> isWorkingDay) => unit switch
+    {
+        TimeUnit.Minute => AddDays(day, amount / (24 * 60)),
+        TimeUnit.Hour => AddDays(day, amount / 24),
+        TimeUnit.Day => AddDays(day, amount),
+        TimeUnit.WorkingDay => AddWorkingDays(day, amount, isWorkingDay),
+        TimeUnit.Week => AddDays(day, amount * 7),
+        TimeUnit.Month => AddMonths(day, amount),
+        TimeUnit.Quarter => AddMonths(day, amount * 3),
+        TimeUnit.HalfYear => AddMonths(day, amount * 6),
+        _ => AddMonths(day, amount * 12),
+    };
+
+    /// <summary>A day so many days later (or earlier).</summary>
+    public static DateOnly AddDays(DateOnly day, int days) =>
+        DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+
+    /// <summary>First and last day of the calendar period of a unit that holds the day.</summary>
+    public static (DateOnly Start, DateOnly End) PeriodOf(DateOnly day, TimeUnit unit)
+    {
+        var months = MonthsIn(unit);
+        var start = months switch
+        {
+            0 when unit == TimeUnit.Week => DateOnly.FromDayNumber(day.DayNumber - (((int)day.DayOfWeek + 6) % 7)),
+            0 => day,
+            _ => new DateOnly(day.Year, ((day.Month - 1) / months * months) + 1, 1),
+        };
+        return (start, months == 0 ? AddDays(start, unit == TimeUnit.Week ? 6 : 0) : AddDays(AddMonths(start, months), -1));
+    }
+
+    /// <summary>First and last day of a numbered calendar period of a year (quarter 2 of 2026); null if the year has none of that number.</summary>
+    public static (DateOnly Start, DateOnly End)? Period(int year, int index, TimeUnit unit)
+    {
+        var months = MonthsIn(unit);
+        if (months > 0)
+        {
+            return index * months <= 12 ? PeriodOf(new DateOnly(year, ((index - 1) * months) + 1, 1), unit) : null;
+        }
+
+        if (unit == TimeUnit.Week)
+        {
+            return index <= ISOWeek.GetWeeksInYear(year) ? PeriodOf(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, index, DayOfWeek.Monday)), unit) : null;
+        }
+
+        var day = new DateOnly(year, 1, 1).AddDays(Math.Min(index, 366) - 1);
+        return unit == TimeUnit.Day && day.Year == year ? (day, day) : null;
+    }
+
+    /// <summary>The beginning, middle or end of a period: its thirds, for a month the days 1 to 10, 11 to 20 and 21 to the last.</summary>
+    public static (DateOnly Start, DateOnly End) PartOf((DateOnly Start, DateOnly End) period, PeriodPosition position)
+    {
+        var third = (period.End.DayNumber - period.Start.DayNumber + 1) / 3;
+        return position switch
+        {
+            PeriodPosition.Start => (period.Start, AddDays(period.Start, Math.Max(third, 1) - 1)),
+            PeriodPosition.Middle => (AddDays(period.Start, third), AddDays(period.Start, Math.Max(2 * third, 1) - 1)),
+            _ => (AddDays(period.Start, 2 * third), period.End),
+        };
+    }
+
+    private static int MonthsIn(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Month => 1,
+        TimeUnit.Quarter => 3,
+        TimeUnit.HalfYear => 6,
+        TimeUnit.Year => 12,
+        _ => 0,
+    };
+
+    private static DateOnly AddMonths(DateOnly day, int months)
+    {
+        var month = (day.Year * 12) + day.Month - 1 + months;
+        return month < 12 ? DateOnly.MinValue : month >= 120_000 ? DateOnly.MaxValue : day.AddMonths(months);
+    }
+
+    private static DateOnly AddWorkingDays(DateOnly day, int amount, Func<DateOnly, bool> isWorkingDay)
+    {
+        var step = Math.Sign(amount);
+        for (int left = Math.Abs(amount), idle = 0; left > 0 && idle < 366; )
+        {
+            var next = AddDays(day, step);
+            if (next == day)
+            {
+                break;
+            }
+
+            day = next;
+            var works = isWorkingDay(day);
+            left -= works ? 1 : 0;
+            idle = works ? 0 : idle + 1;
+        }
+
+        return day;
+    }
+}

@@ -1,0 +1,199 @@
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Scheduling;
+
+/// <summary>
+/// Turns deadlines and windows into dates, against what a plan knows. It never guesses: an event without a date leaves the deadline waiting.
+/// Conventions: the plan's first day is day 1, so that week 6 is its days 36 to 42, and within one month of a plan that starts on 1 January ends on 31 January;
+/// the day of any other event does not count (within two weeks of 1 March ends on 15 March).
+/// Windows of months from the plan's start count elapsed months, so that 1-2个月 and 2-4个月 meet without a gap.
+/// Days and weeks before and after T are numbered: T-6周至T-1周 is T-42 to T-1, T+1周 is T+1 to T+7.
+/// </summary>
+public static class DeadlineResolver
+{
+    /// <summary>The dates of a deadline.</summary>
+    public static Resolution Resolve(Deadline deadline, ScheduleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(deadline);
+        ArgumentNullException.ThrowIfNull(context);
+        if (deadline.Kind == DeadlineKind.Unparsed)
+        {
+            return Resolution.Without(ResolutionState.Unparsed);
+        }
+
+        if (deadline.Placeholder is not null)
+        {
+            return Resolution.Without(ResolutionState.Open);
+        }
+
+        return deadline.Kind switch
+        {
+            DeadlineKind.Within or DeadlineKind.Duration => ForEach(deadline.Anchor ?? AnchorCodes.Unspecified, context, day => Span(deadline, day, context)),
+            DeadlineKind.Before => ForEach(deadline.Anchor!, context, day => Before(deadline, day, context)),
+            DeadlineKind.At => ForEach(deadline.Anchor!, context, day => new DateInterval(day, day)),
+            DeadlineKind.Immediate => ForEach(deadline.Anchor ?? AnchorCodes.EventOccurrence, context, day => new DateInterval(day, day)),
+            DeadlineKind.During => During(deadline.Anchor!, context),
+            DeadlineKind.Ongoing => ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, day => new DateInterval(day, null)),
+            DeadlineKind.Offset => ForEach(deadline.Anchor!, context, day => Point(deadline, day, context)),
+            DeadlineKind.PeriodOrdinal => Period(deadline, context),
+            DeadlineKind.Date => Resolution.Of([new DateInterval(null, deadline.Date)]),
+            _ => Resolution.Without(ResolutionState.Undated),
+        };
+    }
+
+    /// <summary>The dates of a window: one interval.</summary>
+    public static Resolution Resolve(PeriodWindow window, ScheduleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(context);
+        if (window.Kind == PeriodWindowKind.Unparsed)
+        {
+            return Resolution.Without(ResolutionState.Unparsed);
+        }
+
+        var start = Bound(window.Start!, context, isStart: true);
+        if (start.State != ResolutionState.Resolved)
+        {
+            return start;
+        }
+
+        if (window.Kind == PeriodWindowKind.OpenEnded)
+        {
+            return Resolution.Of([new DateInterval(start.Intervals[0].Start, null)]);
+        }
+
+        var end = Bound(window.End!, context, isStart: false);
+        return end.State == ResolutionState.Resolved ? Resolution.Of([new DateInterval(start.Intervals[0].Start, end.Intervals[^1].End)]) : end;
+    }
+
+    private static Resolution ForEach(string anchor, ScheduleContext context, Func<DateOnly, DateInterval> interval)
+    {
+        var dates = context.DatesOf(anchor);
+        return dates.Count == 0 ? Resolution.Waiting(anchor) : Resolution.Of(dates.Select(interval));
+    }
+
+    private static DateInterval Span(Deadline deadline, DateOnly day, ScheduleContext context)
+    {
+        var anchor = deadline.Anchor ?? AnchorCodes.Unspecified;
+        var end = Add(day, deadline.Amount!.Value, deadline, context);
+        if (context.CountsItself(anchor))
+        {
+            return new DateInterval(day, end > day ? DateArithmetic.AddDays(end, -1) : end);
+        }
+
+        var isChained = anchor == AnchorCodes.Unspecified;
+        return new DateInterval(isChained ? DateArithmetic.AddDays(day, 1) : day, end);
+    }
+
+    private static DateInterval Before(Deadline deadline, DateOnly day, ScheduleContext context) =>
+        new(deadline.Amount is { } amount ? Add(day, -amount, deadline, context) : null, DateArithmetic.AddDays(day, -1));
+
+    private static DateInterval Point(Deadline deadline, DateOnly day, ScheduleContext context)
+    {
+        var point = Add(day, deadline.Amount!.Value, deadline, context);
+        return new DateInterval(point, point);
+    }
+
+    // A campaign runs from each of its starts to the end that follows it.
+    private static Resolution During(string anchor, ScheduleContext context)
+    {
+        if (anchor == AnchorCodes.Plan)
+        {
+            return context.PlanStart is null ? Resolution.Waiting(AnchorCodes.PlanStart) : Resolution.Of([new DateInterval(context.PlanStart, context.PlanEnd)]);
+        }
+
+        if (anchor != AnchorCodes.Campaign)
+        {
+            return ForEach(anchor, context, day => new DateInterval(day, day));
+        }
+
+        var ends = context.DatesOf(AnchorCodes.CampaignEnd);
+        return ForEach(AnchorCodes.CampaignStart, context, start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault()));
+    }
+
+    private static Resolution Period(Deadline deadline, ScheduleContext context)
+    {
+        if (deadline.Basis == PeriodBasis.Calendar)
+        {
+            return CalendarPeriod(deadline, context);
+        }
+
+        return ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, origin =>
+        {
+            var start = Add(origin, deadline.Index!.Value - 1, deadline, context);
+            var end = DateArithmetic.AddDays(Add(origin, deadline.Index.Value, deadline, context), -1);
+            return Part((start, end), deadline.Position);
+        });
+    }
+
+    // Without a year: the first such period that is not over when the plan starts.
+    private static Resolution CalendarPeriod(Deadline deadline, ScheduleContext context)
+    {
+        if (deadline.Year is { } year)
+        {
+            return DateArithmetic.Period(year, deadline.Index!.Value, deadline.Unit!.Value) is { } period
+                ? Resolution.Of([Part(period, deadline.Position)])
+                : Resolution.Without(ResolutionState.Undated);
+        }
+
+        if (context.PlanStart is not { } from)
+        {
+            return Resolution.Waiting(AnchorCodes.PlanStart);
+        }
+
+        for (var candidate = from.Year; candidate <= Math.Min(from.Year + 1, DateOnly.MaxValue.Year); candidate++)
+        {
+            if (DateArithmetic.Period(candidate, deadline.Index!.Value, deadline.Unit!.Value) is { } period && period.End >= from)
+            {
+                return Resolution.Of([Part(period, deadline.Position)]);
+            }
+        }
+
+        return Resolution.Without(ResolutionState.Undated);
+    }
+
+    private static DateInterval Part((DateOnly Start, DateOnly End) period, PeriodPosition? position)
+    {
+        var (start, end) = position is { } part ? DateArithmetic.PartOf(period, part) : period;
+        return new DateInterval(start, end);
+    }
+
+    private static Resolution Bound(Deadline bound, ScheduleContext context, bool isStart)
+    {
+        if (bound is { Kind: DeadlineKind.Offset, Placeholder: null })
+        {
+            return ForEach(bound.Anchor!, context, day => OffsetBound(bound, day, context, isStart));
+        }
+
+        var resolved = Resolve(bound, context);
+        return bound.Kind == DeadlineKind.Date && resolved.State == ResolutionState.Resolved ? Resolution.Of([new DateInterval(bound.Date, bound.Date)]) : resolved;
+    }
+
+    private static DateInterval OffsetBound(Deadline bound, DateOnly day, ScheduleContext context, bool isStart)
+    {
+        var amount = bound.Amount!.Value;
+        var point = Add(day, amount, bound, context);
+        var isElapsed = context.CountsItself(bound.Anchor!) || bound.Unit is not (TimeUnit.Day or TimeUnit.WorkingDay or TimeUnit.Week);
+        if (amount == 0)
+        {
+            return new DateInterval(day, day);
+        }
+
+        if (isElapsed)
+        {
+            var first = context.CountsItself(bound.Anchor!) || amount < 0 ? point : DateArithmetic.AddDays(point, 1);
+            var last = context.CountsItself(bound.Anchor!) || amount < 0 ? DateArithmetic.AddDays(point, -1) : point;
+            return new DateInterval(first, last);
+        }
+
+        return (amount > 0) switch
+        {
+            true when isStart => new DateInterval(DateArithmetic.AddDays(Add(day, amount - 1, bound, context), 1), point),
+            false when !isStart => new DateInterval(point, DateArithmetic.AddDays(Add(day, amount + 1, bound, context), -1)),
+            _ => new DateInterval(point, point),
+        };
+    }
+
+    private static DateOnly Add(DateOnly day, int amount, Deadline deadline, ScheduleContext context) =>
+        DateArithmetic.Add(day, amount, deadline.Unit!.Value, context.IsWorkingDay);
+}

@@ -1,0 +1,234 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketing.Api.Http;
+using Marketing.Api.Security;
+using Marketing.Application.Access;
+using Marketing.Application.Common;
+using Marketing.Application.Workspaces;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketing.Api.Tests.Access;
+
+/// <summary>The door alone: real middleware, real store, and five endpoints that tell who they think is calling.</summary>
+internal sealed class AccessHost : IAsyncDisposable
+{
+    public const string Issuer = "https://issuer.example.com";
+    public const string Audience = "marketing";
+    public const string SigningKey = "a-signing-key-that-is-long-enough-!";
+    public const string AddressHeader = "Test-Address";
+    public static readonly string MasterKeyText = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
+
+    private readonly string _folder;
+
+    private AccessHost(WebApplication app, string folder, ManualClock clock, LogLines log)
+    {
+        (App, _folder, Clock, Log) = (app, folder, clock, log);
+        Client = app.GetTestClient();
+    }
+
+    public WebApplication App { get; }
+
+    public HttpClient Client { get; }
+
+    public ManualClock Clock { get; }
+
+    public LogLines Log { get; }
+
+    public Credentials Credentials => App.Services.GetRequiredService<Credentials>();
+
+    public static async Task<AccessHost> StartAsync(string environment = "Production", IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("access-").FullName;
+        var (clock, log) = (new ManualClock(), new LogLines());
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(Defaults(folder));
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.WebHost.UseTestServer();
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddAccess();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        var app = builder.Build();
+        app.Use(SetAddress);
+        app.UseAccess();
+        Map(app);
+        await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+        return new AccessHost(app, folder, clock, log);
+    }
+
+    public async Task<WorkspaceId> OpenWorkspaceAsync(string code = "brand")
+    {
+        var id = EntityId.New<WorkspaceId>();
+        await Credentials.RunAsync(id, "test", new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", CancellationToken.None);
+        return id;
+    }
+
+    public async Task<string> IssueKeyAsync(WorkspaceId workspace, IReadOnlyList<string> scopes, DateTime? expiresAt = null)
+    {
+        var (key, prefix, hash) = App.Services.GetRequiredService<IApiKeyMaker>().New();
+        await Credentials.RunAsync(workspace, "test", new IssueKey("ERP", prefix, hash, scopes, expiresAt), "", CancellationToken.None);
+        return key;
+    }
+
+    public Task JoinAsync(WorkspaceId workspace, string subject, params Role[] roles) =>
+        Credentials.SignInAsync(workspace, new SignIn(Issuer, subject, subject, roles), "", CancellationToken.None);
+
+    /// <summary>Works on the store without the door; rows of all workspaces are seen.</summary>
+    public async Task<T> InStoreAsync<T>(Func<MarketingDbContext, Task<T>> work)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MarketingDbContext>());
+    }
+
+    public Task<Answer> GetAsync(string path, string? authorization = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, authorization is null ? headers : [("Authorization", authorization), .. headers]);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var group in headers.GroupBy(header => header.Name, header => header.Value))
+        {
+            request.Headers.TryAddWithoutValidation(group.Key, group).ShouldBeAdded();
+        }
+
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer(
+            response.StatusCode,
+            text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : [],
+            response.Headers.TryGetValues("WWW-Authenticate", out var challenges) ? [.. challenges] : [],
+            response.Headers.RetryAfter?.Delta,
+            response.Content.Headers.ContentType?.MediaType);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Dictionary<string, string?> Defaults(string folder) => new()
+    {
+        ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")}",
+        ["Security:MasterKey"] = MasterKeyText,
+        ["Authentication:Jwt:Issuer"] = Issuer,
+        ["Authentication:Jwt:Audience"] = Audience,
+        ["Authentication:Jwt:SigningKey"] = SigningKey,
+    };
+
+    private static Task SetAddress(HttpContext http, RequestDelegate next)
+    {
+        http.Connection.RemoteIpAddress = http.Request.Headers.TryGetValue(AddressHeader, out var address) ? IPAddress.Parse(address!) : null;
+        return next(http);
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGet("/open", () => Results.Text("open")).Is(new Operation { Id = "open", Anonymous = true });
+        app.MapGet("/me", Tell).Is(new Operation { Id = "me", OutsideWorkspace = true });
+        app.MapGet("/any", Tell).Is(new Operation { Id = "any" });
+        app.MapGet("/plans", Tell).Is(new Operation { Id = "plans", Scopes = [Scopes.PlansRead] });
+        app.MapGet("/write", Tell).Is(new Operation { Id = "write", Scopes = [Scopes.PlansWrite, Scopes.CataloguesWrite] });
+        app.MapPost("/approve", (JsonBody<ApproveBody> body, RequestContext request) => Tell(request))
+            .Is(new Operation { Id = "approve", Scopes = [Scopes.PlansApprove], PersonsOnly = true, Writes = true, Body = typeof(ApproveBody) });
+        app.MapGet("/bare", () => Results.Text("bare"));
+    }
+
+    private static IResult Tell(RequestContext request) => Results.Json(new
+    {
+        request.Caller.Kind,
+        request.Caller.ActorId,
+        request.Caller.DisplayName,
+        Workspace = request.Caller.WorkspaceId?.Value,
+        Scopes = request.Caller.Scopes.Order(),
+        request.CorrelationId,
+    });
+
+    internal sealed record ApproveBody(string Hash);
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Answer(HttpStatusCode Status, JsonObject Body, IReadOnlyList<string> Challenges, TimeSpan? RetryAfter, string? MediaType)
+{
+    public string? Code => (string?)Body["code"];
+
+    public IReadOnlyList<string> Scopes => [.. Body["scopes"]!.AsArray().Select(scope => (string)scope!)];
+
+    public Guid? Workspace => (Guid?)Body["workspace"];
+
+    public string FaultCode => (string)Body["errors"]![0]!["code"]!;
+}
+
+/// <summary>Real time, moved forward by hand.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private long _ticks;
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ticks));
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Interlocked.Read(ref _ticks) / (double)TimeSpan.TicksPerSecond * TimestampFrequency);
+}
+
+/// <summary>Every line that was logged, at any level, with exceptions and scopes' states.</summary>
+internal sealed class LogLines : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> All => _lines;
+
+    public ILogger CreateLogger(string categoryName) => new Line(_lines, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Line(ConcurrentQueue<string> lines, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            lines.Enqueue($"{category} scope {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{category} {logLevel} {formatter(state, exception)} {exception}");
+    }
+}
+
+internal static class Added
+{
+    public static void ShouldBeAdded(this bool added)
+    {
+        if (!added)
+        {
+            throw new InvalidOperationException("The header could not be sent.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Access;
+
+public sealed class MappedRoleTests : IAsyncLifetime
+{
+    private AccessHost _host = null!;
+    private WorkspaceId _brand;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await AccessHost.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Authentication:Jwt:RoleClaim"] = "groups",
+            ["Authentication:Jwt:RoleMap:brand-planners:Workspace"] = "brand",
+            ["Authentication:Jwt:RoleMap:brand-planners:Roles:0"] = "planner",
+            ["Authentication:Jwt:RoleMap:brand-approvers:Workspace"] = "brand",
+            ["Authentication:Jwt:RoleMap:brand-approvers:Roles:0"] = "Approver",
+            ["Authentication:Jwt:RoleMap:lost:Workspace"] = "nowhere",
+            ["Authentication:Jwt:RoleMap:lost:Roles:0"] = "administrator",
+        });
+        _brand = await _host.OpenWorkspaceAsync("brand");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_sign_in_makes_a_member_and_audit_and_feed_tell_it()
+    {
+        (await SignInAsync("brand-planners", "others")).Status.ShouldBe(HttpStatusCode.OK);
+
+        var member = await MemberAsync();
+        member.ShouldNotBeNull();
+        member.Roles.ShouldBe([Role.Planner]);
+        member.DisplayName.ShouldBe("Ann Example");
+        member.CreatedBy.ShouldBe("system:sign-in");
+        (await _host.InStoreAsync(db => db.AuditEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))).ActorId.ShouldBe("system:sign-in");
+        (await _host.InStoreAsync(db => db.ChangeEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))).ResourceType.ShouldBe("member");
+    }
+
+    [Fact]
+    public async Task Signing_in_again_changes_nothing()
+    {
+        await SignInAsync("brand-planners");
+        await SignInAsync("brand-planners");
+        _host.Clock.Advance(TimeSpan.FromSeconds(3));
+        await SignInAsync("brand-planners");
+
+        (await MemberAsync())!.Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Roles_grow_with_the_claim_and_are_not_taken_away_by_it()
+    {
+        await SignInAsync("brand-planners");
+        (await SignInAsync("brand-planners", "brand-approvers")).Scopes.ShouldContain(Scopes.PlansApprove);
+        await SignInAsync("brand-planners");
+
+        (await MemberAsync())!.Roles.ShouldBe([Role.Planner, Role.Approver]);
+    }
+
+    [Fact]
+    public async Task Many_first_requests_at_once_make_one_member()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SignInAsync("brand-planners")));
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await _host.InStoreAsync(db => db.Members.IgnoreQueryFilters().CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Claims_that_are_not_mapped_make_no_member()
+    {
+        (await SignInAsync("admins", "lost")).Code.ShouldBe("workspace.forbidden");
+
+        (await MemberAsync()).ShouldBeNull();
+    }
+
+    private Task<Answer> SignInAsync(params string[] groups) => _host.GetAsync(
+        "/plans", "Bearer " + Tokens.With(("groups", new JsonArray([.. groups.Select(group => JsonValue.Create(group))]))));
+
+    private Task<Member?> MemberAsync() => _host.InStoreAsync(db => db.Members.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(member => member.WorkspaceId == _brand));
+}

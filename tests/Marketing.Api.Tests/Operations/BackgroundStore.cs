@@ -1,0 +1,84 @@
+using Marketing.Application.Common;
+using Marketing.Application.Memory;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Operations;
+using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.UnitOfWork;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Api.Tests.Operations;
+
+/// <summary>A clock that tests move.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Pass(TimeSpan time) => _now += time;
+}
+
+/// <summary>A database file with as many processes on it as a test needs: each has its own services and its own write gate.</summary>
+internal sealed class BackgroundStore : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-background-");
+    private readonly List<ServiceProvider> _processes = [];
+
+    public TestClock Clock { get; } = new();
+
+    public string File => Path.Combine(_folder.FullName, "test.db");
+
+    public string In(string name) => Path.Combine(_folder.FullName, name);
+
+    public async Task<ServiceProvider> ProcessAsync(params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={File}" })
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddInfrastructure(configuration);
+        services.AddBackgroundWork(configuration);
+        services.AddSingleton<TimeProvider>(Clock);
+        var process = services.BuildServiceProvider();
+        _processes.Add(process);
+        await TestDatabase.CreateAsync(process);
+        return process;
+    }
+
+    /// <summary>Reads all workspaces in a scope of its own.</summary>
+    public static async Task<T> ReadAsync<T>(IServiceProvider process, Func<MarketingDbContext, Task<T>> read)
+    {
+        await using var scope = process.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<MarketingDbContext>());
+    }
+
+    /// <summary>Writes rows of memory, one entry of the feed per instant.</summary>
+    public static async Task FillFeedAsync(IServiceProvider process, WorkspaceId workspace, IReadOnlyList<DateTime> instants)
+    {
+        await using var scope = process.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        db.Writes = new WriteLog(Caller.ForSystem("test", workspace), new RequestContext(), instants[0], Guid.NewGuid());
+        db.Add(new ChangeCounter { WorkspaceId = workspace, LastSequence = instants.Count, Epoch = Guid.NewGuid() });
+        db.AddRange(instants.Select((at, i) => new ChangeEntry { WorkspaceId = workspace, Sequence = i + 1, At = at, ActorId = "system:test", ResourceType = "plan", ResourceId = Guid.NewGuid() }));
+        db.AddRange(instants.Select(at => new AuditEntry { Id = Guid.CreateVersion7(), WorkspaceId = workspace, At = at, ActorId = "system:test", ActorName = "test", ResourceType = "plan", ResourceId = Guid.NewGuid() }));
+        db.AddRange(instants.Select((at, i) => new IdempotencyRecord { WorkspaceId = workspace, ActorId = "key:1", Key = $"k{i}", CreatedAt = at, Method = "POST", Path = "/v1/plans", BodyHash = new byte[32] }));
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Plans;
+
+[Collection(FirstApi.Name)]
+public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
+{
+    private const string Plan = """{"title":"年度计划","language":"zh-Hans","currency":"CNY","code":"Y-1"}""";
+
+    [Fact]
+    public async Task A_plan_created_is_read_back_as_it_was_written()
+    {
+        using var created = await Client.PostAsync("/v1/plans", Plan);
+        created.StatusCode.ShouldBe(HttpStatusCode.Created);
+        created.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        var plan = await Client.ReadAsync(created.Headers.Location!.ToString());
+        plan.Text("title").ShouldBe("年度计划");
+        plan.Number("workingRevision").ShouldBe(1);
+        plan.Version().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_clients_cannot_lose_each_others_change()
+    {
+        var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
+        var path = $"/v1/plans/{plan.Id()}";
+        await Client.PatchAsync(path, """{"title":"first"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var refused = await Client.PatchAsync(path, """{"title":"second"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        refused["args"]!.Number("currentVersion").ShouldBe(2);
+        await Client.PatchAsync(path, """{"title":"second"}""", null).ShouldBeRefusedAsync((HttpStatusCode)428, "http.ifMatchRequired");
+        (await Client.ReadAsync(path)).Text("title").ShouldBe("first");
+    }
+
+    [Fact]
+    public async Task All_faults_of_a_plan_are_named_at_once()
+    {
+        var problem = await Client.PostAsync("/v1/plans", """{"title":" ","currency":"yuan","colour":"red","periodStart":{"date":"2026-13-01"}}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+        problem.Pointers().ShouldBe(["/title", "/currency", "/colour", "/periodStart/date", "/language"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_plan_that_ends_before_it_starts_breaks_a_rule()
+    {
+        var problem = await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"}}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        problem.Pointers().ShouldBe(["/periodEnd"]);
+    }
+
+    [Fact]
+    public async Task A_code_is_taken_once_and_free_again_after_deletion()
+    {
+        var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync("/v1/plans", Plan).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken");
+        await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
+        await Client.ActAsync($"/v1/plans/{plan.Id()}/restore", 2).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken");
+    }
+
+    [Fact]
+    public async Task A_deleted_plan_is_gone_until_it_is_restored()
+    {
+        var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
+        var path = $"/v1/plans/{plan.Id()}";
+        await Client.DeleteAsync(path, 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        (await Client.ReadAsync($"{path}?includeDeleted=true"))["deletedAt"].ShouldNotBeNull();
+        (await Client.ActAsync($"{path}/restore", 2).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(3);
+        (await Client.ReadAsync(path)).Text("title").ShouldBe("年度计划");
+    }
+
+    [Fact]
+    public async Task Validate_only_answers_the_same_and_keeps_nothing()
+    {
+        (await Client.PostAsync("/v1/plans?validateOnly=true", Plan).ShouldBeAsync(HttpStatusCode.Created)).Text("title").ShouldBe("年度计划");
+        (await Client.ReadAsync("/v1/plans")).Items().ShouldBeEmpty();
+        (await Client.ReadAsync("/v1/changes?types=plan")).Items().ShouldBeEmpty();
+    }
+}

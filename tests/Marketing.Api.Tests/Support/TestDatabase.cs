@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Respawn;
+using Respawn.Graph;
+
+namespace Marketing.Api.Tests.Support;
+
+/// <summary>
+/// A migrated database of its own: a copy of one SQLite template, or, where MARKETING_TEST_SQLSERVER holds a connection
+/// string, a new database on that server. Emptied between tests by Respawn.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private static readonly string? Server = Environment.GetEnvironmentVariable("MARKETING_TEST_SQLSERVER");
+
+    private readonly string _folder;
+    private Respawner? _respawner;
+
+    private TestDatabase(DatabaseProvider provider, string connectionString, string folder) =>
+        (Provider, ConnectionString, _folder) = (provider, connectionString, folder);
+
+    public static bool OnSqlServer => !string.IsNullOrEmpty(Server);
+
+    public DatabaseProvider Provider { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var name = $"marketing_test_{Guid.NewGuid():N}";
+        if (OnSqlServer)
+        {
+            await RunAsync(new SqlConnection(Server), $"CREATE DATABASE [{name}]");
+            return new TestDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("marketing-test-").FullName;
+        var file = Path.Combine(folder, "test.db");
+        File.Copy(await Template.Value, file);
+        return new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", folder);
+    }
+
+    /// <summary>Empties every table but the record of migrations.</summary>
+    public async Task ResetAsync()
+    {
+        await using DbConnection connection = Provider == DatabaseProvider.Sqlite
+            ? new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { ForeignKeys = false, DefaultTimeout = 10 }.ToString())
+            : new SqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
+        {
+            DbAdapter = Provider == DatabaseProvider.Sqlite ? DbAdapter.Sqlite : DbAdapter.SqlServer,
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock")],
+        });
+        await _respawner.ResetAsync(connection);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+            return;
+        }
+
+        var name = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
+        SqlConnection.ClearAllPools();
+        await RunAsync(new SqlConnection(Server), $"DROP DATABASE [{name}]");
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("marketing-template-").FullName, "template.db");
+        var options = new DbContextOptionsBuilder<SqliteMarketingDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options;
+        await using var db = new SqliteMarketingDbContext(options);
+        await db.Database.MigrateAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE;");
+        return file;
+    }
+
+    private static async Task RunAsync(SqlConnection connection, string sql)
+    {
+        await using (connection)
+        {
+            await connection.OpenAsync();
+            await using var command = new SqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
