@@ -18,18 +18,18 @@ internal static class ProblemResponses
     private static readonly Kind[] Kinds =
     [
         new(400, "The request is malformed or breaks its schema; `errors` names every fault by its pointer.", "input.invalid"),
-        new(401, "No credential, or one that is not valid.", "auth.required", "WWW-Authenticate"),
+        new(401, "No credential, or one that is not valid.", "auth.missing", "WWW-Authenticate"),
         new(403, "The credential lacks the scope or role.", "auth.scopeMissing"),
-        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "http.notFound"),
-        new(409, "The state of the resource forbids it, or something unique is taken.", "http.conflict"),
-        new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "changes.cursorExpired"),
-        new(412, "The resource has changed since: `args` holds its current version.", "http.versionStale", Headers.ETagWhereKnown),
+        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "plan.notFound"),
+        new(409, "The state of the resource forbids it, or something unique is taken.", "plan.codeTaken"),
+        new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "feed.cursorGone"),
+        new(412, "The resource has changed since: `args` holds its current version.", "resource.stale", Headers.ETagWhereKnown),
         new(413, "The body is larger than the operation takes.", "http.bodyTooLarge"),
         new(415, "The body is of another media type, or compressed.", "http.unsupportedMediaType"),
-        new(422, "The data is well formed but breaks a rule; `errors` names every fault by its pointer.", "rules.broken"),
+        new(422, "The data is well formed but breaks a rule; `errors` names every fault by its pointer.", "input.rulesBroken"),
         new(428, "The operation needs an If-Match header.", "http.ifMatchRequired"),
         new(429, "Too many requests; wait as long as Retry-After says.", "http.tooManyRequests", "Retry-After"),
-        new(500, "A defect of the server; `traceId` finds it in the log.", "http.internalError"),
+        new(500, "A defect of the server; `traceId` finds it in the log.", "internal"),
         new(503, "The server or its database is busy; nothing was kept. Try again as Retry-After says.", "http.unavailable", "Retry-After"),
     ];
 
@@ -79,7 +79,7 @@ internal static class ProblemResponses
         new Problem
         {
             Type = $"urn:marketing-api:problem:{kind.Code}",
-            Title = ReasonPhrases.GetReasonPhrase(kind.Status),
+            Title = ProblemTexts.In(ProblemTexts.Languages[0]).Title(kind.Status),
             Status = kind.Status,
             Detail = kind.Description.Replace("`", "", StringComparison.Ordinal),
             Instance = "/v1/plans",
