@@ -14,9 +14,9 @@ internal static class AccessEndpoints
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys");
         keys.MapGet("", ListKeys).Is(Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));
         keys.MapPost("", CreateKey).Is(Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin) with { AnswersSecret = true });
-        keys.MapGet("/{apiKeyId:id}", GetKey).Is(Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
-        keys.MapPatch("/{apiKeyId:id}", UpdateKey).Is(Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
-        keys.MapPost("/{apiKeyId:id}/revoke", RevokeKey).Is(Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));
+        keys.MapGet("/{keyId:id}", GetKey).Is(Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
+        keys.MapPatch("/{keyId:id}", UpdateKey).Is(Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
+        keys.MapPost("/{keyId:id}/revoke", RevokeKey).Is(Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));
     }
 
     /// <summary>Who am I</summary>
@@ -34,15 +34,15 @@ internal static class AccessEndpoints
 
     /// <summary>Get an API key</summary>
     /// <remarks>One key, without its secret. `lastUsedAt` is kept to the minute and does not change the version.</remarks>
-    private static Task<IResult> GetKey(Guid apiKeyId, HttpContext http) => http.Read(new GetApiKey(ApiKeyId.From(apiKeyId)));
+    private static Task<IResult> GetKey(Guid keyId, HttpContext http) => http.Read(new GetApiKey(ApiKeyId.From(keyId)));
 
     /// <summary>Change an API key</summary>
     /// <remarks>Changes name and end; scopes are given for good, make another key instead.</remarks>
-    private static Task<IResult> UpdateKey(Guid apiKeyId, PatchBody<ApiKeyUpdate> body, RequestContext request, HttpContext http) =>
-        http.Change(new UpdateApiKey(ApiKeyId.From(apiKeyId), request.ExpectedVersion, body.AsPatch()));
+    private static Task<IResult> UpdateKey(Guid keyId, PatchBody<ApiKeyUpdate> body, RequestContext request, HttpContext http) =>
+        http.Change(new UpdateApiKey(ApiKeyId.From(keyId), request.ExpectedVersion, body.AsPatch()));
 
     /// <summary>Revoke an API key</summary>
     /// <remarks>The key is refused within five seconds on every node, for good.</remarks>
-    private static Task<IResult> RevokeKey(Guid apiKeyId, RequestContext request, HttpContext http) =>
-        http.Change(new RevokeApiKey(ApiKeyId.From(apiKeyId), request.ExpectedVersion));
+    private static Task<IResult> RevokeKey(Guid keyId, RequestContext request, HttpContext http) =>
+        http.Change(new RevokeApiKey(ApiKeyId.From(keyId), request.ExpectedVersion));
 }

@@ -9,6 +9,9 @@ internal sealed class ResponseValidator(Contract contract)
 {
     private const string ProblemJson = "application/problem+json";
 
+    /// <summary>Refusals of HTTP itself, whatever the operation: method, Accept, time, target, host, headers.</summary>
+    private static readonly int[] HttpLevel = [405, 406, 408, 414, 421, 431];
+
     /// <summary>Every breach of the contract; empty for none.</summary>
     /// <param name="method">HTTP method of the request.</param>
     /// <param name="path">Path of the request, without query.</param>
@@ -22,7 +25,8 @@ internal sealed class ResponseValidator(Contract contract)
             return status >= 400 && path.StartsWith("/v1", StringComparison.Ordinal) ? CheckProblem(method, response, body) : [];
         }
 
-        if (operation.Node["responses"]![$"{status}"] is not { } declared)
+        var key = HttpLevel.Contains(status) ? "default" : $"{status}";
+        if (operation.Node["responses"]![key] is not { } declared)
         {
             return [$"{operation.Id} answered {status}, which it does not declare"];
         }

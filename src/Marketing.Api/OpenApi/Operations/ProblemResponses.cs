@@ -79,7 +79,7 @@ internal static class ProblemResponses
         new Problem
         {
             Type = $"urn:marketing-api:problem:{kind.Code}",
-            Title = ReasonPhrases.GetReasonPhrase(kind.Status),
+            Title = ProblemTexts.In(ProblemTexts.Languages[0]).Title(kind.Status),
             Status = kind.Status,
             Detail = kind.Description.Replace("`", "", StringComparison.Ordinal),
             Instance = "/v1/plans",

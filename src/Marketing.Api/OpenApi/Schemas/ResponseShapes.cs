@@ -77,7 +77,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     private InputProperty Member(JsonPropertyInfo property)
     {
         var member = property.AttributeProvider as PropertyInfo;
-        var nullability = member is null ? null : _nullability.Create(member);
+        var nullability = member is null || IsOfTypeParameter(member) ? null : _nullability.Create(member);
         var limits = MemberLimits.Of(property.AttributeProvider, ParameterOf(member));
         return new InputProperty(property.Name, Of(property.PropertyType, limits, nullability))
         {
@@ -86,6 +86,10 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
             Member = member,
         };
     }
+
+    /// <summary>Whether the member is declared with a type parameter of its type, which says nothing about null.</summary>
+    private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.ContainsGenericParameters == true;
 
     /// <summary>The parameter of a positional record that the property comes from: attributes may stand on either.</summary>
     private static ParameterInfo? ParameterOf(PropertyInfo? member) => member?.DeclaringType?.GetConstructors()

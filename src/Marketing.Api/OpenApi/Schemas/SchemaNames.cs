@@ -17,9 +17,11 @@ internal static class SchemaNames
         var arguments = string.Concat(type.GetGenericArguments().Select(Of));
         var definition = type.GetGenericTypeDefinition();
         return definition == typeof(PartResponse<>) ? arguments
-            : definition == typeof(Page<>) ? arguments + "Page"
+            : definition == typeof(Page<>) ? Without(arguments, "Response") + "Page"
             : arguments + definition.Name[..definition.Name.IndexOf('`', StringComparison.Ordinal)];
     }
+
+    private static string Without(string name, string end) => name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
 
     /// <summary>Names every use of every type, each name once.</summary>
     /// <exception cref="InvalidOperationException">Two types want the same name; the message tells which.</exception>
@@ -29,7 +31,7 @@ internal static class SchemaNames
         var answered = words.Concat(uses.Where(use => use.Use == SchemaUse.Response).Select(use => use.Type)).Select(Of).ToHashSet(StringComparer.Ordinal);
         var names = uses.ToDictionary(use => use, use => use.Use switch
         {
-            SchemaUse.Patch => Of(use.Type) + "Patch",
+            SchemaUse.Patch => Without(Without(Of(use.Type), "Input"), "Update") + "Patch",
             SchemaUse.Request when answered.Contains(Of(use.Type)) => Of(use.Type) + "Input",
             _ => Of(use.Type),
         });

@@ -1,0 +1,261 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Marketing.Api.Http;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.OpenApi;
+
+/// <summary>What the document makes of an operation, shown on a small API of its own.</summary>
+public sealed class OperationDocumentTests : IAsyncLifetime
+{
+    private DocumentHost _host = null!;
+    private JsonObject _document = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await DocumentHost.OfAsync(Map);
+        _document = await _host.ReadAsync();
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public void Each_scope_that_is_enough_opens_it_with_each_credential()
+    {
+        Security("listNotes").ShouldBe(
+            ["apiKey plans:read", "apiKeyBasic plans:read", "personToken plans:read", "apiKey admin", "apiKeyBasic admin", "personToken admin"]);
+        Security("signNote").ShouldBe(["personToken plans:approve"]);
+        Security("getWeather").ShouldBeEmpty();
+        Security("getNote").ShouldBe(["apiKey ", "apiKeyBasic ", "personToken "]);
+        Operation("listNotes")["x-required-scopes"]!.AsArray().Select(scope => (string)scope!).ShouldBe(["plans:read", "admin"]);
+    }
+
+    [Theory]
+    [InlineData("getWeather", "200 400 429 500 503 default")]
+    [InlineData("listNotes", "200 400 401 403 429 500 503 default")]
+    [InlineData("getNote", "200 304 400 401 403 404 429 500 503 default")]
+    [InlineData("createNote", "201 400 401 403 409 413 415 422 429 500 503 default")]
+    [InlineData("updateNote", "200 400 401 403 404 409 412 413 415 422 428 429 500 503 default")]
+    [InlineData("putNote", "200 400 401 403 404 409 410 412 413 415 422 429 500 503 default")]
+    [InlineData("deleteNote", "204 400 401 403 404 409 412 422 428 429 500 503 default")]
+    public void The_statuses_follow_from_the_statement(string operation, string statuses) =>
+        Operation(operation)["responses"]!.AsObject().Select(response => response.Key).ShouldBe(statuses.Split(' '), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("createNote", "201", "ETag Location Idempotency-Replayed RateLimit RateLimit-Policy")]
+    [InlineData("listNotes", "200", "Link RateLimit RateLimit-Policy")]
+    [InlineData("getNote", "304", "ETag")]
+    [InlineData("deleteNote", "204", "RateLimit RateLimit-Policy")]
+    [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
+    public void The_headers_follow_from_the_statement(string operation, string status, string headers) =>
+        Contract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!.AsObject().Select(header => header.Key).ShouldBe(headers.Split(' '));
+
+    [Theory]
+    [InlineData("getWeather", "Accept-Language")]
+    [InlineData("getNote", "noteId Workspace-Id If-None-Match Accept-Language")]
+    [InlineData("createNote", "validateOnly Workspace-Id Idempotency-Key Accept-Language")]
+    [InlineData("updateNote", "noteId validateOnly Workspace-Id If-Match Accept-Language")]
+    [InlineData("listNotes", "tone ids pageSize cursor sort includeTotal Workspace-Id Accept-Language")]
+    public void The_parameters_follow_from_the_statement(string operation, string parameters) =>
+        Parameters(operation).Select(parameter => (string)parameter["name"]!).ShouldBe(parameters.Split(' '));
+
+    [Fact]
+    public void A_query_tells_its_bounds_and_its_defaults()
+    {
+        var parameters = Parameters("listNotes").ToDictionary(parameter => (string)parameter["name"]!);
+
+        parameters["pageSize"]["schema"]!.ToJsonString().ShouldBe("""{"maximum":200,"minimum":1,"type":"integer","format":"int32","default":50}""");
+        parameters["pageSize"]["description"].ShouldNotBeNull();
+        parameters["tone"]["schema"]!.ToJsonString().ShouldBe("""{"$ref":"#/components/schemas/NoteTone"}""");
+        ((string)parameters["ids"]["style"]!).ShouldBe("form");
+        ((bool)parameters["ids"]["explode"]!).ShouldBeFalse();
+        ((int)parameters["ids"]["schema"]!["maxItems"]!).ShouldBe(20);
+    }
+
+    [Fact]
+    public void An_id_in_a_path_is_a_uuid()
+    {
+        var schema = Parameters("getNote").Single(parameter => (string)parameter["in"]! == "path")["schema"]!;
+
+        ((string)schema["format"]!, (int)schema["maxLength"]!).ShouldBe(("uuid", 36));
+        schema["pattern"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_request_demands_what_the_reader_demands_and_nothing_more()
+    {
+        var note = Schema("Note");
+
+        note["required"]!.AsArray().Select(name => (string)name!).ShouldBe(["text"]);
+        note["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
+        note["properties"]!["text"]!.ToJsonString().ShouldContain(@"""maxLength"":40");
+        note["properties"]!["text"]!["pattern"]!.GetValue<string>().ShouldBe(@"^(?=[\s\S]*\S)[^\u0000-\u001f\u0085\u2028\u2029]*$");
+        note["properties"]!["tone"]!["default"]!.GetValue<string>().ShouldBe("plain");
+        note["properties"]!["weight"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
+        note["properties"]!["weight"]!["description"]!.GetValue<string>().ShouldBe("How heavy. At least 0, at most 9.5.");
+        note["properties"]!["place"]!["anyOf"]!.ToJsonString().ShouldBe("""[{"$ref":"#/components/schemas/PlaceInput"},{"type":"null"}]""");
+        note["properties"]!["labels"]!["additionalProperties"]!["maxLength"]!.GetValue<int>().ShouldBe(10);
+        note["properties"]!["labels"]!["propertyNames"]!["maxLength"]!.GetValue<int>().ShouldBe(64);
+    }
+
+    [Fact]
+    public void A_patch_demands_nothing_and_takes_null_only_where_a_member_may_be_absent()
+    {
+        var patch = Schema("NotePatch");
+
+        patch["required"].ShouldBeNull();
+        patch["properties"]!["text"]!["type"]!.GetValue<string>().ShouldBe("string");
+        patch["properties"]!["weight"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
+        patch["properties"]!["place"]!["anyOf"]![0]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/PlacePatch");
+        patch["properties"]!["labels"]!["additionalProperties"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
+        Operation("updateNote")["requestBody"]!["content"]!.AsObject().Select(media => media.Key).ShouldBe(["application/merge-patch+json", "application/json"]);
+    }
+
+    [Fact]
+    public void An_answer_holds_every_member_and_marks_what_the_server_sets()
+    {
+        var answer = Schema("NoteResponse");
+
+        answer["required"]!.AsArray().Select(name => (string)name!)
+            .ShouldBe(["id", "version", "text", "tone", "weight", "place", "labels", "createdAt", "createdBy", "updatedAt", "updatedBy", "deletedAt"], ignoreOrder: true);
+        answer["properties"]!["version"]!["readOnly"]!.GetValue<bool>().ShouldBeTrue();
+        answer["properties"]!["text"]!["readOnly"].ShouldBeNull();
+        Schema("NoteTone")["description"]!.GetValue<string>().ShouldContain("- `plain`: As it is.");
+        Schema("NotePage")["properties"]!["items"]!.ToJsonString().ShouldBe("""{"maxItems":200,"type":"array","items":{"$ref":"#/components/schemas/NoteResponse"},"description":"The rows, in the order asked for."}""");
+    }
+
+    [Fact]
+    public void Stated_examples_make_the_examples_of_bodies()
+    {
+        var request = Operation("createNote")["requestBody"]!["content"]!["application/json"]!["example"]!;
+        var answer = Operation("createNote")["responses"]!["201"]!["content"]!["application/json"]!["example"]!;
+
+        request["text"]!.GetValue<string>().ShouldBe("Call the agency");
+        answer["text"]!.GetValue<string>().ShouldBe("Call the agency");
+        answer["weight"].ShouldBeNull();
+    }
+
+    [Fact]
+    public void Tables_are_offered_as_csv_too() =>
+        Operation("listNotes")["responses"]!["200"]!["content"]!.AsObject().Select(media => media.Key).ShouldBe(["application/json", "text/csv"]);
+
+    [Fact]
+    public async Task Two_types_of_one_name_stop_the_document()
+    {
+        await using var host = await DocumentHost.OfAsync(app =>
+        {
+            app.MapPost("/v1/a", () => Results.Ok()).WithTags("Plans").Is(new Operation { Id = "a", Body = typeof(Note), Response = typeof(NoteResponse) });
+            app.MapPost("/v1/b", () => Results.Ok()).WithTags("Plans").Is(new Operation { Id = "b", Body = typeof(Elsewhere.Note) });
+        });
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => host.ReadAsync())).Message.ShouldContain("Schemas of the same name: Note");
+    }
+
+    private Contract Contract => new(_document);
+
+    private JsonObject Operation(string id) => Contract.Operations.Single(operation => operation.Id == id).Node;
+
+    private List<JsonObject> Parameters(string id) => [.. Operation(id)["parameters"]!.AsArray().Select(parameter => Contract.Resolve(parameter!))];
+
+    private JsonNode Schema(string name) => _document["components"]!["schemas"]![name].ShouldNotBeNull(name);
+
+    private IEnumerable<string> Security(string id) => Operation(id)["security"]!.AsArray()
+        .SelectMany(requirement => requirement!.AsObject()).Select(scheme => $"{scheme.Key} {string.Join(',', scheme.Value!.AsArray().Select(scope => (string)scope!))}");
+
+    private static void Map(IEndpointRouteBuilder app)
+    {
+        var notes = app.MapGroup("/v1/notes").WithTags("Plans");
+        notes.MapGet("", Answer).Is(Http.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
+        notes.MapPost("", Answer).Is(Http.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
+        notes.MapGet("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Get<NoteResponse>("getNote"));
+        notes.MapPatch("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
+        notes.MapPut("/{noteId:id}", (Guid noteId) => Answer())
+            .Is(Http.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
+        notes.MapDelete("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Delete("deleteNote", "plans:write"));
+        notes.MapPost("/{noteId:id}/sign", (Guid noteId) => Answer()).Is(Http.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
+        app.MapGet("/v1/weather", Answer).WithTags("Plans").Is(new Operation { Id = "getWeather", Anonymous = true, OutsideWorkspace = true, Response = typeof(Place) });
+        app.MapGet("/elsewhere", Answer);
+    }
+
+    private static IResult Answer() => Results.Ok();
+}
+
+/// <summary>Which notes.</summary>
+internal sealed record NoteArguments : ListArguments
+{
+    /// <summary>Only of this tone.</summary>
+    public NoteTone? Tone { get; init; }
+
+    /// <summary>Only these.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<Guid> Ids { get; init; } = [];
+}
+
+/// <summary>Something to remember.</summary>
+internal sealed record Note
+{
+    /// <summary>What it says.</summary>
+    /// <example>Call the agency</example>
+    [MaxLength(40)]
+    [NotBlank]
+    [SingleLine]
+    public required string Text { get; init; }
+
+    /// <summary>How it says it.</summary>
+    public NoteTone Tone { get; init; }
+
+    /// <summary>How heavy.</summary>
+    [Range(typeof(decimal), "0", "9.5")]
+    public decimal? Weight { get; init; }
+
+    /// <summary>Where.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>Words by language.</summary>
+    [MaxLength(3)]
+    [KeyPattern("^[a-z]+$")]
+    [Items(10)]
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A place.</summary>
+internal sealed record Place
+{
+    /// <summary>Its name.</summary>
+    [MaxLength(20)]
+    public string? Name { get; init; }
+}
+
+/// <summary>A note as it is kept.</summary>
+internal sealed record NoteResponse : ResourceResponse
+{
+    /// <summary>What the client wrote.</summary>
+    [Flatten]
+    public required Note Note { get; init; }
+}
+
+/// <summary>How a note speaks.</summary>
+internal enum NoteTone
+{
+    /// <summary>As it is.</summary>
+    Plain,
+
+    /// <summary>With force.</summary>
+    Loud,
+}
+
+internal static class Elsewhere
+{
+    /// <summary>Another note.</summary>
+    internal sealed record Note
+    {
+        /// <summary>Whether it counts.</summary>
+        public bool Counts { get; init; }
+    }
+}
