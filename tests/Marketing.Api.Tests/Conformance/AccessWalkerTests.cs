@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Tests.Conformance;
+
+/// <summary>Every operation of the served document, asked by everybody who may and who may not.</summary>
+[Collection(SecondApi.Name)]
+public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
+{
+    private const string Key = "apiKey";
+    private const string Person = "personToken";
+
+    private Contract _contract = null!;
+    private Estate _estate = null!;
+    private Sampler _sampler = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var reader = Api.Anonymous();
+        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _estate = await Estate.OfAsync(Api.Alpha, _contract, "alpha");
+        _sampler = new Sampler(_contract, new Random(2));
+    }
+
+    [Fact]
+    public async Task Nothing_is_answered_without_a_credential()
+    {
+        using var nobody = Api.Anonymous();
+        foreach (var operation in _contract.Operations)
+        {
+            await ShouldBeChallengedAsync(nobody, operation, "auth.missing");
+        }
+    }
+
+    [Theory]
+    [InlineData("Bearer mk_0123456789abcdefghijklmnopqrstuvwxyz0123456789")]
+    [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")]
+    [InlineData("Bearer garbage")]
+    [InlineData("Basic YWRtaW46YWRtaW4=")]
+    [InlineData("Digest username=admin")]
+    public async Task Nothing_is_answered_for_a_made_up_credential(string authorization)
+    {
+        using var stranger = Api.With(authorization);
+        foreach (var operation in _contract.Operations)
+        {
+            await ShouldBeChallengedAsync(stranger, operation, null);
+        }
+    }
+
+    [Fact]
+    public async Task The_all_rights_clients_pass_everywhere_so_that_a_refusal_means_something()
+    {
+        using var person = await Api.Alpha.PersonAsync("head", Role.Administrator);
+        foreach (var operation in _contract.Operations)
+        {
+            var client = Probe.ScopesFor(operation, Key) is null ? person : Client;
+            using var answer = await client.SendAsync(Valid(operation));
+            var text = await answer.Content.ReadAsStringAsync();
+            (answer.IsSuccessStatusCode || IsStateRefusal(answer, operation)).ShouldBeTrue($"{operation.Id}: {(int)answer.StatusCode} {text}");
+        }
+    }
+
+    [Fact]
+    public async Task A_key_with_one_scope_opens_exactly_what_the_document_says()
+    {
+        var wrong = new List<string>();
+        foreach (var scope in Scopes.All.Keys)
+        {
+            using var client = await Api.Alpha.WithScopesAsync(scope);
+            foreach (var operation in _contract.Operations)
+            {
+                var open = Probe.ScopesFor(operation, Key) is { } scopes && (scopes.Count == 0 || scopes.Contains(scope));
+                await CompareAsync(client, operation, open, $"key with {scope}", wrong);
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.Planner)]
+    [InlineData(Role.Reviewer)]
+    [InlineData(Role.Approver)]
+    [InlineData(Role.BudgetManager)]
+    [InlineData(Role.Contributor)]
+    [InlineData(Role.Analyst)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    public async Task A_person_opens_what_the_roles_allow_and_no_more(Role role)
+    {
+        var wrong = new List<string>();
+        using var client = await Api.Alpha.PersonAsync($"person-{role}", role);
+        foreach (var operation in _contract.Operations)
+        {
+            var open = Probe.ScopesFor(operation, Person) is { } scopes && (scopes.Count == 0 || scopes.Intersect(Scopes.Of(role)).Any());
+            await CompareAsync(client, operation, open, role.ToString(), wrong);
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_never_gives_more_than_its_scopes()
+    {
+        await Api.Alpha.PersonAsync("narrow", Role.Administrator);
+        using var client = Api.With("Bearer " + MarketingApi.TokenFor("narrow", "narrow", [Scopes.PlansRead]));
+        var wrong = new List<string>();
+        foreach (var operation in _contract.Operations)
+        {
+            var scopes = Probe.ScopesFor(operation, Person)!;
+            await CompareAsync(client, operation, scopes.Count == 0 || scopes.Contains(Scopes.PlansRead), "token for plans:read", wrong);
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    /// <summary>What another state of the resource would make possible; it shows as well that the caller is let in.</summary>
+    private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation) =>
+        operation.Method == "POST" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
+
+    private static async Task CompareAsync(HttpClient client, Func<HttpRequestMessage> request, ContractOperation operation, bool open, string who, List<string> wrong)
+    {
+        using var answer = await client.SendAsync(request());
+        var refused = answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
+        var right = open ? answer.IsSuccessStatusCode || IsStateRefusal(answer, operation) : answer.StatusCode == HttpStatusCode.Forbidden;
+        if (!right || refused == open)
+        {
+            wrong.Add($"{operation.Id} by {who}: {(int)answer.StatusCode}, open: {open}; {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    private Task CompareAsync(HttpClient client, ContractOperation operation, bool open, string who, List<string> wrong) =>
+        CompareAsync(client, () => Valid(operation), operation, open, who, wrong);
+
+    private async Task ShouldBeChallengedAsync(HttpClient client, ContractOperation operation, string? code)
+    {
+        using var answer = await client.SendAsync(Valid(operation));
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation.Id}: {text}");
+        answer.Headers.WwwAuthenticate.ShouldNotBeEmpty(operation.Id);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json", operation.Id);
+        (code ?? JsonNode.Parse(text)!.Text("code")).ShouldBe(JsonNode.Parse(text)!.Text("code"), operation.Id);
+    }
+
+    private HttpRequestMessage Valid(ContractOperation operation) =>
+        Probe.Of(operation, _estate, Estate.BodyOf(operation) is { } schema ? _sampler.Of(schema) : null);
+}

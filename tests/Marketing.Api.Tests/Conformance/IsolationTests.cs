@@ -1,0 +1,331 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Tests.Conformance;
+
+/// <summary>What belongs to workspace Beta answers to Alpha exactly as what does not exist, wherever its ids are put.</summary>
+[Collection(SecondApi.Name)]
+public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
+{
+    private const string Marker = "betasecret";
+
+    private Contract _contract = null!;
+    private Estate _alpha = null!;
+    private Estate _beta = null!;
+    private Estate _unknown = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var reader = Api.Anonymous();
+        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _alpha = await Estate.OfAsync(Api.Alpha, _contract, "alphaword");
+        _beta = await Estate.OfAsync(Api.Beta, _contract, Marker);
+        _unknown = _beta.OfStrangers();
+    }
+
+    [Fact]
+    public async Task An_id_in_a_path_is_unknown_to_another_workspace()
+    {
+        using var person = await Api.Alpha.PersonAsync("alpha-head", Role.Administrator);
+        var before = await ReadAllOfBetaAsync();
+        var compared = 0;
+        foreach (var operation in _contract.Operations)
+        {
+            foreach (var (theirs, nobodys) in MixesFor(operation))
+            {
+                var seed = compared++;
+                var foreign = await AskAsync(person, operation, theirs, seed);
+                var unknown = await AskAsync(person, operation, nobodys, seed);
+                foreign.ShouldBe(unknown, $"{operation.Id}: another workspace's id is answered unlike an unknown one");
+                ((int)foreign.Status).ShouldBe(404, $"{operation.Id}: {foreign.Body}");
+            }
+        }
+
+        compared.ShouldBeGreaterThan(20);
+        (await ReadAllOfBetaAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task An_id_in_a_body_is_unknown_to_another_workspace()
+    {
+        var compared = 0;
+        foreach (var operation in _contract.Operations.Where(operation => Estate.BodyOf(operation) is not null))
+        {
+            foreach (var pointer in IdsIn(Estate.BodyOf(operation)!, []))
+            {
+                foreach (var collection in _beta.Ids.Keys)
+                {
+                    compared++;
+                    var foreign = await AskWithBodyAsync(operation, pointer, _beta.Ids[collection]);
+                    var unknown = await AskWithBodyAsync(operation, pointer, _unknown.Ids[collection]);
+                    foreign.ShouldBe(unknown, $"{operation.Id}: {string.Join('/', pointer)} tells that an id of {collection} exists elsewhere");
+                    ((int)foreign.Status).ShouldBeInRange(400, 499, $"{operation.Id}: {string.Join('/', pointer)} takes an id of {collection} of another workspace");
+                }
+            }
+        }
+
+        compared.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task An_id_in_a_filter_finds_nothing_of_another_workspace()
+    {
+        var compared = 0;
+        foreach (var (operation, parameter) in QueryParameters(rules => FormatOf(rules) == "uuid"))
+        {
+            foreach (var collection in _beta.Ids.Keys)
+            {
+                compared++;
+                var path = _alpha.Fill(operation.Path);
+                var foreign = await SayAsync(await Client.GetAsync($"{path}?{parameter}={_beta.Ids[collection]}"), _beta);
+                var unknown = await SayAsync(await Client.GetAsync($"{path}?{parameter}={_unknown.Ids[collection]}"), _unknown);
+                foreign.ShouldBe(unknown, $"{operation.Id}?{parameter}= tells that an id of {collection} exists elsewhere");
+            }
+        }
+
+        compared.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task No_list_shows_or_finds_anything_of_another_workspace()
+    {
+        foreach (var operation in _contract.Operations.Where(operation => operation.Method == "GET"))
+        {
+            var path = _alpha.Fill(operation.Path);
+            var queries = new List<string> { path };
+            queries.AddRange(from name in new[] { "q", "code", "subject", "by", "actorId", "types", "type", "correlationId" }
+                             where Probe.Takes(operation, name)
+                             select $"{path}?{name}={Marker}");
+            queries.AddRange(from name in new[] { "includeDeleted", "includeTotal" }
+                             where Probe.Takes(operation, name)
+                             select $"{path}?{name}=true");
+            foreach (var query in queries)
+            {
+                using var answer = await Client.GetAsync(query);
+                var text = await answer.Content.ReadAsStringAsync();
+                text.ShouldNotContainBeta(_beta, Marker, query);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_workspace_is_no_cursor()
+    {
+        var compared = 0;
+        foreach (var (operation, _) in QueryParameters(_ => true).Where(each => each.Parameter == "cursor"))
+        {
+            await MakeTwoAsync(operation);
+            var page = await Api.Beta.Client.ReadAsync($"{_beta.Fill(operation.Path)}?pageSize=1");
+            if (page["nextCursor"] is not { } cursor)
+            {
+                continue;
+            }
+
+            compared++;
+            using var answer = await Client.GetAsync($"{_alpha.Fill(operation.Path)}?pageSize=1&cursor={Uri.EscapeDataString((string)cursor!)}");
+            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.Gone);
+            (await answer.Content.ReadAsStringAsync()).ShouldNotContainBeta(_beta, Marker, operation.Id);
+        }
+
+        compared.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public async Task A_retry_key_of_another_workspace_is_a_key_not_used()
+    {
+        const string party = """{"kind":"person","name":"the same"}""";
+        var theirs = await Api.Beta.Client.PostAsync("/v1/parties", party, "shared-key").ShouldBeAsync(HttpStatusCode.Created);
+        using var answer = await Client.PostAsync("/v1/parties", party, "shared-key");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        answer.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.Id().ShouldNotBe(theirs.Id());
+    }
+
+    [Fact]
+    public async Task The_workspace_header_opens_no_other_workspace()
+    {
+        using var person = await Api.Alpha.PersonAsync("alpha-only", Role.Administrator);
+        foreach (var client in new[] { Client, person })
+        {
+            foreach (var operation in _contract.Operations.Where(operation => Probe.Takes(operation, "#/components/parameters/WorkspaceId")))
+            {
+                var foreign = await AskAsync(client, operation, _alpha, 1, Api.Beta.Id.ToString());
+                var unknown = await AskAsync(client, operation, _alpha, 1, _unknown.Ids["/v1/workspaces"]);
+                foreign.ShouldBe(unknown, operation.Id);
+                foreign.Status.ShouldBe(HttpStatusCode.Forbidden, operation.Id);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Codes_and_names_are_free_in_each_workspace()
+    {
+        const string plan = """{"title":"P","language":"en","currency":"EUR","code":"SAME"}""";
+        const string party = """{"kind":"department","name":"Same name","code":"SAME"}""";
+        foreach (var client in new[] { Client, Api.Beta.Client })
+        {
+            await client.PostAsync("/v1/plans", plan).ShouldBeAsync(HttpStatusCode.Created);
+            await client.PostAsync("/v1/parties", party).ShouldBeAsync(HttpStatusCode.Created);
+        }
+    }
+
+    /// <summary>Pairs of estates for the ids of a path: each of its collections taken from Beta, or from nowhere.</summary>
+    private IEnumerable<(Estate Theirs, Estate Nobodys)> MixesFor(ContractOperation operation)
+    {
+        var collections = Estate.CollectionsIn(operation.Path).ToList();
+        if (collections.Count > 0)
+        {
+            yield return (_beta, _unknown);
+        }
+
+        foreach (var collection in collections)
+        {
+            yield return (_alpha.With(collection, _beta), _alpha.With(collection, _unknown));
+        }
+    }
+
+    /// <summary>An operation as it would be done in earnest.</summary>
+    private async Task<Said> AskAsync(HttpClient client, ContractOperation operation, Estate estate, int seed, string? workspace = null)
+    {
+        var body = Estate.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
+        using var request = Probe.Of(operation, estate, body);
+        request.RequestUri = new Uri(request.RequestUri!.ToString().Replace("?validateOnly=true", "", StringComparison.Ordinal), UriKind.Relative);
+        if (workspace is not null)
+        {
+            request.Headers.Add("Workspace-Id", workspace);
+        }
+
+        return await SayAsync(await client.SendAsync(request), estate);
+    }
+
+    private async Task<Said> AskWithBodyAsync(ContractOperation operation, IReadOnlyList<string> pointer, string id)
+    {
+        var body = new Sampler(_contract, new Random(3)).Of(Estate.BodyOf(operation)!)!;
+        Put(body, Estate.BodyOf(operation)!, pointer, id);
+        using var request = Probe.Of(operation, _alpha, body);
+        var answer = await Client.SendAsync(request);
+        var said = await SayAsync(answer, _alpha);
+        return said with { Body = said.Body.Replace(id, "that id", StringComparison.Ordinal) };
+    }
+
+    /// <summary>Makes the way to a member, whatever stands on it, and puts the id there.</summary>
+    private void Put(JsonNode body, JsonNode schema, IReadOnlyList<string> pointer, string id)
+    {
+        var (node, rules) = (body, _contract.Resolve(schema));
+        var sampler = new Sampler(_contract, new Random(4));
+        foreach (var (member, i) in pointer.Select((member, i) => (member, i)))
+        {
+            var next = Inner(member == "0" ? rules["items"]! : rules["properties"]![member]!);
+            JsonNode? value = i == pointer.Count - 1 ? JsonValue.Create(id) : null;
+            if (node is JsonArray array)
+            {
+                if (array.Count == 0 || value is not null)
+                {
+                    array.Clear();
+                    array.Add(value ?? sampler.Of(next));
+                }
+
+                node = array[0]!;
+            }
+            else
+            {
+                var made = value ?? node[member] ?? sampler.Of(next, member)!;
+                if (made.Parent is null)
+                {
+                    node[member] = made;
+                }
+
+                node = node[member]!;
+            }
+
+            rules = next;
+        }
+    }
+
+    /// <summary>Where a body can carry ids, an array's first item for all.</summary>
+    private IEnumerable<IReadOnlyList<string>> IdsIn(JsonNode schema, List<string> at)
+    {
+        var rules = Inner(schema);
+        if (at.Count > 8)
+        {
+            return [];
+        }
+
+        return (string?)rules["format"] == "uuid" ? [at]
+            : rules["items"] is { } items ? IdsIn(items, [.. at, "0"])
+            : rules["properties"] is JsonObject members ? members.SelectMany(member => IdsIn(member.Value!, [.. at, member.Key]))
+            : [];
+    }
+
+    private JsonObject Inner(JsonNode schema)
+    {
+        var rules = _contract.Resolve(schema);
+        return rules["anyOf"] is JsonArray choices ? Inner(choices.First(choice => (string?)choice!["type"] != "null")!) : rules;
+    }
+
+    private IEnumerable<(ContractOperation Operation, string Parameter)> QueryParameters(Func<JsonObject, bool> match) =>
+        from operation in _contract.Operations
+        where operation.Method == "GET"
+        from parameter in operation.Node["parameters"]!.AsArray().Select(each => _contract.Resolve(each!))
+        where (string?)parameter["in"] == "query" && match(_contract.Resolve(parameter["schema"]!))
+        select (operation, (string)parameter["name"]!);
+
+    private string? FormatOf(JsonObject rules) => (string?)rules["format"] ?? (rules["items"] is { } items ? FormatOf(_contract.Resolve(items)) : null);
+
+    /// <summary>A second row for the list, so that it has two pages of one.</summary>
+    private async Task MakeTwoAsync(ContractOperation list)
+    {
+        if (_contract.Operations.FirstOrDefault(each => each.Method == "POST" && each.Path == list.Path) is { } create && Probe.ScopesFor(create, "apiKey") is not null)
+        {
+            var body = new Sampler(_contract, new Random(5), Marker).Of(Estate.BodyOf(create)!)!;
+            await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        }
+    }
+
+    private async Task<string> ReadAllOfBetaAsync()
+    {
+        var read = new List<string>();
+        foreach (var operation in _contract.Operations.Where(each => each.Method == "GET" && !each.Path.EndsWith("/api-keys", StringComparison.Ordinal) && !each.Path.Contains("{apiKeyId}", StringComparison.Ordinal)))
+        {
+            read.Add((await Api.Beta.Client.ReadAsync(_beta.Fill(operation.Path))).ToJsonString());
+        }
+
+        return string.Join('\n', read);
+    }
+
+    /// <summary>Status and body, without what differs from call to call, and with the asked ids replaced by where they stand.</summary>
+    private static async Task<Said> SayAsync(HttpResponseMessage answer, Estate estate)
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync();
+            var body = text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
+            body.Remove("traceId");
+            var said = estate.Ids.Aggregate(body.ToJsonString(), (all, id) => all.Replace(id.Value, id.Key, StringComparison.Ordinal));
+            return new Said(answer.StatusCode, said);
+        }
+    }
+
+    private sealed record Said(HttpStatusCode Status, string Body);
+}
+
+internal static class BetaSecrecy
+{
+    public static void ShouldNotContainBeta(this string answer, Estate beta, string marker, string asked)
+    {
+        foreach (var secret in beta.Ids.Values)
+        {
+            answer.ShouldNotContain(secret, Case.Insensitive, asked);
+        }
+
+        // What was asked for is echoed by refusals only.
+        if (!answer.Contains("\"traceId\"", StringComparison.Ordinal))
+        {
+            answer.ShouldNotContain(marker, Case.Insensitive, asked);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.OpenApi;
+
+namespace Marketing.Api.Tests.Conformance;
+
+/// <summary>Makes values that a schema of the document allows.</summary>
+/// <param name="contract">The document.</param>
+/// <param name="random">Decides what the schema leaves open.</param>
+/// <param name="marker">Stands in every free text and code, so that whose it is can be told.</param>
+internal sealed class Sampler(Contract contract, Random random, string marker = "sample")
+{
+    private static readonly Dictionary<string, string[]> ByFormat = new(StringComparer.Ordinal)
+    {
+        ["iso-4217"] = ["CNY", "EUR", "USD", "JPY", "TWD"],
+        ["iana-time-zone"] = ["Asia/Shanghai", "Asia/Taipei", "Europe/Berlin", "UTC"],
+        ["bcp-47"] = ["zh-Hans", "zh-Hant", "en", "de-CH"],
+        ["date"] = ["2026-03-02", "2028-02-29", "1999-12-31"],
+        ["date-time"] = ["2199-03-02T01:30:00Z", "2150-12-31T23:59:59.5+08:00"],
+        ["decimal"] = ["80", "0.5", "12.25", "1000000"],
+        ["uuid"] = ["0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"],
+    };
+
+    /// <summary>What a schema cannot say: names that only the documentation of the operation lists.</summary>
+    private static readonly Dictionary<string, string[]> ByName = new(StringComparer.Ordinal)
+    {
+        ["scopes"] = ["plans:read", "plans:write", "feeds:read"],
+        ["sort"] = ["-updatedAt", "updatedAt"],
+        ["types"] = ["plan"],
+    };
+
+    private static readonly HashSet<string> Names = new(["name", "title", "displayName", "subject", "code", "q"], StringComparer.Ordinal);
+
+    private static readonly string[] Shapes = ["a", "A-1", "a1", "crm", "name@example.com", "https://example.com/a", "+86 21 5555 0100"];
+
+    private static int _serial;
+
+    /// <summary>Share of the optional members that are given.</summary>
+    public double Richness { get; init; }
+
+    public JsonNode? Of(JsonNode schema, string name = "")
+    {
+        var rules = contract.Resolve(schema);
+        if (rules["anyOf"] is JsonArray choices)
+        {
+            return Of(choices.First(choice => (string?)choice!["type"] != "null")!, name);
+        }
+
+        if (rules["enum"] is JsonArray words)
+        {
+            return words[random.Next(words.Count)]?.DeepClone();
+        }
+
+        return TypeOf(rules) switch
+        {
+            "object" => ObjectOf(rules),
+            "array" => ArrayOf(rules, name),
+            "integer" => JsonValue.Create(random.NextInt64((long?)rules["minimum"] ?? 0, Math.Min((long?)rules["maximum"] ?? 100, 1_000_000) + 1)),
+            "number" => JsonValue.Create(random.Next(100)),
+            "boolean" => JsonValue.Create(random.Next(2) == 0),
+            "string" => JsonValue.Create(TextOf(rules, name)),
+            var other => throw new NotSupportedException($"No sample of type {other}."),
+        };
+    }
+
+    /// <summary>The one type beside null.</summary>
+    public static string TypeOf(JsonObject rules) => rules["type"] switch
+    {
+        JsonArray types => types.Select(type => (string)type!).First(type => type != "null"),
+        { } type => (string)type!,
+        null => "object",
+    };
+
+    public static bool IsRequired(JsonObject rules, string member) => rules["required"]?.AsArray().Any(name => (string)name! == member) == true;
+
+    private JsonObject ObjectOf(JsonObject rules)
+    {
+        var made = new JsonObject();
+        foreach (var (member, schema) in rules["properties"]?.AsObject() ?? [])
+        {
+            var isId = (string?)contract.Resolve(schema!)["format"] == "uuid";
+            if (IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
+            {
+                made[member] = Of(schema!, member);
+            }
+        }
+
+        return made;
+    }
+
+    private JsonArray ArrayOf(JsonObject rules, string name)
+    {
+        var min = (int?)rules["minItems"] ?? 0;
+        var count = Math.Min((int?)rules["maxItems"] ?? 3, Math.Max(min, ByName.ContainsKey(name) ? 1 : random.Next(3)));
+        return [.. Enumerable.Range(0, count).Select(_ => Of(rules["items"]!, name)).DistinctBy(item => item?.ToJsonString())];
+    }
+
+    private string TextOf(JsonObject rules, string name)
+    {
+        var candidates = Candidates(rules, name).Where(text => contract.Schemas.Check(rules, JsonValue.Create(text)).Count == 0);
+        return candidates.FirstOrDefault() ?? throw new InvalidOperationException($"No sample for '{name}': {rules.ToJsonString()}");
+    }
+
+    private IEnumerable<string> Candidates(JsonObject rules, string name)
+    {
+        if (ByName.TryGetValue(name, out var known))
+        {
+            yield return known[random.Next(known.Length)];
+        }
+
+        if ((string?)rules["format"] is { } format && ByFormat.TryGetValue(format, out var formatted))
+        {
+            yield return formatted[random.Next(formatted.Length)];
+        }
+
+        var serial = Interlocked.Increment(ref _serial).ToString(CultureInfo.InvariantCulture);
+        yield return Names.Contains(name) ? $"{marker} {serial}" : $"{marker} 达到80%以上";
+        yield return $"{marker}-{serial}";
+        foreach (var shape in Shapes)
+        {
+            yield return shape;
+        }
+
+        if (rules["example"] is { } example)
+        {
+            yield return (string)example!;
+        }
+    }
+}
