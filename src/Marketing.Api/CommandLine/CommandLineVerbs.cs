@@ -5,6 +5,10 @@ namespace Marketing.Api.CommandLine;
 /// <summary>Finds the verb among the arguments and runs it.</summary>
 internal static class CommandLineVerbs
 {
+    public const int Succeeded = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
     private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb(), new MigrateVerb(), new BackupVerb(), new NewEpochVerb(), new HealthCheckVerb()];
 
     /// <summary>The exit code; null where the arguments name no verb, and the program is to serve.</summary>
@@ -25,24 +29,24 @@ internal static class CommandLineVerbs
         catch (UsageException wrong)
         {
             await Console.Error.WriteLineAsync($"{wrong.Message}\nUsage: {verb.Usage}");
-            return ExitCodes.Usage;
+            return WrongUsage;
         }
         catch (StartRefusedException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
-            return ExitCodes.Failed;
+            return Failed;
         }
         catch (Exception failure) when (StoreFaults.IsUnavailable(failure))
         {
             await Console.Error.WriteLineAsync("The database does not answer.");
-            return ExitCodes.Failed;
+            return Failed;
         }
     }
 
     private static int ShowVerbs(string unknown)
     {
         Console.Error.WriteLine($"There is no command \"{unknown}\". Commands:\n" + string.Join('\n', Verbs.Select(verb => "  " + verb.Usage)));
-        return ExitCodes.Usage;
+        return WrongUsage;
     }
 
     private sealed class LateServices(Func<IServiceProvider> build) : IServiceProvider

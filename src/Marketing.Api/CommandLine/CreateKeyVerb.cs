@@ -50,7 +50,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         if (await FindOrOpenAsync(services, code, options.Has("create"), ct) is not { } workspace)
         {
             await Console.Error.WriteLineAsync($"There is no workspace \"{code}\"; --create makes it.");
-            return ExitCodes.Failed;
+            return CommandLineVerbs.Failed;
         }
 
         var (key, prefix, hash) = services.GetRequiredService<IApiKeyMaker>().New();
@@ -59,7 +59,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         await Console.Error.WriteLineAsync(
             $"Key \"{name}\" of workspace {code} ({workspace.Value}), good until {expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. It is shown only now:");
         await Console.Out.WriteLineAsync(key);
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
     }
 
     private static async Task<WorkspaceId?> FindOrOpenAsync(IServiceProvider services, string code, bool create, CancellationToken ct)

@@ -80,11 +80,11 @@ public sealed class DevelopmentAccessTests
     {
         await using var host = await AccessHost.StartAsync();
 
-        (await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First")).ExitCode.ShouldBe(ExitCodes.Failed);
+        (await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First")).ExitCode.ShouldBe(CommandLineVerbs.Failed);
         var (exitCode, output) = await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First", "--scopes", "admin plans:read", "--days", "7", "--create");
         host.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        exitCode.ShouldBe(ExitCodes.Done);
+        exitCode.ShouldBe(CommandLineVerbs.Succeeded);
         var answer = await host.GetAsync("/plans", "Bearer " + output);
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Scopes.ShouldBe(["admin", "plans:read"]);
@@ -105,7 +105,7 @@ public sealed class DevelopmentAccessTests
     [InlineData("token", "--sub", "ann")]
     [InlineData("frobnicate")]
     public async Task Wrong_usage_is_told_and_does_nothing(params string[] args) =>
-        (await CommandLineVerbs.TryRunAsync(args, () => throw new InvalidOperationException("The host is not needed."))).ShouldBe(ExitCodes.Usage);
+        (await CommandLineVerbs.TryRunAsync(args, () => throw new InvalidOperationException("The host is not needed."))).ShouldBe(CommandLineVerbs.WrongUsage);
 
     [Fact]
     public async Task Arguments_that_name_no_verb_let_the_program_serve()
@@ -122,10 +122,10 @@ public sealed class DevelopmentAccessTests
         await using var development = await AccessHost.StartAsync("Development", NoTokens);
         string[] args = ["token", "--sub", "ann", "--scopes", "plans:read", "--hours", "1", "--Logging:LogLevel:Default=None"];
 
-        (await RunAsync(production, args)).ExitCode.ShouldBe(ExitCodes.Failed);
+        (await RunAsync(production, args)).ExitCode.ShouldBe(CommandLineVerbs.Failed);
         var (exitCode, token) = await RunAsync(development, args);
 
-        exitCode.ShouldBe(ExitCodes.Done);
+        exitCode.ShouldBe(CommandLineVerbs.Succeeded);
         (await development.GetAsync("/me", "Bearer " + token)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
