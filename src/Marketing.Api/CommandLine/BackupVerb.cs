@@ -24,20 +24,14 @@ internal sealed class BackupVerb : ICommandLineVerb
         }
         catch (BackupFailedException failed)
         {
-            return Fail(failed.Message);
+            return ExitCodes.Failed.Say(failed.Message);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            return Fail("The backup could not be written: " + failure.Message);
+            return ExitCodes.Failed.Say("The backup could not be written: " + failure.Message);
         }
 
         Console.Out.WriteLine($"Backed up to {file}; the copy is intact.");
-        return CommandLineVerbs.Succeeded;
-    }
-
-    private static int Fail(string sentence)
-    {
-        Console.Error.WriteLine(sentence);
-        return CommandLineVerbs.Failed;
+        return ExitCodes.Done;
     }
 }
