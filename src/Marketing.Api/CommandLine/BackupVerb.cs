@@ -24,14 +24,20 @@ internal sealed class BackupVerb : ICommandLineVerb
         }
         catch (BackupFailedException failed)
         {
-            return ExitCodes.Failed.Say(failed.Message);
+            return Fail(failed.Message);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            return ExitCodes.Failed.Say("The backup could not be written: " + failure.Message);
+            return Fail("The backup could not be written: " + failure.Message);
         }
 
         Console.Out.WriteLine($"Backed up to {file}; the copy is intact.");
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
+    }
+
+    private static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return CommandLineVerbs.Failed;
     }
 }

@@ -27,12 +27,18 @@ internal sealed class HealthCheckVerb : ICommandLineVerb
         try
         {
             using var answer = await client.GetAsync(address, ct);
-            return answer.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed.Say($"Not ready: {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode ? CommandLineVerbs.Succeeded : Fail($"Not ready: {(int)answer.StatusCode}.");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            return ExitCodes.Failed.Say("The service does not answer.");
+            return Fail("The service does not answer.");
         }
+    }
+
+    private static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return CommandLineVerbs.Failed;
     }
 
     /// <summary>Where the service of this configuration listens, as seen from this machine.</summary>

@@ -21,6 +21,6 @@ internal sealed class MigrateVerb : ICommandLineVerb
         }
 
         Console.Out.WriteLine(applied.Count == 0 ? "The schema was current already." : "The schema is current.");
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
     }
 }

@@ -16,6 +16,6 @@ internal sealed class NewEpochVerb : ICommandLineVerb
 
         var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
         Console.Out.WriteLine($"The change feeds of {workspaces} workspace(s) have a new epoch; cursors from before are refused.");
-        return ExitCodes.Done;
+        return CommandLineVerbs.Succeeded;
     }
 }
