@@ -1,6 +1,7 @@
 using Marketing.Api.Access;
 using Marketing.Api.Http;
 using Marketing.Api.Input;
+using Marketing.Api.Labels;
 using Marketing.Api.Memory;
 using Marketing.Api.OpenApi;
 using Marketing.Api.Operations;
@@ -52,5 +53,6 @@ internal static class Service
         api.MapAccess();
         api.MapWorkspaces();
         api.MapMemory();
+        api.MapLabels();
     }
 }

@@ -5,10 +5,6 @@ namespace Marketing.Api.CommandLine;
 /// <summary>Finds the verb among the arguments and runs it.</summary>
 internal static class CommandLineVerbs
 {
-    public const int Succeeded = 0;
-    public const int Failed = 1;
-    public const int WrongUsage = 2;
-
     private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb(), new MigrateVerb(), new BackupVerb(), new NewEpochVerb(), new HealthCheckVerb()];
 
     /// <summary>The exit code; null where the arguments name no verb, and the program is to serve.</summary>
@@ -29,24 +25,24 @@ internal static class CommandLineVerbs
         catch (UsageException wrong)
         {
             await Console.Error.WriteLineAsync($"{wrong.Message}\nUsage: {verb.Usage}");
-            return WrongUsage;
+            return ExitCodes.Usage;
         }
         catch (StartRefusedException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
-            return Failed;
+            return ExitCodes.Failed;
         }
         catch (Exception failure) when (StoreFaults.IsUnavailable(failure))
         {
             await Console.Error.WriteLineAsync("The database does not answer.");
-            return Failed;
+            return ExitCodes.Failed;
         }
     }
 
     private static int ShowVerbs(string unknown)
     {
         Console.Error.WriteLine($"There is no command \"{unknown}\". Commands:\n" + string.Join('\n', Verbs.Select(verb => "  " + verb.Usage)));
-        return WrongUsage;
+        return ExitCodes.Usage;
     }
 
     private sealed class LateServices(Func<IServiceProvider> build) : IServiceProvider

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Marketing.Application.Access;
 using Marketing.Application.Workspaces;
@@ -17,6 +18,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
     private const int DefaultDays = 365;
     private const int MaxDays = 3650;
 
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly string[] Allowed = [.. Scopes.All.Keys.Except(Scopes.PersonsOnly)];
 
     public string Name => "create-key";
@@ -30,6 +32,11 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         var name = options.Text("name", ApiKey.NameLength);
         var scopes = options.Words("scopes", Allowed) ?? Allowed;
         var days = options.Number("days", 1, MaxDays, DefaultDays);
+        if (code.AsSpan().ContainsAnyExcept(CodeCharacters) || code.StartsWith('-'))
+        {
+            throw new UsageException("--workspace must be a code of lower-case letters, digits and hyphens.");
+        }
+
         if (scopes.Count == 0)
         {
             throw new UsageException("--scopes names none.");
@@ -43,7 +50,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         if (await FindOrOpenAsync(services, code, options.Has("create"), ct) is not { } workspace)
         {
             await Console.Error.WriteLineAsync($"There is no workspace \"{code}\"; --create makes it.");
-            return CommandLineVerbs.Failed;
+            return ExitCodes.Failed;
         }
 
         var (key, prefix, hash) = services.GetRequiredService<IApiKeyMaker>().New();
@@ -52,7 +59,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
         await Console.Error.WriteLineAsync(
             $"Key \"{name}\" of workspace {code} ({workspace.Value}), good until {expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. It is shown only now:");
         await Console.Out.WriteLineAsync(key);
-        return CommandLineVerbs.Succeeded;
+        return ExitCodes.Done;
     }
 
     private static async Task<WorkspaceId?> FindOrOpenAsync(IServiceProvider services, string code, bool create, CancellationToken ct)

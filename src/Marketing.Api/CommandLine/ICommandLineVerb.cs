@@ -12,6 +12,6 @@ internal interface ICommandLineVerb
     /// <param name="args">What follows the verb.</param>
     /// <param name="services">The services of the configured host, which is built at the first use and never started.</param>
     /// <param name="ct">Ends the work.</param>
-    /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage.</returns>
+    /// <returns>The exit code: 0 done, 1 failed, 64 wrong usage.</returns>
     Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct);
 }

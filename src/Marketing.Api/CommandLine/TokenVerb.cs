@@ -25,10 +25,10 @@ internal sealed class TokenVerb : ICommandLineVerb
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment() || !tokens.Available)
         {
             await Console.Error.WriteLineAsync("Tokens are signed here only in Development, and only where no Authority issues them.");
-            return CommandLineVerbs.Failed;
+            return ExitCodes.Failed;
         }
 
         await Console.Out.WriteLineAsync(tokens.Sign(subject, name, scopes, TimeSpan.FromHours(hours)));
-        return CommandLineVerbs.Succeeded;
+        return ExitCodes.Done;
     }
 }

@@ -67,7 +67,6 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
     private static JsonObject Codes()
     {
         var texts = ProblemTexts.In("en");
-        var nothing = new Dictionary<string, object?>();
-        return new JsonObject(texts.Codes.Order(StringComparer.Ordinal).Select(code => KeyValuePair.Create(code, (JsonNode?)texts.Text(code, nothing))));
+        return new JsonObject(texts.Codes.Order(StringComparer.Ordinal).Select(code => KeyValuePair.Create(code, (JsonNode?)texts.Describe(code))));
     }
 }

@@ -46,39 +46,31 @@ internal sealed class ProblemTexts
             .Select(tag => Match(tag.Value.Value ?? "")).FirstOrDefault(match => match is not null) ?? Languages[0];
     }
 
-    public string Title(int status) => _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture)) ?? _texts["500"];
+    /// <summary>The title of a status; of its class where the status has none of its own.</summary>
+    public string Title(int status) =>
+        _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture)) ?? _texts[status < StatusCodes.Status500InternalServerError ? "400" : "500"];
 
-    /// <summary>The text of a code with its arguments filled in; what has no argument of that name stays as it is.</summary>
-    public string Text(string code, IReadOnlyDictionary<string, object?> args)
-    {
-        var text = _texts.GetValueOrDefault(code) ?? code;
-        foreach (var (name, value) in args)
-        {
-            text = text.Replace($"{{{name}}}", Show(value), StringComparison.Ordinal);
-        }
+    /// <summary>The text of a code with its arguments filled in.</summary>
+    public string Text(string code, IReadOnlyDictionary<string, object?> args) =>
+        _texts.TryGetValue(code, out var template) ? TextTemplate.Fill(template, args) : code;
 
-        return text;
-    }
+    /// <summary>The text of a code as documents show it, with its placeholders.</summary>
+    public string Describe(string code) => TextTemplate.Describe(_texts[code]);
 
     private static string? Match(string tag)
     {
-        if (tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+        var subtags = tag.Split('-');
+        return subtags[0].ToUpperInvariant() switch
         {
-            var traditional = new[] { "Hant", "TW", "HK", "MO" }.Any(mark => tag.Contains(mark, StringComparison.OrdinalIgnoreCase));
-            return traditional && !tag.Contains("Hans", StringComparison.OrdinalIgnoreCase) ? "zh-Hant" : "zh-Hans";
-        }
-
-        return tag == "*" || tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : null;
+            "ZH" => IsTraditional(subtags) ? "zh-Hant" : "zh-Hans",
+            "EN" or "*" => "en",
+            _ => null,
+        };
     }
 
-    private static string Show(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
-        System.Collections.IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Show)),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    /// <summary>The script decides; without one, the region.</summary>
+    private static bool IsTraditional(string[] subtags) =>
+        Has(subtags, "Hant") || (!Has(subtags, "Hans") && (Has(subtags, "TW") || Has(subtags, "HK") || Has(subtags, "MO")));
+
+    private static bool Has(string[] subtags, string wanted) => subtags.Contains(wanted, StringComparer.OrdinalIgnoreCase);
 }

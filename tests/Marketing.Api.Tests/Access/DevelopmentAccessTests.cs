@@ -80,11 +80,11 @@ public sealed class DevelopmentAccessTests
     {
         await using var host = await AccessHost.StartAsync();
 
-        (await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First")).ExitCode.ShouldBe(CommandLineVerbs.Failed);
+        (await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First")).ExitCode.ShouldBe(ExitCodes.Failed);
         var (exitCode, output) = await RunAsync(host, "create-key", "--workspace", "brand", "--name", "First", "--scopes", "admin plans:read", "--days", "7", "--create");
         host.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        exitCode.ShouldBe(CommandLineVerbs.Succeeded);
+        exitCode.ShouldBe(ExitCodes.Done);
         var answer = await host.GetAsync("/plans", "Bearer " + output);
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Scopes.ShouldBe(["admin", "plans:read"]);
@@ -100,11 +100,12 @@ public sealed class DevelopmentAccessTests
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--days", "0")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--name", "y")]
     [InlineData("create-key", "--workspace", "brand", "--name")]
+    [InlineData("create-key", "--workspace", "Brand A", "--name", "x", "--create")]
     [InlineData("create-key", "--colour", "red")]
     [InlineData("token", "--sub", "ann")]
     [InlineData("frobnicate")]
     public async Task Wrong_usage_is_told_and_does_nothing(params string[] args) =>
-        (await CommandLineVerbs.TryRunAsync(args, () => throw new InvalidOperationException("The host is not needed."))).ShouldBe(CommandLineVerbs.WrongUsage);
+        (await CommandLineVerbs.TryRunAsync(args, () => throw new InvalidOperationException("The host is not needed."))).ShouldBe(ExitCodes.Usage);
 
     [Fact]
     public async Task Arguments_that_name_no_verb_let_the_program_serve()
@@ -121,10 +122,10 @@ public sealed class DevelopmentAccessTests
         await using var development = await AccessHost.StartAsync("Development", NoTokens);
         string[] args = ["token", "--sub", "ann", "--scopes", "plans:read", "--hours", "1", "--Logging:LogLevel:Default=None"];
 
-        (await RunAsync(production, args)).ExitCode.ShouldBe(CommandLineVerbs.Failed);
+        (await RunAsync(production, args)).ExitCode.ShouldBe(ExitCodes.Failed);
         var (exitCode, token) = await RunAsync(development, args);
 
-        exitCode.ShouldBe(CommandLineVerbs.Succeeded);
+        exitCode.ShouldBe(ExitCodes.Done);
         (await development.GetAsync("/me", "Bearer " + token)).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -219,7 +219,8 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         await fixture.Host.GetAsync("/any", "Bearer " + bad);
 
         fixture.Host.Log.All.Count.ShouldBeGreaterThan(10);
-        fixture.Host.Log.All.ShouldAllBe(line => !line.Contains(good.Split('.', 3)[2]) && !line.Contains(bad.Split('.', 3)[2]) && !line.Contains(good.Split('.', 3)[1]));
+        string[] secrets = [good.Split('.', 3)[2], bad.Split('.', 3)[2], good.Split('.', 3)[1]];
+        fixture.Host.Log.All.Where(line => secrets.Any(line.Contains)).ShouldBeEmpty();
     }
 
     private static JsonObject Headed(params (string Name, JsonNode Value)[] members)

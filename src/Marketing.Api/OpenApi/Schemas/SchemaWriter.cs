@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Marketing.Api.Input;
 using Marketing.Application.Common;
 using Microsoft.OpenApi;
@@ -98,7 +100,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private OpenApiSchema Enumeration(EnumerationShape shape)
     {
-        var lines = shape.Names.Select((name, i) => texts.Summary(shape.Type.GetFields().FirstOrDefault(field => field.IsLiteral && CamelCase(field.Name) == name)) is { } text ? $"- `{name}`: {text}" : $"- `{name}`");
+        var lines = shape.Names.Select((name, i) => texts.Summary(shape.Type.GetFields().FirstOrDefault(field => field.IsLiteral && WireName(field) == name)) is { } text ? $"- `{name}`: {text}" : $"- `{name}`");
         return new OpenApiSchema
         {
             Type = JsonSchemaType.String,
@@ -107,7 +109,8 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         };
     }
 
-    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string WireName(FieldInfo word) =>
+        word.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(word.Name);
 
     private IOpenApiSchema Value(InputShape shape, SchemaUse use, bool nullable)
     {
