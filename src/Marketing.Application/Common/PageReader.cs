@@ -83,11 +83,11 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         return position?.Fingerprint == Fingerprint(arguments) ? position.Keys : null;
     }
 
-    /// <summary>Ties a cursor to its workspace and to all other arguments.</summary>
+    /// <summary>Ties a cursor to its workspace, where one is chosen, and to all other arguments.</summary>
     private string Fingerprint(ListArguments arguments)
     {
         var said = JsonSerializer.Serialize<object>(arguments with { Cursor = null }, WireJson.Stored);
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.WorkspaceId.Value:N}{arguments.GetType().Name}{said}")).AsSpan(0, 9));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{said}")).AsSpan(0, 9));
     }
 
     private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);

@@ -274,6 +274,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(15)
