@@ -117,7 +117,8 @@ internal sealed class ListApiKeysHandler(IMarketingDb db, PageReader pages) : IR
 
         if (query.Q is { } q)
         {
-            keys = keys.Where(key => key.Name.Contains(q));
+            var words = SearchText.Normalise(q);
+            keys = keys.Where(key => key.NameKey.Contains(words));
         }
 
         return pages.ReadAsync(keys, query, Sorts, cancellationToken);

@@ -29,6 +29,10 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The name, normalised, for searching.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+
     /// <summary>The first characters of the key, by which it is found and recognised.</summary>
     public string Prefix { get; private set; } = "";
 
@@ -51,9 +55,9 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public static ApiKey Issue(
         WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt) =>
-        new(workspaceId) { Name = name, Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        new(workspaceId) { Name = name, NameKey = CatalogueName.Key(name), Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
 
-    public void Rename(string name) => Name = name;
+    public void Rename(string name) => (Name, NameKey) = (name, CatalogueName.Key(name));
 
     public void ExpireAt(DateTime? at) => ExpiresAt = at;
 
