@@ -63,7 +63,7 @@ internal sealed class ImportPlanHandler(PartWriter parts, ISender sender, IMarke
         var plan = await sender.Send(new CreatePlan(document.Plan), cancellationToken);
         if (!plan.Succeeded)
         {
-            return plan.Error;
+            return plan.Error is RulesBroken broken ? new RulesBroken([.. broken.Faults.Select(fault => fault.Under("/plan"))]) : plan.Error;
         }
 
         var added = await parts.AddAsync(PlanId.From(plan.Value.Id), document.Objectives, cancellationToken);
