@@ -69,7 +69,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },

@@ -26,7 +26,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("Catalogue")
-                        .HasMaxLength(50)
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 

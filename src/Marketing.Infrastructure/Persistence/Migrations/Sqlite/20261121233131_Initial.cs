@@ -69,7 +69,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
