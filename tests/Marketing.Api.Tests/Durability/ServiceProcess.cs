@@ -11,8 +11,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "Marketing.Api.dll");
+
     private readonly Process _process;
     private readonly List<string> _said = [];
+    private bool _disposed;
 
     private ServiceProcess(Process process, Uri address, string key)
     {
@@ -46,26 +49,27 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(TestDatabase database, string key, Dictionary<string, string?>? settings = null, string? shell = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var assembly = Path.Combine(AppContext.BaseDirectory, "Marketing.Api.dll");
-        var start = new ProcessStartInfo(shell is null ? "dotnet" : "bash")
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        (shell is null ? [assembly] : new[] { "-c", $"{shell}; exec dotnet '{assembly}'" }).ToList().ForEach(start.ArgumentList.Add);
-        foreach (var (name, value) in MarketingApi.SettingsFor(database).Concat(settings ?? []))
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var start = shell is null
+            ? StartOf(database, settings, "dotnet", Assembly)
+            : StartOf(database, settings, "bash", "-c", $"{shell}; exec dotnet '{Assembly}'");
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         var asked = Stopwatch.GetTimestamp();
         var service = new ServiceProcess(Process.Start(start)!, address, key);
         service.Listen();
         await service.WaitUntilReadyAsync(asked);
         return service;
+    }
+
+    /// <summary>Runs a command of the command line to its end.</summary>
+    /// <returns>What it wrote to standard output.</returns>
+    public static async Task<string> CommandAsync(TestDatabase database, Dictionary<string, string?> settings, params string[] command)
+    {
+        using var process = Process.Start(StartOf(database, settings, "dotnet", [Assembly, .. command]))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(LongestStart);
+        await process.WaitForExitAsync().WaitAsync(LongestStart);
+        process.ExitCode.ShouldBe(0, await errors);
+        return output;
     }
 
     /// <summary>Ends it at once, in the middle of whatever it does.</summary>
@@ -90,6 +94,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         Client.Dispose();
         if (!_process.HasExited)
         {
@@ -97,6 +107,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(TestDatabase database, Dictionary<string, string?>? settings, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in MarketingApi.SettingsFor(database).Concat(settings ?? []))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return start;
     }
 
     private static int FreePort()

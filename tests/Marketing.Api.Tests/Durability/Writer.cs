@@ -52,6 +52,7 @@ internal sealed record Sent(HttpMethod Method, string Path, string Body, string?
 internal sealed class Writer(HttpClient client, string name)
 {
     private int _count;
+    private int _plans;
 
     public List<Acknowledged> Acknowledged { get; } = [];
 
@@ -97,7 +98,7 @@ internal sealed class Writer(HttpClient client, string name)
                 }
             }
 
-            if (Deletes && _count % 3 == 0)
+            if (Deletes && _plans++ % 2 == 0)
             {
                 await DeleteAsync("plan", path, plan.Id, version);
             }
