@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using MediatR;
@@ -156,15 +158,21 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         }
 
         var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(cancellationToken);
-        if (Position(query, counter) is not { } after)
+        var position = query.Cursor is { } cursor ? FeedPosition.Read(codec.Unprotect(cursor)) : FeedPosition.At(query.Start, counter);
+        if (position is null)
         {
-            return query.Cursor is not null && codec.Unprotect(query.Cursor) is null ? new BadCursor() : new FeedCursorGone(Baseline);
+            return new BadCursor();
+        }
+
+        if (!position.IsIn(counter))
+        {
+            return new FeedCursorGone(Baseline);
         }
 
         // One row more than asked tells whether there are more; filtered rows count as covered.
         var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible.Keys];
         var rows = await db.ChangeEntries.AsNoTracking()
-            .Where(entry => entry.Sequence > after && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
+            .Where(entry => entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
             .Where(entry => query.ExcludeOrigin == null || entry.ActorId != context.Caller.ActorId)
             .OrderBy(entry => entry.Sequence).Take(query.PageSize + 1).ToListAsync(cancellationToken);
         var more = rows.Count > query.PageSize;
@@ -177,21 +185,6 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             CoveredUntil = covered,
             HasMore = more,
         };
-    }
-
-    private long? Position(ReadChanges query, ChangeCounter counter)
-    {
-        if (query.Cursor is null)
-        {
-            return query.Start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough;
-        }
-
-        if (codec.Unprotect(query.Cursor) is not { } payload || FeedPosition.Read(payload) is not { } position || position.Epoch != counter.Epoch)
-        {
-            return null;
-        }
-
-        return position.After >= counter.PurgedThrough && position.After <= counter.LastSequence ? position.After : null;
     }
 
     private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
@@ -225,15 +218,21 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         })];
     }
 
-    private sealed record FeedPosition(Guid Epoch, long After)
+    private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
     {
-        public static FeedPosition? Read(string payload)
+        public static FeedPosition At(FeedStart start, ChangeCounter counter) =>
+            new(counter.Epoch, start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough);
+
+        public bool IsIn(ChangeCounter counter) => Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
+
+        /// <summary>What a cursor of the feed says; null for any other text.</summary>
+        public static FeedPosition? Read(string? payload)
         {
             try
             {
-                return WireJson.Load<FeedPosition>(payload);
+                return payload is null ? null : WireJson.Load<FeedPosition>(payload);
             }
-            catch (System.Text.Json.JsonException)
+            catch (JsonException)
             {
                 return null;
             }
