@@ -42,7 +42,7 @@ internal sealed class MemberReader(IMarketingDb db, IConfigurationProvider mappi
 internal sealed class ApiKeyReader(IMarketingDb db, IConfigurationProvider mappings)
     : ProjectedReader<ApiKey, ApiKeyId, ApiKeyResponse>(db, mappings, ResourceTypes.ApiKey, Domain.Access.Scopes.Admin);
 
-/// <summary>Reads parts of one section.</summary>
+/// <summary>Reads parts of one section; those of a deleted plan are gone with it.</summary>
 internal sealed class PartReader<TContent>(IMarketingDb db) : IResourceReader
     where TContent : PlanPartContent
 {
@@ -53,7 +53,7 @@ internal sealed class PartReader<TContent>(IMarketingDb db) : IResourceReader
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(PlanPartId.From).ToList();
-        var rows = await db.PlanParts.AsNoTracking().Where(part => typed.Contains(part.Id)).Select(PartRow.Selection).ToListAsync(ct);
+        var rows = await db.PlanParts.AsNoTracking().Where(part => typed.Contains(part.Id) && db.Plans.Any(plan => plan.Id == part.PlanId)).Select(PartRow.Selection).ToListAsync(ct);
         return rows.ToDictionary(row => row.Id.Value, row => (object)row.Answer<TContent>());
     }
 }

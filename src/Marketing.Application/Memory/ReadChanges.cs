@@ -158,13 +158,13 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         }
 
         var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(cancellationToken);
-        var position = Open(query.Cursor);
-        if (query.Cursor is not null && position is null)
+        var position = query.Cursor is { } cursor ? FeedPosition.Read(codec.Unprotect(cursor)) : FeedPosition.At(query.Start, counter);
+        if (position is null)
         {
             return new BadCursor();
         }
 
-        if (Start(query, position, counter) is not { } after)
+        if (!position.IsIn(counter))
         {
             return new FeedCursorGone(Baseline);
         }
@@ -172,7 +172,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         // One row more than asked tells whether there are more; filtered rows count as covered.
         var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible.Keys];
         var rows = await db.ChangeEntries.AsNoTracking()
-            .Where(entry => entry.Sequence > after && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
+            .Where(entry => entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
             .Where(entry => query.ExcludeOrigin == null || entry.ActorId != context.Caller.ActorId)
             .OrderBy(entry => entry.Sequence).Take(query.PageSize + 1).ToListAsync(cancellationToken);
         var more = rows.Count > query.PageSize;
@@ -186,12 +186,6 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             HasMore = more,
         };
     }
-
-    private FeedPosition? Open(string? cursor) => cursor is not null && codec.Unprotect(cursor) is { } payload ? FeedPosition.Read(payload) : null;
-
-    private static long? Start(ReadChanges query, FeedPosition? position, ChangeCounter counter) => position is null
-        ? query.Start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough
-        : position.Epoch == counter.Epoch && position.After >= counter.PurgedThrough && position.After <= counter.LastSequence ? position.After : null;
 
     private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
         List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
@@ -226,12 +220,17 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
     private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
     {
-        /// <summary>The position, or null where the cursor is one of a list.</summary>
-        public static FeedPosition? Read(string payload)
+        public static FeedPosition At(FeedStart start, ChangeCounter counter) =>
+            new(counter.Epoch, start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough);
+
+        public bool IsIn(ChangeCounter counter) => Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
+
+        /// <summary>What a cursor of the feed says; null for any other text.</summary>
+        public static FeedPosition? Read(string? payload)
         {
             try
             {
-                return WireJson.Load<FeedPosition>(payload);
+                return payload is null ? null : WireJson.Load<FeedPosition>(payload);
             }
             catch (JsonException)
             {

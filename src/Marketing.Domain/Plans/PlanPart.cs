@@ -35,6 +35,7 @@ public sealed class PlanPart : Resource<PlanPartId>
     public PlanId PlanId { get; private set; }
 
     /// <summary>Name of the list it stands in, such as <c>objectives</c>.</summary>
+    [NotAudited]
     public string Section { get; private set; } = "";
 
     /// <summary>The part's name inside its plan, for documents and references; given by the client or generated.</summary>

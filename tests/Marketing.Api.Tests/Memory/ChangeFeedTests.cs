@@ -28,6 +28,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 5).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes[1]!.Text("parentId").ShouldBe(plan.Id());
         changes[1]!.Id().ShouldBe(objective.Id());
+        changes[1]!.Texts("changedFields").ShouldBe(["planId", "ref", "position", "text"], ignoreOrder: true);
         changes[2]!.Texts("changedFields").ShouldBe(["title"]);
         changes[2]!["origin"]!.Text("credential").ShouldBe(plan.Text("createdBy"));
         changes.ShouldAllBe(change => change!["resource"] == null);

@@ -36,7 +36,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
         var refused = await Client.PostAsync(Path, $$$"""
             {"plan":{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
               "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}},{"role":"preparedBy"}]},
-             "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metricText":"m","target":{"kind":"level","value":80,"placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
+             "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metricText":"m","target":{"kind":"level","value":"80","placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
             """).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         var pointers = refused.Pointers();
         pointers.ShouldContain("/plan/periodEnd");
