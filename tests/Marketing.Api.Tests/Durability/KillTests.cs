@@ -61,13 +61,14 @@ public sealed class KillTests
         await using var first = await ServiceProcess.StartAsync(database, key);
         await using var second = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource();
-        var surviving = Writer.RunAsync(Enumerable.Repeat(first.Client, Writers / 2), "first", stop.Token);
+        var writers = Writer.Many(Writers / 2, first.Client, "first");
+        var surviving = Writer.RunAsync(writers, stop.Token);
 
         var killed = await KillUnderLoadAsync(second, "second");
         await Task.Delay(500);
         await stop.CancelAsync();
 
-        var writers = await surviving;
+        await surviving;
         writers.ShouldAllBe(writer => writer.Unanswered == null && writer.Refused.Count == 0);
         await ReplayAsync(first.Client);
         var books = await Books.ReadAsync(database);
@@ -79,11 +80,17 @@ public sealed class KillTests
     /// <returns>How many writes were acknowledged.</returns>
     private async Task<int> KillUnderLoadAsync(ServiceProcess service, string name)
     {
-        await service.Client.PostAsync("/v1/plans", """{"title":"warm","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created);
-        var writing = Writer.RunAsync(Enumerable.Repeat(service.Client, Writers), name, CancellationToken.None);
+        var writers = Writer.Many(Writers, service.Client, name);
+        var writing = Writer.RunAsync(writers, CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!writers.Any(writer => writer.HasBegun))
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
         await Task.Delay(Random.Shared.Next(300, 1500));
         await service.KillAsync();
-        var writers = await writing.WaitAsync(TimeSpan.FromSeconds(30));
+        await writing.WaitAsync(TimeSpan.FromSeconds(30));
         writers.SelectMany(writer => writer.Refused).ShouldBeEmpty();
         _acknowledged.AddRange(writers.SelectMany(writer => writer.Acknowledged));
         _unanswered.AddRange(writers.Select(writer => writer.Unanswered!));

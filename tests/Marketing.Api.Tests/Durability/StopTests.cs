@@ -14,7 +14,8 @@ public sealed class StopTests
         var key = await ServiceProcess.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key, new() { ["Shutdown:DrainSeconds"] = "2" });
         using var probe = new HttpClient { BaseAddress = service.Address };
-        var writing = Writer.RunAsync(Enumerable.Repeat(service.Client, 8), "stop", CancellationToken.None);
+        var writers = Writer.Many(8, service.Client, "stop");
+        var writing = Writer.RunAsync(writers, CancellationToken.None);
         await Task.Delay(1000);
         (await probe.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -25,7 +26,7 @@ public sealed class StopTests
         (await service.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(0);
         var exit = Stopwatch.GetElapsedTime(signal);
 
-        var writers = await writing.WaitAsync(TimeSpan.FromSeconds(10));
+        await writing.WaitAsync(TimeSpan.FromSeconds(10));
         writers.SelectMany(writer => writer.Refused).ShouldBeEmpty();
         writers.ShouldAllBe(writer => writer.Unanswered!.At > signal);
         whileDraining.ShouldBe(HttpStatusCode.Created);

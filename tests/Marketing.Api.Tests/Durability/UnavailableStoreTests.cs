@@ -22,7 +22,8 @@ public sealed class UnavailableStoreTests
         var key = await ServiceProcess.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource();
-        var writing = Writer.RunAsync(Enumerable.Repeat(service.Client, 8), "lock", stop.Token);
+        var writers = Writer.Many(8, service.Client, "lock");
+        var writing = Writer.RunAsync(writers, stop.Token);
         await Task.Delay(300);
         await using (var outside = await database.OpenAsync())
         {
@@ -36,7 +37,7 @@ public sealed class UnavailableStoreTests
 
         await Task.Delay(1000);
         await stop.CancelAsync();
-        var writers = await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromSeconds(20));
 
         await ShouldBeWholeAsync(database, writers);
         if (seconds > LongestWait)
@@ -53,7 +54,8 @@ public sealed class UnavailableStoreTests
         var key = await ServiceProcess.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key, shell: "trap '' XFSZ");
         using var stop = new CancellationTokenSource();
-        var writing = Writer.RunAsync(Enumerable.Repeat(service.Client, 4), "full", stop.Token);
+        var writers = Writer.Many(4, service.Client, "full");
+        var writing = Writer.RunAsync(writers, stop.Token);
         await Task.Delay(300);
 
         await LimitFilesAsync(service.Id, "1");
@@ -66,7 +68,7 @@ public sealed class UnavailableStoreTests
         await UntilReadyIsAsync(service, HttpStatusCode.OK);
         await Task.Delay(300);
         await stop.CancelAsync();
-        var writers = await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromSeconds(20));
         writers.SelectMany(writer => writer.Refused).ShouldNotBeEmpty();
         await ShouldBeWholeAsync(database, writers);
     }

@@ -66,12 +66,15 @@ internal sealed class Writer(HttpClient client, string name)
     /// <summary>Whether some of the plans and objectives are deleted again.</summary>
     public bool Deletes { get; init; }
 
-    public static async Task<List<Writer>> RunAsync(IEnumerable<HttpClient> clients, string name, CancellationToken ct, bool deletes = false)
-    {
-        var writers = clients.Select((client, i) => new Writer(client, $"{name}-{i}") { Deletes = deletes }).ToList();
-        await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.RunAsync(ct), CancellationToken.None)));
-        return writers;
-    }
+    /// <summary>Whether it has begun: the service answers it.</summary>
+    public bool HasBegun { get; private set; }
+
+    public static List<Writer> Many(int count, HttpClient client, string name, bool deletes = false) =>
+        [.. Enumerable.Range(0, count).Select(i => new Writer(client, $"{name}-{i}") { Deletes = deletes })];
+
+    /// <summary>Lets all of them write at once.</summary>
+    public static Task RunAsync(IEnumerable<Writer> writers, CancellationToken ct) =>
+        Task.WhenAll(writers.Select(writer => Task.Run(() => writer.RunAsync(ct), CancellationToken.None)));
 
     /// <summary>Writes until it is told to stop, or until a write is not answered.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -157,6 +160,7 @@ internal sealed class Writer(HttpClient client, string name)
     private Acknowledged Note(Acknowledged acknowledged)
     {
         Acknowledged.Add(acknowledged);
+        HasBegun = true;
         return acknowledged;
     }
 
