@@ -89,11 +89,11 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         return position?.Fingerprint == Fingerprint(arguments, within) ? position.Keys : null;
     }
 
-    /// <summary>Ties a cursor to its workspace, its list and all other arguments.</summary>
+    /// <summary>Ties a cursor to its workspace, where one is chosen, its list and all other arguments.</summary>
     private string Fingerprint(ListArguments arguments, string within)
     {
         var said = JsonSerializer.Serialize<object>(arguments with { Cursor = null }, WireJson.Stored);
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.WorkspaceId.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
     }
 
     private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);

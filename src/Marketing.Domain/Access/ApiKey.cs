@@ -54,8 +54,12 @@ public sealed class ApiKey : Resource<ApiKeyId>
     public DateTime? LastUsedAt { get; private set; }
 
     public static ApiKey Issue(
-        WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt) =>
-        new(workspaceId) { Name = name, NameKey = CatalogueName.Key(name), Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt)
+    {
+        var key = new ApiKey(workspaceId) { Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        key.Rename(name);
+        return key;
+    }
 
     public void Rename(string name) => (Name, NameKey) = (name, CatalogueName.Key(name));
 

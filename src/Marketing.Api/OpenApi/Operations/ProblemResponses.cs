@@ -20,7 +20,7 @@ internal static class ProblemResponses
         new(400, "The request is malformed or breaks its schema; `errors` names every fault by its pointer.", "input.invalid"),
         new(401, "No credential, or one that is not valid.", "auth.missing", "WWW-Authenticate"),
         new(403, "The credential lacks the scope or role.", "auth.scopeMissing"),
-        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "http.notFound"),
+        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "plan.notFound"),
         new(409, "The state of the resource forbids it, or something unique is taken.", "plan.codeTaken"),
         new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "feed.cursorGone"),
         new(412, "The resource has changed since: `args` holds its current version.", "resource.stale", Headers.ETagWhereKnown),
