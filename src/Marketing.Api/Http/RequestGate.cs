@@ -26,7 +26,7 @@ internal sealed class RequestGate : IEndpointFilter
         ReadQuery(http, operation, request, faults);
         RefuseUnexpectedBody(http, operation, faults);
         var ifMatch = Preconditions.ReadIfMatch(http, operation, faults);
-        ReadRetryKey(http, operation, request, faults);
+        ReadRetryKey(http, request, faults);
         if (faults.All.Count > 0)
         {
             return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [.. faults.All] };
@@ -65,9 +65,9 @@ internal sealed class RequestGate : IEndpointFilter
         }
     }
 
-    private static void ReadRetryKey(HttpContext http, Operation operation, RequestContext request, RequestFaults faults)
+    private static void ReadRetryKey(HttpContext http, RequestContext request, RequestFaults faults)
     {
-        if (!operation.Writes || !HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var values))
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var values))
         {
             return;
         }

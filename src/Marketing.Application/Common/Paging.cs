@@ -8,7 +8,7 @@ namespace Marketing.Application.Common;
 /// <param name="Total">Number of rows over all pages; only with <c>includeTotal=true</c>.</param>
 public sealed record Page<T>(
     [property: MaxLength(ListArguments.MaxPageSize)] IReadOnlyList<T> Items,
-    [property: MaxLength(2000)] string? NextCursor,
+    [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total) : IPage;
 
 /// <summary>Any page, whatever it holds.</summary>
@@ -22,12 +22,15 @@ public abstract record ListArguments
 {
     public const int MaxPageSize = 200;
 
+    /// <summary>Room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
+    public const int MaxCursorLength = 4000;
+
     /// <summary>Rows per page.</summary>
     [Range(1, MaxPageSize)]
     public int PageSize { get; init; } = 50;
 
     /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
-    [MaxLength(2000)]
+    [MaxLength(MaxCursorLength)]
     public string? Cursor { get; init; }
 
     /// <summary>Up to three members, a minus before what descends.</summary>

@@ -128,12 +128,22 @@ public sealed class SortSet<TEntity, TResponse>
     }
 }
 
-/// <summary>Sort keys as they stand in cursors.</summary>
+/// <summary>Sort keys as they stand in cursors: texts as they are, so that a cursor of the longest one has room, the rest as JSON.</summary>
 internal static class KeyText
 {
-    public static string? Write<TKey>(TKey key) => key is null ? null : JsonSerializer.Serialize(key, WireJson.Stored);
+    public static string? Write<TKey>(TKey key) => key switch
+    {
+        null => null,
+        string text => text,
+        _ => JsonSerializer.Serialize(key, WireJson.Stored),
+    };
 
-    public static TKey? Read<TKey>(string? text) => text is null ? default : JsonSerializer.Deserialize<TKey>(text, WireJson.Stored);
+    public static TKey? Read<TKey>(string? text) => text switch
+    {
+        null => default,
+        TKey same => same,
+        _ => JsonSerializer.Deserialize<TKey>(text, WireJson.Stored),
+    };
 }
 
 internal static class KeyComparison

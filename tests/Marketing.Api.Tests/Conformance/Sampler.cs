@@ -38,6 +38,9 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
     /// <summary>Share of the optional members that are given.</summary>
     public double Richness { get; init; }
 
+    /// <summary>Ids that exist, by the name of the member that takes them.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
+
     public JsonNode? Of(JsonNode schema, string name = "")
     {
         var rules = contract.Resolve(schema);
@@ -103,6 +106,11 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
 
     private IEnumerable<string> Candidates(JsonObject rules, string name)
     {
+        if (Known.TryGetValue(name, out var id))
+        {
+            yield return id;
+        }
+
         if (ByName.TryGetValue(name, out var known))
         {
             yield return known[random.Next(known.Length)];

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Tests.Conformance;
+
+/// <summary>
+/// Thousands of requests made from the document, the same ones at each run: what it allows is accepted, what it forbids is
+/// refused with the place named, and nothing makes the service fail or tell about its inside.
+/// </summary>
+/// <remarks>The environment variable MARKETING_FUZZ holds how many requests; without it few enough for every build.</remarks>
+[Collection(SecondApi.Name)]
+public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
+{
+    private const int Seed = 20260301;
+    private static readonly int Total = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 3500;
+
+    private readonly ConcurrentBag<string> _faults = [];
+    private Contract _contract = null!;
+    private Estate _estate = null!;
+    private HttpClient _person = null!;
+    private string _into = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var reader = Api.Anonymous();
+        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _estate = await Estate.OfAsync(Api.Alpha, _contract, "fuzzed");
+        _person = await Api.Alpha.PersonAsync("fuzzer", Role.Administrator);
+        _person.DefaultRequestHeaders.Add("Workspace-Id", Api.Alpha.Id.ToString());
+        _into = (await Client.PostAsync("/v1/parties", """{"kind":"department","name":"remains"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+    }
+
+    [Fact]
+    public async Task What_the_document_allows_is_accepted()
+    {
+        var refused = new ConcurrentDictionary<string, int>();
+        var accepted = 0;
+        var asked = 0;
+        await RunAsync(
+            Cases(Total / 10, source => Estate.BodyOf(source.Operation) is null ? [] : new[] { 0, 0.15, 0.5 }.Select(richness => new BodyMutations(source).Valid(richness, keep: source.Operation.Id != "mergeParty" && source.Random.Next(2) == 0))),
+            (fuzz, status) =>
+            {
+                Interlocked.Increment(ref asked);
+                if (status is >= 200 and < 300)
+                {
+                    Interlocked.Increment(ref accepted);
+                }
+                else
+                {
+                    refused.AddOrUpdate($"{fuzz.Operation.Id}: {status}", 1, (_, n) => n + 1);
+                }
+            });
+        ((double)accepted / asked).ShouldBeGreaterThanOrEqualTo(0.9, string.Join("\n", refused.OrderByDescending(each => each.Value)));
+    }
+
+    [Fact]
+    public Task What_is_wrong_in_a_body_is_refused_and_named() =>
+        RunAsync(Cases(Total / 2, source => Estate.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
+
+    [Fact]
+    public Task What_is_wrong_in_a_query_is_refused_and_named() => RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
+
+    [Fact]
+    public Task Headers_and_ids_that_are_none_break_nothing() => RunAsync(Cases(Total / 5, source => new HeaderMutations(source).All()));
+
+    [Fact]
+    public async Task After_strange_texts_every_list_is_read_page_by_page_in_every_order()
+    {
+        await RunAsync(Cases(Total / 10, source => source.Operation.Method == "POST" && Estate.BodyOf(source.Operation) is not null
+            ? new BodyMutations(source).All().Where(fuzz => fuzz.Echo is not null)
+            : []));
+        foreach (var list in _contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")))
+        {
+            var path = _estate.Fill(list.Path);
+            var whole = (await Client.ReadAsync($"{path}?pageSize=200")).Items().Select(row => row!.Id()).ToList();
+            var refused = await Client.GetAsync($"{path}?sort=unknown").ShouldBeAsync(HttpStatusCode.BadRequest);
+            foreach (var sort in refused["args"]!["allowed"]!.AsArray().SelectMany(name => new[] { $"{name}", $"-{name}" }))
+            {
+                (await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=17")).ShouldBe(await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=200"), $"{list.Id} by {sort}");
+            }
+        }
+    }
+
+    private async Task<List<string>> ReadToTheEndAsync(string first)
+    {
+        var read = new List<string>();
+        for (string? next = first; next is not null;)
+        {
+            var page = await Client.ReadAsync(next);
+            read.AddRange(page.Items().Select(row => row!.Id()));
+            next = page["nextCursor"] is { } cursor ? $"{first}&cursor={cursor}" : null;
+        }
+
+        read.ShouldBeUnique();
+        return read;
+    }
+
+    [Fact]
+    public async Task A_method_that_a_path_does_not_have_is_refused_with_those_it_has()
+    {
+        foreach (var path in _contract.Operations.GroupBy(operation => operation.Path))
+        {
+            foreach (var method in new[] { "PUT", "TRACE", "PROPFIND", "FOO", "DELETE", "PATCH", "POST" }.Except(path.Select(operation => operation.Method)))
+            {
+                using var answer = await _person.SendAsync(new HttpRequestMessage(new HttpMethod(method), _estate.Fill(path.Key)));
+                answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, $"{method} {path.Key}");
+                answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{method} {path.Key}");
+                var possible = _contract.Operations.Where(operation => operation.Pattern.IsMatch(path.Key)).Select(operation => operation.Method).ToList();
+                var told = answer.Content.Headers.Allow.Where(each => each != "HEAD" || !possible.Contains("GET")).ToList();
+                told.ShouldBeSubsetOf(possible, $"{method} {path.Key}");
+                path.Select(operation => operation.Method).ShouldBeSubsetOf(told, $"{method} {path.Key}");
+            }
+        }
+    }
+
+    /// <summary>Operation after operation, until there are enough.</summary>
+    private IEnumerable<FuzzCase> Cases(int count, Func<FuzzSource, IEnumerable<FuzzCase>> make)
+    {
+        var made = 0;
+        for (var pass = 0; made < count; pass++)
+        {
+            var before = made;
+            foreach (var (operation, i) in _contract.Operations.Select((operation, i) => (operation, i)))
+            {
+                var random = new Random(Seed + (1000 * pass) + i);
+                var source = new FuzzSource(_contract, operation, _estate, random) { Root = Api.Address.ToString().TrimEnd('/'), Known = new Dictionary<string, string> { ["intoId"] = _into } };
+                var share = Math.Max(8, 2 * count / _contract.Operations.Count);
+                var cases = make(source).ToArray();
+                random.Shuffle(cases);
+                foreach (var fuzz in cases.Take(share))
+                {
+                    made++;
+                    yield return fuzz;
+                }
+            }
+
+            if (made == before)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int>? told = null)
+    {
+        var statuses = new ConcurrentDictionary<int, int>();
+        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (fuzz, _) =>
+        {
+            var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
+            var (status, fault) = await Verdict.OfAsync(client, fuzz);
+            statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
+            told?.Invoke(fuzz, status);
+            if (fault is not null)
+            {
+                _faults.Add(fault);
+            }
+        });
+        TestContext.Current.SendDiagnosticMessage(string.Join(", ", statuses.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}")));
+        var kinds = _faults.GroupBy(fault => fault.Split('\n')[0]).OrderByDescending(each => each.Count()).ToList();
+        kinds.Count.ShouldBe(0, new StringBuilder().AppendJoin("\n", kinds.Take(40).Select(each => $"{each.Count()} × {each.First()}")).ToString());
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Marketing.Api.Tests.OpenApi;
+
+namespace Marketing.Api.Tests.Conformance;
+
+/// <summary>Says what is wrong with the answer to a case; the document's own rules are held by the client's handler.</summary>
+internal static partial class Verdict
+{
+    public static async Task<(int Status, string? Fault)> OfAsync(HttpClient client, FuzzCase fuzz)
+    {
+        try
+        {
+            using var request = fuzz.ToRequest();
+            using var answer = await client.SendAsync(request);
+            var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+            var fault = Judge(fuzz, answer, text);
+            return ((int)answer.StatusCode, fault is null ? null : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}");
+        }
+        catch (Exception broken) when (broken is ContractBrokenException or HttpRequestException or TaskCanceledException)
+        {
+            return (0, $"{fuzz.Kind} {fuzz.Operation.Id}: {broken.Message}\n    {fuzz}");
+        }
+    }
+
+    private static string? Judge(FuzzCase fuzz, HttpResponseMessage answer, string text)
+    {
+        var status = (int)answer.StatusCode;
+        if (status >= 500)
+        {
+            return "failed";
+        }
+
+        if (status >= 400 && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return "refused without a problem";
+        }
+
+        if (fuzz.Allowed.Count > 0 && !fuzz.Allowed.Contains(status))
+        {
+            return $"answered {status}, not {string.Join(" or ", fuzz.Allowed)}";
+        }
+
+        return Pointer(fuzz, status, text) ?? Leak(fuzz, text) ?? Echo(fuzz, answer, text);
+    }
+
+    private static string? Pointer(FuzzCase fuzz, int status, string text)
+    {
+        if (fuzz.Pointer is null || status is not (400 or 422))
+        {
+            return null;
+        }
+
+        var pointers = JsonNode.Parse(text)!["errors"]!.AsArray().Select(fault => (string)fault!["pointer"]!).ToList();
+        return pointers.Any(pointer => pointer == fuzz.Pointer || pointer.StartsWith(fuzz.Pointer + "/", StringComparison.Ordinal)) ? null : $"names {string.Join(", ", pointers)}, not {fuzz.Pointer}";
+    }
+
+    private static string? Leak(FuzzCase fuzz, string text)
+    {
+        var said = fuzz.ToString();
+        var leak = Inside().Matches(text).FirstOrDefault(match => !said.Contains(match.Value, StringComparison.OrdinalIgnoreCase));
+        return leak is null ? null : $"tells '{leak.Value}'";
+    }
+
+    private static string? Echo(FuzzCase fuzz, HttpResponseMessage answer, string text)
+    {
+        if (fuzz.Echo is null || !answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            return null;
+        }
+
+        return Strings(JsonNode.Parse(text)).Contains(fuzz.Echo, StringComparer.Ordinal) ? null : $"does not give '{fuzz.Echo}' back";
+    }
+
+    private static IEnumerable<string> Strings(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Strings(member.Value)),
+        JsonArray items => items.SelectMany(Strings),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
+    [GeneratedRegex(@"\b(System|Microsoft|Marketing|MediatR|AutoMapper)\.[A-Z]\w+|\w+Exception\b|\bat [A-Z]\w+\.[A-Z]|\bSQLite\b|SqlClient|constraint failed|\bSELECT\b|\bINSERT INTO\b|\w\.cs\b|/(home|tmp|usr|work|root)/|BytePositionInLine|LineNumber")]
+    private static partial Regex Inside();
+}
