@@ -1,12 +1,13 @@
 using Marketing.Api;
 using Marketing.Api.CommandLine;
 using Marketing.Api.Operations;
+using Marketing.Api.Operations.Telemetry;
 using Marketing.Infrastructure.Operations;
 
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);
-    if (await CommandLineVerbs.TryRunAsync(args, () => builder.Build().Services) is { } exitCode)
+    if (await CommandLineVerbs.TryRunAsync(args, () => builder.LogToStandardError().Build().Services) is { } exitCode)
     {
         return exitCode;
     }

@@ -13,7 +13,7 @@ internal static class AccessEndpoints
 
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys");
         keys.MapGet("", ListKeys).Is(Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));
-        keys.MapPost("", CreateKey).Is(Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin) with { AnswersSecret = true });
+        keys.MapPost("", CreateKey).Is(Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin));
         keys.MapGet("/{keyId:id}", GetKey).Is(Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
         keys.MapPatch("/{keyId:id}", UpdateKey).Is(Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
         keys.MapPost("/{keyId:id}/revoke", RevokeKey).Is(Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));

@@ -38,15 +38,14 @@ internal static class Calls
         var request = http.RequestServices.GetRequiredService<RequestContext>();
         if (request is { Idempotency: { } retry, ValidateOnly: false })
         {
-            retry.Render = result => Render(answer(((Result<T>)result).Value));
-            return await WithRetryKeyAsync(http, command, retry);
+            retry.Render = result => Render(ToBeKept(answer(((Result<T>)result).Value)));
+            return await WithRetryKeyAsync(http, command, answer, retry);
         }
 
-        var result = await SendAsync(http, command);
-        return result.Succeeded ? new StoredResult(Render(answer(result.Value))) : new ProblemResult(result.Error);
+        return Outcome(await SendAsync(http, command), answer);
     }
 
-    private static async Task<IResult> WithRetryKeyAsync<T>(HttpContext http, ICommand<T> command, IdempotencyRequest retry)
+    private static async Task<IResult> WithRetryKeyAsync<T>(HttpContext http, ICommand<T> command, Func<T, Answer> answer, IdempotencyRequest retry)
     {
         var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
         if (await answers.FindAsync(retry, http.RequestAborted) is { } earlier)
@@ -61,8 +60,7 @@ internal static class Calls
 
         try
         {
-            var result = await SendAsync(http, command);
-            return result.Succeeded ? new StoredResult(retry.Rendered!) : new ProblemResult(result.Error);
+            return Outcome(await SendAsync(http, command), answer);
         }
         catch (RetryKeyTakenException)
         {
@@ -71,6 +69,11 @@ internal static class Calls
                 : new ProblemResult(StatusCodes.Status409Conflict, "idempotency.stillRunning") { RetryAfter = 1 };
         }
     }
+
+    private static IResult Outcome<T>(Result<T> result, Func<T, Answer> answer) =>
+        result.Succeeded ? new StoredResult(Render(answer(result.Value))) : new ProblemResult(result.Error);
+
+    private static Answer ToBeKept(Answer answer) => answer.Value is IHoldsSecret secret ? answer with { Value = secret.WithoutSecret() } : answer;
 
     private static IResult Replay(KeptAnswers.Finding found) => found.SameRequest
         ? new StoredResult(found.Answer) { Replayed = true }

@@ -59,9 +59,6 @@ internal sealed record Operation
     /// <summary>The answer names where the new resource is.</summary>
     public bool Location { get; init; }
 
-    /// <summary>The answer holds a secret: it is kept for replays without it.</summary>
-    public bool AnswersSecret { get; init; }
-
     /// <summary>Also answers <c>text/csv</c>.</summary>
     public bool Csv { get; init; }
 

@@ -1,5 +1,6 @@
 using Marketing.Api.Input;
 using Marketing.Application.Common;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketing.Api.Http;
 
@@ -57,7 +58,8 @@ internal sealed class RequestGate : IEndpointFilter
 
     private static void RefuseUnexpectedBody(HttpContext http, Operation operation, RequestFaults faults)
     {
-        if (operation.Body is null && http.Request.ContentLength is > 0)
+        var mayHaveBody = http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength is > 0;
+        if (operation.Body is null && mayHaveBody && http.Request.ContentLength != 0)
         {
             faults.Add([new InputFault("", InputSource.Body, "input.bodyNotExpected", new Dictionary<string, object?>())]);
         }

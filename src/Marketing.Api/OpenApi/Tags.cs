@@ -15,6 +15,6 @@ internal static class Tags
         ("Audit", "Who changed what, when, from which value to which."),
         ("Changes", "Every change of the workspace in the order of commits."),
         ("Labels", "What the values of enumerations are called, in three languages."),
-        ("Webhooks", "Changes delivered to endpoints of your own, signed as Standard Webhooks 1.0.0 say."),
+        ("Webhooks", "Announced, not sent yet: changes delivered to endpoints of your own, signed as Standard Webhooks 1.0.0 say."),
     ];
 }

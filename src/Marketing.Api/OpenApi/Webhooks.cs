@@ -17,7 +17,7 @@ internal static class Webhooks
             {
                 OperationId = "receiveChange",
                 Summary = "A resource has changed",
-                Description = "Sent at least once for each change that the endpoint has asked for, in order per resource, signed as Standard Webhooks 1.0.0 say. Answer with any 2xx within ten seconds; everything else is tried again with growing pauses, 410 stops the deliveries.",
+                Description = "Announced, not sent yet: until endpoints can be registered, follow `readChanges`, which carries the same entries. Will be sent at least once for each change that the endpoint has asked for, in order per resource, signed as Standard Webhooks 1.0.0 say. Answer with any 2xx within ten seconds; everything else is tried again with growing pauses, 410 stops the deliveries.",
                 Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
                 Security = [],
                 Parameters =

@@ -38,10 +38,12 @@ public record ApiKeyResponse : ResourceResponse
 }
 
 /// <summary>A key just made; the only answer that ever holds the key itself.</summary>
-public sealed record NewApiKeyResponse : ApiKeyResponse
+public sealed record NewApiKeyResponse : ApiKeyResponse, IHoldsSecret
 {
     /// <summary>The key, shown this once; null in the replay of a retry, which keeps no secrets.</summary>
     public required string? Key { get; init; }
+
+    object IHoldsSecret.WithoutSecret() => this with { Key = null };
 }
 
 /// <summary>A key to be made.</summary>
@@ -117,7 +119,8 @@ internal sealed class ListApiKeysHandler(IMarketingDb db, PageReader pages) : IR
 
         if (query.Q is { } q)
         {
-            keys = keys.Where(key => key.Name.Contains(q));
+            var words = SearchText.Normalise(q);
+            keys = keys.Where(key => key.NameKey.Contains(words));
         }
 
         return pages.ReadAsync(keys, query, Sorts, cancellationToken);
@@ -157,6 +160,11 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
         if (scopes.Where(scope => !context.Caller.Scopes.Contains(scope)).ToList() is { Count: > 0 } beyond)
         {
             return new ScopesBeyondCaller(beyond);
+        }
+
+        if (context.Caller.System is { } own && command.Input.System is { } other && other != own)
+        {
+            return new SystemBeyondCaller(own);
         }
 
         if (command.Input.ExpiresAt is { } end && end <= clock.Instant())

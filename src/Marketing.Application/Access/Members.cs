@@ -102,7 +102,7 @@ public sealed record ListMembers : ResourceListArguments, IQuery<Page<MemberResp
     public string? ActorId { get; init; }
 }
 
-internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListMembers, Result<Page<MemberResponse>>>
+internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages, RequestContext context) : IRequestHandler<ListMembers, Result<Page<MemberResponse>>>
 {
     private static readonly SortSet<Member, MemberResponse> Sorts = SortSet<Member, MemberResponse>
         .EndingIn(member => member.Id, member => MemberId.From(member.Id))
@@ -111,8 +111,13 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
         .By("updatedAt", member => member.UpdatedAt, member => member.UpdatedAt)
         .ByDefault("displayName");
 
-    public Task<Result<Page<MemberResponse>>> Handle(ListMembers query, CancellationToken cancellationToken)
+    public async Task<Result<Page<MemberResponse>>> Handle(ListMembers query, CancellationToken cancellationToken)
     {
+        if (query.MayNotSeeDeleted(context, Scopes.Admin) is { } refused)
+        {
+            return refused;
+        }
+
         var members = db.Members.Matching<Member, MemberId>(query);
         if (query.Subject is { } subject)
         {
@@ -130,7 +135,7 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
             members = members.Where(member => member.NameKey.Contains(words));
         }
 
-        return pages.ReadAsync(members, query, Sorts, cancellationToken);
+        return await pages.ReadAsync(members, query, Sorts, cancellationToken);
     }
 }
 

@@ -101,10 +101,7 @@ public sealed record IdempotencyRequest(string Key, string Method, string Path, 
 {
     /// <summary>Turns the use case's value into the answer to be kept; set by the endpoint.</summary>
     public Func<object, StoredAnswer>? Render { get; set; }
-
-    /// <summary>The rendered answer, once the unit of work has kept it.</summary>
-    public StoredAnswer? Rendered { get; set; }
 }
 
-/// <summary>An answer as it was sent.</summary>
+/// <summary>An answer as it was sent, or as it is kept for a retry.</summary>
 public sealed record StoredAnswer(int Status, string? Location, string? ETag, byte[] Body);

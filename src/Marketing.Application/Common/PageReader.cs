@@ -27,12 +27,18 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.ProjectTo<TResponse>(mappings), ct);
 
     /// <summary>Projects by a selection of columns.</summary>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="arguments">What the client asked for.</param>
+    /// <param name="sorts">The orders there are.</param>
+    /// <param name="selection">The columns answered.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <param name="within">Tells lists with the same arguments apart, such as those of two plans, so that a cursor fits its own only.</param>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
-        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Expression<Func<TEntity, TResponse>> selection, CancellationToken ct)
-        where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct);
+        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Expression<Func<TEntity, TResponse>> selection, CancellationToken ct, string within = "")
+        where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct, within);
 
     private async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
-        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Func<IQueryable<TEntity>, IQueryable<TResponse>> project, CancellationToken ct)
+        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Func<IQueryable<TEntity>, IQueryable<TResponse>> project, CancellationToken ct, string within = "")
         where TEntity : class
     {
         var parsed = sorts.Parse(arguments.Sort);
@@ -45,7 +51,7 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         var start = rows;
         if (arguments.Cursor is { } cursor)
         {
-            if (Open(cursor, arguments) is not { } keys || TryAfter(order, rows, keys) is not { } after)
+            if (Open(cursor, arguments, within) is not { } keys || TryAfter(order, rows, keys) is not { } after)
             {
                 return new BadCursor();
             }
@@ -59,7 +65,7 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         if (items.Count > arguments.PageSize)
         {
             items.RemoveAt(arguments.PageSize);
-            next = codec.Protect(JsonSerializer.Serialize(new Position(Fingerprint(arguments), order.KeysOf(items[^1])), WireJson.Stored));
+            next = codec.Protect(JsonSerializer.Serialize(new Position(Fingerprint(arguments, within), order.KeysOf(items[^1])), WireJson.Stored));
         }
 
         return new Page<TResponse>(items, next, total);
@@ -77,17 +83,17 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         }
     }
 
-    private IReadOnlyList<string?>? Open(string cursor, ListArguments arguments)
+    private IReadOnlyList<string?>? Open(string cursor, ListArguments arguments, string within)
     {
         var position = codec.Unprotect(cursor) is { } payload ? JsonSerializer.Deserialize<Position>(payload, WireJson.Stored) : null;
-        return position?.Fingerprint == Fingerprint(arguments) ? position.Keys : null;
+        return position?.Fingerprint == Fingerprint(arguments, within) ? position.Keys : null;
     }
 
-    /// <summary>Ties a cursor to its workspace and to all other arguments.</summary>
-    private string Fingerprint(ListArguments arguments)
+    /// <summary>Ties a cursor to its workspace, where one is chosen, its list and all other arguments.</summary>
+    private string Fingerprint(ListArguments arguments, string within)
     {
         var said = JsonSerializer.Serialize<object>(arguments with { Cursor = null }, WireJson.Stored);
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.WorkspaceId.Value:N}{arguments.GetType().Name}{said}")).AsSpan(0, 9));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
     }
 
     private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);

@@ -12,6 +12,13 @@ public interface IVersioned
     bool HasETag => true;
 }
 
+/// <summary>An answer with something in it that only the first answer may hold: a secret, or personal data that can be erased. It is kept for retries without.</summary>
+public interface IHoldsSecret
+{
+    /// <summary>The same answer with null in place of what is not kept.</summary>
+    object WithoutSecret();
+}
+
 /// <summary>What every answered resource has.</summary>
 public abstract record ResourceResponse : IVersioned
 {

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using MediatR;
@@ -156,9 +158,15 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         }
 
         var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(cancellationToken);
-        if (Position(query, counter) is not { } after)
+        var position = Open(query.Cursor);
+        if (query.Cursor is not null && position is null)
         {
-            return query.Cursor is not null && codec.Unprotect(query.Cursor) is null ? new BadCursor() : new FeedCursorGone(Baseline);
+            return new BadCursor();
+        }
+
+        if (Start(query, position, counter) is not { } after)
+        {
+            return new FeedCursorGone(Baseline);
         }
 
         // One row more than asked tells whether there are more; filtered rows count as covered.
@@ -179,20 +187,11 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         };
     }
 
-    private long? Position(ReadChanges query, ChangeCounter counter)
-    {
-        if (query.Cursor is null)
-        {
-            return query.Start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough;
-        }
+    private FeedPosition? Open(string? cursor) => cursor is not null && codec.Unprotect(cursor) is { } payload ? FeedPosition.Read(payload) : null;
 
-        if (codec.Unprotect(query.Cursor) is not { } payload || FeedPosition.Read(payload) is not { } position || position.Epoch != counter.Epoch)
-        {
-            return null;
-        }
-
-        return position.After >= counter.PurgedThrough && position.After <= counter.LastSequence ? position.After : null;
-    }
+    private static long? Start(ReadChanges query, FeedPosition? position, ChangeCounter counter) => position is null
+        ? query.Start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough
+        : position.Epoch == counter.Epoch && position.After >= counter.PurgedThrough && position.After <= counter.LastSequence ? position.After : null;
 
     private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
         List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
@@ -225,15 +224,16 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         })];
     }
 
-    private sealed record FeedPosition(Guid Epoch, long After)
+    private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
     {
+        /// <summary>The position, or null where the cursor is one of a list.</summary>
         public static FeedPosition? Read(string payload)
         {
             try
             {
                 return WireJson.Load<FeedPosition>(payload);
             }
-            catch (System.Text.Json.JsonException)
+            catch (JsonException)
             {
                 return null;
             }

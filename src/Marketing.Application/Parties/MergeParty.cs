@@ -30,7 +30,7 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
 
         if (await IsUnderAsync(target, command.Id, cancellationToken))
         {
-            return new PartyHierarchyCycle(command.IntoId.Value);
+            return new PartyHierarchyCycle(command.IntoId.Value, "/intoId");
         }
 
         if (source.Value.MergeInto(target, clock.Instant()) is { Succeeded: false, Error: var refused })
@@ -40,6 +40,11 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
 
         await matcher.ForgetAsync(source.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (target.TakeOver(source.Value) is { Succeeded: false, Error: var tooMany })
+        {
+            return tooMany;
+        }
+
         await matcher.LearnAsync(target, cancellationToken);
         await RepointAsync(command.Id, target, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

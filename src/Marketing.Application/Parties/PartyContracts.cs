@@ -9,7 +9,7 @@ using Marketing.Domain.Parties;
 namespace Marketing.Application.Parties;
 
 /// <summary>A party: whoever plans name as owner, participant, approver or audience.</summary>
-public sealed record PartyResponse : CatalogueEntryResponse
+public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
 {
     /// <summary>What kind of party it is.</summary>
     public required PartyKind Kind { get; init; }
@@ -20,7 +20,7 @@ public sealed record PartyResponse : CatalogueEntryResponse
     /// <summary>Whether it stands outside the company.</summary>
     public required bool External { get; init; }
 
-    /// <summary>How to reach it (personal data); null where none is known, or where it was erased.</summary>
+    /// <summary>How to reach it (personal data); null where none is known, or where it was erased; null too in the replay of a retry, which keeps no personal data.</summary>
     public PartyContact? Contact { get; init; }
 
     /// <summary>The party it was merged into; null unless it was.</summary>
@@ -28,6 +28,8 @@ public sealed record PartyResponse : CatalogueEntryResponse
 
     [JsonIgnore]
     public string? SealedContact { get; init; }
+
+    object IHoldsSecret.WithoutSecret() => this with { Contact = null };
 }
 
 /// <summary>How to reach a party. Personal data: stored sealed, and unreadable everywhere once erased.</summary>

@@ -38,7 +38,7 @@ internal sealed class ListPartsHandler<TContent>(IMarketingDb db, PageReader pag
             parts = parts.Where(part => part.SearchText.Contains(words));
         }
 
-        var page = await pages.ReadAsync(parts, query.Arguments, Sorts, PartRow.Selection, cancellationToken);
+        var page = await pages.ReadAsync(parts, query.Arguments, Sorts, PartRow.Selection, cancellationToken, $"{query.PlanId.Value:N}/{section}");
         return page.Succeeded
             ? new Page<PartResponse<TContent>>([.. page.Value.Items.Select(row => row.Answer<TContent>())], page.Value.NextCursor, page.Value.Total)
             : page.Error;

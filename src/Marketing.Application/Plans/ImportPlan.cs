@@ -47,14 +47,18 @@ public sealed record ImportCounts
 /// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
 public sealed record ImportPlan(PlanDocument Document) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(PartWriter parts, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+internal sealed class ImportPlanHandler(PartWriter parts, PlanWriter plans, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
     public async Task<Result<ImportResponse>> Handle(ImportPlan command, CancellationToken cancellationToken)
     {
         var document = command.Document;
-        var faults = document.Plan.Check().Select(fault => fault.Under("/plan"))
-            .Concat(document.Objectives.SelectMany((objective, i) => objective.Check().Select(fault => fault.Under($"/objectives/{i}"))))
-            .ToList();
+        var unknown = await plans.UnknownSignatoriesAsync(document.Plan, cancellationToken);
+        List<RuleFault> faults =
+        [
+            .. document.Plan.Check().Concat(unknown?.Faults ?? []).Select(fault => fault.Under("/plan")),
+            .. document.Objectives.SelectMany((objective, i) => objective.Check().Select(fault => fault.Under($"/objectives/{i}"))),
+            .. RefsGivenTwice(document),
+        ];
         if (faults.Count > 0)
         {
             return new RulesBroken(faults);
@@ -63,7 +67,7 @@ internal sealed class ImportPlanHandler(PartWriter parts, ISender sender, IMarke
         var plan = await sender.Send(new CreatePlan(document.Plan), cancellationToken);
         if (!plan.Succeeded)
         {
-            return plan.Error;
+            return plan.Error is PlanCodeTaken taken ? taken with { Pointer = "/plan/code" } : plan.Error;
         }
 
         var added = await parts.AddAsync(PlanId.From(plan.Value.Id), document.Objectives, cancellationToken);
@@ -74,5 +78,13 @@ internal sealed class ImportPlanHandler(PartWriter parts, ISender sender, IMarke
 
         await db.SaveChangesAsync(cancellationToken);
         return new ImportResponse { Plan = plan.Value, Imported = new ImportCounts { Objectives = added.Value.Count } };
+    }
+
+    private static IEnumerable<RuleFault> RefsGivenTwice(PlanDocument document)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return document.Objectives.Select((objective, i) => (objective.Ref, Pointer: $"/objectives/{i}/ref"))
+            .Where(part => part.Ref is not null && !seen.Add(part.Ref))
+            .Select(part => RuleFault.Of(part.Pointer, "planPart.refTaken", ("ref", part.Ref)));
     }
 }

@@ -94,9 +94,9 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
             return found.Error;
         }
 
-        if (await writer.FirstObjectionAsync(found.Value.Header, command.Id, cancellationToken) is { } objection)
+        if (await writer.CodeTakenAsync(found.Value.Code, command.Id, cancellationToken) is { } taken)
         {
-            return objection;
+            return taken;
         }
 
         found.Value.Restore();
@@ -108,16 +108,14 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
 internal sealed class PlanWriter(IMarketingDb db, Answers answers)
 {
     /// <summary>A code that another plan has, or a signatory who is no party of the workspace.</summary>
-    public async Task<Error?> FirstObjectionAsync(PlanHeader header, PlanId? self, CancellationToken ct)
-    {
-        if (header.Code is { } code && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct))
-        {
-            return new PlanCodeTaken(code);
-        }
+    public async Task<Error?> FirstObjectionAsync(PlanHeader header, PlanId? self, CancellationToken ct) =>
+        await CodeTakenAsync(header.Code, self, ct) ?? await UnknownSignatoriesAsync(header, ct);
 
-        return await db.UnknownPartiesAsync(
-            header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
-    }
+    public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct) =>
+        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code) : null;
+
+    public Task<Error?> UnknownSignatoriesAsync(PlanHeader header, CancellationToken ct) =>
+        db.UnknownPartiesAsync(header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
 
     public async Task<Result<PlanResponse>> SavedAsync(Plan plan, CancellationToken ct)
     {

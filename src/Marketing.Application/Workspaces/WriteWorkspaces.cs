@@ -20,8 +20,14 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
             return new WorkspaceCodeTaken(command.Input.Code);
         }
 
+        var settings = command.Input.Settings ?? WorkspaceSettings.Default;
+        if (settings.Check().Select(fault => fault.Under("/settings")).ToList() is { Count: > 0 } faults)
+        {
+            return new RulesBroken(faults);
+        }
+
         var workspace = Workspace.Open(context.WorkspaceId, command.Input.Code, command.Input.Name);
-        workspace.Configure(command.Input.Settings ?? WorkspaceSettings.Default);
+        workspace.Configure(settings);
         db.Workspaces.Add(workspace);
         db.ChangeCounters.Add(new ChangeCounter { WorkspaceId = workspace.Id, Epoch = Guid.CreateVersion7() });
         if (context.Caller is { Kind: CallerKind.Person, Issuer: { } issuer, Subject: { } subject } person)
@@ -76,6 +82,11 @@ internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, Answers an
         if (!changed.Succeeded)
         {
             return changed.Error;
+        }
+
+        if (changed.Value.Check().ToList() is { Count: > 0 } faults)
+        {
+            return new RulesBroken(faults);
         }
 
         found.Value.Configure(changed.Value);

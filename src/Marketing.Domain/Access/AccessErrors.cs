@@ -30,6 +30,14 @@ public sealed record ScopesBeyondCaller(IReadOnlyList<string> Beyond) : RuleErro
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
 }
 
+/// <summary>A key narrowed to one system makes keys for no other.</summary>
+public sealed record SystemBeyondCaller(string System) : RuleError("apiKey.systemBeyondCaller")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["system"] = System };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/system", Code, Args)];
+}
+
 public sealed record ScopesUnknown(IReadOnlyList<string> Unknown) : RuleError("apiKey.scopesUnknown")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Unknown, ["allowed"] = Scopes.All.Keys };

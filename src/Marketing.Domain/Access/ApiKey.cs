@@ -29,6 +29,10 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The name, normalised, for searching.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+
     /// <summary>The first characters of the key, by which it is found and recognised.</summary>
     public string Prefix { get; private set; } = "";
 
@@ -50,10 +54,14 @@ public sealed class ApiKey : Resource<ApiKeyId>
     public DateTime? LastUsedAt { get; private set; }
 
     public static ApiKey Issue(
-        WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt) =>
-        new(workspaceId) { Name = name, Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt)
+    {
+        var key = new ApiKey(workspaceId) { Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        key.Rename(name);
+        return key;
+    }
 
-    public void Rename(string name) => Name = name;
+    public void Rename(string name) => (Name, NameKey) = (name, CatalogueName.Key(name));
 
     public void ExpireAt(DateTime? at) => ExpiresAt = at;
 

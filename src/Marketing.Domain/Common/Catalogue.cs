@@ -63,9 +63,15 @@ public static class CatalogueName
     /// <summary>Room for a normalised name: compatibility forms may be longer than what they stand for.</summary>
     public const int KeyLength = 400;
 
+    /// <summary>Room for a catalogue's name; with it the primary key of the names just fits the 900 bytes that SQL Server allows.</summary>
+    public const int CatalogueLength = 30;
+
+    /// <summary>The normalised name, cut to its room between two characters, never within one.</summary>
     public static string Key(string name)
     {
         var key = SearchText.Normalise(name);
-        return key.Length <= KeyLength ? key : key[..KeyLength];
+        return key.Length <= KeyLength ? key
+            : char.IsHighSurrogate(key[KeyLength - 1]) ? key[..(KeyLength - 1)]
+            : key[..KeyLength];
     }
 }

@@ -84,5 +84,5 @@ public abstract class Resource<TId> : IResource
 
     public void Delete(DateTime at) => DeletedAt ??= at;
 
-    public void Restore() => DeletedAt = null;
+    public virtual void Restore() => DeletedAt = null;
 }

@@ -86,7 +86,7 @@ public sealed class Party : CatalogueEntry<PartyId>
 
     public void SealContact(string? sealedContact) => SealedContact = sealedContact;
 
-    /// <summary>Becomes a mere other name of <paramref name="target"/>, which takes over its names.</summary>
+    /// <summary>Gives way to <paramref name="target"/>, which takes over its names once they are free.</summary>
     public Result<Done> MergeInto(Party target, DateTime at)
     {
         if (target.Id == Id)
@@ -94,10 +94,22 @@ public sealed class Party : CatalogueEntry<PartyId>
             return new PartyMergedIntoItself(Id.Value);
         }
 
-        target.Absorb(this);
         MergedIntoId = target.Id;
         Delete(at);
         return Done.Now;
+    }
+
+    /// <summary>Answers to the names of <paramref name="merged"/> too, and to its code where it has none of its own.</summary>
+    public Result<Done> TakeOver(Party merged)
+    {
+        Absorb(merged);
+        return Aliases.Count > CatalogueName.MaxAliases ? new PartyHasTooManyNames(CatalogueName.MaxAliases) : Done.Now;
+    }
+
+    public override void Restore()
+    {
+        base.Restore();
+        MergedIntoId = null;
     }
 }
 
@@ -106,9 +118,9 @@ public sealed record PartyNotFound(Guid Id) : NotFoundError("party.notFound")
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
 }
 
-public sealed record PartyHierarchyCycle(Guid Id) : RuleError("party.hierarchyCycle")
+public sealed record PartyHierarchyCycle(Guid Id, string Pointer = "/parentId") : RuleError("party.hierarchyCycle")
 {
-    public override IReadOnlyList<RuleFault> Faults => [new("/parentId", Code, Args)];
+    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
 }
@@ -116,4 +128,12 @@ public sealed record PartyHierarchyCycle(Guid Id) : RuleError("party.hierarchyCy
 public sealed record PartyMergedIntoItself(Guid Id) : RuleError("party.mergedIntoItself")
 {
     public override IReadOnlyList<RuleFault> Faults => [RuleFault.Of("/intoId", Code)];
+}
+
+/// <summary>The party that would remain of a merge has more aliases than a party may have.</summary>
+public sealed record PartyHasTooManyNames(int Max) : RuleError("party.tooManyNames")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/intoId", Code, Args)];
 }

@@ -13,11 +13,11 @@ public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpen
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
 }
 
-public sealed record PlanCodeTaken(string PlanCode) : ConflictError("plan.codeTaken")
+public sealed record PlanCodeTaken(string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = PlanCode };
 
-    public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
+    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
 public sealed record PlanPartNotFound(string Section, Guid Id) : NotFoundError("planPart.notFound")

@@ -133,6 +133,11 @@ public sealed record PlanHeader
     /// <summary>The rules across members: one signatory per role, an end not before its start.</summary>
     public IEnumerable<RuleFault> Check()
     {
+        if (!Currencies.IsKnown(Currency))
+        {
+            yield return RuleFault.Of("/currency", "money.currencyUnknown", ("currency", Currency));
+        }
+
         foreach (var (pointer, date) in new[] { ("/periodStart", PeriodStart), ("/periodEnd", PeriodEnd), ("/launchDate", LaunchDate), ("/preparedOn", PreparedOn) })
         {
             foreach (var fault in date?.Check() ?? [])

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Workspaces;
@@ -40,4 +41,13 @@ public sealed record WorkspaceSettings
     /// <example>7</example>
     [Range(0, 90)]
     public int DueSoonDays { get; init; } = 7;
+
+    /// <summary>What no schema can tell: whether the currency exists.</summary>
+    public IEnumerable<RuleFault> Check()
+    {
+        if (!Currencies.IsKnown(ReportingCurrency))
+        {
+            yield return RuleFault.Of("/reportingCurrency", "money.currencyUnknown", ("currency", ReportingCurrency));
+        }
+    }
 }

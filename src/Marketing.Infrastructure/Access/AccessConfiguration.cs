@@ -47,6 +47,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.ToTable("ApiKeys");
         builder.IsResource<ApiKey, ApiKeyId>();
         builder.Property(key => key.Name).HasMaxLength(ApiKey.NameLength * 2);
+        builder.Property(key => key.NameKey).HasMaxLength(Domain.Common.CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(key => key.Prefix).HasMaxLength(ApiKey.PrefixLength).ComparedOrdinally();
         builder.Property(key => key.SecretHash).HasMaxLength(32);
         builder.Property(key => key.Scopes).AsJson(2000);

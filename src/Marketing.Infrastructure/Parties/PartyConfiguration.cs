@@ -25,7 +25,7 @@ internal sealed class CatalogueNameConfiguration : IEntityTypeConfiguration<Cata
     public void Configure(EntityTypeBuilder<CatalogueNameRow> builder)
     {
         builder.ToTable("CatalogueNames");
-        builder.Property(name => name.Catalogue).HasMaxLength(50).ComparedOrdinally();
+        builder.Property(name => name.Catalogue).HasMaxLength(CatalogueName.CatalogueLength).ComparedOrdinally();
         builder.Property(name => name.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.HasKey(name => new { name.WorkspaceId, name.Catalogue, name.NameKey, name.EntryId });
         builder.HasIndex(name => name.EntryId);

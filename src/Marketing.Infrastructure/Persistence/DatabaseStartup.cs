@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>Brings the schema up to what this build knows, where it may, and tells whether it is.</summary>
-public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<DatabaseStartup> logger)
+public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, StoreHealth health, ILogger<DatabaseStartup> logger)
 {
     private volatile bool _current;
 
@@ -39,7 +39,7 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         }
     }
 
-    /// <summary>Whether the database answers and holds every migration of this build; newer ones are allowed.</summary>
+    /// <summary>Whether the database answers, takes writes and holds every migration of this build; newer ones are allowed.</summary>
     public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -49,7 +49,7 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
             if (_current)
             {
                 await db.ChangeCounters.AsNoTracking().IgnoreQueryFilters().Select(counter => counter.LastSequence).FirstOrDefaultAsync(ct);
-                return null;
+                return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
             }
 
             var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();

@@ -31,6 +31,7 @@ internal static class PersistenceSetup
         services.AddSingleton(new WriteGate(needed: options.Provider == DatabaseProvider.Sqlite));
         services.AddScoped<UnitOfWorkState>();
         services.AddScoped<UnitOfWorkRunner>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<DatabaseStartup>();
     }
 

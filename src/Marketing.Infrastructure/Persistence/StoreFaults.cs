@@ -35,7 +35,15 @@ public static class StoreFaults
     public static bool IsUnavailable(Exception failure) => failure is StoreBusyException || Find(failure) switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteIoError or SqliteFull or SqliteCannotOpen or SqliteReadOnly or SqliteCorrupt,
-        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
+        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
+        _ => false,
+    };
+
+    /// <summary>The database can be reached but not written: its disk is full or broken, or it is read-only.</summary>
+    public static bool IsUnwritable(Exception failure) => Find(failure) switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteReadOnly or SqliteIoError or SqliteFull or SqliteCorrupt or SqliteCannotOpen,
+        SqlException sql => sql.Number is 1101 or 1105 or 3906 or 9002,
         _ => false,
     };
 

@@ -48,7 +48,6 @@ internal sealed class KeptAnswer
     {
         var answer = _request.Render!(result);
         (_record.Status, _record.Location, _record.ETag, _record.Body) = (answer.Status, answer.Location, answer.ETag, answer.Body);
-        _request.Rendered = answer;
     }
 }
 

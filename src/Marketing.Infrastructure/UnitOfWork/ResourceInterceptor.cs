@@ -50,6 +50,7 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
 
     private static ChangeOp? Stamp(EntityEntry entry, WriteLog log)
     {
+        Set(entry, nameof(IResource.Version), (int)entry.Property(nameof(IResource.Version)).OriginalValue! + 1);
         if (entry.State == EntityState.Deleted)
         {
             return ChangeOp.Deleted;
@@ -65,7 +66,6 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
             Set(entry, nameof(Resource<WorkspaceId>.CreatedBy), log.ActorId);
         }
 
-        Set(entry, nameof(IResource.Version), (int)entry.Property(nameof(IResource.Version)).OriginalValue! + 1);
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedAt), log.Now);
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedBy), log.ActorId);
         return op;

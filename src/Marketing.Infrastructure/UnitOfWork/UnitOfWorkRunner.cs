@@ -13,7 +13,7 @@ namespace Marketing.Infrastructure.UnitOfWork;
 /// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, change sequence, kept answer,
 /// commit: all or nothing. Nothing else in the product opens a transaction.
 /// </summary>
-internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestContext context, WriteGate gate, TimeProvider clock, MarketingDbContext outer)
+internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestContext context, WriteGate gate, StoreHealth health, TimeProvider clock, MarketingDbContext outer)
 {
     /// <summary>How often a use case is run again after losing a race, so that it sees the winner and says what is wrong.</summary>
     private const int Rerunnings = 3;
@@ -40,6 +40,11 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
             catch (Exception failure) when (StoreFaults.IsRace(failure))
             {
                 return TResponse.From(new WriteRaceLost());
+            }
+            catch (Exception failure) when (StoreFaults.IsUnwritable(failure))
+            {
+                health.WriteFailed();
+                throw;
             }
         }
     }

@@ -48,6 +48,25 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_currency_must_be_one_in_use()
+    {
+        (await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"ZZZ"}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers().ShouldBe(["/currency"]);
+        (await Client.PostAsync("/v1/plans/import", """{"plan":{"title":"P","language":"en","currency":"ZZZ"}}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers().ShouldBe(["/plan/currency"]);
+        (await Client.PatchAsync($"/v1/workspaces/{Api.Alpha.Id}/settings", """{"reportingCurrency":"ZZZ"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers().ShouldBe(["/reportingCurrency"]);
+    }
+
+    [Fact]
+    public async Task An_import_names_the_place_of_an_unknown_party_in_the_document()
+    {
+        const string signatories = """[{"role":"preparedBy","party":{"text":"市场部","partyId":"0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"}}]""";
+        (await Client.PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"en","currency":"EUR","signatories":{{signatories}} } }""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers().ShouldBe(["/plan/signatories/0/party/partyId"]);
+    }
+
+    [Fact]
     public async Task A_code_is_taken_once_and_free_again_after_deletion()
     {
         var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);

@@ -85,6 +85,21 @@ internal static class Speaking
 
     public static Task<JsonObject> ReadAsync(this HttpClient client, string path) => client.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK);
 
+    /// <summary>All items of a list, page by page.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> WalkAsync(this HttpClient client, string path)
+    {
+        var all = new List<JsonNode>();
+        string? cursor = null;
+        do
+        {
+            var page = await client.ReadAsync(cursor is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={Uri.EscapeDataString(cursor)}");
+            all.AddRange(page.Items().Select(item => item!));
+            cursor = page["nextCursor"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return all;
+    }
+
     public static string Text(this JsonNode node, string member) => node[member]!.GetValue<string>();
 
     public static int Number(this JsonNode node, string member) => node[member]!.GetValue<int>();
@@ -94,6 +109,12 @@ internal static class Speaking
     public static int Version(this JsonNode node) => node.Number("version");
 
     public static JsonArray Items(this JsonNode node) => node["items"]!.AsArray();
+
+    /// <summary>One member of every item of a page.</summary>
+    public static IReadOnlyList<string> Each(this JsonNode page, string member) => [.. page.Items().Select(item => item!.Text(member))];
+
+    /// <summary>A list of strings.</summary>
+    public static IReadOnlyList<string> Texts(this JsonNode node, string member) => [.. node[member]!.AsArray().Select(text => text!.GetValue<string>())];
 
     /// <summary>The pointers of a problem's faults.</summary>
     public static IReadOnlyList<string> Pointers(this JsonNode problem) => [.. problem["errors"]!.AsArray().Select(fault => fault!.Text("pointer"))];

@@ -53,24 +53,42 @@ public sealed class MarketingApi : IAsyncLifetime
 
     private bool OwnsDatabase { get; }
 
+    /// <summary>The configuration of a service over a database, whatever process it runs in.</summary>
+    internal static Dictionary<string, string?> SettingsFor(TestDatabase database) => new()
+    {
+        ["Database:Provider"] = database.Provider.ToString(),
+        ["Database:ConnectionString"] = database.ConnectionString,
+        ["Database:MigrateOnStart"] = "true",
+        ["Security:MasterKey"] = MasterKey,
+        ["Authentication:Jwt:Issuer"] = Issuer,
+        ["Authentication:Jwt:Audience"] = Audience,
+        ["Authentication:Jwt:SigningKey"] = SigningKey,
+        ["RateLimits:FailedAuthentications"] = "1000000",
+        ["Shutdown:DrainSeconds"] = "0",
+        ["Logging:LogLevel:Default"] = "Error",
+        ["Logging:LogLevel:Marketing"] = "Error",
+    };
+
     public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        await ResetAsync();
+    }
+
+    /// <summary>A second process over the database of a running one, with the workspaces and keys of that one.</summary>
+    internal static async Task<MarketingApi> BesideAsync(MarketingApi first)
+    {
+        var second = new MarketingApi([], first.Database);
+        await second.StartAsync();
+        (second.Alpha, second.Beta) = (first.Alpha.At(second), first.Beta.At(second));
+        return second;
+    }
+
+    private async Task StartAsync()
     {
         _database ??= await TestDatabase.CreateAsync();
         var builder = Service.CreateBuilder(["--environment", "Production"]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = _database.Provider.ToString(),
-            ["Database:ConnectionString"] = _database.ConnectionString,
-            ["Database:MigrateOnStart"] = "true",
-            ["Security:MasterKey"] = MasterKey,
-            ["Authentication:Jwt:Issuer"] = Issuer,
-            ["Authentication:Jwt:Audience"] = Audience,
-            ["Authentication:Jwt:SigningKey"] = SigningKey,
-            ["RateLimits:FailedAuthentications"] = "1000000",
-            ["Shutdown:DrainSeconds"] = "0",
-            ["Logging:LogLevel:Default"] = "Error",
-            ["Logging:LogLevel:Marketing"] = "Error",
-        });
+        builder.Configuration.AddInMemoryCollection(SettingsFor(_database));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
@@ -79,7 +97,6 @@ public sealed class MarketingApi : IAsyncLifetime
         Address = new Uri(_app.Urls.First());
         using var reader = new HttpClient { BaseAddress = Address };
         _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        await ResetAsync();
     }
 
     /// <summary>Empties the database and makes the two workspaces anew.</summary>
@@ -147,6 +164,9 @@ public sealed class TestWorkspace(MarketingApi api, WorkspaceId id)
 
     /// <summary>A client whose key may do all that a key may do.</summary>
     public HttpClient Client { get; internal set; } = null!;
+
+    /// <summary>The same workspace at another process, with the same key.</summary>
+    internal TestWorkspace At(MarketingApi other) => new(other, id) { Client = other.With(Client.DefaultRequestHeaders.Authorization!.ToString()) };
 
     /// <summary>A client whose key may do just this.</summary>
     public async Task<HttpClient> WithScopesAsync(params string[] scopes) => api.With("Bearer " + await KeyAsync(scopes));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -57,6 +58,61 @@ public sealed class TestDatabase : IAsyncDisposable
             TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock")],
         });
         await _respawner.ResetAsync(connection);
+    }
+
+    /// <summary>A connection beside the service's own.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = Provider == DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString + ";Pooling=False") : new SqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>The rows that a statement answers.</summary>
+    public async Task<List<object?[]>> QueryAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object?[reader.FieldCount];
+            reader.GetValues(row!);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first column of every row that a statement finds, as text.</summary>
+    public async Task<IReadOnlyList<string>> ReadTextsAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            texts.Add(reader.GetValue(0) switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var value => value.ToString() ?? "" });
+        }
+
+        return texts;
+    }
+
+    /// <summary>Whether the files of an SQLite database hold a text anywhere, free pages and the log of writes included.</summary>
+    public bool HoldsInPlain(string text)
+    {
+        var wanted = Encoding.UTF8.GetBytes(text);
+        return Directory.GetFiles(_folder).Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes.AsSpan().IndexOf(wanted) >= 0;
+        });
     }
 
     public async ValueTask DisposeAsync()

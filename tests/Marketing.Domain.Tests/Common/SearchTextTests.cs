@@ -9,6 +9,16 @@ namespace Marketing.Domain.Tests.Common;
 public sealed class SearchTextTests
 {
     [Theory]
+    [InlineData("", 400)]
+    [InlineData("A", 399)]
+    public void A_key_is_cut_between_characters(string before, int length)
+    {
+        var key = CatalogueName.Key(before + string.Concat(Enumerable.Repeat("𠮷", 300)));
+        key.Length.ShouldBe(length);
+        key.IsNormalized().ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("市場部", "市场部")]
     [InlineData("品牌維護與消費者關系管理計劃", "品牌维护与消费者关系管理计划")]
     [InlineData("隨著", "随着")]

@@ -26,7 +26,7 @@ internal static class HealthEndpoints
         {
             Id = "getReadiness",
             Summary = "Tell whether the service takes requests",
-            Description = "Answers 200 while the database answers and has all migrations of this build, else 503 with the reasons. From the moment the service is told to stop it is not ready. For a load balancer.",
+            Description = "Answers 200 while the database answers, takes writes and has all migrations of this build, else 503 with the reasons. From the moment the service is told to stop it is not ready. For a load balancer.",
             Anonymous = true,
             OutsideWorkspace = true,
             Response = typeof(ReadinessAnswer),

@@ -40,6 +40,13 @@ internal static class Logging
         });
     }
 
+    /// <summary>Leaves standard output to what a command answers, so that it can be piped on.</summary>
+    public static WebApplicationBuilder LogToStandardError(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
     private static void Machine(JsonConsoleFormatterOptions console)
     {
         console.IncludeScopes = true;

@@ -17,6 +17,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Prefix = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SecretHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     Scopes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
@@ -68,7 +69,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },

@@ -28,8 +28,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("Catalogue")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -278,6 +278,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Prefix")
                         .IsRequired()

@@ -17,6 +17,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
                     SecretHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
@@ -68,7 +69,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },

@@ -23,7 +23,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("Catalogue")
-                        .HasMaxLength(50)
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -270,6 +270,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Prefix")
                         .IsRequired()

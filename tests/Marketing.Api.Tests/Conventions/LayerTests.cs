@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Marketing.Api.Http;
+using Marketing.Api.Input;
+using Marketing.Api.Tests.OpenApi;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marketing.Api.Tests.Conventions;
+
+/// <summary>Who may know whom, and what every use case and endpoint must state.</summary>
+public sealed class LayerTests
+{
+    private static readonly Assembly Domain = typeof(IResource).Assembly;
+    private static readonly Assembly Application = typeof(IMarketingDb).Assembly;
+    private static readonly Assembly Infrastructure = typeof(Infrastructure.Persistence.MarketingDbContext).Assembly;
+
+    /// <summary>The only places that look beyond the workspace of the call, each for a reason.</summary>
+    private static readonly HashSet<string> BeyondTheWorkspace = new(StringComparer.Ordinal)
+    {
+        "CredentialStore.cs", // a credential is looked up before its workspace is known
+        "ReadWorkspaces.cs", // lists the workspaces of the caller
+        "WriteWorkspaces.cs", // codes of workspaces are unique in the installation
+        "IdempotencyPurge.cs", // background work runs for all workspaces
+        "ChangesPurge.cs",
+        "AuditPurge.cs",
+        "Maintenance.cs", // --new-epoch is for the whole database
+        "DatabaseStartup.cs", // touches the tables once at the start
+    };
+
+    [Fact]
+    public void The_domain_knows_nothing_but_the_framework() =>
+        Domain.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void The_application_knows_no_engine_and_no_web()
+    {
+        var known = Application.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
+        known.Where(name => name.Contains("Sqlite", StringComparison.Ordinal) || name.Contains("SqlServer", StringComparison.Ordinal)
+            || name.Contains("SqlClient", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name is "Marketing.Infrastructure" or "Marketing.Api").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_infrastructure_knows_no_endpoints() =>
+        Infrastructure.GetReferencedAssemblies().Select(reference => reference.Name).ShouldNotContain("Marketing.Api");
+
+    [Fact]
+    public void Every_use_case_answers_a_result_and_is_either_command_or_query()
+    {
+        var requests = Application.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest))).ToList();
+        requests.Count.ShouldBeGreaterThan(20);
+        requests.Where(request => Answer(request) is not { IsGenericType: true } answer || answer.GetGenericTypeDefinition() != typeof(Result<>)).ShouldBeEmpty();
+        requests.Where(request => Implements(request, typeof(ICommand<>)) == Implements(request, typeof(IQuery<>))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_use_case_has_one_handler()
+    {
+        var handled = Application.GetTypes().Where(type => type is { IsAbstract: false })
+            .SelectMany(type => type.GetInterfaces().Where(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            .Select(handler => Definition(handler.GetGenericArguments()[0])).ToList();
+        var requests = Application.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest)));
+        requests.Where(request => handled.Count(each => each == Definition(request)) != 1).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_endpoint_under_v1_states_its_operation_and_what_it_reads_is_bounded()
+    {
+        await using var host = await DocumentHost.OfApiAsync();
+        var endpoints = host.Endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal)).ToList();
+        endpoints.Count.ShouldBeGreaterThan(30);
+        foreach (var endpoint in endpoints)
+        {
+            var operation = endpoint.Metadata.GetMetadata<Operation>().ShouldNotBeNull(endpoint.DisplayName);
+            if (operation.Body is { } body)
+            {
+                Should.NotThrow(() => JsonInput.Describe(body), operation.Id);
+            }
+
+            if (operation.Query is { } query)
+            {
+                Should.NotThrow(() => QueryInput.Describe(query), operation.Id);
+            }
+
+            var verbs = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods;
+            operation.Writes.ShouldBe(verbs[0] != "GET" && !operation.Id.StartsWith("match", StringComparison.Ordinal), operation.Id);
+        }
+
+        endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()!.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void The_filter_of_the_workspace_is_lifted_in_listed_places_only()
+    {
+        var lifting = SourceFiles().Where(file => LiftsWorkspace(File.ReadAllText(file))).Select(file => Path.GetFileName(file)!).Distinct().ToList();
+        lifting.Except(BeyondTheWorkspace).ShouldBeEmpty("these read beyond the workspace of the call");
+        BeyondTheWorkspace.Except(lifting).ShouldBeEmpty("these no longer do: take them off the list");
+    }
+
+    [Fact]
+    public void Nothing_but_the_unit_of_work_and_the_purge_of_the_feed_opens_a_transaction() =>
+        SourceFiles().Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal)).Select(Path.GetFileName)
+            .ShouldBeSubsetOf(["UnitOfWorkRunner.cs", "ChangesPurge.cs"]);
+
+    private static bool LiftsWorkspace(string source) => source.Split("IgnoreQueryFilters(").Skip(1)
+        .Any(call => !call.StartsWith("[DbFilters.Deletion])", StringComparison.Ordinal)) || source.Contains("FromSql", StringComparison.Ordinal);
+
+    private static IEnumerable<string> SourceFiles([CallerFilePath] string path = "")
+    {
+        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
+        return Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains("Migrations", StringComparison.Ordinal));
+    }
+
+    private static Type? Answer(Type request) =>
+        request.GetInterfaces().FirstOrDefault(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequest<>))?.GetGenericArguments()[0];
+
+    private static bool Implements(Type type, Type definition) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == definition);
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+}

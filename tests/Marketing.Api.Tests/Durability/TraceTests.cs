@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Tests.Durability;
+
+/// <summary>A write that is only validated is answered as if it were done, and leaves the database as it was.</summary>
+[Collection(FirstApi.Name)]
+public sealed class TraceTests(MarketingApi api) : ApiTest(api)
+{
+    private const string Plan = """{"title":"Trial","language":"en","currency":"EUR"}""";
+    private const string Party = """{"name":"Trial","kind":"team"}""";
+
+    [Fact]
+    public async Task Validating_any_write_leaves_no_trace()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "Reads the tables by the words of the embedded engine.");
+        var person = await Api.Alpha.PersonAsync("admin", Role.Administrator);
+        var writes = await PrepareAsync();
+        var document = JsonNode.Parse(await Client.GetStringAsync("/openapi/v1.json"))!;
+        writes.Keys.ShouldBe(Validatable(document), ignoreOrder: true);
+        var before = await DumpAsync();
+
+        foreach (var (operation, (method, path, body)) in writes)
+        {
+            var request = new HttpRequestMessage(method, path + "?validateOnly=true");
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
+            if (method == HttpMethod.Post)
+            {
+                request.Headers.Add("Idempotency-Key", operation);
+            }
+
+            if (body is not null)
+            {
+                request.Content = new StringContent(body, Encoding.UTF8, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+            }
+
+            using var answer = await (operation == "createWorkspace" ? person : Client).SendAsync(request);
+            answer.IsSuccessStatusCode.ShouldBeTrue($"{operation}: {await answer.Content.ReadAsStringAsync()}");
+            (await DumpAsync()).ShouldBe(before, operation);
+        }
+    }
+
+    private async Task<Dictionary<string, (HttpMethod Method, string Path, string? Body)>> PrepareAsync()
+    {
+        var plan = $"/v1/plans/{(await MakeAsync("/v1/plans", Plan)).Id()}";
+        var objective = $"{plan}/objectives/{(await MakeAsync(plan + "/objectives", """{"text":"Grow"}""")).Id()}";
+        var deletedPlan = $"/v1/plans/{(await MakeAsync("/v1/plans", Plan)).Id()}";
+        await Client.DeleteAsync(deletedPlan, 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        var party = $"/v1/parties/{(await MakeAsync("/v1/parties", """{"name":"One","kind":"team","contact":{"name":"陈晓"}}""")).Id()}";
+        var other = (await MakeAsync("/v1/parties", """{"name":"Two","kind":"team"}""")).Id();
+        var deletedParty = $"/v1/parties/{(await MakeAsync("/v1/parties", """{"name":"Three","kind":"team"}""")).Id()}";
+        await Client.DeleteAsync(deletedParty, 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        var key = $"/v1/api-keys/{(await MakeAsync("/v1/api-keys", """{"name":"Trial","scopes":["plans:read"]}""")).Id()}";
+        var workspace = $"/v1/workspaces/{Api.Alpha.Id}";
+        var member = $"{workspace}/members/{(await MakeAsync(workspace + "/members", Member("in"))).Id()}";
+        return new()
+        {
+            ["createPlan"] = (HttpMethod.Post, "/v1/plans", Plan),
+            ["importPlan"] = (HttpMethod.Post, "/v1/plans/import", $$"""{"plan":{{Plan}},"objectives":[{"text":"Grow"}]}"""),
+            ["updatePlan"] = (HttpMethod.Patch, plan, """{"title":"Changed"}"""),
+            ["deletePlan"] = (HttpMethod.Delete, plan, null),
+            ["restorePlan"] = (HttpMethod.Post, deletedPlan + "/restore", null),
+            ["createObjective"] = (HttpMethod.Post, plan + "/objectives", """{"text":"Grow more"}"""),
+            ["updateObjective"] = (HttpMethod.Patch, objective, """{"text":"Grow less"}"""),
+            ["deleteObjective"] = (HttpMethod.Delete, objective, null),
+            ["createParty"] = (HttpMethod.Post, "/v1/parties", Party),
+            ["updateParty"] = (HttpMethod.Patch, party, """{"name":"Changed"}"""),
+            ["deleteParty"] = (HttpMethod.Delete, party, null),
+            ["restoreParty"] = (HttpMethod.Post, deletedParty + "/restore", null),
+            ["mergeParty"] = (HttpMethod.Post, party + "/merge", $$"""{"intoId":"{{other}}"}"""),
+            ["eraseParty"] = (HttpMethod.Post, party + "/erase", null),
+            ["createApiKey"] = (HttpMethod.Post, "/v1/api-keys", """{"name":"More","scopes":["plans:read"]}"""),
+            ["updateApiKey"] = (HttpMethod.Patch, key, """{"name":"Changed"}"""),
+            ["revokeApiKey"] = (HttpMethod.Post, key + "/revoke", null),
+            ["createWorkspace"] = (HttpMethod.Post, "/v1/workspaces", """{"code":"trial","name":"Trial"}"""),
+            ["updateWorkspace"] = (HttpMethod.Patch, workspace, """{"name":"Changed"}"""),
+            ["updateWorkspaceSettings"] = (HttpMethod.Patch, workspace + "/settings", """{"timeZone":"Europe/Berlin"}"""),
+            ["addMember"] = (HttpMethod.Post, workspace + "/members", Member("new")),
+            ["updateMember"] = (HttpMethod.Patch, member, """{"displayName":"Changed"}"""),
+            ["removeMember"] = (HttpMethod.Delete, member, null),
+        };
+    }
+
+    private Task<JsonObject> MakeAsync(string path, string body) => Client.PostAsync(path, body).ShouldBeAsync(HttpStatusCode.Created);
+
+    private static string Member(string subject) => $$"""{"issuer":"{{MarketingApi.Issuer}}","subject":"{{subject}}","displayName":"M","roles":["viewer"]}""";
+
+    private static IEnumerable<string> Validatable(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        where operation.Value is JsonObject stated && (stated["parameters"] as JsonArray ?? []).Any(parameter => parameter!["name"]?.GetValue<string>() == "validateOnly" || parameter["$ref"]?.GetValue<string>().EndsWith("alidateOnly", StringComparison.Ordinal) == true)
+        select operation.Value!.Text("operationId");
+
+    /// <summary>Every value of every table, but for leases and the last use of keys.</summary>
+    private async Task<string> DumpAsync()
+    {
+        var dump = new StringBuilder();
+        foreach (var table in (await Api.Database.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table'")).Select(row => (string)row[0]!).Except(["Leases"]))
+        {
+            var used = table == "ApiKeys" ? (await Api.Database.QueryAsync("SELECT name FROM pragma_table_info('ApiKeys')")).FindIndex(row => (string)row[0]! == "LastUsedAt") : -1;
+            foreach (var row in await Api.Database.QueryAsync($"SELECT * FROM \"{table}\""))
+            {
+                dump.Append(table).AppendJoin('|', row.Select((value, i) => i == used ? "" : value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))).AppendLine();
+            }
+        }
+
+        return dump.ToString();
+    }
+}

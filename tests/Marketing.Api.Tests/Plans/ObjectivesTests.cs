@@ -1,0 +1,114 @@
+using System.Net;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Plans;
+
+[Collection(FirstApi.Name)]
+public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
+{
+    private string _plan = "";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _plan = (await Client.PlanAsync("P")).Id();
+    }
+
+    [Fact]
+    public async Task Objectives_stand_in_the_order_in_which_they_were_added()
+    {
+        using var created = await Client.PostAsync($"/v1/plans/{_plan}/objectives", PlanSteps.ObjectiveJson("乙", "B"));
+        created.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await Client.ReadAsync(created.Headers.Location!.ToString())).Text("text").ShouldBe("乙");
+        await Client.ObjectiveAsync(_plan, "甲", "A");
+        await Client.ObjectiveAsync(_plan, "丙", "C");
+        var list = await Client.ReadAsync($"/v1/plans/{_plan}/objectives");
+        list.Each("ref").ShouldBe(["B", "A", "C"]);
+        list.Items().Select(item => item!.Number("position")).ShouldBe([1, 2, 3]);
+        (await Client.WalkAsync($"/v1/plans/{_plan}/objectives?sort=-position&pageSize=1")).Select(item => item.Text("ref")).ShouldBe(["C", "A", "B"]);
+        (await Client.ReadAsync($"/v1/plans/{_plan}/objectives?q={Uri.EscapeDataString("丙")}")).Each("ref").ShouldBe(["C"]);
+    }
+
+    [Fact]
+    public async Task A_ref_is_made_where_none_is_given_and_kept_where_none_is_sent()
+    {
+        var objective = await Client.ObjectiveAsync(_plan, "甲");
+        var made = objective.Text("ref");
+        made.ShouldStartWith("objectives-");
+        var path = $"/v1/plans/{_plan}/objectives/{objective.Id()}";
+        (await Client.PatchAsync(path, """{"text":"乙"}""", 1).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
+        (await Client.PatchAsync(path, """{"ref":null,"name":"N"}""", 2).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
+        (await Client.PatchAsync(path, """{"ref":"O1"}""", 3).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe("O1");
+        (await Client.PatchAsync(path, """{"ref":"O1","text":"乙"}""", 4).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_ref_is_taken_once_in_its_plan()
+    {
+        await Client.ObjectiveAsync(_plan, "甲", "O1");
+        var other = await Client.ObjectiveAsync(_plan, "乙", "O2");
+        (await Client.PostAsync($"/v1/plans/{_plan}/objectives", PlanSteps.ObjectiveJson("丙", "O1")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")).Pointers().ShouldBe(["/ref"]);
+        await Client.PatchAsync($"/v1/plans/{_plan}/objectives/{other.Id()}", """{"ref":"O1"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken");
+        await Client.ObjectiveAsync((await Client.PlanAsync("Q")).Id(), "甲", "O1");
+    }
+
+    [Fact]
+    public async Task A_removed_objective_is_gone_and_its_ref_is_free()
+    {
+        var objective = await Client.ObjectiveAsync(_plan, "甲", "O1");
+        var path = $"/v1/plans/{_plan}/objectives/{objective.Id()}";
+        await Client.DeleteAsync(path, 2).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client.DeleteAsync(path, 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client.ObjectiveAsync(_plan, "乙", "O1");
+    }
+
+    [Fact]
+    public async Task An_objective_is_found_under_its_own_plan_only()
+    {
+        var objective = await Client.ObjectiveAsync(_plan, "甲");
+        var other = await Client.PlanAsync("Q");
+        var path = $"/v1/plans/{other.Id()}/objectives/{objective.Id()}";
+        await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client.PatchAsync(path, """{"text":"x"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client.GetAsync($"/v1/plans/{Guid.NewGuid()}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Client.PostAsync($"/v1/plans/{Guid.NewGuid()}/objectives", PlanSteps.ObjectiveJson("甲")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Api.Beta.Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+    }
+
+    [Fact]
+    public async Task The_objectives_of_a_deleted_plan_go_and_come_back_with_it()
+    {
+        var objective = await Client.ObjectiveAsync(_plan, "甲");
+        await Client.DeleteAsync($"/v1/plans/{_plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.GetAsync($"/v1/plans/{_plan}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items().ShouldAllBe(change => change!["resource"] == null);
+        await Client.ActAsync($"/v1/plans/{_plan}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.ReadAsync($"/v1/plans/{_plan}/objectives")).Each("id").ShouldBe([objective.Id()]);
+    }
+
+    [Fact]
+    public async Task Rules_of_measures_are_named_by_their_members()
+    {
+        var refused = await Client.PostAsync(
+            $"/v1/plans/{_plan}/objectives",
+            """{"text":"甲","measures":[{"metricText":"认知度","target":{"kind":"level","value":80,"unit":"%"}},{"metricText":"份额","target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        refused.Pointers().ShouldAllBe(pointer => pointer.StartsWith("/measures/1/", StringComparison.Ordinal));
+        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/measures/1/target", StringComparison.Ordinal));
+        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/measures/1/deadlines/0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_full_section_takes_no_more()
+    {
+        var objectives = string.Join(',', Enumerable.Range(1, 200).Select(i => PlanSteps.ObjectiveJson($"{i}", $"O{i}")));
+        var import = await Client.PostAsync("/v1/plans/import", $$"""{"plan":{{PlanSteps.PlanJson("Full")}},"objectives":[{{objectives}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = import["plan"]!.Id();
+        var refused = await Client.PostAsync($"/v1/plans/{plan}/objectives", PlanSteps.ObjectiveJson("x")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull");
+        refused["args"]!.Number("max").ShouldBe(200);
+        (await Client.WalkAsync($"/v1/plans/{plan}/objectives?pageSize=150")).Select(item => item.Text("ref")).ShouldBe(Enumerable.Range(1, 200).Select(i => $"O{i}"));
+    }
+}
