@@ -79,7 +79,7 @@ public sealed class FeedTests
 
             if (items.Count == 0)
             {
-                await Task.Delay(20, CancellationToken.None);
+                await Task.Delay(50, CancellationToken.None);
             }
         }
     }

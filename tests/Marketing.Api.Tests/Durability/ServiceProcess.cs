@@ -133,6 +133,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 
