@@ -106,15 +106,14 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     {
         foreach (var path in _contract.Operations.GroupBy(operation => operation.Path))
         {
-            foreach (var method in new[] { "PUT", "TRACE", "PROPFIND", "FOO", "DELETE", "PATCH", "POST" }.Except(path.Select(operation => operation.Method)))
+            // A path without placeholders may also fit one with them, whose methods count as well.
+            var possible = _contract.Operations.Where(operation => operation.Pattern.IsMatch(path.Key)).Select(operation => operation.Method).ToList();
+            foreach (var method in new[] { "PUT", "TRACE", "PROPFIND", "FOO", "DELETE", "PATCH", "POST" }.Except(possible))
             {
                 using var answer = await _person.SendAsync(new HttpRequestMessage(new HttpMethod(method), _estate.Fill(path.Key)));
                 answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, $"{method} {path.Key}");
                 answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{method} {path.Key}");
-                var possible = _contract.Operations.Where(operation => operation.Pattern.IsMatch(path.Key)).Select(operation => operation.Method).ToList();
-                var told = answer.Content.Headers.Allow.Where(each => each != "HEAD" || !possible.Contains("GET")).ToList();
-                told.ShouldBeSubsetOf(possible, $"{method} {path.Key}");
-                path.Select(operation => operation.Method).ShouldBeSubsetOf(told, $"{method} {path.Key}");
+                answer.Content.Headers.Allow.Where(each => each != "HEAD" || !possible.Contains("GET")).ShouldBe(possible.Distinct(), ignoreOrder: true, $"{method} {path.Key}");
             }
         }
     }
