@@ -15,15 +15,15 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
 {
     public async Task<Result<WorkspaceResponse>> Handle(OpenWorkspace command, CancellationToken cancellationToken)
     {
-        if (await db.Workspaces.IgnoreQueryFilters().AnyAsync(other => other.Code == command.Input.Code, cancellationToken))
-        {
-            return new WorkspaceCodeTaken(command.Input.Code);
-        }
-
         var settings = command.Input.Settings ?? WorkspaceSettings.Default;
         if (settings.Check().Select(fault => fault.Under("/settings")).ToList() is { Count: > 0 } faults)
         {
             return new RulesBroken(faults);
+        }
+
+        if (await db.Workspaces.IgnoreQueryFilters().AnyAsync(other => other.Code == command.Input.Code, cancellationToken))
+        {
+            return new WorkspaceCodeTaken(command.Input.Code);
         }
 
         var workspace = Workspace.Open(context.WorkspaceId, command.Input.Code, command.Input.Name);
