@@ -30,7 +30,8 @@ public sealed class FeedTests
         var took = Stopwatch.GetElapsedTime(started);
         await written.CancelAsync();
 
-        writers.ShouldAllBe(writer => writer.Unanswered == null && writer.Refused.Count == 0);
+        writers.ShouldAllBe(writer => writer.Unanswered == null);
+        writers.SelectMany(writer => writer.Refused).ShouldAllBe(refusal => refusal.Status == HttpStatusCode.ServiceUnavailable && refusal.RetryAfter);
         var acknowledged = writers.SelectMany(writer => writer.Acknowledged).ToList();
         var books = await Books.ReadAsync(database);
         books.ShouldBalance(acknowledged);
