@@ -104,7 +104,7 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     private async Task<List<PartyId>> AncestorsAsync(PartyId start, CancellationToken ct)
     {
         var above = new List<PartyId>();
-        for (PartyId? next = start; next is { } current && above.Count < MaxDepth; )
+        for (PartyId? next = start; next is { } current && above.Count < MaxDepth;)
         {
             var found = await Db.Parties.AsNoTracking().Where(party => party.Id == current).Select(party => new { party.ParentId }).SingleOrDefaultAsync(ct);
             if (found is null)

@@ -85,7 +85,7 @@ internal static class DateArithmetic
     private static DateOnly AddWorkingDays(DateOnly day, int amount, Func<DateOnly, bool> isWorkingDay)
     {
         var step = Math.Sign(amount);
-        for (int left = Math.Abs(amount), idle = 0; left > 0 && idle < 366; )
+        for (int left = Math.Abs(amount), idle = 0; left > 0 && idle < 366;)
         {
             var next = AddDays(day, step);
             if (next == day)

@@ -119,16 +119,16 @@ internal sealed class BodyMutations(FuzzSource source)
         }
 
         texts.AddRange(from text in (string?)rules["format"] switch
-                       {
-                           "date" => new[] { "2026-02-30", "2026-13-01", "20260301", "2026-3-1", "0001-01-01", "9999-12-31", "2026-03-01T00:00:00Z", "tomorrow" },
-                           "date-time" => ["2026-03-01", "2026-03-01T00:00:00", "2026-02-30T00:00:00Z", "2026-03-01 00:00:00Z", "2026-03-01T25:00:00Z", "1700000000"],
-                           "uuid" => ["0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D", "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}", "0198c0de7a107c3e9d2b5f4e3a2b1c0d", "1", ""],
-                           "decimal" => ["1e5", "1,5", "+1", " 1", "٣", "0x10", "NaN", "Infinity", "1.", ".5", "00", "1.1234567", "1000000000000000000"],
-                           "iso-4217" => ["cny", "XXX1", "ZZZ", "¥", "CN"],
-                           "iana-time-zone" => ["Mars/Olympus", "+08:00", "asia/shanghai", "Asia/Shanghai\n", "../../etc/passwd"],
-                           "bcp-47" => ["zh_Hans", "english", "zh-hans", "-"],
-                           _ => [],
-                       }
+        {
+            "date" => new[] { "2026-02-30", "2026-13-01", "20260301", "2026-3-1", "0001-01-01", "9999-12-31", "2026-03-01T00:00:00Z", "tomorrow" },
+            "date-time" => ["2026-03-01", "2026-03-01T00:00:00", "2026-02-30T00:00:00Z", "2026-03-01 00:00:00Z", "2026-03-01T25:00:00Z", "1700000000"],
+            "uuid" => ["0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D", "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}", "0198c0de7a107c3e9d2b5f4e3a2b1c0d", "1", ""],
+            "decimal" => ["1e5", "1,5", "+1", " 1", "٣", "0x10", "NaN", "Infinity", "1.", ".5", "00", "1.1234567", "1000000000000000000"],
+            "iso-4217" => ["cny", "XXX1", "ZZZ", "¥", "CN"],
+            "iana-time-zone" => ["Mars/Olympus", "+08:00", "asia/shanghai", "Asia/Shanghai\n", "../../etc/passwd"],
+            "bcp-47" => ["zh_Hans", "english", "zh-hans", "-"],
+            _ => [],
+        }
                        select ("format", text));
         if ((string?)rules["pattern"] is { } pattern && pattern.Contains("[A-Za-z0-9", StringComparison.Ordinal))
         {
