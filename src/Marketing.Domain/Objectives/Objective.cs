@@ -20,7 +20,7 @@ public sealed record Objective : PlanPartContent
     public string? Name { get; init; }
 
     /// <summary>The objective in the plan's own words.</summary>
-    /// <example>在目标市场中达到80%的消费者认知度。</example>
+    /// <example>核心城市的目标人群中,六成以上知道本品牌。</example>
     [MaxLength(4000)]
     public required string Text { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record Objective : PlanPartContent
 public sealed record TargetMeasure
 {
     /// <summary>The metric in the plan's own words.</summary>
-    /// <example>消费者认知度</example>
+    /// <example>品牌认知度</example>
     [MaxLength(300)]
     public required string MetricText { get; init; }
 
