@@ -50,6 +50,10 @@ internal sealed class RequestGate : IEndpointFilter
             faults.Add(read.Faults);
             request.ValidateOnly = read.Value?.ValidateOnly ?? false;
         }
+        else if (operation.Writes && operation.Query!.IsAssignableTo(typeof(WriteArguments)))
+        {
+            request.ValidateOnly = http.Request.Query["validateOnly"] == "true";
+        }
         else if (operation.Query is null && http.Request.Query.Count > 0)
         {
             faults.Add(QueryInput.Read<NoArguments>(http.Request.Query).Faults);

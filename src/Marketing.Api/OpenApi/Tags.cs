@@ -7,6 +7,11 @@ internal static class Tags
     [
         ("Plans", "Marketing work plans: cover and narrative, state and revisions."),
         ("Objectives", "What a plan wants to reach and how it is measured."),
+        ("WorkPackages", "What is to be done: work packages with subtasks, actions, owners, deadlines and resources."),
+        ("Phases", "The phases of a plan and their windows."),
+        ("Milestones", "What is reached when."),
+        ("Resources", "People, material and money that a plan counts on."),
+        ("Sections", "Everything else that a plan holds, section by section: whole, or entry by entry."),
         ("Parties", "Departments, teams, roles and persons that plans name as responsible."),
         ("Workspaces", "Brands or business units, each shut off from the others, and their settings."),
         ("Members", "Persons of a workspace and their roles."),

@@ -13,7 +13,9 @@ internal static class PlanEndpoints
         var plans = api.MapGroup("/plans").WithTags("Plans");
         plans.MapGet("", List).Is(Operation.List<ListPlans, PlanSummary>("listPlans", Scopes.PlansRead));
         plans.MapPost("", Create).Is(Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
-        plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000 });
+        plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
+        plans.MapGet("/{planId:id}/document", GetDocument).Is(Operation.Get<PlanDocument>("getPlanDocument", Scopes.PlansRead));
+        plans.MapPut("/{planId:id}/document", ReplaceDocument).Is(Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000 });
         plans.MapGet("/{planId:id}", Get).Is(Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
         plans.MapPatch("/{planId:id}", Update).Is(Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
         plans.MapDelete("/{planId:id}", Delete).Is(Operation.Delete("deletePlan", Scopes.PlansWrite));
@@ -30,9 +32,25 @@ internal static class PlanEndpoints
         http.Create(new CreatePlan(body.Value), plan => $"/v1/plans/{plan.Id}");
 
     /// <summary>Import a plan document</summary>
-    /// <remarks>Creates a plan with all its parts in one transaction; a document with faults creates nothing and answers all of them, each with its pointer.</remarks>
-    private static Task<IResult> Import(JsonBody<PlanDocument> body, HttpContext http) =>
-        http.Create(new ImportPlan(body.Value), import => $"/v1/plans/{import.Plan.Id}");
+    /// <remarks>
+    /// Creates a plan with all its parts in one transaction; a document with faults creates nothing and answers all of them, each with its pointer.
+    /// Names of parties are matched with the catalogue, whatever the script, and the answer tells which were found, ambiguous or unknown.
+    /// </remarks>
+    private static Task<IResult> Import(QueryArguments<ImportArguments> query, JsonBody<PlanDocument> body, HttpContext http) =>
+        http.Create(new ImportPlan(body.Value, query.Value.CreateParties), import => $"/v1/plans/{import.Plan.Id}");
+
+    /// <summary>Get a plan as a document</summary>
+    /// <remarks>The whole plan, cover to improvement, as one document without ids of the server. Imported elsewhere and exported again it is the same. The ETag stands for all of its content.</remarks>
+    private static Task<IResult> GetDocument(Guid planId, HttpContext http) => http.Read(new GetPlanDocument(PlanId.From(planId)));
+
+    /// <summary>Replace a plan by a document</summary>
+    /// <remarks>
+    /// Brings the plan's working copy to what the document says, in one transaction. Parts are matched by `ref`: one that is there is changed and keeps its id,
+    /// one without or with a new ref is added, one that is not named is taken out. A ref that resolves to nothing is refused with its pointer (422).
+    /// Take the ETag of `getPlanDocument` as If-Match.
+    /// </remarks>
+    private static Task<IResult> ReplaceDocument(Guid planId, JsonBody<PlanDocument> body, RequestContext request, HttpContext http) =>
+        http.Change(new ReplacePlanDocument(PlanId.From(planId), request.ExpectedVersion, body.Value));
 
     /// <summary>Get a plan</summary>
     /// <remarks>Cover and narrative of the working revision. With `expand` the answer carries no ETag, since it then holds more than the plan's version covers.</remarks>
@@ -53,4 +71,11 @@ internal static class PlanEndpoints
     /// <remarks>Brings it back with all its parts; 409 if its code has been taken meanwhile.</remarks>
     private static Task<IResult> Restore(Guid planId, RequestContext request, HttpContext http) =>
         http.Change(new RestorePlan(PlanId.From(planId), request.ExpectedVersion));
+}
+
+/// <summary>How to import.</summary>
+internal sealed record ImportArguments : WriteArguments
+{
+    /// <summary>Make parties for names that no party of the workspace has; placeholders are left out.</summary>
+    public bool CreateParties { get; init; }
 }

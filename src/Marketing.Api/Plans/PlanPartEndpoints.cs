@@ -1,9 +1,6 @@
-using Marketing.Api.Http;
-using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
-using Marketing.Domain.Access;
 using Marketing.Domain.Objectives;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Api.Plans;
 
@@ -13,6 +10,11 @@ internal static class PlanPartEndpoints
     public static void MapPlanParts(this IEndpointRouteBuilder api)
     {
         api.MapPart<Objective>("Objectives", "Objective", "an objective", "objectives");
+        api.MapPart<WorkPackage>("WorkPackages", "WorkPackage", "a work package", "work packages");
+        api.MapPart<Phase>("Phases", "Phase", "a phase", "phases");
+        api.MapPart<Milestone>("Milestones", "Milestone", "a milestone", "milestones");
+        api.MapPart<PlanResource>("Resources", "Resource", "a resource", "resources");
+        api.MapSections();
     }
 
     /// <param name="api">The group to map into.</param>
@@ -23,36 +25,7 @@ internal static class PlanPartEndpoints
     private static void MapPart<TContent>(this IEndpointRouteBuilder api, string plural, string singular, string one, string many)
         where TContent : PlanPartContent
     {
-        var section = PlanSections.Of<TContent>().Name;
-        var parts = api.MapGroup($"/plans/{{planId:id}}/{section}").WithTags(plural);
-        parts.MapGet("", (Guid planId, QueryArguments<PartArguments> query, HttpContext http) => http.Read(new ListParts<TContent>(PlanId.From(planId), query.Value)))
-            .Is(Operation.List<PartArguments, PartResponse<TContent>>($"list{plural}", Scopes.PlansRead) with
-            {
-                Summary = $"List {many}",
-                Description = $"The plan's {many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.",
-            });
-        parts.MapPost("", (Guid planId, JsonBody<TContent> body, HttpContext http) =>
-                http.Create(new CreatePart<TContent>(PlanId.From(planId), body.Value), part => $"/v1/plans/{part.PlanId}/{section}/{part.Id}"))
-            .Is(Operation.Create<TContent, PartResponse<TContent>>($"create{singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Add {one}",
-                Description = $"Adds {one} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).",
-            });
-        parts.MapGet("/{partId:id}", (Guid planId, Guid partId, HttpContext http) => http.Read(new GetPart<TContent>(PlanId.From(planId), PlanPartId.From(partId))))
-            .Is(Operation.Get<PartResponse<TContent>>($"get{singular}", Scopes.PlansRead) with { Summary = $"Get {one}", Description = $"Reads {one} of the working revision." });
-        parts.MapPatch("/{partId:id}", (Guid planId, Guid partId, PatchBody<TContent> body, RequestContext request, HttpContext http) =>
-                http.Change(new UpdatePart<TContent>(PlanId.From(planId), PlanPartId.From(partId), request.ExpectedVersion, body.AsPatch())))
-            .Is(Operation.Patch<TContent, PartResponse<TContent>>($"update{singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Change {one}",
-                Description = "JSON Merge Patch of the members sent; lists are replaced whole. The plan's content must be open for writing (409 otherwise).",
-            });
-        parts.MapDelete("/{partId:id}", (Guid planId, Guid partId, RequestContext request, HttpContext http) =>
-                http.Remove(new DeletePart<TContent>(PlanId.From(planId), PlanPartId.From(partId), request.ExpectedVersion)))
-            .Is(Operation.Delete($"delete{singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Remove {one}",
-                Description = $"Takes {one} out of the working revision; the feed carries its tombstone.",
-            });
+        var path = $"/plans/{{planId:id}}/{PlanSections.Of<TContent>().Name}";
+        api.MapGroup(path).WithTags(plural).MapEntries<TContent>(path, new PartWords($"list{plural}", singular, one, many));
     }
 }

@@ -19,6 +19,12 @@ public static class WireJson
 
     public static string Store<T>(T value) => JsonSerializer.Serialize(value, Stored);
 
+    /// <summary>Writes a value with the members of its own type, whatever type it is held as.</summary>
+    public static string StoreWhole(object value) => JsonSerializer.Serialize(value, value.GetType(), Stored);
+
+    public static object Load(string json, Type type) =>
+        JsonSerializer.Deserialize(json, type, Stored) ?? throw new JsonException($"A stored {type.Name} is null.");
+
     public static T Load<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Stored) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 }

@@ -9,11 +9,15 @@ namespace Marketing.Application.PlanParts;
 internal static class PartSetup
 {
     private static readonly Type[] Handlers =
-        [typeof(ListPartsHandler<>), typeof(GetPartHandler<>), typeof(CreatePartHandler<>), typeof(UpdatePartHandler<>), typeof(DeletePartHandler<>)];
+        [typeof(ListPartsHandler<>), typeof(GetPartHandler<>), typeof(CreatePartHandler<>), typeof(UpdatePartHandler<>), typeof(DeletePartHandler<>),
+            typeof(GetSectionHandler<>), typeof(ReplaceSectionHandler<>)];
 
     public static void AddPlanParts(this IServiceCollection services)
     {
         services.AddScoped<PartWriter>();
+        services.AddScoped<PartReplacer>();
+        services.AddScoped<PartReferences>();
+        services.AddScoped<PartyLinks>();
         foreach (var handler in from section in PlanSections.All from open in Handlers select open.MakeGenericType(section.Content))
         {
             var contract = handler.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>));

@@ -1,28 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Application.PlanParts;
 using Marketing.Domain.Common;
-using Marketing.Domain.Objectives;
+using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using MediatR;
 
 namespace Marketing.Application.Plans;
-
-/// <summary>A whole plan as one document: the form in which plans are imported.</summary>
-public sealed record PlanDocument
-{
-    /// <summary>Version of the document's schema.</summary>
-    /// <example>1</example>
-    [Range(1, 1)]
-    public int SchemaVersion { get; init; } = 1;
-
-    /// <summary>Cover and narrative.</summary>
-    public required PlanHeader Plan { get; init; }
-
-    /// <summary>The objectives in their order.</summary>
-    [MaxLength(200)]
-    public IReadOnlyList<Objective> Objectives { get; init; } = [];
-}
 
 /// <summary>What an import made.</summary>
 public sealed record ImportResponse : IVersioned
@@ -32,59 +15,71 @@ public sealed record ImportResponse : IVersioned
     /// <summary>The new plan.</summary>
     public required PlanResponse Plan { get; init; }
 
-    /// <summary>How many parts each section has received.</summary>
-    public required ImportCounts Imported { get; init; }
-}
+    /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
+    public required IReadOnlyDictionary<string, int> Imported { get; init; }
 
-/// <summary>Parts by section.</summary>
-public sealed record ImportCounts
-{
-    /// <summary>Number of objectives.</summary>
-    /// <example>5</example>
-    public required int Objectives { get; init; }
+    /// <summary>What the names of parties have met in the catalogue.</summary>
+    public required PartyMatches Parties { get; init; }
 }
 
 /// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
-public sealed record ImportPlan(PlanDocument Document) : ICommand<ImportResponse>;
+/// <param name="Document">The plan.</param>
+/// <param name="CreateParties">Whether parties are made for names that no party has.</param>
+public sealed record ImportPlan(PlanDocument Document, bool CreateParties = false) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(PartWriter parts, PlanWriter plans, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+internal sealed class ImportPlanHandler(PartReplacer parts, PartyLinks links, PlanWriter plans, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
+    private static readonly Dictionary<string, Guid> NothingKnown = [];
+
     public async Task<Result<ImportResponse>> Handle(ImportPlan command, CancellationToken cancellationToken)
     {
-        var document = command.Document;
-        var unknown = await plans.UnknownSignatoriesAsync(document.Plan, cancellationToken);
-        List<RuleFault> faults =
-        [
-            .. document.Plan.Check().Concat(unknown?.Faults ?? []).Select(fault => fault.Under("/plan")),
-            .. document.Objectives.SelectMany((objective, i) => objective.Check().Select(fault => fault.Under($"/objectives/{i}"))),
-            .. RefsGivenTwice(document),
-        ];
+        var sections = DocumentSections.Of(command.Document);
+        var parties = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend<object>(command.Document.Plan), NothingKnown, command.CreateParties, cancellationToken);
+        if (!parties.Succeeded)
+        {
+            return parties.Error;
+        }
+
+        var byText = parties.Value.Matched.Concat(parties.Value.Created).ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
+        var header = PhraseReading.Read(PartyLinks.Link(command.Document.Plan, byText), command.Document.Plan.Currency);
+        sections = [.. sections.Select(section => section with { Contents = [.. section.Contents.Select(content => PartyLinks.Link(content, byText))] })];
+        var plan = await CreateAsync(header, cancellationToken);
+        var planId = plan.Succeeded ? PlanId.From(plan.Value.Id) : EntityId.New<PlanId>();
+        var refused = await parts.FillAsync(planId, header.Currency, sections, cancellationToken);
+        if (ImportFaults.Join(plan.Error, refused) is { } error)
+        {
+            return error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new ImportResponse { Plan = plan.Value, Imported = ImportFaults.Count(sections), Parties = parties.Value };
+    }
+
+    /// <summary>Creates the plan, or tells all that is wrong with its header at once.</summary>
+    private async Task<Result<PlanResponse>> CreateAsync(PlanHeader header, CancellationToken ct)
+    {
+        var unknown = await plans.UnknownSignatoriesAsync(header, ct);
+        List<RuleFault> faults = [.. header.Check(), .. unknown?.Faults ?? []];
         if (faults.Count > 0)
         {
             return new RulesBroken(faults);
         }
 
-        var plan = await sender.Send(new CreatePlan(document.Plan), cancellationToken);
-        if (!plan.Succeeded)
-        {
-            return plan.Error is PlanCodeTaken taken ? taken with { Pointer = "/plan/code" } : plan.Error;
-        }
-
-        var added = await parts.AddAsync(PlanId.From(plan.Value.Id), document.Objectives, cancellationToken);
-        if (!added.Succeeded)
-        {
-            return added.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return new ImportResponse { Plan = plan.Value, Imported = new ImportCounts { Objectives = added.Value.Count } };
+        var plan = await sender.Send(new CreatePlan(header), ct);
+        return plan.Error is PlanCodeTaken taken ? taken with { Pointer = "/plan/code" } : plan;
     }
+}
 
-    private static IEnumerable<RuleFault> RefsGivenTwice(PlanDocument document)
+/// <summary>Puts together what is wrong with a document's header and with its parts.</summary>
+internal static class ImportFaults
+{
+    public static Error? Join(Error? ofHeader, Error? ofParts) => (ofHeader, ofParts) switch
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return document.Objectives.Select((objective, i) => (objective.Ref, Pointer: $"/objectives/{i}/ref"))
-            .Where(part => part.Ref is not null && !seen.Add(part.Ref))
-            .Select(part => RuleFault.Of(part.Pointer, "planPart.refTaken", ("ref", part.Ref)));
-    }
+        (null, _) => ofParts,
+        (RulesBroken header, RulesBroken or null) => new RulesBroken([.. header.Broken.Select(fault => fault.Under("/plan")), .. ofParts?.Faults ?? []]),
+        _ => ofHeader,
+    };
+
+    public static IReadOnlyDictionary<string, int> Count(IEnumerable<SectionDraft> sections) =>
+        sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count);
 }

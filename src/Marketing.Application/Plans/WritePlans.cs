@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -13,12 +14,13 @@ internal sealed class CreatePlanHandler(IMarketingDb db, RequestContext context,
 {
     public async Task<Result<PlanResponse>> Handle(CreatePlan command, CancellationToken cancellationToken)
     {
-        if (await writer.FirstObjectionAsync(command.Header, null, cancellationToken) is { } objection)
+        var header = PhraseReading.Read(command.Header, command.Header.Currency);
+        if (await writer.FirstObjectionAsync(header, null, cancellationToken) is { } objection)
         {
             return objection;
         }
 
-        var drafted = Plan.Draft(context.WorkspaceId, command.Header);
+        var drafted = Plan.Draft(context.WorkspaceId, header);
         if (!drafted.Succeeded)
         {
             return drafted.Error;
@@ -59,7 +61,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return closed;
         }
 
-        return found.Value.Write(header.Value) is { Succeeded: false, Error: var error } ? error : await writer.SavedAsync(found.Value, cancellationToken);
+        return found.Value.Write(PhraseReading.Read(header.Value, header.Value.Currency)) is { Succeeded: false, Error: var error } ? error : await writer.SavedAsync(found.Value, cancellationToken);
     }
 }
 

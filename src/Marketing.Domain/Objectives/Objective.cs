@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Values;
 
@@ -27,11 +27,6 @@ public sealed record Objective : PlanPartContent
     /// <summary>What it is measured by; an objective may hold several.</summary>
     [MaxLength(MaxMeasures)]
     public IReadOnlyList<TargetMeasure> Measures { get; init; } = [];
-
-    public override IEnumerable<RuleFault> Check() =>
-        Measures.SelectMany((measure, i) => measure.Check().Select(fault => fault.Under($"/measures/{i}")));
-
-    public override IEnumerable<string?> Texts() => [Group, Name, Text, .. Measures.Select(measure => measure.MetricText)];
 }
 
 /// <summary>One figure by which an objective is measured.</summary>
@@ -49,14 +44,8 @@ public sealed record TargetMeasure
     public MeasureScope? Scope { get; init; }
 
     /// <summary>By when; a text may name several times.</summary>
-    [MaxLength(10)]
+    [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
-
-    public IEnumerable<RuleFault> Check() =>
-    [
-        .. Target.Check().Select(fault => fault.Under("/target")),
-        .. Deadlines.SelectMany((deadline, i) => deadline.Check().Select(fault => fault.Under($"/deadlines/{i}"))),
-    ];
 }
 
 /// <summary>The part of the market a measure looks at.</summary>

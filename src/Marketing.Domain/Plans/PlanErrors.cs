@@ -25,14 +25,20 @@ public sealed record PlanPartNotFound(string Section, Guid Id) : NotFoundError("
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["id"] = Id };
 }
 
-public sealed record PlanPartRefTaken(string Ref) : ConflictError("planPart.refTaken")
+public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref };
 
-    public override IReadOnlyList<RuleFault> Faults => [new("/ref", Code, Args)];
+    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
 public sealed record PlanSectionFull(string Section, int Max) : RuleError("planPart.sectionFull")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["max"] = Max };
+}
+
+/// <summary>Other parts of the plan name it by its ref.</summary>
+public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers) : ConflictError("planPart.referenced")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref, ["referrers"] = Referrers };
 }

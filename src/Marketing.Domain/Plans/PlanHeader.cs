@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 
@@ -94,6 +95,90 @@ public sealed record PlanHeader
     [MaxLength(TextLength)]
     public string? ObjectivesIntro { get; init; }
 
+    /// <summary>What stands before the analysis (分析).</summary>
+    [MaxLength(TextLength)]
+    public string? AnalysisIntro { get; init; }
+
+    /// <summary>What stands before the strategies (策略).</summary>
+    [MaxLength(TextLength)]
+    public string? StrategiesIntro { get; init; }
+
+    /// <summary>What stands before the work packages or the action plan (行动计划).</summary>
+    [MaxLength(TextLength)]
+    public string? ActionPlanIntro { get; init; }
+
+    /// <summary>What stands before the timetable (時間表).</summary>
+    [MaxLength(TextLength)]
+    public string? TimetableIntro { get; init; }
+
+    /// <summary>The plan period in the plan's own words.</summary>
+    [MaxLength(TextLength)]
+    public string? PeriodText { get; init; }
+
+    /// <summary>What stands before the resources (資源).</summary>
+    [MaxLength(TextLength)]
+    public string? ResourcesIntro { get; init; }
+
+    /// <summary>The human resources as one text (人力資源).</summary>
+    [MaxLength(TextLength)]
+    public string? HumanResourcesText { get; init; }
+
+    /// <summary>The material resources as one text (物力資源).</summary>
+    [MaxLength(TextLength)]
+    public string? MaterialResourcesText { get; init; }
+
+    /// <summary>The financial resources as one text (財力資源).</summary>
+    [MaxLength(TextLength)]
+    public string? FinancialResourcesText { get; init; }
+
+    /// <summary>How resources are obtained, as one text (獲取途徑).</summary>
+    [MaxLength(TextLength)]
+    public string? AcquisitionText { get; init; }
+
+    /// <summary>The ways in which resources are obtained, one by one (獲取途徑).</summary>
+    [MaxLength(MaxItems)]
+    public IReadOnlyList<AcquisitionPath> AcquisitionPaths { get; init; } = [];
+
+    /// <summary>How resources are allocated (分配方式).</summary>
+    [MaxLength(TextLength)]
+    public string? AllocationRule { get; init; }
+
+    /// <summary>What stands before the staffing (人力资源配置).</summary>
+    [MaxLength(TextLength)]
+    public string? StaffingIntro { get; init; }
+
+    /// <summary>What stands before the organisation (组织架构).</summary>
+    [MaxLength(TextLength)]
+    public string? OrganisationIntro { get; init; }
+
+    /// <summary>What stands before the resource assurance (资源保障).</summary>
+    [MaxLength(TextLength)]
+    public string? ResourceAssuranceIntro { get; init; }
+
+    /// <summary>What stands before the risks (風險).</summary>
+    [MaxLength(TextLength)]
+    public string? RisksIntro { get; init; }
+
+    /// <summary>What stands before the monitoring mechanisms (監控機制).</summary>
+    [MaxLength(TextLength)]
+    public string? MonitoringIntro { get; init; }
+
+    /// <summary>What stands before the evaluation (評估).</summary>
+    [MaxLength(TextLength)]
+    public string? EvaluationIntro { get; init; }
+
+    /// <summary>What stands before the communication plan (溝通計劃).</summary>
+    [MaxLength(TextLength)]
+    public string? CommunicationIntro { get; init; }
+
+    /// <summary>What stands before the mechanisms of collaboration (協作機制).</summary>
+    [MaxLength(TextLength)]
+    public string? CollaborationIntro { get; init; }
+
+    /// <summary>What stands before the points of improvement (持续改进).</summary>
+    [MaxLength(TextLength)]
+    public string? ImprovementIntro { get; init; }
+
     /// <summary>Factors considered (考慮因素).</summary>
     [MaxLength(MaxItems)]
     [Items(ItemLength)]
@@ -139,12 +224,9 @@ public sealed record PlanHeader
             yield return RuleFault.Of("/currency", "money.currencyUnknown", ("currency", Currency));
         }
 
-        foreach (var (pointer, date) in new[] { ("/periodStart", PeriodStart), ("/periodEnd", PeriodEnd), ("/launchDate", LaunchDate), ("/preparedOn", PreparedOn) })
+        foreach (var fault in ContentTree.Faults(this))
         {
-            foreach (var fault in date?.Check() ?? [])
-            {
-                yield return fault.Under(pointer);
-            }
+            yield return fault;
         }
 
         for (var i = 0; i < Signatories.Count; i++)

@@ -14,9 +14,12 @@ public abstract record PlanPartContent
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }
 
-    /// <summary>All rules it breaks in itself; pointers are relative to the content.</summary>
-    public virtual IEnumerable<RuleFault> Check() => [];
+    /// <summary>All rules that it or a value inside it breaks; pointers are relative to the content.</summary>
+    public IEnumerable<RuleFault> Check() => ContentTree.Faults(this).Concat(OwnRules());
 
     /// <summary>The texts by which it is found.</summary>
-    public abstract IEnumerable<string?> Texts();
+    public IEnumerable<string> Texts() => ContentTree.Nodes(this).Where(node => node.Reference is null).Select(node => node.Value).OfType<string>();
+
+    /// <summary>The rules across its own members.</summary>
+    protected virtual IEnumerable<RuleFault> OwnRules() => [];
 }

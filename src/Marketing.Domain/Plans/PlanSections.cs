@@ -1,20 +1,60 @@
+using System.Text.Json;
 using Marketing.Domain.Objectives;
+using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Plans;
 
 /// <summary>A list of parts that a plan holds.</summary>
-/// <param name="Name">Name in paths and documents, such as <c>objectives</c>.</param>
-/// <param name="Type">Name of one part in the audit trail and the change feed, such as <c>objective</c>.</param>
+/// <param name="Name">Name in paths, such as <c>work-packages</c>.</param>
+/// <param name="Type">Name of one part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
 /// <param name="Content">The content record.</param>
 /// <param name="Max">Most parts a plan may hold in it.</param>
-public sealed record PlanSection(string Name, string Type, Type Content, int Max);
+/// <param name="IsItem">Whether its parts have a path of their own under the plan; the others stand under <c>sections</c>.</param>
+public sealed record PlanSection(string Name, string Type, Type Content, int Max, bool IsItem = false)
+{
+    /// <summary>Name in documents, such as <c>workPackages</c>.</summary>
+    public string Member { get; } = JsonNamingPolicy.CamelCase.ConvertName(string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+}
 
 /// <summary>All sections, in the order of a plan document.</summary>
 public static class PlanSections
 {
     public static readonly IReadOnlyList<PlanSection> All =
     [
-        new("objectives", "objective", typeof(Objective), 200),
+        new("objectives", "objective", typeof(Objective), 200, IsItem: true),
+        new("phases", "phase", typeof(Phase), 50, IsItem: true),
+        new("work-packages", "workPackage", typeof(WorkPackage), 500, IsItem: true),
+        new("milestones", "milestone", typeof(Milestone), 200, IsItem: true),
+        new("timetable", "timetableEntry", typeof(TimetableEntry), 500),
+        new("resources", "resource", typeof(PlanResource), 500, IsItem: true),
+        new("staffing", "staffingPosition", typeof(StaffingPosition), 200),
+        new("project-groups", "projectGroup", typeof(ProjectGroup), 50),
+        new("resource-assurance", "resourceAssurance", typeof(ResourceAssurance), 100),
+        new("analysis", "analysis", typeof(AnalysisSection), 100),
+        new("personas", "persona", typeof(Persona), 50),
+        new("competitors", "competitor", typeof(Competitor), 100),
+        new("journeys", "customerJourney", typeof(CustomerJourney), 50),
+        new("strategies", "strategy", typeof(Strategy), 100),
+        new("loyalty-programmes", "loyaltyProgramme", typeof(LoyaltyProgramme), 50),
+        new("campaigns", "campaign", typeof(Campaign), 200),
+        new("budget", "budget", typeof(Budget), 1),
+        new("budget-lines", "budgetLine", typeof(BudgetLine), 500),
+        new("risks", "risk", typeof(Risk), 200),
+        new("risk-controls", "riskControl", typeof(RiskControl), 100),
+        new("monitoring", "monitoringMechanism", typeof(MonitoringMechanism), 200),
+        new("evaluation-standards", "evaluationStandard", typeof(EvaluationStandard), 100),
+        new("evaluation-time-points", "evaluationTimePoint", typeof(EvaluationTimePoint), 50),
+        new("evaluation-methods", "evaluationMethod", typeof(EvaluationMethodNote), 50),
+        new("evaluation-rules", "evaluationRule", typeof(EvaluationRule), 50),
+        new("evaluation-cycles", "evaluationCycle", typeof(EvaluationCycle), 50),
+        new("kpis", "kpi", typeof(Kpi), 200),
+        new("communications", "communication", typeof(CommunicationEntry), 100),
+        new("communication-audiences", "communicationAudience", typeof(CommunicationAudience), 100),
+        new("communication-contents", "communicationContent", typeof(CommunicationContent), 100),
+        new("communication-channels", "communicationChannel", typeof(CommunicationChannel), 100),
+        new("communication-rules", "communicationRule", typeof(CommunicationRule), 50),
+        new("collaboration", "collaborationMechanism", typeof(CollaborationMechanism), 100),
+        new("improvement", "improvement", typeof(Improvement), 100),
     ];
 
     private static readonly Dictionary<string, PlanSection> ByName = All.ToDictionary(section => section.Name, StringComparer.Ordinal);
@@ -22,7 +62,14 @@ public static class PlanSections
     private static readonly Dictionary<Type, PlanSection> ByContent = All.ToDictionary(section => section.Content);
 
     public static PlanSection Of<TContent>()
-        where TContent : PlanPartContent => ByContent[typeof(TContent)];
+        where TContent : PlanPartContent => Of(typeof(TContent));
+
+    /// <summary>The section whose parts say such content.</summary>
+    public static PlanSection Of(Type content) => ByContent[content];
+
+    /// <summary>The section of this name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static PlanSection Named(string name) => ByName[name];
 
     public static string TypeOf(string section) => ByName.TryGetValue(section, out var known) ? known.Type : section;
 }

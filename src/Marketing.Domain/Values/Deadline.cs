@@ -44,10 +44,10 @@ public enum DeadlineKind
 }
 
 /// <summary>When something is due, as a plan says it (計劃開始后10個月內, T-6周, 持續進行). Kept with its words; resolved to a date only when its anchor has one.</summary>
-public sealed record Deadline
+public sealed record Deadline : IRuled
 {
-    /// <summary>How the deadline is expressed; decides which other members are present.</summary>
-    public required DeadlineKind Kind { get; init; }
+    /// <summary>How the deadline is expressed; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    public DeadlineKind Kind { get; init; } = DeadlineKind.Unparsed;
 
     /// <summary>The plan's own words, verbatim; an empty string is a label with nothing behind it. Example: 計劃開始后10個月內.</summary>
     [MaxLength(ValueLimits.Text)]

@@ -29,7 +29,7 @@ public enum FrequencyKind
 }
 
 /// <summary>One rhythm, as a plan says it (每周至少一次會議). A text that names several rhythms becomes several values; their texts put together are the whole text.</summary>
-public sealed record Frequency
+public sealed record Frequency : IRuled
 {
     private static readonly KindRules<FrequencyKind> Rules = new("frequency", new()
     {
@@ -42,8 +42,8 @@ public sealed record Frequency
         [FrequencyKind.Unparsed] = new("text", ""),
     });
 
-    /// <summary>How the rhythm is expressed; decides which other members are present.</summary>
-    public required FrequencyKind Kind { get; init; }
+    /// <summary>How the rhythm is expressed; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    public FrequencyKind Kind { get; init; } = FrequencyKind.Unparsed;
 
     /// <summary>The plan's own words for this rhythm, verbatim, with the separator behind them. Example: 每月進行一次安全檢查,</summary>
     [MaxLength(ValueLimits.Text)]

@@ -24,16 +24,16 @@ public sealed record Money
 /// An amount of a plan that may still be open: an amount, or the placeholder that stands for it (X in X万元), with the plan's own words.
 /// Amounts are always in whole currency units; 万元 is a matter of reading and display.
 /// </summary>
-public sealed record PlannedMoney
+public sealed record PlannedMoney : IRuled
 {
     /// <summary>The amount, in whole currency units (850万元: 8500000).</summary>
     [Range(typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public decimal? Amount { get; init; }
 
-    /// <summary>ISO 4217 code of the currency (CNY).</summary>
+    /// <summary>ISO 4217 code of the currency (CNY); where it is left out, that of the words or else of the plan.</summary>
     [RegularExpression(ValueLimits.CurrencyPattern)]
     [MaxLength(3)]
-    public required string Currency { get; init; }
+    public string? Currency { get; init; }
 
     /// <summary>Token that stands for the amount while it is open (X in X万元); the unit scale applies to it.</summary>
     [MaxLength(ValueLimits.Placeholder)]
@@ -55,8 +55,15 @@ public sealed record PlannedMoney
             return this;
         }
 
-        var read = MoneyParser.Parse(Text, Currency);
+        var read = Parsed(Text);
         return read.Currency == Currency ? this with { Amount = read.Amount, Placeholder = read.Placeholder, UnitScale = UnitScale ?? read.UnitScale } : this;
+    }
+
+    /// <summary>The value with its words read, and in <paramref name="currency"/> where neither it nor its words name one.</summary>
+    public PlannedMoney Read(string currency)
+    {
+        var named = Currency ?? (Text is null ? currency : MoneyParser.Parse(Text, currency).Currency);
+        return (this with { Currency = named }).WithAmountFromText();
     }
 
     /// <summary>
@@ -64,19 +71,22 @@ public sealed record PlannedMoney
     /// words that name another amount or currency.
     /// </summary>
     public IEnumerable<RuleFault> Check() =>
-        PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text).Concat(Currencies.Check(Amount, Currency)).Concat(CheckText());
+        PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text)
+            .Concat(Currency is null ? [] : Currencies.Check(Amount, Currency)).Concat(CheckText());
 
     private IEnumerable<RuleFault> CheckText()
     {
-        if (Text is null || MoneyParser.Parse(Text, Currency) is not { Amount: { } read } money)
+        if (Text is null || Parsed(Text) is not { Amount: { } read } money)
         {
             yield break;
         }
 
-        if (money.Currency != Currency || (Amount is { } given && given != read) || Placeholder is not null)
+        if ((Currency is not null && money.Currency != Currency) || (Amount is { } given && given != read) || Placeholder is not null)
         {
             yield return RuleFault.Of("/text", "money.textContradictsAmount",
                 ("amount", Amount), ("currency", Currency), ("textAmount", read), ("textCurrency", money.Currency));
         }
     }
+
+    private PlannedMoney Parsed(string text) => Currency is null ? MoneyParser.Parse(text) : MoneyParser.Parse(text, Currency);
 }

@@ -17,7 +17,7 @@ public enum PeriodWindowKind
 }
 
 /// <summary>A span of time, as a plan says it: T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后. A single period or day has it as start and as end.</summary>
-public sealed record PeriodWindow
+public sealed record PeriodWindow : IRuled
 {
     private static readonly DeadlineKind[] BoundKinds =
         [DeadlineKind.Offset, DeadlineKind.PeriodOrdinal, DeadlineKind.Date, DeadlineKind.At, DeadlineKind.During];
@@ -29,8 +29,8 @@ public sealed record PeriodWindow
         [PeriodWindowKind.Unparsed] = new("text", ""),
     });
 
-    /// <summary>How the window is bounded; decides which other members are present.</summary>
-    public required PeriodWindowKind Kind { get; init; }
+    /// <summary>How the window is bounded; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    public PeriodWindowKind Kind { get; init; } = PeriodWindowKind.Unparsed;
 
     /// <summary>The plan's own words, verbatim. Example: T-6周至T-1周.</summary>
     [MaxLength(ValueLimits.Text)]

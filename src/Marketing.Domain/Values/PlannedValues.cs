@@ -4,7 +4,7 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Values;
 
 /// <summary>A figure of a plan that may still be open: a value, or the placeholder that stands for it, with the plan's own words.</summary>
-public sealed record PlannedNumber
+public sealed record PlannedNumber : IRuled
 {
     /// <summary>The figure.</summary>
     [Range(typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
@@ -28,7 +28,7 @@ public sealed record PlannedNumber
 }
 
 /// <summary>A date of a plan that may still be open: a day, or the placeholder that stands for it (XXXX年XX月XX日, [日期]), with the plan's own words.</summary>
-public sealed record PlannedDate
+public sealed record PlannedDate : IRuled
 {
     /// <summary>The day, in the plan's time zone.</summary>
     public DateOnly? Date { get; init; }
@@ -46,7 +46,7 @@ public sealed record PlannedDate
 }
 
 /// <summary>A range of percentages, such as the share of the contingency reserve in the total (10%-15%).</summary>
-public sealed record PercentRange
+public sealed record PercentRange : IRuled
 {
     /// <summary>Lower bound in percent, included.</summary>
     [Range(typeof(decimal), "0", "100", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]

@@ -77,7 +77,7 @@ public enum ChangeBasis
 }
 
 /// <summary>What a measure is to reach, as a plan says it: 達到80%以上, 從25%提升至35%, 降低G%, 90%的客戶問題在24小時內得到解決.</summary>
-public sealed record TargetExpression
+public sealed record TargetExpression : IRuled
 {
     /// <summary>Unit of percentages.</summary>
     public const string Percent = "%";
@@ -98,8 +98,8 @@ public sealed record TargetExpression
         [TargetKind.Unparsed] = new("text", ""),
     });
 
-    /// <summary>What kind of target it is; decides which other members are present.</summary>
-    public required TargetKind Kind { get; init; }
+    /// <summary>What kind of target it is; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    public TargetKind Kind { get; init; } = TargetKind.Unparsed;
 
     /// <summary>The plan's own words, verbatim. Example: 達到90%以上.</summary>
     [MaxLength(ValueLimits.Text)]

@@ -63,6 +63,18 @@ internal static class Speaking
         return client.SendAsync(request.IfMatch(ifMatch));
     }
 
+    /// <summary>Replaces what is there, if it still has this ETag.</summary>
+    public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, string json, string? etag)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = Json(json) };
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
+        return client.SendAsync(request);
+    }
+
     public static Task<HttpResponseMessage> DeleteAsync(this HttpClient client, string path, int? ifMatch) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Delete, path).IfMatch(ifMatch));
 

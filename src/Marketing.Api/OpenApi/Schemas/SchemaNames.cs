@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Application.PlanParts;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Api.OpenApi.Schemas;
 
@@ -23,7 +24,7 @@ internal static class SchemaNames
 
     private static string Without(string name, string end) => name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
 
-    /// <summary>Names every use of every type, each name once.</summary>
+    /// <summary>Names every use of every type, each name once. What a part says inside an answered document is told from the part as a resource.</summary>
     /// <exception cref="InvalidOperationException">Two types want the same name; the message tells which.</exception>
     public static Dictionary<(Type Type, SchemaUse Use), string> Give(IEnumerable<Type> words, IEnumerable<(Type Type, SchemaUse Use)> objects)
     {
@@ -33,6 +34,7 @@ internal static class SchemaNames
         {
             SchemaUse.Patch => Without(Without(Of(use.Type), "Input"), "Update") + "Patch",
             SchemaUse.Request when answered.Contains(Of(use.Type)) => Of(use.Type) + "Input",
+            SchemaUse.Response when use.Type.IsAssignableTo(typeof(PlanPartContent)) => "Document" + Of(use.Type),
             _ => Of(use.Type),
         });
         var twice = names.GroupBy(entry => entry.Value, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();

@@ -1,0 +1,49 @@
+using System.Reflection;
+using Marketing.Api.Http;
+using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
+using Marketing.Domain.Access;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Api.Plans;
+
+/// <summary>The sections of a plan: read and replaced whole, and entry by entry.</summary>
+internal static class SectionEndpoints
+{
+    private static readonly MethodInfo MapOne = typeof(SectionEndpoints).GetMethod(nameof(MapSection), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static void MapSections(this IEndpointRouteBuilder api)
+    {
+        foreach (var section in PlanSections.All.Where(section => !section.IsItem))
+        {
+            MapOne.MakeGenericMethod(section.Content).Invoke(null, [api, section]);
+        }
+    }
+
+    private static void MapSection<TContent>(IEndpointRouteBuilder api, PlanSection section)
+        where TContent : PlanPartContent
+    {
+        var path = $"/plans/{{planId:id}}/sections/{section.Name}";
+        var singular = char.ToUpperInvariant(section.Type[0]) + section.Type[1..];
+        var title = section.Name.Replace('-', ' ');
+        var whole = char.ToUpperInvariant(section.Member[0]) + section.Member[1..];
+        var sections = api.MapGroup(path).WithTags("Sections");
+        sections.MapGet("", (Guid planId, HttpContext http) => http.Read(new GetSection<TContent>(PlanId.From(planId))))
+            .Is(Operation.Get<SectionResponse<TContent>>($"get{whole}Section", Scopes.PlansRead) with
+            {
+                Summary = $"Get the section “{title}”",
+                Description = $"All entries of the section “{title}” in their order. The ETag stands for the section as a whole.",
+            });
+        sections.MapPut("", (Guid planId, JsonBody<SectionInput<TContent>> body, RequestContext request, HttpContext http) =>
+                http.Change(new ReplaceSection<TContent>(PlanId.From(planId), request.ExpectedVersion, body.Value)))
+            .Is(Operation.Replace<SectionInput<TContent>, SectionResponse<TContent>>($"replace{whole}Section", Scopes.PlansWrite) with
+            {
+                Summary = $"Replace the section “{title}”",
+                Description = "Entries are matched by `ref`: one that is there is changed, one without or with a new ref is added, one that is not named is taken out. "
+                    + "An entry that other parts name cannot be taken out (409). The plan's content must be open for writing (409 otherwise).",
+                MaxBodyBytes = 10_000_000,
+            });
+        api.MapGroup($"{path}/entries").WithTags("Sections").MapEntries<TContent>($"{path}/entries",
+            new PartWords($"list{singular}Entries", $"{singular}Entry", $"an entry of “{title}”", $"entries of “{title}”"));
+    }
+}

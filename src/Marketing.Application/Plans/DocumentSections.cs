@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Reflection;
+using Marketing.Application.PlanParts;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Application.Plans;
+
+/// <summary>The sections of a document by its members: a new section is one line of <see cref="PlanSections"/> and one member.</summary>
+internal static class DocumentSections
+{
+    private static readonly IReadOnlyList<(PlanSection Section, PropertyInfo Member)> Members =
+    [
+        .. PlanSections.All.Select(section => (section, typeof(PlanDocument).GetProperties()
+            .Single(member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericArguments()[0] == section.Content))),
+    ];
+
+    /// <summary>All sections of a document, empty ones too.</summary>
+    public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
+        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Member))];
+
+    /// <summary>The document with these parts, which stand in their order.</summary>
+    public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)
+    {
+        var filled = document with { };
+        foreach (var (section, member) in Members)
+        {
+            var contents = parts[section.Name].ToArray();
+            var array = Array.CreateInstance(section.Content, contents.Length);
+            contents.CopyTo(array, 0);
+            member.SetValue(filled, array);
+        }
+
+        return filled;
+    }
+}

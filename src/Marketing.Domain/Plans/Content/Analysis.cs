@@ -1,0 +1,306 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>A section of the analysis (分析) with its points.</summary>
+public sealed record AnalysisSection : PlanPartContent
+{
+    /// <summary>What is analysed.</summary>
+    public AnalysisKind? Kind { get; init; }
+
+    /// <summary>Heading of the section.</summary>
+    /// <example>竞争格局与差异化优势</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Title { get; init; }
+
+    /// <summary>What stands before its points.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>Its points, in their order.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<AnalysisItem> Items { get; init; } = [];
+}
+
+/// <summary>One point of an analysis.</summary>
+public sealed record AnalysisItem
+{
+    /// <summary>Short name.</summary>
+    /// <example>主要竞品</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>The point in the plan's own words.</summary>
+    /// <example>列举主要竞争产品,分析其优势与劣势。</example>
+    [MaxLength(ContentLimits.Text)]
+    public required string Text { get; init; }
+
+    /// <summary>The factor, in an analysis of the macro environment.</summary>
+    public PestFactor? PestFactor { get; init; }
+
+    /// <summary>The quadrant, in a SWOT analysis.</summary>
+    public SwotQuadrant? SwotQuadrant { get; init; }
+}
+
+/// <summary>A typical customer (用户画像).</summary>
+public sealed record Persona : PlanPartContent
+{
+    /// <summary>Name of the persona.</summary>
+    /// <example>目标用户</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What the plan says of it as a whole.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>Age, gender, occupation, income, education, region (用户属性).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Demographics { get; init; } = [];
+
+    /// <summary>Values, interests, way of life, motives (心理特征).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Psychographics { get; init; } = [];
+
+    /// <summary>How they inform themselves and buy (行为特征).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Behaviours { get; init; } = [];
+
+    /// <summary>Pain points and needs (痛点与需求).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> PainsAndNeeds { get; init; } = [];
+}
+
+/// <summary>A competitor (竞品).</summary>
+public sealed record Competitor : PlanPartContent
+{
+    /// <summary>Name of the competitor or product.</summary>
+    /// <example>竞品A</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>How it is positioned.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Positioning { get; init; }
+
+    /// <summary>What it offers.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Products { get; init; }
+
+    /// <summary>How it prices.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Pricing { get; init; }
+
+    /// <summary>Where it sells and advertises.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Channels { get; init; }
+
+    /// <summary>Its market share.</summary>
+    public PlannedNumber? Share { get; init; }
+
+    /// <summary>Strengths (优势).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Strengths { get; init; } = [];
+
+    /// <summary>Weaknesses (劣势).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Weaknesses { get; init; } = [];
+
+    /// <summary>What to watch (竞品动态).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> WatchNotes { get; init; } = [];
+}
+
+/// <summary>A customer journey (客户旅程): stages and touchpoints.</summary>
+public sealed record CustomerJourney : PlanPartContent
+{
+    /// <summary>Name of the journey.</summary>
+    /// <example>新客户旅程</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>What the plan says of it as a whole.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>Its stages, in their order.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<JourneyStep> Stages { get; init; } = [];
+}
+
+/// <summary>A stage of a customer journey.</summary>
+public sealed record JourneyStep
+{
+    /// <summary>Which stage it is.</summary>
+    public JourneyStage? Stage { get; init; }
+
+    /// <summary>The stage in the plan's own words.</summary>
+    /// <example>认知</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>What happens in it.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>Where customers meet the company (触点).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<Touchpoint> Touchpoints { get; init; } = [];
+}
+
+/// <summary>A place where customers meet the company (触点).</summary>
+public sealed record Touchpoint
+{
+    /// <summary>Name of the touchpoint.</summary>
+    /// <example>客服热线</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>The channel it belongs to.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Channel { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public PartyRef? Owner { get; init; }
+
+    /// <summary>What customers feel there (情绪).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Emotion { get; init; }
+
+    /// <summary>What troubles them (痛点).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Pains { get; init; } = [];
+
+    /// <summary>What they expect (期望).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Expectations { get; init; } = [];
+
+    /// <summary>How satisfied they are.</summary>
+    public PlannedNumber? Satisfaction { get; init; }
+}
+
+/// <summary>What a section analyses.</summary>
+public enum AnalysisKind
+{
+    /// <summary>Macro environment (宏觀環境).</summary>
+    MacroEnvironment,
+
+    /// <summary>Industry and competition (行業與競爭).</summary>
+    IndustryCompetition,
+
+    /// <summary>Consumer behaviour (消費者行為).</summary>
+    ConsumerBehaviour,
+
+    /// <summary>SWOT (SWOT分析).</summary>
+    Swot,
+
+    /// <summary>Product profile (產品簡介).</summary>
+    ProductProfile,
+
+    /// <summary>Market opportunity (市場機遇).</summary>
+    MarketOpportunity,
+
+    /// <summary>Persona (用戶畫像).</summary>
+    Persona,
+
+    /// <summary>Positioning (定位).</summary>
+    Positioning,
+
+    /// <summary>Present channels (通路現狀).</summary>
+    ChannelInventory,
+
+    /// <summary>Present evaluation (評估現狀).</summary>
+    EvaluationStatus,
+
+    /// <summary>Challenges (挑戰).</summary>
+    Challenges,
+
+    /// <summary>Customer base (客戶基礎).</summary>
+    CustomerBase,
+
+    /// <summary>Customer journey (客戶旅程).</summary>
+    CustomerJourney,
+
+    /// <summary>Loyalty status (忠誠度現狀).</summary>
+    LoyaltyStatus,
+
+    /// <summary>Internal capability (內部能力).</summary>
+    InternalCapability,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
+
+/// <summary>Factors of the macro environment (PEST).</summary>
+public enum PestFactor
+{
+    /// <summary>Political and legal (政策法規).</summary>
+    PoliticalLegal,
+
+    /// <summary>Economic (經濟).</summary>
+    Economic,
+
+    /// <summary>Social and cultural (社會文化).</summary>
+    SocialCultural,
+
+    /// <summary>Technological (技術).</summary>
+    Technological,
+}
+
+/// <summary>Quadrants of a SWOT analysis, and the position drawn from them.</summary>
+public enum SwotQuadrant
+{
+    /// <summary>Strength (優勢).</summary>
+    Strength,
+
+    /// <summary>Weakness (劣勢).</summary>
+    Weakness,
+
+    /// <summary>Opportunity (機會).</summary>
+    Opportunity,
+
+    /// <summary>Threat (威脅).</summary>
+    Threat,
+
+    /// <summary>Strategic position (策略定位).</summary>
+    Position,
+}
+
+/// <summary>Stages of a customer journey.</summary>
+public enum JourneyStage
+{
+    /// <summary>Awareness (認知).</summary>
+    Awareness,
+
+    /// <summary>Interest (興趣).</summary>
+    Interest,
+
+    /// <summary>Purchase (購買).</summary>
+    Purchase,
+
+    /// <summary>Use (使用).</summary>
+    Use,
+
+    /// <summary>Service (服務).</summary>
+    Service,
+
+    /// <summary>Loyalty (忠誠).</summary>
+    Loyalty,
+
+    /// <summary>Advocacy (推薦).</summary>
+    Advocacy,
+}

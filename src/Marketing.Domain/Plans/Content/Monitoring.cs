@@ -1,0 +1,159 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>A monitoring mechanism (監控機制): a meeting, report, assessment, review, survey or watch.</summary>
+public sealed record MonitoringMechanism : PlanPartContent
+{
+    /// <summary>Heading it stands under, such as 会议机制.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Group { get; init; }
+
+    /// <summary>What kind of mechanism it is.</summary>
+    public MonitoringType? Type { get; init; }
+
+    /// <summary>Name of the mechanism.</summary>
+    /// <example>每周例会</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>What the plan says of it.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Description { get; init; }
+
+    /// <summary>How often it takes place (頻率).</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>The rhythm in the plan's own words, where it holds more than the frequencies say.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? FrequencyText { get; init; }
+
+    /// <summary>Who takes part (參與人員).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Participants { get; init; } = [];
+
+    /// <summary>Who takes part, in the plan's own words.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? ParticipantsText { get; init; }
+
+    /// <summary>What it is for (目的).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Purpose { get; init; }
+
+    /// <summary>In which form it is held (形式).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Form { get; init; }
+
+    /// <summary>What it deals with, point by point (內容).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Contents { get; init; } = [];
+
+    /// <summary>What it deals with, as one text.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? ContentsText { get; init; }
+
+    /// <summary>Format or template of a report (格式).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Format { get; init; }
+
+    /// <summary>Responsible parties.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? OwnersText { get; init; }
+}
+
+/// <summary>A key performance indicator, or a line of them (關鍵績效指標).</summary>
+public sealed record Kpi : PlanPartContent
+{
+    /// <summary>Name of the indicator, or of its group or stage.</summary>
+    /// <example>客户获取成本(CAC)</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>How it is defined.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Definition { get; init; }
+
+    /// <summary>The indicators that the line names.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Indicators { get; init; } = [];
+
+    /// <summary>The line in the plan's own words.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>The stage of the plan it belongs to, such as 预热期.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Stage { get; init; }
+
+    /// <summary>How it is computed.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Formula { get; init; }
+
+    /// <summary>Its unit.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Unit { get; init; }
+
+    /// <summary>What it is to reach.</summary>
+    public TargetExpression? Target { get; init; }
+}
+
+/// <summary>A point of continuous improvement (持续改进).</summary>
+public sealed record Improvement : PlanPartContent
+{
+    /// <summary>Heading it stands under.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Group { get; init; }
+
+    /// <summary>Short name.</summary>
+    /// <example>敏捷迭代</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>The point in the plan's own words.</summary>
+    /// <example>根据市场反馈和数据表现,快速调整营销策略。</example>
+    [MaxLength(ContentLimits.Text)]
+    public required string Text { get; init; }
+
+    /// <summary>How often, where the point names a rhythm.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+}
+
+/// <summary>Kinds of monitoring mechanisms.</summary>
+public enum MonitoringType
+{
+    /// <summary>Meeting (會議).</summary>
+    Meeting,
+
+    /// <summary>Report (報告).</summary>
+    Report,
+
+    /// <summary>Risk assessment (風險評估).</summary>
+    RiskAssessment,
+
+    /// <summary>Quality review (品質審查).</summary>
+    QualityReview,
+
+    /// <summary>Survey (調查).</summary>
+    Survey,
+
+    /// <summary>Data monitoring (數據監控).</summary>
+    DataMonitoring,
+
+    /// <summary>Risk early warning (風險預警).</summary>
+    RiskEarlyWarning,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}

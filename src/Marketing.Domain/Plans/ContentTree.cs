@@ -1,0 +1,142 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Plans;
+
+/// <summary>One value inside a content record.</summary>
+/// <param name="Pointer">JSON pointer to it, relative to the record.</param>
+/// <param name="Value">A text, a value object or a nested record.</param>
+/// <param name="Reference">Says that a text is the ref of another part.</param>
+public sealed record ContentNode(string Pointer, object Value, PartReferenceAttribute? Reference);
+
+/// <summary>
+/// Walks and rewrites content records member by member, so that what holds for a kind of value (its rules, the reading of
+/// its words, what it refers to) is stated once and holds wherever the value stands.
+/// </summary>
+public static class ContentTree
+{
+    private static readonly ConcurrentDictionary<Type, Member[]> Known = new();
+
+    private static readonly Func<object, object> Copy =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
+
+    /// <summary>All texts, value objects and nested records of a record, outer ones before what they hold.</summary>
+    public static IReadOnlyList<ContentNode> Nodes(object content)
+    {
+        var nodes = new List<ContentNode>();
+        Collect(content, "", nodes);
+        return nodes;
+    }
+
+    /// <summary>All rules that values inside the record break, each under its pointer. A value answers for what it holds itself.</summary>
+    public static IReadOnlyList<RuleFault> Faults(object content)
+    {
+        var faults = new List<RuleFault>();
+        var answered = "\0";
+        foreach (var node in Nodes(content))
+        {
+            if (node.Value is IRuled ruled && !node.Pointer.StartsWith(answered, StringComparison.Ordinal))
+            {
+                answered = node.Pointer + "/";
+                faults.AddRange(ruled.Check().Select(fault => fault.Under(node.Pointer)));
+            }
+        }
+
+        return faults;
+    }
+
+    /// <summary>The record with some of its values replaced; the record itself where nothing changes.</summary>
+    /// <param name="content">The record.</param>
+    /// <param name="replace">
+    /// Answers what takes the place of a value object or nested record (one value; in a list any number), or null to look
+    /// into it. The second argument tells whether the value stands in a list.
+    /// </param>
+    public static T Rewrite<T>(T content, Func<object, bool, IReadOnlyList<object>?> replace)
+        where T : class => (T)RewriteMembers(content, replace);
+
+    private static void Collect(object holder, string pointer, List<ContentNode> nodes)
+    {
+        foreach (var member in MembersOf(holder.GetType()))
+        {
+            var value = member.Property.GetValue(holder);
+            var at = $"{pointer}/{member.Name}";
+            if (value is IList list)
+            {
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Add(list[i], $"{at}/{i}", member, nodes);
+                }
+            }
+            else
+            {
+                Add(value, at, member, nodes);
+            }
+        }
+    }
+
+    private static void Add(object? value, string pointer, Member member, List<ContentNode> nodes)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        nodes.Add(new ContentNode(pointer, value, member.Reference));
+        if (value is not string)
+        {
+            Collect(value, pointer, nodes);
+        }
+    }
+
+    private static object RewriteMembers(object holder, Func<object, bool, IReadOnlyList<object>?> replace)
+    {
+        object? copy = null;
+        foreach (var member in MembersOf(holder.GetType()).Where(member => member.Item != typeof(string)))
+        {
+            var value = member.Property.GetValue(holder);
+            var rewritten = value switch
+            {
+                null => null,
+                IList list => RewriteList(list, member.Item, replace),
+                _ => replace(value, false)?[0] ?? RewriteMembers(value, replace),
+            };
+            if (!ReferenceEquals(rewritten, value))
+            {
+                copy ??= Copy(holder);
+                member.Property.SetValue(copy, rewritten);
+            }
+        }
+
+        return copy ?? holder;
+    }
+
+    private static object RewriteList(IList list, Type item, Func<object, bool, IReadOnlyList<object>?> replace)
+    {
+        var rewritten = list.Cast<object>().SelectMany(value => replace(value, true) ?? [RewriteMembers(value, replace)]).ToList();
+        if (rewritten.Count == list.Count && rewritten.Zip(list.Cast<object>()).All(pair => ReferenceEquals(pair.First, pair.Second)))
+        {
+            return list;
+        }
+
+        var array = Array.CreateInstance(item, rewritten.Count);
+        ((ICollection)rewritten).CopyTo(array, 0);
+        return array;
+    }
+
+    private static Member[] MembersOf(Type type) => Known.GetOrAdd(type, static key =>
+    [
+        .. from property in key.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           where property.SetMethod is not null && property.Name != nameof(PlanPartContent.Ref)
+           let item = ItemOf(property.PropertyType)
+           where item == typeof(string) || (item.IsClass && item.Namespace!.StartsWith("Marketing.Domain", StringComparison.Ordinal))
+           select new Member(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), item, property.GetCustomAttribute<PartReferenceAttribute>()),
+    ]);
+
+    private static Type ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type;
+
+    private sealed record Member(PropertyInfo Property, string Name, Type Item, PartReferenceAttribute? Reference);
+}

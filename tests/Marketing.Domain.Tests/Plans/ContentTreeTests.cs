@@ -1,0 +1,97 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.Objectives;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Domain.Tests.Plans;
+
+public sealed class ContentTreeTests
+{
+    private static readonly WorkPackage Package = new()
+    {
+        Name = "P",
+        Phase = "A",
+        Predecessors = ["W1", "W2"],
+        Owners = [new PartyRef { Text = "市場部" }],
+        Subtasks = [new Subtask { Name = "S", Deadlines = [new Deadline { Text = "計劃開始后10個月內" }, new Deadline { Text = "看情況而定" }] }],
+    };
+
+    [Fact]
+    public void Every_text_and_value_is_found_with_its_pointer()
+    {
+        var nodes = ContentTree.Nodes(Package);
+
+        nodes.Where(node => node.Reference is not null).Select(node => $"{node.Pointer} {node.Value} {node.Reference!.Section}")
+            .ShouldBe(["/phase A phases", "/predecessors/0 W1 work-packages", "/predecessors/1 W2 work-packages"]);
+        nodes.Single(node => node.Value is PartyRef).Pointer.ShouldBe("/owners/0");
+        nodes.Where(node => node.Value is Deadline).Select(node => node.Pointer).ShouldBe(["/subtasks/0/deadlines/0", "/subtasks/0/deadlines/1"]);
+    }
+
+    [Fact]
+    public void Words_that_come_alone_are_read_wherever_they_stand_or_stay_unparsed()
+    {
+        var read = PhraseReading.Read(Package, "CNY").Subtasks[0].Deadlines;
+
+        read[0].ShouldBe(new Deadline { Kind = DeadlineKind.Within, Amount = 10, Unit = TimeUnit.Month, Anchor = AnchorCodes.PlanStart, Text = "計劃開始后10個月內" });
+        read[1].ShouldBe(new Deadline { Kind = DeadlineKind.Unparsed, Text = "看情況而定" });
+        Package.Subtasks[0].Deadlines[0].Kind.ShouldBe(DeadlineKind.Unparsed, "what was given stays as it was");
+    }
+
+    [Fact]
+    public void A_text_of_several_rhythms_becomes_several_in_a_list()
+    {
+        var control = new RiskControl { Text = "T", Frequencies = [new Frequency { Text = "每月進行一次安全檢查,每季度進行一次全面安全評估" }] };
+
+        var read = PhraseReading.Read(control, "CNY").Frequencies;
+
+        read.Select(frequency => frequency.Unit).ShouldBe([TimeUnit.Month, TimeUnit.Quarter]);
+        string.Concat(read.Select(frequency => frequency.Text)).ShouldBe("每月進行一次安全檢查,每季度進行一次全面安全評估");
+    }
+
+    [Fact]
+    public void What_has_more_than_words_is_left_alone()
+    {
+        var phase = new Phase { Name = "P", Window = new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Text = "T-6周至T-1周" } };
+
+        PhraseReading.Read(phase, "CNY").ShouldBeSameAs(phase);
+    }
+
+    [Fact]
+    public void Amounts_without_a_currency_are_in_that_of_the_plan_unless_their_words_name_one()
+    {
+        PlannedMoney Read(string text) => PhraseReading.Read(new BudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } }, "EUR").Amount!;
+
+        Read("500").ShouldBe(new PlannedMoney { Text = "500", Amount = 500, Currency = "EUR", UnitScale = Read("500").UnitScale });
+        Read("USD 500").Currency.ShouldBe("USD");
+        Read("850万元").Amount.ShouldBe(8_500_000);
+    }
+
+    [Fact]
+    public void A_broken_rule_of_a_value_is_told_once_under_its_pointer()
+    {
+        var objective = new Objective
+        {
+            Text = "T",
+            Measures = [new TargetMeasure { MetricText = "M", Target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" } }],
+        };
+        var recurring = new Milestone { Name = "M", Deadlines = [new Deadline { Kind = DeadlineKind.Recurring, Frequency = new Frequency { Kind = FrequencyKind.Recurring } }] };
+
+        objective.Check().Select(fault => fault.Pointer).ShouldBe(["/measures/0/target/value"]);
+        recurring.Check().Select(fault => fault.Pointer).ShouldBe(["/deadlines/0/frequency/every", "/deadlines/0/frequency/unit"]);
+    }
+
+    [Fact]
+    public void Every_section_has_its_own_names_and_references_that_lead_somewhere()
+    {
+        PlanSections.All.Select(section => section.Name).ShouldBeUnique();
+        PlanSections.All.Select(section => section.Type).ShouldBeUnique();
+        PlanSections.All.Select(section => section.Member).ShouldBeUnique();
+        PlanSections.All.ShouldAllBe(section => section.Name.Length <= 40, "a ref is made of the name");
+        typeof(PlanPartContent).Assembly.GetTypes().SelectMany(type => type.GetProperties()).SelectMany(member => member.GetCustomAttributes(typeof(PartReferenceAttribute), false))
+            .Cast<PartReferenceAttribute>().ShouldAllBe(reference => PlanSections.All.Any(section => section.Name == reference.Section));
+    }
+}
