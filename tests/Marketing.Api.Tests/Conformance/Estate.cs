@@ -28,7 +28,7 @@ internal sealed partial class Estate
         var sampler = new Sampler(contract, new Random(1), marker);
         foreach (var create in Collections(contract).Where(create => !estate._ids.ContainsKey(create.Path)))
         {
-            var body = sampler.Of(BodyOf(create)!)!.ToJsonString();
+            var body = sampler.Marked(BodyOf(create)!).ToJsonString();
             var made = await workspace.Client.PostAsync(estate.Fill(create.Path), body).ShouldBeAsync(HttpStatusCode.Created);
             estate._ids[create.Path] = made.Id();
         }

@@ -44,7 +44,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         var asked = 0;
         await RunAsync(
             Cases(Total / 10, source => Estate.BodyOf(source.Operation) is null ? [] : new[] { 0, 0.15, 0.5 }.Select(richness => new BodyMutations(source).Valid(richness, keep: source.Operation.Id != "mergeParty" && source.Random.Next(2) == 0))),
-            (fuzz, status) =>
+            (fuzz, status, codes) =>
             {
                 Interlocked.Increment(ref asked);
                 if (status is >= 200 and < 300)
@@ -53,7 +53,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
                 }
                 else
                 {
-                    refused.AddOrUpdate($"{fuzz.Operation.Id}: {status}", 1, (_, n) => n + 1);
+                    refused.AddOrUpdate($"{fuzz.Operation.Id}: {status} {codes}", 1, (_, n) => n + 1);
                 }
             });
         ((double)accepted / asked).ShouldBeGreaterThanOrEqualTo(0.9, string.Join("\n", refused.OrderByDescending(each => each.Value)));
@@ -146,15 +146,15 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int>? told = null)
+    private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int, string>? told = null)
     {
         var statuses = new ConcurrentDictionary<int, int>();
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (fuzz, _) =>
         {
             var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
-            var (status, fault) = await Verdict.OfAsync(client, fuzz);
+            var (status, codes, fault) = await Verdict.OfAsync(client, fuzz);
             statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
-            told?.Invoke(fuzz, status);
+            told?.Invoke(fuzz, status, codes);
             if (fault is not null)
             {
                 _faults.Add(fault);

