@@ -18,9 +18,9 @@ public static class PhraseReading
     private static IReadOnlyList<object>? Read(object value, bool inList, string currency) => value switch
     {
         Deadline { Text: { } text } deadline when deadline == new Deadline { Text = text } =>
-            inList ? Several(DeadlineParser.ParseAll(text), deadline) : [DeadlineParser.Parse(text)],
+            inList ? Several(DeadlineParser.ParseAll(text), deadline, text, (one, whole) => one with { Text = whole }) : [DeadlineParser.Parse(text)],
         Frequency { Text: { } text } frequency when frequency == new Frequency { Text = text } =>
-            FrequencyParser.Parse(text) is var read && (inList || read.Count == 1) ? Several(read, frequency) : [frequency],
+            FrequencyParser.Parse(text) is var read && (inList || read.Count == 1) ? Several(read, frequency, text, (one, whole) => one with { Text = whole }) : [frequency],
         PeriodWindow { Text: { } text } window when window == new PeriodWindow { Text = text } => [WindowParser.Parse(text)],
         TargetExpression { Text: { } text } target when target == new TargetExpression { Text = text } => [TargetParser.Parse(text)],
         PlannedDate { Text: { } text, Date: null, Placeholder: null } => [PlannedDateParser.Parse(text)],
@@ -29,5 +29,7 @@ public static class PhraseReading
         _ => null,
     };
 
-    private static IReadOnlyList<object> Several(IReadOnlyList<object> read, object unread) => read.Count is > 0 and <= Most ? read : [unread];
+    /// <summary>A text that says several things becomes several records, each under the whole text, so that no reader has to put it together again.</summary>
+    private static IReadOnlyList<object> Several<T>(IReadOnlyList<T> read, T unread, string text, Func<T, string, T> under)
+        where T : class => read.Count is > 0 and <= Most ? [.. read.Select(one => under(one, text))] : [unread];
 }

@@ -42,14 +42,16 @@ public sealed class ContentTreeTests
     }
 
     [Fact]
-    public void A_text_of_several_rhythms_becomes_several_in_a_list()
+    public void A_text_of_several_rhythms_becomes_several_under_the_whole_text()
     {
-        var control = new RiskControl { Text = "T", Frequencies = [new Frequency { Text = "每月進行一次安全檢查,每季度進行一次全面安全評估" }] };
+        const string text = "每月進行一次安全檢查,每季度進行一次全面安全評估";
+        var control = new RiskControl { Text = "T", Frequencies = [new Frequency { Text = text }] };
 
         var read = PhraseReading.Read(control, "CNY").Frequencies;
 
         read.Select(frequency => frequency.Unit).ShouldBe([TimeUnit.Month, TimeUnit.Quarter]);
-        string.Concat(read.Select(frequency => frequency.Text)).ShouldBe("每月進行一次安全檢查,每季度進行一次全面安全評估");
+        read.ShouldAllBe(frequency => frequency.Text == text);
+        PhraseReading.Read(control with { Frequencies = read }, "CNY").Frequencies.ShouldBe(read);
     }
 
     [Fact]
