@@ -53,10 +53,17 @@ internal sealed class ObjectShape(Type type) : InputShape(ShapeKind.Object, type
     /// <summary>The members in the order of their declaration. Shapes may be recursive.</summary>
     public IReadOnlyList<InputProperty> Properties => _properties;
 
+    /// <summary>The names of the members, for refusals.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
     /// <summary>The member of that name; null for none.</summary>
     public InputProperty? Find(string name) => Array.Find(_properties, property => property.Name == name);
 
-    internal void Complete(InputProperty[] properties) => _properties = properties;
+    internal void Complete(InputProperty[] properties)
+    {
+        _properties = properties;
+        Names = [.. properties.Select(property => property.Name)];
+    }
 
     /// <summary>The index of a member by its unescaped name, looking first where it stands in declaration order; −1 for none.</summary>
     internal int IndexOf(ReadOnlySpan<byte> name, int expected)

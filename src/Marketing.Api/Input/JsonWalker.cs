@@ -93,7 +93,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             var index = IndexOf(shape, member, expected);
             if (index < 0)
             {
-                RefuseUnknown(member);
+                RefuseUnknown(shape, member);
             }
             else
             {
@@ -129,7 +129,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         faults.Path.Pop();
     }
 
-    private void RefuseUnknown(JsonProperty member)
+    private void RefuseUnknown(ObjectShape shape, JsonProperty member)
     {
         var name = InputText.NameOf(member);
         var position = InputText.IndexOfForbidden(name);
@@ -140,7 +140,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         }
         else
         {
-            faults.AddAt(shown, InputCode.UnknownMember, ("member", InputText.Printable(name, PointerPath.LongestSegment)));
+            faults.AddAt(shown, InputCode.UnknownMember, ("member", InputText.Printable(name, PointerPath.LongestSegment)), ("allowed", shape.Names));
         }
     }
 
