@@ -8,10 +8,11 @@ namespace Marketing.Api.Plans;
 
 /// <summary>How the parts of a section are called in the document.</summary>
 /// <param name="List">Operation id of the list.</param>
+/// <param name="Reordered">The list in the operation id of its reordering.</param>
 /// <param name="Singular">For operation ids.</param>
 /// <param name="One">In sentences, with its article.</param>
 /// <param name="Many">In sentences.</param>
-internal sealed record PartWords(string List, string Singular, string One, string Many);
+internal sealed record PartWords(string List, string Reordered, string Singular, string One, string Many);
 
 /// <summary>The endpoints of single parts, the same for every section.</summary>
 internal static class EntryEndpoints
@@ -31,6 +32,17 @@ internal static class EntryEndpoints
             {
                 Summary = $"Add {words.One}",
                 Description = $"Adds {words.One} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).",
+            });
+        parts.MapPost("/reorder", (Guid planId, JsonBody<PartOrderInput> body, RequestContext request, HttpContext http) =>
+                http.Change(new ReorderParts(PlanId.From(planId), PlanSections.Of<TContent>(), request.ExpectedVersion, body.Value)))
+            .Is(Operation.Act<PartOrderResponse>($"reorder{words.Reordered}", Scopes.PlansWrite) with
+            {
+                Body = typeof(PartOrderInput),
+                IfMatch = IfMatchUse.Optional,
+                Summary = $"Put {words.Many} into another order",
+                Description = "With `before` or `after`, puts the parts of `ids` there, in this order, and leaves all others as they stand; without, `ids` are all parts of the list in their new order. "
+                    + "Parts that came or went meanwhile are told (409), each by its pointer. Only parts that move get another version. "
+                    + "If-Match may name the list's tag, from the answer of an earlier call or from reading the section whole (412 if any part has changed since).",
             });
         parts.MapGet("/{entryId:id}", (Guid planId, Guid entryId, HttpContext http) => http.Read(new GetPart<TContent>(PlanId.From(planId), PlanPartId.From(entryId))))
             .Is(Operation.Get<PartResponse<TContent>>($"get{words.Singular}", Scopes.PlansRead) with { Summary = $"Get {words.One}", Description = $"Reads {words.One} of the working revision." });

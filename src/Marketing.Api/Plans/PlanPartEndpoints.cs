@@ -26,6 +26,6 @@ internal static class PlanPartEndpoints
         where TContent : PlanPartContent
     {
         var path = $"/plans/{{planId:id}}/{PlanSections.Of<TContent>().Name}";
-        api.MapGroup(path).WithTags(plural).MapEntries<TContent>(path, new PartWords($"list{plural}", singular, one, many));
+        api.MapGroup(path).WithTags(plural).MapEntries<TContent>(path, new PartWords($"list{plural}", plural, singular, one, many));
     }
 }

@@ -44,6 +44,6 @@ internal static class SectionEndpoints
                 MaxBodyBytes = 10_000_000,
             });
         api.MapGroup($"{path}/entries").WithTags("Sections").MapEntries<TContent>($"{path}/entries",
-            new PartWords($"list{singular}Entries", $"{singular}Entry", $"an entry of “{title}”", $"entries of “{title}”"));
+            new PartWords($"list{singular}Entries", $"{singular}Entries", $"{singular}Entry", $"an entry of “{title}”", $"entries of “{title}”"));
     }
 }

@@ -41,6 +41,9 @@ public interface IMarketingDb
     DbSet<TEntity> Set<TEntity>()
         where TEntity : class;
 
+    /// <summary>Whether anything waits to be saved.</summary>
+    bool HasChanges { get; }
+
     Task<int> SaveChangesAsync(CancellationToken ct);
 }
 

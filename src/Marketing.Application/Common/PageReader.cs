@@ -102,11 +102,11 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
 /// <summary>The filters that all lists of resources share.</summary>
 public static class ResourceFilters
 {
-    public static IQueryable<TEntity> Matching<TEntity, TId>(this IQueryable<TEntity> rows, ResourceListArguments arguments)
+    public static IQueryable<TEntity> Matching<TEntity, TId>(this IQueryable<TEntity> rows, LivingListArguments arguments)
         where TEntity : Resource<TId>
         where TId : struct, IEntityId<TId>
     {
-        if (arguments.IncludeDeleted)
+        if (arguments is ResourceListArguments { IncludeDeleted: true })
         {
             rows = rows.IgnoreQueryFilters([DbFilters.Deletion]);
         }

@@ -42,7 +42,7 @@ public abstract record ListArguments
 }
 
 /// <summary>What lists of addressable resources take besides.</summary>
-public abstract record ResourceListArguments : ListArguments
+public abstract record LivingListArguments : ListArguments
 {
     /// <summary>Only what was changed at or after this instant.</summary>
     public DateTime? UpdatedSince { get; init; }
@@ -54,7 +54,11 @@ public abstract record ResourceListArguments : ListArguments
     /// <summary>Words to be found; scripts, width and case make no difference.</summary>
     [MaxLength(200)]
     public string? Q { get; init; }
+}
 
+/// <summary>What lists of resources take that can be deleted and restored.</summary>
+public abstract record ResourceListArguments : LivingListArguments
+{
     /// <summary>Show deleted rows too; for those who may write them.</summary>
     public bool IncludeDeleted { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.PlanParts;
 
 /// <summary>Which parts of a section to list.</summary>
-public sealed record PartArguments : ResourceListArguments;
+public sealed record PartArguments : LivingListArguments;
 
 /// <summary>Lists the parts of one section of a plan.</summary>
 public sealed record ListParts<TContent>(PlanId PlanId, PartArguments Arguments) : IQuery<Page<PartResponse<TContent>>>

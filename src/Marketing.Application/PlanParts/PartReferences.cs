@@ -11,6 +11,9 @@ internal sealed class PartReferences(IMarketingDb db)
 {
     private const int ReferrersShown = 20;
 
+    /// <summary>So many owners are named in the query; of more, all references of the plan are read.</summary>
+    private const int FewOwners = 20;
+
     /// <summary>
     /// Answers every fault of the drafts: broken rules, parties that are not in the workspace, refs that no part of the plan
     /// has. Without a fault, notes what they name.
@@ -60,16 +63,23 @@ internal sealed class PartReferences(IMarketingDb db)
     /// <summary>Parts that leave the plan name nothing any more.</summary>
     public async Task ForgetAsync(IReadOnlyCollection<PlanPart> parts, CancellationToken ct)
     {
-        var ids = parts.Select(part => part.Id.Value).ToList();
-        db.ContentReferences.RemoveRange(await db.ContentReferences.Where(reference => ids.Contains(reference.OwnerId)).ToListAsync(ct));
+        if (parts.Count > 0)
+        {
+            db.ContentReferences.RemoveRange(await OfOwnersAsync(parts.First().PlanId.Value, [.. parts.Select(part => part.Id.Value)], ct));
+        }
+    }
+
+    private async Task<List<ContentReference>> OfOwnersAsync(Guid plan, HashSet<Guid> owners, CancellationToken ct)
+    {
+        var ofPlan = db.ContentReferences.Where(reference => reference.PlanId == plan);
+        var read = owners.Count <= FewOwners ? ofPlan.Where(reference => owners.Contains(reference.OwnerId)) : ofPlan;
+        return owners.Count == 0 ? [] : (await read.ToListAsync(ct)).FindAll(reference => owners.Contains(reference.OwnerId));
     }
 
     private async Task NoteAsync(PlanId planId, Dictionary<PlanPart, HashSet<Guid>> wanted, CancellationToken ct)
     {
         var owners = wanted.Keys.Where(part => part.Version > 0).Select(part => part.Id.Value).ToHashSet();
-        var plan = planId.Value;
-        var there = owners.Count == 0 ? [] : (await db.ContentReferences.Where(reference => reference.PlanId == plan).ToListAsync(ct)).FindAll(reference => owners.Contains(reference.OwnerId));
-        var byOwner = there.ToLookup(reference => reference.OwnerId);
+        var byOwner = (await OfOwnersAsync(planId.Value, owners, ct)).ToLookup(reference => reference.OwnerId);
         foreach (var (part, targets) in wanted)
         {
             var known = byOwner[part.Id.Value].ToList();

@@ -29,80 +29,73 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         var byRef = there.Where(part => !replaced.Contains(part.Section)).ToDictionary(part => part.Ref, StringComparer.Ordinal);
         var old = there.Where(part => replaced.Contains(part.Section)).ToDictionary(part => (part.Section, part.Ref));
         var drafts = new List<PartDraft>();
-        var faults = new List<RuleFault>();
+        var refusals = new List<Error?>();
         foreach (var section in sections)
         {
             if (section.Contents.Count > section.Section.Max)
             {
-                faults.Add(RuleFault.Of(section.Pointer, "planPart.sectionFull", ("section", section.Section.Name), ("max", section.Section.Max)));
-                continue;
+                refusals.Add(new PlanSectionFull(section.Section.Name, section.Section.Max, section.Pointer));
             }
 
-            for (var i = 0; i < section.Contents.Count; i++)
-            {
-                var content = PhraseReading.Read(section.Contents[i], currency);
-                var part = Place(planId, section.Section.Name, content, i + 1, old);
-                var pointer = $"{section.Pointer}/{i}";
-                if (!byRef.TryAdd(part.Ref, part))
-                {
-                    faults.Add(RuleFault.Of($"{pointer}/ref", "planPart.refTaken", ("ref", part.Ref)));
-                }
-
-                drafts.Add(new PartDraft(part, content, pointer));
-            }
+            var placed = section.Contents.Select((content, i) => Place(planId, section, content, i, currency, old)).ToList();
+            refusals.AddRange(placed.Where(draft => !byRef.TryAdd(draft.Part.Ref, draft.Part)).Select(draft => new PlanPartRefTaken(draft.Part.Ref, draft.Pointer + "/ref")));
+            drafts.AddRange(placed);
         }
 
-        if (await references.SettleAsync(planId, drafts, byRef, ct) is { } refused)
+        refusals.Add(await references.SettleAsync(planId, drafts, byRef, ct));
+        refusals.AddRange(await StillNamedAsync([.. old.Values], replaced, there, sections[0].Pointer, ct));
+        if (Refusals.Join(refusals) is { } refused)
         {
-            return new RulesBroken([.. faults, .. refused.Faults]);
+            return refused;
         }
 
-        if (faults.Count > 0)
+        await references.ForgetAsync(old.Values, ct);
+        db.PlanParts.RemoveRange(old.Values);
+        foreach (var section in drafts.GroupBy(draft => draft.Part.Section))
         {
-            return new RulesBroken(faults);
+            Write([.. section]);
         }
 
-        if (await TakeOutAsync([.. old.Values], replaced, there, ct) is { } referenced)
+        return null;
+    }
+
+    private PartDraft Place(PlanId planId, SectionDraft section, PlanPartContent given, int index, string currency, Dictionary<(string Section, string Ref), PlanPart> old)
+    {
+        var content = PhraseReading.Read(given, currency);
+        var part = content.Ref is { } known && old.Remove((section.Section.Name, known), out var there)
+            ? there
+            : PlanPart.Add(context.WorkspaceId, planId, section.Section.Name, content.Ref, 0, "{}", "");
+        return new PartDraft(part, content, $"{section.Pointer}/{index}");
+    }
+
+    /// <summary>Writes the parts of a section in their order; of those that stay, only the ones that moved get another position.</summary>
+    private void Write(List<PartDraft> drafts)
+    {
+        var positions = PartOrder.Assign([.. drafts.Select(draft => draft.Part.Version == 0 ? (int?)null : draft.Part.Position)]);
+        foreach (var (draft, position) in drafts.Zip(positions))
         {
-            return referenced;
+            draft.Part.MoveTo(position);
+            draft.Part.Say(StoredForm.Of(draft.Content), StoredForm.Searched(draft.Content));
         }
 
-        drafts.ForEach(draft => draft.Part.Say(StoredForm.Of(draft.Content), StoredForm.Searched(draft.Content)));
         db.PlanParts.AddRange(drafts.Select(draft => draft.Part).Where(part => part.Version == 0));
-        return null;
     }
 
-    private PlanPart Place(PlanId planId, string section, PlanPartContent content, int position, Dictionary<(string Section, string Ref), PlanPart> old)
+    /// <summary>The parts that would leave although parts outside the replaced sections name them; references inside are checked with their new content.</summary>
+    private async Task<IEnumerable<Error>> StillNamedAsync(IReadOnlyList<PlanPart> leaving, HashSet<string> replaced, List<PlanPart> there, string pointer, CancellationToken ct)
     {
-        if (content.Ref is not { } given || !old.Remove((section, given), out var part))
-        {
-            return PlanPart.Add(context.WorkspaceId, planId, section, content.Ref, position, "{}", "");
-        }
-
-        part.MoveTo(position);
-        return part;
-    }
-
-    /// <summary>Parts outside the replaced sections may name one that would leave; those inside have just been checked.</summary>
-    private async Task<Error?> TakeOutAsync(List<PlanPart> leaving, HashSet<string> replaced, List<PlanPart> there, CancellationToken ct)
-    {
-        if (leaving.Count == 0)
-        {
-            return null;
-        }
-
         var staying = there.Where(part => !replaced.Contains(part.Section)).ToDictionary(part => part.Id.Value);
-        var ids = leaving.Select(part => part.Id.Value).ToList();
-        var named = await db.ContentReferences.Where(reference => ids.Contains(reference.TargetId)).Select(reference => new { reference.OwnerId, reference.TargetId }).ToListAsync(ct);
-        if (named.Find(reference => staying.ContainsKey(reference.OwnerId)) is { } first)
+        if (leaving.Count == 0 || staying.Count == 0)
         {
-            var target = leaving.Single(part => part.Id.Value == first.TargetId);
-            return new PlanPartReferenced(target.Ref, [.. named.Where(reference => reference.TargetId == first.TargetId && staying.ContainsKey(reference.OwnerId))
-                .Select(reference => $"{PlanSections.TypeOf(staying[reference.OwnerId].Section)}/{staying[reference.OwnerId].Ref}")]);
+            return [];
         }
 
-        await references.ForgetAsync(leaving, ct);
-        db.PlanParts.RemoveRange(leaving);
-        return null;
+        var plan = leaving[0].PlanId.Value;
+        var left = leaving.ToDictionary(part => part.Id.Value);
+        var named = await db.ContentReferences.AsNoTracking().Where(reference => reference.PlanId == plan).Select(reference => new { reference.OwnerId, reference.TargetId }).ToListAsync(ct);
+        return from reference in named
+               where staying.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
+               group staying[reference.OwnerId] by left[reference.TargetId] into owners
+               select new PlanPartReferenced(owners.Key.Ref, [.. owners.Select(owner => $"{PlanSections.TypeOf(owner.Section)}/{owner.Ref}")], pointer);
     }
 }

@@ -13,8 +13,8 @@ public sealed record PartResponse<TContent> : ResourceResponse
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>Order within its list, ascending.</summary>
-    /// <example>1</example>
+    /// <summary>Order within its list: ascending, with room between, so that moving one part changes no other.</summary>
+    /// <example>1024</example>
     [JsonPropertyOrder(-7)]
     public required int Position { get; init; }
 

@@ -22,19 +22,11 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         var section = PlanSections.Of<TContent>();
         var there = await db.PlanParts.Where(part => part.PlanId == planId && part.Section == section.Name)
             .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) }).SingleOrDefaultAsync(ct);
-        if ((there?.Count ?? 0) >= section.Max)
-        {
-            return new PlanSectionFull(section.Name, section.Max);
-        }
-
-        if (given.Ref is { } wanted && await db.PlanParts.AnyAsync(part => part.PlanId == planId && part.Ref == wanted, ct))
-        {
-            return new PlanPartRefTaken(wanted);
-        }
-
+        var full = (there?.Count ?? 0) >= section.Max ? new PlanSectionFull(section.Name, section.Max) : null;
+        var taken = given.Ref is { } wanted && await db.PlanParts.AnyAsync(part => part.PlanId == planId && part.Ref == wanted, ct) ? new PlanPartRefTaken(wanted) : null;
         var content = await ReadAsync(planId, given, ct);
-        var part = PlanPart.Add(context.WorkspaceId, planId, section.Name, content.Ref, (there?.Last ?? 0) + 1, StoredForm.Of(content), StoredForm.Searched(content));
-        if (await references.SettleAsync(planId, [new PartDraft(part, content, "")], null, ct) is { } refused)
+        var part = PlanPart.Add(context.WorkspaceId, planId, section.Name, content.Ref, PartOrder.After(there?.Last), StoredForm.Of(content), StoredForm.Searched(content));
+        if (Refusals.Join(full, taken, await references.SettleAsync(planId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
         {
             return refused;
         }
@@ -67,13 +59,9 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     public async Task<Error?> WriteAsync<TContent>(PlanPart part, TContent given, CancellationToken ct)
         where TContent : PlanPartContent
     {
-        if (given.Ref is { } wanted && wanted != part.Ref && await RenameAsync(part, wanted, ct) is { } kept)
-        {
-            return kept;
-        }
-
+        var kept = given.Ref is { } wanted && wanted != part.Ref ? await RenameAsync(part, wanted, ct) : null;
         var content = await ReadAsync(part.PlanId, given, ct);
-        if (await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "")], null, ct) is { } refused)
+        if (Refusals.Join(kept, await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
         {
             return refused;
         }
@@ -104,7 +92,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
 
         if (await references.ReferrersAsync(part, ct) is { Count: > 0 } referrers)
         {
-            return new PlanPartReferenced(part.Ref, referrers);
+            return new PlanPartReferenced(part.Ref, referrers, "/ref");
         }
 
         part.RenameRef(wanted);

@@ -99,7 +99,7 @@ internal sealed class ReplaceSectionHandler<TContent>(IMarketingDb db, PartRepla
             return refused;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
         return await ReadAsync(command.PlanId, cancellationToken);
     }
 

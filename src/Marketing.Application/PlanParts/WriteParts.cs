@@ -57,7 +57,7 @@ internal sealed class UpdatePartHandler<TContent>(IMarketingDb db, PartWriter wr
             return refused;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
         return PartRow.Of(part).Answer<TContent>();
     }
 }

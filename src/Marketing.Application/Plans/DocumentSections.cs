@@ -8,6 +8,9 @@ namespace Marketing.Application.Plans;
 /// <summary>The sections of a document by its members: a new section is one line of <see cref="PlanSections"/> and one member.</summary>
 internal static class DocumentSections
 {
+    /// <summary>Pointer to the header.</summary>
+    public const string Header = "/plan";
+
     private static readonly IReadOnlyList<(PlanSection Section, PropertyInfo Member)> Members =
     [
         .. PlanSections.All.Select(section => (section, typeof(PlanDocument).GetProperties()

@@ -45,24 +45,26 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var (header, sections) = linked.Value;
-        var ofHeader = await plans.FirstObjectionAsync(header, command.Id, cancellationToken) ?? plan.Write(header).Error;
+        var ofHeader = await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
         var ofParts = await parts.ReplaceAsync(command.Id, header.Currency, sections, cancellationToken);
-        if (ImportFaults.Join(ofHeader, ofParts) is { } refused)
+        if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
             return refused;
         }
 
-        await plans.SavedAsync(plan, cancellationToken);
+        await db.SaveContentAsync(command.Id, cancellationToken);
         return (await db.ReadDocumentAsync(command.Id, cancellationToken))!;
     }
 
-    /// <summary>Names that the plan already knows keep their party; the others are looked for in the catalogue.</summary>
+    /// <summary>
+    /// What says the same as before keeps its links to the catalogue. Elsewhere names that the part itself or the plan already
+    /// knows keep their party, and the others are looked for in the catalogue.
+    /// </summary>
     private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, PlanDocument document, CancellationToken ct)
     {
-        var there = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
-        var known = there.Select(part => (object)StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)).Prepend(plan.Header)
-            .SelectMany(ContentTree.Nodes).Select(node => node.Value).OfType<PartyRef>().Where(party => party.PartyId is not null)
-            .DistinctBy(party => party.Text, StringComparer.Ordinal).ToDictionary(party => party.Text, party => party.PartyId!.Value, StringComparer.Ordinal);
+        var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
+        var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
+        var known = PartiesIn([plan.Header, .. there.Values]);
         var sections = DocumentSections.Of(document);
         var found = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend<object>(document.Plan), known, create: false, ct);
         if (!found.Succeeded)
@@ -71,9 +73,24 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var byText = found.Value.Matched.ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
-        var header = PhraseReading.Read(PartyLinks.Link(document.Plan, byText), document.Plan.Currency);
-        return (header, [.. sections.Select(section => section with { Contents = [.. section.Contents.Select(content => PartyLinks.Link(content, byText))] })]);
+        return (Link(plan.Header, document.Plan), [.. sections.Select(section => section with
+        {
+            Contents = [.. section.Contents.Select(content => Link(content.Ref is { } name && there.TryGetValue((section.Section.Name, name), out var before) ? before : null, content))],
+        })]);
+
+        T Link<T>(T? before, T given)
+            where T : class
+        {
+            var read = PhraseReading.Read(given, document.Plan.Currency);
+            return before is null ? PartyLinks.Link(read, byText)
+                : WireJson.StoreWhole(PartyLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
+                : PartyLinks.Link(PartyLinks.Link(read, PartiesIn([before])), byText);
+        }
     }
+
+    private static Dictionary<string, Guid> PartiesIn(IEnumerable<object> contents) => contents
+        .SelectMany(ContentTree.Nodes).Select(node => node.Value).OfType<PartyRef>().Where(party => party.PartyId is not null)
+        .DistinctBy(party => party.Text, StringComparer.Ordinal).ToDictionary(party => party.Text, party => party.PartyId!.Value, StringComparer.Ordinal);
 }
 
 internal static class DocumentReading

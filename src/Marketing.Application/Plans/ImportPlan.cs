@@ -27,7 +27,7 @@ public sealed record ImportResponse : IVersioned
 /// <param name="CreateParties">Whether parties are made for names that no party has.</param>
 public sealed record ImportPlan(PlanDocument Document, bool CreateParties = false) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(PartReplacer parts, PartyLinks links, PlanWriter plans, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, PartyLinks links, PlanWriter plans) : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
     private static readonly Dictionary<string, Guid> NothingKnown = [];
 
@@ -43,43 +43,19 @@ internal sealed class ImportPlanHandler(PartReplacer parts, PartyLinks links, Pl
         var byText = parties.Value.Matched.Concat(parties.Value.Created).ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
         var header = PhraseReading.Read(PartyLinks.Link(command.Document.Plan, byText), command.Document.Plan.Currency);
         sections = [.. sections.Select(section => section with { Contents = [.. section.Contents.Select(content => PartyLinks.Link(content, byText))] })];
-        var plan = await CreateAsync(header, cancellationToken);
-        var planId = plan.Succeeded ? PlanId.From(plan.Value.Id) : EntityId.New<PlanId>();
-        var refused = await parts.FillAsync(planId, header.Currency, sections, cancellationToken);
-        if (ImportFaults.Join(plan.Error, refused) is { } error)
+        var plan = await plans.DraftAsync(header, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.FillAsync(plan.Succeeded ? plan.Value.Id : EntityId.New<PlanId>(), header.Currency, sections, cancellationToken);
+        if (Refusals.Join(plan.Error, ofParts) is { } refused)
         {
-            return error;
+            return refused;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return new ImportResponse { Plan = plan.Value, Imported = ImportFaults.Count(sections), Parties = parties.Value };
-    }
-
-    /// <summary>Creates the plan, or tells all that is wrong with its header at once.</summary>
-    private async Task<Result<PlanResponse>> CreateAsync(PlanHeader header, CancellationToken ct)
-    {
-        var unknown = await plans.UnknownSignatoriesAsync(header, ct);
-        List<RuleFault> faults = [.. header.Check(), .. unknown?.Faults ?? []];
-        if (faults.Count > 0)
+        return new ImportResponse
         {
-            return new RulesBroken(faults);
-        }
-
-        var plan = await sender.Send(new CreatePlan(header), ct);
-        return plan.Error is PlanCodeTaken taken ? taken with { Pointer = "/plan/code" } : plan;
+            Plan = plans.Answer(plan.Value),
+            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count),
+            Parties = parties.Value,
+        };
     }
-}
-
-/// <summary>Puts together what is wrong with a document's header and with its parts.</summary>
-internal static class ImportFaults
-{
-    public static Error? Join(Error? ofHeader, Error? ofParts) => (ofHeader, ofParts) switch
-    {
-        (null, _) => ofParts,
-        (RulesBroken header, RulesBroken or null) => new RulesBroken([.. header.Broken.Select(fault => fault.Under("/plan")), .. ofParts?.Faults ?? []]),
-        _ => ofHeader,
-    };
-
-    public static IReadOnlyDictionary<string, int> Count(IEnumerable<SectionDraft> sections) =>
-        sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count);
 }

@@ -10,25 +10,18 @@ namespace Marketing.Application.Plans;
 /// <summary>Creates a plan with its first working revision.</summary>
 public sealed record CreatePlan(PlanHeader Header) : ICommand<PlanResponse>;
 
-internal sealed class CreatePlanHandler(IMarketingDb db, RequestContext context, PlanWriter writer) : IRequestHandler<CreatePlan, Result<PlanResponse>>
+internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<CreatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(CreatePlan command, CancellationToken cancellationToken)
     {
-        var header = PhraseReading.Read(command.Header, command.Header.Currency);
-        if (await writer.FirstObjectionAsync(header, null, cancellationToken) is { } objection)
+        var plan = await writer.DraftAsync(PhraseReading.Read(command.Header, command.Header.Currency), "", cancellationToken);
+        if (!plan.Succeeded)
         {
-            return objection;
+            return plan.Error;
         }
 
-        var drafted = Plan.Draft(context.WorkspaceId, header);
-        if (!drafted.Succeeded)
-        {
-            return drafted.Error;
-        }
-
-        db.Plans.Add(drafted.Value);
-        db.PlanRevisions.Add(PlanRevision.Open(drafted.Value));
-        return await writer.SavedAsync(drafted.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return writer.Answer(plan.Value);
     }
 }
 
@@ -45,15 +38,10 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return found.Error;
         }
 
-        var header = command.Patch.Apply(found.Value.Header);
-        if (!header.Succeeded)
+        var patched = command.Patch.Apply(found.Value.Header);
+        if (!patched.Succeeded)
         {
-            return header.Error;
-        }
-
-        if (await writer.FirstObjectionAsync(header.Value, command.Id, cancellationToken) is { } objection)
-        {
-            return objection;
+            return patched.Error;
         }
 
         if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
@@ -61,11 +49,17 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return closed;
         }
 
-        return found.Value.Write(PhraseReading.Read(header.Value, header.Value.Currency)) is { Succeeded: false, Error: var error } ? error : await writer.SavedAsync(found.Value, cancellationToken);
+        if (await writer.WriteAsync(found.Value, PhraseReading.Read(patched.Value, patched.Value.Currency), "", cancellationToken) is { } objection)
+        {
+            return objection;
+        }
+
+        await db.SaveContentAsync(command.Id, cancellationToken);
+        return writer.Answer(found.Value);
     }
 }
 
-/// <summary>Deletes a plan; it can be restored within the retention time.</summary>
+/// <summary>Deletes a plan with its parts; it can be restored within the retention time.</summary>
 public sealed record DeletePlan(PlanId Id, int? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<DeletePlan, Result<Done>>
@@ -78,12 +72,15 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
             return found.Error;
         }
 
-        found.Value.Delete(clock.Instant());
+        await db.HoldContentAsync(command.Id, cancellationToken);
+        var at = clock.Instant();
+        found.Value.Delete(at);
+        await db.PlanParts.Where(part => part.PlanId == command.Id).ForEachAsync(part => part.Delete(at), cancellationToken);
         return Done.Now;
     }
 }
 
-/// <summary>Brings a deleted plan back.</summary>
+/// <summary>Brings a deleted plan back with its parts.</summary>
 public sealed record RestorePlan(PlanId Id, int? ExpectedVersion) : ICommand<PlanResponse>;
 
 internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<RestorePlan, Result<PlanResponse>>
@@ -101,28 +98,71 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
             return taken;
         }
 
+        // The plan comes before its parts in the feed. A part is only ever deleted together with its plan.
         found.Value.Restore();
-        return await writer.SavedAsync(found.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id).ForEachAsync(part => part.Restore(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return writer.Answer(found.Value);
     }
 }
 
 /// <summary>What the writes of plans share.</summary>
-internal sealed class PlanWriter(IMarketingDb db, Answers answers)
+internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answers answers)
 {
-    /// <summary>A code that another plan has, or a signatory who is no party of the workspace.</summary>
-    public async Task<Error?> FirstObjectionAsync(PlanHeader header, PlanId? self, CancellationToken ct) =>
-        await CodeTakenAsync(header.Code, self, ct) ?? await UnknownSignatoriesAsync(header, ct);
-
-    public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct) =>
-        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code) : null;
-
-    public Task<Error?> UnknownSignatoriesAsync(PlanHeader header, CancellationToken ct) =>
-        db.UnknownPartiesAsync(header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
-
-    public async Task<Result<PlanResponse>> SavedAsync(Plan plan, CancellationToken ct)
+    /// <summary>Adds a plan with its first working revision; what is wrong with the header is told all at once.</summary>
+    /// <param name="header">Its cover and narrative, phrases read.</param>
+    /// <param name="pointer">Where the header stands in what the client has sent.</param>
+    /// <param name="ct">Stops the checks.</param>
+    public async Task<Result<Plan>> DraftAsync(PlanHeader header, string pointer, CancellationToken ct)
     {
-        await db.ReferToAsync(plan, plan.Id.Value, plan.Header.Signatories.Select(signatory => signatory.Party?.PartyId), ct);
-        await db.SaveChangesAsync(ct);
-        return answers.Of<Plan, PlanResponse>(plan);
+        if (await ObjectionAsync(header, null, pointer, ct) is { } objection)
+        {
+            return objection;
+        }
+
+        var drafted = Plan.Draft(context.WorkspaceId, header);
+        if (drafted.Succeeded)
+        {
+            db.Plans.Add(drafted.Value);
+            db.PlanRevisions.Add(PlanRevision.Open(drafted.Value));
+            await NotePartiesAsync(drafted.Value, ct);
+        }
+
+        return drafted;
     }
+
+    /// <summary>Writes the header of a plan whose content is open, or tells all that is wrong with it.</summary>
+    /// <inheritdoc cref="DraftAsync"/>
+    public async Task<Error?> WriteAsync(Plan plan, PlanHeader header, string pointer, CancellationToken ct)
+    {
+        if (await ObjectionAsync(header, plan.Id, pointer, ct) is { } objection)
+        {
+            return objection;
+        }
+
+        if (plan.Write(header).Error is { } broken)
+        {
+            return broken;
+        }
+
+        await NotePartiesAsync(plan, ct);
+        return null;
+    }
+
+    public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
+        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code, pointer + "/code") : null;
+
+    public PlanResponse Answer(Plan plan) => answers.Of<Plan, PlanResponse>(plan);
+
+    /// <summary>Broken rules, signatories who are no parties of the workspace, a code that another plan has.</summary>
+    private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)
+    {
+        var unknown = await db.UnknownPartiesAsync(header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
+        var broken = header.Check().Concat(unknown?.Faults ?? []).Select(fault => fault.Under(pointer)).ToList();
+        return Refusals.Join(Refusals.Of(broken), await CodeTakenAsync(header.Code, self, ct, pointer));
+    }
+
+    private Task NotePartiesAsync(Plan plan, CancellationToken ct) =>
+        db.ReferToAsync(plan, plan.Id.Value, plan.Header.Signatories.Select(signatory => signatory.Party?.PartyId), ct);
 }

@@ -32,13 +32,25 @@ public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : Con
     public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
-public sealed record PlanSectionFull(string Section, int Max) : RuleError("planPart.sectionFull")
+public sealed record PlanSectionFull(string Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["max"] = Max };
+
+    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
 /// <summary>Other parts of the plan name it by its ref.</summary>
-public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers) : ConflictError("planPart.referenced")
+public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers, string? Pointer = null) : ConflictError("planPart.referenced")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref, ["referrers"] = Referrers };
+
+    public override IReadOnlyList<RuleFault> Faults => Pointer is null ? [] : [new(Pointer, Code, Args)];
+}
+
+/// <summary>The order that was sent is not one of the parts that the section holds now; each fault names a part that is missing or does not belong.</summary>
+public sealed record PlanPartOrderDiffers(string Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section };
+
+    public override IReadOnlyList<RuleFault> Faults => Differences;
 }

@@ -41,7 +41,7 @@ public sealed class PlanPart : Resource<PlanPartId>
     /// <summary>The part's name inside its plan, for documents and references; given by the client or generated.</summary>
     public string Ref { get; private set; } = "";
 
-    /// <summary>Order within the section, ascending.</summary>
+    /// <summary>Order within the section, ascending and with room between, as <see cref="PartOrder"/> gives it.</summary>
     public int Position { get; private set; }
 
     /// <summary>The content record as canonical JSON.</summary>

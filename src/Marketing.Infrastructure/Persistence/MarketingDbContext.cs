@@ -43,6 +43,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ChangeCounter> ChangeCounters => Set<ChangeCounter>();
 
+    public bool HasChanges => ChangeTracker.HasChanges();
+
     internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     internal DbSet<Lease> Leases => Set<Lease>();

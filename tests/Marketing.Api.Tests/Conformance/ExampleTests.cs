@@ -7,7 +7,7 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>What the document shows as an example is sent to the server, which takes it. Merging names another party's id and is left to its own tests.</summary>
+/// <summary>What the document shows as an example is sent to the server, which takes it. Merging names another party's id, reordering those of all parts of a list; they are left to their own tests.</summary>
 [Collection(SecondApi.Name)]
 public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
 {
@@ -17,7 +17,7 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         using var reader = Api.Anonymous();
         var contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         var sent = 0;
-        foreach (var operation in contract.Operations.Where(operation => operation.Node["requestBody"] is not null && operation.Id != "mergeParty"))
+        foreach (var operation in contract.Operations.Where(operation => operation.Node["requestBody"] is not null && operation.Id != "mergeParty" && !Probe.NamesOthers(operation)))
         {
             await Api.ResetAsync();
             var estate = await Estate.OfAsync(Api.Alpha, contract, "alpha");

@@ -24,6 +24,9 @@ internal static class Probe
         return request;
     }
 
+    /// <summary>Whether the body must name what is there just then: the parts of a list that others write too. No schema can tell which.</summary>
+    public static bool NamesOthers(ContractOperation operation) => operation.Path.EndsWith("/reorder", StringComparison.Ordinal);
+
     /// <summary>Whether the operation declares that parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>
         operation.Node["parameters"]?.AsArray().Any(each => (string?)each!["name"] == parameter || (string?)each["$ref"] == parameter) == true;

@@ -24,7 +24,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         await Client.ObjectiveAsync(_plan, "丙", "C");
         var list = await Client.ReadAsync($"/v1/plans/{_plan}/objectives");
         list.Each("ref").ShouldBe(["B", "A", "C"]);
-        list.Items().Select(item => item!.Number("position")).ShouldBe([1, 2, 3]);
+        list.Items().Select(item => item!.Number("position")).ShouldBe([1024, 2048, 3072]);
         (await Client.WalkAsync($"/v1/plans/{_plan}/objectives?sort=-position&pageSize=1")).Select(item => item.Text("ref")).ShouldBe(["C", "A", "B"]);
         (await Client.ReadAsync($"/v1/plans/{_plan}/objectives?q={Uri.EscapeDataString("丙")}")).Each("ref").ShouldBe(["C"]);
     }
@@ -85,8 +85,23 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         await Client.GetAsync($"/v1/plans/{_plan}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
         await Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items().ShouldAllBe(change => change!["resource"] == null);
+        (await Client.ReadAsync($"/v1/plans/{_plan}?includeDeleted=true&expand=objectives"))["objectives"]!.AsArray().Single()!.Id().ShouldBe(objective.Id());
         await Client.ActAsync($"/v1/plans/{_plan}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
         (await Client.ReadAsync($"/v1/plans/{_plan}/objectives")).Each("id").ShouldBe([objective.Id()]);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_objectives_alone_hears_that_their_plan_was_deleted_and_restored()
+    {
+        var objective = await Client.ObjectiveAsync(_plan, "甲");
+        await Client.DeleteAsync($"/v1/plans/{_plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.ActAsync($"/v1/plans/{_plan}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
+
+        var changes = (await Client.ReadAsync("/v1/changes?types=objective")).Items();
+        changes.ShouldAllBe(change => change!.Id() == objective.Id() && change!.Text("parentId") == _plan);
+        changes.Select(change => (change!.Text("op"), change!.Version())).ShouldBe([("created", 1), ("deleted", 2), ("restored", 3)]);
+        (await Client.ReadAsync($"/v1/audit?resource={objective.Id()}")).Items().Select(entry => entry!.Text("op")).ShouldBe(["restored", "deleted", "created"], ignoreOrder: true);
+        (await Client.ReadAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}")).Version().ShouldBe(3);
     }
 
     [Fact]

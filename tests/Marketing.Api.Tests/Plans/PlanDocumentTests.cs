@@ -116,8 +116,8 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public async Task A_ref_given_twice_is_refused_where_it_stands() =>
-        (await Client.PostAsync("/v1/plans/import", Whole.Replace("\"ref\":\"L1\"", "\"ref\":\"W1\"", StringComparison.Ordinal)).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/budgetLines/0/ref", "/campaigns/0/budgetLines/0"]);
+        (await Client.PostAsync("/v1/plans/import", Whole.Replace("\"ref\":\"L1\"", "\"ref\":\"W1\"", StringComparison.Ordinal).Replace("\"budgetLines\":[\"L1\"],", "", StringComparison.Ordinal)).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken"))
+            .Pointers().ShouldBe(["/budgetLines/0/ref"]);
 
     [Fact]
     public async Task A_document_put_back_changes_only_what_differs()
