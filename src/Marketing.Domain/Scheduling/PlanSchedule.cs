@@ -13,14 +13,14 @@ public static class PlanSchedule
 
     private static readonly string[] TitleMembers = ["name", "title", "subject", "heading", "metricText", "audience", "period", "text"];
 
-    /// <summary>The entries in the order of the parts and of what they say.</summary>
+    /// <summary>The entries in the order of the parts and of what they say, made one by one as they are asked for.</summary>
     /// <param name="header">Gives the plan's period, its launch day and its deadline policy; placeholders count as not given.</param>
     /// <param name="parts">All parts, in order.</param>
     /// <param name="anchors">All recorded events, in any order.</param>
     /// <param name="isWorkingDay">Whether people work on a day.</param>
     /// <param name="from">First day for which rhythms are written out; the other entries are complete.</param>
     /// <param name="to">Last such day.</param>
-    public static IReadOnlyList<ScheduleEntry> Resolve(
+    public static IEnumerable<ScheduleEntry> Enumerate(
         PlanHeader header,
         IReadOnlyList<ScheduledPart> parts,
         IReadOnlyList<AnchorOccurrence> anchors,
@@ -41,8 +41,18 @@ public static class PlanSchedule
         };
         var subjects = new AnchorSubjects(parts, anchors);
         var chain = new PredecessorChain(parts, context, subjects);
-        return [.. parts.SelectMany(part => Entries(part, context with { Anchors = subjects.For(part) }, chain, from, to))];
+        return parts.SelectMany(part => Entries(part, context with { Anchors = subjects.For(part) }, chain, from, to));
     }
+
+    /// <inheritdoc cref="Enumerate"/>
+    /// <summary>All entries in the order of the parts and of what they say.</summary>
+    public static IReadOnlyList<ScheduleEntry> Resolve(
+        PlanHeader header,
+        IReadOnlyList<ScheduledPart> parts,
+        IReadOnlyList<AnchorOccurrence> anchors,
+        Func<DateOnly, bool> isWorkingDay,
+        DateOnly from,
+        DateOnly to) => [.. Enumerate(header, parts, anchors, isWorkingDay, from, to)];
 
     private static IEnumerable<ScheduleEntry> Entries(ScheduledPart part, ScheduleContext context, PredecessorChain chain, DateOnly from, DateOnly to)
     {
