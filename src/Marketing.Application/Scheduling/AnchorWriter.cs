@@ -22,6 +22,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// <summary>The event of an id, or of a code that is recorded once.</summary>
     public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)
     {
+        anchor = CodeIn(anchor);
         var named = db.PlanAnchors.AsNoTracking().Where(row => row.PlanId == planId);
         if (Guid.TryParse(anchor, out var id))
         {
@@ -30,7 +31,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         }
         else
         {
-            var key = CatalogueName.Key(AnchorCode.Canonical(CodeIn(anchor)));
+            var key = CatalogueName.Key(AnchorCode.Canonical(anchor));
             named = named.Where(row => row.CodeKey == key);
         }
 
