@@ -49,6 +49,7 @@ internal static class Service
         var api = app.MapGroup("/v1");
         api.MapPlans();
         api.MapPlanParts();
+        api.MapSchedule();
         api.MapParties();
         api.MapAccess();
         api.MapWorkspaces();

@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Memory;
 using Marketing.Application.PlanParts;
 using Marketing.Application.Plans;
+using Marketing.Application.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Application;
@@ -20,7 +21,9 @@ public static class ApplicationSetup
                 mapper.AddMaps(typeof(ApplicationSetup).Assembly);
             });
         services.AddSingleton<Answers>();
+        services.AddScoped<Cursors>();
         services.AddScoped<PageReader>();
+        services.AddScoped<AnchorWriter>();
         services.AddScoped<PlanWriter>();
         services.AddScoped<CatalogueTools>();
         services.AddScoped<CatalogueMatcher>();

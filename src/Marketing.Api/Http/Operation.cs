@@ -56,6 +56,9 @@ internal sealed record Operation
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>It may also make the resource: 201 with its place, beside <see cref="Status"/>.</summary>
+    public bool MayCreate { get; init; }
+
     /// <summary>The answer names where the new resource is.</summary>
     public bool Location { get; init; }
 

@@ -12,6 +12,7 @@ internal static class Tags
         ("Milestones", "What is reached when."),
         ("Resources", "People, material and money that a plan counts on."),
         ("Sections", "Everything else that a plan holds, section by section: whole, or entry by entry."),
+        ("Schedule", "The calendar that a plan's deadlines, windows and rhythms make, and the events that they count from."),
         ("Parties", "Departments, teams, roles and persons that plans name as responsible."),
         ("Workspaces", "Brands or business units, each shut off from the others, and their settings."),
         ("Members", "Persons of a workspace and their roles."),

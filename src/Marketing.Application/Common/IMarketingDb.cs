@@ -17,6 +17,8 @@ public interface IMarketingDb
 
     DbSet<PlanPart> PlanParts { get; }
 
+    DbSet<PlanAnchor> PlanAnchors { get; }
+
     DbSet<Party> Parties { get; }
 
     DbSet<CatalogueNameRow> CatalogueNames { get; }

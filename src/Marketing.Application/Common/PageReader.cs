@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
@@ -19,7 +17,7 @@ public interface ICursorCodec
 }
 
 /// <summary>Reads one page of a list, straight from the table into the answered rows.</summary>
-public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec codec, RequestContext context)
+public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
 {
     /// <summary>Projects by the feature's AutoMapper profile.</summary>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
@@ -51,7 +49,7 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         var start = rows;
         if (arguments.Cursor is { } cursor)
         {
-            if (Open(cursor, arguments, within) is not { } keys || TryAfter(order, rows, keys) is not { } after)
+            if (cursors.Read(cursor, arguments with { Cursor = null }, within) is not { } keys || TryAfter(order, rows, keys) is not { } after)
             {
                 return new BadCursor();
             }
@@ -65,7 +63,7 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
         if (items.Count > arguments.PageSize)
         {
             items.RemoveAt(arguments.PageSize);
-            next = codec.Protect(JsonSerializer.Serialize(new Position(Fingerprint(arguments, within), order.KeysOf(items[^1])), WireJson.Stored));
+            next = cursors.Write(arguments with { Cursor = null }, within, order.KeysOf(items[^1]));
         }
 
         return new Page<TResponse>(items, next, total);
@@ -82,21 +80,6 @@ public sealed class PageReader(IConfigurationProvider mappings, ICursorCodec cod
             return null;
         }
     }
-
-    private IReadOnlyList<string?>? Open(string cursor, ListArguments arguments, string within)
-    {
-        var position = codec.Unprotect(cursor) is { } payload ? JsonSerializer.Deserialize<Position>(payload, WireJson.Stored) : null;
-        return position?.Fingerprint == Fingerprint(arguments, within) ? position.Keys : null;
-    }
-
-    /// <summary>Ties a cursor to its workspace, where one is chosen, its list and all other arguments.</summary>
-    private string Fingerprint(ListArguments arguments, string within)
-    {
-        var said = JsonSerializer.Serialize<object>(arguments with { Cursor = null }, WireJson.Stored);
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
-    }
-
-    private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);
 }
 
 /// <summary>The filters that all lists of resources share.</summary>

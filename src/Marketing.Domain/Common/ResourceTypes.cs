@@ -3,6 +3,7 @@ namespace Marketing.Domain.Common;
 /// <summary>Names of the resource types in the audit trail and the change feed; plan parts add theirs by section.</summary>
 public static class ResourceTypes
 {
+    public const string Anchor = "anchor";
     public const string ApiKey = "apiKey";
     public const string Member = "member";
     public const string Party = "party";

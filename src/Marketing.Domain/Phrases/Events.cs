@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Marketing.Domain.Common;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -85,6 +86,9 @@ internal static class Events
 
         return !onlyKnown && IsOwnName(cursor.Folded[from..to]) ? cursor.Text.Verbatim(from, to) : null;
     }
+
+    /// <summary>The code under which deadlines know the event of this name; null where the name is one of the plan's own.</summary>
+    public static string? WellKnown(string name) => KnownCode(SearchText.Normalise(name));
 
     /// <summary>The event that ends what the code names (活動 ends with 活動結束).</summary>
     public static string End(string code) => EndOfSpan.GetValueOrDefault(code, code);

@@ -54,3 +54,27 @@ public sealed record PlanPartOrderDiffers(string Section, IReadOnlyList<RuleFaul
 
     public override IReadOnlyList<RuleFault> Faults => Differences;
 }
+
+public sealed record AnchorNotFound(string Anchor) : NotFoundError("anchor.notFound")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["anchor"] = Anchor };
+}
+
+/// <summary>The same event is recorded on that day already.</summary>
+public sealed record AnchorRecorded(string Anchor, DateOnly Date, Guid ExistingId) : ConflictError("anchor.recorded")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = Anchor, ["date"] = Date, ["existingId"] = ExistingId };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/date", Code, Args)];
+}
+
+/// <summary>A code names several recorded events, so that it does not tell which one is meant.</summary>
+public sealed record AnchorAmbiguous(string Anchor, IReadOnlyList<string> Ids) : ConflictError("anchor.ambiguous")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = Anchor, ["ids"] = Ids };
+}
+
+public sealed record TooManyAnchors(int Max) : RuleError("anchor.tooMany")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
+}

@@ -41,7 +41,7 @@ public static class DeadlineResolver
         };
     }
 
-    /// <summary>The dates of a window: one interval.</summary>
+    /// <summary>The dates of a window: one interval for each time that what it counts from has happened.</summary>
     public static Resolution Resolve(PeriodWindow window, ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(window);
@@ -59,30 +59,48 @@ public static class DeadlineResolver
 
         if (window.Kind == PeriodWindowKind.OpenEnded)
         {
-            return Resolution.Of([new DateInterval(start.Intervals[0].Start, null)]);
+            return Resolution.Of(start.Intervals.Select(first => first with { End = null }));
         }
 
         var end = Bound(window.End!, context, isStart: false);
-        return end.State == ResolutionState.Resolved ? Resolution.Of([new DateInterval(start.Intervals[0].Start, end.Intervals[^1].End)]) : end;
+        return end.State == ResolutionState.Resolved ? Between(window, start.Intervals, end.Intervals) : end;
     }
+
+    // Bounds that count from the same event belong together; otherwise each start runs to the end that follows it.
+    private static Resolution Between(PeriodWindow window, IReadOnlyList<DateInterval> starts, IReadOnlyList<DateInterval> ends)
+    {
+        if (starts.Count == ends.Count && (starts.Count == 1 || window.Start!.Anchor == window.End!.Anchor))
+        {
+            return Resolution.Of(starts.Zip(ends, Joined));
+        }
+
+        DateInterval[] pairs = [.. from first in starts
+                                   let last = ends.FirstOrDefault(candidate => candidate.End is null || candidate.End >= first.Start)
+                                   where last is not null
+                                   select Joined(first, last)];
+        return pairs.Length > 0 ? Resolution.Of(pairs) : Resolution.Waiting(window.End!.Anchor ?? AnchorCodes.PlanEnd);
+    }
+
+    private static DateInterval Joined(DateInterval first, DateInterval last) => new(first.Start, last.End) { From = [.. first.From.Union(last.From)] };
 
     private static Resolution ForEach(string anchor, ScheduleContext context, Func<DateOnly, DateInterval> interval)
     {
         var dates = context.DatesOf(anchor);
-        return dates.Count == 0 ? Resolution.Waiting(anchor) : Resolution.Of(dates.Select(interval));
+        return dates.Count == 0 ? Resolution.Waiting(anchor) : Resolution.Of(dates.Select(day => interval(day) with { From = [new AnchorDate(anchor, day)] }));
     }
 
     private static DateInterval Span(Deadline deadline, DateOnly day, ScheduleContext context)
     {
         var anchor = deadline.Anchor ?? AnchorCodes.Unspecified;
-        var end = Add(day, deadline.Amount!.Value, deadline, context);
-        if (context.CountsItself(anchor))
+        if (!context.CountsItself(anchor) && anchor != AnchorCodes.Unspecified)
         {
-            return new DateInterval(day, end > day ? DateArithmetic.AddDays(end, -1) : end);
+            return new DateInterval(day, Add(day, deadline.Amount!.Value, deadline, context));
         }
 
-        var isChained = anchor == AnchorCodes.Unspecified;
-        return new DateInterval(isChained ? DateArithmetic.AddDays(day, 1) : day, end);
+        // What follows an item counts from the day after it, so that months in a chain do not lose the ends of longer ones.
+        var first = context.CountsItself(anchor) ? day : DateArithmetic.AddDays(day, 1);
+        var end = Add(first, deadline.Amount!.Value, deadline, context);
+        return new DateInterval(first, end > first ? DateArithmetic.AddDays(end, -1) : end);
     }
 
     private static DateInterval Before(Deadline deadline, DateOnly day, ScheduleContext context) =>
@@ -99,7 +117,7 @@ public static class DeadlineResolver
     {
         if (anchor == AnchorCodes.Plan)
         {
-            return context.PlanStart is null ? Resolution.Waiting(AnchorCodes.PlanStart) : Resolution.Of([new DateInterval(context.PlanStart, context.PlanEnd)]);
+            return context.PlanStart is null ? Resolution.Waiting(AnchorCodes.PlanStart) : Resolution.Of([Plan(context)]);
         }
 
         if (anchor != AnchorCodes.Campaign)
@@ -110,6 +128,15 @@ public static class DeadlineResolver
         var ends = context.DatesOf(AnchorCodes.CampaignEnd);
         return ForEach(AnchorCodes.CampaignStart, context, start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault()));
     }
+
+    private static DateInterval Plan(ScheduleContext context) => new(context.PlanStart, context.PlanEnd)
+    {
+        From =
+        [
+            new AnchorDate(AnchorCodes.PlanStart, context.PlanStart!.Value),
+            .. context.PlanEnd is { } end ? [new AnchorDate(AnchorCodes.PlanEnd, end)] : Array.Empty<AnchorDate>(),
+        ],
+    };
 
     private static Resolution Period(Deadline deadline, ScheduleContext context)
     {
@@ -145,7 +172,7 @@ public static class DeadlineResolver
         {
             if (DateArithmetic.Period(candidate, deadline.Index!.Value, deadline.Unit!.Value) is { } period && period.End >= from)
             {
-                return Resolution.Of([Part(period, deadline.Position)]);
+                return Resolution.Of([Part(period, deadline.Position) with { From = [new AnchorDate(AnchorCodes.PlanStart, from)] }]);
             }
         }
 

@@ -21,8 +21,8 @@ public static class FrequencyResolver
         ArgumentNullException.ThrowIfNull(context);
         if (frequency.Kind == FrequencyKind.AtEvent)
         {
-            var dates = context.DatesOf(frequency.Anchor!);
-            return dates.Count == 0 ? new DueDates([], frequency.Anchor) : new DueDates([.. dates.Where(day => day >= from && day <= to).Distinct()]);
+            var events = context.DatesOf(frequency.Anchor!);
+            return events.Count == 0 ? new DueDates([], frequency.Anchor) : new DueDates([.. events.Where(day => day >= from && day <= to).Distinct()]);
         }
 
         if (frequency.Kind != FrequencyKind.Recurring || frequency.Every is not { } every)
@@ -38,38 +38,63 @@ public static class FrequencyResolver
 
         var last = context.PlanEnd < to ? context.PlanEnd.Value : to;
         var first = origin > from ? origin : from;
-        return new DueDates([.. Series(frequency, every, origin, context).TakeWhile(day => day <= last).Where(day => day >= first).Distinct()]);
+        var dates = new List<DateOnly>();
+        foreach (var day in Series(frequency, every, origin, first, context).TakeWhile(day => day <= last))
+        {
+            if (day >= first && (dates.Count == 0 || day > dates[^1]))
+            {
+                dates.Add(day);
+            }
+
+            if (day == DateOnly.MaxValue)
+            {
+                break;
+            }
+        }
+
+        return new DueDates(dates);
     }
 
-    private static IEnumerable<DateOnly> Series(Frequency frequency, int every, DateOnly origin, ScheduleContext context)
+    // What lies long before the first day asked for is passed over, not counted through.
+    private static IEnumerable<DateOnly> Series(Frequency frequency, int every, DateOnly origin, DateOnly from, ScheduleContext context)
     {
         if (frequency.Weekday is { } weekday)
         {
             var first = DateArithmetic.AddDays(origin, ((int)weekday - (((int)origin.DayOfWeek + 6) % 7) + 7) % 7);
-            return Steps(step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay));
+            return Steps(Passed(first, from, every, TimeUnit.Week), step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay));
         }
 
         if (frequency.DayOfMonth is { } dayOfMonth)
         {
             var month = new DateOnly(origin.Year, origin.Month, 1);
-            return Steps(step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth));
+            return Steps(Passed(month, from, every, TimeUnit.Month), step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth));
         }
 
         var unit = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour or null ? TimeUnit.Day : frequency.Unit.Value;
         if (frequency.Position is { } position)
         {
             var period = DateArithmetic.PeriodOf(origin, unit).Start;
-            return Steps(step => InPeriod(DateArithmetic.PeriodOf(DateArithmetic.Add(period, step * every, unit, context.IsWorkingDay), unit), position));
+            return Steps(Passed(period, from, every, unit), step => InPeriod(DateArithmetic.PeriodOf(DateArithmetic.Add(period, step * every, unit, context.IsWorkingDay), unit), position));
         }
 
         var pace = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour ? 1 : every;
         return unit == TimeUnit.WorkingDay
-            ? Steps(step => DateArithmetic.Add(DateArithmetic.AddDays(origin, -1), (step * pace) + 1, unit, context.IsWorkingDay))
-            : Shares(origin, pace, unit, frequency.Times ?? 1, context);
+            ? WorkingDays(origin, pace, context)
+            : Shares(origin, from, pace, unit, frequency.Times ?? 1, context);
     }
 
-    private static IEnumerable<DateOnly> Shares(DateOnly origin, int every, TimeUnit unit, int times, ScheduleContext context) =>
-        Steps(step => step).SelectMany(step =>
+    private static IEnumerable<DateOnly> WorkingDays(DateOnly origin, int every, ScheduleContext context)
+    {
+        var day = DateArithmetic.Add(DateArithmetic.AddDays(origin, -1), 1, TimeUnit.WorkingDay, context.IsWorkingDay);
+        while (true)
+        {
+            yield return day;
+            day = DateArithmetic.Add(day, every, TimeUnit.WorkingDay, context.IsWorkingDay);
+        }
+    }
+
+    private static IEnumerable<DateOnly> Shares(DateOnly origin, DateOnly from, int every, TimeUnit unit, int times, ScheduleContext context) =>
+        Steps(Passed(origin, from, every, unit), step => step).SelectMany(step =>
         {
             var start = DateArithmetic.Add(origin, step * every, unit, context.IsWorkingDay);
             var next = DateArithmetic.Add(origin, (step + 1) * every, unit, context.IsWorkingDay);
@@ -87,6 +112,21 @@ public static class FrequencyResolver
 
     private static DateOnly OnDay(DateOnly month, int day) => new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));
 
-    // The caller stops at the end of its range; the bound is the number of days there are.
-    private static IEnumerable<T> Steps<T>(Func<int, T> at) => Enumerable.Range(0, 200_000).Select(at);
+    // Never more steps than there are before the day: every unit counts at its longest.
+    private static int Passed(DateOnly origin, DateOnly from, int every, TimeUnit unit)
+    {
+        var longest = unit switch
+        {
+            TimeUnit.Week => 7,
+            TimeUnit.Month => 31,
+            TimeUnit.Quarter => 92,
+            TimeUnit.HalfYear => 184,
+            TimeUnit.Year => 366,
+            _ => 1,
+        };
+        return from <= origin ? 0 : (int)Math.Max(0, ((long)from.DayNumber - origin.DayNumber) / ((long)every * longest) - 1);
+    }
+
+    // The caller stops at the end of its range, or at the last day of the calendar.
+    private static IEnumerable<T> Steps<T>(int first, Func<int, T> at) => Enumerable.Range(first, 200_000).Select(at);
 }

@@ -94,7 +94,16 @@ public enum ResolutionState
 /// <summary>Days from a first to a last one, both included; null where a side is open.</summary>
 /// <param name="Start">First day.</param>
 /// <param name="End">Last day; for a deadline the day it is due.</param>
-public sealed record DateInterval(DateOnly? Start, DateOnly? End);
+public sealed record DateInterval(DateOnly? Start, DateOnly? End)
+{
+    /// <summary>The events that it counts from, the start's first; empty where it stands on its own, such as a calendar day.</summary>
+    public IReadOnlyList<AnchorDate> From { get; init; } = [];
+}
+
+/// <summary>An event with the day on which it happens.</summary>
+/// <param name="Anchor">Its code.</param>
+/// <param name="Date">The day.</param>
+public sealed record AnchorDate(string Anchor, DateOnly Date);
 
 /// <summary>The dates of a deadline or window: one interval for each time its event has happened, or why there is none.</summary>
 /// <param name="State">What has become of it.</param>

@@ -23,6 +23,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
 
+    public DbSet<PlanAnchor> PlanAnchors => Set<PlanAnchor>();
+
     public DbSet<Party> Parties => Set<Party>();
 
     public DbSet<CatalogueNameRow> CatalogueNames => Set<CatalogueNameRow>();

@@ -1,6 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -50,6 +51,24 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
         builder.HasIndex(part => new { part.PlanId, part.Section, part.Position, part.Id });
+    }
+}
+
+internal sealed class PlanAnchorConfiguration : IEntityTypeConfiguration<PlanAnchor>
+{
+    public void Configure(EntityTypeBuilder<PlanAnchor> builder)
+    {
+        builder.ToTable("PlanAnchors");
+        builder.IsResource<PlanAnchor, PlanAnchorId>();
+        builder.Property(anchor => anchor.Code).HasMaxLength(ValueLimits.Anchor * 2);
+        builder.Property(anchor => anchor.CodeKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
+        builder.Property(anchor => anchor.Name).HasMaxLength(PlanAnchor.NameLength * 2);
+        builder.Property(anchor => anchor.SearchText).HasMaxLength((CatalogueName.KeyLength * 2) + 1);
+        builder.HasOne<Plan>().WithMany().HasForeignKey(anchor => new { anchor.WorkspaceId, anchor.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date }).IsUnique().HasFilter("[SubjectId] IS NULL");
+        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date, anchor.SubjectId }).IsUnique().HasFilter("[SubjectId] IS NOT NULL");
+        builder.HasIndex(anchor => new { anchor.PlanId, anchor.Date, anchor.Id });
     }
 }
 

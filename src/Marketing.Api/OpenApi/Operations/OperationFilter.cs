@@ -61,6 +61,11 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     private OpenApiResponses Responses(Operation stated, string path, HttpMethod verb, OpenApiDocument document)
     {
         var responses = new OpenApiResponses { [$"{stated.Status}"] = Success(stated, verb, document) };
+        if (stated.MayCreate)
+        {
+            responses["201"] = Success(stated with { Location = true }, verb, document);
+        }
+
         if (stated.ETag && verb == HttpMethod.Get)
         {
             responses["304"] = new OpenApiResponse { Description = "The client's copy is current.", Headers = Headers.References(document, "ETag") };

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Marketing.Application.Common;
+
+/// <summary>Cursors of lists: where a page ended, tied to its workspace, its list and all its arguments.</summary>
+public sealed class Cursors(ICursorCodec codec, RequestContext context)
+{
+    /// <param name="arguments">All arguments of the list, the cursor left out.</param>
+    /// <param name="within">Tells lists with the same arguments apart, such as those of two plans.</param>
+    /// <param name="keys">The sort keys of the last row.</param>
+    public string Write(object arguments, string within, IReadOnlyList<string?> keys) =>
+        codec.Protect(JsonSerializer.Serialize(new Position(Fingerprint(arguments, within), keys), WireJson.Stored));
+
+    /// <summary>The sort keys of the last row; null where the cursor is not of this list with these arguments.</summary>
+    public IReadOnlyList<string?>? Read(string cursor, object arguments, string within)
+    {
+        var position = codec.Unprotect(cursor) is { } payload ? JsonSerializer.Deserialize<Position>(payload, WireJson.Stored) : null;
+        return position?.Fingerprint == Fingerprint(arguments, within) ? position.Keys : null;
+    }
+
+    private string Fingerprint(object arguments, string within)
+    {
+        var said = JsonSerializer.Serialize(arguments, arguments.GetType(), WireJson.Stored);
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
+    }
+
+    private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);
+}

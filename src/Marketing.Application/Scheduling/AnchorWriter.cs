@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Scheduling;
+
+/// <summary>What reading and writing events share: how they are addressed, and what may be recorded.</summary>
+internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext context)
+{
+    private const int IdsShown = 20;
+
+    /// <summary>
+    /// Holds the plan until the end of the transaction, so that writers of its events come one after the other: that a code happens once, and that
+    /// there are not too many, can then be counted. Changes neither the plan nor its content.
+    /// </summary>
+    public async Task<Error?> HoldAsync(PlanId planId, CancellationToken ct) =>
+        await db.Plans.Where(plan => plan.Id == planId).ExecuteUpdateAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct) == 1 ? null : new PlanNotFound(planId.Value);
+
+    /// <summary>The event of an id, or of a code that is recorded once.</summary>
+    public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)
+    {
+        anchor = CodeIn(anchor);
+        var named = db.PlanAnchors.AsNoTracking().Where(row => row.PlanId == planId);
+        if (Guid.TryParse(anchor, out var id))
+        {
+            var typed = PlanAnchorId.From(id);
+            named = named.Where(row => row.Id == typed);
+        }
+        else
+        {
+            var key = CatalogueName.Key(AnchorCode.Canonical(anchor));
+            named = named.Where(row => row.CodeKey == key);
+        }
+
+        var ids = await named.OrderBy(row => row.Date).ThenBy(row => row.Id).Select(row => row.Id).Take(IdsShown).ToListAsync(ct);
+        return ids switch
+        {
+            [] => new AnchorNotFound(anchor),
+            [var only] => only,
+            _ => new AnchorAmbiguous(anchor, [.. ids.Select(each => each.Value.ToString())]),
+        };
+    }
+
+    /// <summary>The event for writing; the plan is held.</summary>
+    public async Task<Result<PlanAnchor>> FindAsync(PlanId planId, string anchor, int? expectedVersion, CancellationToken ct)
+    {
+        if (await HoldAsync(planId, ct) is { } missing)
+        {
+            return missing;
+        }
+
+        var id = await IdOfAsync(planId, anchor, ct);
+        return id.Succeeded ? await db.FindAsync<PlanAnchor, PlanAnchorId>(id.Value, expectedVersion, new AnchorNotFound(anchor), ct) : id.Error;
+    }
+
+    /// <summary>The code that a path names; null where none can look like that.</summary>
+    public static string? CodeOfPath(string anchor) =>
+        CodeIn(anchor) is var code && code.EnumerateRunes().Count() <= ValueLimits.Anchor && Trimmed().IsMatch(code) ? code : null;
+
+    /// <summary>Every fault of what is to be recorded, or the part it is about.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="code">The code as given.</param>
+    /// <param name="subject">Ref of the part.</param>
+    /// <param name="codePointer">Where the code stands.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<Result<PlanPartId?>> CheckAsync(PlanId planId, string code, string? subject, string codePointer, CancellationToken ct)
+    {
+        var faults = AnchorCode.Check(code, codePointer).ToList();
+        var part = subject is null ? null : await db.PlanParts.Where(part => part.PlanId == planId && part.Ref == subject).Select(part => (PlanPartId?)part.Id).SingleOrDefaultAsync(ct);
+        if (subject is not null && part is null)
+        {
+            faults.Add(RuleFault.Of("/subject", "anchor.subjectUnknown", ("ref", subject)));
+        }
+
+        if (faults.Count > 0)
+        {
+            return new RulesBroken(faults);
+        }
+
+        return part;
+    }
+
+    /// <summary>Adds an event; the plan is held.</summary>
+    public async Task<Result<PlanAnchor>> AddAsync(PlanId planId, string code, string? name, DateOnly date, PlanPartId? subject, CancellationToken ct)
+    {
+        if (await db.PlanAnchors.CountAsync(anchor => anchor.PlanId == planId, ct) >= PlanAnchor.Most)
+        {
+            return new TooManyAnchors(PlanAnchor.Most);
+        }
+
+        var added = PlanAnchor.Record(context.WorkspaceId, planId, code, name, date, subject);
+        if (await TwinAsync(added, ct) is { } twin)
+        {
+            return twin;
+        }
+
+        db.PlanAnchors.Add(added);
+        return added;
+    }
+
+    /// <summary>The same event on the same day about the same part.</summary>
+    public async Task<Error?> TwinAsync(PlanAnchor anchor, CancellationToken ct)
+    {
+        var twin = await db.PlanAnchors.Where(row => row.PlanId == anchor.PlanId && row.CodeKey == anchor.CodeKey && row.Date == anchor.Date && row.SubjectId == anchor.SubjectId && row.Id != anchor.Id)
+            .Select(row => (PlanAnchorId?)row.Id).FirstOrDefaultAsync(ct);
+        return twin is { } existing ? new AnchorRecorded(anchor.Code, anchor.Date, existing.Value) : null;
+    }
+
+    public Task<AnchorResponse> AnswerAsync(PlanAnchorId id, CancellationToken ct) =>
+        db.PlanAnchors.AsNoTracking().Where(anchor => anchor.Id == id).Select(AnchorResponse.Selection(db)).SingleAsync(ct);
+
+    /// <summary>Servers leave an escaped slash in a path as it is.</summary>
+    private static string CodeIn(string anchor) => anchor.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(ValueLimits.TrimmedPattern)]
+    private static partial Regex Trimmed();
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Scheduling;
+using Marketing.Domain.Values;
+using MediatR;
+
+namespace Marketing.Application.Scheduling;
+
+/// <summary>Reads the resolved calendar of a plan's working copy.</summary>
+public sealed record GetSchedule(PlanId PlanId, ScheduleArguments Arguments) : IQuery<ScheduleResponse>;
+
+internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRequestHandler<GetSchedule, Result<ScheduleResponse>>
+{
+    private const int MostDates = 20_000;
+
+    public async Task<Result<ScheduleResponse>> Handle(GetSchedule query, CancellationToken cancellationToken)
+    {
+        var arguments = query.Arguments;
+        if (arguments.Sections.FirstOrDefault(name => PlanSections.All.All(section => section.Name != name)) is { } unknown)
+        {
+            return new ScheduleSectionUnknown(unknown, [.. PlanSections.All.Select(section => section.Name)]);
+        }
+
+        if (await db.ReadScheduleAsync(query.PlanId, cancellationToken) is not { } sources)
+        {
+            return new PlanNotFound(query.PlanId.Value);
+        }
+
+        sources = sources with { Header = WhatIf(sources.Header, arguments) };
+        var range = ScheduleRange.Of(arguments, sources);
+        if (!range.Succeeded)
+        {
+            return range.Error;
+        }
+
+        var entries = new List<ScheduleEntry>();
+        var dates = 0;
+        foreach (var entry in sources.Entries(range.Value.First, range.Value.Last).Where(entry => IsAskedFor(entry, arguments)))
+        {
+            entries.Add(entry);
+            dates += entry.Kind == ScheduleKind.Recurrence ? entry.Dates.Count : 0;
+            if (dates > MostDates)
+            {
+                return new ScheduleTooLarge(MostDates);
+            }
+        }
+
+        var rows = ScheduleRow.Of(entries, sources.Positions).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
+        return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
+    }
+
+    private static PlanHeader WhatIf(PlanHeader header, ScheduleArguments arguments) => header with
+    {
+        LaunchDate = arguments.LaunchDate is { } launch ? new PlannedDate { Date = launch } : header.LaunchDate,
+        PeriodStart = arguments.Start is { } start ? new PlannedDate { Date = start } : header.PeriodStart,
+        PeriodEnd = arguments.End is { } end ? new PlannedDate { Date = end } : header.PeriodEnd,
+        DeadlinePolicy = arguments.DeadlinePolicy ?? header.DeadlinePolicy,
+    };
+
+    private static bool IsAskedFor(ScheduleEntry entry, ScheduleArguments arguments) =>
+        (arguments.Kinds.Count == 0 || arguments.Kinds.Contains(entry.Kind)) &&
+        (arguments.Sections.Count == 0 || arguments.Sections.Contains(entry.Part.Section)) &&
+        (arguments.Ref is null || arguments.Ref == entry.Part.Ref);
+
+    // A window counts if any day of it does, anything else by its day; what has no date has no range.
+    private static bool IsInRange(ScheduleRow row, ScheduleArguments arguments)
+    {
+        if (row.Item.Date is not { } day)
+        {
+            return true;
+        }
+
+        var isSpan = row.Item.Kind == ScheduleKind.Window || row.Item.OpenEnded;
+        var first = isSpan ? row.Item.Start ?? day : day;
+        var last = isSpan ? row.Item.End ?? DateOnly.MaxValue : day;
+        return (arguments.From is null || last >= arguments.From) && (arguments.To is null || first <= arguments.To);
+    }
+
+    private (IReadOnlyList<ScheduleItem> Items, string? Next)? Page(GetSchedule query, List<ScheduleRow> rows)
+    {
+        var others = query.Arguments with { Cursor = null };
+        var within = query.PlanId.Value.ToString("N", CultureInfo.InvariantCulture);
+        var start = 0;
+        if (query.Arguments.Cursor is { } cursor)
+        {
+            if (cursors.Read(cursor, others, within) is not { } keys || ScheduleRow.Key.Read(keys) is not { } after)
+            {
+                return null;
+            }
+
+            start = rows.FindIndex(row => row.Place.CompareTo(after) > 0);
+            start = start < 0 ? rows.Count : start;
+        }
+
+        var page = rows.Skip(start).Take(query.Arguments.PageSize).ToList();
+        var next = start + page.Count < rows.Count ? cursors.Write(others, within, page[^1].Place.Write()) : null;
+        return ([.. page.Select(row => row.Item)], next);
+    }
+
+    private static ScheduleResponse Answer(
+        GetSchedule query, ScheduleSources sources, ScheduleRange range, List<ScheduleEntry> entries, int total, (IReadOnlyList<ScheduleItem> Items, string? Next) page) => new()
+        {
+            PlanId = query.PlanId.Value,
+            Items = page.Items,
+            NextCursor = page.Next,
+            Total = total,
+            Summary = Summary(entries),
+            Basis = new ScheduleBasis
+            {
+                Start = sources.Header.PeriodStart?.Date,
+                End = sources.Header.PeriodEnd?.Date,
+                LaunchDate = sources.Header.LaunchDate?.Date,
+                DeadlinePolicy = sources.Header.DeadlinePolicy,
+                TimeZone = sources.TimeZone,
+                WorkingDays = sources.Settings.WorkingDays,
+                Anchors = sources.Recorded,
+                From = range.From,
+                To = range.To,
+                Preview = query.Arguments is not { LaunchDate: null, Start: null, End: null, DeadlinePolicy: null },
+            },
+        };
+
+    private static ScheduleSummary Summary(List<ScheduleEntry> entries)
+    {
+        var counts = entries.CountBy(entry => entry.State).ToDictionary();
+        return new ScheduleSummary
+        {
+            Count = entries.Count,
+            Resolved = counts.GetValueOrDefault(ResolutionState.Resolved),
+            Waiting = counts.GetValueOrDefault(ResolutionState.Waiting),
+            Undated = counts.GetValueOrDefault(ResolutionState.Undated),
+            Open = counts.GetValueOrDefault(ResolutionState.Open),
+            Unparsed = counts.GetValueOrDefault(ResolutionState.Unparsed),
+            WaitsFor =
+            [
+                .. entries.Select(entry => entry.WaitsFor).OfType<ScheduleWait>()
+                    .GroupBy(wait => (wait.Reason, Key: wait.Anchor is null ? null : SearchText.Normalise(wait.Anchor)))
+                    .Select(group => new WaitingGroup(group.Key.Reason, group.First().Anchor, group.Count()))
+                    .OrderByDescending(group => group.Count).ThenBy(group => group.Reason).ThenBy(group => group.Anchor, StringComparer.Ordinal)
+                    .Take(ScheduleSummaryLimits.Groups),
+            ],
+        };
+    }
+}
+
+/// <summary>The days for which rhythms are written out.</summary>
+/// <param name="From">The first; null where nothing gives the plan a date.</param>
+/// <param name="To">The last.</param>
+internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
+{
+    private const int MostYears = 3;
+
+    public DateOnly First => From ?? DateOnly.MinValue;
+
+    public DateOnly Last => To ?? DateOnly.MinValue;
+
+    public static Result<ScheduleRange> Of(ScheduleArguments arguments, ScheduleSources sources)
+    {
+        var known = sources.Occurrences.Select(anchor => (DateOnly?)anchor.Date).Append(sources.Header.LaunchDate?.Date);
+        var begin = sources.Header.PeriodStart?.Date ?? known.Min();
+        var from = arguments.From ?? (begin > arguments.To ? YearsAfter(arguments.To.Value, -1) : begin ?? arguments.To);
+        var to = arguments.To ?? (from is { } first ? YearsAfter(first, 1) : null);
+        return (from, to) switch
+        {
+            ({ } start, { } end) when end < start => new ScheduleRangeReversed(start, end),
+            ({ } start, { } end) when end > YearsAfter(start, MostYears) => arguments.From is null ? new ScheduleRange(YearsAfter(end, -MostYears), end) : new ScheduleRangeTooLong(MostYears),
+            _ => new ScheduleRange(from, to),
+        };
+    }
+
+    private static DateOnly YearsAfter(DateOnly day, int years) =>
+        day.Year + years < DateOnly.MinValue.Year ? DateOnly.MinValue : day.Year + years > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddYears(years);
+}

@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Scheduling;
+
+/// <summary>Which events to list.</summary>
+public sealed record AnchorArguments : ListArguments
+{
+    /// <summary>Only events of this code, whatever the script it is written in.</summary>
+    [MaxLength(ValueLimits.Anchor)]
+    public string? Code { get; init; }
+
+    /// <summary>Only events about the part with this ref.</summary>
+    [MaxLength(PlanPart.RefLength)]
+    public string? Subject { get; init; }
+
+    /// <summary>Only events on or after this day.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only events on or before this day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Words to be found in code and name; scripts, width and case make no difference.</summary>
+    [MaxLength(200)]
+    public string? Q { get; init; }
+}
+
+/// <summary>Lists the events of a plan.</summary>
+public sealed record ListAnchors(PlanId PlanId, AnchorArguments Arguments) : IQuery<AnchorPage>;
+
+internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListAnchors, Result<AnchorPage>>
+{
+    private static readonly SortSet<PlanAnchor, AnchorResponse> Sorts = SortSet<PlanAnchor, AnchorResponse>
+        .EndingIn(anchor => anchor.Id, anchor => PlanAnchorId.From(anchor.Id))
+        .By("date", anchor => anchor.Date, anchor => anchor.Date)
+        .By("code", anchor => anchor.CodeKey, anchor => CatalogueName.Key(anchor.Code))
+        .By("updatedAt", anchor => anchor.UpdatedAt, anchor => anchor.UpdatedAt)
+        .By("createdAt", anchor => anchor.CreatedAt, anchor => anchor.CreatedAt)
+        .ByDefault("date");
+
+    public async Task<Result<AnchorPage>> Handle(ListAnchors query, CancellationToken cancellationToken)
+    {
+        if (await db.Plans.AsNoTracking().Where(plan => plan.Id == query.PlanId).Select(plan => plan.Header).SingleOrDefaultAsync(cancellationToken) is not { } header)
+        {
+            return new PlanNotFound(query.PlanId.Value);
+        }
+
+        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, AnchorResponse.Selection(db), cancellationToken, $"{query.PlanId.Value:N}");
+        return page.Succeeded ? new AnchorPage(page.Value.Items, page.Value.NextCursor, page.Value.Total, GivenAnchors.Of(header)) : page.Error;
+    }
+
+    private IQueryable<PlanAnchor> Filter(ListAnchors query)
+    {
+        var arguments = query.Arguments;
+        var anchors = db.PlanAnchors.Where(anchor => anchor.PlanId == query.PlanId);
+        if (arguments.Code is { } code)
+        {
+            var key = CatalogueName.Key(AnchorCode.Canonical(code));
+            anchors = anchors.Where(anchor => anchor.CodeKey == key);
+        }
+
+        if (arguments.Subject is { } subject)
+        {
+            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.Ref == subject && part.Id == anchor.SubjectId));
+        }
+
+        if (arguments.From is { } from)
+        {
+            anchors = anchors.Where(anchor => anchor.Date >= from);
+        }
+
+        if (arguments.To is { } to)
+        {
+            anchors = anchors.Where(anchor => anchor.Date <= to);
+        }
+
+        if (arguments.Q is { } q)
+        {
+            var words = SearchText.Normalise(q);
+            anchors = anchors.Where(anchor => anchor.SearchText.Contains(words));
+        }
+
+        return anchors;
+    }
+}
+
+/// <summary>Reads one event, by its id or by a code that has happened once.</summary>
+public sealed record GetAnchor(PlanId PlanId, string Anchor) : IQuery<AnchorResponse>;
+
+internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<GetAnchor, Result<AnchorResponse>>
+{
+    public async Task<Result<AnchorResponse>> Handle(GetAnchor query, CancellationToken cancellationToken)
+    {
+        if (!await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken))
+        {
+            return new PlanNotFound(query.PlanId.Value);
+        }
+
+        var found = await anchors.IdOfAsync(query.PlanId, query.Anchor, cancellationToken);
+        return found.Succeeded ? await anchors.AnswerAsync(found.Value, cancellationToken) : found.Error;
+    }
+}
+
+/// <summary>Reads events by id; those of a deleted plan are gone with it.</summary>
+internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
+{
+    public string Type => ResourceTypes.Anchor;
+
+    public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
+
+    public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var typed = ids.Select(PlanAnchorId.From).ToList();
+        var found = await db.PlanAnchors.AsNoTracking().Where(anchor => typed.Contains(anchor.Id) && db.Plans.Any(plan => plan.Id == anchor.PlanId))
+            .Select(AnchorResponse.Selection(db)).ToListAsync(ct);
+        return found.ToDictionary(anchor => anchor.Id, anchor => (object)anchor);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Scheduling;
+
+namespace Marketing.Application.Scheduling;
+
+/// <summary>An item of a schedule with its place in the order.</summary>
+internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : IComparable<ScheduleRow>
+{
+    private static readonly Dictionary<string, int> SectionOrder = PlanSections.All.Select((section, i) => (section.Name, i)).ToDictionary(StringComparer.Ordinal);
+
+    public int CompareTo(ScheduleRow? other) => other is null ? 1 : Place.CompareTo(other.Place);
+
+    /// <summary>One row for each date of the entries, and one for each entry that has none.</summary>
+    /// <param name="entries">The entries of each part together.</param>
+    /// <param name="positions">Where each part stands in its section.</param>
+    public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, IReadOnlyDictionary<PlanPartId, int> positions)
+    {
+        var (part, place) = (default(ScheduledPart), 0);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            place = ReferenceEquals(entries[i].Part, part) ? place + 1 : 0;
+            part = entries[i].Part;
+            if (entries[i].WaitsFor is not null)
+            {
+                yield return Of(entries[i], null, positions[part.Id], place, 0);
+            }
+
+            for (var occurrence = 0; occurrence < entries[i].Dates.Count; occurrence++)
+            {
+                yield return Of(entries[i], entries[i].Dates[occurrence], positions[part.Id], place, occurrence);
+            }
+        }
+    }
+
+    private static ScheduleRow Of(ScheduleEntry entry, ScheduledDates? dates, int position, int place, int occurrence)
+    {
+        var date = entry.Kind == ScheduleKind.Window ? dates?.Start ?? dates?.End : dates?.End ?? dates?.Start;
+        var item = new ScheduleItem
+        {
+            Date = date,
+            Start = dates?.Start,
+            End = dates?.End,
+            OpenEnded = dates is { End: null },
+            Kind = entry.Kind,
+            State = entry.State,
+            Section = entry.Part.Section,
+            Type = PlanSections.TypeOf(entry.Part.Section),
+            PartId = entry.Part.Id.Value,
+            Ref = entry.Part.Ref,
+            Pointer = entry.Pointer,
+            Title = entry.Title,
+            ItemTitle = entry.ItemTitle,
+            Text = entry.Text,
+            ResolvedFrom = dates?.ResolvedFrom ?? [],
+            Follows = dates?.Predecessor,
+            WaitsFor = entry.WaitsFor,
+            Rhythm = entry.Rhythm,
+        };
+        return new ScheduleRow(new Key(date ?? DateOnly.MaxValue, date is null ? 1 : 0, SectionOrder[entry.Part.Section], position, entry.Part.Ref, place, occurrence), item);
+    }
+
+    /// <summary>Where a row stands: by date, what has none last, then in the order of the plan.</summary>
+    internal sealed record Key(DateOnly Date, int IsUndated, int Section, int Position, string Ref, int Place, int Occurrence) : IComparable<Key>
+    {
+        public int CompareTo(Key? other) => other is null ? 1
+            : (Date, IsUndated, Section, Position).CompareTo((other.Date, other.IsUndated, other.Section, other.Position)) is var first and not 0 ? first
+            : string.CompareOrdinal(Ref, other.Ref) is var second and not 0 ? second
+            : (Place, Occurrence).CompareTo((other.Place, other.Occurrence));
+
+        public IReadOnlyList<string> Write() => [Text(Date.DayNumber), Text(IsUndated), Text(Section), Text(Position), Ref, Text(Place), Text(Occurrence)];
+
+        /// <summary>The key that was written so; null where none was.</summary>
+        public static Key? Read(IReadOnlyList<string?> keys) =>
+            keys is [var date, var undated, var section, var position, { } name, var place, var occurrence]
+            && Number(date) is { } day and >= 0 && day <= DateOnly.MaxValue.DayNumber
+            && Number(undated) is { } isUndated && Number(section) is { } order && Number(position) is { } rank && Number(place) is { } at && Number(occurrence) is { } time
+                ? new Key(DateOnly.FromDayNumber(day), isUndated, order, rank, name, at, time)
+                : null;
+
+        private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+        private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,170 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Scheduling;
+
+/// <summary>Records that an event happens on a day; the same code may happen again.</summary>
+public sealed record RecordAnchor(PlanId PlanId, AnchorInput Input) : ICommand<AnchorResponse>;
+
+internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<RecordAnchor, Result<AnchorResponse>>
+{
+    public async Task<Result<AnchorResponse>> Handle(RecordAnchor command, CancellationToken cancellationToken)
+    {
+        if (await anchors.HoldAsync(command.PlanId, cancellationToken) is { } missing)
+        {
+            return missing;
+        }
+
+        var input = command.Input;
+        var subject = await anchors.CheckAsync(command.PlanId, input.Code, input.Subject, "/code", cancellationToken);
+        if (!subject.Succeeded)
+        {
+            return subject.Error;
+        }
+
+        var added = await anchors.AddAsync(command.PlanId, input.Code, input.Name, input.Date, subject.Value, cancellationToken);
+        if (!added.Succeeded)
+        {
+            return added.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await anchors.AnswerAsync(added.Value.Id, cancellationToken);
+    }
+}
+
+/// <summary>Says on which day the one event of a code about a subject happens, whether or not it is recorded yet; or replaces the event of an id.</summary>
+public sealed record SetAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, AnchorDayInput Input) : ICommand<AnchorResponse>;
+
+internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
+{
+    private const int NoVersion = 0;
+
+    public async Task<Result<AnchorResponse>> Handle(SetAnchor command, CancellationToken cancellationToken)
+    {
+        var written = Guid.TryParse(command.Anchor, out _) ? await ReplaceAsync(command, cancellationToken) : await SetAsync(command, cancellationToken);
+        if (!written.Succeeded)
+        {
+            return written.Error;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        var (anchor, isNew) = written.Value;
+        return (await anchors.AnswerAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
+    }
+
+    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> ReplaceAsync(SetAnchor command, CancellationToken ct)
+    {
+        var found = await anchors.FindAsync(command.PlanId, command.Anchor, command.ExpectedVersion, ct);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var subject = await anchors.CheckAsync(command.PlanId, found.Value.Code, command.Input.Subject, "", ct);
+        return subject.Succeeded ? await SayAsync(found.Value, command.Input, subject.Value, ct) : subject.Error;
+    }
+
+    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> SetAsync(SetAnchor command, CancellationToken ct)
+    {
+        if (AnchorWriter.CodeOfPath(command.Anchor) is not { } code)
+        {
+            return new AnchorNotFound(command.Anchor);
+        }
+
+        if (await anchors.HoldAsync(command.PlanId, ct) is { } missing)
+        {
+            return missing;
+        }
+
+        var subject = await anchors.CheckAsync(command.PlanId, code, command.Input.Subject, "", ct);
+        if (!subject.Succeeded)
+        {
+            return subject.Error;
+        }
+
+        var key = CatalogueName.Key(AnchorCode.Canonical(code));
+        var there = await db.PlanAnchors.Where(anchor => anchor.PlanId == command.PlanId && anchor.CodeKey == key && anchor.SubjectId == subject.Value).OrderBy(anchor => anchor.Date).ToListAsync(ct);
+        switch (there)
+        {
+            case [] when command.ExpectedVersion is not null:
+                return new StaleVersion(NoVersion);
+            case []:
+                var added = await anchors.AddAsync(command.PlanId, code, command.Input.Name, command.Input.Date, subject.Value, ct);
+                return added.Succeeded ? (added.Value, true) : added.Error;
+            case [var only] when command.ExpectedVersion is { } expected && expected != only.Version:
+                return new StaleVersion(only.Version);
+            case [var only]:
+                return await SayAsync(only, command.Input, subject.Value, ct);
+            default:
+                return new AnchorAmbiguous(code, [.. there.Select(anchor => anchor.Id.Value.ToString())]);
+        }
+    }
+
+    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> SayAsync(PlanAnchor anchor, AnchorDayInput input, PlanPartId? subject, CancellationToken ct)
+    {
+        anchor.Say(anchor.Code, input.Name, input.Date, subject);
+        return await anchors.TwinAsync(anchor, ct) is { } twin ? twin : (anchor, false);
+    }
+}
+
+/// <summary>Changes a recorded event.</summary>
+public sealed record UpdateAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, Patch<AnchorInput> Patch) : ICommand<AnchorResponse>;
+
+internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<UpdateAnchor, Result<AnchorResponse>>
+{
+    public async Task<Result<AnchorResponse>> Handle(UpdateAnchor command, CancellationToken cancellationToken)
+    {
+        var found = await anchors.FindAsync(command.PlanId, command.Anchor, command.ExpectedVersion, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var anchor = found.Value;
+        var current = (await anchors.AnswerAsync(anchor.Id, cancellationToken)).Subject;
+        var changed = command.Patch.Apply(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
+        if (!changed.Succeeded)
+        {
+            return changed.Error;
+        }
+
+        var input = changed.Value;
+        var subject = await anchors.CheckAsync(command.PlanId, input.Code, input.Subject, "/code", cancellationToken);
+        if (!subject.Succeeded)
+        {
+            return subject.Error;
+        }
+
+        // An event about a part that has left the plan stays about that part until it is given another one.
+        anchor.Say(input.Code, input.Name, input.Date, input.Subject is null && current is null ? anchor.SubjectId : subject.Value);
+        if (await anchors.TwinAsync(anchor, cancellationToken) is { } twin)
+        {
+            return twin;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await anchors.AnswerAsync(anchor.Id, cancellationToken);
+    }
+}
+
+/// <summary>Takes a recorded event back.</summary>
+public sealed record DeleteAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion) : ICommand<Done>;
+
+internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<DeleteAnchor, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(DeleteAnchor command, CancellationToken cancellationToken)
+    {
+        var found = await anchors.FindAsync(command.PlanId, command.Anchor, command.ExpectedVersion, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        db.PlanAnchors.Remove(found.Value);
+        return Done.Now;
+    }
+}
