@@ -23,6 +23,8 @@ public interface IMarketingDb
 
     DbSet<CatalogueNameRow> CatalogueNames { get; }
 
+    DbSet<CatalogueEntryRow> CatalogueEntries { get; }
+
     DbSet<ContentReference> ContentReferences { get; }
 
     DbSet<PersonalKey> PersonalKeys { get; }

@@ -3,7 +3,6 @@ using Marketing.Application.PlanParts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,12 +18,21 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
 }
 
 /// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
-public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document) : ICommand<PlanDocument>;
+/// <param name="Id">The plan.</param>
+/// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
+/// <param name="Document">What the plan is to say.</param>
+/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
 
-internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, PartyLinks links) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
+internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
 {
     public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
     {
+        if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
         {
             return closed;
@@ -38,7 +46,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var plan = await db.Plans.SingleAsync(plan => plan.Id == command.Id, cancellationToken);
-        var linked = await LinkAsync(plan, command.Document, cancellationToken);
+        var linked = await LinkAsync(plan, command, cancellationToken);
         if (!linked.Succeeded)
         {
             return linked.Error;
@@ -57,23 +65,22 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
     }
 
     /// <summary>
-    /// What says the same as before keeps its links to the catalogue. Elsewhere names that the part itself or the plan already
-    /// knows keep their party, and the others are looked for in the catalogue.
+    /// What says the same as before keeps its links to the catalogues. Elsewhere names that the part itself or the plan already
+    /// knows keep their meaning, and the others are looked for in the catalogues.
     /// </summary>
-    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, PlanDocument document, CancellationToken ct)
+    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
+        var document = command.Document;
         var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
         var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
-        var known = PartiesIn([plan.Header, .. there.Values]);
-        var sections = DocumentSections.Of(document);
-        var found = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend<object>(document.Plan), known, create: false, ct);
+        var known = CatalogueLinks.KnownIn([plan.Header, .. there.Values]);
+        var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
-        var byText = found.Value.Matched.ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
-        return (Link(plan.Header, document.Plan), [.. sections.Select(section => section with
+        return (Link(plan.Header, document.Plan), [.. DocumentSections.Of(document).Select(section => section with
         {
             Contents = [.. section.Contents.Select(content => Link(content.Ref is { } name && there.TryGetValue((section.Section.Name, name), out var before) ? before : null, content))],
         })]);
@@ -82,15 +89,11 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             where T : class
         {
             var read = PhraseReading.Read(given, document.Plan.Currency);
-            return before is null ? PartyLinks.Link(read, byText)
-                : WireJson.StoreWhole(PartyLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
-                : PartyLinks.Link(PartyLinks.Link(read, PartiesIn([before])), byText);
+            return before is null ? found.Value.Link(read)
+                : WireJson.StoreWhole(CatalogueLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
+                : found.Value.Link(CatalogueLinks.Link(read, CatalogueLinks.KnownIn([before])));
         }
     }
-
-    private static Dictionary<string, Guid> PartiesIn(IEnumerable<object> contents) => contents
-        .SelectMany(ContentTree.Nodes).Select(node => node.Value).OfType<PartyRef>().Where(party => party.PartyId is not null)
-        .DistinctBy(party => party.Text, StringComparer.Ordinal).ToDictionary(party => party.Text, party => party.PartyId!.Value, StringComparer.Ordinal);
 }
 
 internal static class DocumentReading
@@ -107,7 +110,7 @@ internal static class DocumentReading
         var version = await db.PlanRevisions.AsNoTracking().Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion).FirstAsync(ct);
         var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
-        var contents = parts.ToLookup(part => part.Section, part => PartyLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
-        return DocumentSections.With(new PlanDocument { Plan = PartyLinks.Unlink(header), ContentVersion = (int)version + 1 }, contents);
+        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version + 1 }, contents);
     }
 }

@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
@@ -126,7 +127,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answer
         {
             db.Plans.Add(drafted.Value);
             db.PlanRevisions.Add(PlanRevision.Open(drafted.Value));
-            await NotePartiesAsync(drafted.Value, ct);
+            await NoteEntriesAsync(drafted.Value, ct);
         }
 
         return drafted;
@@ -146,7 +147,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answer
             return broken;
         }
 
-        await NotePartiesAsync(plan, ct);
+        await NoteEntriesAsync(plan, ct);
         return null;
     }
 
@@ -158,11 +159,11 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answer
     /// <summary>Broken rules, signatories who are no parties of the workspace, a code that another plan has.</summary>
     private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)
     {
-        var unknown = await db.UnknownPartiesAsync(header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
-        var broken = header.Check().Concat(unknown?.Faults ?? []).Select(fault => fault.Under(pointer)).ToList();
+        var unknown = await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(header), ct);
+        var broken = header.Check().Concat(unknown).Select(fault => fault.Under(pointer)).ToList();
         return Refusals.Join(Refusals.Of(broken), await CodeTakenAsync(header.Code, self, ct, pointer));
     }
 
-    private Task NotePartiesAsync(Plan plan, CancellationToken ct) =>
-        db.ReferToAsync(plan, plan.Id.Value, plan.Header.Signatories.Select(signatory => signatory.Party?.PartyId), ct);
+    private Task NoteEntriesAsync(Plan plan, CancellationToken ct) =>
+        db.ReferToAsync(plan, plan.Id.Value, CatalogueLinks.EntriesIn(plan.Header).Select(entry => entry.Id), ct);
 }

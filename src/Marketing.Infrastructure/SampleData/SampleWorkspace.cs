@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.SampleData;
 
-/// <summary>A workspace to try everything on: parties, one plan in Chinese and one in English, written through the use cases.</summary>
+/// <summary>A workspace to try everything on: catalogues, one plan in Chinese and one in English, written through the use cases.</summary>
 public sealed class SampleWorkspace(Credentials credentials, ILogger<SampleWorkspace> logger)
 {
     public const string Code = "sample";
@@ -41,6 +41,7 @@ public sealed class SampleWorkspace(Credentials credentials, ILogger<SampleWorks
             await credentials.RunAsync(id, Actor, new CreateEntry<PartyInput, PartyResponse>(new PartyInput { Kind = kind, Code = code, Name = name, Aliases = aliases }), "", ct);
         }
 
+        await SampleCatalogues.MakeAsync(credentials, id, Actor, ct);
         foreach (var plan in Plans())
         {
             await credentials.RunAsync(id, Actor, new ImportPlan(plan), "", ct);

@@ -170,17 +170,15 @@ public sealed record Campaign : PlanPartContent
 
     /// <summary>Channels and platforms it uses (渠道).</summary>
     [MaxLength(ContentLimits.Items)]
-    [Items(ContentLimits.Item)]
-    public IReadOnlyList<string> Channels { get; init; } = [];
+    public IReadOnlyList<ChannelRef> Channels { get; init; } = [];
 
     /// <summary>Customer segments it addresses.</summary>
     [MaxLength(ContentLimits.Items)]
-    [Items(ContentLimits.Item)]
-    public IReadOnlyList<string> Segments { get; init; } = [];
+    public IReadOnlyList<SegmentRef> Segments { get; init; } = [];
 
     /// <summary>Partners such as KOL, media, agencies, distributors (合作伙伴).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<PartyRef> Partners { get; init; } = [];
+    public IReadOnlyList<PartnerRef> Partners { get; init; } = [];
 
     /// <summary>What is published for it (内容资产).</summary>
     [MaxLength(ContentLimits.Items)]
@@ -221,8 +219,7 @@ public sealed record CampaignContent
     public ContentFormat? Format { get; init; }
 
     /// <summary>Where it is published.</summary>
-    [MaxLength(ContentLimits.Name)]
-    public string? Channel { get; init; }
+    public ChannelRef? Channel { get; init; }
 
     /// <summary>On which day it is published.</summary>
     public PlannedDate? PublishOn { get; init; }
