@@ -41,14 +41,15 @@ internal static class PlanEndpoints
         http.Create(new ImportPlan(body.Value, query.Value.CreateEntries), import => $"/v1/plans/{import.Plan.Id}");
 
     /// <summary>Get a plan as a document</summary>
-    /// <remarks>The whole plan, cover to improvement, as one document without ids of the server. Imported elsewhere and exported again it is the same. The ETag stands for all of its content.</remarks>
+    /// <remarks>The whole plan, cover to improvement, as one document without ids of the server. Imported elsewhere and exported again it is the same. The ETag stands for all of its content. Equal plans have equal documents, `plan.code` apart.</remarks>
     private static Task<IResult> GetDocument(Guid planId, HttpContext http) => http.Read(new GetPlanDocument(PlanId.From(planId)));
 
     /// <summary>Replace a plan by a document</summary>
     /// <remarks>
     /// Brings the plan's working copy to what the document says, in one transaction. Parts are matched by `ref`: one that is there is changed and keeps its id,
-    /// one without or with a new ref is added, one that is not named is taken out. A ref that resolves to nothing is refused with its pointer (422).
-    /// Names that the plan already knows keep their catalogue entry, others are matched as by `importPlan`. Take the ETag of `getPlanDocument` as If-Match.
+    /// one without or with a new ref is added, one that is not named is taken out. A part that says what it said before keeps its version and its links to the catalogues.
+    /// A ref that resolves to nothing is refused with its pointer (422). Names that the plan already knows keep their catalogue entry, others are matched as by `importPlan`.
+    /// Take the ETag of `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<IResult> ReplaceDocument(Guid planId, QueryArguments<ImportArguments> query, JsonBody<PlanDocument> body, RequestContext request, HttpContext http) =>
         http.Change(new ReplacePlanDocument(PlanId.From(planId), request.ExpectedVersion, body.Value, query.Value.CreateEntries));
@@ -64,7 +65,7 @@ internal static class PlanEndpoints
         http.Change(new UpdatePlan(PlanId.From(planId), request.ExpectedVersion, body.AsPatch()));
 
     /// <summary>Delete a plan</summary>
-    /// <remarks>The plan vanishes from reads, the feed carries its tombstone, and `restorePlan` brings it back within the retention time.</remarks>
+    /// <remarks>The plan vanishes from reads with all its parts, the feed carries a tombstone for each of them, and `restorePlan` brings it back within the retention time.</remarks>
     private static Task<IResult> Delete(Guid planId, RequestContext request, HttpContext http) =>
         http.Remove(new DeletePlan(PlanId.From(planId), request.ExpectedVersion));
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Common;
@@ -100,7 +101,7 @@ public static class ContentTree
             var rewritten = value switch
             {
                 null => null,
-                IList list => RewriteList(list, member.Item, replace),
+                IList list => RewriteList(list, member, replace),
                 _ => replace(value, false)?[0] ?? RewriteMembers(value, replace),
             };
             if (!ReferenceEquals(rewritten, value))
@@ -113,17 +114,25 @@ public static class ContentTree
         return copy ?? holder;
     }
 
-    private static object RewriteList(IList list, Type item, Func<object, bool, IReadOnlyList<object>?> replace)
+    /// <summary>Where several in place of one would be more than the list may hold, each value keeps its single place.</summary>
+    private static object RewriteList(IList list, Member member, Func<object, bool, IReadOnlyList<object>?> replace)
     {
-        var rewritten = list.Cast<object>().SelectMany(value => replace(value, true) ?? [RewriteMembers(value, replace)]).ToList();
+        var rewritten = Items(several: true);
+        if (rewritten.Count > list.Count && rewritten.Count > member.Most)
+        {
+            rewritten = Items(several: false);
+        }
+
         if (rewritten.Count == list.Count && rewritten.Zip(list.Cast<object>()).All(pair => ReferenceEquals(pair.First, pair.Second)))
         {
             return list;
         }
 
-        var array = Array.CreateInstance(item, rewritten.Count);
+        var array = Array.CreateInstance(member.Item, rewritten.Count);
         ((ICollection)rewritten).CopyTo(array, 0);
         return array;
+
+        List<object> Items(bool several) => [.. list.Cast<object>().SelectMany(value => replace(value, several) ?? [RewriteMembers(value, replace)])];
     }
 
     private static Member[] MembersOf(Type type) => Known.GetOrAdd(type, static key =>
@@ -132,11 +141,11 @@ public static class ContentTree
            where property.SetMethod is not null && property.Name != nameof(PlanPartContent.Ref)
            let item = ItemOf(property.PropertyType)
            where item == typeof(string) || (item.IsClass && item.Namespace!.StartsWith("Marketing.Domain", StringComparison.Ordinal))
-           select new Member(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), item, property.GetCustomAttribute<PartReferenceAttribute>()),
+           select new Member(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), item, property.GetCustomAttribute<PartReferenceAttribute>(), property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue),
     ]);
 
     private static Type ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type;
 
-    private sealed record Member(PropertyInfo Property, string Name, Type Item, PartReferenceAttribute? Reference);
+    private sealed record Member(PropertyInfo Property, string Name, Type Item, PartReferenceAttribute? Reference, int Most);
 }

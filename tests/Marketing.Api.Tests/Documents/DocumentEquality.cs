@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Conformance;
+using Marketing.Api.Tests.OpenApi;
+
+namespace Marketing.Api.Tests.Documents;
+
+/// <summary>
+/// Whether an export says what was given: every value that was given stands at its place. Besides, an export may say only
+/// what follows from the schema or from the words: defaults, refs that were made, phrases that were read (in a list, one text
+/// may have become several values, whose texts put together are the text), numbers without needless digits.
+/// </summary>
+internal sealed class DocumentEquality(Contract contract)
+{
+    private static readonly HashSet<string> Phrases = new(["Deadline", "Frequency", "PeriodWindow", "TargetExpression", "PlannedMoney", "PlannedDate", "PercentRange"], StringComparer.Ordinal);
+
+    private readonly JsonNode _schema = Estate.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!;
+
+    public IReadOnlyList<string> Differences(JsonNode given, JsonNode exported)
+    {
+        var found = new List<string>();
+        Compare(given, exported, _schema, "", found);
+        return found;
+    }
+
+    private void Compare(JsonNode? given, JsonNode? exported, JsonNode schema, string at, List<string> found)
+    {
+        if (schema["anyOf"] is JsonArray choices)
+        {
+            schema = choices.First(choice => (string?)choice!["type"] != "null")!;
+        }
+
+        var rules = contract.Resolve(schema);
+        switch (given, exported)
+        {
+            case (null, null):
+                break;
+            case (JsonObject from, JsonObject to):
+                CompareMembers(from, to, rules, DocumentMaker.NameOf(schema), at, found);
+                break;
+            case (JsonArray from, JsonArray to):
+                CompareItems(from, to, rules["items"]!, at, found);
+                break;
+            case (JsonValue from, JsonValue to) when Same(from, to, rules):
+                break;
+            default:
+                found.Add($"{at}: {Short(given)} became {Short(exported)}");
+                break;
+        }
+    }
+
+    private void CompareMembers(JsonObject given, JsonObject exported, JsonObject rules, string record, string at, List<string> found)
+    {
+        var isRead = Phrases.Contains(record) && given["text"] is not null;
+        foreach (var (member, value) in given.Where(member => member.Key != "partyId"))
+        {
+            // Words that come alone are read, even where they are called unparsed.
+            if (!(isRead && (value is null || (member == "kind" && (string?)value == "unparsed"))))
+            {
+                Compare(value, exported[member], rules["properties"]![member]!, $"{at}/{member}", found);
+            }
+        }
+
+        foreach (var (member, value) in exported.Where(member => !given.ContainsKey(member.Key) && member.Value is not (null or JsonArray { Count: 0 })))
+        {
+            var expected = rules["properties"]![member]!["default"];
+            var isMade = member == "ref" || isRead || (record == "PlannedMoney" && member == "currency");
+            if (!isMade && !JsonNode.DeepEquals(expected, value))
+            {
+                found.Add($"{at}/{member}: came to be {Short(value)}");
+            }
+        }
+    }
+
+    private void CompareItems(JsonArray given, JsonArray exported, JsonNode schema, string at, List<string> found)
+    {
+        var next = 0;
+        for (var i = 0; i < given.Count; i++)
+        {
+            var text = Phrases.Contains(DocumentMaker.NameOf(schema)) ? (string?)given[i]!["text"] : null;
+            var several = text is null ? 1 : Pieces(exported, next, text);
+            if (several == 1)
+            {
+                Compare(given[i], next < exported.Count ? exported[next] : null, schema, $"{at}/{i}", found);
+            }
+
+            next += several;
+        }
+
+        if (next != exported.Count)
+        {
+            found.Add($"{at}: {given.Count} became {exported.Count}");
+        }
+    }
+
+    /// <summary>How many values from here on make up a text.</summary>
+    private static int Pieces(JsonArray exported, int from, string text)
+    {
+        var put = "";
+        for (var i = from; i < exported.Count; i++)
+        {
+            put += (string?)exported[i]!["text"];
+            if (put == text)
+            {
+                return i - from + 1;
+            }
+        }
+
+        return 1;
+    }
+
+    private static bool Same(JsonValue given, JsonValue exported, JsonObject rules)
+    {
+        var (from, to) = (given.GetValueKind(), exported.GetValueKind());
+        return from == to && from switch
+        {
+            JsonValueKind.String when (string?)rules["format"] == "decimal" => decimal.Parse((string)given!, CultureInfo.InvariantCulture) == decimal.Parse((string)exported!, CultureInfo.InvariantCulture),
+            JsonValueKind.String => string.Equals((string)given!, (string)exported!, StringComparison.Ordinal),
+            JsonValueKind.Number => decimal.Parse(given.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) == decimal.Parse(exported.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+            _ => true,
+        };
+    }
+
+    private static string Short(JsonNode? node)
+    {
+        var text = node?.ToJsonString() ?? "null";
+        return text.Length <= 120 ? text : text[..120] + "…";
+    }
+}

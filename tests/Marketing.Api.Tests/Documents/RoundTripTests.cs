@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Documents;
+
+/// <summary>What goes in as a document comes out as it was, or is refused with the places named; nothing is ever lost on the way.</summary>
+/// <remarks>The environment variable MARKETING_MUTATIONS holds how many mutated documents; without it few enough for every build.</remarks>
+[Collection(FirstApi.Name)]
+public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
+{
+    private const int Seed = 20260301;
+    private const int Generated = 12;
+    private static readonly int Mutated = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 150;
+
+    private Contract _contract = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var reader = Api.Anonymous();
+        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+    }
+
+    [Fact]
+    public async Task Generated_documents_come_out_as_they_went_in_and_again_from_another_workspace()
+    {
+        for (var i = 0; i < Generated; i++)
+        {
+            var (given, exported) = await ValidAsync(new DocumentMaker(_contract, new Random(Seed + i)));
+            new DocumentEquality(_contract).Differences(given, exported).ShouldBeEmpty($"document {i}");
+            (await ThroughAsync(Api.Beta.Client, exported.ToJsonString())).ToJsonString().ShouldBe(exported.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task The_comparison_sees_what_is_lost_changed_or_added()
+    {
+        var given = JsonNode.Parse("""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":["x","y"]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}""")!;
+        var exported = await ThroughAsync(Client, given.ToJsonString());
+        var equality = new DocumentEquality(_contract);
+        equality.Differences(given, exported).ShouldBeEmpty();
+        exported["workPackages"]![0]!["deadlines"]!.AsArray().Count.ShouldBe(2);
+
+        exported["plan"]!["closing"] = null;
+        exported["kpis"]![0]!["indicators"]!.AsArray().RemoveAt(1);
+        exported["kpis"]![0]!["statement"] = "new";
+        exported["workPackages"]![0]!["deadlines"]!.AsArray().RemoveAt(1);
+        equality.Differences(given, exported).Count.ShouldBeGreaterThanOrEqualTo(4);
+    }
+
+    [Fact]
+    public async Task A_list_of_phrases_holds_no_more_values_than_it_may_after_they_are_read()
+    {
+        var deadlines = string.Join(',', Enumerable.Range(1, 20).Select(_ => """{"text":"3月31日前,6月30日前"}"""));
+        var exported = await ThroughAsync(Client, """{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"workPackages":[{"name":"W","deadlines":[""" + deadlines + "]}]}");
+        exported["workPackages"]![0]!["deadlines"]!.AsArray().Count.ShouldBe(20);
+        (await ThroughAsync(Api.Beta.Client, exported.ToJsonString()))["workPackages"]!.ToJsonString().ShouldBe(exported["workPackages"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_mutated_document_is_refused_with_the_places_or_comes_out_as_it_went_in()
+    {
+        var bases = new List<JsonObject>();
+        for (var i = 0; i < 5; i++)
+        {
+            bases.Add((await ValidAsync(new DocumentMaker(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given);
+        }
+
+        var faults = new ConcurrentBag<string>();
+        var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Mutated), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        {
+            var (json, done) = new DocumentMutations(new Random(Seed + i)).Of(bases[i % bases.Count]);
+            using var answer = await Client.PostAsync("/v1/plans/import", json);
+            statuses.AddOrUpdate(answer.StatusCode, 1, (_, n) => n + 1);
+            foreach (var fault in await FaultsAsync(answer, json))
+            {
+                faults.Add($"{i} [{done}] {fault}");
+            }
+        });
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", statuses.Select(each => $"{each.Key}: {each.Value}")));
+        faults.ShouldBeEmpty(new StringBuilder().AppendJoin('\n', faults.Take(20)).ToString());
+        statuses.GetValueOrDefault(HttpStatusCode.Created).ShouldBeGreaterThan(Mutated / 10);
+        statuses.GetValueOrDefault(HttpStatusCode.BadRequest).ShouldBeGreaterThan(Mutated / 10);
+        statuses.GetValueOrDefault(HttpStatusCode.UnprocessableEntity).ShouldBeGreaterThan(0);
+    }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(HttpResponseMessage answer, string json)
+    {
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        if (answer.StatusCode != HttpStatusCode.Created)
+        {
+            return answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict && body["errors"]!.AsArray().Count > 0
+                ? [] : [$"{answer.StatusCode}: {body.ToJsonString()}"];
+        }
+
+        var exported = await Client.ReadAsync($"/v1/plans/{body["plan"]!.Id()}/document");
+        var again = await Api.Beta.Client.PostAsync("/v1/plans/import", exported.ToJsonString());
+        var text = await again.Content.ReadAsStringAsync();
+        if (again.StatusCode != HttpStatusCode.Created)
+        {
+            return [$"the export is refused: {text}"];
+        }
+
+        var second = await Api.Beta.Client.ReadAsync($"/v1/plans/{JsonNode.Parse(text)!["plan"]!.Id()}/document");
+        var differences = new DocumentEquality(_contract).Differences(JsonNode.Parse(json)!, exported);
+        return second.ToJsonString() == exported.ToJsonString() ? differences : [.. differences, "the second export differs from the first"];
+    }
+
+    /// <summary>A document that is taken: what the schema cannot tell is taken out where the answer says it stands.</summary>
+    private async Task<(JsonObject Given, JsonObject Exported)> ValidAsync(DocumentMaker maker)
+    {
+        var document = maker.Make();
+        for (var repair = 0; repair < 12; repair++)
+        {
+            using var answer = await Client.PostAsync("/v1/plans/import?validateOnly=true", document.ToJsonString());
+            if (answer.StatusCode == HttpStatusCode.Created)
+            {
+                return (document, await ThroughAsync(Client, document.ToJsonString()));
+            }
+
+            var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, problem.ToJsonString());
+            foreach (var pointer in problem.Pointers().OrderByDescending(pointer => pointer, Comparer<string>.Create(CompareFromBehind)))
+            {
+                TakeOut(document, pointer);
+            }
+        }
+
+        throw new InvalidOperationException("No valid document came of it.");
+    }
+
+    /// <summary>Later items of a list first, so that the pointers of earlier ones still hold.</summary>
+    private static int CompareFromBehind(string one, string other)
+    {
+        foreach (var (a, b) in one.Split('/').Zip(other.Split('/')))
+        {
+            var compared = int.TryParse(a, out var x) && int.TryParse(b, out var y) ? x.CompareTo(y) : string.CompareOrdinal(a, b);
+            if (compared != 0)
+            {
+                return compared;
+            }
+        }
+
+        return one.Length.CompareTo(other.Length);
+    }
+
+    private static void TakeOut(JsonObject document, string pointer)
+    {
+        JsonNode? node = document;
+        JsonNode? last = null;
+        foreach (var step in pointer.Split('/')[1..])
+        {
+            last = node ?? last;
+            node = node switch
+            {
+                JsonArray list => int.Parse(step, CultureInfo.InvariantCulture) < list.Count ? list[int.Parse(step, CultureInfo.InvariantCulture)] : null,
+                JsonObject members => members[step],
+                _ => null,
+            };
+            if (node is null)
+            {
+                break;
+            }
+        }
+
+        // A member that is missing: what it is missing in goes.
+        node ??= last;
+        switch (node?.Parent)
+        {
+            case JsonArray list:
+                list.Remove(node);
+                break;
+            case JsonObject members:
+                members.Remove(node.GetPropertyName());
+                break;
+        }
+    }
+
+    private static async Task<JsonObject> ThroughAsync(HttpClient client, string document)
+    {
+        var import = await client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created);
+        return await client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/document");
+    }
+}
