@@ -86,7 +86,18 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
         var several = await Client.PutJsonAsync(path, """{"date":"2026-02-18"}""", null).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.ambiguous");
         several["args"]!["ids"]!.AsArray().Count.ShouldBe(2);
         await Client.PutJsonAsync($"{_anchors}/{moved.Id()}", """{"date":"2026-02-18"}""", null).ShouldBeAsync(HttpStatusCode.OK);
-        await Client.PutJsonAsync($"{_anchors}/{new string('x', 65)}", """{"date":"2026-02-18"}""", null).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "anchor.notFound");
+    }
+
+    [Theory]
+    [InlineData("' OR 1=1--")]
+    [InlineData("a?b")]
+    [InlineData("a\nb")]
+    [InlineData(" a")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task What_cannot_be_a_code_is_none(string code)
+    {
+        await Client.PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-02-18"}""", null).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "anchor.notFound");
+        await Client.PostAsync(_anchors, new JsonObject { ["code"] = code, ["date"] = "2026-02-18" }.ToJsonString()).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
     }
 
     [Theory]

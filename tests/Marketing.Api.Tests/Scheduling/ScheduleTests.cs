@@ -95,6 +95,16 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task An_event_is_named_as_it_was_recorded_whatever_script_the_plan_is_written_in()
+    {
+        await MakeAsync("work-packages", """{"ref":"F","name":"促销","deadlines":[{"text":"春節前两周"}]}""");
+        await Client.PutJsonAsync($"{_plan}/anchors/{Uri.EscapeDataString("春节")}", """{"date":"2026-02-17"}""", null).ShouldBeAsync(HttpStatusCode.Created);
+
+        var item = (await Client.ReadAsync($"{_plan}/schedule?ref=F")).Items().ShouldHaveSingleItem()!;
+        (item.Text("date"), item["resolvedFrom"]![0]!.Text("anchor"), item["resolvedFrom"]![0]!.Text("date")).ShouldBe(("2026-02-03", "春节", "2026-02-17"));
+    }
+
+    [Fact]
     public async Task A_range_limits_everything_that_has_a_date_and_filters_narrow_the_items()
     {
         var june = await Client.ReadAsync($"{_plan}/schedule?from=2026-05-20&to=2026-06-30&state=resolved");
