@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Objectives;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Values;
 
@@ -88,6 +89,14 @@ public sealed record LoyaltyProgramme : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Referral { get; init; }
 
+    /// <summary>What the one who refers gets.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? ReferrerReward { get; init; }
+
+    /// <summary>What the one who is referred gets.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? RefereeReward { get; init; }
+
     /// <summary>Services for the best customers (VIP服务).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
@@ -102,6 +111,13 @@ public sealed record LoyaltyProgramme : PlanPartContent
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Communities { get; init; } = [];
+
+    /// <summary>When it runs.</summary>
+    public PeriodWindow? Window { get; init; }
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>A tier of a loyalty programme (会员等级).</summary>
@@ -116,6 +132,15 @@ public sealed record LoyaltyTier
     /// <summary>What makes a customer reach it: spend, frequency, activity.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Criteria { get; init; }
+
+    /// <summary>Spend from which on it is reached (消费金额).</summary>
+    public PlannedMoney? Spend { get; init; }
+
+    /// <summary>Purchases from which on it is reached (购买频率).</summary>
+    public PlannedNumber? Purchases { get; init; }
+
+    /// <summary>Activity or points from which on it is reached (活跃度).</summary>
+    public PlannedNumber? Activity { get; init; }
 
     /// <summary>What it gives.</summary>
     [MaxLength(ContentLimits.Items)]
@@ -193,6 +218,13 @@ public sealed record Campaign : PlanPartContent
     /// <summary>When it runs.</summary>
     public PeriodWindow? Window { get; init; }
 
+    /// <summary>How often, for one that comes again (定期推出).</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>How many of its kind are planned (两场大型品牌推广活动).</summary>
+    public PlannedNumber? Quantity { get; init; }
+
     /// <summary>Responsible parties.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
@@ -202,6 +234,16 @@ public sealed record Campaign : PlanPartContent
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> BudgetLines { get; init; } = [];
+
+    /// <summary>Refs of the objectives it serves.</summary>
+    [PartReference("objectives")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Objectives { get; init; } = [];
+
+    /// <summary>What it is to reach itself.</summary>
+    [MaxLength(Objective.MaxMeasures)]
+    public IReadOnlyList<TargetMeasure> Measures { get; init; } = [];
 
     /// <summary>How its benefit is evaluated (效益评估).</summary>
     [MaxLength(ContentLimits.Text)]
@@ -223,6 +265,9 @@ public sealed record CampaignContent
     /// <summary>Where it is published.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Channel { get; init; }
+
+    /// <summary>How many pieces.</summary>
+    public PlannedNumber? Quantity { get; init; }
 
     /// <summary>On which day it is published.</summary>
     public PlannedDate? PublishOn { get; init; }
