@@ -4,8 +4,12 @@ namespace Marketing.Domain.Common;
 public static class ResourceTypes
 {
     public const string ApiKey = "apiKey";
+    public const string Channel = "channel";
     public const string Member = "member";
+    public const string Metric = "metric";
+    public const string Partner = "partner";
     public const string Party = "party";
     public const string Plan = "plan";
+    public const string Segment = "segment";
     public const string Workspace = "workspace";
 }

@@ -32,10 +32,8 @@ public sealed record Objective : PlanPartContent
 /// <summary>One figure by which an objective is measured.</summary>
 public sealed record TargetMeasure
 {
-    /// <summary>The metric in the plan's own words.</summary>
-    /// <example>品牌认知度</example>
-    [MaxLength(300)]
-    public required string MetricText { get; init; }
+    /// <summary>What is measured: the metric in the plan's own words, with the metric of the workspace once it is known.</summary>
+    public required MetricRef Metric { get; init; }
 
     /// <summary>What is to be reached.</summary>
     public required TargetExpression Target { get; init; }
@@ -59,10 +57,8 @@ public sealed record MeasureScope
     public string? Market { get; init; }
 
     /// <summary>Customer segment.</summary>
-    [MaxLength(300)]
-    public string? Segment { get; init; }
+    public SegmentRef? Segment { get; init; }
 
     /// <summary>Marketing channel.</summary>
-    [MaxLength(300)]
-    public string? Channel { get; init; }
+    public ChannelRef? Channel { get; init; }
 }

@@ -72,17 +72,6 @@ public sealed record PercentRange : IRuled
     }
 }
 
-/// <summary>Whoever a plan names as responsible: its own words and, once known, the party of the workspace.</summary>
-public sealed record PartyRef
-{
-    /// <summary>The name as the plan writes it (市場部, 各任務負責人, [姓名]); an empty string is a label with nothing behind it.</summary>
-    [MaxLength(ValueLimits.PartyText)]
-    public required string Text { get; init; }
-
-    /// <summary>Identifier of the party in the workspace's catalogue.</summary>
-    public Guid? PartyId { get; init; }
-}
-
 internal static class PlannedRules
 {
     /// <summary>A figure or its placeholder, never both; with neither, the words must be there.</summary>

@@ -18,8 +18,8 @@ public static class ValueLimits
     /// <summary>Longest name of the activity that a rhythm repeats.</summary>
     public const int Activity = 200;
 
-    /// <summary>Longest name of a party as a plan writes it.</summary>
-    public const int PartyText = 200;
+    /// <summary>Longest name of a catalogue entry (a party, a channel, a metric …) as a plan writes it.</summary>
+    public const int EntryText = 300;
 
     /// <summary>Largest number of time units in a deadline or rhythm.</summary>
     public const int TimeAmount = 10_000;

@@ -24,7 +24,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Every_fault_that_the_schema_can_tell_is_named_at_once_and_nothing_is_left()
     {
-        var refused = await Client.PostAsync(Path, """{"schemaVersion":2,"plan":{"title":"","language":"en","currency":"EUR","colour":"red"},"objectives":[{"text":"x"},{"ref":"!"},{"text":7,"measures":[{"metricText":"m","target":{"kind":"levels"}}]}],"extra":1}""")
+        var refused = await Client.PostAsync(Path, """{"schemaVersion":2,"plan":{"title":"","language":"en","currency":"EUR","colour":"red"},"objectives":[{"text":"x"},{"ref":"!"},{"text":7,"measures":[{"metric":{"text":"m"},"target":{"kind":"levels"}}]}],"extra":1}""")
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
         refused.Pointers().ShouldBe(["/schemaVersion", "/plan/title", "/plan/colour", "/objectives/1/ref", "/objectives/1/text", "/objectives/2/text", "/objectives/2/measures/0/target/kind", "/extra"], ignoreOrder: true);
         await NothingIsLeftAsync();
@@ -36,7 +36,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
         var refused = await Client.PostAsync(Path, $$$"""
             {"plan":{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
               "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}},{"role":"preparedBy"}]},
-             "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metricText":"m","target":{"kind":"level","value":"80","placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
+             "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metric":{"text":"m"},"target":{"kind":"level","value":"80","placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
             """).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         var pointers = refused.Pointers();
         pointers.ShouldContain("/plan/periodEnd");

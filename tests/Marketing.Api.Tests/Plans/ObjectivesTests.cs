@@ -94,7 +94,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     {
         var refused = await Client.PostAsync(
             $"/v1/plans/{_plan}/objectives",
-            """{"text":"甲","measures":[{"metricText":"认知度","target":{"kind":"level","value":"80","unit":"%"}},{"metricText":"份额","target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}""")
+            """{"text":"甲","measures":[{"metric":{"text":"认知度"},"target":{"kind":"level","value":"80","unit":"%"}},{"metric":{"text":"份额"},"target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}""")
             .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         refused.Pointers().ShouldAllBe(pointer => pointer.StartsWith("/measures/1/", StringComparison.Ordinal));
         refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/measures/1/target", StringComparison.Ordinal));

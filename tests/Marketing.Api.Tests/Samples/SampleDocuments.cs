@@ -25,12 +25,12 @@ internal static class SampleDocuments
         ["risks"] = Each(plan["risks"], Risk),
         ["monitoring"] = Each(plan["monitoring"], Monitoring),
         ["evaluationStandards"] = Each(plan["evaluation"], (standard, _) => Made(
-            ("name", standard["name"]), ("description", standard["description"]), ("indicators", standard["indicators"]),
+            ("name", standard["name"]), ("description", standard["description"]), ("indicators", Words(standard["indicators"]?.AsArray())),
             ("timePoints", List(standard["timePoint"])), ("methodText", standard["method"]))),
         ["evaluationRules"] = Each(plan["evaluationRules"], (rule, _) => Made(("text", rule))),
         ["evaluationCycles"] = Each(plan["evaluationCycles"], (cycle, _) => Made(("period", cycle["period"]), ("text", cycle["text"]), ("frequencies", List(cycle["period"])))),
         ["kpis"] = Each(plan["kpis"], (kpi, _) => Made(
-            ("name", kpi["name"]), ("definition", kpi["definition"]), ("indicators", kpi["indicators"]), ("stage", kpi["stage"]), ("text", kpi["text"]))),
+            ("name", kpi["name"]), ("definition", kpi["definition"]), ("indicators", Words(kpi["indicators"]?.AsArray())), ("stage", kpi["stage"]), ("text", kpi["text"]))),
         ["communications"] = Each(plan["communications"], (row, _) => Made(
             ("audience", row["audience"]), ("contentsText", row["content"]), ("channelsText", row["channel"]), ("frequencies", List(row["frequency"])), ("frequencyText", row["frequency"]))),
         ["communicationAudiences"] = Each(plan["communicationAudiences"], Named),
@@ -65,7 +65,7 @@ internal static class SampleDocuments
     private static JsonObject Objective(JsonNode objective, int index) => Made(
         ("ref", objective["id"]), ("group", objective["group"]), ("name", objective["name"]), ("text", objective["text"]),
         ("measures", new JsonArray([.. ((JsonArray)objective["additionalMeasures"]!).Prepend(objective).Select(measure => (JsonNode)Made(
-            ("metricText", measure!["metric"]), ("target", Words(measure["targetText"])), ("deadlines", List(measure["deadline"]))))])));
+            ("metric", Words(measure!["metric"])), ("target", Words(measure["targetText"])), ("deadlines", List(measure["deadline"]))))])));
 
     private static JsonObject WorkPackage(JsonNode task, int index) => Made(
         ("ref", $"task-{Text(task["code"])}"), ("code", task["code"]), ("name", task["name"]), ("phase", task["phase"] is null ? null : $"phase-{Text(task["phase"])}"),
@@ -127,6 +127,8 @@ internal static class SampleDocuments
         plan["tasks"]!.AsArray().Select(task => Text(task!["code"])).FirstOrDefault(code => subject == $"任務{code}") is { } found ? $"task-{found}" : null;
 
     private static JsonObject? Words(JsonNode? text) => text is null ? null : Made(("text", text));
+
+    private static JsonArray Words(JsonArray? texts) => Each(texts, (text, _) => Words(text)!);
 
     private static JsonArray List(JsonNode? text) => text is null ? [] : new JsonArray(Words(text));
 

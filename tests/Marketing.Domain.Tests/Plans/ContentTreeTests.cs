@@ -76,7 +76,7 @@ public sealed class ContentTreeTests
         var objective = new Objective
         {
             Text = "T",
-            Measures = [new TargetMeasure { MetricText = "M", Target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" } }],
+            Measures = [new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" } }],
         };
         var recurring = new Milestone { Name = "M", Deadlines = [new Deadline { Kind = DeadlineKind.Recurring, Frequency = new Frequency { Kind = FrequencyKind.Recurring } }] };
 

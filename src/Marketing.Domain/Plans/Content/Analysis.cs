@@ -56,6 +56,12 @@ public sealed record AnalysisItem
     /// <summary>Where the point comes from (数据来源).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Source { get; init; }
+
+    /// <summary>The channel, in an inventory of channels (渠道现状).</summary>
+    public ChannelRef? Channel { get; init; }
+
+    /// <summary>The customers, in an analysis of the customer base (客户基础).</summary>
+    public SegmentRef? Segment { get; init; }
 }
 
 /// <summary>A typical customer (用户画像).</summary>
@@ -70,6 +76,9 @@ public sealed record Persona : PlanPartContent
     /// <summary>What the plan says of it as a whole.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
+
+    /// <summary>The customers it stands for.</summary>
+    public SegmentRef? Segment { get; init; }
 
     /// <summary>Age, gender, occupation, income, education, region (用户属性).</summary>
     [MaxLength(ContentLimits.Items)]
@@ -183,8 +192,7 @@ public sealed record Touchpoint
     public required string Name { get; init; }
 
     /// <summary>The channel it belongs to.</summary>
-    [MaxLength(ContentLimits.Name)]
-    public string? Channel { get; init; }
+    public ChannelRef? Channel { get; init; }
 
     /// <summary>Who looks after it.</summary>
     public PartyRef? Owner { get; init; }

@@ -112,8 +112,7 @@ public sealed record BudgetLine : PlanPartContent
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 
     /// <summary>The channel it belongs to.</summary>
-    [MaxLength(ContentLimits.Name)]
-    public string? Channel { get; init; }
+    public ChannelRef? Channel { get; init; }
 
     /// <summary>Who answers for the line.</summary>
     [MaxLength(ContentLimits.Items)]

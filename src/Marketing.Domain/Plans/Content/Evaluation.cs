@@ -20,8 +20,7 @@ public sealed record EvaluationStandard : PlanPartContent
 
     /// <summary>The indicators looked at (指標).</summary>
     [MaxLength(ContentLimits.Items)]
-    [Items(ContentLimits.Item)]
-    public IReadOnlyList<string> Indicators { get; init; } = [];
+    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
 
     /// <summary>When it is evaluated (評估時間點).</summary>
     [MaxLength(PhraseReading.Most)]

@@ -86,14 +86,16 @@ public sealed record Kpi : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
+    /// <summary>The metric that is meant, where the line is one indicator.</summary>
+    public MetricRef? Metric { get; init; }
+
     /// <summary>How it is defined.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Definition { get; init; }
 
     /// <summary>The indicators that the line names.</summary>
     [MaxLength(ContentLimits.Items)]
-    [Items(ContentLimits.Item)]
-    public IReadOnlyList<string> Indicators { get; init; } = [];
+    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
 
     /// <summary>The line in the plan's own words.</summary>
     [MaxLength(ContentLimits.Text)]

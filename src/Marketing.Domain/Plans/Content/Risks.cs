@@ -109,8 +109,7 @@ public sealed record RiskTrigger : IRuled
     public required string Text { get; init; }
 
     /// <summary>The metric it looks at.</summary>
-    [MaxLength(ContentLimits.Name)]
-    public string? MetricText { get; init; }
+    public MetricRef? Metric { get; init; }
 
     /// <summary>How the figure must compare with the threshold to fire.</summary>
     public Comparator? Comparator { get; init; }
