@@ -1,14 +1,18 @@
 using Marketing.Api.Access;
+using Marketing.Api.Channels;
 using Marketing.Api.Http;
 using Marketing.Api.Input;
 using Marketing.Api.Labels;
 using Marketing.Api.Memory;
+using Marketing.Api.Metrics;
 using Marketing.Api.OpenApi;
 using Marketing.Api.Operations;
 using Marketing.Api.Operations.Health;
 using Marketing.Api.Parties;
+using Marketing.Api.Partners;
 using Marketing.Api.Plans;
 using Marketing.Api.Security;
+using Marketing.Api.Segments;
 using Marketing.Api.Workspaces;
 using Marketing.Infrastructure;
 
@@ -50,6 +54,10 @@ internal static class Service
         api.MapPlans();
         api.MapPlanParts();
         api.MapParties();
+        api.MapPartners();
+        api.MapChannels();
+        api.MapSegments();
+        api.MapMetrics();
         api.MapAccess();
         api.MapWorkspaces();
         api.MapMemory();

@@ -30,6 +30,10 @@ public static class ApplicationSetup
         foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);
+            if (reader.IsAssignableTo(typeof(ICatalogue)))
+            {
+                services.AddScoped(typeof(ICatalogue), reader);
+            }
         }
     }
 }

@@ -2,14 +2,19 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Api.Problems;
+using Marketing.Application.Common;
+using Marketing.Application.Metrics;
 
 namespace Marketing.Api.Labels;
 
-/// <summary>The names of values in words, as <c>labels.json</c> has them: enumeration, value, language.</summary>
+/// <summary>The names of values in words, as <c>labels.json</c> has them (enumeration, value, language), and those of the standard metrics.</summary>
 internal static class LabelCatalogue
 {
     /// <summary>Lists that only suggest: their members take any other text too.</summary>
-    public static readonly FrozenSet<string> Open = FrozenSet.Create(StringComparer.Ordinal, "anchor", "platform", "unit");
+    public static readonly FrozenSet<string> Open = FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
+
+    /// <summary>Suggests codes for metrics: those that the product knows.</summary>
+    private const string StandardMetricCodes = "metric";
 
     private static readonly FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> All = Read();
 
@@ -20,18 +25,11 @@ internal static class LabelCatalogue
     public static LabelsResponse In(LabelLanguage language, IReadOnlyCollection<string> names) => new()
     {
         Language = language,
-        Enumerations = names.Count == 0 ? All[TagOf(language)] : [.. All[TagOf(language)].Where(enumeration => names.Contains(enumeration.Name))],
+        Enumerations = names.Count == 0 ? All[LabelLanguages.TagOf(language)] : [.. All[LabelLanguages.TagOf(language)].Where(enumeration => names.Contains(enumeration.Name))],
     };
 
     /// <summary>The language that has this BCP 47 tag.</summary>
-    public static LabelLanguage LanguageOf(string tag) => Enum.GetValues<LabelLanguage>().First(language => TagOf(language) == tag);
-
-    private static string TagOf(LabelLanguage language) => language switch
-    {
-        LabelLanguage.Hans => "zh-Hans",
-        LabelLanguage.Hant => "zh-Hant",
-        _ => "en",
-    };
+    public static LabelLanguage LanguageOf(string tag) => Enum.GetValues<LabelLanguage>().First(language => LabelLanguages.TagOf(language) == tag);
 
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {
@@ -42,11 +40,16 @@ internal static class LabelCatalogue
 
     private static IReadOnlyList<LabelledEnumeration> In(JsonElement labels, string language) =>
     [
-        .. labels.EnumerateObject().OrderBy(enumeration => enumeration.Name, StringComparer.Ordinal).Select(enumeration => new LabelledEnumeration
+        .. labels.EnumerateObject().Select(enumeration => new LabelledEnumeration
         {
             Name = enumeration.Name,
             Open = Open.Contains(enumeration.Name),
             Values = [.. enumeration.Value.EnumerateObject().Select(value => new LabelledValue { Value = value.Name, Label = value.Value.GetProperty(language).GetString()! })],
-        }),
+        }).Append(new LabelledEnumeration
+        {
+            Name = StandardMetricCodes,
+            Open = true,
+            Values = [.. StandardMetrics.All.Select(metric => new LabelledValue { Value = metric.Code, Label = metric.Name[language] })],
+        }).OrderBy(enumeration => enumeration.Name, StringComparer.Ordinal),
     ];
 }

@@ -1,24 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 
 namespace Marketing.Api.Labels;
-
-/// <summary>The languages in which labels are written.</summary>
-internal enum LabelLanguage
-{
-    /// <summary>English.</summary>
-    [JsonStringEnumMemberName("en")]
-    English,
-
-    /// <summary>Chinese in simplified script.</summary>
-    [JsonStringEnumMemberName("zh-Hans")]
-    Hans,
-
-    /// <summary>Chinese in traditional script.</summary>
-    [JsonStringEnumMemberName("zh-Hant")]
-    Hant,
-}
 
 /// <summary>Which labels to list.</summary>
 internal sealed record LabelArguments

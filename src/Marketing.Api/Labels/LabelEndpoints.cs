@@ -1,6 +1,7 @@
 using Marketing.Api.Http;
 using Marketing.Api.Input;
 using Marketing.Api.Problems;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Labels;
 
@@ -17,7 +18,7 @@ internal static class LabelEndpoints
     /// <summary>List labels</summary>
     /// <remarks>
     /// Names in words every value that an enumeration of this API can have, for pickers and tables; and suggests values for members that take
-    /// any text (`open`): anchors, platforms, units. Values never change with the language. Labels change only with a release of the service.
+    /// any text (`open`): anchors, codes of metrics, platforms, units. Values never change with the language. Labels change only with a release of the service.
     /// </remarks>
     private static IResult ListLabels(QueryArguments<LabelArguments> query, HttpRequest request)
     {

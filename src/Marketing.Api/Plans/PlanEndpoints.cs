@@ -15,7 +15,7 @@ internal static class PlanEndpoints
         plans.MapPost("", Create).Is(Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
         plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
         plans.MapGet("/{planId:id}/document", GetDocument).Is(Operation.Get<PlanDocument>("getPlanDocument", Scopes.PlansRead));
-        plans.MapPut("/{planId:id}/document", ReplaceDocument).Is(Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000 });
+        plans.MapPut("/{planId:id}/document", ReplaceDocument).Is(Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
         plans.MapGet("/{planId:id}", Get).Is(Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
         plans.MapPatch("/{planId:id}", Update).Is(Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
         plans.MapDelete("/{planId:id}", Delete).Is(Operation.Delete("deletePlan", Scopes.PlansWrite));
@@ -34,10 +34,11 @@ internal static class PlanEndpoints
     /// <summary>Import a plan document</summary>
     /// <remarks>
     /// Creates a plan with all its parts in one transaction; a document with faults creates nothing and answers all of them, each with its pointer.
-    /// Names of parties are matched with the catalogue, whatever the script, and the answer tells which were found, ambiguous or unknown.
+    /// Names of parties, partners, channels, segments and metrics are matched with the catalogues, whatever the script, and the answer tells which were found,
+    /// made, ambiguous or unknown, and where they stand.
     /// </remarks>
     private static Task<IResult> Import(QueryArguments<ImportArguments> query, JsonBody<PlanDocument> body, HttpContext http) =>
-        http.Create(new ImportPlan(body.Value, query.Value.CreateParties), import => $"/v1/plans/{import.Plan.Id}");
+        http.Create(new ImportPlan(body.Value, query.Value.CreateEntries), import => $"/v1/plans/{import.Plan.Id}");
 
     /// <summary>Get a plan as a document</summary>
     /// <remarks>The whole plan, cover to improvement, as one document without ids of the server. Imported elsewhere and exported again it is the same. The ETag stands for all of its content.</remarks>
@@ -47,10 +48,10 @@ internal static class PlanEndpoints
     /// <remarks>
     /// Brings the plan's working copy to what the document says, in one transaction. Parts are matched by `ref`: one that is there is changed and keeps its id,
     /// one without or with a new ref is added, one that is not named is taken out. A ref that resolves to nothing is refused with its pointer (422).
-    /// Take the ETag of `getPlanDocument` as If-Match.
+    /// Names that the plan already knows keep their catalogue entry, others are matched as by `importPlan`. Take the ETag of `getPlanDocument` as If-Match.
     /// </remarks>
-    private static Task<IResult> ReplaceDocument(Guid planId, JsonBody<PlanDocument> body, RequestContext request, HttpContext http) =>
-        http.Change(new ReplacePlanDocument(PlanId.From(planId), request.ExpectedVersion, body.Value));
+    private static Task<IResult> ReplaceDocument(Guid planId, QueryArguments<ImportArguments> query, JsonBody<PlanDocument> body, RequestContext request, HttpContext http) =>
+        http.Change(new ReplacePlanDocument(PlanId.From(planId), request.ExpectedVersion, body.Value, query.Value.CreateEntries));
 
     /// <summary>Get a plan</summary>
     /// <remarks>Cover and narrative of the working revision. With `expand` the answer carries no ETag, since it then holds more than the plan's version covers.</remarks>
@@ -73,9 +74,9 @@ internal static class PlanEndpoints
         http.Change(new RestorePlan(PlanId.From(planId), request.ExpectedVersion));
 }
 
-/// <summary>How to import.</summary>
+/// <summary>How to take a document in.</summary>
 internal sealed record ImportArguments : WriteArguments
 {
-    /// <summary>Make parties for names that no party of the workspace has; placeholders are left out.</summary>
-    public bool CreateParties { get; init; }
+    /// <summary>Make catalogue entries (parties, partners, channels, segments, metrics) for names that none of the workspace has; placeholders are left out. Needs the scope `catalogues:write` too.</summary>
+    public bool CreateEntries { get; init; }
 }

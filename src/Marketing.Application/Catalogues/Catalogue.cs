@@ -20,7 +20,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     IRequestHandler<UpdateEntry<TInput, TResponse>, Result<TResponse>>,
     IRequestHandler<DeleteEntry<TResponse>, Result<Done>>,
     IRequestHandler<RestoreEntry<TResponse>, Result<TResponse>>,
-    IResourceReader
+    IResourceReader,
+    ICatalogue
     where TEntry : CatalogueEntry<TId>
     where TId : struct, IEntityId<TId>
     where TInput : CatalogueEntryInput
@@ -82,7 +83,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     public async Task<Result<MatchResponse>> Handle(MatchEntries<TResponse> query, CancellationToken cancellationToken)
     {
-        var found = await tools.Matcher.FindAsync<TEntry, TId>(Type, query.Input.Texts, cancellationToken);
+        var found = await tools.Matcher.FindAsync(Type, query.Input.Texts, cancellationToken);
         return new MatchResponse { Items = found };
     }
 
@@ -136,6 +137,12 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return await WriteAsync(found.Value, await InputOfAsync(found.Value, cancellationToken), cancellationToken);
     }
 
+    public async Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct)
+    {
+        var added = await Handle(new CreateEntry<TInput, TResponse>(InputOf(name)), ct);
+        return added.Succeeded ? new MatchedEntry { Id = added.Value.Id, Name = added.Value.Name } : added.Error;
+    }
+
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(TId.From).ToList();
@@ -147,6 +154,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     /// <summary>A new entry; what the input says is written by <see cref="DescribeAsync"/> and the naming.</summary>
     protected abstract TEntry Make(TInput input);
+
+    /// <summary>What is said of an entry of which only the name is known.</summary>
+    protected abstract TInput InputOf(string name);
 
     /// <summary>The editable representation of an entry.</summary>
     protected abstract Task<TInput> InputOfAsync(TEntry entry, CancellationToken ct);
@@ -189,6 +199,16 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         await Db.SaveChangesAsync(ct);
         return (await FinishAsync([tools.Answers.Of<TEntry, TResponse>(entry)], ct))[0];
     }
+}
+
+/// <summary>A catalogue as plans see it: names, and entries made of them.</summary>
+internal interface ICatalogue
+{
+    /// <summary>Resource type of the entries.</summary>
+    string Type { get; }
+
+    /// <summary>Makes an entry of which only the name is known.</summary>
+    Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct);
 }
 
 /// <summary>What the use cases of all catalogues work with.</summary>

@@ -7,22 +7,54 @@ namespace Marketing.Application.Catalogues;
 /// <summary>Finds catalogue entries by the words of plans, and keeps the index that it finds them by.</summary>
 internal sealed class CatalogueMatcher(IMarketingDb db)
 {
-    public async Task<IReadOnlyList<NameMatch>> FindAsync<TEntry, TId>(string type, IReadOnlyList<string> texts, CancellationToken ct)
-        where TEntry : CatalogueEntry<TId>
-        where TId : struct, IEntityId<TId>
+    /// <summary>Names looked up at once: SQL Server takes no more than 2,100 parameters.</summary>
+    private const int NamesAtOnce = 1_000;
+
+    /// <summary>What each text means in the catalogue of that type, in the order asked.</summary>
+    public async Task<IReadOnlyList<NameMatch>> FindAsync(string type, IReadOnlyList<string> texts, CancellationToken ct)
     {
         var keys = texts.Select(CatalogueName.Key).ToList();
-        var wanted = keys.Distinct().ToList();
-        var rows = await db.CatalogueNames.AsNoTracking().Where(name => name.Catalogue == type && wanted.Contains(name.NameKey)).ToListAsync(ct);
-        var ids = rows.Select(row => TId.From(row.EntryId)).Distinct().ToList();
-        var names = await db.Set<TEntry>().AsNoTracking().Where(entry => ids.Contains(entry.Id)).Select(entry => new { entry.Id, entry.Name }).ToListAsync(ct);
-        var byId = names.ToDictionary(entry => entry.Id.Value, entry => entry.Name);
-        return [.. texts.Select((text, i) => Match(text, [.. rows.Where(row => row.NameKey == keys[i] && byId.ContainsKey(row.EntryId)).Select(row => row.EntryId)], byId))];
+        var found = new List<(string Key, MatchedEntry Entry)>();
+        foreach (var wanted in keys.Distinct(StringComparer.Ordinal).Chunk(NamesAtOnce))
+        {
+            var rows = await db.CatalogueNames.AsNoTracking().Where(name => name.Catalogue == type && wanted.Contains(name.NameKey))
+                .Join(db.CatalogueEntries, name => name.EntryId, entry => entry.EntryId, (name, entry) => new { name.NameKey, entry.EntryId, entry.Name })
+                .OrderBy(row => row.EntryId).ToListAsync(ct);
+            found.AddRange(rows.Select(row => (row.NameKey, new MatchedEntry { Id = row.EntryId, Name = row.Name })));
+        }
+
+        var byKey = found.ToLookup(row => row.Key, row => row.Entry, StringComparer.Ordinal);
+        return [.. texts.Select((text, i) => Match(text, [.. byKey[keys[i]]]))];
     }
 
-    /// <summary>Indexes the entry under its name and aliases.</summary>
+    /// <summary>Those of the entries that live, whichever catalogue they stand in.</summary>
+    public async Task<IReadOnlyDictionary<Guid, MatchedEntry>> EntriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, MatchedEntry>();
+        foreach (var wanted in ids.Distinct().Chunk(NamesAtOnce))
+        {
+            foreach (var row in await db.CatalogueEntries.AsNoTracking().Where(entry => wanted.Contains(entry.EntryId)).ToListAsync(ct))
+            {
+                found[row.EntryId] = new MatchedEntry { Id = row.EntryId, Name = row.Name };
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Keeps the entry among the live ones, and indexes it under its name and aliases.</summary>
     public async Task LearnAsync(ICatalogueEntry entry, CancellationToken ct)
     {
+        var known = entry.Version == 0 ? null : await db.CatalogueEntries.SingleOrDefaultAsync(row => row.EntryId == entry.Key, ct);
+        if (known is null)
+        {
+            db.CatalogueEntries.Add(new CatalogueEntryRow(entry));
+        }
+        else
+        {
+            known.Name = entry.Name;
+        }
+
         var wanted = entry.Aliases.Append(entry.Name).Select(CatalogueName.Key).Where(key => key.Length > 0).ToHashSet();
         var there = entry.Version == 0 ? [] : await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct);
         db.CatalogueNames.RemoveRange(there.Where(row => !wanted.Contains(row.NameKey)));
@@ -30,13 +62,21 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
             .Select(key => new CatalogueNameRow { WorkspaceId = entry.WorkspaceId, Catalogue = entry.Type, NameKey = key, EntryId = entry.Key }));
     }
 
-    public async Task ForgetAsync(ICatalogueEntry entry, CancellationToken ct) =>
+    /// <summary>Takes the entry out of the index; it is no live one any more, and nothing may refer to it.</summary>
+    public async Task ForgetAsync(ICatalogueEntry entry, CancellationToken ct)
+    {
+        await ForgetNamesAsync(entry, ct);
+        db.CatalogueEntries.RemoveRange(await db.CatalogueEntries.Where(row => row.EntryId == entry.Key).ToListAsync(ct));
+    }
+
+    /// <summary>Frees the entry's names for another one.</summary>
+    public async Task ForgetNamesAsync(ICatalogueEntry entry, CancellationToken ct) =>
         db.CatalogueNames.RemoveRange(await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct));
 
-    private static NameMatch Match(string text, List<Guid> found, Dictionary<Guid, string> names) => new()
+    private static NameMatch Match(string text, List<MatchedEntry> found) => new()
     {
         Text = text,
         Outcome = found.Count switch { 0 => MatchOutcome.Unmatched, 1 => MatchOutcome.Matched, _ => MatchOutcome.Ambiguous },
-        Entries = [.. found.Select(id => new MatchedEntry { Id = id, Name = names[id] })],
+        Entries = found,
     };
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>A catalogue entry named inside the content of a plan or a part: who would miss it.</summary>
+/// <summary>Something that the content of a plan or a part names: who would miss it.</summary>
 public sealed class ContentReference : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }
@@ -17,18 +17,36 @@ public sealed class ContentReference : IWorkspaceOwned
     /// <summary>The plan the owner belongs to, or is.</summary>
     public Guid PlanId { get; init; }
 
+    /// <summary>What is named: a part of the plan, or a catalogue entry.</summary>
     public Guid TargetId { get; init; }
+
+    /// <summary>The same, where it is a live catalogue entry.</summary>
+    public Guid? EntryId { get; private set; }
+
+    /// <summary>A reference to a catalogue entry.</summary>
+    public static ContentReference ToEntry(IResource owner, Guid planId, Guid entryId) =>
+        new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = entryId, EntryId = entryId };
+
+    /// <summary>A reference to a part.</summary>
+    public static ContentReference ToPart(IResource owner, Guid planId, Guid partId) =>
+        new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = partId };
+
+    /// <summary>The same owner names another entry.</summary>
+    public ContentReference Repointed(Guid entryId) =>
+        new() { WorkspaceId = WorkspaceId, OwnerId = OwnerId, OwnerType = OwnerType, PlanId = PlanId, TargetId = entryId, EntryId = entryId };
+
+    /// <summary>The entry has given way to another, but what names it is closed and stays as it was approved.</summary>
+    public void LetGo() => EntryId = null;
 }
 
 internal static class ContentReferences
 {
-    /// <summary>Notes what an owner's content names now.</summary>
-    public static async Task ReferToAsync(this IMarketingDb db, IResource owner, Guid planId, IEnumerable<Guid?> targets, CancellationToken ct)
+    /// <summary>Notes which catalogue entries an owner's content names now.</summary>
+    public static async Task ReferToAsync(this IMarketingDb db, IResource owner, Guid planId, IEnumerable<Guid?> entries, CancellationToken ct)
     {
-        var wanted = targets.OfType<Guid>().ToHashSet();
+        var wanted = entries.OfType<Guid>().ToHashSet();
         var there = owner.Version == 0 ? [] : await db.ContentReferences.Where(reference => reference.OwnerId == owner.Key).ToListAsync(ct);
         db.ContentReferences.RemoveRange(there.Where(reference => !wanted.Contains(reference.TargetId)));
-        db.ContentReferences.AddRange(wanted.Except(there.Select(reference => reference.TargetId)).Select(target =>
-            new ContentReference { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = target }));
+        db.ContentReferences.AddRange(wanted.Except(there.Select(reference => reference.TargetId)).Select(entry => ContentReference.ToEntry(owner, planId, entry)));
     }
 }

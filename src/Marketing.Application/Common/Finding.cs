@@ -1,5 +1,4 @@
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
 using Marketing.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +10,17 @@ public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resourc
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scope"] = Scope };
 }
 
+/// <summary>A member that names a catalogue entry by its id.</summary>
+/// <param name="Pointer">Where it stands.</param>
+/// <param name="Catalogue">Resource type of the entries that may be named there.</param>
+/// <param name="Id">The id; none where no entry is named.</param>
+internal sealed record NamedEntry(string Pointer, string Catalogue, Guid? Id);
+
 internal static class Finding
 {
+    /// <summary>Ids looked up at once: SQL Server takes no more than 2,100 parameters.</summary>
+    private const int IdsAtOnce = 1_000;
+
     /// <summary>Loads a resource for writing, if its version is still the expected one.</summary>
     /// <param name="db">The database.</param>
     /// <param name="id">Which one.</param>
@@ -50,19 +58,21 @@ internal static class Finding
     }
 
     /// <summary>The members that name a party which is not in this workspace.</summary>
-    public static async Task<Error?> UnknownPartiesAsync(this IMarketingDb db, IEnumerable<(string Pointer, Guid? PartyId)> named, CancellationToken ct)
+    public static async Task<Error?> UnknownPartiesAsync(this IMarketingDb db, IEnumerable<(string Pointer, Guid? PartyId)> named, CancellationToken ct) =>
+        await db.UnknownEntriesAsync(named.Select(party => new NamedEntry(party.Pointer, ResourceTypes.Party, party.PartyId)), ct) is { Count: > 0 } faults ? new RulesBroken(faults) : null;
+
+    /// <summary>The members that name a catalogue entry which is not in this workspace, or is deleted.</summary>
+    public static async Task<IReadOnlyList<RuleFault>> UnknownEntriesAsync(this IMarketingDb db, IEnumerable<NamedEntry> named, CancellationToken ct)
     {
-        var references = named.Where(reference => reference.PartyId is not null).ToList();
-        if (references.Count == 0)
+        var entries = named.Where(entry => entry.Id is not null).ToList();
+        var known = new HashSet<(string Catalogue, Guid? Id)>();
+        foreach (var ids in entries.Select(entry => entry.Id!.Value).Distinct().Chunk(IdsAtOnce))
         {
-            return null;
+            var found = await db.CatalogueEntries.AsNoTracking().Where(entry => ids.Contains(entry.EntryId)).Select(entry => new { entry.Catalogue, entry.EntryId }).ToListAsync(ct);
+            known.UnionWith(found.Select(entry => (entry.Catalogue, (Guid?)entry.EntryId)));
         }
 
-        var ids = references.Select(reference => PartyId.From(reference.PartyId!.Value)).Distinct().ToList();
-        var known = await db.Parties.Where(party => ids.Contains(party.Id)).Select(party => party.Id).ToListAsync(ct);
-        var faults = references.Where(reference => !known.Contains(PartyId.From(reference.PartyId!.Value)))
-            .Select(reference => RuleFault.Of(reference.Pointer, "party.unknown", ("id", reference.PartyId))).ToList();
-        return faults.Count == 0 ? null : new RulesBroken(faults);
+        return [.. entries.Where(entry => !known.Contains((entry.Catalogue, entry.Id))).Select(entry => RuleFault.Of(entry.Pointer, UnknownCode(entry.Catalogue), ("id", entry.Id)))];
     }
 
     public static DateTime Instant(this TimeProvider clock)
@@ -73,4 +83,13 @@ internal static class Finding
 
     public static Error? MayNotSeeDeleted(this ResourceListArguments arguments, RequestContext context, string writeScope) =>
         arguments.IncludeDeleted && !context.Caller.Scopes.Contains(writeScope) ? new DeletedNotForCaller(writeScope) : null;
+
+    private static string UnknownCode(string catalogue) => catalogue switch
+    {
+        ResourceTypes.Channel => "channel.unknown",
+        ResourceTypes.Metric => "metric.unknown",
+        ResourceTypes.Partner => "partner.unknown",
+        ResourceTypes.Segment => "segment.unknown",
+        _ => "party.unknown",
+    };
 }

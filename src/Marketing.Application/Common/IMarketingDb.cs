@@ -21,6 +21,8 @@ public interface IMarketingDb
 
     DbSet<CatalogueNameRow> CatalogueNames { get; }
 
+    DbSet<CatalogueEntryRow> CatalogueEntries { get; }
+
     DbSet<ContentReference> ContentReferences { get; }
 
     DbSet<PersonalKey> PersonalKeys { get; }

@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Memory;
 using Marketing.Domain.Common;
 using Marketing.Domain.Parties;
+using Marketing.Domain.Partners;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
             return refused;
         }
 
-        await matcher.ForgetAsync(source.Value, cancellationToken);
+        await matcher.ForgetNamesAsync(source.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (target.TakeOver(source.Value) is { Succeeded: false, Error: var tooMany })
         {
@@ -47,6 +48,7 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
 
         await matcher.LearnAsync(target, cancellationToken);
         await RepointAsync(command.Id, target, cancellationToken);
+        await matcher.ForgetAsync(source.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await sender.Send(new GetEntry<PartyResponse>(target.Id.Value, IncludeDeleted: false), cancellationToken);
     }
@@ -79,6 +81,11 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
             member.StandFor(into.Id);
         }
 
+        foreach (var partner in await db.Set<Partner>().Where(partner => partner.PartyId == old).ToListAsync(ct))
+        {
+            partner.StandFor(into.Id);
+        }
+
         await RepointContentAsync(from.Value, into.Id.Value, ct);
     }
 
@@ -90,6 +97,11 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
         {
             if (await db.OpenContentAsync(PlanId.From(plan.Key), ct) is not null)
             {
+                foreach (var reference in plan)
+                {
+                    reference.LetGo();
+                }
+
                 continue;
             }
 
@@ -108,14 +120,7 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
 
             var there = await db.ContentReferences.Where(reference => owners.Contains(reference.OwnerId) && reference.TargetId == into).Select(reference => reference.OwnerId).ToListAsync(ct);
             db.ContentReferences.RemoveRange(plan);
-            db.ContentReferences.AddRange(plan.Where(reference => !there.Contains(reference.OwnerId)).Select(reference => new ContentReference
-            {
-                WorkspaceId = reference.WorkspaceId,
-                OwnerId = reference.OwnerId,
-                OwnerType = reference.OwnerType,
-                PlanId = reference.PlanId,
-                TargetId = into,
-            }));
+            db.ContentReferences.AddRange(plan.Where(reference => !there.Contains(reference.OwnerId)).Select(reference => reference.Repointed(into)));
         }
     }
 }

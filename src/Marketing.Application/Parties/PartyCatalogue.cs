@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Memory;
 using Marketing.Domain.Common;
 using Marketing.Domain.Parties;
+using Marketing.Domain.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Parties;
@@ -17,6 +18,8 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     protected override NotFoundError Missing(Guid id) => new PartyNotFound(id);
 
     protected override Party Make(PartyInput input) => Party.Register(WorkspaceId, input.Kind, input.Code, input.Name, input.Aliases, input.External);
+
+    protected override PartyInput InputOf(string name) => new() { Name = name, Kind = PartyNaming.KindOf(name) };
 
     protected override async Task<PartyInput> InputOfAsync(Party entry, CancellationToken ct) => new()
     {
@@ -94,8 +97,15 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     {
         PartyId? id = entry.Id;
         var children = await Db.Parties.Where(party => party.ParentId == id).OrderBy(party => party.Id).Take(CatalogueScopes.ReferrersShown).Select(party => party.Id).ToListAsync(ct);
+        var partners = await Db.Set<Partner>().Where(partner => partner.PartyId == id).OrderBy(partner => partner.Id).Take(CatalogueScopes.ReferrersShown).Select(partner => partner.Id).ToListAsync(ct);
         var members = await Db.Members.Where(member => member.PartyId == id).OrderBy(member => member.Id).Take(CatalogueScopes.ReferrersShown).Select(member => member.Id).ToListAsync(ct);
-        return [.. await base.ReferrersAsync(entry, ct), .. children.Select(child => $"party/{child.Value}"), .. members.Select(member => $"member/{member.Value}")];
+        return
+        [
+            .. await base.ReferrersAsync(entry, ct),
+            .. children.Select(child => $"party/{child.Value}"),
+            .. partners.Select(partner => $"partner/{partner.Value}"),
+            .. members.Select(member => $"member/{member.Value}"),
+        ];
     }
 
     private static PartyContact? Open(string? plain) => plain is null ? null : WireJson.Load<PartyContact>(plain);

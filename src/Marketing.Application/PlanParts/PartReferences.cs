@@ -1,7 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.PlanParts;
@@ -12,7 +11,7 @@ internal sealed class PartReferences(IMarketingDb db)
     private const int ReferrersShown = 20;
 
     /// <summary>
-    /// Answers every fault of the drafts: broken rules, parties that are not in the workspace, refs that no part of the plan
+    /// Answers every fault of the drafts: broken rules, catalogue entries that are not in the workspace, refs that no part of the plan
     /// has. Without a fault, notes what they name.
     /// </summary>
     /// <param name="planId">The plan.</param>
@@ -23,12 +22,7 @@ internal sealed class PartReferences(IMarketingDb db)
     {
         var named = drafts.Select(draft => (Draft: draft, Nodes: ContentTree.Nodes(draft.Content))).ToList();
         var faults = drafts.SelectMany(draft => draft.Content.Check().Select(fault => fault.Under(draft.Pointer))).ToList();
-        var parties = named.SelectMany(part => PartiesOf(part.Nodes).Select(party => (party.PartyId, Pointer: $"{part.Draft.Pointer}{party.Pointer}"))).ToList();
-        if (await db.UnknownPartiesAsync(parties.Select(party => (party.Pointer, party.PartyId)), ct) is { } unknown)
-        {
-            faults.AddRange(unknown.Faults);
-        }
-
+        faults.AddRange(await db.UnknownEntriesAsync(named.SelectMany(part => CatalogueLinks.EntriesIn(part.Nodes, part.Draft.Pointer)), ct));
         var targets = await TargetsAsync(planId, drafts, named.SelectMany(part => RefsOf(part.Nodes)), byRef, ct);
         faults.AddRange(
             from part in named
@@ -42,7 +36,9 @@ internal sealed class PartReferences(IMarketingDb db)
 
         await NoteAsync(planId, named.ToDictionary(
             part => part.Draft.Part,
-            part => PartiesOf(part.Nodes).Select(party => party.PartyId).Concat(RefsOf(part.Nodes).Select(node => (Guid?)targets[(string)node.Value].Id)).OfType<Guid>().ToHashSet()), ct);
+            part => new Targets(
+                CatalogueLinks.EntriesIn(part.Nodes, "").Select(entry => entry.Id).OfType<Guid>().ToHashSet(),
+                RefsOf(part.Nodes).Select(node => targets[(string)node.Value].Id).ToHashSet())), ct);
         return null;
     }
 
@@ -64,7 +60,7 @@ internal sealed class PartReferences(IMarketingDb db)
         db.ContentReferences.RemoveRange(await db.ContentReferences.Where(reference => ids.Contains(reference.OwnerId)).ToListAsync(ct));
     }
 
-    private async Task NoteAsync(PlanId planId, Dictionary<PlanPart, HashSet<Guid>> wanted, CancellationToken ct)
+    private async Task NoteAsync(PlanId planId, Dictionary<PlanPart, Targets> wanted, CancellationToken ct)
     {
         var owners = wanted.Keys.Where(part => part.Version > 0).Select(part => part.Id.Value).ToHashSet();
         var plan = planId.Value;
@@ -73,15 +69,10 @@ internal sealed class PartReferences(IMarketingDb db)
         foreach (var (part, targets) in wanted)
         {
             var known = byOwner[part.Id.Value].ToList();
-            db.ContentReferences.RemoveRange(known.Where(reference => !targets.Contains(reference.TargetId)));
-            db.ContentReferences.AddRange(targets.Except(known.Select(reference => reference.TargetId)).Select(target => new ContentReference
-            {
-                WorkspaceId = part.WorkspaceId,
-                OwnerId = part.Id.Value,
-                OwnerType = PlanSections.TypeOf(part.Section),
-                PlanId = planId.Value,
-                TargetId = target,
-            }));
+            var noted = known.Select(reference => reference.TargetId).ToHashSet();
+            db.ContentReferences.RemoveRange(known.Where(reference => !targets.Entries.Contains(reference.TargetId) && !targets.Parts.Contains(reference.TargetId)));
+            db.ContentReferences.AddRange(targets.Entries.Except(noted).Select(entry => ContentReference.ToEntry(part, plan, entry)));
+            db.ContentReferences.AddRange(targets.Parts.Except(noted).Select(other => ContentReference.ToPart(part, plan, other)));
         }
     }
 
@@ -104,10 +95,10 @@ internal sealed class PartReferences(IMarketingDb db)
         return targets;
     }
 
-    private static IEnumerable<(string Pointer, Guid? PartyId)> PartiesOf(IReadOnlyList<ContentNode> nodes) =>
-        nodes.Where(node => node.Value is PartyRef).Select(node => ($"{node.Pointer}/partyId", ((PartyRef)node.Value).PartyId));
-
     private static IEnumerable<ContentNode> RefsOf(IReadOnlyList<ContentNode> nodes) => nodes.Where(node => node.Reference is not null);
 
     private sealed record Target(string Section, Guid Id);
+
+    /// <summary>What a part names.</summary>
+    private sealed record Targets(HashSet<Guid> Entries, HashSet<Guid> Parts);
 }

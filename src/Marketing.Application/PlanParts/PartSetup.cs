@@ -17,7 +17,7 @@ internal static class PartSetup
         services.AddScoped<PartWriter>();
         services.AddScoped<PartReplacer>();
         services.AddScoped<PartReferences>();
-        services.AddScoped<PartyLinks>();
+        services.AddScoped<CatalogueLinks>();
         foreach (var handler in from section in PlanSections.All from open in Handlers select open.MakeGenericType(section.Content))
         {
             var contract = handler.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>));

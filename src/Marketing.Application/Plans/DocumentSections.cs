@@ -18,6 +18,10 @@ internal static class DocumentSections
     public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
         [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Member))];
 
+    /// <summary>All that the document says, header first, each with its place.</summary>
+    public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>
+        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}"))).Prepend(new PlacedContent(document.Plan, "/plan"));
+
     /// <summary>The document with these parts, which stand in their order.</summary>
     public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)
     {

@@ -3,7 +3,6 @@ using Marketing.Application.PlanParts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,12 +18,21 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
 }
 
 /// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
-public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document) : ICommand<PlanDocument>;
+/// <param name="Id">The plan.</param>
+/// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
+/// <param name="Document">What the plan is to say.</param>
+/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
 
-internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, PartyLinks links) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
+internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
 {
     public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
     {
+        if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
         {
             return closed;
@@ -38,7 +46,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var plan = await db.Plans.SingleAsync(plan => plan.Id == command.Id, cancellationToken);
-        var linked = await LinkAsync(plan, command.Document, cancellationToken);
+        var linked = await LinkAsync(plan, command, cancellationToken);
         if (!linked.Succeeded)
         {
             return linked.Error;
@@ -56,23 +64,20 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         return (await db.ReadDocumentAsync(command.Id, cancellationToken))!;
     }
 
-    /// <summary>Names that the plan already knows keep their party; the others are looked for in the catalogue.</summary>
-    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, PlanDocument document, CancellationToken ct)
+    /// <summary>Names that the plan already knows keep their meaning; the others are looked for in the catalogues.</summary>
+    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
+        var document = command.Document;
         var there = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
-        var known = there.Select(part => (object)StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)).Prepend(plan.Header)
-            .SelectMany(ContentTree.Nodes).Select(node => node.Value).OfType<PartyRef>().Where(party => party.PartyId is not null)
-            .DistinctBy(party => party.Text, StringComparer.Ordinal).ToDictionary(party => party.Text, party => party.PartyId!.Value, StringComparer.Ordinal);
-        var sections = DocumentSections.Of(document);
-        var found = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend<object>(document.Plan), known, create: false, ct);
+        var known = CatalogueLinks.KnownIn(there.Select(part => (object)StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)).Prepend(plan.Header));
+        var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
-        var byText = found.Value.Matched.ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
-        var header = PhraseReading.Read(PartyLinks.Link(document.Plan, byText), document.Plan.Currency);
-        return (header, [.. sections.Select(section => section with { Contents = [.. section.Contents.Select(content => PartyLinks.Link(content, byText))] })]);
+        var header = PhraseReading.Read(found.Value.Link(document.Plan), document.Plan.Currency);
+        return (header, [.. DocumentSections.Of(document).Select(found.Value.Link)]);
     }
 }
 
@@ -90,7 +95,7 @@ internal static class DocumentReading
         var version = await db.PlanRevisions.AsNoTracking().Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion).FirstAsync(ct);
         var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
-        var contents = parts.ToLookup(part => part.Section, part => PartyLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
-        return DocumentSections.With(new PlanDocument { Plan = PartyLinks.Unlink(header), ContentVersion = (int)version + 1 }, contents);
+        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version + 1 }, contents);
     }
 }

@@ -18,31 +18,34 @@ public sealed record ImportResponse : IVersioned
     /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
     public required IReadOnlyDictionary<string, int> Imported { get; init; }
 
-    /// <summary>What the names of parties have met in the catalogue.</summary>
-    public required PartyMatches Parties { get; init; }
+    /// <summary>What the names in the document have met in the catalogues.</summary>
+    public required CatalogueReports Catalogues { get; init; }
 }
 
 /// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
 /// <param name="Document">The plan.</param>
-/// <param name="CreateParties">Whether parties are made for names that no party has.</param>
-public sealed record ImportPlan(PlanDocument Document, bool CreateParties = false) : ICommand<ImportResponse>;
+/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(PartReplacer parts, PartyLinks links, PlanWriter plans, ISender sender, IMarketingDb db) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+internal sealed class ImportPlanHandler(PartReplacer parts, CatalogueLinks links, PlanWriter plans, ISender sender, IMarketingDb db, RequestContext context) : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
-    private static readonly Dictionary<string, Guid> NothingKnown = [];
+    private static readonly Dictionary<(string Catalogue, string Text), Guid> NothingKnown = [];
 
     public async Task<Result<ImportResponse>> Handle(ImportPlan command, CancellationToken cancellationToken)
     {
-        var sections = DocumentSections.Of(command.Document);
-        var parties = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend<object>(command.Document.Plan), NothingKnown, command.CreateParties, cancellationToken);
-        if (!parties.Succeeded)
+        if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
         {
-            return parties.Error;
+            return forbidden;
         }
 
-        var byText = parties.Value.Matched.Concat(parties.Value.Created).ToDictionary(party => party.Text, party => party.PartyId, StringComparer.Ordinal);
-        var header = PhraseReading.Read(PartyLinks.Link(command.Document.Plan, byText), command.Document.Plan.Currency);
-        sections = [.. sections.Select(section => section with { Contents = [.. section.Contents.Select(content => PartyLinks.Link(content, byText))] })];
+        var found = await links.FindAsync(DocumentSections.Placed(command.Document), NothingKnown, command.CreateEntries, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var header = PhraseReading.Read(found.Value.Link(command.Document.Plan), command.Document.Plan.Currency);
+        IReadOnlyList<SectionDraft> sections = [.. DocumentSections.Of(command.Document).Select(found.Value.Link)];
         var plan = await CreateAsync(header, cancellationToken);
         var planId = plan.Succeeded ? PlanId.From(plan.Value.Id) : EntityId.New<PlanId>();
         var refused = await parts.FillAsync(planId, header.Currency, sections, cancellationToken);
@@ -52,7 +55,7 @@ internal sealed class ImportPlanHandler(PartReplacer parts, PartyLinks links, Pl
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return new ImportResponse { Plan = plan.Value, Imported = ImportFaults.Count(sections), Parties = parties.Value };
+        return new ImportResponse { Plan = plan.Value, Imported = ImportFaults.Count(sections), Catalogues = found.Value.Reports };
     }
 
     /// <summary>Creates the plan, or tells all that is wrong with its header at once.</summary>

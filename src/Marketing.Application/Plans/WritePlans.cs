@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
@@ -116,12 +117,12 @@ internal sealed class PlanWriter(IMarketingDb db, Answers answers)
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct) =>
         code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code) : null;
 
-    public Task<Error?> UnknownSignatoriesAsync(PlanHeader header, CancellationToken ct) =>
-        db.UnknownPartiesAsync(header.Signatories.Select((signatory, i) => ($"/signatories/{i}/party/partyId", signatory.Party?.PartyId)), ct);
+    public async Task<Error?> UnknownSignatoriesAsync(PlanHeader header, CancellationToken ct) =>
+        await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(header), ct) is { Count: > 0 } faults ? new RulesBroken(faults) : null;
 
     public async Task<Result<PlanResponse>> SavedAsync(Plan plan, CancellationToken ct)
     {
-        await db.ReferToAsync(plan, plan.Id.Value, plan.Header.Signatories.Select(signatory => signatory.Party?.PartyId), ct);
+        await db.ReferToAsync(plan, plan.Id.Value, CatalogueLinks.EntriesIn(plan.Header).Select(entry => entry.Id), ct);
         await db.SaveChangesAsync(ct);
         return answers.Of<Plan, PlanResponse>(plan);
     }

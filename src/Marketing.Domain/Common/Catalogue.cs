@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Marketing.Domain.Common;
 
 /// <summary>
@@ -65,6 +67,16 @@ public static class CatalogueName
 
     /// <summary>Room for a catalogue's name; with it the primary key of the names just fits the 900 bytes that SQL Server allows.</summary>
     public const int CatalogueLength = 30;
+
+    /// <summary>Brackets, blanks to be filled in, and letters that stand alone for something open.</summary>
+    private static readonly Regex Placeholder = new(
+        @"[\[\]【】〔〕{}<>_×○□\r\n]|…|\.\.\.|(?<![A-Za-z0-9&'.+/-])(?:[Xx]{2,}|[XYZN])(?![A-Za-z0-9&'.+/-])|^[A-Za-z]$", RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// Whether the text names something: it is not blank, no longer than a name may be, on one line, and holds no token that
+    /// stands for a name not yet known ([姓名], XXX, X家).
+    /// </summary>
+    public static bool IsName(string text) => text.Trim() is { Length: > 0 and <= Length } name && !Placeholder.IsMatch(name);
 
     /// <summary>The normalised name, cut to its room between two characters, never within one.</summary>
     public static string Key(string name)

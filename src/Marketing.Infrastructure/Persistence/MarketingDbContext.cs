@@ -27,6 +27,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<CatalogueNameRow> CatalogueNames => Set<CatalogueNameRow>();
 
+    public DbSet<CatalogueEntryRow> CatalogueEntries => Set<CatalogueEntryRow>();
+
     public DbSet<ContentReference> ContentReferences => Set<ContentReference>();
 
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();

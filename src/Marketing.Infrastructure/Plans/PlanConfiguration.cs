@@ -61,5 +61,7 @@ internal sealed class ContentReferenceConfiguration : IEntityTypeConfiguration<C
         builder.HasKey(reference => new { reference.OwnerId, reference.TargetId });
         builder.Property(reference => reference.OwnerType).HasMaxLength(50);
         builder.HasIndex(reference => new { reference.WorkspaceId, reference.TargetId });
+        builder.HasOne<CatalogueEntryRow>().WithMany().HasForeignKey(reference => new { reference.WorkspaceId, reference.EntryId })
+            .HasPrincipalKey(entry => new { entry.WorkspaceId, entry.EntryId }).OnDelete(DeleteBehavior.NoAction);
     }
 }

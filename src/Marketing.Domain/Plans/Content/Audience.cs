@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Channels;
 using Marketing.Domain.Common;
+using Marketing.Domain.Partners;
+using Marketing.Domain.Segments;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
@@ -9,6 +12,9 @@ public sealed record PlanSegment : PlanPartContent
 {
     /// <summary>The segment, as the plan names it.</summary>
     public required SegmentRef Segment { get; init; }
+
+    /// <summary>How the plan tells the group apart.</summary>
+    public SegmentMethod? Method { get; init; }
 
     /// <summary>What the plan says of it.</summary>
     [MaxLength(ContentLimits.Text)]
@@ -50,6 +56,16 @@ public sealed record PlanChannel : PlanPartContent
     /// <summary>The channel, as the plan names it.</summary>
     public required ChannelRef Channel { get; init; }
 
+    /// <summary>What kind of channel it is, in the plan.</summary>
+    public ChannelType? Type { get; init; }
+
+    /// <summary>The platform as the plan names it (微信, 抖音).</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Platform { get; init; }
+
+    /// <summary>Whether it is owned, earned or paid.</summary>
+    public ChannelOwnership? Ownership { get; init; }
+
     /// <summary>What the plan says of it: present use, strengths, limits.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
@@ -87,6 +103,9 @@ public sealed record PlanPartner : PlanPartContent
     /// <summary>The partner as the plan names it; may be a group, such as 头部科技媒体.</summary>
     public required PartnerRef Partner { get; init; }
 
+    /// <summary>What kind of partner it is.</summary>
+    public PartnerKind? Kind { get; init; }
+
     /// <summary>What it does for the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Role { get; init; }
@@ -108,17 +127,4 @@ public sealed record PlanPartner : PlanPartContent
     /// <summary>Who looks after them.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
-}
-
-/// <summary>Value tiers of customers.</summary>
-public enum CustomerTier
-{
-    /// <summary>High value (高價值).</summary>
-    HighValue,
-
-    /// <summary>Regular (普通).</summary>
-    Regular,
-
-    /// <summary>At risk of leaving (潛在流失).</summary>
-    AtRisk,
 }
