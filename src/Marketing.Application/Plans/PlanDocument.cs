@@ -66,6 +66,10 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(50)]
     public IReadOnlyList<Persona> Personas { get; init; } = [];
 
+    /// <summary>The segments of customers (客户分群).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanSegment> Segments { get; init; } = [];
+
     /// <summary>The competitors (竞品).</summary>
     [MaxLength(100)]
     public IReadOnlyList<Competitor> Competitors { get; init; } = [];
@@ -73,6 +77,18 @@ public sealed record PlanDocument : IVersioned
     /// <summary>The customer journeys (客户旅程).</summary>
     [MaxLength(50)]
     public IReadOnlyList<CustomerJourney> Journeys { get; init; } = [];
+
+    /// <summary>The channels, as they stand and as the plan uses them (渠道).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanChannel> Channels { get; init; } = [];
+
+    /// <summary>The partners outside the company (合作伙伴).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanPartner> Partners { get; init; } = [];
+
+    /// <summary>The research activities (调研).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<ResearchActivity> Research { get; init; } = [];
 
     /// <summary>The strategies (策略).</summary>
     [MaxLength(100)]
@@ -86,6 +102,14 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(200)]
     public IReadOnlyList<Campaign> Campaigns { get; init; } = [];
 
+    /// <summary>The lines of the content plan (內容發布計劃).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<ContentPlanEntry> ContentPlan { get; init; } = [];
+
+    /// <summary>The planned experiments (A/B测试).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
+
     /// <summary>What is said of the budget as a whole (预算); at most one.</summary>
     [MaxLength(1)]
     public IReadOnlyList<Budget> Budget { get; init; } = [];
@@ -93,6 +117,10 @@ public sealed record PlanDocument : IVersioned
     /// <summary>The lines of the budget (预算项).</summary>
     [MaxLength(500)]
     public IReadOnlyList<BudgetLine> BudgetLines { get; init; } = [];
+
+    /// <summary>The audits that the plan provides for (審計).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<PlanAudit> Audits { get; init; } = [];
 
     /// <summary>The risks (風險).</summary>
     [MaxLength(200)]
@@ -102,9 +130,17 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<RiskControl> RiskControls { get; init; } = [];
 
+    /// <summary>The contingency plans and their drills (預案).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<ContingencyPlan> ContingencyPlans { get; init; } = [];
+
     /// <summary>The monitoring mechanisms (監控機制).</summary>
     [MaxLength(200)]
     public IReadOnlyList<MonitoringMechanism> Monitoring { get; init; } = [];
+
+    /// <summary>The reports that the plan promises (報告).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlannedReport> Reports { get; init; } = [];
 
     /// <summary>The standards of evaluation (評估標準).</summary>
     [MaxLength(100)]
@@ -129,6 +165,14 @@ public sealed record PlanDocument : IVersioned
     /// <summary>The key performance indicators (關鍵績效指標).</summary>
     [MaxLength(200)]
     public IReadOnlyList<Kpi> Kpis { get; init; } = [];
+
+    /// <summary>The methods of analysis (数据分析).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<AnalyticsMethod> Analytics { get; init; } = [];
+
+    /// <summary>The rules for data: sources, quality, security, privacy (数据治理).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<DataRule> DataGovernance { get; init; } = [];
 
     /// <summary>The rows of the communication plan (溝通計劃).</summary>
     [MaxLength(100)]
@@ -157,4 +201,12 @@ public sealed record PlanDocument : IVersioned
     /// <summary>The points of continuous improvement (持续改进).</summary>
     [MaxLength(100)]
     public IReadOnlyList<Improvement> Improvement { get; init; } = [];
+
+    /// <summary>What was learnt and is kept (知識資產).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<KnowledgeItem> Knowledge { get; init; } = [];
+
+    /// <summary>The chapters and headings of the document that the plan was written as (章節).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 }

@@ -44,6 +44,9 @@ public sealed record TargetMeasure
     /// <summary>By when; a text may name several times.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>An example that the plan gives beside a placeholder (例如:从25%提升至35%); it binds nobody.</summary>
+    public TargetExpression? Example { get; init; }
 }
 
 /// <summary>The part of the market a measure looks at.</summary>

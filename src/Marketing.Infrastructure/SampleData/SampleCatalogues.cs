@@ -23,6 +23,11 @@ internal static class SampleCatalogues
         new() { Code = "PR", Name = "公关公司", Aliases = ["公關公司", "PR agency"], Kind = PartnerKind.Agency },
         new() { Code = "DEALER-EAST", Name = "华东经销商", Aliases = ["華東經銷商", "Eastern dealers"], Kind = PartnerKind.Distributor },
         new() { Code = "RESEARCH", Name = "调研机构", Aliases = ["調研機構", "Research institute"], Kind = PartnerKind.Research },
+        new() { Code = "KOL-SPORT", Name = "运动类KOL", Aliases = ["運動類KOL", "Sports KOL"], Kind = PartnerKind.Kol, Platform = "douyin" },
+        new() { Code = "DEALER", Name = "区域经销商", Aliases = ["區域經銷商", "Regional dealers"], Kind = PartnerKind.Distributor },
+        new() { Code = "RUNNERS", Name = "跑团与健身房联盟", Aliases = ["跑團與健身房聯盟", "Running groups and gyms"], Kind = PartnerKind.CrossIndustry },
+        new() { Code = "ALPINE", Name = "登山协会", Aliases = ["登山協會", "Alpine clubs"], Kind = PartnerKind.CrossIndustry },
+        new() { Code = "REPAIR", Name = "户外装备维修网络", Aliases = ["戶外裝備維修網絡", "Zipline repair network"], Kind = PartnerKind.Supplier },
     ];
 
     private static readonly ChannelInput[] Channels =
@@ -38,6 +43,12 @@ internal static class SampleCatalogues
         new() { Code = "STORE", Name = "线下门店", Aliases = ["線下門市", "门店", "Stores"], Type = ChannelType.Store, Ownership = ChannelOwnership.Owned },
         new() { Code = "EMAIL", Name = "电子邮件", Aliases = ["電子郵件", "邮件", "Email", "E-mail", "Newsletter"], Type = ChannelType.Email, Ownership = ChannelOwnership.Owned },
         new() { Code = "OUTDOOR", Name = "户外广告", Aliases = ["戶外廣告", "Outdoor advertising"], Type = ChannelType.TvPrint, Ownership = ChannelOwnership.Paid },
+        new() { Code = "CVS", Name = "便利店", Aliases = ["Convenience stores"], Type = ChannelType.Store, Ownership = ChannelOwnership.Paid },
+        new() { Code = "MINI", Name = "会员小程序", Aliases = ["會員小程序", "Member mini program"], Type = ChannelType.OwnedSiteApp, Platform = "wechat", Ownership = ChannelOwnership.Owned },
+        new() { Code = "APP", Name = "会员App", Aliases = ["會員App", "Club app"], Type = ChannelType.OwnedSiteApp, Ownership = ChannelOwnership.Owned },
+        new() { Code = "SHOP", Name = "官方商城", Aliases = ["Online shop"], Type = ChannelType.Ecommerce, Ownership = ChannelOwnership.Owned },
+        new() { Code = "EVENT", Name = "线下活动", Aliases = ["線下活動", "Events"], Type = ChannelType.Event, Ownership = ChannelOwnership.Owned },
+        new() { Code = "PRESS", Name = "新闻媒体", Aliases = ["新聞媒體", "Outdoor press"], Type = ChannelType.PrMedia, Ownership = ChannelOwnership.Earned },
     ];
 
     private static readonly SegmentInput[] Segments =
@@ -48,6 +59,8 @@ internal static class SampleCatalogues
         new() { Code = "NEW", Name = "新客户", Aliases = ["新客戶", "New customers"], Method = SegmentMethod.Lifecycle, Rule = "首次购买后30天内" },
         new() { Code = "SLEEPING", Name = "沉睡会员", Aliases = ["沉睡會員", "Dormant members"], Method = SegmentMethod.Lifecycle, Rule = "近180天没有购买的会员" },
         new() { Code = "COMMUTERS", Name = "通勤族", Aliases = ["Commuters"], Method = SegmentMethod.Persona },
+        new() { Code = "ACTIVE", Name = "运动爱好者", Aliases = ["運動愛好者", "Active people"], Method = SegmentMethod.Behaviour, Rule = "每周运动两次以上" },
+        new() { Code = "MEMBERS", Name = "俱乐部会员", Aliases = ["俱樂部會員", "Club members"], Method = SegmentMethod.Lifecycle },
     ];
 
     public static async Task MakeAsync(Credentials credentials, WorkspaceId workspace, string actor, CancellationToken ct)

@@ -49,7 +49,20 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
          "communicationChannels":[{"name":"电子邮件","kind":"email"}],
          "communicationRules":[{"text":"确保畅通"}],
          "collaboration":[{"name":"工作小组","mode":"会议"}],
-         "improvement":[{"name":"敏捷迭代","text":"快速调整"}]}
+         "improvement":[{"name":"敏捷迭代","text":"快速调整"}],
+         "segments":[{"segment":{"text":"高价值客户"},"tier":"highValue"}],
+         "channels":[{"channel":{"text":"微信公众号"},"budgetShare":{"text":"20%-30%"},"historicSpend":{"text":"X万元"}}],
+         "partners":[{"partner":{"text":"区域经销商"},"quantity":{"placeholder":"X","unit":"家"}}],
+         "research":[{"name":"焦点小组","method":"focusGroup","workPackages":["W1"]}],
+         "contentPlan":[{"title":"幕后系列","frequencies":[{"text":"每周Z篇"}],"phase":"B"}],
+         "experiments":[{"name":"首页测试","subject":"pagePath","variants":[{"name":"A","control":true},{"name":"B"}],"workPackage":"W1"}],
+         "audits":[{"kind":"budgetExecution","name":"预算审计","frequencies":[{"text":"每季度一次"}]}],
+         "contingencyPlans":[{"ref":"CP","name":"危机公关预案","kind":"crisisPr","drills":[{"text":"危机预案制定后每月进行一次演练"}]}],
+         "reports":[{"name":"周报","kind":"progress","recipients":[{"text":"市场总监"}]}],
+         "analytics":[{"name":"归因","kind":"attribution","attributionModels":["linear","markov"]}],
+         "dataGovernance":[{"kind":"security","text":"加密存储"}],
+         "knowledge":[{"kind":"lesson","text":"周四首发"}],
+         "chapters":[{"number":"第三章","title":"上市目标","level":1,"sections":["objectives"]}]}
         """;
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class SampleDocuments
     private static JsonObject Objective(JsonNode objective, int index) => Made(
         ("ref", objective["id"]), ("group", objective["group"]), ("name", objective["name"]), ("text", objective["text"]),
         ("measures", new JsonArray([.. ((JsonArray)objective["additionalMeasures"]!).Prepend(objective).Select(measure => (JsonNode)Made(
-            ("metric", Words(measure!["metric"])), ("target", Words(measure["targetText"])), ("deadlines", List(measure["deadline"]))))])));
+            ("metric", Words(measure!["metric"])), ("target", Words(measure["targetText"])), ("deadlines", List(measure["deadline"])), ("example", Words(measure["exampleText"]))))])));
 
     private static JsonObject WorkPackage(JsonNode task, int index) => Made(
         ("ref", $"task-{Text(task["code"])}"), ("code", task["code"]), ("name", task["name"]), ("phase", task["phase"] is null ? null : $"phase-{Text(task["phase"])}"),

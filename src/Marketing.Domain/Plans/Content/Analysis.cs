@@ -27,6 +27,10 @@ public sealed record AnalysisSection : PlanPartContent
 /// <summary>One point of an analysis.</summary>
 public sealed record AnalysisItem
 {
+    /// <summary>Heading under which several points stand.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Group { get; init; }
+
     /// <summary>Short name.</summary>
     /// <example>主要竞品</example>
     [MaxLength(ContentLimits.Name)]
@@ -42,6 +46,16 @@ public sealed record AnalysisItem
 
     /// <summary>The quadrant, in a SWOT analysis.</summary>
     public SwotQuadrant? SwotQuadrant { get; init; }
+
+    /// <summary>The figure that the point names, such as a number of users or a share.</summary>
+    public PlannedNumber? Figure { get; init; }
+
+    /// <summary>The amount of money that the point names, such as the size of a market (市场规模).</summary>
+    public PlannedMoney? Amount { get; init; }
+
+    /// <summary>Where the point comes from (数据来源).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Source { get; init; }
 
     /// <summary>The channel, in an inventory of channels (渠道现状).</summary>
     public ChannelRef? Channel { get; init; }

@@ -53,6 +53,15 @@ public sealed record Budget : PlanPartContent
     /// <summary>How money is moved by effect (动态调整).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? AdjustmentRule { get; init; }
+
+    /// <summary>What the reserve may be spent on, and who releases it (应急预留的使用).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? ContingencyRule { get; init; }
+
+    /// <summary>How spending is kept under control: what comes first, what is stopped (优先投入高ROI项目).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> ControlRules { get; init; } = [];
 }
 
 /// <summary>A line of the budget (预算项).</summary>
@@ -104,6 +113,10 @@ public sealed record BudgetLine : PlanPartContent
 
     /// <summary>The channel it belongs to.</summary>
     public ChannelRef? Channel { get; init; }
+
+    /// <summary>Who answers for the line.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>A sub-item of a budget line.</summary>

@@ -45,6 +45,10 @@ public sealed record CommunicationEntry : PlanPartContent
     /// <summary>What else the row says.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Note { get; init; }
+
+    /// <summary>Who sees to it.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>An audience of the plan's communication (溝通對象).</summary>
@@ -141,6 +145,14 @@ public sealed record CollaborationMechanism : PlanPartContent
     /// <summary>How often, where the mechanism names a rhythm.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Who takes part.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Participants { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>Usual means of communication.</summary>

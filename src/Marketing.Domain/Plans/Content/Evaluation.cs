@@ -34,6 +34,10 @@ public sealed record EvaluationStandard : PlanPartContent
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
+    /// <summary>The stages of the plan at which it is evaluated.</summary>
+    [MaxLength(10)]
+    public IReadOnlyList<EvaluationStage> Stages { get; init; } = [];
+
     /// <summary>How it is evaluated, in the plan's own words (評估方式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? MethodText { get; init; }
@@ -41,6 +45,10 @@ public sealed record EvaluationStandard : PlanPartContent
     /// <summary>The usual methods it uses.</summary>
     [MaxLength(20)]
     public IReadOnlyList<EvaluationMethod> Methods { get; init; } = [];
+
+    /// <summary>Who evaluates and signs (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the objectives it evaluates.</summary>
     [PartReference("objectives")]
@@ -64,6 +72,12 @@ public sealed record EvaluationTimePoint : PlanPartContent
     /// <summary>The stage of the plan it lies in.</summary>
     public EvaluationStage? Stage { get; init; }
 
+    /// <summary>Ref of the phase after which it takes place.</summary>
+    [PartReference("phases")]
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Phase { get; init; }
+
     /// <summary>How often.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
@@ -71,6 +85,15 @@ public sealed record EvaluationTimePoint : PlanPartContent
     /// <summary>By when.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>What is reviewed, point by point.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Contents { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>A method by which the plan is evaluated (評估方式).</summary>
@@ -96,6 +119,16 @@ public sealed record EvaluationRule : PlanPartContent
     /// <example>所有评估数据均需经过双重复核,并由相关责任人签字确认。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
+
+    /// <summary>Whether it demands that data are checked twice (雙重復核).</summary>
+    public bool? DoubleCheck { get; init; }
+
+    /// <summary>Whether it demands signatures (簽字確認).</summary>
+    public bool? SignOff { get; init; }
+
+    /// <summary>Who checks or signs.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>What is evaluated in which rhythm (评估周期).</summary>
@@ -123,6 +156,15 @@ public sealed record EvaluationCycle : PlanPartContent
     /// <summary>The report that comes out of it.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Report { get; init; }
+
+    /// <summary>What kind of report comes out of it.</summary>
+    public ReportKind? ReportKind { get; init; }
+
+    /// <summary>Refs of the reports that come out of it.</summary>
+    [PartReference("reports")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Reports { get; init; } = [];
 }
 
 /// <summary>Stages at which a plan is evaluated.</summary>

@@ -40,6 +40,9 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? ParticipantsText { get; init; }
 
+    /// <summary>Who calls it (召集).</summary>
+    public PartyRef? Convener { get; init; }
+
     /// <summary>What it is for (目的).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Purpose { get; init; }
@@ -47,6 +50,10 @@ public sealed record MonitoringMechanism : PlanPartContent
     /// <summary>In which form it is held (形式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Form { get; init; }
+
+    /// <summary>The usual forms it takes.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<MeetingForm> Forms { get; init; } = [];
 
     /// <summary>What it deals with, point by point (內容).</summary>
     [MaxLength(ContentLimits.Items)]
@@ -98,6 +105,15 @@ public sealed record Kpi : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Stage { get; init; }
 
+    /// <summary>Ref of the phase it belongs to.</summary>
+    [PartReference("phases")]
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Phase { get; init; }
+
+    /// <summary>The stage of the AARRR model it belongs to.</summary>
+    public AarrrStage? Aarrr { get; init; }
+
     /// <summary>How it is computed.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Formula { get; init; }
@@ -106,8 +122,29 @@ public sealed record Kpi : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Unit { get; init; }
 
+    /// <summary>Which way it is to move.</summary>
+    public Direction? Direction { get; init; }
+
     /// <summary>What it is to reach.</summary>
     public TargetExpression? Target { get; init; }
+
+    /// <summary>Where its figures come from (数据来源).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? DataSource { get; init; }
+
+    /// <summary>How often it is read.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Who answers for it.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>Refs of the objectives it tells about.</summary>
+    [PartReference("objectives")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Objectives { get; init; } = [];
 }
 
 /// <summary>A point of continuous improvement (持续改进).</summary>
@@ -130,6 +167,10 @@ public sealed record Improvement : PlanPartContent
     /// <summary>How often, where the point names a rhythm.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
 /// <summary>Kinds of monitoring mechanisms.</summary>
@@ -158,4 +199,29 @@ public enum MonitoringType
 
     /// <summary>Other (其他).</summary>
     Other,
+}
+
+/// <summary>Usual forms of meetings.</summary>
+public enum MeetingForm
+{
+    /// <summary>Face to face (面對面).</summary>
+    FaceToFace,
+
+    /// <summary>Video (視訊).</summary>
+    Video,
+
+    /// <summary>Phone (電話).</summary>
+    Phone,
+
+    /// <summary>One to one (一對一).</summary>
+    OneToOne,
+
+    /// <summary>Internal review (內部審查).</summary>
+    InternalReview,
+
+    /// <summary>Stand-up (站會).</summary>
+    StandUp,
+
+    /// <summary>Workshop (工作坊).</summary>
+    Workshop,
 }

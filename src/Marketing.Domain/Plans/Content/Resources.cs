@@ -69,6 +69,9 @@ public sealed record StaffingPosition : PlanPartContent
     /// <summary>The line in the plan's own words.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
+
+    /// <summary>The department it belongs to.</summary>
+    public PartyRef? Party { get; init; }
 }
 
 /// <summary>A project group or organisation with heads and duties (项目组, 组织架构与职责分工).</summary>
@@ -113,6 +116,9 @@ public sealed record GroupMember
     /// <summary>What the member is responsible for (职责).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Duty { get; init; }
+
+    /// <summary>Who speaks for the member in the group (協調員).</summary>
+    public PartyRef? Coordinator { get; init; }
 }
 
 /// <summary>How people, tools and money are secured (资源保障).</summary>

@@ -70,6 +70,9 @@ public sealed record RiskResponse
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
+    /// <summary>Whether it keeps the risk from happening or deals with it once it has.</summary>
+    public RiskResponseKind? Kind { get; init; }
+
     /// <summary>Who carries it out (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
@@ -89,10 +92,16 @@ public sealed record RiskResponse
     /// <summary>How often, for what recurs (每月进行一次演练).</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Refs of the contingency plans it puts into force (启动预案).</summary>
+    [PartReference("contingency-plans")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> ContingencyPlans { get; init; } = [];
 }
 
 /// <summary>A threshold that calls for a reaction.</summary>
-public sealed record RiskTrigger
+public sealed record RiskTrigger : IRuled
 {
     /// <summary>The threshold in the plan's own words.</summary>
     /// <example>负面评论占比超过10%</example>
@@ -107,6 +116,29 @@ public sealed record RiskTrigger
 
     /// <summary>The threshold.</summary>
     public PlannedNumber? Threshold { get; init; }
+
+    /// <summary>Number of units of time over which the figure is looked at (連續3天: 3); with its unit.</summary>
+    [Range(1, ValueLimits.TimeAmount)]
+    public int? WindowAmount { get; init; }
+
+    /// <summary>Unit of that time.</summary>
+    public TimeUnit? WindowUnit { get; init; }
+
+    /// <summary>What must be decided once a stop-loss point is crossed.</summary>
+    public StopLossDecision? Decision { get; init; }
+
+    /// <summary>Who is told.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Notify { get; init; } = [];
+
+    /// <summary>Rules that the trigger breaks: a window needs its number and its unit; those of the threshold.</summary>
+    public IEnumerable<RuleFault> Check()
+    {
+        var faults = Threshold?.Check().Select(fault => fault.Under("/threshold")) ?? [];
+        return WindowAmount is null == WindowUnit is null
+            ? faults
+            : faults.Append(RuleFault.Of("/windowUnit", "risk.windowAndUnitTogether", ("windowAmount", WindowAmount), ("windowUnit", WindowUnit)));
+    }
 }
 
 /// <summary>A control over the whole risk register (風險控制).</summary>
@@ -227,4 +259,27 @@ public enum RiskCategory
 
     /// <summary>Other (其他).</summary>
     Other,
+}
+
+/// <summary>What a measure against a risk does.</summary>
+public enum RiskResponseKind
+{
+    /// <summary>Prevents (預防).</summary>
+    Preventive,
+
+    /// <summary>Deals with it (應對).</summary>
+    Corrective,
+}
+
+/// <summary>What a stop-loss point calls for.</summary>
+public enum StopLossDecision
+{
+    /// <summary>Adjust (調整).</summary>
+    Adjust,
+
+    /// <summary>Terminate (終止).</summary>
+    Terminate,
+
+    /// <summary>Adjust or terminate (調整或終止).</summary>
+    AdjustOrTerminate,
 }

@@ -22,11 +22,24 @@ public sealed record Phase : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
+    /// <summary>What kind of phase it is.</summary>
+    public PhaseKind? Kind { get; init; }
+
     /// <summary>When it runs (T-6周至T-1周, 1-3个月).</summary>
     public PeriodWindow? Window { get; init; }
 
     /// <summary>Whether it tries out what is rolled out later (试点).</summary>
     public bool? Pilot { get; init; }
+
+    /// <summary>Where or with whom it is tried out (试点范围).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? PilotScope { get; init; }
+
+    /// <summary>Refs of the pilot phases whose proven results it rolls out (全面推广).</summary>
+    [PartReference("phases")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> RollsOut { get; init; } = [];
 
     /// <summary>What must be reached before the next phase begins.</summary>
     [MaxLength(ContentLimits.Items)]
@@ -53,6 +66,10 @@ public sealed record Milestone : PlanPartContent
     /// <summary>By when, where it is not a plain day.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the work packages that lead to it.</summary>
     [PartReference("work-packages")]
@@ -104,4 +121,35 @@ public sealed record TimetableSegment
     /// <summary>By when.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+}
+
+/// <summary>Kinds of phases.</summary>
+public enum PhaseKind
+{
+    /// <summary>Insight and planning (洞察與規劃).</summary>
+    Planning,
+
+    /// <summary>Building (搭建).</summary>
+    Building,
+
+    /// <summary>Warm-up (預熱).</summary>
+    Preheat,
+
+    /// <summary>Launch (上市發布).</summary>
+    Launch,
+
+    /// <summary>Growth and care (維護與增長).</summary>
+    Growth,
+
+    /// <summary>Pilot (試點).</summary>
+    Pilot,
+
+    /// <summary>Roll-out (全面推廣).</summary>
+    RollOut,
+
+    /// <summary>Continuous improvement (持續改進).</summary>
+    Improvement,
+
+    /// <summary>Other (其他).</summary>
+    Other,
 }

@@ -84,6 +84,12 @@ public sealed record WorkPackage : PlanPartContent
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Predecessors { get; init; } = [];
 
+    /// <summary>Refs of the objectives it serves.</summary>
+    [PartReference("objectives")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Objectives { get; init; } = [];
+
     /// <summary>How urgent it is beside the others.</summary>
     public Priority? Priority { get; init; }
 
@@ -162,6 +168,10 @@ public sealed record ActionItem
     /// <summary>By when, where the action names its own time.</summary>
     [MaxLength(PhraseReading.Most)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>Figures promised inside the action.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
 }
 
 /// <summary>Something that a task needs (所需資源).</summary>

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>An audit or inspection that the plan provides for (審計).</summary>
+public sealed record PlanAudit : PlanPartContent
+{
+    /// <summary>Name of the audit.</summary>
+    /// <example>预算执行审计</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What kind of audit it is.</summary>
+    public AuditKind? Kind { get; init; }
+
+    /// <summary>What is looked at.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Scope { get; init; }
+
+    /// <summary>The audit in the plan's own words.</summary>
+    /// <example>预算执行情况每季度审计一次。</example>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>How often.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>By when, for what happens once.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>Who audits.</summary>
+    public PartyRef? Auditor { get; init; }
+}
+
+/// <summary>Kinds of audits.</summary>
+public enum AuditKind
+{
+    /// <summary>Financial (財務審計).</summary>
+    Financial,
+
+    /// <summary>Budget execution (預算執行審計).</summary>
+    BudgetExecution,
+
+    /// <summary>Data quality (數據品質審計).</summary>
+    DataQuality,
+
+    /// <summary>Security (安全審計).</summary>
+    Security,
+
+    /// <summary>Compliance (合規審計).</summary>
+    Compliance,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}

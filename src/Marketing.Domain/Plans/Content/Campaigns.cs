@@ -1,0 +1,209 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Objectives;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>A campaign or event (營銷活動).</summary>
+public sealed record Campaign : PlanPartContent
+{
+    /// <summary>Name of the campaign.</summary>
+    /// <example>新品发布会</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What kind of campaign it is, in the plan's words.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Kind { get; init; }
+
+    /// <summary>Its theme (主题).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Theme { get; init; }
+
+    /// <summary>What is done.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Description { get; init; }
+
+    /// <summary>Ref of the phase it belongs to.</summary>
+    [PartReference("phases")]
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Phase { get; init; }
+
+    /// <summary>Refs of the work packages it grows out of.</summary>
+    [PartReference("work-packages")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> WorkPackages { get; init; } = [];
+
+    /// <summary>Channels and platforms it uses (渠道).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<ChannelRef> Channels { get; init; } = [];
+
+    /// <summary>Customer segments it addresses.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<SegmentRef> Segments { get; init; } = [];
+
+    /// <summary>Partners such as KOL, media, agencies, distributors (合作伙伴).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartnerRef> Partners { get; init; } = [];
+
+    /// <summary>What is published for it (内容资产).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<CampaignContent> Contents { get; init; } = [];
+
+    /// <summary>Its offers (优惠).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<CampaignOffer> Offers { get; init; } = [];
+
+    /// <summary>When it runs.</summary>
+    public PeriodWindow? Window { get; init; }
+
+    /// <summary>How often, for one that comes again (定期推出).</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>How many of its kind are planned (两场大型品牌推广活动).</summary>
+    public PlannedNumber? Quantity { get; init; }
+
+    /// <summary>Responsible parties.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>Refs of the budget lines that pay for it.</summary>
+    [PartReference("budget-lines")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> BudgetLines { get; init; } = [];
+
+    /// <summary>Refs of the objectives it serves.</summary>
+    [PartReference("objectives")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Objectives { get; init; } = [];
+
+    /// <summary>What it is to reach itself.</summary>
+    [MaxLength(Objective.MaxMeasures)]
+    public IReadOnlyList<TargetMeasure> Measures { get; init; } = [];
+
+    /// <summary>How its benefit is evaluated (效益评估).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Evaluation { get; init; }
+}
+
+/// <summary>A piece of content (内容资产).</summary>
+public sealed record CampaignContent
+{
+    /// <summary>Title.</summary>
+    /// <example>产品概念视频</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Title { get; init; }
+
+    /// <summary>Its format.</summary>
+    public ContentFormat? Format { get; init; }
+
+    /// <summary>Where it is published.</summary>
+    public ChannelRef? Channel { get; init; }
+
+    /// <summary>How many pieces.</summary>
+    public PlannedNumber? Quantity { get; init; }
+
+    /// <summary>On which day it is published.</summary>
+    public PlannedDate? PublishOn { get; init; }
+
+    /// <summary>How often, for a series (每周Z篇).</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+}
+
+/// <summary>An offer to customers (优惠).</summary>
+public sealed record CampaignOffer
+{
+    /// <summary>What kind of offer it is.</summary>
+    public OfferKind? Kind { get; init; }
+
+    /// <summary>The offer in the plan's own words.</summary>
+    /// <example>首销优惠</example>
+    [MaxLength(ContentLimits.Text)]
+    public required string Text { get; init; }
+
+    /// <summary>Its conditions.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Terms { get; init; }
+
+    /// <summary>When it is good.</summary>
+    public PeriodWindow? Window { get; init; }
+
+    /// <summary>What it must not do, such as selling below cost.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Guardrail { get; init; }
+}
+
+/// <summary>Formats of content.</summary>
+public enum ContentFormat
+{
+    /// <summary>Image and text (圖文).</summary>
+    ImageText,
+
+    /// <summary>Video (影片).</summary>
+    Video,
+
+    /// <summary>Live stream (直播).</summary>
+    Live,
+
+    /// <summary>Poster (海報).</summary>
+    Poster,
+
+    /// <summary>Article (文章).</summary>
+    Article,
+
+    /// <summary>Report (報告).</summary>
+    Report,
+
+    /// <summary>Review (測評).</summary>
+    Review,
+
+    /// <summary>Tutorial (教程).</summary>
+    Tutorial,
+
+    /// <summary>Press release (新聞稿).</summary>
+    PressRelease,
+}
+
+/// <summary>Kinds of offers.</summary>
+public enum OfferKind
+{
+    /// <summary>Early bird (早鳥優惠).</summary>
+    EarlyBird,
+
+    /// <summary>First sale (首銷優惠).</summary>
+    FirstSale,
+
+    /// <summary>Flash sale (限時搶購).</summary>
+    FlashSale,
+
+    /// <summary>Discount (折扣).</summary>
+    Discount,
+
+    /// <summary>Reduction from an amount on (滿減).</summary>
+    ThresholdReduction,
+
+    /// <summary>Bundle (組合銷售).</summary>
+    Bundle,
+
+    /// <summary>Gift (贈品).</summary>
+    Gift,
+
+    /// <summary>Prize draw (抽獎).</summary>
+    PrizeDraw,
+
+    /// <summary>Member price (會員價).</summary>
+    MemberPrice,
+
+    /// <summary>Sales incentive (銷售獎勵).</summary>
+    SalesIncentive,
+}

@@ -1,0 +1,384 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>A research activity: survey, interviews, focus group, test (调研).</summary>
+public sealed record ResearchActivity : PlanPartContent
+{
+    /// <summary>Name of the activity.</summary>
+    /// <example>季度满意度问卷</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>How it is done.</summary>
+    public ResearchMethod? Method { get; init; }
+
+    /// <summary>What it is to find out.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Purpose { get; init; }
+
+    /// <summary>Who is asked or watched.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Respondents { get; init; }
+
+    /// <summary>How many are asked.</summary>
+    public PlannedNumber? SampleSize { get; init; }
+
+    /// <summary>What is asked or looked at.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>How often, for what recurs.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>When it takes place.</summary>
+    public PeriodWindow? Window { get; init; }
+
+    /// <summary>By when its results are there.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>What comes out of it (产出).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Output { get; init; }
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>Refs of the work packages it belongs to.</summary>
+    [PartReference("work-packages")]
+    [MaxLength(ContentLimits.Items)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> WorkPackages { get; init; } = [];
+}
+
+/// <summary>A planned experiment (A/B测试): what is believed, what is compared, how it is decided.</summary>
+public sealed record Experiment : PlanPartContent
+{
+    /// <summary>Name of the experiment.</summary>
+    /// <example>首页改版测试</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What is varied.</summary>
+    public ExperimentSubject? Subject { get; init; }
+
+    /// <summary>What is believed and to be tested (假设).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Hypothesis { get; init; }
+
+    /// <summary>What is compared; the first is the control where one is named so.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<ExperimentVariant> Variants { get; init; } = [];
+
+    /// <summary>The metric that decides.</summary>
+    public MetricRef? Metric { get; init; }
+
+    /// <summary>Who takes part.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Audience { get; init; }
+
+    /// <summary>How many take part.</summary>
+    public PlannedNumber? SampleSize { get; init; }
+
+    /// <summary>When it runs.</summary>
+    public PeriodWindow? Window { get; init; }
+
+    /// <summary>What result leads to which decision.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? DecisionRule { get; init; }
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>Ref of the work package it belongs to.</summary>
+    [PartReference("work-packages")]
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? WorkPackage { get; init; }
+}
+
+/// <summary>One side of an experiment.</summary>
+public sealed record ExperimentVariant
+{
+    /// <summary>Name of the variant.</summary>
+    /// <example>B</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What is different in it.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>Whether it is what stands today.</summary>
+    public bool? Control { get; init; }
+
+    /// <summary>Its share of the audience.</summary>
+    public PercentRange? Share { get; init; }
+}
+
+/// <summary>A method of analysis that the plan applies to its data (数据分析): funnel, AARRR, RFM, attribution.</summary>
+public sealed record AnalyticsMethod : PlanPartContent
+{
+    /// <summary>Name of the analysis.</summary>
+    /// <example>用户转化漏斗</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>Heading it stands under.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Group { get; init; }
+
+    /// <summary>Which analysis it is.</summary>
+    public AnalyticsKind? Kind { get; init; }
+
+    /// <summary>What is done and what for.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Text { get; init; }
+
+    /// <summary>The models of attribution it uses (归因模型).</summary>
+    [MaxLength(10)]
+    public IReadOnlyList<AttributionModel> AttributionModels { get; init; } = [];
+
+    /// <summary>The stages of the AARRR model it looks at.</summary>
+    [MaxLength(10)]
+    public IReadOnlyList<AarrrStage> AarrrStages { get; init; } = [];
+
+    /// <summary>Steps of the funnel or path, in their order.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
+    /// <summary>Indicators it yields.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
+
+    /// <summary>Tools and systems it needs.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>How often.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+}
+
+/// <summary>A rule for the data the plan collects and uses: sources, quality, security, privacy (数据治理).</summary>
+public sealed record DataRule : PlanPartContent
+{
+    /// <summary>Heading it stands under.</summary>
+    [MaxLength(ContentLimits.Name)]
+    public string? Group { get; init; }
+
+    /// <summary>Short name.</summary>
+    /// <example>访问权限管理</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Name { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public DataRuleKind? Kind { get; init; }
+
+    /// <summary>The rule in the plan's own words.</summary>
+    /// <example>客户数据加密存储,按岗位授权访问。</example>
+    [MaxLength(ContentLimits.Text)]
+    public required string Text { get; init; }
+
+    /// <summary>The data sources or systems it covers.</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>How often it is checked.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>Responsible parties (責任人).</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+}
+
+/// <summary>Ways of research.</summary>
+public enum ResearchMethod
+{
+    /// <summary>Survey (問卷調查).</summary>
+    Survey,
+
+    /// <summary>Interview (用戶訪談).</summary>
+    Interview,
+
+    /// <summary>Focus group (焦點小組).</summary>
+    FocusGroup,
+
+    /// <summary>Desk research (案頭研究).</summary>
+    DeskResearch,
+
+    /// <summary>Product test (產品測試).</summary>
+    ProductTest,
+
+    /// <summary>Mystery shopping (神秘顧客).</summary>
+    MysteryShopping,
+
+    /// <summary>Observation (現場觀察).</summary>
+    Observation,
+
+    /// <summary>Social listening (輿情聆聽).</summary>
+    SocialListening,
+
+    /// <summary>Purchased data (數據購買).</summary>
+    DataPurchase,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
+
+/// <summary>What an experiment varies.</summary>
+public enum ExperimentSubject
+{
+    /// <summary>Function and design (功能設計).</summary>
+    FunctionDesign,
+
+    /// <summary>Advertising creative (廣告創意).</summary>
+    AdCreative,
+
+    /// <summary>Audience (目標人群).</summary>
+    Audience,
+
+    /// <summary>Page or path (頁面路徑).</summary>
+    PagePath,
+
+    /// <summary>Promotion (促銷).</summary>
+    Promotion,
+
+    /// <summary>Pricing (定價).</summary>
+    Pricing,
+
+    /// <summary>Channel model (通路模式).</summary>
+    ChannelModel,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
+
+/// <summary>Kinds of analysis.</summary>
+public enum AnalyticsKind
+{
+    /// <summary>Funnel (漏斗分析).</summary>
+    Funnel,
+
+    /// <summary>Path (路徑分析).</summary>
+    Path,
+
+    /// <summary>AARRR (AARRR模型).</summary>
+    Aarrr,
+
+    /// <summary>RFM (RFM模型).</summary>
+    Rfm,
+
+    /// <summary>Attribution (歸因分析).</summary>
+    Attribution,
+
+    /// <summary>Channel performance (通路效果分析).</summary>
+    ChannelPerformance,
+
+    /// <summary>Segmentation (客戶分群).</summary>
+    Segmentation,
+
+    /// <summary>Cohort (同期群分析).</summary>
+    Cohort,
+
+    /// <summary>Prediction (預測).</summary>
+    Prediction,
+
+    /// <summary>Sentiment (輿情分析).</summary>
+    Sentiment,
+
+    /// <summary>Experiment (A/B測試).</summary>
+    Experiment,
+
+    /// <summary>Dashboard (數據看板).</summary>
+    Dashboard,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
+
+/// <summary>Models of attribution.</summary>
+public enum AttributionModel
+{
+    /// <summary>Linear (線性歸因).</summary>
+    Linear,
+
+    /// <summary>Time decay (時間衰減歸因).</summary>
+    TimeDecay,
+
+    /// <summary>U-shaped (U型歸因).</summary>
+    UShaped,
+
+    /// <summary>Markov chain (馬爾可夫鏈歸因).</summary>
+    Markov,
+}
+
+/// <summary>Stages of the AARRR model.</summary>
+public enum AarrrStage
+{
+    /// <summary>Acquisition (用戶獲取).</summary>
+    Acquisition,
+
+    /// <summary>Activation (激活).</summary>
+    Activation,
+
+    /// <summary>Retention (留存).</summary>
+    Retention,
+
+    /// <summary>Revenue (收益).</summary>
+    Revenue,
+
+    /// <summary>Referral (推薦).</summary>
+    Referral,
+}
+
+/// <summary>What a rule for data is about.</summary>
+public enum DataRuleKind
+{
+    /// <summary>Collection (數據收集).</summary>
+    Collection,
+
+    /// <summary>Integration (數據整合).</summary>
+    Integration,
+
+    /// <summary>Quality (數據品質).</summary>
+    Quality,
+
+    /// <summary>Security (數據安全).</summary>
+    Security,
+
+    /// <summary>Access rights (存取權限).</summary>
+    Access,
+
+    /// <summary>Privacy (隱私保護).</summary>
+    Privacy,
+
+    /// <summary>Retention and deletion (保存與刪除).</summary>
+    Retention,
+
+    /// <summary>Legal review (合規審查).</summary>
+    Compliance,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}

@@ -1,0 +1,165 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+
+namespace Marketing.Domain.Plans.Content;
+
+/// <summary>A report that the plan promises (報告): what it holds, for whom, how often.</summary>
+public sealed record PlannedReport : PlanPartContent
+{
+    /// <summary>Name of the report.</summary>
+    /// <example>每周进度报告</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Name { get; init; }
+
+    /// <summary>What kind of report it is.</summary>
+    public ReportKind? Kind { get; init; }
+
+    /// <summary>What the plan says of it.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Description { get; init; }
+
+    /// <summary>What it holds, point by point (報告內容).</summary>
+    [MaxLength(ContentLimits.Items)]
+    [Items(ContentLimits.Item)]
+    public IReadOnlyList<string> Contents { get; init; } = [];
+
+    /// <summary>Format or template (報告格式).</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Format { get; init; }
+
+    /// <summary>How often it is due.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>By when, for a report that is due once.</summary>
+    [MaxLength(PhraseReading.Most)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>Who writes it.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+
+    /// <summary>Who receives it.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Recipients { get; init; } = [];
+
+    /// <summary>Whether a system makes it by itself (自动化报告).</summary>
+    public bool? Automated { get; init; }
+}
+
+/// <summary>Something learnt that the plan builds on or wants to keep (知識資產).</summary>
+public sealed record KnowledgeItem : PlanPartContent
+{
+    /// <summary>Short name.</summary>
+    /// <example>直播首发的经验</example>
+    [MaxLength(ContentLimits.Name)]
+    public string? Title { get; init; }
+
+    /// <summary>What kind of knowledge it is.</summary>
+    public KnowledgeKind? Kind { get; init; }
+
+    /// <summary>What was learnt.</summary>
+    /// <example>首发直播安排在周四晚上,转化率高于周末。</example>
+    [MaxLength(ContentLimits.Text)]
+    public required string Text { get; init; }
+
+    /// <summary>Where it comes from: an earlier plan, a review, a study.</summary>
+    [MaxLength(ContentLimits.Text)]
+    public string? Source { get; init; }
+
+    /// <summary>Who knows more about it or keeps it.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+}
+
+/// <summary>Kinds of reports.</summary>
+public enum ReportKind
+{
+    /// <summary>Progress (進度報告).</summary>
+    Progress,
+
+    /// <summary>Evaluation of indicators (評估報告).</summary>
+    Evaluation,
+
+    /// <summary>Use of resources (資源使用報告).</summary>
+    ResourceUse,
+
+    /// <summary>Budget execution (預算執行報告).</summary>
+    BudgetExecution,
+
+    /// <summary>Quarterly review (季度復盤報告).</summary>
+    QuarterlyReview,
+
+    /// <summary>Annual summary (年度總結).</summary>
+    AnnualSummary,
+
+    /// <summary>Risk status (風險報告).</summary>
+    RiskStatus,
+
+    /// <summary>Sales (銷售報告).</summary>
+    Sales,
+
+    /// <summary>Customers and users (用戶數據報告).</summary>
+    Customers,
+
+    /// <summary>Media and sentiment (媒體與輿情報告).</summary>
+    MediaSentiment,
+
+    /// <summary>Channels and return (通路投資回報報告).</summary>
+    ChannelRoi,
+
+    /// <summary>Funnel and journey (轉化漏斗報告).</summary>
+    Funnel,
+
+    /// <summary>Segments (客戶分群報告).</summary>
+    Segments,
+
+    /// <summary>Attribution (歸因報告).</summary>
+    Attribution,
+
+    /// <summary>Experiment (A/B測試報告).</summary>
+    Experiment,
+
+    /// <summary>Launch (上市報告).</summary>
+    Launch,
+
+    /// <summary>Research (調研報告).</summary>
+    Research,
+
+    /// <summary>Customer experience (客戶體驗報告).</summary>
+    CustomerExperience,
+
+    /// <summary>Quality review (品質審查報告).</summary>
+    Quality,
+
+    /// <summary>Dashboard (數據看板).</summary>
+    Dashboard,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
+
+/// <summary>Kinds of knowledge.</summary>
+public enum KnowledgeKind
+{
+    /// <summary>Lesson (教訓).</summary>
+    Lesson,
+
+    /// <summary>Best practice (最佳實踐).</summary>
+    BestPractice,
+
+    /// <summary>Experience (經驗).</summary>
+    Experience,
+
+    /// <summary>Case (案例).</summary>
+    CaseStudy,
+
+    /// <summary>Template (範本).</summary>
+    Template,
+
+    /// <summary>Other (其他).</summary>
+    Other,
+}
