@@ -11,7 +11,7 @@ public static class PlanSchedule
 {
     private const int TitleLength = 300;
 
-    private static readonly string[] TitleMembers = ["name", "title", "subject", "heading", "metricText", "audience", "period", "text"];
+    private static readonly string[] TitleMembers = ["name", "title", "subject", "heading", "metric", "audience", "period", "text"];
 
     /// <summary>The entries in the order of the parts and of what they say, made one by one as they are asked for.</summary>
     /// <param name="header">Gives the plan's period, its launch day and its deadline policy; placeholders count as not given.</param>

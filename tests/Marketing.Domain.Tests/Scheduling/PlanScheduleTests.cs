@@ -176,7 +176,7 @@ public sealed class PlanScheduleTests
     {
         var said = Said(
             Header,
-            ("O", new Objective { Text = "知名", Measures = [new TargetMeasure { MetricText = "知名度", Target = new TargetExpression { Text = "60%" }, Deadlines = [Due("上市后三个月内")] }] }),
+            ("O", new Objective { Text = "知名", Measures = [new TargetMeasure { Metric = new MetricRef { Text = "知名度" }, Target = new TargetExpression { Text = "60%" }, Deadlines = [Due("上市后三个月内")] }] }),
             ("M1", new Milestone { Name = "上线", Date = Day("2026-03-15") }),
             ("M2", new Milestone { Name = "验收", Date = new PlannedDate { Placeholder = "XX月XX日", Text = "XX月XX日" } }),
             ("M3", new Milestone { Name = "空", Date = new PlannedDate { Text = "" } }),

@@ -13,9 +13,9 @@ internal sealed class ObjectivesMeasured : PartRule<Objective>
             yield return item.Finding("/measures", CheckCodes.MeasureMissing);
         }
 
-        foreach (var (i, _) in content.Measures.Index().Where(measure => string.IsNullOrWhiteSpace(measure.Item.MetricText)))
+        foreach (var (i, _) in content.Measures.Index().Where(measure => string.IsNullOrWhiteSpace(measure.Item.Metric.Text)))
         {
-            yield return item.Finding($"/measures/{i}/metricText", CheckCodes.MetricMissing);
+            yield return item.Finding($"/measures/{i}/metric/text", CheckCodes.MetricMissing);
         }
     }
 }
@@ -108,6 +108,6 @@ internal abstract class TargetRule : ICheckRule
     private static string MetricOf(CheckedItem item, string pointer)
     {
         var holder = pointer[..pointer.LastIndexOf('/')];
-        return item.Nodes.Where(node => node.Pointer == holder + "/metricText" || node.Pointer == holder + "/name").Select(node => node.Value as string).FirstOrDefault() ?? "";
+        return item.Nodes.Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name").Select(node => node.Value as string).FirstOrDefault() ?? "";
     }
 }
