@@ -72,14 +72,16 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_put_again_keeps_the_entries_that_its_names_mean()
+    public async Task A_document_put_again_keeps_the_entries_that_its_names_mean_and_finds_those_of_others()
     {
         var one = await Client.EntryAsync("channels", "微博");
         await Client.PostAsync($"{_plan}/sections/campaigns/entries", $$"""{"ref":"C","name":"C","channels":[{"text":"官微","channelId":"{{one.Id()}}"},{"text":"抖音"}]}""").ShouldBeAsync(HttpStatusCode.Created);
         var two = await Client.EntryAsync("channels", "抖音");
 
         using var got = await Client.GetAsync($"{_plan}/document");
-        await Client.PutJsonAsync($"{_plan}/document", await got.Content.ReadAsStringAsync(), got.Headers.ETag!.Tag).ShouldBeAsync(HttpStatusCode.OK);
+        var document = JsonNode.Parse(await got.Content.ReadAsStringAsync())!;
+        document["campaigns"]![0]!["theme"] = "春天";
+        await Client.PutJsonAsync($"{_plan}/document", document.ToJsonString(), got.Headers.ETag!.Tag).ShouldBeAsync(HttpStatusCode.OK);
 
         var campaign = (await Client.ReadAsync($"{_plan}/sections/campaigns")).Items()[0]!;
         campaign["channels"]!.AsArray().Select(channel => channel!.Text("channelId")).ShouldBe([one.Id(), two.Id()]);
