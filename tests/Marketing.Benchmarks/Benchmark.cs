@@ -33,6 +33,7 @@ internal static class Benchmark
         "paced" => Chapters.PacedAsync(options, database, folder, output),
         "growth" => Chapters.GrowthAsync(options, database, folder, output),
         "answers" => Chapters.AnswersAsync(options, database, folder, output),
+        "writers" => Chapters.WritersAsync(options, database, folder, output),
         _ => Chapters.StartAsync(database, folder, output),
     };
 

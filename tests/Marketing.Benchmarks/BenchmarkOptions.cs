@@ -8,7 +8,7 @@ internal sealed record BenchmarkOptions
     public const string Usage =
         """
         Usage: Marketing.Benchmarks [--quick] [--chapters LIST] [--scenarios LIST] [--rounds N] [--seconds S] [--warm-up S] [--connections N] [--plans N]
-          --chapters     of: ratios, paced, growth, answers, start; all by default
+          --chapters     of: ratios, paced, growth, answers, writers, start; all by default
           --scenarios    of: list, page, get, create, document, import, changes; all by default (chapter ratios)
           --rounds       rounds of each scenario for each of the two servers, alternating (4)
           --seconds      seconds of one round (4)
@@ -18,7 +18,7 @@ internal sealed record BenchmarkOptions
           --quick        2 rounds of 1.5 seconds, 3 seconds of warm-up
         """;
 
-    public static readonly IReadOnlyList<string> AllChapters = ["ratios", "paced", "growth", "answers", "start"];
+    public static readonly IReadOnlyList<string> AllChapters = ["ratios", "paced", "growth", "answers", "writers", "start"];
 
     public static readonly IReadOnlyList<string> AllScenarios = ["list", "page", "get", "create", "document", "import", "changes"];
 

@@ -13,7 +13,14 @@ internal static class Calls
     /// <summary>200 with the value; ETag and 304 where the operation has them.</summary>
     public static async Task<IResult> Read<T>(this HttpContext http, IQuery<T> query)
     {
-        var result = await http.RequestServices.GetRequiredService<ISender>().Send(query, http.RequestAborted);
+        var sender = http.RequestServices.GetRequiredService<ISender>();
+        if (query is IRevalidated { VersionOnly: { } versionOnly } && Preconditions.AsksForFreshness(http)
+            && await sender.Send(versionOnly, http.RequestAborted) is { Succeeded: true, Value: var version } && Preconditions.IsFresh(http, Preconditions.ETagOf(version)))
+        {
+            return new UnchangedResult(Preconditions.ETagOf(version));
+        }
+
+        var result = await sender.Send(query, http.RequestAborted);
         return result.Succeeded ? new ValueResult<T>(result.Value) : new ProblemResult(result.Error);
     }
 

@@ -77,6 +77,24 @@ internal static class Chapters
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"\nCompression (br) saves {saved:0 %} of a list (goal ≥ 70 %)."));
     }
 
+    /// <summary>How long writers wait for each other, beginning with the first write of a new process.</summary>
+    public static async Task WritersAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
+    {
+        await output.WriteLineAsync("| Writers | creates/s | p50 and p99, ms | slowest, ms |\n| --- | --- | --- | --- |");
+        foreach (var writers in new[] { 8, 32 })
+        {
+            await using var service = await ServerProcess.ServiceAsync(folder, SeededDatabase.SettingsFor(database.CopyTo(folder, $"writers-{writers}.db")));
+            using var load = new LoadGenerator(service, writers);
+            var create = (await new Scenarios(service.Address, null, database.Key).ReadAsync(load, 2)).Single(scenario => scenario.Name == "create");
+            foreach (var (state, time) in new[] { ("new process", options.Round), ("warm", options.Round * 2) })
+            {
+                var round = await load.SaturateAsync(create.Ours, create.Status, time);
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"| {writers}, {state} | {round.PerSecond:0} | {Ratios.Percentiles(round)} | {round.Latencies.Max().TotalMilliseconds:0} |"));
+            }
+        }
+    }
+
     /// <summary>From the start of the process to readiness.</summary>
     public static async Task StartAsync(SeededDatabase database, string folder, TextWriter output)
     {

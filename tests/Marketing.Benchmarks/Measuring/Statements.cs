@@ -7,7 +7,8 @@ namespace Marketing.Benchmarks.Measuring;
 internal static class Statements
 {
     private const string Executed = "\"EventId\":20101";
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+    private const int Tries = 3;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
 
     /// <returns>The statements of each scenario once what it caches is there, by the scenario's name.</returns>
     public static async Task<IReadOnlyDictionary<string, int>> CountAsync(SeededDatabase database, string folder)
@@ -20,12 +21,14 @@ internal static class Statements
         var counts = new Dictionary<string, int>();
         foreach (var scenario in await new Scenarios(service.Address, null, database.Key).ReadAsync(load, deepPage: 3))
         {
-            await load.SendAsync(scenario.Ours(0), scenario.Status);
-            await Task.Delay(Quiet);
-            var before = executed;
-            await load.SendAsync(scenario.Ours(0), scenario.Status);
-            await Task.Delay(Quiet);
-            counts[scenario.Name] = executed - before;
+            counts[scenario.Name] = int.MaxValue;
+            for (var i = 0; i < Tries; i++)
+            {
+                var before = executed;
+                await load.SendAsync(scenario.Ours(0), scenario.Status);
+                await Task.Delay(Quiet);
+                counts[scenario.Name] = Math.Min(counts[scenario.Name], executed - before);
+            }
         }
 
         return counts;
