@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Marketing.Benchmarks.ByHand;
 using Marketing.Benchmarks.Seeding;
 
@@ -150,13 +151,26 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (said is null)
         {
-            await reader.BaseStream.CopyToAsync(Stream.Null);
+            await ShowErrorsAsync(reader.BaseStream);
             return;
         }
 
         while (await reader.ReadLineAsync() is { } line)
         {
             said(line);
+        }
+    }
+
+    /// <summary>Reads a log without making lines of it, which would cost the load more than the load itself.</summary>
+    private static async Task ShowErrorsAsync(Stream log)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await log.ReadAsync(buffer) is var length and > 0)
+        {
+            if (buffer.AsSpan(0, length).IndexOf("\"LogLevel\":\"Error\""u8) is var at and >= 0)
+            {
+                await Console.Error.WriteLineAsync(Encoding.UTF8.GetString(buffer, at, length - at));
+            }
         }
     }
 
