@@ -21,9 +21,15 @@ namespace Marketing.Api;
 /// <summary>The service's table of contents: what is registered, what a request passes, what is mapped.</summary>
 internal static class Service
 {
+    /// <summary>
+    /// The host would watch its whole folder for changed settings, and an embedded database that lies in it wakes the
+    /// watcher with every page it writes.
+    /// </summary>
+    private const string WatchNoSettings = "--hostBuilder:reloadConfigOnChange=false";
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([WatchNoSettings, .. args]);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddOperations(builder.Configuration, builder.Environment);

@@ -13,7 +13,14 @@ internal static class Calls
     /// <summary>200 with the value; ETag and 304 where the operation has them.</summary>
     public static async Task<IResult> Read<T>(this HttpContext http, IQuery<T> query)
     {
-        var result = await http.RequestServices.GetRequiredService<ISender>().Send(query, http.RequestAborted);
+        var sender = http.RequestServices.GetRequiredService<ISender>();
+        if (query is IRevalidated { VersionOnly: { } versionOnly } && Preconditions.AsksForFreshness(http)
+            && await sender.Send(versionOnly, http.RequestAborted) is { Succeeded: true, Value: var version } && Preconditions.IsFresh(http, Preconditions.ETagOf(version)))
+        {
+            return new UnchangedResult(Preconditions.ETagOf(version));
+        }
+
+        var result = await sender.Send(query, http.RequestAborted);
         return result.Succeeded ? new ValueResult<T>(result.Value) : new ProblemResult(result.Error);
     }
 
@@ -38,11 +45,10 @@ internal static class Calls
         var request = http.RequestServices.GetRequiredService<RequestContext>();
         if (request is { Idempotency: { } retry, ValidateOnly: false })
         {
-            retry.Render = result => Render(ToBeKept(answer(((Result<T>)result).Value)));
             return await WithRetryKeyAsync(http, command, answer, retry);
         }
 
-        return Outcome(await SendAsync(http, command), answer);
+        return Outcome(await SendAsync(http, command), value => Render(answer(value)));
     }
 
     private static async Task<IResult> WithRetryKeyAsync<T>(HttpContext http, ICommand<T> command, Func<T, Answer> answer, IdempotencyRequest retry)
@@ -58,9 +64,18 @@ internal static class Calls
             return new ProblemResult(StatusCodes.Status428PreconditionRequired, "http.ifMatchRequired");
         }
 
+        // What is kept is what is sent, and written down once, unless it holds a secret.
+        StoredAnswer? written = null;
+        retry.Render = result =>
+        {
+            var whole = answer(((Result<T>)result).Value);
+            var kept = Render(ToBeKept(whole));
+            written = whole.Value is IHoldsSecret ? null : kept;
+            return kept;
+        };
         try
         {
-            return Outcome(await SendAsync(http, command), answer);
+            return Outcome(await SendAsync(http, command), value => written ?? Render(answer(value)));
         }
         catch (RetryKeyTakenException)
         {
@@ -70,8 +85,8 @@ internal static class Calls
         }
     }
 
-    private static IResult Outcome<T>(Result<T> result, Func<T, Answer> answer) =>
-        result.Succeeded ? new StoredResult(Render(answer(result.Value))) : new ProblemResult(result.Error);
+    private static IResult Outcome<T>(Result<T> result, Func<T, StoredAnswer> answer) =>
+        result.Succeeded ? new StoredResult(answer(result.Value)) : new ProblemResult(result.Error);
 
     private static Answer ToBeKept(Answer answer) => answer.Value is IHoldsSecret secret ? answer with { Value = secret.WithoutSecret() } : answer;
 

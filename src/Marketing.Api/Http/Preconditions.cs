@@ -36,6 +36,9 @@ internal static class Preconditions
         return new IfMatchHeader(true, tags.Count == 1 ? VersionOf(tags[0]) : NeverGiven);
     }
 
+    /// <summary>Whether the client has a copy and asks whether it is still good.</summary>
+    public static bool AsksForFreshness(HttpContext http) => http.Request.Headers.ContainsKey("If-None-Match");
+
     /// <summary>Whether the client's copy is still good (weak comparison, as RFC 9110 has it for If-None-Match).</summary>
     public static bool IsFresh(HttpContext http, string etag)
     {

@@ -11,7 +11,7 @@ internal sealed class ValueResult<T>(T value) : IResult
     {
         var response = httpContext.Response;
         var operation = httpContext.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>();
-        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = ReadCaching.Revalidated;
         if (operation.ETag && value is IVersioned { HasETag: true } versioned)
         {
             var etag = Preconditions.ETagOf(versioned.Version);
@@ -31,6 +31,25 @@ internal sealed class ValueResult<T>(T value) : IResult
         response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(response.BodyWriter, value, JsonInput.Options, httpContext.RequestAborted);
     }
+}
+
+/// <summary>The client's copy is still good.</summary>
+internal sealed class UnchangedResult(string etag) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = StatusCodes.Status304NotModified;
+        response.Headers.CacheControl = ReadCaching.Revalidated;
+        response.Headers.ETag = etag;
+        return Task.CompletedTask;
+    }
+}
+
+internal static class ReadCaching
+{
+    /// <summary>Kept by the client alone, and asked about before each use.</summary>
+    public const string Revalidated = "private, no-cache";
 }
 
 /// <summary>The answer of a write, kept or just rendered.</summary>

@@ -11,6 +11,7 @@ namespace Marketing.Api.OpenApi;
 internal static class OpenApiSetup
 {
     private const string Document = "v1";
+    private const string DocsPrefix = "docs";
 
     /// <summary>Where the documents are: in 3.1, and the same in 3.0 for older generators.</summary>
     public static IReadOnlyList<string> Paths { get; } = [$"/openapi/{Document}.json", $"/openapi/{Document}-3.0.json"];
@@ -47,28 +48,35 @@ internal static class OpenApiSetup
     /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, open to everybody.</summary>
     public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
     {
-        app.UseMiddleware<DocumentCache>();
-        app.UseSwagger(swagger =>
+        app.UseWhen(IsForReaders, documents =>
         {
-            swagger.RouteTemplate = "/openapi/{documentName}-3.0.json";
-            swagger.SetCustomDocumentSerializer<OlderDialect>();
+            documents.UseMiddleware<DocumentCache>();
+            documents.UseSwagger(swagger =>
+            {
+                swagger.RouteTemplate = "/openapi/{documentName}-3.0.json";
+                swagger.SetCustomDocumentSerializer<OlderDialect>();
+            });
+            documents.UseSwagger(swagger =>
+            {
+                swagger.RouteTemplate = "/openapi/{documentName}.json";
+                swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            });
+            documents.UseSwaggerUI(ui =>
+            {
+                ui.RoutePrefix = DocsPrefix;
+                ui.DocumentTitle = "Marketing API";
+                ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
+                ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
+                ui.DisplayOperationId();
+                ui.EnableDeepLinking();
+                ui.DefaultModelsExpandDepth(0);
+            });
         });
-        app.UseSwagger(swagger =>
-        {
-            swagger.RouteTemplate = "/openapi/{documentName}.json";
-            swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        });
-        return app.UseSwaggerUI(ui =>
-        {
-            ui.RoutePrefix = "docs";
-            ui.DocumentTitle = "Marketing API";
-            ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
-            ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
-            ui.DisplayOperationId();
-            ui.EnableDeepLinking();
-            ui.DefaultModelsExpandDepth(0);
-        });
+        return app;
     }
+
+    private static bool IsForReaders(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/" + DocsPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static OpenApiInfo Info() => new()
     {

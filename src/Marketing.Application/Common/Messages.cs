@@ -11,3 +11,10 @@ public interface ICommand<T> : ICommand, IRequest<Result<T>>;
 
 /// <summary>A use case that only reads.</summary>
 public interface IQuery<T> : IRequest<Result<T>>;
+
+/// <summary>A query whose answer's version can be read for less than the answer, for clients that ask whether their copy is still good.</summary>
+public interface IRevalidated
+{
+    /// <summary>Reads the version alone; none where the answer asked for has no version.</summary>
+    IQuery<int>? VersionOnly { get; }
+}

@@ -9,7 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans;
 
 /// <summary>Reads a whole plan as a document.</summary>
-public sealed record GetPlanDocument(PlanId Id) : IQuery<PlanDocument>;
+public sealed record GetPlanDocument(PlanId Id) : IQuery<PlanDocument>, IRevalidated
+{
+    IQuery<int>? IRevalidated.VersionOnly => new GetDocumentVersion(Id);
+}
+
+/// <summary>Reads the version of a plan's document.</summary>
+public sealed record GetDocumentVersion(PlanId Id) : IQuery<int>;
+
+internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<int>>
+{
+    public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken) =>
+        await db.DocumentVersions(query.Id).Where(_ => db.Plans.Any(plan => plan.Id == query.Id)).Select(version => (long?)version).FirstOrDefaultAsync(cancellationToken) is { } version
+            ? (int)version : new PlanNotFound(query.Id.Value);
+}
 
 internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
 {
@@ -98,6 +111,10 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
 
 internal static class DocumentReading
 {
+    /// <summary>The versions that the document has had in each revision, the current one first; they begin with 1.</summary>
+    public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
+        db.PlanRevisions.Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion + 1);
+
     /// <summary>The plan's working copy as a document; null where there is no such plan.</summary>
     public static async Task<PlanDocument?> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
     {
@@ -107,10 +124,10 @@ internal static class DocumentReading
             return null;
         }
 
-        var version = await db.PlanRevisions.AsNoTracking().Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion).FirstAsync(ct);
+        var version = await db.DocumentVersions(id).FirstAsync(ct);
         var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
         var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
-        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version + 1 }, contents);
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, contents);
     }
 }

@@ -24,7 +24,20 @@ public record PlanArguments
 }
 
 /// <summary>Reads one plan.</summary>
-public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>;
+public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>, IRevalidated
+{
+    IQuery<int>? IRevalidated.VersionOnly => Arguments is { Expand.Count: 0, IncludeDeleted: false } ? new GetPlanVersion(Id) : null;
+}
+
+/// <summary>Reads the version of one plan.</summary>
+public sealed record GetPlanVersion(PlanId Id) : IQuery<int>;
+
+internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<int>>
+{
+    public async Task<Result<int>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
+        await db.Plans.Where(plan => plan.Id == query.Id).Select(plan => (int?)plan.Version).SingleOrDefaultAsync(cancellationToken) is { } version
+            ? version : new PlanNotFound(query.Id.Value);
+}
 
 internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, RequestContext context) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {

@@ -1,11 +1,15 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>A typed identifier over a version-7 UUID, so that one kind of id is never passed for another.</summary>
-public interface IEntityId<TSelf> : IComparable<TSelf>
-    where TSelf : struct, IEntityId<TSelf>
+/// <summary>Any typed identifier.</summary>
+public interface IEntityId
 {
     Guid Value { get; }
+}
 
+/// <summary>A typed identifier over a version-7 UUID, so that one kind of id is never passed for another.</summary>
+public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
+    where TSelf : struct, IEntityId<TSelf>
+{
     static abstract TSelf From(Guid value);
 }
 

@@ -16,6 +16,7 @@ public static class BackgroundSetup
                 retention => retention is { IdempotencyHours: > 0, ChangesDays: > 0, PurgeSeconds: > 0, AuditDays: null or > 0 },
                 "Retention: hours, days and seconds are greater than 0.")
             .ValidateOnStart();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<StartupWork>();
         services.AddHostedService(provider => provider.GetRequiredService<StartupWork>());
         services.AddSingleton<LeaseKeeper>();

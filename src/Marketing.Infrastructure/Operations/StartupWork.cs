@@ -11,7 +11,7 @@ namespace Marketing.Infrastructure.Operations;
 /// as long as it is away, while readiness says so.
 /// </summary>
 public sealed class StartupWork(
-    DatabaseStartup database, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartupWork> logger)
+    DatabaseStartup database, Rehearsal rehearsal, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartupWork> logger)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>Time that another process may need to finish its migration.</summary>
@@ -23,6 +23,7 @@ public sealed class StartupWork(
     private readonly Lock _once = new();
     private Task? _preparing;
     private Task _waiting = Task.CompletedTask;
+    private Task _rehearsing = Task.CompletedTask;
 
     /// <summary>Done when the database is ready for this build; cancelled when the process stops before.</summary>
     public Task Completed => _completed.Task;
@@ -49,7 +50,7 @@ public sealed class StartupWork(
     {
         await _stopping.CancelAsync();
         _completed.TrySetCanceled(CancellationToken.None);
-        await _waiting.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_waiting, _rehearsing).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -61,6 +62,7 @@ public sealed class StartupWork(
         if (options.Value is { Provider: DatabaseProvider.Sqlite, Migrates: true })
         {
             await MigrateEmbeddedAsync(ct);
+            _rehearsing = Task.Run(() => rehearsal.RunAsync(_stopping.Token), CancellationToken.None);
             _completed.TrySetResult();
         }
         else
@@ -106,6 +108,7 @@ public sealed class StartupWork(
             {
                 if (await IsReadyAsync(ct))
                 {
+                    await rehearsal.RunAsync(ct);
                     _completed.TrySetResult();
                     return;
                 }

@@ -27,12 +27,12 @@ internal static class ModelConventions
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(50);
     }
 
-    /// <summary>Stored as JSON text; compared by that text.</summary>
+    /// <summary>Stored as JSON text; compared by that text, unless it is the very value that was loaded: such values never change inside.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property, int? maxLength = null)
     {
         property.HasConversion(
             new ValueConverter<T, string>(value => WireJson.Store(value), json => WireJson.Load<T>(json)),
-            new ValueComparer<T>((a, b) => WireJson.Store(a) == WireJson.Store(b), value => WireJson.Store(value).GetHashCode(), value => value));
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b), value => WireJson.Store(value).GetHashCode(), value => value));
         return maxLength is { } length ? property.HasMaxLength(length) : property;
     }
 

@@ -17,9 +17,11 @@ internal static class ChangeSequence
         }
 
         var count = log.Count;
-        var counter = db.ChangeCounters.Where(row => row.WorkspaceId == log.WorkspaceId);
-        await counter.ExecuteUpdateAsync(row => row.SetProperty(c => c.LastSequence, c => c.LastSequence + count), ct);
-        var last = await counter.AsNoTracking().Select(row => row.LastSequence).SingleAsync(ct);
+        var workspace = log.WorkspaceId.Value.ToByteArray(bigEndian: true);
+
+        // One round trip on both engines; the row is this transaction's own from the first statement on.
+        var last = (await db.Database.SqlQuery<long>(
+            $"UPDATE ChangeCounters SET LastSequence = LastSequence + {count} WHERE WorkspaceId = {workspace}; SELECT LastSequence AS Value FROM ChangeCounters WHERE WorkspaceId = {workspace}").ToListAsync(ct)).Single();
         db.ChangeEntries.AddRange(log.Number(last - count));
     }
 }

@@ -1,6 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.UnitOfWork;
 
@@ -30,16 +31,21 @@ internal sealed class KeptAnswer
             Path = request.Path,
             BodyHash = request.BodyHash,
         };
-        db.Add(record);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO IdempotencyRecords (WorkspaceId, ActorId, "Key", CreatedAt, Method, Path, BodyHash, Status, Body)
+                VALUES ({record.WorkspaceId.Value.ToByteArray(bigEndian: true)}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
+                """,
+                ct);
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {
             throw new RetryKeyTakenException();
         }
 
+        db.Attach(record);
         return new KeptAnswer(record, request);
     }
 

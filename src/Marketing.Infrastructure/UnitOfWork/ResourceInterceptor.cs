@@ -32,7 +32,28 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         }
 
         db.AuditEntries.AddRange(audit);
+
+        // Listing the entries has found all changes, and what was set since is known: no need to compare every row again.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return ValueTask.FromResult(result);
+    }
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return Task.CompletedTask;
+    }
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return Task.CompletedTask;
     }
 
     private static void Guard(EntityEntry entry, WriteLog log)

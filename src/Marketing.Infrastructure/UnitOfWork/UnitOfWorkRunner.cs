@@ -69,7 +69,11 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
             return result;
         }
 
-        await db.SaveChangesAsync(ct);
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
         if (context.ValidateOnly)
         {
             return result;

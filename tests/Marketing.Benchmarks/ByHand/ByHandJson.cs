@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marketing.Application.Common;
+using Marketing.Application.Memory;
+using Marketing.Application.Plans;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Benchmarks.ByHand;
+
+/// <summary>A plan as the hand-written host answers it: what the service answers, with the header as a member of its own.</summary>
+internal sealed record ByHandPlan
+{
+    public required Guid Id { get; init; }
+
+    public required int Version { get; init; }
+
+    public required PlanHeader Header { get; init; }
+
+    public required PlanStatus Status { get; init; }
+
+    public required int? WorkingRevision { get; init; }
+
+    public required int? InForceRevision { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTime UpdatedAt { get; init; }
+
+    public required string UpdatedBy { get; init; }
+
+    public required DateTime? DeletedAt { get; init; }
+}
+
+/// <summary>Source-generated serialization of all that the hand-written host reads and writes.</summary>
+[JsonSerializable(typeof(Page<PlanSummary>))]
+[JsonSerializable(typeof(ByHandPlan))]
+[JsonSerializable(typeof(PlanHeader))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(ChangesResponse))]
+internal sealed partial class ByHandJson : JsonSerializerContext
+{
+    /// <summary>As on the wire.</summary>
+    public static readonly ByHandJson Wire = new(Writing(JsonIgnoreCondition.Never));
+
+    /// <summary>As in the tables: without what is null.</summary>
+    public static readonly ByHandJson Stored = new(Writing(JsonIgnoreCondition.WhenWritingNull));
+
+    private static JsonSerializerOptions Writing(JsonIgnoreCondition ignored) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = ignored,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new InstantConverter(), new DecimalStringConverter() },
+    };
+}

@@ -1,0 +1,26 @@
+namespace Marketing.Benchmarks.Load;
+
+/// <summary>What one stretch of load has shown.</summary>
+/// <param name="Took">How long it lasted.</param>
+/// <param name="Worked">Processor time that the server used meanwhile.</param>
+/// <param name="Latencies">From sending to the end of the answer.</param>
+internal sealed record Round(TimeSpan Took, TimeSpan Worked, IReadOnlyList<TimeSpan> Latencies)
+{
+    private readonly Lazy<TimeSpan[]> _sorted = new(() => [.. Latencies.Order()]);
+
+    public double PerSecond => Latencies.Count / Took.TotalSeconds;
+
+    public double WorkedPerRequest => Worked.TotalMilliseconds / Latencies.Count;
+
+    public double P50 => Percentile(0.50);
+
+    public double P99 => Percentile(0.99);
+
+    /// <summary>Several rounds as one.</summary>
+    public static Round Of(IReadOnlyCollection<Round> rounds) => new(
+        TimeSpan.FromTicks(rounds.Sum(round => round.Took.Ticks)),
+        TimeSpan.FromTicks(rounds.Sum(round => round.Worked.Ticks)),
+        [.. rounds.SelectMany(round => round.Latencies)]);
+
+    private double Percentile(double share) => _sorted.Value[Math.Min(Latencies.Count - 1, (int)(Latencies.Count * share))].TotalMilliseconds;
+}

@@ -1,0 +1,17 @@
+using Marketing.Benchmarks;
+using Marketing.Benchmarks.ByHand;
+
+if (args is [HandWrittenHost.Verb, var file, var address])
+{
+    await HandWrittenHost.Build(file, address).RunAsync();
+    return 0;
+}
+
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
+    return 2;
+}
+
+await Benchmark.RunAsync(options, Console.Out);
+return 0;

@@ -1,0 +1,117 @@
+using Marketing.Application.Common;
+using Marketing.Application.Memory;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Microsoft.Data.Sqlite;
+
+namespace Marketing.Benchmarks.Seeding;
+
+/// <summary>
+/// Fills a migrated database with plans, straight into its tables: the rows that the service itself would have written,
+/// with their audit and feed entries.
+/// </summary>
+internal sealed class Seeder : IDisposable
+{
+    private const string Actor = "system:benchmark";
+    private static readonly DateTime Beginning = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly WorkspaceId _workspace;
+    private readonly Table _plans;
+    private readonly Table _revisions;
+    private readonly Table _parts;
+    private readonly Table _audit;
+    private readonly Table _changes;
+    private long _sequence;
+
+    private Seeder(SqliteTransaction transaction, WorkspaceId workspace, long sequence)
+    {
+        string[] stamps = ["WorkspaceId", "Version", "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy"];
+        (_workspace, _sequence) = (workspace, sequence);
+        _plans = new Table(transaction, "Plans", ["Id", "Header", "Title", "PlanType", "Language", "Currency", "PeriodStart", "PeriodEnd", "Status", "WorkingRevision", "TitleKey", "SearchText", .. stamps]);
+        _revisions = new Table(transaction, "PlanRevisions", "PlanId", "Number", "WorkspaceId", "Status", "ContentVersion");
+        _parts = new Table(transaction, "PlanParts", ["Id", "PlanId", "Section", "Ref", "Position", "Content", "SearchText", .. stamps]);
+        _audit = new Table(transaction, "AuditEntries", "Id", "WorkspaceId", "At", "TransactionId", "ActorId", "ActorName", "CorrelationId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "Fields", "FieldNames");
+        _changes = new Table(transaction, "ChangeEntries", "WorkspaceId", "Sequence", "At", "ActorId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "FieldNames");
+    }
+
+    /// <param name="file">A migrated database with one workspace.</param>
+    /// <param name="plans">How many plans.</param>
+    /// <param name="full">How many of them have parts.</param>
+    public static void Fill(string file, int plans, int full)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var (workspace, sequence) = ReadCounter(connection);
+        using (var seeder = new Seeder(transaction, workspace, sequence))
+        {
+            for (var i = 0; i < plans; i++)
+            {
+                seeder.AddPlan(i, withParts: i >= plans - full);
+            }
+
+            using var counter = connection.CreateCommand();
+            counter.CommandText = "UPDATE ChangeCounters SET LastSequence = @last";
+            counter.Parameters.AddWithValue("@last", seeder._sequence);
+            counter.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        using var tidy = connection.CreateCommand();
+        tidy.CommandText = "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);";
+        tidy.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in new[] { _plans, _revisions, _parts, _audit, _changes })
+        {
+            table.Dispose();
+        }
+    }
+
+    private static (WorkspaceId Workspace, long Sequence) ReadCounter(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT WorkspaceId, LastSequence FROM ChangeCounters";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (WorkspaceId.From(new Guid(reader.GetFieldValue<byte[]>(0), bigEndian: true)), reader.GetInt64(1));
+    }
+
+    private void AddPlan(int number, bool withParts)
+    {
+        var plan = Plan.Draft(_workspace, PlanSamples.Header(number)).Value;
+        var at = Beginning.AddSeconds(number);
+        _plans.Add(
+            plan.Id.Value, WireJson.Store(plan.Header), plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
+            plan.TitleKey, plan.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
+        _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L);
+        Note("plan", plan.Id.Value, null, at);
+        if (withParts)
+        {
+            AddParts(plan.Id, PlanSamples.Objectives, PlanSamples.Objective, at);
+            AddParts(plan.Id, PlanSamples.WorkPackages, PlanSamples.WorkPackage, at);
+        }
+    }
+
+    private void AddParts<TContent>(PlanId planId, int count, Func<int, TContent> make, DateTime at)
+        where TContent : PlanPartContent
+    {
+        var section = PlanSections.Of<TContent>();
+        for (var position = 1; position <= count; position++)
+        {
+            var content = make(position);
+            var part = PlanPart.Add(
+                _workspace, planId, section.Name, null, position, WireJson.StoreWhole(content), SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0))));
+            _parts.Add(part.Id.Value, planId.Value, part.Section, part.Ref, part.Position, part.Content, part.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
+            Note(section.Type, part.Id.Value, planId.Value, at);
+        }
+    }
+
+    private void Note(string type, Guid id, Guid? parent, DateTime at)
+    {
+        _audit.Add(Guid.CreateVersion7(), _workspace.Value, at, id, Actor, "benchmark", "", type, id, parent, ChangeOp.Created, 1, "[]", ",title,");
+        _changes.Add(_workspace.Value, ++_sequence, at, Actor, type, id, parent, ChangeOp.Created, 1, ",title,");
+    }
+}
