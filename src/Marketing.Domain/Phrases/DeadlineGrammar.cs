@@ -73,7 +73,7 @@ internal static class DeadlineGrammar
     {
         var start = cursor.At;
         cursor.Eat("在", "于", "IN", "DURING", "WITHIN");
-        if (PeriodGrammar.Read(cursor) is { } period && BoundPeriod(cursor, period) is { } bounded)
+        if ((PeriodGrammar.Read(cursor) ?? PeriodGrammar.NumericMonth(cursor)) is { } period && BoundPeriod(cursor, period) is { } bounded)
         {
             return bounded;
         }
@@ -113,8 +113,8 @@ internal static class DeadlineGrammar
                 : Offset(AnchorCodes.LaunchDay, new TimeAmount(0, null, null, TimeUnit.Day), 1);
         }
 
-        var sign = cursor.Eat("+") ? 1 : cursor.Eat("-") ? -1 : 0;
-        if (sign == 0 || !TimeAmount.TryRead(cursor, out var amount, bareDay: true) || amount.MinAmount is not null)
+        var sign = cursor.Eat("+", "PLUS") ? 1 : cursor.Eat("-", "MINUS") ? -1 : 0;
+        if (sign == 0 || !(TimeAmount.TryRead(cursor, out var amount, bareDay: true) || ReadShort(cursor, out amount)) || amount.MinAmount is not null)
         {
             return null;
         }
@@ -126,6 +126,16 @@ internal static class DeadlineGrammar
 
         cursor.Eat(Before);
         return Offset(AnchorCodes.LaunchDay, amount, sign);
+    }
+
+    // T-6W, T+30D
+    private static bool ReadShort(Cursor cursor, out TimeAmount amount)
+    {
+        Figure figure = default;
+        var unit = TimeUnit.Week;
+        var read = cursor.Try(() => cursor.EatNumber(out figure) && figure.Whole > 0 && cursor.Eat([("W", TimeUnit.Week), ("D", TimeUnit.Day)], out unit));
+        amount = new TimeAmount(figure.Whole, null, null, unit);
+        return read;
     }
 
     /// <summary>活動期間, 活动进行期间, 测试过程中.</summary>
@@ -142,23 +152,24 @@ internal static class DeadlineGrammar
     /// <summary>計劃開始后10個月內, 上市后三个月, 活動后, 自签约之日起5个工作日内.</summary>
     public static Deadline? AfterEvent(Cursor cursor)
     {
-        foreach (var (anchor, word) in EventsBefore(cursor, [.. After, "起"]))
+        foreach (var (found, word) in EventsBefore(cursor, [.. After, "起"]))
         {
+            var anchor = word == "起" ? Events.Start(found) : Events.End(found);
             cursor.Eat("的", ",");
             cursor.Eat("最晚", "最迟");
             if (TimeAmount.TryRead(cursor, out var amount, bareDay: true))
             {
                 if (cursor.Eat(Inside))
                 {
-                    return Within(Events.End(anchor), amount);
+                    return Within(anchor, amount);
                 }
 
-                return amount.MinAmount is null && word != "起" ? Offset(Events.End(anchor), amount, 1) : null;
+                return amount.MinAmount is null && word != "起" ? Offset(anchor, amount, 1) : null;
             }
 
             if (word != "起" && IsNearlyAtEnd(cursor))
             {
-                return new Deadline { Kind = DeadlineKind.At, Anchor = Events.End(anchor) };
+                return new Deadline { Kind = DeadlineKind.At, Anchor = anchor };
             }
         }
 
@@ -322,6 +333,7 @@ internal static class DeadlineGrammar
         }
 
         cursor.Eat("性");
+        cursor.Eat("持续", "坚持", "不断");
         cursor.Eat(GoOn);
         return IsNearlyAtEnd(cursor);
     }

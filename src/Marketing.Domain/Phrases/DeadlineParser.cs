@@ -13,10 +13,16 @@ public static class DeadlineParser
         DeadlineGrammar.Ongoing, DeadlineGrammar.Immediate, DeadlineGrammar.Date, DeadlineGrammar.Period, DeadlineGrammar.LaunchOffset, DeadlineGrammar.During,
         DeadlineGrammar.AfterEvent, DeadlineGrammar.BeforeEvent, DeadlineGrammar.AtEvent, DeadlineGrammar.Span,
         EnglishDeadlineGrammar.Ongoing, EnglishDeadlineGrammar.Immediate, EnglishDeadlineGrammar.During, EnglishDeadlineGrammar.Span,
-        EnglishDeadlineGrammar.BeforeEvent, EnglishDeadlineGrammar.AfterEvent,
+        EnglishDeadlineGrammar.Numbered, EnglishDeadlineGrammar.BeforeEvent, EnglishDeadlineGrammar.AfterEvent,
     ];
 
-    private static readonly string[] Lead = ["最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN", "DUE"];
+    private static readonly string[] Lead = ["最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN", "NOT LATER THAN", "AT THE LATEST", "DUE"];
+    private static readonly string[] Labels =
+    [
+        "计划完成时间", "预计完成时间", "完成时间", "完成时限", "完成期限", "完成日期", "截止时间", "截止日期", "截止日", "执行时间", "实施时间", "交付时间", "交付日期", "时间节点", "时间要求",
+        "时限", "期限", "时间", "DEADLINE", "DUE DATE", "DUE",
+    ];
+
     private static readonly string[] Trail = ["完成", "完毕", "交付", "提交", "到位", "截止", "为止", "止"];
 
     /// <summary>Reads one due time; a text that holds several is unparsed (see <see cref="ParseAll"/>).</summary>
@@ -52,6 +58,7 @@ public static class DeadlineParser
     /// <summary>Reads a due time that is no rhythm; null if it is not understood to the end.</summary>
     internal static Deadline? Read(Cursor cursor)
     {
+        EatLabel(cursor);
         cursor.Eat(Lead);
         var start = cursor.At;
         foreach (var rule in Rules)
@@ -65,6 +72,9 @@ public static class DeadlineParser
 
         return null;
     }
+
+    /// <summary>完成時間:, 執行時間為: the label in front of a due time says nothing more about it.</summary>
+    internal static void EatLabel(Cursor cursor) => cursor.Try(() => cursor.Eat(Labels) && cursor.Eat(":", "为"));
 
     private static bool IsComplete(Cursor cursor)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -11,7 +12,7 @@ internal static class EnglishDeadlineGrammar
     /// <summary>ongoing, continuous, on an ongoing basis, ongoing from launch.</summary>
     public static Deadline? Ongoing(Cursor cursor)
     {
-        if (!cursor.Eat("ON AN ONGOING BASIS", "ONGOING", "CONTINUOUSLY", "CONTINUOUS", "CONTINUING", "THROUGHOUT") || (!cursor.IsAtEnd && !cursor.Sees(".", "FROM", "AFTER")))
+        if (!cursor.Eat("ON AN ONGOING BASIS", "ONGOING", "ON-GOING", "CONTINUOUSLY", "CONTINUOUS", "CONTINUING", "THROUGHOUT") || (!cursor.IsAtEnd && !cursor.Sees(".", "FROM", "AFTER")))
         {
             return null;
         }
@@ -39,12 +40,13 @@ internal static class EnglishDeadlineGrammar
 
     /// <summary>during the campaign, throughout the campaign.</summary>
     public static Deadline? During(Cursor cursor) =>
-        cursor.Eat("DURING", "THROUGHOUT") ? WithEvent(cursor, new Deadline { Kind = DeadlineKind.During }) : null;
+        cursor.Eat("DURING", "THROUGHOUT", "FOR THE DURATION OF") ? WithEvent(cursor, new Deadline { Kind = DeadlineKind.During }) : null;
 
     /// <summary>within 3 months of launch, 2 weeks after plan start, 3 months before launch, T-6 weeks, 6 months.</summary>
     public static Deadline? Span(Cursor cursor)
     {
         var within = cursor.Eat("WITHIN");
+        var atLeast = !within && cursor.Eat("AT LEAST");
         cursor.Eat("THE NEXT");
         if (!TimeAmount.TryRead(cursor, out var amount))
         {
@@ -59,14 +61,50 @@ internal static class EnglishDeadlineGrammar
                 : amount.MinAmount is null ? DeadlineGrammar.Offset(anchor, amount, -1) : null;
         }
 
+        if (atLeast)
+        {
+            return null;
+        }
+
+        // Within 3 months of the campaign may count from its start or its end.
+        var isVague = cursor.Sees("OF", "FROM");
         if (cursor.Eat(After) && EventName(cursor) is { } earlier)
         {
+            if (isVague && earlier != Events.End(earlier))
+            {
+                return null;
+            }
+
             return within
                 ? DeadlineGrammar.Within(Events.End(earlier), amount)
                 : amount.MinAmount is null ? DeadlineGrammar.Offset(Events.End(earlier), amount, 1) : null;
         }
 
         return within ? DeadlineGrammar.Within(AnchorCodes.Unspecified, amount) : null;
+    }
+
+    /// <summary>first month after launch, week 3 after launch, in 2026.</summary>
+    public static Deadline? Numbered(Cursor cursor)
+    {
+        var isIn = cursor.Eat("IN", "DURING", "WITHIN");
+        if (isIn && cursor.Try(() => cursor.EatDigits(4, out var digits) && digits >= 1900))
+        {
+            var year = int.Parse(cursor.Folded.AsSpan(cursor.At - 4, 4), CultureInfo.InvariantCulture);
+            return PeriodGrammar.Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year, null);
+        }
+
+        cursor.Eat("THE");
+        Figure figure = default;
+        if (PeriodGrammar.EatEnglishOrdinal(cursor, out var index, out var unit))
+        {
+            figure = new Figure(index, null);
+        }
+        else if (!PeriodGrammar.EatEnglishUnit(cursor, out unit) || !cursor.EatFigure(out figure) || !PeriodGrammar.IsIndex(figure))
+        {
+            return null;
+        }
+
+        return cursor.Eat("AFTER", "FOLLOWING") && EventName(cursor) is { } anchor ? PeriodGrammar.Of(figure, unit, null, null, null) with { Anchor = Events.End(anchor) } : null;
     }
 
     /// <summary>before launch, prior to the campaign.</summary>

@@ -26,7 +26,7 @@ internal static class Events
         (AnchorCodes.CampaignEnd, "活动结束|活动完成|营销活动结束|推广活动结束|CAMPAIGN END|END OF CAMPAIGN|CAMPAIGN ENDS"),
         (AnchorCodes.LaunchDay, "T|上市|产品上市|新品上市|新产品上市|LAUNCH|LAUNCH DAY|PRODUCT LAUNCH|LAUNCH DATE"),
         (AnchorCodes.Survey, "调查|问卷调查|SURVEY"),
-        (AnchorCodes.SurveyResult, "调查结果反馈|调查反馈|调查结果|SURVEY RESULT|SURVEY RESULTS|SURVEY FEEDBACK"),
+        (AnchorCodes.SurveyResult, "调查结果反馈|收到调查结果|调查结果出具|调查反馈|调查结果|SURVEY RESULT|SURVEY RESULTS|SURVEY FEEDBACK"),
         (AnchorCodes.SystemUpgradeFailure, "升级失败|系统升级失败|SYSTEM UPGRADE FAILURE|UPGRADE FAILURE"),
         (AnchorCodes.LoyaltyPlanStart, "忠诚度计划实施|忠诚度计划启动|忠诚度计划开始|忠诚度计划上线|LOYALTY PROGRAMME START|LOYALTY PROGRAM START"),
         (AnchorCodes.NegativeCoverageFound, "发现负面报道|发现负面报导|出现负面报道|负面报道出现|NEGATIVE COVERAGE|NEGATIVE COVERAGE IS FOUND"),
@@ -49,7 +49,9 @@ internal static class Events
     }.ToFrozenDictionary();
 
     private static readonly string[] Lead = ["在", "于", "自", "从", "待", "一旦", "THE ", "A ", "AN "];
-    private static readonly string[] Trail = ["的", "之日", "当天", "当日", "日期", "日", "时"];
+    private static readonly string[] NotLead = ["在线", "在售", "在校", "自媒", "自动", "自有", "自营", "自主", "自建", "自助", "自研", "从业"];
+    private static readonly string[] Trail = ["的", "之日", "当天", "当日"];
+    private static readonly string[] TrailOfKnown = ["日期", "日", "时"];
 
     // Words that make a phrase more than the name of one event.
     private static readonly string[] NotInNames =
@@ -59,6 +61,15 @@ internal static class Events
         "本周", "本月", "本年", "下周", "下月", "明年", "今年", "去年", "上周", "上月", "次日", "次月", "月底", "月末", "年底", "年末", "年初", "月初", "季度末",
     ];
 
+    // Words that only look like some of those above.
+    private static readonly string[] Harmless =
+    [
+        "收到", "接到", "得到", "拿到", "签到", "报到", "到货", "到账", "到店", "到位", "到期", "视频", "视觉", "电视", "影视", "可视", "内测", "内部", "内容", "国内", "站内", "业内", "店内",
+        "如期", "和谐", "和解",
+    ];
+
+    private static readonly string[] TimesOfDay = ["上午", "下午", "中午", "早上", "晚上", "凌晨", "傍晚", "上班", "下班"];
+
     private static readonly string[] NotAlone = ["开始", "启动", "结束", "完成", "实施", "进行", "执行", "开展", "此", "其", "该", "今天", "目前", "日常"];
     private static readonly string[] TimeWords = ["年", "月", "日", "天", "周", "星期", "季度", "小", "星", "分钟", "号", "个", "工作"];
 
@@ -66,7 +77,8 @@ internal static class Events
     {
         "AND", "OR", "IF", "EACH", "EVERY", "ABOUT", "NOT", "UNLESS", "WHEN", "SOON", "POSSIBLE", "NEEDED", "NECESSARY", "APPROXIMATELY", "IT", "THAT", "THEN",
         "AFTER", "BEFORE", "WITHIN", "BY", "UNTIL", "DAY", "DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS", "QUARTER", "YEAR", "YEARS", "NEXT", "LAST", "THIS", "TODAY", "TOMORROW",
-        "HOUR", "HOURS", "NOW", "ALL", "TIME",
+        "HOUR", "HOURS", "NOW", "ALL", "TIME", "GOING", "HALF", "MID", "EARLY", "LATE", "LATER", "FUTURE", "TBD", "TBC", "NOTICE", "NOON", "MORNING", "AFTERNOON", "EVENING",
+        "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "WEEKEND",
     };
 
     /// <summary>The code of the event named between two positions; null if no event is named there.</summary>
@@ -78,8 +90,7 @@ internal static class Events
             return null;
         }
 
-        var name = cursor.Folded[from..to].Replace("正式", "", StringComparison.Ordinal);
-        if (KnownCode(name) is { } code)
+        if (KnownCode(cursor.Folded[from..to]) is { } code)
         {
             return code;
         }
@@ -96,8 +107,15 @@ internal static class Events
     /// <summary>The event that begins what the code names.</summary>
     public static string Start(string code) => StartOfSpan.GetValueOrDefault(code, code);
 
-    private static string? KnownCode(string name)
+    private static string? KnownCode(string words)
     {
+        var name = words.Replace("正式", "", StringComparison.Ordinal).Replace("计画", "计划", StringComparison.Ordinal)
+            .Replace("专案", "项目", StringComparison.Ordinal).Replace(" THE ", " ", StringComparison.Ordinal);
+        foreach (var trail in TrailOfKnown)
+        {
+            name = name.Length > trail.Length && name.EndsWith(trail, StringComparison.Ordinal) ? name[..^trail.Length] : name;
+        }
+
         var shorter = name.StartsWith('本') || name.StartsWith('该') ? name[1..] : name;
         return Known.TryGetValue(name, out var code) || Known.TryGetValue(shorter, out code) ? code : null;
     }
@@ -116,16 +134,30 @@ internal static class Events
 
         foreach (var lead in Lead)
         {
-            from += to - from > lead.Length && folded.AsSpan(from, to - from).StartsWith(lead, StringComparison.Ordinal) ? lead.Length : 0;
+            var rest = folded.AsSpan(from, to - from);
+            from += rest.Length > lead.Length && rest.StartsWith(lead, StringComparison.Ordinal) && !StartsWithAny(rest, NotLead) ? lead.Length : 0;
         }
 
         foreach (var trail in Trail)
         {
             var rest = folded.AsSpan(from, to - from);
-            to -= rest.Length > trail.Length && rest.EndsWith(trail, StringComparison.Ordinal) && !rest.EndsWith("工作日", StringComparison.Ordinal) ? trail.Length : 0;
+            to -= rest.Length > trail.Length && rest.EndsWith(trail, StringComparison.Ordinal) ? trail.Length : 0;
         }
 
         return (from, to);
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOwnName(string name)
@@ -139,19 +171,25 @@ internal static class Events
     }
 
     private static bool HasOnlyNameCharacters(string name) =>
-        name.Length is >= MinOwnLength and <= ValueLimits.Anchor &&
+        (name.Length is >= MinOwnLength and <= ValueLimits.Anchor || name == "会") &&
         name.EnumerateRunes().All(rune => Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '/' or '《' or '》' or '“' or '”' or '·' or '.');
 
     private static bool IsEnglishName(string name)
     {
-        var words = name.Split(' ');
-        return words.Length <= MaxOwnWords && name.Any(char.IsAsciiLetter) && name.Length > 2 && !words.Any(NotInEnglishNames.Contains)
+        var words = name.Split(' ', '-');
+        return words.Length <= MaxOwnWords && name.Any(char.IsAsciiLetter) && name.Length > 2 && !words.Any(word => word.Length == 0 || NotInEnglishNames.Contains(word) || IsMonth(word))
             && !(words.Any(word => word.All(char.IsAsciiDigit)) && words.Length == 1);
     }
 
-    private static bool IsChineseName(string name) =>
-        name.Length <= MaxOwnLength && !"前后内中间期".Contains(name[^1], StringComparison.Ordinal) && !"前后的约".Contains(name[0], StringComparison.Ordinal)
-        && !NotInNames.Any(word => name.Contains(word, StringComparison.Ordinal)) && !CountsTime(name);
+    private static bool IsMonth(string word) => DateGrammar.MonthNames.Any(month => month.Word == word);
+
+    private static bool IsChineseName(string words) =>
+        Harmless.Aggregate(words, (name, harmless) => name.Replace(harmless, "某某", StringComparison.Ordinal)) is var name && name.Length <= MaxOwnLength && !"前后内中间期".Contains(name[^1], StringComparison.Ordinal) && !"前后的约".Contains(name[0], StringComparison.Ordinal)
+        && !NotInNames.Concat(TimesOfDay).Any(word => name.Contains(word, StringComparison.Ordinal)) && !CountsTime(name) && !IsWeekday(name);
+
+    // 周五, 星期日.
+    private static bool IsWeekday(string name) =>
+        new[] { "周", "星期", "礼拜" }.Any(week => name.StartsWith(week, StringComparison.Ordinal) && name.Length > week.Length && "一二三四五六日天末".Contains(name[week.Length], StringComparison.Ordinal));
 
     // A number before a word of time: 3个月, 2026年, 第三季度.
     private static bool CountsTime(string name)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -25,7 +27,7 @@ public static class MoneyParser
 
     private static readonly int[] DisplayScales = [1_000, 10_000, 1_000_000, 100_000_000];
     private static readonly string[] Dollars = ["USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"];
-    private static readonly string[] Lead = ["预计投入", "计划投入", "预计", "投入", "预留", "合计", "共计", "总计", "总额", "共"];
+    private static readonly string[] Lead = ["总预算", "预算总额", "预算金额", "预算", "总金额", "金额", "总费用", "费用", "总投入", "预计投入", "计划投入", "预计", "投入", "预留", "合计", "共计", "总计", "总额", "共"];
 
     /// <summary>Reads an amount; one without a currency is in <paramref name="currency"/>.</summary>
     public static PlannedMoney Parse(string text, string currency = "CNY")
@@ -38,14 +40,26 @@ public static class MoneyParser
 
     private static PlannedMoney? Read(Cursor cursor, string fallback)
     {
-        cursor.Eat(Lead);
-        cursor.Eat(":");
+        while (cursor.Eat(Lead))
+        {
+            cursor.Eat(":", "为");
+        }
+
         var before = ReadCurrency(cursor, fallback);
         var isNegative = cursor.Eat("-");
+        if (EatSpacedNumber(cursor) is { } spaced)
+        {
+            return Complete(cursor, fallback, before, new Figure(isNegative ? -spaced : spaced, null), 1);
+        }
+
+        var start = cursor.At;
         if (!cursor.EatNumber(out var figure) && !cursor.EatPlaceholder(out figure))
         {
             return null;
         }
+
+        // 1.200 is no amount of cents: it may be a thousand two hundred.
+        var isDoubtful = cursor.Folded.AsSpan(start, cursor.At - start).TrimStart(' ') is [.., '.', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9'];
 
         var scale = cursor.Eat(Scales, out var found) ? found : 1;
         if (scale < 10_000 && scale > 1 && cursor.Eat("万"))
@@ -53,8 +67,24 @@ public static class MoneyParser
             scale *= 10_000;
         }
 
+        if (isDoubtful && scale == 1)
+        {
+            return null;
+        }
+
+        if (figure.Value is { } large && scale is 100_000_000 or 10_000 && EatLower(cursor, scale) is { } lower)
+        {
+            return large < 1_000_000 && decimal.Truncate(large) == large ? Complete(cursor, fallback, before, new Figure(((large * scale) + lower) * (isNegative ? -1 : 1), null), 1) : null;
+        }
+
+        return isNegative && figure.Value is null ? null : Complete(cursor, fallback, before, isNegative ? new Figure(-figure.Value, null) : figure, scale);
+    }
+
+    private static PlannedMoney? Complete(Cursor cursor, string fallback, string? before, Figure figure, int scale)
+    {
         var after = ReadCurrency(cursor, fallback);
         var isYuan = after is null && (cursor.Eat("元") || cursor.Eat("圆"));
+        after ??= isYuan ? ReadCurrency(cursor, fallback) : null;
         cursor.Eat("整");
         cursor.Eat("。", ".");
         if (!cursor.IsAtEnd || (before is not null && after is not null && before != after) || (before ?? after) == "")
@@ -68,8 +98,48 @@ public static class MoneyParser
             Placeholder = figure.Placeholder,
             UnitScale = DisplayScales.Contains(scale) ? scale : null,
         };
-        return figure.Value is { } value ? WithAmount(money, isNegative ? -value : value, scale) : isNegative ? null : money;
+        return figure.Value is { } value ? WithAmount(money, value, scale) : money;
     }
+
+    // 1亿2000万, 120万5000: the lower part of an amount, in whole units.
+    private static decimal? EatLower(Cursor cursor, int above)
+    {
+        var mark = cursor.At;
+        if (cursor.EatNumber(out var figure) && figure.Value is { } value)
+        {
+            var scale = cursor.Eat([("千万", 10_000_000), ("百万", 1_000_000), ("万", 10_000), ("千", 1_000)], out var found) ? found : 1;
+            if (scale < above && value * scale < above && (scale > 1 || value >= 1_000))
+            {
+                return value * scale;
+            }
+        }
+
+        cursor.At = mark;
+        return null;
+    }
+
+    // 120 000, 1 200 000.50
+    private static decimal? EatSpacedNumber(Cursor cursor)
+    {
+        var digits = new StringBuilder();
+        var at = cursor.At;
+        while (at < cursor.End && (char.IsAsciiDigit(cursor.Folded[at]) || IsGap(cursor, at)))
+        {
+            _ = cursor.Folded[at] != ' ' ? digits.Append(cursor.Folded[at]) : digits.Append(',');
+            at++;
+        }
+
+        var groups = digits.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (groups.Length < 2 || groups[0].Length > 3 || groups.Skip(1).Any(group => group.Length != 3) || groups.Length > 5 || (at < cursor.End && cursor.Folded[at] is ',' or '.'))
+        {
+            return null;
+        }
+
+        cursor.At = at;
+        return decimal.Parse(string.Concat(groups), CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsGap(Cursor cursor, int at) => cursor.Folded[at] == ' ' && at + 1 < cursor.End && char.IsAsciiDigit(cursor.Folded[at + 1]);
 
     private static PlannedMoney? WithAmount(PlannedMoney money, decimal value, int scale) =>
         Math.Abs(value) < 1_000_000_000_000m / scale ? money with { Amount = Whole(value * scale) } : null;

@@ -51,7 +51,7 @@ internal static class Numerals
         char.IsAsciiLetterOrDigit(unit) || unit is '[' or '_' or '两' or '〇' or '○'
         || Digits.Contains(unit, StringComparison.Ordinal) || FormalDigits.Contains(unit, StringComparison.Ordinal) || Places.Contains(unit, StringComparison.Ordinal);
 
-    /// <summary>A year of four digits in a row (二〇二六).</summary>
+    /// <summary>A year of four Chinese digits in a row (二〇二六, also with the letter O).</summary>
     public static int? ReadYear(ReadOnlySpan<char> text)
     {
         if (text.Length < 4)
@@ -62,7 +62,7 @@ internal static class Numerals
         var year = 0;
         foreach (var unit in text[..4])
         {
-            if (DigitOf(unit) is not { } digit)
+            if ((unit == 'O' ? 0 : DigitOf(unit)) is not { } digit || char.IsAsciiDigit(unit))
             {
                 return null;
             }

@@ -9,7 +9,7 @@ namespace Marketing.Domain.Phrases;
 public static class PercentRangeParser
 {
     private static readonly string[] Wholes =
-        ["总预算", "预算总额", "预算总金额", "总额", "合计", "总费用", "整体预算", "预算"];
+        ["总预算", "预算总额", "预算总金额", "总额", "合计", "总费用", "整体预算", "全部预算", "预算"];
 
     /// <summary>Reads one range; a single percentage is a range of that width.</summary>
     public static PercentRange Parse(string text)
@@ -29,13 +29,12 @@ public static class PercentRangeParser
         }
 
         cursor.Eat("占比", "占");
-        cursor.Eat(Wholes);
-        cursor.Eat("的");
-        cursor.Eat("在", "为", ":", "BETWEEN", "FROM");
-        var start = cursor.At;
-        PercentRange? range = cursor.Eat("不低于", "至少", "不少于", "AT LEAST") ? Bound(cursor, isMin: true)
-            : cursor.Eat("不超过", "不高于", "至多", "最多", "AT MOST", "UP TO", "NO MORE THAN") ? Bound(cursor, isMin: false)
-            : Between(cursor, start);
+        EatWhole(cursor);
+        cursor.Eat("占比", "比例");
+        cursor.Eat("介于", "在", "为", ":", "BETWEEN", "FROM");
+        PercentRange? range = cursor.Eat("不低于", "不得低于", "至少", "不少于", ">=", "AT LEAST", "NO LESS THAN", "NOT LESS THAN", "MINIMUM", "MIN") ? Bound(cursor, isMin: true)
+            : cursor.Eat("不超过", "不得超过", "不高于", "至多", "最多", "<=", "AT MOST", "UP TO", "NO MORE THAN", "NOT MORE THAN", "MAXIMUM", "MAX") ? Bound(cursor, isMin: false)
+            : Between(cursor, cursor.At);
         if (range is null)
         {
             return null;
@@ -46,26 +45,44 @@ public static class PercentRangeParser
         return cursor.IsAtEnd && !range.Check().Any() && range.Min is null or <= 100 && range.Max is null or <= 100 ? range : null;
     }
 
+    private static void EatWhole(Cursor cursor)
+    {
+        cursor.Eat(Wholes);
+        cursor.Eat("的");
+    }
+
     private static PercentRange? Between(Cursor cursor, int start)
     {
-        if (!cursor.EatFigure(out var min))
+        if (!EatFigure(cursor, out var min, out var hasSign))
         {
             return null;
         }
 
-        var hasSign = EatSign(cursor);
-        if (!cursor.Eat("-", "~", "至", "到", "TO", "AND"))
+        if (!cursor.Eat("-", "~", "至", "到", "和", "与", "TO", "AND"))
         {
-            return hasSign ? Of(cursor, start, min, min) : null;
+            return !hasSign ? null
+                : cursor.Eat("及以上", "或以上", "以上") ? min.Value is null ? null : new PercentRange { Min = min.Value }
+                : cursor.Eat("及以下", "或以下", "以下", "以内", "之内") ? min.Value is null ? null : new PercentRange { Max = min.Value }
+                : Of(cursor, start, min, min);
         }
 
-        return cursor.EatFigure(out var max) && EatSign(cursor) ? Of(cursor, start, min, max) : null;
+        return EatFigure(cursor, out var max, out var isPercent) && isPercent ? Of(cursor, start, min, max) : null;
+    }
+
+    // 10%, 百分之十, or a figure that waits for its sign.
+    private static bool EatFigure(Cursor cursor, out Figure figure, out bool hasSign)
+    {
+        hasSign = cursor.Eat("百分之");
+        var read = cursor.EatFigure(out figure);
+        hasSign = EatSign(cursor) || hasSign;
+        return read;
     }
 
     private static PercentRange? Bound(Cursor cursor, bool isMin)
     {
+        EatWhole(cursor);
         var start = cursor.At;
-        if (!cursor.EatFigure(out var figure) || !EatSign(cursor))
+        if (!EatFigure(cursor, out var figure, out var hasSign) || !hasSign)
         {
             return null;
         }

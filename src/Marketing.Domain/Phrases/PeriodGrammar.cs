@@ -15,7 +15,7 @@ internal static class PeriodGrammar
 
     private static readonly (string Word, TimeUnit Unit)[] EnglishUnits =
     [
-        ("DAY", TimeUnit.Day), ("WEEK", TimeUnit.Week), ("WEEKS", TimeUnit.Week), ("DAYS", TimeUnit.Day), ("MONTH", TimeUnit.Month), ("MONTHS", TimeUnit.Month),
+        ("DAY", TimeUnit.Day), ("WEEK", TimeUnit.Week), ("WK", TimeUnit.Week), ("WEEKS", TimeUnit.Week), ("DAYS", TimeUnit.Day), ("MONTH", TimeUnit.Month), ("MONTHS", TimeUnit.Month),
         ("QUARTER", TimeUnit.Quarter), ("YEAR", TimeUnit.Year),
     ];
 
@@ -30,7 +30,7 @@ internal static class PeriodGrammar
 
     private static readonly (string Word, PeriodPosition Position)[] EnglishPositions =
     [
-        ("END OF", PeriodPosition.End), ("THE END OF", PeriodPosition.End), ("LATE", PeriodPosition.End), ("MIDDLE OF", PeriodPosition.Middle),
+        ("END OF", PeriodPosition.End), ("THE END OF", PeriodPosition.End), ("END-", PeriodPosition.End), ("END", PeriodPosition.End), ("LATE", PeriodPosition.End), ("MIDDLE OF", PeriodPosition.Middle),
         ("THE MIDDLE OF", PeriodPosition.Middle), ("MID-", PeriodPosition.Middle), ("MID", PeriodPosition.Middle), ("START OF", PeriodPosition.Start),
         ("BEGINNING OF", PeriodPosition.Start), ("THE START OF", PeriodPosition.Start), ("THE BEGINNING OF", PeriodPosition.Start), ("EARLY", PeriodPosition.Start),
     ];
@@ -68,6 +68,15 @@ internal static class PeriodGrammar
     /// <summary>Reads the name of a unit before its number in English (week 6).</summary>
     public static bool EatEnglishUnit(Cursor cursor, out TimeUnit unit) => cursor.Eat(EnglishUnits, out unit);
 
+    /// <summary>Reads an English ordinal with its unit (first month).</summary>
+    public static bool EatEnglishOrdinal(Cursor cursor, out int index, out TimeUnit unit)
+    {
+        (int Index, TimeUnit Unit) read = default;
+        var ordinal = cursor.Try(() => cursor.Eat(EnglishOrdinals, out read.Index) && cursor.Eat(EnglishUnits, out read.Unit));
+        (index, unit) = read;
+        return ordinal;
+    }
+
     /// <summary>A period with a number or a placeholder.</summary>
     public static Deadline Of(Figure figure, TimeUnit unit, PeriodBasis? basis, int? year, PeriodPosition? position) => new()
     {
@@ -104,7 +113,32 @@ internal static class PeriodGrammar
             return Of(figure, unit, PeriodBasis.Calendar, year, ReadPosition(cursor));
         }
 
-        return hasYear ? Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year, ReadPosition(cursor)) : null;
+        return hasYear ? Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year, ReadYearPosition(cursor)) : null;
+    }
+
+    // 2026年底, 2026年年底, 2026年全年.
+    private static PeriodPosition? ReadYearPosition(Cursor cursor)
+    {
+        if (cursor.Eat("全年"))
+        {
+            return null;
+        }
+
+        _ = cursor.Sees("年底", "年末", "年终", "年中", "年初") && cursor.Eat("年");
+        return cursor.Eat("终") ? PeriodPosition.End : ReadPosition(cursor);
+    }
+
+    /// <summary>2026-03, 2026/3: a month in figures alone, which is none where figures may mean something else.</summary>
+    public static Deadline? NumericMonth(Cursor cursor)
+    {
+        var start = cursor.At;
+        if (cursor.EatDigits(4, out var year) && year >= 1900 && cursor.Eat("-", "/", ".") && cursor.EatDigits(2, out var month) && month is >= 1 and <= 12)
+        {
+            return Of(new Figure(month, null), TimeUnit.Month, PeriodBasis.Calendar, year, null);
+        }
+
+        cursor.At = start;
+        return null;
     }
 
     private static PeriodPosition YearPosition(Cursor cursor) =>
@@ -161,10 +195,15 @@ internal static class PeriodGrammar
     {
         var year = 0;
         var hasYear = cursor.Try(() => cursor.EatDigits(4, out year) && year >= 1900);
+        var isOrdinal = cursor.Sees([.. EnglishOrdinals.Select(row => row.Word)]);
         if (EatEnglishPart(cursor) is var (index, unit))
         {
+            // The first quarter is the plan's unless a year is named, as 第一季度 is.
             hasYear = hasYear || cursor.Try(() => (cursor.Eat("OF", ",") || true) && cursor.EatDigits(4, out year) && year >= 1900);
-            return Of(new Figure(index, null), unit, PeriodBasis.Calendar, hasYear ? year : null, position ?? (cursor.Eat("END") ? PeriodPosition.End : null));
+            var ofYear = hasYear || !isOrdinal || cursor.Eat("OF THE YEAR");
+            return !ofYear && unit == TimeUnit.HalfYear
+                ? null
+                : Of(new Figure(index, null), unit, ofYear ? PeriodBasis.Calendar : null, hasYear ? year : null, position ?? (cursor.Eat("END") ? PeriodPosition.End : null));
         }
 
         if (hasYear && position is not null)

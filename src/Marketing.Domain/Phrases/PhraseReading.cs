@@ -24,6 +24,7 @@ public static class PhraseReading
         PeriodWindow { Text: { } text } window when window == new PeriodWindow { Text = text } => [WindowParser.Parse(text)],
         TargetExpression { Text: { } text } target when target == new TargetExpression { Text = text } => [TargetParser.Parse(text)],
         PlannedDate { Text: { } text, Date: null, Placeholder: null } => [PlannedDateParser.Parse(text)],
+        PlannedNumber { Text: { } text } number when number == new PlannedNumber { Text = text } => [PlannedNumberParser.Parse(text)],
         PercentRange { Text: { } text, Min: null, Max: null, Placeholder: null } => [PercentRangeParser.Parse(text)],
         PlannedMoney money => [money.Read(currency)],
         _ => null,

@@ -13,8 +13,15 @@ public static class PlannedDateParser
     {
         ArgumentNullException.ThrowIfNull(text);
         var cursor = new Cursor(PhraseText.Of(text));
-        return DateGrammar.Day(cursor) is { } day && cursor.IsAtEnd
+        _ = cursor.Try(() => cursor.Eat("编制日期", "日期", "时间", "DATE") && cursor.Eat(":"));
+        var day = DateGrammar.Day(cursor) ?? Token(cursor);
+        cursor.Eat("。", ".", ";", ",");
+        return day is not null && cursor.IsAtEnd
             ? new PlannedDate { Date = day.Date, Placeholder = day.Placeholder, Text = text }
             : new PlannedDate { Text = text };
     }
+
+    // [编制日期], [YYYY-MM-DD]
+    private static Deadline? Token(Cursor cursor) =>
+        cursor.Next == '[' && cursor.EatPlaceholder(out var token) ? new Deadline { Kind = DeadlineKind.Date, Placeholder = token.Placeholder } : null;
 }

@@ -18,7 +18,7 @@ internal static class Rhythm
         ("日", Weekday.Sunday), ("天", Weekday.Sunday),
     ];
 
-    private const string NotAfterWeekday = "次场回至到-~个篇条期份轮遍十百两或常程志报均活方大项类种级名人家对体系同起样致般切线届款张";
+    private const string NotAfterWeekday = "次场回至到-~个篇条期份轮遍十百两或常程志报均活方大项类种级名人家对体系同起样致般切线届款张更";
 
     private static readonly (string Word, PeriodPosition Position)[] Positions =
     [
@@ -32,10 +32,15 @@ internal static class Rhythm
     [
         ("隔周", Every(2, TimeUnit.Week)), ("隔日", Every(2, TimeUnit.Day)), ("隔天", Every(2, TimeUnit.Day)), ("隔月", Every(2, TimeUnit.Month)), ("隔年", Every(2, TimeUnit.Year)),
         ("每隔一周", Every(2, TimeUnit.Week)), ("每隔一天", Every(2, TimeUnit.Day)), ("每隔一个月", Every(2, TimeUnit.Month)),
-        ("双周", Every(2, TimeUnit.Week)), ("双月", Every(2, TimeUnit.Month)), ("每半个月", Every(1, TimeUnit.Month) with { Times = 2 }), ("每半月", Every(1, TimeUnit.Month) with { Times = 2 }),
+        ("双周", Every(2, TimeUnit.Week)), ("双月", Every(2, TimeUnit.Month)), ("工作日每天", Every(1, TimeUnit.WorkingDay)), ("工作日每日", Every(1, TimeUnit.WorkingDay)),
+        ("每半个月", Every(1, TimeUnit.Month) with { Times = 2 }), ("每半月", Every(1, TimeUnit.Month) with { Times = 2 }),
         ("逐日", Every(1, TimeUnit.Day)), ("逐周", Every(1, TimeUnit.Week)), ("逐月", Every(1, TimeUnit.Month)), ("逐季", Every(1, TimeUnit.Quarter)), ("逐年", Every(1, TimeUnit.Year)),
         ("按日", Every(1, TimeUnit.Day)), ("按周", Every(1, TimeUnit.Week)), ("按月", Every(1, TimeUnit.Month)), ("按季度", Every(1, TimeUnit.Quarter)), ("按年", Every(1, TimeUnit.Year)),
         ("HOURLY", Every(1, TimeUnit.Hour)), ("DAILY", Every(1, TimeUnit.Day)), ("WEEKLY", Every(1, TimeUnit.Week)), ("FORTNIGHTLY", Every(2, TimeUnit.Week)),
+        ("EVERY FORTNIGHT", Every(2, TimeUnit.Week)), ("EACH FORTNIGHT", Every(2, TimeUnit.Week)), ("SEMI-MONTHLY", Every(1, TimeUnit.Month) with { Times = 2 }),
+        ("SEMIMONTHLY", Every(1, TimeUnit.Month) with { Times = 2 }), ("SEMI-WEEKLY", Every(1, TimeUnit.Week) with { Times = 2 }), ("BIENNIALLY", Every(2, TimeUnit.Year)), ("BIENNIAL", Every(2, TimeUnit.Year)),
+        ("EVERY SECOND DAY", Every(2, TimeUnit.Day)), ("EVERY SECOND WEEK", Every(2, TimeUnit.Week)), ("EVERY SECOND MONTH", Every(2, TimeUnit.Month)),
+        ("EVERY THIRD WEEK", Every(3, TimeUnit.Week)), ("EVERY THIRD MONTH", Every(3, TimeUnit.Month)), ("HALF YEARLY", Every(1, TimeUnit.HalfYear)),
         ("MONTHLY", Every(1, TimeUnit.Month)), ("QUARTERLY", Every(1, TimeUnit.Quarter)), ("SEMI-ANNUALLY", Every(1, TimeUnit.HalfYear)), ("SEMIANNUALLY", Every(1, TimeUnit.HalfYear)),
         ("SEMI-ANNUAL", Every(1, TimeUnit.HalfYear)), ("HALF-YEARLY", Every(1, TimeUnit.HalfYear)), ("ANNUALLY", Every(1, TimeUnit.Year)), ("ANNUAL", Every(1, TimeUnit.Year)),
         ("YEARLY", Every(1, TimeUnit.Year)), ("AT MONTH-END", Every(1, TimeUnit.Month) with { Position = PeriodPosition.End }),
@@ -45,12 +50,16 @@ internal static class Rhythm
     private static readonly (string Word, FrequencyKind Kind)[] Loose =
     [
         ("不定期", FrequencyKind.Irregular), ("不定时", FrequencyKind.Irregular), ("定期", FrequencyKind.PeriodicUnspecified),
-        ("实时", FrequencyKind.Continuous), ("24小时不间断", FrequencyKind.Continuous), ("24小时全天候", FrequencyKind.Continuous), ("7*24小时", FrequencyKind.Continuous),
+        ("实时", FrequencyKind.Continuous), ("24小时不间断", FrequencyKind.Continuous), ("24小时全天候", FrequencyKind.Continuous), ("7*24小时", FrequencyKind.Continuous), ("7X24小时", FrequencyKind.Continuous), ("7*24", FrequencyKind.Continuous), ("7X24", FrequencyKind.Continuous), ("24X7", FrequencyKind.Continuous),
+        ("24*7", FrequencyKind.Continuous),
         ("24小时", FrequencyKind.Continuous), ("全天候", FrequencyKind.Continuous), ("持续", FrequencyKind.Continuous), ("不间断", FrequencyKind.Continuous),
-        ("随时", FrequencyKind.OnDemand), ("按需", FrequencyKind.OnDemand), ("必要时", FrequencyKind.OnDemand), ("需要时", FrequencyKind.OnDemand),
+        ("必要时随时", FrequencyKind.OnDemand), ("需要时随时", FrequencyKind.OnDemand), ("有需要时", FrequencyKind.OnDemand), ("随时", FrequencyKind.OnDemand), ("按需", FrequencyKind.OnDemand), ("必要时", FrequencyKind.OnDemand), ("需要时", FrequencyKind.OnDemand),
         ("IN REAL TIME", FrequencyKind.Continuous), ("REAL-TIME", FrequencyKind.Continuous), ("REAL TIME", FrequencyKind.Continuous), ("REALTIME", FrequencyKind.Continuous),
-        ("24/7", FrequencyKind.Continuous), ("AROUND THE CLOCK", FrequencyKind.Continuous), ("CONTINUOUSLY", FrequencyKind.Continuous), ("CONTINUOUS", FrequencyKind.Continuous),
-        ("ON DEMAND", FrequencyKind.OnDemand), ("AS NEEDED", FrequencyKind.OnDemand), ("WHEN NEEDED", FrequencyKind.OnDemand), ("AD HOC", FrequencyKind.OnDemand),
+        ("24/7", FrequencyKind.Continuous), ("24 HOURS A DAY", FrequencyKind.Continuous), ("ONGOING", FrequencyKind.Continuous), ("ON AN ONGOING BASIS", FrequencyKind.Continuous), ("AROUND THE CLOCK", FrequencyKind.Continuous), ("CONTINUOUSLY", FrequencyKind.Continuous), ("CONTINUOUS", FrequencyKind.Continuous),
+        ("ON DEMAND", FrequencyKind.OnDemand), ("AS NEEDED", FrequencyKind.OnDemand), ("WHEN NEEDED", FrequencyKind.OnDemand), ("AD HOC", FrequencyKind.OnDemand), ("AD-HOC", FrequencyKind.OnDemand),
+        ("AS REQUIRED", FrequencyKind.OnDemand), ("AS NECESSARY", FrequencyKind.OnDemand), ("WHEN REQUIRED", FrequencyKind.OnDemand), ("WHEN NECESSARY", FrequencyKind.OnDemand),
+        ("AS AND WHEN REQUIRED", FrequencyKind.OnDemand), ("AS AND WHEN NEEDED", FrequencyKind.OnDemand), ("ON REQUEST", FrequencyKind.OnDemand), ("UPON REQUEST", FrequencyKind.OnDemand),
+        ("ANYTIME", FrequencyKind.OnDemand), ("ANY TIME", FrequencyKind.OnDemand), ("ON A REGULAR BASIS", FrequencyKind.PeriodicUnspecified),
         ("AT ANY TIME", FrequencyKind.OnDemand), ("IRREGULARLY", FrequencyKind.Irregular), ("OCCASIONALLY", FrequencyKind.Irregular), ("FROM TIME TO TIME", FrequencyKind.Irregular),
         ("REGULARLY", FrequencyKind.PeriodicUnspecified), ("PERIODICALLY", FrequencyKind.PeriodicUnspecified), ("REGULAR", FrequencyKind.PeriodicUnspecified),
         ("PERIODIC", FrequencyKind.PeriodicUnspecified),
@@ -61,11 +70,6 @@ internal static class Rhythm
         ("半年度", TimeUnit.HalfYear), ("年度", TimeUnit.Year), ("季度", TimeUnit.Quarter), ("月度", TimeUnit.Month), ("周度", TimeUnit.Week), ("日度", TimeUnit.Day),
     ];
 
-    private static readonly (string Word, int Times)[] EnglishTimes = [("ONCE", 1), ("TWICE", 2)];
-
-    private static readonly (string Word, Weekday Day)[] EnglishWeekdays =
-        [.. Enum.GetValues<Weekday>().SelectMany(day => new[] { (day.ToString().ToUpperInvariant(), day), (day.ToString().ToUpperInvariant() + "S", day) })];
-
     /// <summary>Whether a rhythm stands here, so that an enumeration goes on.</summary>
     public static bool Begins(Cursor cursor) => Read(cursor.Over(cursor.At, cursor.End), isFirst: true).Count > 0;
 
@@ -75,7 +79,7 @@ internal static class Rhythm
     public static IReadOnlyList<Frequency> Read(Cursor cursor, bool isFirst)
     {
         var start = cursor.At;
-        foreach (var rule in (Func<Cursor, IReadOnlyList<Frequency>?>[])[EachEvent, FixedWord, EveryUnit, PerUnit, LooseWord, EnglishEvery, EnglishPer])
+        foreach (var rule in (Func<Cursor, IReadOnlyList<Frequency>?>[])[EachEvent, EnglishRhythm.OnDays, FixedWord, EveryUnit, PerUnit, LooseWord, EnglishRhythm.Every, EnglishRhythm.Per, EnglishRhythm.Basis])
         {
             cursor.At = start;
             if (rule(cursor) is { Count: > 0 } rhythms)
@@ -95,11 +99,16 @@ internal static class Rhythm
 
     // 24小时内 is a time limit, 持续6个月 a duration.
     private static IReadOnlyList<Frequency>? LooseWord(Cursor cursor) =>
-        cursor.Eat(Loose, out var kind) && !cursor.Sees("内", "以内", "之内", "后", "前") && !char.IsAsciiDigit(cursor.Next) ? [new Frequency { Kind = kind }] : null;
+        cursor.Eat(Loose, out var kind) && !(kind == FrequencyKind.Continuous && cursor.Sees("至", "到", "-", "~")) && !cursor.Sees("内", "以内", "之内", "后", "前") && !char.IsAsciiDigit(cursor.Next) ? [new Frequency { Kind = kind }] : null;
 
     // 每阶段结束后, 每次活动后, after each phase.
     private static IReadOnlyList<Frequency>? EachEvent(Cursor cursor)
     {
+        if (cursor.Sees("有突发", "遇突发"))
+        {
+            cursor.Eat("有", "遇");
+        }
+
         var isEach = cursor.Eat("每个", "每次", "每场", "每轮", "每期", "每", "各个", "各");
         var start = cursor.At;
         if (isEach || cursor.Sees("突发", "关键问题或突发", "针对", "阶段", "出现突发", "发生突发"))
@@ -120,10 +129,19 @@ internal static class Rhythm
         }
 
         cursor.At = start;
-        if (!isEach && cursor.Eat("AFTER EACH", "AFTER EVERY", "AT THE END OF EACH", "AT THE END OF EVERY") && cursor.Eat("PHASE", "CAMPAIGN"))
+        if (!isEach && cursor.Eat("AFTER EACH", "AFTER EVERY", "AT THE END OF EACH", "AT THE END OF EVERY"))
         {
-            var isPhase = cursor.Folded[..cursor.At].EndsWith("PHASE", StringComparison.Ordinal);
-            return [new Frequency { Kind = FrequencyKind.AtEvent, Anchor = isPhase ? AnchorCodes.PhaseEnd : AnchorCodes.CampaignEnd }];
+            var end = cursor.End;
+            while (end > cursor.At && cursor.Folded[end - 1] is '.' or ' ')
+            {
+                end--;
+            }
+
+            if (Events.Read(cursor, cursor.At, end) is { } anchor)
+            {
+                cursor.At = cursor.End;
+                return [new Frequency { Kind = FrequencyKind.AtEvent, Anchor = Events.End(anchor) }];
+            }
         }
 
         return null;
@@ -148,14 +166,14 @@ internal static class Rhythm
         return unit switch
         {
             TimeUnit.Week => OnWeekdays(cursor, rhythm),
-            TimeUnit.Month => [InPeriod(cursor, OnDay(cursor, rhythm))],
+            TimeUnit.Month => OnDays(cursor, rhythm),
             _ => [InPeriod(cursor, rhythm)],
         };
     }
 
     private static List<Frequency>? OnWeekdays(Cursor cursor, Frequency weekly)
     {
-        if (cursor.Sees("末", "中"))
+        if (cursor.Sees("末", "中") || EatsUpdate(cursor))
         {
             return null;
         }
@@ -171,7 +189,19 @@ internal static class Rhythm
             days.Add(weekly with { Weekday = day });
         }
 
+        if (days.Count > 0)
+        {
+            cursor.Eat("之前", "前");
+        }
+
         return days.Count > 0 ? days : [weekly];
+    }
+
+    // 每周二更 is twice a week in the language of bloggers, 每周二更新 on Tuesdays.
+    private static bool EatsUpdate(Cursor cursor)
+    {
+        var probe = cursor.Over(cursor.At, cursor.End);
+        return probe.EatNumber(out _) && probe.Sees("更") && !probe.Sees("更新");
     }
 
     // 每周一至周五; empty if the range is none.
@@ -194,11 +224,11 @@ internal static class Rhythm
         var mark = cursor.At;
         if (isFurther)
         {
-            cursor.Eat("、", "和", "及", "与");
-            cursor.Eat("周");
+            cursor.Eat("、", "和", "及", "与", "/");
+            cursor.Eat("周", "星期");
         }
 
-        if (cursor.Eat(Weekdays, out var day) && !NotAfterWeekday.Contains(cursor.Next))
+        if (cursor.Eat(Weekdays, out var day) && (!NotAfterWeekday.Contains(cursor.Next) || cursor.Sees("更新")))
         {
             return day;
         }
@@ -207,12 +237,22 @@ internal static class Rhythm
         return null;
     }
 
-    private static Frequency OnDay(Cursor cursor, Frequency monthly)
+    // 每月15日, 每月1日和15日.
+    private static List<Frequency> OnDays(Cursor cursor, Frequency monthly)
     {
+        var days = new List<Frequency>();
         var day = 0;
-        return cursor.Try(() => cursor.EatNumber(out var figure) && (day = figure.Whole ?? 0) is >= 1 and <= 31 && cursor.Eat("日前", "日之前", "号前", "日", "号"))
-            ? monthly with { DayOfMonth = day }
-            : monthly;
+        while (cursor.Try(() => (days.Count == 0 || cursor.Eat("、", "和", "及", "与", "/")) && cursor.EatNumber(out var figure) && (day = figure.Whole ?? 0) is >= 1 and <= 31 && cursor.Eat("日", "号")))
+        {
+            days.Add(monthly with { DayOfMonth = day });
+        }
+
+        if (days.Count > 0)
+        {
+            cursor.Eat("之前", "前");
+        }
+
+        return days.Count > 0 ? days : [InPeriod(cursor, monthly)];
     }
 
     private static Frequency InPeriod(Cursor cursor, Frequency rhythm)
@@ -238,6 +278,12 @@ internal static class Rhythm
         }
 
         cursor.At = start;
+        if (cursor.Eat("半年") && FrequencyParser.SeesTimes(cursor))
+        {
+            return [Every(1, TimeUnit.HalfYear)];
+        }
+
+        cursor.At = start;
         if (!cursor.EatNumber(out var periods) || periods.Whole is not > 0)
         {
             return null;
@@ -245,50 +291,5 @@ internal static class Rhythm
 
         cursor.Eat("个");
         return cursor.Eat(Units, out var each) && each != TimeUnit.Quarter && FrequencyParser.SeesTimes(cursor) ? [Every(periods.Whole.Value, each)] : null;
-    }
-
-    // every two weeks, each month, every Friday, at the end of every quarter.
-    private static IReadOnlyList<Frequency>? EnglishEvery(Cursor cursor)
-    {
-        PeriodPosition? position = cursor.Eat("AT THE END OF", "BY THE END OF", "THE END OF", "END OF") ? PeriodPosition.End
-            : cursor.Eat("AT THE BEGINNING OF", "AT THE START OF", "START OF", "BEGINNING OF") ? PeriodPosition.Start : null;
-        if (!cursor.Eat("EVERY", "EACH"))
-        {
-            return null;
-        }
-
-        if (position is null && cursor.Eat(EnglishWeekdays, out var day))
-        {
-            return [Every(1, TimeUnit.Week) with { Weekday = day }];
-        }
-
-        var figure = new Figure(1, null);
-        _ = cursor.Eat("OTHER") ? (figure = new Figure(2, null)) != default : cursor.Try(() => cursor.EatFigure(out figure)) || (figure = new Figure(1, null)) != default;
-        if (!TimeAmount.TryReadEnglishUnit(cursor, out var unit))
-        {
-            return null;
-        }
-
-        position ??= cursor.Eat("END", "-END") ? PeriodPosition.End : null;
-        return (figure.Placeholder is not null || figure.Whole > 0)
-            ? [new Frequency { Kind = FrequencyKind.Recurring, Every = figure.Whole, Placeholder = figure.Placeholder, Unit = unit, Position = position }]
-            : null;
-    }
-
-    // once a week, three times per month, 2 times a year.
-    private static IReadOnlyList<Frequency>? EnglishPer(Cursor cursor)
-    {
-        var times = 0;
-        var counted = cursor.Eat(EnglishTimes, out times)
-            || cursor.Try(() => cursor.EatNumber(out var figure) && (times = figure.Whole ?? 0) > 0 && cursor.Eat("TIMES"));
-        if (!counted)
-        {
-            return null;
-        }
-
-        var isEvery = cursor.Eat("EVERY", "EACH");
-        var every = 1;
-        _ = isEvery && cursor.Try(() => cursor.EatNumber(out var figure) && (every = figure.Whole ?? 0) > 0);
-        return (isEvery || cursor.Eat("A", "AN", "PER")) && TimeAmount.TryReadEnglishUnit(cursor, out var unit) ? [Every(every, unit) with { Times = times }] : null;
     }
 }

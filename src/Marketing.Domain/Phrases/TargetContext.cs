@@ -6,15 +6,35 @@ namespace Marketing.Domain.Phrases;
 internal static class TargetContext
 {
     private const int MaxObject = 40;
-    private static readonly string[] Hedges = ["左右", "大约", "约", "或者", "或", "上下", "以上或"];
-    private static readonly string[] HedgeWords = ["ABOUT", "APPROXIMATELY", "AROUND", "ROUGHLY", "OR", "NEARLY", "ALMOST", "NOT"];
+    private static readonly string[] Hedges = ["左右", "大约", "约", "上下", "以上或", "若", "如果", "假如", "倘", "除非", "一旦", "多达", "接近", "将近"];
+    private static readonly string[] HedgeWords = ["ABOUT", "APPROXIMATELY", "APPROX", "CIRCA", "AROUND", "ROUGHLY", "NEARLY", "ALMOST", "NOT", "IF", "UNLESS", "PROVIDED", "NEVER", "OR SO"];
     private static readonly string[] CountedWords = ["倍", "成", "%", "个百分点", "款", "家", "名", "场", "次", "项", "条", "篇", "番"];
+
+    // Words before a figure that make it something other than a level: part of a comparison, a wish on top of another target, a sign, an approximation.
+    private static readonly string[] NotBeforeLevels =
+    [
+        "高", "低", "多", "少", "快", "慢", "先", "后", "比", "较", "力争", "争取", "冲刺", "挑战", "+", "-", "±", "~", "*", "$", "€", "£", "¥", "→",
+        " BY", " UP", " DOWN", "PLUS", "MINUS", "C.", "TOP",
+    ];
+
+    private static readonly string[] NotBefore = ["不", "未", "没", "没有", "无", "非", "勿", "别", "不再", "不会", "不能", "不得", "不应", "不必", "每", "或", "近", "几", "或者", " OR", "NO", "WITHOUT", "PER", "EACH", "EVERY"];
+    private static readonly string[] Additions = ["新增", "额外", "追加", "增", "减"];
+    private static readonly string[] Doubtful = ["至少", "至多", "最少", "最多", "AT LEAST", "AT MOST", "UP TO", "MINIMUM", "MAXIMUM"];
+    private static readonly string[] Comparisons = ["高于", "低于", "高出", "超出", "领先", "优于", "落后", "INCREASE", "DECREASE", "REDUCTION", "GROWTH", "DECLINE", "IMPROVEMENT", "UPLIFT", "DROP"];
+    private static readonly string[] ComparisonsBehind = ["MORE", "FEWER", "HIGHER", "LOWER", "FASTER", "BETTER", "LESS", "YOY", "YEAR-", "YEAR ON", "YEAR OVER", "或", "OR ", "以外"];
+
+    // Names with figures in them, which measure nothing.
+    private static readonly string[] Names =
+    [
+        "A/B", "4G", "5G", "3D", "4K", "B2B", "B2C", "C2C", "C2M", "O2O", "4P", "4C", "4S", "双11", "双12", "双十一", "双十二", "618", "B端", "C端", "G端", "Z世代", "K12",
+        "60后", "70后", "80后", "85后", "90后", "95后", "00后", "05后", "10后", "COVID-19", "Q&A", "R&D", "APP", "H5",
+    ];
 
     /// <summary>The target with what its sentence adds; null if the sentence holds figures besides.</summary>
     public static TargetExpression? Read(Cursor whole, int from, Cursor behind, TargetExpression target)
     {
         var before = whole.Over(whole.At, from);
-        if (!IsPlain(before) || (target.Direction is null && EndsInVerb(before)))
+        if (!IsPlain(before) || IsNegated(before) || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, behind))))
         {
             return null;
         }
@@ -30,7 +50,7 @@ internal static class TargetContext
             completed = completed with { Unit = TargetExpression.NetPromoterScore };
         }
 
-        return IsPlain(behind) && !IsBareCount(target, before, behind) ? completed : null;
+        return IsPlain(behind) && !IsBareCount(completed, before, behind) ? completed : null;
     }
 
     /// <summary>Whether a part of a sentence holds no figure, placeholder or hedge besides times (上市后三个月内).</summary>
@@ -39,7 +59,7 @@ internal static class TargetContext
         var cursor = part.Over(part.At, part.End);
         while (!cursor.IsAtEnd)
         {
-            if (SkipTime(cursor) || cursor.Eat("A/B"))
+            if (SkipTime(cursor) || SkipName(cursor))
             {
                 continue;
             }
@@ -63,6 +83,41 @@ internal static class TargetContext
             || TargetWords.Levels.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal));
     }
 
+    // 不提升20%, 每增加10%, 近20%, 数十家.
+    private static bool IsNegated(Cursor before)
+    {
+        var words = before.Rest.TrimEnd(' ');
+        var isVague = (words.EndsWith('数') || words.EndsWith('上')) && "十百千万亿".Contains(before.Over(before.End, before.Text.Folded.Length).Next, StringComparison.Ordinal);
+        return isVague || EndsWithAny(" " + words, NotBefore) && !EndsWithAny(words, ["以上", "之上", "线上", "年每", "最近"]);
+    }
+
+    // 高于行业平均水平10%, 20% more customers, +20%.
+    private static bool IsComparison(TargetExpression target, Cursor before, Cursor behind)
+    {
+        var words = before.Rest.TrimEnd(' ');
+        if (target.Kind == TargetKind.Level && (EndsWithAny(words, Additions) || (before.Over(before.End, behind.End).Sees(Doubtful) && TargetWords.Movers.Any(verb => words.Contains(verb.Word, StringComparison.Ordinal)))))
+        {
+            return true;
+        }
+
+        return EndsWithAny(" " + words, NotBeforeLevels) || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal))
+            || ComparisonsBehind.Any(word => behind.Rest.TrimStart(' ').StartsWith(word, StringComparison.Ordinal));
+    }
+
+    private static bool EndsWithAny(string words, string[] ends) => ends.Any(end => words.EndsWith(end, StringComparison.Ordinal));
+
+    // TOP10 and its like besides the names of the table.
+    private static bool SkipName(Cursor cursor)
+    {
+        if (cursor.At > 0 && char.IsAsciiLetterOrDigit(cursor.Folded[cursor.At - 1]))
+        {
+            return false;
+        }
+
+        return cursor.Try(() => cursor.Eat(Names) && !char.IsAsciiLetterOrDigit(cursor.Next) && cursor.Next is not ('%' or '元' or '个' or '万' or '人' or '.'))
+            || cursor.Try(() => cursor.Eat("TOP") && cursor.EatDigits(3, out _) && !cursor.IsAtEnd);
+    }
+
     // A number or time in a sentence is no target by itself: 5 or 24小时 need a comparison or a scale, unless they are all there is; 每年两次 is a rhythm.
     private static bool IsBareCount(TargetExpression target, Cursor before, Cursor behind)
     {
@@ -77,7 +132,7 @@ internal static class TargetContext
             return words.Contains('每') || (words.Length > 0 && "年月周天日季度".Contains(words[^1], StringComparison.Ordinal));
         }
 
-        var isTime = target.Unit is { } unit && TargetWords.Times.Any(row => unit.Equals(row.Word, StringComparison.OrdinalIgnoreCase));
+        var isTime = target.Unit is { } unit && TargetWords.Times.Contains(unit, StringComparer.OrdinalIgnoreCase);
         return (target.Unit is null || isTime) && target.ScaleMax is null && !(before.IsAtEnd && behind.IsAtEnd);
     }
 
@@ -92,6 +147,11 @@ internal static class TargetContext
             behind.At = at;
             if (Limit(behind) is { } limit)
             {
+                if (limit.Unit > TimeUnit.Week || at == start || behind.Sees("OF", "AFTER", "FROM", "后") || (target.Direction is not null && limit.Unit is not (TimeUnit.Hour or TimeUnit.Minute)))
+                {
+                    break;
+                }
+
                 return target with { WithinAmount = limit.Amount, WithinUnit = limit.Unit };
             }
         }

@@ -34,6 +34,11 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         Comparator? comparator = cursor.Eat(TargetWords.Before, out var before) ? before : null;
         cursor.Eat("的");
         var start = cursor.At;
+        if (ReadHundredths(cursor, comparator) is { } hundredths)
+        {
+            return hundredths;
+        }
+
         if (cursor.Sees("A ", "AN ") || IsTime(cursor.Over(start, cursor.End)) || !cursor.EatFigure(out var figure))
         {
             return null;
@@ -63,6 +68,18 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         return cursor.At > start && Scaled(figure.Value, factor) is var value && IsFine(value, max)
             ? new TargetFigure(sort, value, Scaled(max, factor), figure.Placeholder, unit, comparator, ReadScaleMax(cursor))
             : null;
+    }
+
+    // 百分之八十
+    private static TargetFigure? ReadHundredths(Cursor cursor, Comparator? comparator)
+    {
+        Figure figure = default;
+        if (!cursor.Try(() => cursor.Eat("百分之") && cursor.EatNumber(out figure)) || cursor.Sees("-", "~", "至", "到"))
+        {
+            return null;
+        }
+
+        return new TargetFigure(FigureSort.Percent, figure.Value, null, null, TargetExpression.Percent, cursor.Eat(TargetWords.Behind, out var behind) ? behind : comparator, null);
     }
 
     // 3个月, 第二季度, 2026年: how long or when, not how much. Minutes, hours and days may be how much.
@@ -105,7 +122,7 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
             return (FigureSort.Points, cursor.Text.Verbatim(named, cursor.At));
         }
 
-        if (cursor.Eat(TargetWords.Times, out _))
+        if (cursor.Eat(TargetWords.Times))
         {
             return (FigureSort.Time, cursor.Text.Verbatim(start, cursor.At));
         }
@@ -123,6 +140,7 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         cursor.At = start;
         if (cursor.Eat("元", "人民币"))
         {
+            _ = cursor.Try(() => cursor.Eat("/") && cursor.Eat(TargetWords.Measures));
             return (FigureSort.Amount, cursor.Text.Verbatim(unitStart, cursor.At));
         }
 
@@ -131,9 +149,9 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
 
     private static bool ReadMeasures(Cursor cursor)
     {
-        if (!cursor.Eat(TargetWords.Measures))
+        if (cursor.Sees("个百分") || !cursor.Eat(TargetWords.Measures))
         {
-            return cursor.Eat("CUSTOMERS", "USERS", "MEMBERS", "FOLLOWERS", "DISTRIBUTORS", "STORES", "ARTICLES", "POSTS", "EVENTS", "LEADS", "PARTNERS", "PRODUCTS", "PEOPLE", "UNITS", "ORDERS");
+            return ReadEnglishMeasure(cursor);
         }
 
         while (cursor.Try(() => cursor.Eat("/") && cursor.Eat(TargetWords.Measures)))
@@ -143,6 +161,10 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         return true;
     }
 
+    /// <summary>Reads the name of things that are counted, with one adjective at most (new customers).</summary>
+    public static bool ReadEnglishMeasure(Cursor cursor) =>
+        cursor.Try(() => (cursor.Eat(TargetWords.EnglishAdjectives) || true) && cursor.Eat(TargetWords.EnglishMeasures));
+
     // (滿分為5), (5分制), /5, out of 5, on a 5-point scale
     private static decimal? ReadScaleMax(Cursor cursor)
     {
@@ -151,6 +173,8 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
             cursor.Try(() => cursor.Eat("(") && (cursor.Eat("例如:", "例如", "如") || true) && (cursor.Eat("满分为", "满分是", "满分") || true) && cursor.EatNumber(out scale) && (cursor.Eat("分制", "分") || true) && cursor.Eat(")")) ||
             cursor.Try(() => cursor.Eat("/") && cursor.EatNumber(out scale)) ||
             cursor.Try(() => cursor.Eat("OUT OF") && cursor.EatNumber(out scale)) ||
+            cursor.Try(() => cursor.Eat("(") && cursor.Eat("OUT OF") && cursor.EatNumber(out scale) && cursor.Eat(")")) ||
+            cursor.Try(() => cursor.Eat("(百分制)") && (scale = new Figure(100, null)) != default) ||
             cursor.Try(() => (cursor.Eat(",") || true) && cursor.Eat("ON A") && cursor.EatNumber(out scale) && (cursor.Eat("-") || true) && cursor.Eat("POINT SCALE")) ||
             cursor.Try(() => (cursor.Eat(",") || true) && cursor.Eat("满分") && (cursor.Eat("为") || true) && cursor.EatNumber(out scale) && (cursor.Eat("分") || true));
         return read ? scale.Value : null;

@@ -10,7 +10,7 @@ internal static class TargetGrammar
 
     private static readonly (string Word, decimal Factor)[] Multiples =
     [
-        ("翻一番", 2), ("翻两番", 4), ("翻了一番", 2), ("翻倍", 2), ("翻番", 2), ("加倍", 2), ("DOUBLE", 2), ("DOUBLES", 2), ("DOUBLED", 2), ("TRIPLE", 3), ("TRIPLES", 3), ("QUADRUPLE", 4),
+        ("翻一番", 2), ("翻两番", 4), ("翻了一番", 2), ("翻倍", 2), ("翻番", 2), ("加倍", 2), ("翻三番", 8), ("DOUBLE", 2), ("DOUBLES", 2), ("DOUBLED", 2), ("DOUBLING", 2), ("TRIPLE", 3), ("TRIPLES", 3), ("TRIPLING", 3), ("QUADRUPLE", 4),
     ];
 
     private static readonly string[] Bases = ["原来的", "原有的", "原来", "现在的", "目前的", "去年的", "上年的", "基准的"];
@@ -18,11 +18,13 @@ internal static class TargetGrammar
     // An object between verb and figure holds no other verb, comparison or preposition.
     private static readonly string[] NotInObjects = ["达", "至", "到", "在", "为", "超", "以", "不", "少", "从", "由", "后", "内", "每", "约", "。", ",", ";", "、", "%", "(", ")"];
 
+    private static readonly string[] EnglishPrepositions = [" TO", " AT", " FROM", " BELOW", " UNDER", " ABOVE", " OVER", " THAN", " IN", " ABOUT", " AROUND", " NEARLY", " ALMOST", " ROUGHLY"];
+
     // The words a target may begin with, besides its figure.
     private static readonly SearchValues<char> Beginnings = SearchValues.Create(
     [
         .. TargetWords.Movers.Select(row => row.Word[0]), .. TargetWords.MoversTo.Select(row => row.Word[0]), .. TargetWords.Levels.Select(row => row.Word[0]),
-        .. TargetWords.Before.Select(row => row.Word[0]), .. Multiples.Select(row => row.Word[0]), .. "从由自同环比较相原现目去上基",
+        .. TargetWords.Before.Select(row => row.Word[0]), .. Multiples.Select(row => row.Word[0]), .. "从由自同环比较相原现目去上基介百减TBHA",
     ]);
 
     /// <summary>Reads a target that starts here.</summary>
@@ -34,7 +36,7 @@ internal static class TargetGrammar
         }
 
         var start = cursor.At;
-        foreach (var rule in (Func<Cursor, TargetExpression?>[])[FromTo, Doubling, Change, ToLevel, ReachLevel, Nominal, Bare])
+        foreach (var rule in (Func<Cursor, TargetExpression?>[])[FromTo, ToFrom, Between, Halving, Doubling, Change, ToLevel, ReachLevel, Nominal, Bare])
         {
             cursor.At = start;
             if (rule(cursor) is { } target)
@@ -72,6 +74,43 @@ internal static class TargetGrammar
 
         var way = moves ? direction : from.Value < to.Value ? Direction.Increase : from.Value > to.Value ? Direction.Decrease : (Direction?)null;
         return Level(to, way, null) with { Baseline = from.Value, BaselinePlaceholder = from.Placeholder };
+    }
+
+    // to 35 % from 25 %, increase to 35% from 25%.
+    private static TargetExpression? ToFrom(Cursor cursor)
+    {
+        Direction? direction = EatMover(cursor, out var found) ? found : null;
+        if (!cursor.Eat("TO") || TargetFigure.Read(cursor, mayRange: false) is not { } to || !cursor.Eat("FROM") || TargetFigure.Read(cursor, mayRange: false) is not { Comparator: null } from
+            || (from.Sort != to.Sort && from.Sort != FigureSort.Plain) || to.Sort is FigureSort.Multiple or FigureSort.PercentPoints)
+        {
+            return null;
+        }
+
+        direction ??= from.Value < to.Value ? Direction.Increase : from.Value > to.Value ? Direction.Decrease : null;
+        return Level(to, direction, null) with { Baseline = from.Value, BaselinePlaceholder = from.Placeholder };
+    }
+
+    // between 80% and 90%, 介于80%和90%之间.
+    private static TargetExpression? Between(Cursor cursor)
+    {
+        if (!cursor.Eat("BETWEEN", "介于") || TargetFigure.Read(cursor, mayRange: false) is not { Comparator: null, Value: { } low, ScaleMax: null } lower || !cursor.Eat("AND", "和", "与", "至", "到"))
+        {
+            return null;
+        }
+
+        return TargetFigure.Read(cursor, mayRange: false) is { Comparator: null, Value: { } high } upper && high > low && (lower.Sort == upper.Sort || lower.Sort == FigureSort.Plain)
+            ? Level(upper with { Value = low, MaxValue = high }, null, null)
+            : null;
+    }
+
+    // 减半, 减少一半, halve, cut by half.
+    private static TargetExpression? Halving(Cursor cursor)
+    {
+        var isHalving = cursor.Eat("减半", "HALVE", "HALVING")
+            || (EatMover(cursor, out var direction) && direction == Direction.Decrease && (cursor.Eat("了") || true) && cursor.Eat("一半", "BY HALF", "BY A HALF"));
+        return isHalving
+            ? new TargetExpression { Kind = TargetKind.ChangePercent, Value = 50, Unit = TargetExpression.Percent, Direction = Direction.Decrease, ChangeBasis = ChangeBasis.Relative }
+            : null;
     }
 
     // 翻一番, 增加一倍, 提升至2倍, 2倍, doubles. 增长2倍 may be twice or three times as much.
@@ -115,6 +154,11 @@ internal static class TargetGrammar
     // 提升5個百分點, 增加20%, 同比增长X%, 提升产品销量20%, increase sales by 20%.
     private static TargetExpression? Change(Cursor cursor)
     {
+        if (ChangeOf(cursor) is { } noun)
+        {
+            return noun;
+        }
+
         var isRelative = cursor.Eat("同比", "环比", "比上年", "较上年", "较去年", "比去年", "较基准", "相对");
         if (!EatMover(cursor, out var direction))
         {
@@ -130,7 +174,34 @@ internal static class TargetGrammar
             return null;
         }
 
-        return figure!.ScaleMax is not null ? null : OfChange(figure, direction, isRelative);
+        // 提升20%至30% may be a range of changes or a change that leads to a level.
+        var isTwofold = figure!.MaxValue is not null && cursor.Folded.AsSpan(mark, cursor.At - mark).IndexOfAny("至到") is > 0 and var at && cursor.Folded[mark + at - 1] == '%';
+        return figure.ScaleMax is not null || isTwofold ? null : OfChange(figure, direction, isRelative);
+    }
+
+    // an increase in sales of 20%, a reduction of 10%.
+    private static TargetExpression? ChangeOf(Cursor cursor)
+    {
+        var start = cursor.At;
+        cursor.Eat("AN", "A");
+        Direction? direction = cursor.Eat("INCREASE", "GROWTH", "RISE", "IMPROVEMENT", "UPLIFT") ? Direction.Increase : cursor.Eat("DECREASE", "REDUCTION", "DROP", "DECLINE") ? Direction.Decrease : null;
+        var mark = cursor.At;
+        if (direction is { } way && cursor.Sees("OF", "IN"))
+        {
+            if (cursor.Eat("OF") && TargetFigure.Read(cursor) is { ScaleMax: null } direct)
+            {
+                return OfChange(direct, way, isRelative: false);
+            }
+
+            cursor.At = mark;
+            if (cursor.Eat("IN") && SkipObject(cursor, mark, "OF", out var figure) && figure!.ScaleMax is null)
+            {
+                return OfChange(figure, way, isRelative: false);
+            }
+        }
+
+        cursor.At = start;
+        return null;
     }
 
     private static TargetExpression? OfChange(TargetFigure figure, Direction direction, bool isRelative)
@@ -214,9 +285,10 @@ internal static class TargetGrammar
             return null;
         }
 
+        var isRelative = cursor.Eat("YEAR-ON-YEAR", "YEAR-OVER-YEAR", "YEAR ON YEAR", "YEAR OVER YEAR", "YOY", "的同比", "同比");
         Direction? direction = cursor.Eat("INCREASE", "GROWTH", "RISE", "IMPROVEMENT", "UPLIFT", "的增长", "的提升", "增长", "增幅") ? Direction.Increase
             : cursor.Eat("DECREASE", "REDUCTION", "DROP", "的下降", "的降低", "降幅") ? Direction.Decrease : null;
-        return direction is { } way ? OfChange(figure, way, isRelative: false) : null;
+        return direction is { } way ? OfChange(figure, way, isRelative) : null;
     }
 
     // 90%以上, 至少10个, X%, 4.5(滿分為5).
@@ -253,6 +325,9 @@ internal static class TargetGrammar
         return read;
     }
 
+    // 提升满意度不低于90% wants a level, 提升销量至少20% a change: the words do not tell which.
+    private static bool ComparesBefore(Cursor cursor, int at) => cursor.Over(at, cursor.End).Eat(TargetWords.Before, out _);
+
     // Words between the verb and its figure: 提升[产品销量]20%, raise [awareness] to 80%.
     private static bool SkipObject(Cursor cursor, int from, string word, out TargetFigure? figure)
     {
@@ -260,17 +335,17 @@ internal static class TargetGrammar
         for (var at = from + 1; at < cursor.End && at - from <= MaxObject; at++)
         {
             var between = cursor.Folded[from..at];
-            if (char.IsAsciiDigit(between[^1]) || NotInObjects.Any(between.EndsWith))
+            if (char.IsAsciiDigit(between[^1]) || NotInObjects.Any(between.EndsWith) || (word == "BY" && EnglishPrepositions.Any(between.EndsWith)))
             {
                 return false;
             }
 
             cursor.At = at;
             var isWordStart = !(char.IsAsciiLetterOrDigit(cursor.Folded[at]) && char.IsAsciiLetterOrDigit(cursor.Folded[at - 1]));
-            if (isWordStart && (cursor.Eat(word) || (word == "BY" && !char.IsAscii(cursor.Folded[at - 1]))) && TargetFigure.Read(cursor) is { } found)
+            if (isWordStart && (cursor.Eat(word) || (word == "BY" && cursor.Folded[at - 1] != '-')) && TargetFigure.Read(cursor) is { } found)
             {
                 figure = found;
-                return word != "BY" || found.Sort is not (FigureSort.Plain or FigureSort.Counted);
+                return word != "BY" || (found.Sort is not (FigureSort.Plain or FigureSort.Counted) && !ComparesBefore(cursor, at));
             }
         }
 

@@ -8,6 +8,8 @@ namespace Marketing.Domain.Phrases;
 /// </summary>
 public static class TargetParser
 {
+    // Figures in words that the grammar does not read; a text that holds them is not merely a wish.
+    private static readonly string[] Quantities = ["一半", "百分", "倍", "番", "若干", "数十", "数百", "几成", "HALF", "FOLD", "DOUBLE", "TRIPLE", "TWICE", "TIMES", "THIRD"];
     private static readonly string[] Examples = ["(例如", "(如", "(比如", "(E.G.", "(FOR EXAMPLE"];
 
     /// <summary>Reads one target; a text that holds several is unparsed (see <see cref="ParseAll"/>).</summary>
@@ -85,7 +87,7 @@ public static class TargetParser
     private static TargetExpression? Qualitative(Cursor cursor)
     {
         cursor.Eat("进一步", "持续", "显著", "大幅", "有效", "不断", "全面", "稳步");
-        return cursor.Eat(TargetWords.Movers, out var direction) && !cursor.IsAtEnd ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction } : null;
+        return cursor.Eat(TargetWords.Movers, out var direction) && !cursor.IsAtEnd && !Quantities.Any(word => cursor.Rest.Contains(word, StringComparison.Ordinal)) ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction } : null;
     }
 
     private static int EndWithoutExample(string folded)

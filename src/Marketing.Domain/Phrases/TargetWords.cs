@@ -41,21 +41,21 @@ internal static class TargetWords
     /// <summary>Comparisons before a figure.</summary>
     public static readonly (string Word, Comparator Comparator)[] Before =
     [
-        ("至少", Comparator.Gte), ("不低于", Comparator.Gte), ("不少于", Comparator.Gte), ("不小于", Comparator.Gte), ("最少", Comparator.Gte), (">=", Comparator.Gte),
-        ("超过", Comparator.Gt), ("高于", Comparator.Gt), ("大于", Comparator.Gt), ("多于", Comparator.Gt), ("超", Comparator.Gt), (">", Comparator.Gt),
-        ("不超过", Comparator.Lte), ("不高于", Comparator.Lte), ("不大于", Comparator.Lte), ("不多于", Comparator.Lte), ("至多", Comparator.Lte), ("最多", Comparator.Lte), ("<=", Comparator.Lte),
+        ("至少", Comparator.Gte), .. Negated(Comparator.Gte, "低于", "少于", "小于"), ("不下于", Comparator.Gte), ("最少", Comparator.Gte), ("最低", Comparator.Gte), (">=", Comparator.Gte),
+        ("超过", Comparator.Gt), ("高于", Comparator.Gt), ("大于", Comparator.Gt), ("多于", Comparator.Gt), ("超出", Comparator.Gt), ("超", Comparator.Gt), ("逾", Comparator.Gt), (">", Comparator.Gt),
+        .. Negated(Comparator.Lte, "超过", "超出", "高于", "大于", "多于"), ("至多", Comparator.Lte), ("最多", Comparator.Lte), ("最高", Comparator.Lte), ("<=", Comparator.Lte),
         ("低于", Comparator.Lt), ("少于", Comparator.Lt), ("小于", Comparator.Lt), ("<", Comparator.Lt), ("等于", Comparator.Eq), ("=", Comparator.Eq),
-        ("AT LEAST", Comparator.Gte), ("NO LESS THAN", Comparator.Gte), ("NOT LESS THAN", Comparator.Gte), ("NO FEWER THAN", Comparator.Gte), ("A MINIMUM OF", Comparator.Gte),
-        ("MORE THAN", Comparator.Gt), ("OVER", Comparator.Gt), ("ABOVE", Comparator.Gt), ("EXCEED", Comparator.Gt), ("EXCEEDS", Comparator.Gt),
-        ("AT MOST", Comparator.Lte), ("NO MORE THAN", Comparator.Lte), ("NOT MORE THAN", Comparator.Lte), ("UP TO", Comparator.Lte),
-        ("LESS THAN", Comparator.Lt), ("FEWER THAN", Comparator.Lt), ("BELOW", Comparator.Lt), ("UNDER", Comparator.Lt),
+        ("AT LEAST", Comparator.Gte), ("NO LESS THAN", Comparator.Gte), ("NOT LESS THAN", Comparator.Gte), ("NO FEWER THAN", Comparator.Gte), ("A MINIMUM OF", Comparator.Gte), ("MINIMUM OF", Comparator.Gte), ("MINIMUM", Comparator.Gte), ("MIN.", Comparator.Gte), ("MIN", Comparator.Gte), ("NOT BELOW", Comparator.Gte), ("NOT UNDER", Comparator.Gte),
+        ("MORE THAN", Comparator.Gt), ("GREATER THAN", Comparator.Gt), ("HIGHER THAN", Comparator.Gt), ("OVER", Comparator.Gt), ("ABOVE", Comparator.Gt), ("EXCEED", Comparator.Gt), ("EXCEEDS", Comparator.Gt),
+        ("AT MOST", Comparator.Lte), ("NO MORE THAN", Comparator.Lte), ("NOT MORE THAN", Comparator.Lte), ("UP TO", Comparator.Lte), ("A MAXIMUM OF", Comparator.Lte), ("MAXIMUM OF", Comparator.Lte), ("MAXIMUM", Comparator.Lte), ("MAX.", Comparator.Lte), ("MAX", Comparator.Lte), ("NOT EXCEEDING", Comparator.Lte), ("NOT EXCEED", Comparator.Lte), ("NOT ABOVE", Comparator.Lte), ("NOT OVER", Comparator.Lte),
+        ("LESS THAN", Comparator.Lt), ("LOWER THAN", Comparator.Lt), ("SMALLER THAN", Comparator.Lt), ("FEWER THAN", Comparator.Lt), ("BELOW", Comparator.Lt), ("UNDER", Comparator.Lt),
     ];
 
     /// <summary>Comparisons behind a figure.</summary>
     public static readonly (string Word, Comparator Comparator)[] Behind =
     [
-        ("及以上", Comparator.Gte), ("或以上", Comparator.Gte), ("以上", Comparator.Gte), ("OR MORE", Comparator.Gte), ("OR ABOVE", Comparator.Gte), ("OR HIGHER", Comparator.Gte),
-        ("及以下", Comparator.Lte), ("或以下", Comparator.Lte), ("以下", Comparator.Lte), ("以内", Comparator.Lte), ("之内", Comparator.Lte),
+        ("及以上", Comparator.Gte), ("或更高", Comparator.Gte), ("或更多", Comparator.Gte), ("或以上", Comparator.Gte), ("以上", Comparator.Gte), ("OR MORE", Comparator.Gte), ("OR ABOVE", Comparator.Gte), ("OR HIGHER", Comparator.Gte), ("OR BETTER", Comparator.Gte), ("AND ABOVE", Comparator.Gte), ("MINIMUM", Comparator.Gte), ("MAXIMUM", Comparator.Lte),
+        ("及以下", Comparator.Lte), ("或更低", Comparator.Lte), ("或更少", Comparator.Lte), ("或以下", Comparator.Lte), ("以下", Comparator.Lte), ("以内", Comparator.Lte), ("之内", Comparator.Lte),
         ("OR LESS", Comparator.Lte), ("OR BELOW", Comparator.Lte), ("OR LOWER", Comparator.Lte), ("OR FEWER", Comparator.Lte), ("+", Comparator.Gte),
     ];
 
@@ -66,12 +66,25 @@ internal static class TargetWords
         "粉丝", "门店", "城市",
     ];
 
-    /// <summary>Units of time that a level may have.</summary>
-    public static readonly (string Word, TimeUnit Unit)[] Times =
+    /// <summary>Things that are counted, in English.</summary>
+    public static readonly string[] EnglishMeasures =
     [
-        ("分钟", TimeUnit.Minute), ("个小时", TimeUnit.Hour), ("小时", TimeUnit.Hour), ("个工作日", TimeUnit.WorkingDay), ("工作日", TimeUnit.WorkingDay), ("天", TimeUnit.Day),
-        ("MINUTES", TimeUnit.Minute), ("HOURS", TimeUnit.Hour), ("DAYS", TimeUnit.Day),
+        "CUSTOMERS", "USERS", "MEMBERS", "FOLLOWERS", "SUBSCRIBERS", "VISITORS", "ATTENDEES", "PARTICIPANTS", "RESPONDENTS", "DISTRIBUTORS", "DEALERS", "RESELLERS", "PARTNERS", "INFLUENCERS",
+        "STORES", "CITIES", "MARKETS", "COUNTRIES", "ARTICLES", "POSTS", "VIDEOS", "EMAILS", "NEWSLETTERS", "REPORTS", "REVIEWS", "EVENTS", "MEETINGS", "WORKSHOPS", "WEBINARS", "CAMPAIGNS", "INTERVIEWS",
+        "LEADS", "DEALS", "CONTRACTS", "ACCOUNTS", "PRODUCTS", "FEATURES", "PEOPLE", "UNITS", "ORDERS", "RESPONSES", "COMPLAINTS", "TICKETS", "MENTIONS", "IMPRESSIONS", "VIEWS", "CLICKS", "VISITS",
+        "DOWNLOADS", "REGISTRATIONS", "SIGN-UPS", "CONVERSIONS",
     ];
+
+    /// <summary>Adjectives that belong to the name of things that are counted.</summary>
+    public static readonly string[] EnglishAdjectives = ["NEW", "QUALIFIED", "ACTIVE", "UNIQUE", "REGISTERED", "PAYING", "LOYAL", "EXISTING", "MEDIA"];
+
+    /// <summary>Units of time that a level may have.</summary>
+    public static readonly string[] Times =
+        ["秒钟", "秒", "分钟", "个小时", "小时", "个工作日", "工作日", "天", "SECONDS", "MINUTES", "HOURS", "WORKING DAYS", "BUSINESS DAYS", "DAYS"];
+
+    // 不低于, 不得低于, 不能低于.
+    private static (string, Comparator)[] Negated(Comparator comparator, params string[] words) =>
+        [.. words.SelectMany(word => new[] { "不", "不得", "不能", "不可", "不应", "不会" }.Select(negation => (negation + word, comparator)))];
 
     private static (string, Direction)[] English(Direction direction, params string[] verbs) =>
         [.. verbs.SelectMany(verb => verb[^1] == 'E'

@@ -9,7 +9,7 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
     [
         ("分钟", TimeUnit.Minute), ("个小时", TimeUnit.Hour), ("小时", TimeUnit.Hour), ("个钟头", TimeUnit.Hour),
         ("个工作日", TimeUnit.WorkingDay), ("工作日", TimeUnit.WorkingDay), ("个工作天", TimeUnit.WorkingDay), ("工作天", TimeUnit.WorkingDay),
-        ("个自然日", TimeUnit.Day), ("自然日", TimeUnit.Day), ("天", TimeUnit.Day),
+        ("个自然日", TimeUnit.Day), ("自然日", TimeUnit.Day), ("个日历天", TimeUnit.Day), ("日历天", TimeUnit.Day), ("个日历日", TimeUnit.Day), ("日历日", TimeUnit.Day), ("天", TimeUnit.Day),
         ("个星期", TimeUnit.Week), ("星期", TimeUnit.Week), ("个礼拜", TimeUnit.Week), ("礼拜", TimeUnit.Week), ("个周", TimeUnit.Week), ("周", TimeUnit.Week),
         ("个月", TimeUnit.Month), ("个季度", TimeUnit.Quarter), ("个半年", TimeUnit.HalfYear), ("年", TimeUnit.Year),
     ];
@@ -28,7 +28,7 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
     [
         ("半年", new(1, null, null, TimeUnit.HalfYear)), ("半个月", new(15, null, null, TimeUnit.Day)), ("半月", new(15, null, null, TimeUnit.Day)),
         ("半天", new(12, null, null, TimeUnit.Hour)), ("半个小时", new(30, null, null, TimeUnit.Minute)), ("半小时", new(30, null, null, TimeUnit.Minute)),
-        ("HALF A YEAR", new(1, null, null, TimeUnit.HalfYear)), ("HALF AN HOUR", new(30, null, null, TimeUnit.Minute)),
+        ("HALF A YEAR", new(1, null, null, TimeUnit.HalfYear)), ("HALF YEAR", new(1, null, null, TimeUnit.HalfYear)), ("HALF AN HOUR", new(30, null, null, TimeUnit.Minute)),
     ];
 
     /// <summary>Words between the two numbers of a range.</summary>
@@ -43,6 +43,11 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
         }
 
         var mark = cursor.At;
+        if (ReadHoursAndHalf(cursor, out amount))
+        {
+            return true;
+        }
+
         if (ReadFigures(cursor, out var figure, out var min) && ReadUnit(cursor, bareDay, figure, out var unit) && Make(cursor, figure, min, unit) is { } made)
         {
             amount = made;
@@ -55,6 +60,15 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
 
     /// <summary>Reads the English name of a unit.</summary>
     public static bool TryReadEnglishUnit(Cursor cursor, out TimeUnit unit) => cursor.Eat(EnglishUnits, out unit);
+
+    // 一个半小时. A month and a half has no unit of its own.
+    private static bool ReadHoursAndHalf(Cursor cursor, out TimeAmount amount)
+    {
+        Figure hours = default;
+        var read = cursor.Try(() => cursor.EatNumber(out hours) && hours.Whole > 0 && cursor.Eat("个半小时", "个半钟头"));
+        amount = read ? new TimeAmount((hours.Whole * 60) + 30, null, null, TimeUnit.Minute) : default;
+        return read;
+    }
 
     private static bool ReadFigures(Cursor cursor, out Figure figure, out int? min)
     {
@@ -93,7 +107,7 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
             return true;
         }
 
-        cursor.Eat("-");
+        _ = figure.Value is not null && cursor.Eat("-");
         return TryReadEnglishUnit(cursor, out unit);
     }
 

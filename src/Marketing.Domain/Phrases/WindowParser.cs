@@ -10,6 +10,7 @@ namespace Marketing.Domain.Phrases;
 public static class WindowParser
 {
     private static readonly string[] Separators = ["至", "到", "-", "~", "TO", "THROUGH", "UNTIL", "AND"];
+    private static readonly string[] PhaseEnds = ["阶段", "期"];
     private static readonly string[] Onwards = ["及以后", "以后", "之后", "起", "开始", "ONWARDS", "ONWARD", "AND LATER", "+"];
     private static readonly Func<Cursor, PeriodWindow?>[] Rules = [OpenEnded, SharedUnit, Elapsed, Single, FromTo];
 
@@ -33,16 +34,34 @@ public static class WindowParser
     private static (int From, int To) Inner(string folded)
     {
         var to = folded.TrimEnd('。', '.', ';', ' ').Length;
-        return to > 1 && folded[0] == '(' && folded[to - 1] == ')' ? (1, to - 1) : (0, to);
+        if (to <= 1 || folded[to - 1] != ')')
+        {
+            return (0, to);
+        }
+
+        // 第一阶段:洞察与规划(1-3个月), T-6周至T-1周(预热期): the name of a phase beside its window.
+        var open = folded.LastIndexOf('(', to - 1);
+        return open == 0 || IsPhaseName(folded[..Math.Max(open, 0)]) ? (open + 1, to - 1)
+            : open > 0 && PhaseEnds.Any(folded[(open + 1)..(to - 1)].EndsWith) && !folded.AsSpan(open + 1, to - open - 2).ContainsAnyInRange('0', '9') ? (0, open)
+            : (0, to);
     }
+
+    private static bool IsPhaseName(string words) =>
+        PhaseEnds.Any(words.EndsWith) || (words.StartsWith('第') && words.Contains("阶段", StringComparison.Ordinal)) || words.StartsWith("PHASE ", StringComparison.Ordinal);
 
     // 6个月以后, T+1周起, 第7个月起, 上市后, from month 7 onwards.
     private static PeriodWindow? OpenEnded(Cursor cursor)
     {
         var start = cursor.At;
-        if (cursor.Eat("AFTER") && TimeAmount.TryRead(cursor, out var elapsed) && cursor.IsAtEnd && elapsed.MinAmount is null)
+        if (cursor.Eat("AFTER"))
         {
-            return Open(cursor, start, DeadlineGrammar.Offset(AnchorCodes.PlanStart, elapsed, 1));
+            var name = cursor.At;
+            if (TimeAmount.TryRead(cursor, out var elapsed) && cursor.IsAtEnd && elapsed.MinAmount is null)
+            {
+                return Open(cursor, start, DeadlineGrammar.Offset(AnchorCodes.PlanStart, elapsed, 1));
+            }
+
+            return Events.Read(cursor, name, cursor.End) is { } earlier ? Open(cursor, start, new Deadline { Kind = DeadlineKind.At, Anchor = Events.End(earlier) }) : null;
         }
 
         cursor.At = start;
@@ -60,10 +79,12 @@ public static class WindowParser
             }
         }
 
+        cursor.At = start;
+        var from = cursor.Eat("FROM") ? cursor.At : start;
         foreach (var word in Onwards)
         {
             if (cursor.End - word.Length > start && cursor.Folded.AsSpan(start, cursor.End - start).EndsWith(word, StringComparison.Ordinal)
-                && Bound(cursor.Over(start, cursor.End - word.Length)) is { } bound && (bound.Kind == DeadlineKind.Offset || word is not ("以后" or "之后")))
+                && Bound(cursor.Over(from, cursor.End - word.Length)) is { } bound && (bound.Kind == DeadlineKind.Offset || word is not ("以后" or "之后")))
             {
                 return Open(cursor, start, bound);
             }
@@ -86,11 +107,59 @@ public static class WindowParser
         }
 
         cursor.At = start;
+        if (YearSpan(cursor) is { } years)
+        {
+            return years;
+        }
+
+        if (Numbered(cursor.Over(start, cursor.End), null) is { } numbered)
+        {
+            return numbered;
+        }
+
+        var behind = cursor.Over(start, cursor.End);
+        foreach (var (anchor, _) in DeadlineGrammar.EventsBefore(behind, ["之后", "以后", "后"]))
+        {
+            if (Numbered(behind.Over(behind.At, behind.End), Events.End(anchor)) is { } counted)
+            {
+                return counted;
+            }
+        }
+
+        return null;
+    }
+
+    // 2026-2028年
+    private static PeriodWindow? YearSpan(Cursor cursor) =>
+        cursor.EatDigits(4, out var first) && first >= 1900 && cursor.Eat(Separators) && cursor.EatDigits(4, out var last) && last > first && cursor.Eat("年度", "年") && cursor.IsAtEnd
+            ? Bounded(YearOf(first), YearOf(last))
+            : null;
+
+    private static Deadline YearOf(int year) => PeriodGrammar.Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year, null);
+
+    // The event is whatever is left.
+    private static string? AnchorBehind(Cursor cursor)
+    {
+        var anchor = Events.Read(cursor, cursor.At, cursor.End);
+        cursor.At = anchor is null ? cursor.At : cursor.End;
+        return anchor is null ? null : Events.End(anchor);
+    }
+
+    // An anchor makes the numbers those of periods after an event (上市后第1-4周).
+
+    private static PeriodWindow? Numbered(Cursor cursor, string? anchor)
+    {
         int? year = null;
         var hasYear = cursor.Try(() => DateGrammar.EatYear(cursor, out year) && year is not null && cursor.Eat("年"));
         var isNamed = PeriodGrammar.EatEnglishUnit(cursor, out var englishUnit);
         var isPlan = isNamed || cursor.Eat("第");
-        if (!cursor.EatFigure(out var first) || !PeriodGrammar.IsIndex(first) || !cursor.Eat(Separators))
+        if (!cursor.EatFigure(out var first) || !PeriodGrammar.IsIndex(first))
+        {
+            return null;
+        }
+
+        TimeUnit? unitOfFirst = isPlan && !isNamed && PeriodGrammar.EatPlanUnit(cursor, out var repeated) ? repeated : null;
+        if (!cursor.Eat(Separators))
         {
             return null;
         }
@@ -103,12 +172,18 @@ public static class WindowParser
 
         if (isPlan)
         {
-            return !hasYear && (isNamed || PeriodGrammar.EatPlanUnit(cursor, out englishUnit)) && cursor.IsAtEnd
-                ? Bounded(PeriodGrammar.Of(first, englishUnit, null, null, null), PeriodGrammar.Of(last, englishUnit, null, null, null))
+            if (hasYear || !(isNamed || PeriodGrammar.EatPlanUnit(cursor, out englishUnit)) || (unitOfFirst is { } named && named != englishUnit))
+            {
+                return null;
+            }
+
+            anchor ??= isNamed && cursor.Eat("AFTER") ? AnchorBehind(cursor) : null;
+            return cursor.IsAtEnd
+                ? Bounded(PeriodGrammar.Of(first, englishUnit, null, null, null) with { Anchor = anchor }, PeriodGrammar.Of(last, englishUnit, null, null, null) with { Anchor = anchor })
                 : null;
         }
 
-        return first.Whole <= 12 && last.Whole <= 12 && cursor.Eat("月份", "月") && cursor.IsAtEnd
+        return anchor is null && first.Whole <= 12 && last.Whole <= 12 && cursor.Eat("月份", "月") && cursor.IsAtEnd
             ? Bounded(PeriodGrammar.Of(first, TimeUnit.Month, PeriodBasis.Calendar, hasYear ? year : null, null), PeriodGrammar.Of(last, TimeUnit.Month, PeriodBasis.Calendar, hasYear ? year : null, null))
             : null;
     }
@@ -120,6 +195,12 @@ public static class WindowParser
         if (TimeAmount.TryRead(cursor, out var range) && range.MinAmount is not null && cursor.IsAtEnd)
         {
             return Between(AnchorCodes.PlanStart, range);
+        }
+
+        cursor.At = start;
+        if (TimeAmount.TryRead(cursor, out range) && range.MinAmount is not null && cursor.Eat("AFTER", "FOLLOWING") && AnchorBehind(cursor) is { } named)
+        {
+            return Between(named, range);
         }
 
         cursor.At = start;
@@ -177,14 +258,34 @@ public static class WindowParser
         {
             foreach (var found in cursor.Find(separator).ToList())
             {
-                if (Bound(cursor.Over(start, found)) is { } left && Bound(cursor.Over(found + separator.Length, cursor.End)) is { } right)
+                if (Bound(cursor.Over(start, found)) is not { } left)
+                {
+                    continue;
+                }
+
+                if (Bound(cursor.Over(found + separator.Length, cursor.End)) is { } right)
                 {
                     return Bounded(WithYearBefore(left, right), WithYearOf(left, right));
+                }
+
+                if (DayOfSameMonth(cursor.Over(found + separator.Length, cursor.End), left) is { } last)
+                {
+                    return Bounded(left, last);
                 }
             }
         }
 
         return null;
+    }
+
+    // 2026年3月1日至15日
+    private static Deadline? DayOfSameMonth(Cursor cursor, Deadline left)
+    {
+        var start = cursor.At;
+        return left is { Kind: DeadlineKind.Date, Date: { } from } && cursor.EatDigits(2, out var day) && cursor.Eat("日", "号") && cursor.IsAtEnd
+            && day > from.Day && day <= DateTime.DaysInMonth(from.Year, from.Month)
+            ? Named(cursor, start, cursor.End, new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(from.Year, from.Month, day) })
+            : null;
     }
 
     private static Deadline? Bound(Cursor cursor)
@@ -204,13 +305,21 @@ public static class WindowParser
     private static Deadline WithYearBefore(Deadline left, Deadline right) =>
         left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null } && right is { Kind: DeadlineKind.PeriodOrdinal, Year: { } year } && left.Unit == right.Unit && left.Index <= right.Index
             ? left with { Year = year }
-            : left;
+            : left is { Kind: DeadlineKind.Date, Date: null, Text: { } text } && right is { Kind: DeadlineKind.Date, Date: { } to } && DateGrammar.Day(new Cursor(PhraseText.Of($"{text} {to.Year}"))) is { Date: { } from } && from <= to
+                ? left with { Date = from, Placeholder = null }
+                : left;
 
     private static Deadline WithYearOf(Deadline left, Deadline right)
     {
         if (left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: { } year } && right is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null })
         {
             return right with { Year = year };
+        }
+
+        // 上市后第1周至第4周, 2026年第一季度至第三季度
+        if (left is { Kind: DeadlineKind.PeriodOrdinal } && (left.Anchor ?? (object?)left.Year) is not null && right is { Kind: DeadlineKind.PeriodOrdinal, Anchor: null, Year: null, Basis: null } && left.Unit == right.Unit)
+        {
+            return right with { Anchor = left.Anchor, Year = left.Year, Basis = left.Basis };
         }
 
         if (left is { Kind: DeadlineKind.Date, Date: { } from } && right is { Kind: DeadlineKind.Date, Date: null, Text: { } text })

@@ -27,7 +27,7 @@ internal static class Describe
     public static string Of(Frequency f) => f.Kind == FrequencyKind.Recurring
         ? Join("every", f.Every?.ToString(CultureInfo.InvariantCulture) ?? f.Placeholder, Word(f.Unit), f.Times is null ? null : $"x{f.Times}" + (f.MaxTimes is null ? "" : $"-{f.MaxTimes}"),
             f.AtLeast == true ? ">=" : null, Word(f.Position), Word(f.Weekday), f.DayOfMonth is null ? null : $"day{f.DayOfMonth}",
-            f.Quantity is null ? null : $"make {f.Quantity.Value?.ToString(CultureInfo.InvariantCulture) ?? f.Quantity.Placeholder}{f.Quantity.Unit}",
+            f.Quantity is null ? null : "make " + (f.Quantity.Text ?? (f.Quantity.Value?.ToString(CultureInfo.InvariantCulture) ?? f.Quantity.Placeholder) + f.Quantity.Unit),
             f.StartAnchor is null ? null : $"from {f.StartAnchor}", f.Activity is null ? null : $"[{f.Activity}]")
         : Join(Word(f.Kind), At(f.Anchor), f.StartAnchor is null ? null : $"from {f.StartAnchor}", f.Activity is null ? null : $"[{f.Activity}]");
 
@@ -41,6 +41,12 @@ internal static class Describe
     public static string Of(PlannedMoney m) => m.Amount is null && m.Placeholder is null
         ? "unparsed"
         : Join(m.Amount?.ToString(CultureInfo.InvariantCulture) ?? m.Placeholder, m.Currency, m.UnitScale is null ? null : $"/{m.UnitScale}");
+
+    public static string Of(PlannedNumber n) => n.Value is null && n.Placeholder is null
+        ? "unparsed"
+        : Join(n.Value?.ToString(CultureInfo.InvariantCulture) ?? n.Placeholder, n.Unit);
+
+    public static string Of(PlannedDate d) => d.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? d.Placeholder ?? "unparsed";
 
     public static string Of(PercentRange r) => r.Min is null && r.Max is null
         ? r.Placeholder ?? "unparsed"
