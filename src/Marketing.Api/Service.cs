@@ -50,6 +50,7 @@ internal static class Service
         api.MapPlans();
         api.MapPlanParts();
         api.MapSchedule();
+        api.MapCheck();
         api.MapParties();
         api.MapAccess();
         api.MapWorkspaces();

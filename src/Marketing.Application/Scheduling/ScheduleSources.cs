@@ -25,7 +25,7 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
 
     public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) => PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
 
-    private bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
+    public bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
 }
 
 internal static class ScheduleReading
