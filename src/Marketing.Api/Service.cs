@@ -60,6 +60,7 @@ internal static class Service
         api.MapPlans();
         api.MapPlanParts();
         api.MapSchedule();
+        api.MapCheck();
         api.MapParties();
         api.MapPartners();
         api.MapChannels();

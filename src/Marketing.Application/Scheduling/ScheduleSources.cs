@@ -33,7 +33,7 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
     public AnchorDate AsRecorded(AnchorDate anchor) =>
         AnchorCodes.WellKnown.Contains(anchor.Anchor) ? anchor : anchor with { Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor) };
 
-    private bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
+    public bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
 }
 
 internal static class ScheduleReading
