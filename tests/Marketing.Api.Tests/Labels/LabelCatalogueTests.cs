@@ -3,6 +3,7 @@ using Marketing.Api.Labels;
 using Marketing.Api.OpenApi;
 using Marketing.Api.Problems;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Values;
 using Microsoft.AspNetCore.Routing;
