@@ -72,7 +72,7 @@ internal static class Finding
             known.UnionWith(found.Select(entry => (entry.Catalogue, (Guid?)entry.EntryId)));
         }
 
-        return [.. entries.Where(entry => !known.Contains((entry.Catalogue, entry.Id))).Select(entry => RuleFault.Of(entry.Pointer, UnknownCode(entry.Catalogue), ("id", entry.Id)))];
+        return [.. entries.Where(entry => !known.Contains((entry.Catalogue, entry.Id))).Select(Unknown)];
     }
 
     public static DateTime Instant(this TimeProvider clock)
@@ -84,12 +84,12 @@ internal static class Finding
     public static Error? MayNotSeeDeleted(this ResourceListArguments arguments, RequestContext context, string writeScope) =>
         arguments.IncludeDeleted && !context.Caller.Scopes.Contains(writeScope) ? new DeletedNotForCaller(writeScope) : null;
 
-    private static string UnknownCode(string catalogue) => catalogue switch
+    private static RuleFault Unknown(NamedEntry entry) => entry.Catalogue switch
     {
-        ResourceTypes.Channel => "channel.unknown",
-        ResourceTypes.Metric => "metric.unknown",
-        ResourceTypes.Partner => "partner.unknown",
-        ResourceTypes.Segment => "segment.unknown",
-        _ => "party.unknown",
+        ResourceTypes.Channel => RuleFault.Of(entry.Pointer, "channel.unknown", ("id", entry.Id)),
+        ResourceTypes.Metric => RuleFault.Of(entry.Pointer, "metric.unknown", ("id", entry.Id)),
+        ResourceTypes.Partner => RuleFault.Of(entry.Pointer, "partner.unknown", ("id", entry.Id)),
+        ResourceTypes.Segment => RuleFault.Of(entry.Pointer, "segment.unknown", ("id", entry.Id)),
+        _ => RuleFault.Of(entry.Pointer, "party.unknown", ("id", entry.Id)),
     };
 }

@@ -15,6 +15,7 @@ public sealed class ModelTests : IDisposable
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
         "Plan.Header", "Plan.SearchText", "PlanPart.Content", "PlanPart.SearchText", "Party.Aliases", "Party.SearchText",
+        "Partner.Aliases", "Partner.SearchText", "Channel.Aliases", "Channel.SearchText", "Segment.Aliases", "Segment.SearchText", "Metric.Aliases", "Metric.SearchText",
         "Workspace.Settings", "AuditEntry.Fields", "IdempotencyRecord.Body",
     };
 

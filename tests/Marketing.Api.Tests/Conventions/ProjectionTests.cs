@@ -135,6 +135,7 @@ public sealed class ProjectionTests : IAsyncLifetime
             : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)
             : type == typeof(int) ? 7
             : type == typeof(long) ? 7L
+            : type == typeof(decimal) ? 7.5m
             : type == typeof(bool) ? true
             : type.IsEnum ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)
             : null;

@@ -90,22 +90,22 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     public async Task Names_of_parties_are_matched_over_scripts_and_told()
     {
         var director = await Client.PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""").ShouldBeAsync(HttpStatusCode.Created);
-        var told = (await ImportAsync(Whole))["parties"]!;
+        var told = (await ImportAsync(Whole))["catalogues"]!["parties"]!;
 
-        told["matched"]!.AsArray().Select(party => $"{party!.Text("text")} {party!.Text("partyId")}").ShouldBe([$"市場總監 {director.Id()}", $"市场总监 {director.Id()}"], ignoreOrder: true);
-        told["unmatched"]!.AsArray().Select(text => text!.GetValue<string>()).ShouldBe(["[姓名]", "市场部", "市场部经理"], ignoreOrder: true);
+        told["matched"]!.AsArray().Select(party => $"{party!.Text("text")} {party!.Id()}").ShouldBe([$"市場總監 {director.Id()}", $"市场总监 {director.Id()}"], ignoreOrder: true);
+        told["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]", "市场部", "市场部经理"], ignoreOrder: true);
         (await Client.ReadAsync("/v1/parties")).Items().Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Parties_are_made_only_where_that_is_asked_for()
     {
-        var import = await Client.PostAsync("/v1/plans/import?createParties=true", Whole).ShouldBeAsync(HttpStatusCode.Created);
+        var import = await Client.PostAsync("/v1/plans/import?createEntries=true", Whole).ShouldBeAsync(HttpStatusCode.Created);
 
-        import["parties"]!["created"]!.AsArray().Select(party => party!.Text("text")).ShouldBe(["市場總監", "市场总监", "市场部", "市场部经理"], ignoreOrder: true);
-        import["parties"]!["unmatched"]!.AsArray().Select(text => text!.GetValue<string>()).ShouldBe(["[姓名]"]);
+        import["catalogues"]!["parties"]!["created"]!.AsArray().Select(party => party!.Text("text")).ShouldBe(["市場總監", "市场总监", "市场部", "市场部经理"], ignoreOrder: true);
+        import["catalogues"]!["parties"]!["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]"]);
         (await Client.ReadAsync("/v1/parties?sort=name")).Items().Select(party => party!.Text("kind")).ShouldBe(["position", "department", "position"], ignoreOrder: true);
-        await Client.PostAsync("/v1/plans/import?createParties=true&validateOnly=true", Whole.Replace("P-1", "P-2", StringComparison.Ordinal)).ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync("/v1/plans/import?createEntries=true&validateOnly=true", Whole.Replace("P-1", "P-2", StringComparison.Ordinal)).ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
     }
 

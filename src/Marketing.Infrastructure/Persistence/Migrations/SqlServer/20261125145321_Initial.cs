@@ -65,6 +65,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueEntries",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueEntries", x => new { x.WorkspaceId, x.EntryId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CatalogueNames",
                 columns: table => new
                 {
@@ -114,18 +128,32 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContentReferences",
+                name: "Channels",
                 columns: table => new
                 {
-                    OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Ownership = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    OwnerType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ContentReferences", x => new { x.OwnerId, x.TargetId });
+                    table.PrimaryKey("PK_Channels", x => x.Id);
+                    table.UniqueConstraint("AK_Channels_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -160,6 +188,36 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Metrics",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Direction = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Aggregation = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    ScaleMax = table.Column<decimal>(type: "decimal(13,6)", precision: 13, scale: 6, nullable: true),
+                    FormulaCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Definition = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Metrics", x => x.Id);
+                    table.UniqueConstraint("AK_Metrics_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -242,6 +300,34 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Segments",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Rule = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: true),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Segments", x => x.Id);
+                    table.UniqueConstraint("AK_Segments_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Workspaces",
                 columns: table => new
                 {
@@ -261,6 +347,27 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_Workspaces", x => x.Id);
                     table.UniqueConstraint("AK_Workspaces_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContentReferences",
+                columns: table => new
+                {
+                    OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OwnerType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentReferences", x => new { x.OwnerId, x.TargetId });
+                    table.ForeignKey(
+                        name: "FK_ContentReferences_CatalogueEntries_WorkspaceId_EntryId",
+                        columns: x => new { x.WorkspaceId, x.EntryId },
+                        principalTable: "CatalogueEntries",
+                        principalColumns: new[] { "WorkspaceId", "EntryId" });
                 });
 
             migrationBuilder.CreateTable(
@@ -289,6 +396,39 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     table.UniqueConstraint("AK_Members_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
                     table.ForeignKey(
                         name: "FK_Members_Parties_WorkspaceId_PartyId",
+                        columns: x => new { x.WorkspaceId, x.PartyId },
+                        principalTable: "Parties",
+                        principalColumns: new[] { "WorkspaceId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Partners",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Terms = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Partners", x => x.Id);
+                    table.UniqueConstraint("AK_Partners_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Partners_Parties_WorkspaceId_PartyId",
                         columns: x => new { x.WorkspaceId, x.PartyId },
                         principalTable: "Parties",
                         principalColumns: new[] { "WorkspaceId", "Id" });
@@ -388,6 +528,35 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Channels_WorkspaceId_Code",
+                table: "Channels",
+                columns: new[] { "WorkspaceId", "Code" },
+                unique: true,
+                filter: "[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Channels_WorkspaceId_NameKey",
+                table: "Channels",
+                columns: new[] { "WorkspaceId", "NameKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Channels_WorkspaceId_NameKey_Id",
+                table: "Channels",
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Channels_WorkspaceId_UpdatedAt_Id",
+                table: "Channels",
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContentReferences_WorkspaceId_EntryId",
+                table: "ContentReferences",
+                columns: new[] { "WorkspaceId", "EntryId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContentReferences_WorkspaceId_TargetId",
                 table: "ContentReferences",
                 columns: new[] { "WorkspaceId", "TargetId" });
@@ -425,6 +594,30 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Metrics_WorkspaceId_Code",
+                table: "Metrics",
+                columns: new[] { "WorkspaceId", "Code" },
+                unique: true,
+                filter: "[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Metrics_WorkspaceId_NameKey",
+                table: "Metrics",
+                columns: new[] { "WorkspaceId", "NameKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Metrics_WorkspaceId_NameKey_Id",
+                table: "Metrics",
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Metrics_WorkspaceId_UpdatedAt_Id",
+                table: "Metrics",
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_Code",
                 table: "Parties",
                 columns: new[] { "WorkspaceId", "Code" },
@@ -451,6 +644,35 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_UpdatedAt_Id",
                 table: "Parties",
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_WorkspaceId_Code",
+                table: "Partners",
+                columns: new[] { "WorkspaceId", "Code" },
+                unique: true,
+                filter: "[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_WorkspaceId_NameKey",
+                table: "Partners",
+                columns: new[] { "WorkspaceId", "NameKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_WorkspaceId_NameKey_Id",
+                table: "Partners",
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_WorkspaceId_PartyId",
+                table: "Partners",
+                columns: new[] { "WorkspaceId", "PartyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_WorkspaceId_UpdatedAt_Id",
+                table: "Partners",
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
@@ -514,6 +736,30 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Segments_WorkspaceId_Code",
+                table: "Segments",
+                columns: new[] { "WorkspaceId", "Code" },
+                unique: true,
+                filter: "[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Segments_WorkspaceId_NameKey",
+                table: "Segments",
+                columns: new[] { "WorkspaceId", "NameKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Segments_WorkspaceId_NameKey_Id",
+                table: "Segments",
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Segments_WorkspaceId_UpdatedAt_Id",
+                table: "Segments",
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Workspaces_Code",
                 table: "Workspaces",
                 column: "Code",
@@ -544,6 +790,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "ChangeEntries");
 
             migrationBuilder.DropTable(
+                name: "Channels");
+
+            migrationBuilder.DropTable(
                 name: "ContentReferences");
 
             migrationBuilder.DropTable(
@@ -556,6 +805,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "Members");
 
             migrationBuilder.DropTable(
+                name: "Metrics");
+
+            migrationBuilder.DropTable(
+                name: "Partners");
+
+            migrationBuilder.DropTable(
                 name: "PersonalKeys");
 
             migrationBuilder.DropTable(
@@ -565,7 +820,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "PlanRevisions");
 
             migrationBuilder.DropTable(
+                name: "Segments");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueEntries");
 
             migrationBuilder.DropTable(
                 name: "Parties");

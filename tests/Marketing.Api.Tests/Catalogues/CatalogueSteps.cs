@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Catalogues;
+
+/// <summary>What tests do with the catalogues that plans name.</summary>
+internal static class CatalogueSteps
+{
+    private static readonly Dictionary<string, string> Needed = new()
+    {
+        ["parties"] = """{"kind":"department"}""",
+        ["partners"] = """{"kind":"media"}""",
+        ["channels"] = """{"type":"social"}""",
+        ["segments"] = "{}",
+        ["metrics"] = "{}",
+    };
+
+    /// <summary>Registers an entry with a name and whatever else is given.</summary>
+    public static Task<JsonObject> EntryAsync(this HttpClient client, string catalogue, string name, object? more = null) =>
+        client.PostAsync($"/v1/{catalogue}", EntryJson(catalogue, name, more)).ShouldBeAsync(HttpStatusCode.Created);
+
+    public static string EntryJson(string catalogue, string name, object? more = null)
+    {
+        var entry = JsonNode.Parse(Needed[catalogue])!.AsObject();
+        entry["name"] = name;
+        foreach (var (member, value) in JsonSerializer.SerializeToNode(more ?? new object())!.AsObject())
+        {
+            entry[member] = value?.DeepClone();
+        }
+
+        return entry.ToJsonString();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Marketing.Api.Tests.Support;
+using Marketing.Application.Metrics;
+using Marketing.Domain.Common;
+
+namespace Marketing.Api.Tests.Catalogues;
+
+/// <summary>The metrics that the product brings along.</summary>
+[Collection(FirstApi.Name)]
+public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
+{
+    [Theory]
+    [InlineData("en", "Conversion rate")]
+    [InlineData("zh-Hans", "转化率")]
+    [InlineData("zh-Hant", "轉換率")]
+    public async Task They_are_named_in_the_language_asked_for_and_found_in_all(string language, string name)
+    {
+        var answer = await AddAsync(language);
+
+        answer["added"]!.AsArray().Count.ShouldBe(StandardMetrics.All.Count);
+        answer["leftOut"]!.AsArray().ShouldBeEmpty();
+        var found = (await Client.PostAsync("/v1/metrics/match", """{"texts":["CVR","轉化率","conversion RATE","轉換率"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items();
+        found.ShouldAllBe(line => line!.Text("outcome") == "matched");
+        found.Select(line => line!["entries"]![0]!.Text("name")).Distinct().ShouldBe([name]);
+    }
+
+    [Fact]
+    public async Task What_the_workspace_has_stays_as_it_is_and_the_rest_is_added_once()
+    {
+        var own = await Client.EntryAsync("metrics", "广告点阅比", new { aliases = new[] { "點擊率" } });
+        var coded = await Client.EntryAsync("metrics", "推荐意愿", new { code = "nps", unit = "分" });
+
+        var answer = await AddAsync("zh-Hans");
+        answer["leftOut"]!.AsArray().Select(metric => $"{metric!.Text("code")} {metric!["existing"]!.Id()}").ShouldBe([$"ctr {own.Id()}", $"nps {coded.Id()}"]);
+        answer["added"]!.AsArray().Count.ShouldBe(StandardMetrics.All.Count - 2);
+        (await Client.ReadAsync($"/v1/metrics/{coded.Id()}")).Text("unit").ShouldBe("分");
+
+        var again = await AddAsync("en");
+        again["added"]!.AsArray().ShouldBeEmpty();
+        again["leftOut"]!.AsArray().Count.ShouldBe(StandardMetrics.All.Count);
+        (await Client.ReadAsync("/v1/metrics?includeTotal=true")).Number("total").ShouldBe(StandardMetrics.All.Count);
+    }
+
+    [Fact]
+    public void No_name_means_two_of_them() =>
+        StandardMetrics.All.SelectMany(metric => metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code)))
+            .GroupBy(name => name.key).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(name => name.Code))}").ShouldBeEmpty();
+
+    [Fact]
+    public async Task The_labels_suggest_their_codes()
+    {
+        var suggested = (await Client.ReadAsync("/v1/labels?enumeration=metric&lang=zh-Hant"))["enumerations"]![0]!;
+
+        suggested["open"]!.GetValue<bool>().ShouldBeTrue();
+        suggested["values"]!.AsArray().Select(value => value!.Text("value")).ShouldBe(StandardMetrics.All.Select(metric => metric.Code));
+        suggested["values"]!.AsArray().Single(value => value!.Text("value") == "marketShare")!.Text("label").ShouldBe("市場占有率");
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonObject> AddAsync(string language) =>
+        await Client.PostAsync("/v1/metrics/standard", $$"""{"language":"{{language}}"}""").ShouldBeAsync(HttpStatusCode.OK);
+}
