@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.SampleData;
 
-/// <summary>A workspace to try everything on: catalogues, one plan in Chinese and one in English, written through the use cases.</summary>
+/// <summary>A workspace to try everything on: catalogues, one whole plan in Chinese and one in English, written through the use cases.</summary>
 public sealed class SampleWorkspace(Credentials credentials, ILogger<SampleWorkspace> logger)
 {
     public const string Code = "sample";

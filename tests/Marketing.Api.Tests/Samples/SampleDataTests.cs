@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Net;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Support;
+using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Domain.Plans;
+using Marketing.Infrastructure.SampleData;
+
+namespace Marketing.Api.Tests.Samples;
+
+/// <summary>The plans of the sample workspace show everything that a plan can hold.</summary>
+[Collection(SecondApi.Name)]
+public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
+{
+    /// <summary>Members that the sample plans have no use for: open places of templates, which a finished plan has none of.</summary>
+    private static readonly string[] Unused = [];
+
+    public static TheoryData<string> Documents => [.. Names()];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Each_plan_has_entries_in_every_section(string name)
+    {
+        var document = Read(name);
+
+        PlanSections.All.Where(section => document[section.Member] is not JsonArray { Count: > 0 }).Select(section => section.Name).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Each_plan_is_imported_and_exported_and_imported_again_without_a_difference(string name)
+    {
+        var import = await Client.PostAsync("/v1/plans/import", Read(name).ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        var document = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/document");
+
+        var again = await Api.Beta.Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+
+        (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
+        JsonNode.DeepEquals(Filled(document), Filled(Read(name))).ShouldBeTrue("what is shipped is what the service writes, without its empty members");
+        document.ToJsonString().ShouldNotContain("\"unparsed\"");
+    }
+
+    [Fact]
+    public void Together_they_fill_every_member_of_every_content_record()
+    {
+        var members = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var name in Names())
+        {
+            Collect(WireJson.Load<PlanDocument>(Read(name).ToJsonString()), members);
+        }
+
+        members.Where(member => !member.Value).Select(member => member.Key).Order(StringComparer.Ordinal).ShouldBe(Unused);
+    }
+
+    private static IEnumerable<string> Names() =>
+        typeof(SampleWorkspace).Assembly.GetManifestResourceNames().Where(name => name.Contains(".SampleData.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static JsonObject Read(string name)
+    {
+        using var stream = typeof(SampleWorkspace).Assembly.GetManifestResourceStream(name)!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
+
+    /// <summary>The document without members that are null or empty lists.</summary>
+    private static JsonNode? Filled(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Where(member => member.Value is not (null or JsonArray { Count: 0 })).Select(member => KeyValuePair.Create(member.Key, Filled(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Filled)]),
+        _ => node?.DeepClone(),
+    };
+
+    /// <summary>Notes of each member of the header and the content records whether a value stands in it. Values such as deadlines have their own tests.</summary>
+    private static void Collect(object holder, Dictionary<string, bool> members)
+    {
+        foreach (var property in holder.GetType().GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
+        {
+            var value = property.GetValue(holder);
+            var key = $"{holder.GetType().Name}.{property.Name}";
+            members[key] = members.GetValueOrDefault(key) || value is not (null or ICollection { Count: 0 });
+            foreach (var held in (value is IList list ? list.Cast<object?>() : [value]).Where(IsContent))
+            {
+                Collect(held!, members);
+            }
+        }
+    }
+
+    private static bool IsContent(object? value) =>
+        value?.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith("Marketing.Domain", StringComparison.Ordinal) && !space.EndsWith(".Values", StringComparison.Ordinal);
+}
