@@ -1,4 +1,6 @@
 using Marketing.Domain.Plans;
+using Shouldly;
+using Xunit;
 
 namespace Marketing.Domain.Tests.Plans;
 
