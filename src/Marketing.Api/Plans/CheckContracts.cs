@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Marketing.Api.Labels;
 using Marketing.Api.Problems;
+using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Domain.Plans.Checks;
 

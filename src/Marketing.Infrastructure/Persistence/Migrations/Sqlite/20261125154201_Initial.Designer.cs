@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261125153131_Initial")]
+    [Migration("20261125154201_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

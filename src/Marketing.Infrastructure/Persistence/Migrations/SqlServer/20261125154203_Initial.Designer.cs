@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261125153133_Initial")]
+    [Migration("20261125154203_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
