@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Api.Labels;
 using Marketing.Api.Problems;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
