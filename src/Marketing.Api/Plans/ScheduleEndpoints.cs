@@ -22,7 +22,7 @@ internal static class ScheduleEndpoints
             .Is(Operation.Get<ScheduleResponse>("getPlanSchedule", Scopes.PlansRead) with { Query = typeof(ScheduleArguments), ETag = false });
         plan.MapGet("/anchors", List).Is(new Operation { Id = "listAnchors", Scopes = [Scopes.PlansRead], Query = typeof(AnchorArguments), Response = typeof(AnchorPage) });
         plan.MapPost("/anchors", Record).Is(Operation.Create<AnchorInput, AnchorResponse>("recordAnchor", Recording));
-        plan.MapGet("/anchors/{anchor}", Get).Is(Operation.Get<AnchorResponse>("getAnchor", Scopes.PlansRead));
+        plan.MapGet("/anchors/{anchor}", Get).Is(Operation.Get<AnchorResponse>("getAnchor", Scopes.PlansRead) with { Refusals = [StatusCodes.Status409Conflict] });
         plan.MapPut("/anchors/{anchor}", Set)
             .Is(Operation.Replace<AnchorDayInput, AnchorResponse>("setAnchor", Recording) with { IfMatch = IfMatchUse.Optional, MayCreate = true });
         plan.MapPatch("/anchors/{anchor}", Update).Is(Operation.Patch<AnchorInput, AnchorResponse>("updateAnchor", Recording));

@@ -15,7 +15,7 @@ public sealed record AnchorInput
     /// <summary>Code of the event: a well-known one (SURVEY_RESULT …), its name in either script (調查結果反饋), or one of the plan's own (春节, 双11).</summary>
     /// <example>SURVEY_RESULT</example>
     [MaxLength(ValueLimits.Anchor)]
-    [RegularExpression(ValueLimits.TrimmedPattern)]
+    [RegularExpression(ValueLimits.AnchorPattern)]
     public required string Code { get; init; }
 
     /// <summary>What happened, in words of your own.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// <summary>The event of an id, or of a code that is recorded once.</summary>
     public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)
     {
+        anchor = CodeIn(anchor);
         var named = db.PlanAnchors.AsNoTracking().Where(row => row.PlanId == planId);
         if (Guid.TryParse(anchor, out var id))
         {
@@ -30,7 +31,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         }
         else
         {
-            var key = CatalogueName.Key(AnchorCode.Canonical(CodeIn(anchor)));
+            var key = CatalogueName.Key(AnchorCode.Canonical(anchor));
             named = named.Where(row => row.CodeKey == key);
         }
 
@@ -57,7 +58,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
 
     /// <summary>The code that a path names; null where none can look like that.</summary>
     public static string? CodeOfPath(string anchor) =>
-        CodeIn(anchor) is var code && code.EnumerateRunes().Count() <= ValueLimits.Anchor && Trimmed().IsMatch(code) ? code : null;
+        CodeIn(anchor) is var code && code.EnumerateRunes().Count() <= ValueLimits.Anchor && CodePattern().IsMatch(code) ? code : null;
 
     /// <summary>Every fault of what is to be recorded, or the part it is about.</summary>
     /// <param name="planId">The plan.</param>
@@ -114,6 +115,6 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// <summary>Servers leave an escaped slash in a path as it is.</summary>
     private static string CodeIn(string anchor) => anchor.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(ValueLimits.TrimmedPattern)]
-    private static partial Regex Trimmed();
+    [GeneratedRegex(ValueLimits.AnchorPattern)]
+    private static partial Regex CodePattern();
 }

@@ -13,7 +13,7 @@ public sealed record GetSchedule(PlanId PlanId, ScheduleArguments Arguments) : I
 
 internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRequestHandler<GetSchedule, Result<ScheduleResponse>>
 {
-    private const int MostDates = 20_000;
+    private const int MostDates = 50_000;
 
     public async Task<Result<ScheduleResponse>> Handle(GetSchedule query, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
             }
         }
 
-        var rows = ScheduleRow.Of(entries, sources.Positions).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
+        var rows = ScheduleRow.Of(entries, sources).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
         return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 

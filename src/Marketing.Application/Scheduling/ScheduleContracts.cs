@@ -137,7 +137,7 @@ public sealed record ScheduleItem
     /// <example>3个月内</example>
     public required string? Text { get; init; }
 
-    /// <summary>The events it counts from, with their days; empty where it stands on its own, or waits.</summary>
+    /// <summary>The events it counts from, with their days, under the codes they are recorded by; empty where it stands on its own, or waits.</summary>
     public required IReadOnlyList<AnchorDate> ResolvedFrom { get; init; }
 
     /// <summary>The item after whose end it begins, under the policy that chains deadlines.</summary>

@@ -13,8 +13,8 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
 
     /// <summary>One row for each date of the entries, and one for each entry that has none.</summary>
     /// <param name="entries">The entries of each part together.</param>
-    /// <param name="positions">Where each part stands in its section.</param>
-    public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, IReadOnlyDictionary<PlanPartId, int> positions)
+    /// <param name="sources">What they were made from.</param>
+    public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, ScheduleSources sources)
     {
         var (part, place) = (default(ScheduledPart), 0);
         for (var i = 0; i < entries.Count; i++)
@@ -23,17 +23,17 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
             part = entries[i].Part;
             if (entries[i].WaitsFor is not null)
             {
-                yield return Of(entries[i], null, positions[part.Id], place, 0);
+                yield return Of(entries[i], null, sources, place, 0);
             }
 
             for (var occurrence = 0; occurrence < entries[i].Dates.Count; occurrence++)
             {
-                yield return Of(entries[i], entries[i].Dates[occurrence], positions[part.Id], place, occurrence);
+                yield return Of(entries[i], entries[i].Dates[occurrence], sources, place, occurrence);
             }
         }
     }
 
-    private static ScheduleRow Of(ScheduleEntry entry, ScheduledDates? dates, int position, int place, int occurrence)
+    private static ScheduleRow Of(ScheduleEntry entry, ScheduledDates? dates, ScheduleSources sources, int place, int occurrence)
     {
         var date = entry.Kind == ScheduleKind.Window ? dates?.Start ?? dates?.End : dates?.End ?? dates?.Start;
         var item = new ScheduleItem
@@ -52,12 +52,12 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
             Title = entry.Title,
             ItemTitle = entry.ItemTitle,
             Text = entry.Text,
-            ResolvedFrom = dates?.ResolvedFrom ?? [],
+            ResolvedFrom = [.. (dates?.ResolvedFrom ?? []).Select(sources.AsRecorded)],
             Follows = dates?.Predecessor,
             WaitsFor = entry.WaitsFor,
             Rhythm = entry.Rhythm,
         };
-        return new ScheduleRow(new Key(date ?? DateOnly.MaxValue, date is null ? 1 : 0, SectionOrder[entry.Part.Section], position, entry.Part.Ref, place, occurrence), item);
+        return new ScheduleRow(new Key(date ?? DateOnly.MaxValue, date is null ? 1 : 0, SectionOrder[entry.Part.Section], sources.Positions[entry.Part.Id], entry.Part.Ref, place, occurrence), item);
     }
 
     /// <summary>Where a row stands: by date, what has none last, then in the order of the plan.</summary>

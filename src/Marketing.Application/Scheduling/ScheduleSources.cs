@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Application.PlanParts;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
@@ -21,9 +22,16 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
     /// <summary>Where each part stands in its section.</summary>
     public required IReadOnlyDictionary<PlanPartId, int> Positions { get; init; }
 
+    /// <summary>How each recorded code is spelt, by its normalised form.</summary>
+    public required IReadOnlyDictionary<string, string> Spellings { get; init; }
+
     public string TimeZone => Header.TimeZone ?? Settings.TimeZone;
 
     public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) => PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
+
+    /// <summary>The event under the code that it was recorded by, where the plan's own words are in another script.</summary>
+    public AnchorDate AsRecorded(AnchorDate anchor) =>
+        AnchorCodes.WellKnown.Contains(anchor.Anchor) ? anchor : anchor with { Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor) };
 
     public bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
 }
@@ -50,6 +58,7 @@ internal static class ScheduleReading
             [.. anchors.Select(anchor => new RecordedAnchor(anchor.Id, anchor.Code, anchor.Date, anchor.Subject, anchor.Name))],
             settings)
         {
+            Spellings = anchors.GroupBy(anchor => SearchText.Normalise(anchor.Code), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Code, StringComparer.Ordinal),
             Positions = parts.ToDictionary(part => part.Id, part => part.Position),
             Occurrences = [.. anchors.Where(anchor => anchor.SubjectId is null || anchor.Subject is not null).Select(anchor => new AnchorOccurrence(anchor.Code, anchor.Date, anchor.Subject))],
         };

@@ -39,16 +39,19 @@ public static class FrequencyResolver
         var last = context.PlanEnd < to ? context.PlanEnd.Value : to;
         var first = origin > from ? origin : from;
         var dates = new List<DateOnly>();
+        var before = (DateOnly?)null;
         foreach (var day in Series(frequency, every, origin, first, context).TakeWhile(day => day <= last))
         {
-            if (day >= first && (dates.Count == 0 || day > dates[^1]))
-            {
-                dates.Add(day);
-            }
-
-            if (day == DateOnly.MaxValue)
+            // At the end of the calendar days no longer move on.
+            if (day <= before)
             {
                 break;
+            }
+
+            before = day;
+            if (day >= first)
+            {
+                dates.Add(day);
             }
         }
 
@@ -127,6 +130,6 @@ public static class FrequencyResolver
         return from <= origin ? 0 : (int)Math.Max(0, ((long)from.DayNumber - origin.DayNumber) / ((long)every * longest) - 1);
     }
 
-    // The caller stops at the end of its range, or at the last day of the calendar.
+    // The caller stops at the end of its range, or where days no longer move on.
     private static IEnumerable<T> Steps<T>(int first, Func<int, T> at) => Enumerable.Range(first, 200_000).Select(at);
 }

@@ -66,7 +66,7 @@ public sealed record Deadline : IRuled
 
     /// <summary>Code of the event that the deadline counts from: a well-known one (PLAN_START, LAUNCH_DAY, UNSPECIFIED …) or one of the plan's own (春节, 双11).</summary>
     [MaxLength(ValueLimits.Anchor)]
-    [RegularExpression(ValueLimits.TrimmedPattern)]
+    [RegularExpression(ValueLimits.AnchorPattern)]
     public string? Anchor { get; init; }
 
     /// <summary>Number of the period, from 1 (第6周: 6).</summary>

@@ -82,12 +82,12 @@ public sealed record Frequency : IRuled
 
     /// <summary>Event from which the rhythm runs (危機預案制定后每月進行一次演練: CONTINGENCY_PLAN_READY).</summary>
     [MaxLength(ValueLimits.Anchor)]
-    [RegularExpression(ValueLimits.TrimmedPattern)]
+    [RegularExpression(ValueLimits.AnchorPattern)]
     public string? StartAnchor { get; init; }
 
     /// <summary>Event each occurrence of which is an occasion (每阶段结束后: PHASE_END).</summary>
     [MaxLength(ValueLimits.Anchor)]
-    [RegularExpression(ValueLimits.TrimmedPattern)]
+    [RegularExpression(ValueLimits.AnchorPattern)]
     public string? Anchor { get; init; }
 
     /// <summary>What is repeated, in the plan's words (站會, 安全檢查).</summary>

@@ -39,6 +39,9 @@ public static class ValueLimits
     /// <summary>A text that neither starts nor ends with white space, on one line.</summary>
     public const string TrimmedPattern = @"^[^\u0000-\u0020\u0085\u00a0\u3000]([^\u0000-\u001f\u0085\u2028\u2029]*[^\u0000-\u0020\u0085\u00a0\u3000])?$";
 
+    /// <summary>The code of an event, which also stands in paths: letters, digits and spaces of any script, of the ASCII punctuation only <c>( ) + - . / _</c>.</summary>
+    public const string AnchorPattern = @"^[^\u0000-\u0020\u0085\u00a0\u3000!-'*,:-@\[-\^`{-\u007f]([^\u0000-\u001f\u0085\u2028\u2029!-'*,:-@\[-\^`{-\u007f]*[^\u0000-\u0020\u0085\u00a0\u3000!-'*,:-@\[-\^`{-\u007f])?$";
+
     /// <summary>An ISO 4217 currency code.</summary>
     public const string CurrencyPattern = "^[A-Z]{3}$";
 }

@@ -1,9 +1,12 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using AutoMapper.Internal;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application;
 using Marketing.Application.Common;
+using Marketing.Application.Scheduling;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +80,17 @@ public sealed class ProjectionTests : IAsyncLifetime
         using var server = Contexts.SqlServer();
         Translate(map, server).ShouldContain("SELECT");
         Translate(map, _db).ShouldContain("SELECT");
+    }
+
+    [Fact]
+    public void Events_whose_parts_are_looked_up_in_the_selection_are_translated_for_both_engines()
+    {
+        using var server = Contexts.SqlServer();
+        foreach (var db in new MarketingDbContext[] { server, _db })
+        {
+            var selection = typeof(AnchorResponse).GetMethod("Selection", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, [db]);
+            db.PlanAnchors.OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id).Select((Expression<Func<PlanAnchor, AnchorResponse>>)selection!).ToQueryString().ShouldContain("SELECT");
+        }
     }
 
     private static ServiceProvider Services()

@@ -146,6 +146,34 @@ public sealed class ResolverTests
         due.Dates.ShouldBe([new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 30)]);
     }
 
+    [Theory]
+    [InlineData("每两周")]
+    [InlineData("每周三")]
+    [InlineData("每月31日")]
+    [InlineData("每两个月一次")]
+    [InlineData("每月两次")]
+    [InlineData("每季度末")]
+    [InlineData("每半年一次")]
+    [InlineData("每年一次")]
+    [InlineData("每日")]
+    [InlineData("每2个工作日")]
+    public void A_rhythm_written_out_from_late_in_its_run_is_that_of_the_whole_run(string text)
+    {
+        var rhythm = FrequencyParser.Parse(text)[0];
+        var plan = new ScheduleContext { PlanStart = new DateOnly(1996, 2, 29) };
+        var (from, to) = (new DateOnly(2026, 3, 3), new DateOnly(2027, 3, 2));
+
+        var late = FrequencyResolver.Resolve(rhythm, plan, from, to).Dates;
+
+        late.ShouldNotBeEmpty();
+        late.ShouldBe(FrequencyResolver.Resolve(rhythm, plan, new DateOnly(1996, 1, 1), to).Dates.Where(day => day >= from));
+    }
+
+    [Fact]
+    public void A_rhythm_stops_at_the_end_of_the_calendar() =>
+        FrequencyResolver.Resolve(FrequencyParser.Parse("每周五")[0], new ScheduleContext { PlanStart = new DateOnly(9999, 12, 1) }, new DateOnly(9999, 12, 20), DateOnly.MaxValue)
+            .Dates.ShouldBe([new DateOnly(9999, 12, 24), new DateOnly(9999, 12, 31)]);
+
     [Fact]
     public void Amounts_beyond_the_calendar_stop_at_its_end() =>
         DeadlineResolver.Resolve(new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = 10_000, Unit = TimeUnit.Year }, Plan).Due.ShouldBe(DateOnly.MaxValue);

@@ -295,6 +295,38 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanAnchors",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 801, nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanAnchors", x => x.Id);
+                    table.UniqueConstraint("AK_PlanAnchors_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PlanAnchors_Plans_WorkspaceId_PlanId",
+                        columns: x => new { x.WorkspaceId, x.PlanId },
+                        principalTable: "Plans",
+                        principalColumns: new[] { "WorkspaceId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanParts",
                 columns: table => new
                 {
@@ -454,6 +486,35 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlanAnchors_PlanId_CodeKey_Date",
+                table: "PlanAnchors",
+                columns: new[] { "PlanId", "CodeKey", "Date" },
+                unique: true,
+                filter: "[SubjectId] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanAnchors_PlanId_CodeKey_Date_SubjectId",
+                table: "PlanAnchors",
+                columns: new[] { "PlanId", "CodeKey", "Date", "SubjectId" },
+                unique: true,
+                filter: "[SubjectId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanAnchors_PlanId_Date_Id",
+                table: "PlanAnchors",
+                columns: new[] { "PlanId", "Date", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanAnchors_WorkspaceId_PlanId",
+                table: "PlanAnchors",
+                columns: new[] { "WorkspaceId", "PlanId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanAnchors_WorkspaceId_UpdatedAt_Id",
+                table: "PlanAnchors",
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_PlanId_Ref",
                 table: "PlanParts",
                 columns: new[] { "PlanId", "Ref" },
@@ -557,6 +618,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonalKeys");
+
+            migrationBuilder.DropTable(
+                name: "PlanAnchors");
 
             migrationBuilder.DropTable(
                 name: "PlanParts");
