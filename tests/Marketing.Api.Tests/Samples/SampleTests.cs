@@ -34,4 +34,31 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
             (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
         }
     }
+
+    [Fact]
+    public async Task The_check_finds_what_a_careful_reader_found_in_the_reference_plans()
+    {
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked.");
+        foreach (var file in Directory.GetFiles(folder!, "*.extracted.json").Order())
+        {
+            var extraction = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+            var import = await Client.PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+            var check = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/check");
+            foreach (var finding in check["findings"]!.AsArray())
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{finding!.Text("severity")} {finding!.Text("pointer")} {finding!.Text("code")}: {finding!.Text("message")}");
+            }
+
+            check["readyToActivate"]!.GetValue<bool>().ShouldBeFalse("its placeholders are open");
+            if (extraction["planType"]!.GetValue<string>() == "BRAND_MAINTENANCE")
+            {
+                Count(check, "check.resourceNotListed").ShouldBe(10);
+                Count(check, "check.ownerNotInResources").ShouldBe(1);
+                Count(check, "check.changeBasisOpen").ShouldBe(1);
+            }
+        }
+
+        static int Count(JsonObject check, string code) => check["codes"]!.AsArray().SingleOrDefault(entry => entry!.Text("code") == code)?.Number("count") ?? 0;
+    }
 }
