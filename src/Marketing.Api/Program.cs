@@ -7,7 +7,7 @@ using Marketing.Infrastructure.Operations;
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);
-    if (await CommandLineVerbs.TryRunAsync(args, () => builder.LogToStandardError().Build().Services) is { } exitCode)
+    if (await CommandLineVerbs.TryRunAsync(args, () => builder.LogToStandardError().WithLoginFor(args).Build().Services) is { } exitCode)
     {
         return exitCode;
     }

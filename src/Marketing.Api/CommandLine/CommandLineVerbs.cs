@@ -9,7 +9,7 @@ internal static class CommandLineVerbs
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb(), new MigrateVerb(), new BackupVerb(), new NewEpochVerb(), new HealthCheckVerb()];
+    private static readonly ICommandLineVerb[] Verbs = [new CreateKeyVerb(), new TokenVerb(), new MigrateVerb(), new MigrationScriptVerb(), new BackupVerb(), new NewEpochVerb(), new HealthCheckVerb()];
 
     /// <summary>The exit code; null where the arguments name no verb, and the program is to serve.</summary>
     /// <param name="args">All arguments of the program.</param>

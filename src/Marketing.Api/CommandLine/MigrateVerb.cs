@@ -5,7 +5,9 @@ namespace Marketing.Api.CommandLine;
 /// <summary><c>--migrate</c>: brings the schema up to what this build knows, then ends.</summary>
 internal sealed class MigrateVerb : ICommandLineVerb
 {
-    public string Name => "--migrate";
+    public const string Verb = "--migrate";
+
+    public string Name => Verb;
 
     public async Task<int> RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using Marketing.Application.Common;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +24,13 @@ public sealed class Maintenance
     /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="StartRefusedException">The database may not be migrated; the message says why.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => _migration.RunAsync(ct);
+
+    /// <summary>The SQL that brings a SQL Server database of any earlier state up to what this build knows; run twice it does nothing more.</summary>
+    public static string MigrationScript()
+    {
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        return db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+    }
 
     /// <summary>Writes a consistent copy of an embedded database to a new file.</summary>
     /// <exception cref="BackupFailedException">No backup was made; the message says why.</exception>

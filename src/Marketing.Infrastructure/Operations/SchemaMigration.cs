@@ -1,20 +1,42 @@
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Operations;
 
 /// <summary>Migrates on the operator's command, one process at a time, with the login that may change the schema.</summary>
-internal sealed class SchemaMigration(DatabaseStartup startup, LeaseKeeper leases, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options)
+internal sealed class SchemaMigration(
+    DatabaseStartup startup, LeaseKeeper leases, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<SchemaMigration> logger)
 {
     private const string LeaseName = "migrate";
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long it waits for a database that is away, and for another process that is migrating it.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="StartRefusedException">Another process is migrating, or the database was made by another initial migration.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
+    {
+        var giveUp = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                return await MigrateAsync(ct);
+            }
+            catch (Exception failure) when (StoreFaults.IsUnavailable(failure) && DateTime.UtcNow < giveUp)
+            {
+                logger.LogWarning("The database does not answer ({Reason}); trying again in {Seconds} s", failure.GetType().Name, Pause.TotalSeconds);
+                await Task.Delay(Pause, ct);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         var before = await AppliedAsync(ct);
         if (before.Count == 0)
@@ -40,7 +62,7 @@ internal sealed class SchemaMigration(DatabaseStartup startup, LeaseKeeper lease
                 throw new StartRefusedException("Another process is migrating the database. Wait for it to end; if it has died, its lease ends ten minutes after it began.");
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            await Task.Delay(Pause, ct);
         }
 
         try

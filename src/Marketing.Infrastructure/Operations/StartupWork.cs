@@ -106,12 +106,14 @@ public sealed class StartupWork(
         {
             try
             {
-                if (await IsReadyAsync(ct))
+                if (await WhyNotReadyAsync(ct) is not { } reason)
                 {
                     await rehearsal.RunAsync(ct);
                     _completed.TrySetResult();
                     return;
                 }
+
+                logger.LogWarning("Not ready: {Reason} Looking again in {Seconds} s", reason, wait.TotalSeconds);
             }
             catch (StartRefusedException refused)
             {
@@ -128,13 +130,13 @@ public sealed class StartupWork(
         }
     }
 
-    private async Task<bool> IsReadyAsync(CancellationToken ct)
+    private async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
         if (options.Value.Migrates)
         {
             await database.MigrateAsync(ct);
         }
 
-        return await database.WhyNotReadyAsync(ct) is null;
+        return await database.WhyNotReadyAsync(ct);
     }
 }

@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>Sets up each physical SQLite connection once: full durability, and SQLite's own patience with other processes.</summary>
+/// <summary>Sets up each physical SQLite connection once: full durability, and patience with other processes.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
@@ -28,8 +28,9 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;";
+        command.CommandText = "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;";
         command.ExecuteNonQuery();
+        SqlitePatience.Give(handle);
         Prepared.AddOrUpdate(handle, Marker);
     }
 }

@@ -35,7 +35,7 @@ public static class StoreFaults
     public static bool IsUnavailable(Exception failure) => failure is StoreBusyException || Find(failure) switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteIoError or SqliteFull or SqliteCannotOpen or SqliteReadOnly or SqliteCorrupt,
-        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
+        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 or 4060 or 40197 or 40501 or 40613 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
         _ => false,
     };
 

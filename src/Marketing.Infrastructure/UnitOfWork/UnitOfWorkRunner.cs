@@ -88,11 +88,15 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         return result;
     }
 
-    /// <summary>After a connection lost during the commit: did it count? The audit entries of the transaction tell.</summary>
+    /// <summary>
+    /// After a connection lost during the commit: did it count? The audit entries of the transaction tell, in whichever
+    /// workspace it wrote.
+    /// </summary>
     private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var committed = attempt.Result is not null && await outer.AuditEntries.AnyAsync(entry => entry.TransactionId == attempt.TransactionId, ct);
+        var committed = attempt.Result is not null
+            && await outer.AuditEntries.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(entry => entry.TransactionId == attempt.TransactionId, ct);
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
 

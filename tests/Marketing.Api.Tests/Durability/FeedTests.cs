@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Durability;
@@ -21,7 +20,7 @@ public sealed class FeedTests
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource(Soak);
         using var written = new CancellationTokenSource();
-        var followers = new[] { FollowAsync(service.Client, "pageSize=100", written.Token), FollowAsync(service.Client, "pageSize=1000&include=resource", written.Token) };
+        var followers = new[] { Followers.FollowAsync(service.Client, "pageSize=100", written.Token), Followers.FollowAsync(service.Client, "pageSize=1000&include=resource", written.Token) };
 
         var started = Stopwatch.GetTimestamp();
         var writers = Writer.Many(Writers, service.Client, "soak", deletes: true);
@@ -38,50 +37,12 @@ public sealed class FeedTests
         books.ShouldHold(acknowledged, []);
         foreach (var changes in await Task.WhenAll(followers))
         {
-            ShouldHaveSeenAll(changes, acknowledged, books);
+            Followers.ShouldHaveSeenAll(changes, acknowledged, books);
         }
 
         var latencies = writers.SelectMany(writer => writer.Latencies).Order().ToList();
         TestContext.Current.SendDiagnosticMessage(
             "{0} writers: {1:0} acknowledged writes/s beside two followers, p50 {2:0.0} ms, p99 {3:0.0} ms, slowest {4:0} ms; {5:0.0} s of processor time since the start, {6} cores",
             Writers, acknowledged.Count / took.TotalSeconds, latencies[latencies.Count / 2].TotalMilliseconds, latencies[latencies.Count * 99 / 100].TotalMilliseconds, latencies[^1].TotalMilliseconds, worked.TotalSeconds, Environment.ProcessorCount);
-    }
-
-    private static void ShouldHaveSeenAll(List<JsonNode> changes, List<Acknowledged> acknowledged, Books books)
-    {
-        var sequences = changes.Select(change => (long)change["sequence"]!).ToList();
-        sequences.ShouldBe(Enumerable.Range((int)sequences[0], sequences.Count).Select(sequence => (long)sequence));
-        sequences[^1].ShouldBe(books.Sequences.Max(sequence => sequence.Last));
-        var seen = changes.ToDictionary(change => (Guid.Parse(change.Id()), change.Version()), change => change.Text("op"));
-        acknowledged.ShouldAllBe(write => seen.ContainsKey(new(write.Id, write.Version)));
-        acknowledged.Where(write => write.Text is null).ShouldAllBe(write => seen[new(write.Id, write.Version)] == "deleted");
-        acknowledged.ShouldContain(write => write.Text == null && write.Type == "plan");
-        acknowledged.ShouldContain(write => write.Text == null && write.Type == "objective");
-        var orders = changes.GroupBy(change => change.Id()).Select(group => group.Select(change => change.Version()).ToList());
-        orders.ShouldAllBe(versions => versions.SequenceEqual(versions.Order()));
-    }
-
-    /// <summary>Reads on and on, until nothing comes after the end of writing.</summary>
-    private static async Task<List<JsonNode>> FollowAsync(HttpClient client, string arguments, CancellationToken written)
-    {
-        var changes = new List<JsonNode>();
-        var cursor = "";
-        while (true)
-        {
-            var over = written.IsCancellationRequested;
-            var page = await client.GetAsync($"/v1/changes?{arguments}{cursor}", CancellationToken.None).ShouldBeAsync(HttpStatusCode.OK);
-            var items = page.Items();
-            changes.AddRange(items.Select(item => item!));
-            cursor = "&cursor=" + Uri.EscapeDataString(page.Text("nextCursor"));
-            if (over && !page["hasMore"]!.GetValue<bool>())
-            {
-                return changes;
-            }
-
-            if (items.Count == 0)
-            {
-                await Task.Delay(50, CancellationToken.None);
-            }
-        }
     }
 }

@@ -45,6 +45,7 @@ internal sealed class BackgroundStore : IAsyncDisposable
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);
         services.AddSingleton<TimeProvider>(Clock);
+        Engines.SqlServerShadow.Follow(services);
         var process = services.BuildServiceProvider();
         _processes.Add(process);
         await TestDatabase.CreateAsync(process);

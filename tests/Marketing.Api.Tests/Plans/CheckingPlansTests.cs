@@ -12,7 +12,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         {"plan":{"title":"新品上市计划","planType":"productLaunch","language":"zh-Hans","currency":"CNY","preparedOn":{"date":"2025-12-01"},
                  "periodStart":{"date":"2026-01-01"},"periodEnd":{"date":"2026-12-31"},"launchDate":{"date":"2026-06-01"},"deadlinePolicy":"planStart",
                  "signatories":[{"role":"preparedBy","party":{"text":"张三"}},{"role":"reviewedBy","party":{"text":"李四"}},{"role":"approvedBy","party":{"text":"王五"}}]},
-         "objectives":[{"ref":"O1","text":"知名度达到60%。","measures":[{"metricText":"知名度","target":{"text":"达到60%"}}]}],
+         "objectives":[{"ref":"O1","text":"知名度达到60%。","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到60%"}}]}],
          "phases":[{"ref":"A","name":"预热","window":{"text":"T-6周至T-1周"}},{"ref":"B","name":"发布","window":{"text":"T日"}},{"ref":"C","name":"维护","window":{"text":"T+1周至T+8周"}}],
          "workPackages":[{"ref":"W1","name":"调研","phase":"A","subtasks":[{"name":"问卷设计","owners":[{"text":"市场部"}],"deadlines":[{"text":"1个月内"}]}]},
                          {"ref":"W2","name":"发布会","phase":"B","owners":[{"text":"公关部"}],"predecessors":["W1"]}],

@@ -6,6 +6,7 @@ using Marketing.Application.Workspaces;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,7 @@ public sealed class MarketingApi : IAsyncLifetime
     private static readonly string MasterKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
 
     private readonly Dictionary<string, string?> _settings;
+    private readonly Action<IServiceCollection>? _replace;
     private TestDatabase? _database;
     private WebApplication? _app;
     private Contract? _contract;
@@ -38,8 +40,9 @@ public sealed class MarketingApi : IAsyncLifetime
 
     /// <param name="settings">Configuration that differs from that of the other tests.</param>
     /// <param name="database">A database shared with another host; one of its own where none is given.</param>
-    internal MarketingApi(Dictionary<string, string?> settings, TestDatabase? database = null) =>
-        (_settings, _database, OwnsDatabase) = (settings, database, database is null);
+    /// <param name="services">What differs from the services of the product.</param>
+    internal MarketingApi(Dictionary<string, string?> settings, TestDatabase? database = null, Action<IServiceCollection>? services = null) =>
+        (_settings, _database, OwnsDatabase, _replace) = (settings, database, database is null, services);
 
     public TestWorkspace Alpha { get; private set; } = null!;
 
@@ -56,6 +59,7 @@ public sealed class MarketingApi : IAsyncLifetime
     /// <summary>The configuration of a service over a database, whatever process it runs in.</summary>
     internal static Dictionary<string, string?> SettingsFor(TestDatabase database) => new()
     {
+        ["Database:MaxBatchSize"] = TestDatabase.BatchSize,
         ["Database:Provider"] = database.Provider.ToString(),
         ["Database:ConnectionString"] = database.ConnectionString,
         ["Database:MigrateOnStart"] = "true",
@@ -91,9 +95,12 @@ public sealed class MarketingApi : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(SettingsFor(_database));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        Engines.SqlServerShadow.Follow(builder.Services);
+        _replace?.Invoke(builder.Services);
         _app = builder.Build();
         _app.UseService();
         await _app.StartAsync();
+        await _app.Services.GetRequiredService<StartupWork>().Completed;
         Address = new Uri(_app.Urls.First());
         using var reader = new HttpClient { BaseAddress = Address };
         _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));

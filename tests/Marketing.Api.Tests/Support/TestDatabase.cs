@@ -24,6 +24,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(DatabaseProvider provider, string connectionString, string folder) =>
         (Provider, ConnectionString, _folder) = (provider, connectionString, folder);
 
+    /// <summary>Statements per round trip where MARKETING_TEST_BATCHSIZE sets them: 1 for relatives of SQL Server without MERGE.</summary>
+    public static string? BatchSize { get; } = Environment.GetEnvironmentVariable("MARKETING_TEST_BATCHSIZE") is { Length: > 0 } size ? size : null;
+
     public static bool OnSqlServer => !string.IsNullOrEmpty(Server);
 
     public DatabaseProvider Provider { get; }
@@ -36,7 +39,10 @@ public sealed class TestDatabase : IAsyncDisposable
         if (OnSqlServer)
         {
             await RunAsync(new SqlConnection(Server), $"CREATE DATABASE [{name}]");
-            return new TestDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
+            var database = new TestDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
+            await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>().UseSqlServer(database.ConnectionString).Options);
+            await db.Database.MigrateAsync();
+            return database;
         }
 
         var folder = Directory.CreateTempSubdirectory("marketing-test-").FullName;

@@ -39,7 +39,7 @@ internal static class PlanSamples
         [
             new TargetMeasure
             {
-                MetricText = "品牌知名度",
+                Metric = new MetricRef { Text = "品牌知名度" },
                 Target = new TargetExpression { Kind = TargetKind.Level, Value = 60, Unit = "%", Comparator = Comparator.Gte },
             },
         ],

@@ -25,7 +25,7 @@ public sealed class PlanCheckTests
         Signatories = [Signs(SignatoryRole.PreparedBy, "张三"), Signs(SignatoryRole.ReviewedBy, "李四"), Signs(SignatoryRole.ApprovedBy, "王五")],
     };
 
-    private static readonly Objective Sound = new() { Text = "知名", Measures = [new TargetMeasure { MetricText = "知名度", Target = TargetParser.Parse("达到60%") }] };
+    private static readonly Objective Sound = new() { Text = "知名", Measures = [new TargetMeasure { Metric = new MetricRef { Text = "知名度" }, Target = TargetParser.Parse("达到60%") }] };
 
     private static readonly WorkPackage Package = new() { Name = "调研", Owners = [Party("市场部")], Deadlines = [Due("3个月内")] };
 
@@ -59,15 +59,15 @@ public sealed class PlanCheckTests
     [Fact]
     public void R3_a_placeholder_blocks_activation_only_and_is_told_once_where_the_words_around_it_repeat_it()
     {
-        var finding = Run(Header, ("O", new Objective { Text = "知名度达到X%。", Measures = [new TargetMeasure { MetricText = "知名度", Target = TargetParser.Parse("达到X%") }] }), ("W", Package)).ShouldHaveSingleItem();
+        var finding = Run(Header, ("O", new Objective { Text = "知名度达到X%。", Measures = [new TargetMeasure { Metric = new MetricRef { Text = "知名度" }, Target = TargetParser.Parse("达到X%") }] }), ("W", Package)).ShouldHaveSingleItem();
         (finding.Pointer, finding.Code.Blocks).ShouldBe(("/objectives/0/measures/0/target/placeholder", CheckGate.Activation));
         (finding.Args["placeholder"], finding.Args["text"]).ShouldBe(("X", "达到X%"));
     }
 
     [Fact]
     public void R5_an_objective_needs_a_measure_that_names_its_metric() =>
-        Found(Header, ("O1", Sound with { Measures = [] }), ("O2", Sound with { Measures = [Sound.Measures[0] with { MetricText = "" }] }), ("W", Package))
-            .ShouldBe(["/objectives/0/measures measureMissing", "/objectives/1/measures/0/metricText metricMissing"]);
+        Found(Header, ("O1", Sound with { Measures = [] }), ("O2", Sound with { Measures = [Sound.Measures[0] with { Metric = new MetricRef { Text = "" } }] }), ("W", Package))
+            .ShouldBe(["/objectives/0/measures measureMissing", "/objectives/1/measures/0/metric/text metricMissing"]);
 
     [Fact]
     public void A_change_in_percent_must_say_what_it_is_measured_against_before_the_plan_is_submitted()
@@ -87,7 +87,7 @@ public sealed class PlanCheckTests
     public void R5_and_R6_a_target_lies_on_its_scale_and_beyond_its_baseline(string metric, string? unit, int value, int? scale, int? baseline, string expected)
     {
         var target = new TargetExpression { Kind = TargetKind.Level, Value = value, Unit = unit, ScaleMax = scale, Baseline = baseline, Direction = baseline is null ? null : Direction.Decrease };
-        string.Concat(Found(Header, ("O", Sound with { Measures = [new TargetMeasure { MetricText = metric, Target = target }] }), ("W", Package))).ShouldBe(expected.Length == 0 ? "" : "/objectives/0/measures/0/target" + expected);
+        string.Concat(Found(Header, ("O", Sound with { Measures = [new TargetMeasure { Metric = new MetricRef { Text = metric }, Target = target }] }), ("W", Package))).ShouldBe(expected.Length == 0 ? "" : "/objectives/0/measures/0/target" + expected);
     }
 
     [Fact]

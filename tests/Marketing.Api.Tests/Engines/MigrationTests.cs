@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Marketing.Api.CommandLine;
+using Marketing.Api.Tests.Operations;
+using Marketing.Application.Common;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Operations;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketing.Api.Tests.Engines;
+
+/// <summary>How the schema comes into being, and what happens before it is there.</summary>
+public sealed partial class MigrationTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-migration-");
+
+    private string File => Path.Combine(_folder.FullName, "later", "test.db");
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_script_creates_every_table_and_index_once_whatever_it_finds()
+    {
+        var script = Maintenance.MigrationScript();
+
+        using var db = new SqlServerMarketingDbContext(SilentServer.Options());
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!))
+        {
+            Regex.Count(script, Regex.Escape($"CREATE TABLE [{table}]")).ShouldBe(1);
+        }
+
+        var indexes = db.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Select(index => index.GetDatabaseName()!).ToList();
+        indexes.Where(index => !script.Contains($"INDEX [{index}]", StringComparison.Ordinal)).ShouldBeEmpty();
+        foreach (var migration in db.Database.GetMigrations())
+        {
+            script.ShouldContain($"VALUES (N'{migration}'");
+        }
+
+        // Whatever is created stands indented, within a block that asks first.
+        var created = Creation().Matches(script).Select(match => match.Groups[1].Value).ToList();
+        created.Count.ShouldBeGreaterThan(20);
+        created.ShouldAllBe(indent => indent.Length > 0);
+        Regex.Count(script, "IF NOT EXISTS").ShouldBeGreaterThanOrEqualTo(created.Count - 1, "All but the table of the history itself.");
+        script.ShouldNotContain("ALTER DATABASE");
+        script.ShouldNotContain("MERGE");
+    }
+
+    [Fact]
+    public async Task The_verb_prints_the_script_and_takes_no_arguments()
+    {
+        (await CommandLineVerbs.TryRunAsync(["migration-script", "x"], () => throw new InvalidOperationException("It needs no services."))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_who_migrate_an_empty_database_at_once_both_end_well_and_one_has_done_it()
+    {
+        var processes = new[] { Process(), Process() };
+        var applied = await Task.WhenAll(processes.Select(process => Task.Run(() => process.GetRequiredService<Maintenance>().MigrateAsync(default))));
+        applied.ShouldContain(names => names.Count > 0);
+        foreach (var process in processes)
+        {
+            (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
+            await process.DisposeAsync();
+        }
+
+        await using var db = Conventions.Contexts.Sqlite(File);
+        (await db.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).ShouldBe(db.Database.GetMigrations());
+    }
+
+    [Fact]
+    public async Task While_another_process_holds_the_lease_of_the_migration_nobody_migrates()
+    {
+        await using var first = Process();
+        await using var second = Process();
+        await first.GetRequiredService<Maintenance>().MigrateAsync(default);
+        (await first.GetRequiredService<LeaseKeeper>().TakeAsync("migrate", TimeSpan.FromMinutes(1), default)).ShouldBeTrue();
+
+        second.GetRequiredService<SchemaMigration>().Patience = TimeSpan.FromSeconds(1);
+        (await Should.ThrowAsync<StartRefusedException>(() => second.GetRequiredService<Maintenance>().MigrateAsync(default))).Message.ShouldContain("Another process");
+        await first.GetRequiredService<LeaseKeeper>().ReleaseAsync("migrate", default);
+        (await second.GetRequiredService<Maintenance>().MigrateAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_waited_for_within_bounds()
+    {
+        var log = new Lines();
+        await using var process = Process(log, ("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"));
+        process.GetRequiredService<SchemaMigration>().Patience = TimeSpan.FromSeconds(1);
+
+        var failure = await Should.ThrowAsync<Exception>(() => process.GetRequiredService<Maintenance>().MigrateAsync(default).WaitAsync(TimeSpan.FromSeconds(40)));
+
+        StoreFaults.IsUnavailable(failure).ShouldBeTrue(failure.ToString());
+        log.All.ShouldContain(line => line.Text.Contains("trying again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_database_that_comes_later_is_waited_for_and_the_log_says_so()
+    {
+        var log = new Lines();
+        await using var process = Process(log, ("Database:MigrateOnStart", "false"));
+        var startup = process.GetRequiredService<StartupWork>();
+        await startup.StartingAsync(default);
+        (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldNotBeNull();
+        await Wait.UntilAsync(() => log.All.Any(line => line.Text.Contains("Not ready", StringComparison.Ordinal)));
+        startup.Completed.IsCompleted.ShouldBeFalse();
+
+        await using var other = Process();
+        await other.GetRequiredService<Maintenance>().MigrateAsync(default);
+
+        await startup.Completed.WaitAsync(TimeSpan.FromSeconds(20));
+        (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
+        await startup.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task An_embedded_database_that_is_locked_is_waited_for()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using var outside = new SqliteConnection($"Data Source={File};Pooling=False");
+        await outside.OpenAsync(TestContext.Current.CancellationToken);
+        var command = outside.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var process = Process();
+
+        var starting = process.GetRequiredService<StartupWork>().StartingAsync(default);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        starting.IsCompleted.ShouldBeFalse();
+        command.CommandText = "ROLLBACK";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await starting.WaitAsync(TimeSpan.FromSeconds(20));
+        (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("--migrate", "owner")]
+    [InlineData("create-key", "service")]
+    [InlineData(null, "service")]
+    public void Only_the_migration_works_with_its_own_login(string? verb, string login)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = "service", ["Database:MigrationConnectionString"] = "owner" });
+
+        builder.WithLoginFor(verb is null ? [] : [verb]);
+
+        builder.Configuration["Database:ConnectionString"].ShouldBe(login);
+    }
+
+    private ServiceProvider Process(Lines? log = null, params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={File}" })
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log));
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime, NoLifetime>();
+        services.AddInfrastructure(configuration);
+        services.AddBackgroundWork(configuration);
+        return services.BuildServiceProvider();
+    }
+
+    [GeneratedRegex("^( *)CREATE ", RegexOptions.Multiline)]
+    private static partial Regex Creation();
+
+    private sealed class NoLifetime : Microsoft.Extensions.Hosting.IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => default;
+
+        public CancellationToken ApplicationStopping => default;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public void StopApplication()
+        {
+        }
+    }
+}
