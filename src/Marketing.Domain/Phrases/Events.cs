@@ -58,7 +58,7 @@ internal static class Events
     [
         "每", "各", "并", "且", "或", "和", "与", "及", "如", "若", "视", "大约", "左右", "不", "均", "尽快", "尽早", "预计", "力争", "争取", "必要", "需要",
         "根据", "按", "直到", "至", "到", "内", "至少", "最多", "最迟", "最晚", "随时", "定期", "立即", "即时", "持续", "期间", "提前", "之前", "之后", "以前", "以后",
-        "本周", "本月", "本年", "下周", "下月", "明年", "今年", "去年", "上周", "上月", "次日", "次月", "月底", "月末", "年底", "年末", "年初", "月初", "季度末",
+        "本周", "本月", "本年", "下周", "下月", "明年", "今年", "去年", "上周", "上月", "次日", "次月", "月底", "月末", "年底", "年末", "年初", "月初", "季度末", "季度结束", "年度结束", "月度结束",
     ];
 
     // Words that only look like some of those above.
@@ -78,7 +78,7 @@ internal static class Events
         "AND", "OR", "IF", "EACH", "EVERY", "ABOUT", "NOT", "UNLESS", "WHEN", "SOON", "POSSIBLE", "NEEDED", "NECESSARY", "APPROXIMATELY", "IT", "THAT", "THEN",
         "AFTER", "BEFORE", "WITHIN", "BY", "UNTIL", "DAY", "DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS", "QUARTER", "YEAR", "YEARS", "NEXT", "LAST", "THIS", "TODAY", "TOMORROW",
         "HOUR", "HOURS", "NOW", "ALL", "TIME", "GOING", "HALF", "MID", "EARLY", "LATE", "LATER", "FUTURE", "TBD", "TBC", "NOTICE", "NOON", "MORNING", "AFTERNOON", "EVENING",
-        "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "WEEKEND",
+        "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "WEEKEND", "EOD", "EOM", "EOQ", "EOY",
     };
 
     /// <summary>The code of the event named between two positions; null if no event is named there.</summary>

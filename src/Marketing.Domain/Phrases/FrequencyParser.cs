@@ -24,12 +24,12 @@ public static class FrequencyParser
         "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "星期",
     ];
 
-    private static readonly string[] NotAround = ["前", "内", "/", "-", "非", "起", "有", "至", "到", "AND ", "OR ", "TO ", "UP TO", "FOR A "];
+    private static readonly string[] NotAround = ["前", "内", "/", "-", "非", "起", "有", "至", "到", "AND ", "OR ", "TO ", "UP TO", "FOR A ", "半", "性", "度", "期", "和", "及", "与", "、", "(", "早晚", "各", "首月", "首周", "首年", "首季", "首季度", "MINIMUM", "MAXIMUM"];
 
     // Words that only look like some of those above.
     private static readonly string[] Harmless =
     [
-        "售后", "后台", "后续", "后期", "前端", "前期", "前台", "前线", "前沿", "内部", "内容", "内测", "内外", "到店", "到访", "不良", "不足", "不满意", "不同", "预约", "签约", "合约", "约谈", "节约",
+        "性能", "期刊", "售后", "后台", "后续", "后期", "前端", "前期", "前台", "前线", "前沿", "内部", "内容", "内测", "内外", "到店", "到访", "不良", "不足", "不满意", "不同", "预约", "签约", "合约", "约谈", "节约",
         "视频", "视觉", "电视", "可视", "影视", "巡视", "重视", "清除", "删除", "排除", "消除", "首页", "首发", "晚会", "晚宴", "第三方", "初步", "初审", "初稿", "年度", "月度", "季度", "年会", "月会", "周会", "周报", "月报", "季报", "年报",
     ];
 
@@ -259,6 +259,11 @@ public static class FrequencyParser
             {
                 return (counted, (from, at));
             }
+
+            if (AtLeast.Any(word => cursor.Folded.AsSpan(from, at - from).StartsWith(word, StringComparison.Ordinal)))
+            {
+                break;
+            }
         }
 
         cursor.At = mark;
@@ -308,7 +313,7 @@ public static class FrequencyParser
     private static bool IsActivity(string words)
     {
         var folded = Harmless.Aggregate(words, (text, harmless) => text.Replace(harmless, "某某", StringComparison.Ordinal));
-        if (folded.Trim('|').Length > 0 && folded.Split('|').Any(part => NotAround.Any(word => part.StartsWith(word, StringComparison.Ordinal) || part.EndsWith(word, StringComparison.Ordinal))))
+        if (folded.Trim('|').Length > 0 && folded.Split('|', StringSplitOptions.TrimEntries).Any(part => NotAround.Any(word => part.StartsWith(word, StringComparison.Ordinal) || part.EndsWith(word, StringComparison.Ordinal))))
         {
             return false;
         }
@@ -336,7 +341,7 @@ public static class FrequencyParser
         for (var at = 1; at < folded.Length; at++)
         {
             if ((char.IsAsciiDigit(folded[at - 1]) || (char.IsAsciiLetter(folded[at - 1]) && "次场回轮遍期".Contains(folded[at], StringComparison.Ordinal)) || "一二两三四五六七八九十半几".Contains(folded[at - 1], StringComparison.Ordinal))
-                && "天日周月年点时号分小个次".Contains(folded[at], StringComparison.Ordinal))
+                && "天日周月年点时号分小个次篇条场".Contains(folded[at], StringComparison.Ordinal))
             {
                 return true;
             }

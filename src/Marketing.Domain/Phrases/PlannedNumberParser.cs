@@ -24,7 +24,7 @@ public static class PlannedNumberParser
 
         // What is counted may follow its measure: X家[核心经销商].
         var isCounted = figure.Sort == FigureSort.Counted && !cursor.Sees("以", "左右", "上下", "多", "余", "或", "/") && TargetContext.IsPlain(cursor);
-        return (isCounted || IsAtEnd(cursor)) && figure.Sort is FigureSort.Plain or FigureSort.Percent or FigureSort.Counted or FigureSort.Time
+        return (isCounted || IsAtEnd(cursor)) && figure.Sort is FigureSort.Plain or FigureSort.Percent or FigureSort.Counted or FigureSort.Time or FigureSort.Score
             ? new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = figure.Unit }
             : null;
     }

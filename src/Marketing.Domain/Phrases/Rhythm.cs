@@ -35,7 +35,7 @@ internal static class Rhythm
         ("双周", Every(2, TimeUnit.Week)), ("双月", Every(2, TimeUnit.Month)), ("工作日每天", Every(1, TimeUnit.WorkingDay)), ("工作日每日", Every(1, TimeUnit.WorkingDay)),
         ("每半个月", Every(1, TimeUnit.Month) with { Times = 2 }), ("每半月", Every(1, TimeUnit.Month) with { Times = 2 }),
         ("逐日", Every(1, TimeUnit.Day)), ("逐周", Every(1, TimeUnit.Week)), ("逐月", Every(1, TimeUnit.Month)), ("逐季", Every(1, TimeUnit.Quarter)), ("逐年", Every(1, TimeUnit.Year)),
-        ("按日", Every(1, TimeUnit.Day)), ("按周", Every(1, TimeUnit.Week)), ("按月", Every(1, TimeUnit.Month)), ("按季度", Every(1, TimeUnit.Quarter)), ("按年", Every(1, TimeUnit.Year)),
+        ("按日", Every(1, TimeUnit.Day)), ("按周", Every(1, TimeUnit.Week)), ("按月度", Every(1, TimeUnit.Month)), ("按月", Every(1, TimeUnit.Month)), ("按季度", Every(1, TimeUnit.Quarter)), ("按年度", Every(1, TimeUnit.Year)), ("按年", Every(1, TimeUnit.Year)),
         ("HOURLY", Every(1, TimeUnit.Hour)), ("DAILY", Every(1, TimeUnit.Day)), ("WEEKLY", Every(1, TimeUnit.Week)), ("FORTNIGHTLY", Every(2, TimeUnit.Week)),
         ("EVERY FORTNIGHT", Every(2, TimeUnit.Week)), ("EACH FORTNIGHT", Every(2, TimeUnit.Week)), ("SEMI-MONTHLY", Every(1, TimeUnit.Month) with { Times = 2 }),
         ("SEMIMONTHLY", Every(1, TimeUnit.Month) with { Times = 2 }), ("SEMI-WEEKLY", Every(1, TimeUnit.Week) with { Times = 2 }), ("BIENNIALLY", Every(2, TimeUnit.Year)), ("BIENNIAL", Every(2, TimeUnit.Year)),
@@ -109,7 +109,7 @@ internal static class Rhythm
             cursor.Eat("有", "遇");
         }
 
-        var isEach = cursor.Eat("每个", "每次", "每场", "每轮", "每期", "每", "各个", "各");
+        var isEach = cursor.Eat("每个", "每次", "每场", "每轮", "每期", "每笔", "每", "各个", "各");
         var start = cursor.At;
         if (isEach || cursor.Sees("突发", "关键问题或突发", "针对", "阶段", "出现突发", "发生突发"))
         {

@@ -13,11 +13,11 @@ internal static class TargetContext
     // Words before a figure that make it something other than a level: part of a comparison, a wish on top of another target, a sign, an approximation.
     private static readonly string[] NotBeforeLevels =
     [
-        "高", "低", "多", "少", "快", "慢", "先", "后", "比", "较", "力争", "争取", "冲刺", "挑战", "+", "-", "±", "~", "*", "$", "€", "£", "¥", "→",
+        "高", "低", "多", "少", "快", "慢", "先", "后", "前", "力争", "争取", "冲刺", "挑战", "+", "-", "±", "~", "*", "$", "€", "£", "¥", "→",
         " BY", " UP", " DOWN", "PLUS", "MINUS", "C.", "TOP",
     ];
 
-    private static readonly string[] NotBefore = ["不", "未", "没", "没有", "无", "非", "勿", "别", "不再", "不会", "不能", "不得", "不应", "不必", "每", "或", "近", "几", "或者", " OR", "NO", "WITHOUT", "PER", "EACH", "EVERY"];
+    private static readonly string[] NotBefore = ["分之", "不", "未", "没", "没有", "无", "非", "勿", "别", "不再", "不会", "不能", "不得", "不应", "不必", "每", "或", "近", "几", "或者", " OR", "NO", "WITHOUT", "PER", "EACH", "EVERY"];
     private static readonly string[] Additions = ["新增", "额外", "追加", "增", "减"];
     private static readonly string[] Doubtful = ["至少", "至多", "最少", "最多", "AT LEAST", "AT MOST", "UP TO", "MINIMUM", "MAXIMUM"];
     private static readonly string[] Comparisons = ["高于", "低于", "高出", "超出", "领先", "优于", "落后", "INCREASE", "DECREASE", "REDUCTION", "GROWTH", "DECLINE", "IMPROVEMENT", "UPLIFT", "DROP"];
@@ -34,7 +34,7 @@ internal static class TargetContext
     public static TargetExpression? Read(Cursor whole, int from, Cursor behind, TargetExpression target)
     {
         var before = whole.Over(whole.At, from);
-        if (!IsPlain(before) || IsNegated(before) || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, behind))))
+        if (!IsPlain(before) || IsNegated(before) || IsRate(target, before, behind) || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, behind))))
         {
             return null;
         }
@@ -79,7 +79,7 @@ internal static class TargetContext
     private static bool EndsInVerb(Cursor before)
     {
         var words = before.Rest.TrimEnd('了', ' ');
-        return words.EndsWith('第') || TargetWords.Movers.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal))
+        return words.EndsWith('第') || TargetWords.Before.Any(row => words.EndsWith(row.Word, StringComparison.Ordinal)) || TargetWords.Movers.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal))
             || TargetWords.Levels.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal));
     }
 
@@ -90,6 +90,11 @@ internal static class TargetContext
         var isVague = (words.EndsWith('数') || words.EndsWith('上')) && "十百千万亿".Contains(before.Over(before.End, before.Text.Folded.Length).Next, StringComparison.Ordinal);
         return isVague || EndsWithAny(" " + words, NotBefore) && !EndsWithAny(words, ["以上", "之上", "线上", "年每", "最近"]);
     }
+
+    // 每月不少于10篇, at least 3 campaigns per quarter, 500万元/年: so much in each period, which is no total.
+    private static bool IsRate(TargetExpression target, Cursor before, Cursor behind) =>
+        behind.Sees("/", "每", "PER", "EVERY", "EACH", "A DAY", "A WEEK", "A MONTH", "A QUARTER", "A YEAR", "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY", "ANNUALLY")
+        || ((target.Kind == TargetKind.Count || target.Direction is null) && before.Rest.Contains('每'));
 
     // 高于行业平均水平10%, 20% more customers, +20%.
     private static bool IsComparison(TargetExpression target, Cursor before, Cursor behind)

@@ -55,9 +55,20 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
             unit = cursor.Text.Verbatim(scaleStart, cursor.At);
         }
 
+        cursor.Try(() => cursor.Eat("(含)") && cursor.Sees("以上", "以下"));
         if (cursor.Eat(TargetWords.Behind, out var behind))
         {
+            if (max is not null)
+            {
+                return null;
+            }
+
             comparator = behind;
+        }
+
+        if (cursor.Sees("分之"))
+        {
+            return null;
         }
 
         if (sort == FigureSort.Plain && mayRange && char.IsLetter(cursor.Next) && !cursor.Sees("的", "并", "且", "OUT OF", "ON A"))
@@ -132,7 +143,7 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
             return (FigureSort.Multiple, null);
         }
 
-        if (cursor.Eat("分") && !cursor.Sees("制"))
+        if (cursor.Eat("分") && !cursor.Sees("制", "之"))
         {
             return (FigureSort.Score, "分");
         }
@@ -171,7 +182,7 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
         Figure scale = default;
         var read =
             cursor.Try(() => cursor.Eat("(") && (cursor.Eat("例如:", "例如", "如") || true) && (cursor.Eat("满分为", "满分是", "满分") || true) && cursor.EatNumber(out scale) && (cursor.Eat("分制", "分") || true) && cursor.Eat(")")) ||
-            cursor.Try(() => cursor.Eat("/") && cursor.EatNumber(out scale)) ||
+            cursor.Try(() => cursor.Eat("/") && cursor.EatNumber(out scale) && scale.Value is 5 or 10 or 100) ||
             cursor.Try(() => cursor.Eat("OUT OF") && cursor.EatNumber(out scale)) ||
             cursor.Try(() => cursor.Eat("(") && cursor.Eat("OUT OF") && cursor.EatNumber(out scale) && cursor.Eat(")")) ||
             cursor.Try(() => cursor.Eat("(百分制)") && (scale = new Figure(100, null)) != default) ||

@@ -118,7 +118,7 @@ internal static class TargetGrammar
     {
         if (cursor.Eat(Multiples, out var factor))
         {
-            return new TargetExpression { Kind = TargetKind.Multiple, Value = factor, Direction = Direction.Increase };
+            return new TargetExpression { Kind = TargetKind.Multiple, Value = factor, Direction = Direction.Increase, Comparator = cursor.Eat(TargetWords.Behind, out var bound) ? bound : null };
         }
 
         var moves = EatMover(cursor, out var direction);
@@ -138,7 +138,7 @@ internal static class TargetGrammar
 
         if (moves && !reaches)
         {
-            return figure.Value == 1 && direction == Direction.Increase ? new TargetExpression { Kind = TargetKind.Multiple, Value = 2, Direction = direction } : null;
+            return figure.Value == 1 && direction == Direction.Increase ? new TargetExpression { Kind = TargetKind.Multiple, Value = 2, Direction = direction, Comparator = figure.Comparator } : null;
         }
 
         return new TargetExpression

@@ -193,7 +193,7 @@ public sealed class FrequencyParserTests
         每年3月 => unparsed
         全年持续 => unparsed
         每周下午例会 => unparsed
-        monthly on the 15th => unparsed
+        monthly on the 15th => every 1 month day15
         every 3-4 weeks => unparsed
         经常 => unparsed
         偶尔 => unparsed

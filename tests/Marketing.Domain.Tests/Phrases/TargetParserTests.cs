@@ -24,7 +24,7 @@ public sealed class TargetParserTests
         ≤5% => level lte 5 %
         >90% => level gt 90 %
         80% => level 80 %
-        百分之八十 => unparsed
+        百分之八十 => level 80 %
         80%-90% => level 80 to 90 %
         80%至90% => level 80 to 90 %
         达到80-90% => level achieve 80 to 90 %
