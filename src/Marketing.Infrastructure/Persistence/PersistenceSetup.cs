@@ -9,7 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>Registers the context of the configured engine; leases from its pool carry the workspace of the call.</summary>
+/// <summary>
+/// Registers the context of the configured engine; leases from its pool carry the workspace of the call. The lease belongs
+/// to the scope and is given back once, however often the context is disposed: a scope disposes it under each of its names,
+/// and a context given back twice would serve two requests at a time.
+/// </summary>
 internal static class PersistenceSetup
 {
     private const int CompatibilityWithoutJson = 120;
@@ -20,12 +24,12 @@ internal static class PersistenceSetup
         var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         if (options.Provider == DatabaseProvider.Sqlite)
         {
-            services.AddPooledDbContextFactory<SqliteMarketingDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddDbContextPool<SqliteMarketingDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
             services.AddScoped<MarketingDbContext>(Lease<SqliteMarketingDbContext>);
         }
         else
         {
-            services.AddPooledDbContextFactory<SqlServerMarketingDbContext>((provider, builder) => UseSqlServer(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddDbContextPool<SqlServerMarketingDbContext>((provider, builder) => UseSqlServer(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
             services.AddScoped<MarketingDbContext>(Lease<SqlServerMarketingDbContext>);
         }
 
@@ -71,7 +75,7 @@ internal static class PersistenceSetup
         where TContext : MarketingDbContext
     {
         var context = provider.GetRequiredService<RequestContext>();
-        var db = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+        var db = provider.GetRequiredService<TContext>();
         db.Workspace = context.HasCaller ? context.Caller.WorkspaceId ?? default : default;
         db.Writes = null;
         return db;

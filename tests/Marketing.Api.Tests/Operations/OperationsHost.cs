@@ -53,6 +53,9 @@ internal sealed class OperationsHost : IAsyncDisposable
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddOperations(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders().AddProvider(log);
+
+        // The reminder of the mapper's licence comes with the first use of it, at some time after the start.
+        builder.Logging.AddFilter("LuckyPennySoftware", LogLevel.None);
         var app = builder.Build();
         app.UseSkin();
         app.Use(NameCaller);
