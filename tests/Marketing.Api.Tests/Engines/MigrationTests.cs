@@ -51,7 +51,7 @@ public sealed partial class MigrationTests : IDisposable
         created.ShouldAllBe(indent => indent.Length > 0);
         Regex.Count(script, "IF NOT EXISTS").ShouldBeGreaterThanOrEqualTo(created.Count - 1, "All but the table of the history itself.");
         script.ShouldNotContain("ALTER DATABASE");
-        script.ShouldNotContain("MERGE");
+        script.ShouldNotContain("MERGE", Case.Sensitive);
     }
 
     [Fact]
