@@ -114,6 +114,9 @@ public sealed class PlanCheckTests
         Texts(PlanCheck.Run(plan)).ShouldBe(["/workPackages/0/owners/3 ownerNotInResources"]);
         Found(Header with { HumanResourcesText = "市场部、数据分析团队等。" }, parts[..2]).ShouldBe(["/workPackages/0/owners/1 ownerNotInResources"]);
         Found(Header, parts[..2]).ShouldBeEmpty();
+        (string, PlanPartContent) group = ("G", new ProjectGroup { Members = [new() { Party = Party("数据分析团队") }] });
+        Found(Header, [.. parts[..2], group]).ShouldBeEmpty("a project group is no list of resources");
+        Found(Header, [.. parts, group]).ShouldBe(["/workPackages/0/owners/1 ownerNotInResources"]);
     }
 
     [Fact]
