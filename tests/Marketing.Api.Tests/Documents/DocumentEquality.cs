@@ -9,7 +9,7 @@ namespace Marketing.Api.Tests.Documents;
 /// <summary>
 /// Whether an export says what was given: every value that was given stands at its place. Besides, an export may say only
 /// what follows from the schema or from the words: defaults, refs that were made, phrases that were read (in a list, one text
-/// may have become several values, whose texts put together are the text), numbers without needless digits.
+/// may have become several values, each under the whole text), numbers without needless digits.
 /// </summary>
 internal sealed class DocumentEquality(Contract contract)
 {
@@ -80,7 +80,7 @@ internal sealed class DocumentEquality(Contract contract)
         for (var i = 0; i < given.Count; i++)
         {
             var text = Phrases.Contains(DocumentMaker.NameOf(schema)) ? (string?)given[i]!["text"] : null;
-            var several = text is null ? 1 : Pieces(exported, next, text);
+            var several = text is null ? 1 : Pieces(exported, next, text, given.Skip(i + 1).TakeWhile(value => (string?)value!["text"] == text).Count());
             if (several == 1)
             {
                 Compare(given[i], next < exported.Count ? exported[next] : null, schema, $"{at}/{i}", found);
@@ -95,20 +95,11 @@ internal sealed class DocumentEquality(Contract contract)
         }
     }
 
-    /// <summary>How many values from here on make up a text.</summary>
-    private static int Pieces(JsonArray exported, int from, string text)
+    /// <summary>How many values from here on were read of a text: those of that text, but for as many as were given with it themselves.</summary>
+    private static int Pieces(JsonArray exported, int from, string text, int given)
     {
-        var put = "";
-        for (var i = from; i < exported.Count; i++)
-        {
-            put += (string?)exported[i]!["text"];
-            if (put == text)
-            {
-                return i - from + 1;
-            }
-        }
-
-        return 1;
+        var same = exported.Skip(from).TakeWhile(value => (string?)value!["text"] == text).Count();
+        return Math.Max(1, same - given);
     }
 
     private static bool Same(JsonValue given, JsonValue exported, JsonObject rules)

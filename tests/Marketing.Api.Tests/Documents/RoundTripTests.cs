@@ -40,7 +40,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task The_comparison_sees_what_is_lost_changed_or_added()
     {
-        var given = JsonNode.Parse("""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":["x","y"]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}""")!;
+        var given = JsonNode.Parse("""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":[{"text":"x"},{"text":"y"}]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}""")!;
         var exported = await ThroughAsync(Client, given.ToJsonString());
         var equality = new DocumentEquality(_contract);
         equality.Differences(given, exported).ShouldBeEmpty();

@@ -99,7 +99,7 @@ internal sealed class Books
             }
             else
             {
-                unanswered.ShouldContain(sent => sent.Target == last.Id && row.Version == last.Version + 1 && row.Text == sent.Text);
+                unanswered.ShouldContain(sent => row.Version == last.Version + 1 && (row.Deleted ? sent.Along.Contains(last.Id) : sent.Target == last.Id && row.Text == sent.Text));
             }
         }
     }

@@ -20,6 +20,9 @@ internal sealed record Sent(HttpMethod Method, string Path, string Body, string?
 
     public int? IfMatch { get; init; }
 
+    /// <summary>Resources that are deleted along with the target.</summary>
+    public IReadOnlyList<Guid> Along { get; init; } = [];
+
     /// <summary>Stopwatch time stamp of sending.</summary>
     public long At { get; init; } = Stopwatch.GetTimestamp();
 
@@ -88,6 +91,7 @@ internal sealed class Writer(HttpClient client, string name)
 
             var path = $"/v1/plans/{plan.Id}";
             var version = 1;
+            var objectives = new List<(Guid Id, int Version)>();
             for (var i = 0; i < 2; i++)
             {
                 version = await ChangeAsync("plan", path, plan.Id, version, "title");
@@ -98,12 +102,16 @@ internal sealed class Writer(HttpClient client, string name)
                     {
                         await DeleteAsync("objective", $"{path}/objectives/{objective.Id}", objective.Id, changed);
                     }
+                    else
+                    {
+                        objectives.Add((objective.Id, changed));
+                    }
                 }
             }
 
             if (Deletes && _plans++ % 2 == 0)
             {
-                await DeleteAsync("plan", path, plan.Id, version);
+                await DeleteAsync("plan", path, plan.Id, version, objectives);
             }
         }
     }
@@ -122,11 +130,18 @@ internal sealed class Writer(HttpClient client, string name)
         return answer is null ? version : Note(new Acknowledged(type, id, answer.Version(), text)).Version;
     }
 
-    private async Task DeleteAsync(string type, string path, Guid id, int version)
+    /// <summary>Deletes a resource, and with a plan what it still holds.</summary>
+    private async Task DeleteAsync(string type, string path, Guid id, int version, IReadOnlyList<(Guid Id, int Version)>? along = null)
     {
-        if (await SendAsync(new Sent(HttpMethod.Delete, path, "", null, NextText()) { Target = id, IfMatch = version }) is not null)
+        if (await SendAsync(new Sent(HttpMethod.Delete, path, "", null, NextText()) { Target = id, IfMatch = version, Along = [.. (along ?? []).Select(part => part.Id)] }) is null)
         {
-            Note(new Acknowledged(type, id, version + 1, null));
+            return;
+        }
+
+        Note(new Acknowledged(type, id, version + 1, null));
+        foreach (var part in along ?? [])
+        {
+            Note(new Acknowledged("objective of a plan", part.Id, part.Version + 1, null));
         }
     }
 

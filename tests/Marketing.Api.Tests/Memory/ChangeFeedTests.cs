@@ -24,7 +24,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         var page = await FollowAsync(start);
         var changes = page.Items();
         changes.Select(change => $"{change!.Text("type")} {change!.Text("op")} {change!.Number("version")}")
-            .ShouldBe(["plan created 1", "objective created 1", "plan updated 2", "plan deleted 3", "plan restored 4"]);
+            .ShouldBe(["plan created 1", "objective created 1", "plan updated 2", "plan deleted 3", "objective deleted 2", "plan restored 4", "objective restored 3"]);
         changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 5).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes[1]!.Text("parentId").ShouldBe(plan.Id());
         changes[1]!.Id().ShouldBe(objective.Id());

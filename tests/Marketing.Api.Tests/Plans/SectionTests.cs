@@ -123,7 +123,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public async Task A_section_takes_no_more_than_it_may_hold() =>
-        (await SendAsync("budget", """{"items":[{"intro":"a"},{"intro":"b"}]}""", await TagAsync("budget")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+        (await SendAsync("budget", """{"items":[{"intro":"a"},{"intro":"b"}]}""", await TagAsync("budget")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull"))
             .Pointers().ShouldBe(["/items"]);
 
     private async Task<string> TagAsync(string section)
