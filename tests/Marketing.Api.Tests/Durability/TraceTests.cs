@@ -24,7 +24,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var text = await Client.GetStringAsync("/openapi/v1.json");
         var document = JsonNode.Parse(text)!;
         var writes = await PrepareAsync();
-        await AddPartsAsync(writes, Contract.Parse(text));
+        await AddOthersAsync(writes, Contract.Parse(text));
         writes.Keys.ShouldBe(Validatable(document), ignoreOrder: true);
         var before = await DumpAsync();
 
@@ -89,19 +89,43 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         };
     }
 
-    /// <summary>The writes of sections and items that are not written out above, made from the document: each changes what is there.</summary>
-    private async Task AddPartsAsync(Dictionary<string, (HttpMethod Method, string Path, string? Body)> writes, Contract contract)
+    /// <summary>The writes that are not written out above, made from the document: each changes what is there.</summary>
+    private async Task AddOthersAsync(Dictionary<string, (HttpMethod Method, string Path, string? Body)> writes, Contract contract)
     {
         var estate = await Estate.OfAsync(Api.Alpha, contract, "before");
         var emptyPlan = (await MakeAsync("/v1/plans", Plan)).Id();
         var sampler = new Sampler(contract, new Random(1), "after");
-        foreach (var operation in contract.Operations.Where(each => each.Path.StartsWith("/v1/plans/{planId}/", StringComparison.Ordinal) && Probe.Takes(each, "validateOnly")))
+        foreach (var operation in contract.Operations.Where(each => Probe.Takes(each, "validateOnly") && !writes.ContainsKey(each.Id)))
         {
-            var collection = operation.Method == "PATCH" ? contract.Operations.Single(each => each.Method == "POST" && each.Path == operation.Path[..operation.Path.LastIndexOf('/')]) : operation;
-            var path = operation.Method == "POST" ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : estate.Fill(operation.Path);
-            var body = Estate.BodyOf(collection) is { } schema && operation.Method != "DELETE" ? sampler.Marked(schema).ToJsonString() : null;
-            writes.TryAdd(operation.Id, (new HttpMethod(operation.Method), path, body));
+            var makes = operation.Method == "POST" && !Probe.NamesOthers(operation);
+            var path = estate.Fill(makes ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : operation.Path);
+            if (operation.Path.EndsWith("/restore", StringComparison.Ordinal))
+            {
+                var collection = operation.Path[..operation.Path.IndexOf("/{", StringComparison.Ordinal)];
+                path = $"{collection}/{await MakeDeletedAsync(collection, contract, sampler)}/restore";
+            }
+
+            writes.Add(operation.Id, (new HttpMethod(operation.Method), path, BodyOf(operation, contract, estate, sampler)));
         }
+    }
+
+    private static string? BodyOf(ContractOperation operation, Contract contract, Estate estate, Sampler sampler)
+    {
+        if (Probe.NamesOthers(operation))
+        {
+            return $$"""{"ids":["{{estate.Ids[operation.Path[..operation.Path.LastIndexOf('/')]]}}"]}""";
+        }
+
+        var collection = operation.Method == "PATCH" ? contract.Operations.Single(each => each.Method == "POST" && each.Path == operation.Path[..operation.Path.LastIndexOf('/')]) : operation;
+        return Estate.BodyOf(collection) is { } schema ? sampler.Marked(schema).ToJsonString() : null;
+    }
+
+    private async Task<string> MakeDeletedAsync(string collection, Contract contract, Sampler sampler)
+    {
+        var create = contract.Operations.Single(each => each.Method == "POST" && each.Path == collection);
+        var made = await MakeAsync(collection, sampler.Marked(Estate.BodyOf(create)!).ToJsonString());
+        await Client.DeleteAsync($"{collection}/{made.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        return made.Id();
     }
 
     private Task<JsonObject> MakeAsync(string path, string body) => Client.PostAsync(path, body).ShouldBeAsync(HttpStatusCode.Created);
