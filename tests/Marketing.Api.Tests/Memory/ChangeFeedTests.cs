@@ -25,7 +25,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         var changes = page.Items();
         changes.Select(change => $"{change!.Text("type")} {change!.Text("op")} {change!.Number("version")}")
             .ShouldBe(["plan created 1", "objective created 1", "plan updated 2", "plan deleted 3", "objective deleted 2", "plan restored 4", "objective restored 3"]);
-        changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 5).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
+        changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 7).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes[1]!.Text("parentId").ShouldBe(plan.Id());
         changes[1]!.Id().ShouldBe(objective.Id());
         changes[1]!.Texts("changedFields").ShouldBe(["planId", "ref", "position", "text"], ignoreOrder: true);
