@@ -16,6 +16,8 @@ public static class DeadlineParser
         EnglishDeadlineGrammar.Numbered, EnglishDeadlineGrammar.BeforeEvent, EnglishDeadlineGrammar.AfterEvent,
     ];
 
+    private const int LongestWork = 60;
+
     private static readonly string[] Lead = ["最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN", "NOT LATER THAN", "AT THE LATEST", "DUE"];
     private static readonly string[] Labels =
     [
@@ -78,10 +80,16 @@ public static class DeadlineParser
 
     private static bool IsComplete(Cursor cursor)
     {
+        var from = cursor.At;
         cursor.Eat(Trail);
+        var namesWork = cursor.Folded.AsSpan(from, cursor.At - from).SequenceEqual("完成") && IsWork(cursor.Rest);
         cursor.Eat("。", ".", ";", ",", "、");
-        return cursor.IsAtEnd;
+        return cursor.IsAtEnd || namesWork;
     }
+
+    // 3個月內完成系統升級與定制開發: what is done by then, in words that say nothing of time, number or condition.
+    private static bool IsWork(string words) =>
+        words.Trim(' ', '。', '.', ';', ',') is { Length: >= 2 and <= LongestWork } work && !work.Any(char.IsDigit) && work.AsSpan().IndexOfAny(",;。") < 0 && FrequencyParser.IsActivity(work);
 
     private static Deadline Rhythm(string text) =>
         FrequencyParser.Parse(text) is [{ Kind: not FrequencyKind.Unparsed } frequency]

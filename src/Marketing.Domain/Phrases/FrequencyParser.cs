@@ -310,7 +310,8 @@ public static class FrequencyParser
         return IsActivity(folded) && joined.Length <= ValueLimits.Activity ? joined : null;
     }
 
-    private static bool IsActivity(string words)
+    /// <summary>Whether folded words name something that is done, and say nothing of when, how often or on what condition.</summary>
+    internal static bool IsActivity(string words)
     {
         var folded = Harmless.Aggregate(words, (text, harmless) => text.Replace(harmless, "某某", StringComparison.Ordinal));
         if (folded.Trim('|').Length > 0 && folded.Split('|', StringSplitOptions.TrimEntries).Any(part => NotAround.Any(word => part.StartsWith(word, StringComparison.Ordinal) || part.EndsWith(word, StringComparison.Ordinal))))

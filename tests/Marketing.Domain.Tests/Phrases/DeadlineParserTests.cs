@@ -335,7 +335,7 @@ public sealed class DeadlineParserTests
         第6周至第8周 => unparsed
         启动后1个月内 => unparsed
         完成后2周内 => unparsed
-        3个月内完成系统升级与定制开发 => unparsed
+        3个月内完成系统升级与定制开发 => within 3 month @UNSPECIFIED
         1個月內完成市場調研與分析,2個月內完成活動方案設計 => unparsed
         1个月内,2个月内 => unparsed
         不超过3个月 => unparsed
