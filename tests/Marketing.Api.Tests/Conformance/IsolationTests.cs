@@ -52,12 +52,14 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_id_in_a_body_is_unknown_to_another_workspace()
     {
+        // Entries of sections are rows of the same table as objectives, phases and the like, which stand for them.
+        var collections = _beta.Ids.Keys.Where(path => !path.Contains("/sections/", StringComparison.Ordinal)).ToList();
         var compared = 0;
         foreach (var operation in _contract.Operations.Where(operation => Estate.BodyOf(operation) is not null))
         {
             foreach (var pointer in IdsIn(Estate.BodyOf(operation)!, []))
             {
-                foreach (var collection in _beta.Ids.Keys)
+                foreach (var collection in collections)
                 {
                     compared++;
                     var foreign = await AskWithBodyAsync(operation, pointer, _beta.Ids[collection]);
