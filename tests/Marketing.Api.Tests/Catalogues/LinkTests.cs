@@ -59,7 +59,7 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_entry_that_is_deleted_while_it_is_being_named_is_either_named_or_gone()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         for (var round = 0; round < 10; round++)
         {
             var metric = await Client.EntryAsync("metrics", $"M{round}");

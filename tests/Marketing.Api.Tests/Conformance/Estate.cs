@@ -21,12 +21,22 @@ internal sealed partial class Estate
     public IReadOnlyDictionary<string, string> Ids => _ids;
 
     /// <summary>Makes one resource of each kind; its texts carry the marker.</summary>
-    public static async Task<Estate> OfAsync(TestWorkspace workspace, Contract contract, string marker)
+    public static Task<Estate> OfAsync(TestWorkspace workspace, Contract contract, string marker) =>
+        OfAsync(workspace, contract, marker, Collections(contract));
+
+    /// <summary>Makes only the resources that a path names.</summary>
+    public static Task<Estate> ForPathAsync(TestWorkspace workspace, Contract contract, string marker, string path)
+    {
+        var named = CollectionsIn(path).ToHashSet(StringComparer.Ordinal);
+        return OfAsync(workspace, contract, marker, Collections(contract).Where(create => named.Contains(create.Path)));
+    }
+
+    private static async Task<Estate> OfAsync(TestWorkspace workspace, Contract contract, string marker, IEnumerable<ContractOperation> creations)
     {
         var estate = new Estate();
         estate._ids["/v1/workspaces"] = workspace.Id.ToString();
         var sampler = new Sampler(contract, new Random(1), marker);
-        foreach (var create in Collections(contract).Where(create => !estate._ids.ContainsKey(create.Path)))
+        foreach (var create in creations.Where(create => !estate._ids.ContainsKey(create.Path)))
         {
             var body = sampler.Marked(BodyOf(create)!).ToJsonString();
             var made = await workspace.Client.PostAsync(estate.Fill(create.Path), body).ShouldBeAsync(HttpStatusCode.Created);

@@ -20,12 +20,7 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         foreach (var operation in contract.Operations.Where(operation => operation.Node["requestBody"] is not null && operation.Id != "mergeParty" && !Probe.NamesOthers(operation)))
         {
             await Api.ResetAsync();
-            var estate = await Estate.OfAsync(Api.Alpha, contract, "alpha");
-            if (operation.Id == "createBudgetEntry")
-            {
-                await Api.Alpha.Client.DeleteAsync($"{estate.Fill(operation.Path)}/{estate.Ids[operation.Path]}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
-            }
-
+            var estate = await Estate.ForPathAsync(Api.Alpha, contract, "alpha", operation.Path);
             using var sender = await Api.Alpha.PersonAsync("anna", Role.Administrator);
             var (type, body) = Example(operation);
             var request = new HttpRequestMessage(new HttpMethod(operation.Method), estate.Fill(operation.Path))

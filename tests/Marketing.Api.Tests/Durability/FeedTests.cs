@@ -16,7 +16,7 @@ public sealed class FeedTests
     public async Task Two_followers_of_the_feed_see_every_change_of_eight_writers_once_and_in_order()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource(Soak);
         using var written = new CancellationTokenSource();

@@ -23,7 +23,7 @@ public sealed class KillTests
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The process that is killed holds the embedded database.");
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         var service = await ServiceProcess.StartAsync(database, key);
         var first = service.ReadyAfter;
         try
@@ -57,7 +57,7 @@ public sealed class KillTests
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The process that is killed holds the embedded database.");
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var first = await ServiceProcess.StartAsync(database, key);
         await using var second = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource();

@@ -26,7 +26,7 @@ public sealed class MixedLoadTests
     public async Task Under_mixed_load_no_request_fails_and_memory_stays_flat()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var process = Process.GetProcessById(service.Id);
         using var stop = new CancellationTokenSource(Soak);

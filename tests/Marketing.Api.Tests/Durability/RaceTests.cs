@@ -19,7 +19,7 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task No_increment_is_lost_between_two_processes()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         await IncrementAsync([Client, second.Alpha.Client]);
     }
 
@@ -29,7 +29,7 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/parties", """{"name":"Marketing","kind":"department","aliases":["市場部"],"code":"MKT"}""", null)]
     public async Task Of_many_who_take_one_code_or_name_at_once_one_gets_it(string path, string body, string? code)
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => clients[i % 2].PostAsync(path, body)));
 
@@ -48,7 +48,7 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     [InlineData(false)]
     public async Task Of_two_administrators_who_remove_each_other_or_step_down_at_once_one_stays(bool remove)
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         var path = $"/v1/workspaces/{Api.Alpha.Id}/members";
         for (var round = 0; round < 5; round++)
         {
@@ -75,7 +75,7 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_change_is_seen_by_the_other_process_at_once_and_a_revoked_key_is_refused_there_soon()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         var plan = await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created);
         (await second.Alpha.Client.ReadAsync($"/v1/plans/{plan.Id()}")).Text("title").ShouldBe("P");
         await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);

@@ -19,7 +19,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
         var firsts = await SendCopiesAsync([Client]);
         await CountAsync(Client, Keys);
 
-        await using var later = await MarketingApi.BesideAsync(Api);
+        await using var later = await Api.StartLaterAsync();
         (await SendCopiesAsync([later.Alpha.Client])).ShouldBe(firsts);
         await CountAsync(Client, Keys);
 
@@ -30,7 +30,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Copies_at_once_through_two_processes_get_one_result_a_key()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         await SendCopiesAsync([Client, second.Alpha.Client]);
         await CountAsync(Client, Keys);
     }

@@ -44,14 +44,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first answer that it is ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
-    /// <summary>Makes a workspace in an empty database, and a key that may do all that keys may.</summary>
-    public static async Task<string> PrepareAsync(TestDatabase database)
-    {
-        await using var api = new MarketingApi([], database);
-        await api.InitializeAsync();
-        return api.Alpha.Client.DefaultRequestHeaders.Authorization!.Parameter!;
-    }
-
     /// <param name="database">The database to run on.</param>
     /// <param name="key">The key of its client.</param>
     /// <param name="settings">Configuration that differs from that of the other tests.</param>

@@ -25,7 +25,7 @@ public sealed class StopTests
     public async Task Told_to_stop_under_load_it_leaves_no_request_unanswered_and_exits_with_zero()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key, new() { ["Shutdown:DrainSeconds"] = "2" });
         using var probe = new HttpClient { BaseAddress = service.Address };
         var writers = Writer.Many(8, service.Client, "stop");

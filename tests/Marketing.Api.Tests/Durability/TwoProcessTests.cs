@@ -14,7 +14,7 @@ public sealed class TwoProcessTests
     public async Task Saturated_both_get_their_turn_and_the_feed_is_one_whichever_of_them_is_asked()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var first = await ServiceProcess.StartAsync(database, key);
         await using var second = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5));
@@ -51,7 +51,7 @@ public sealed class TwoProcessTests
     public async Task Background_work_is_done_by_one_process_and_taken_over_after_its_death()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         var settings = new Dictionary<string, string?> { ["Retention:PurgeSeconds"] = "1" };
         await using var first = await ServiceProcess.StartAsync(database, key, settings);
         await UntilAsync(async () => (await OwnersAsync(database)).ToHashSet() is { Count: 1 } owners && IsOf(owners.Single(), first) && (await OwnersAsync(database)).Count == 3);

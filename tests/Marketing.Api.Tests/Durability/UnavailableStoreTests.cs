@@ -17,7 +17,7 @@ public sealed class UnavailableStoreTests
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "A lock of the embedded engine.");
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource();
         var writers = Writer.Many(8, service.Client, "lock");
@@ -41,7 +41,7 @@ public sealed class UnavailableStoreTests
     {
         Assert.SkipUnless(!TestDatabase.OnSqlServer && File.Exists("/usr/bin/prlimit"), "Needs prlimit and the embedded engine.");
         await using var database = await TestDatabase.CreateAsync();
-        var key = await ServiceProcess.PrepareAsync(database);
+        var key = await MarketingApi.PrepareAsync(database);
         await using var service = await ServiceProcess.StartAsync(database, key, shell: "trap '' XFSZ");
         using var stop = new CancellationTokenSource();
         var writers = Writer.Many(4, service.Client, "full");

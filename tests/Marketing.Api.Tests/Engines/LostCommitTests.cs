@@ -12,24 +12,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Api.Tests.Engines;
 
 /// <summary>A connection that breaks around the commit: the whole unit of work is done again, unless it has counted.</summary>
-public sealed class LostCommitTests : IAsyncLifetime
+public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : IClassFixture<LostCommitTests.BreakingApi>, IAsyncLifetime
 {
-    private readonly Breaking _breaking = new();
-    private readonly MarketingApi _api;
-
-    public LostCommitTests() => _api = new MarketingApi([], services: services =>
-    {
-        services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(_breaking)
-            .UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));
-        services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(_breaking)
-            .UseSqlServer(server => server.ExecutionStrategy(dependencies => new Retrying(dependencies))));
-    });
+    private readonly MarketingApi _api = breaking.Api;
+    private readonly Breaking _breaking = breaking.Breaking;
 
     private HttpClient Client => _api.Alpha.Client;
 
-    public ValueTask InitializeAsync() => _api.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _api.ResetAsync();
 
-    public ValueTask DisposeAsync() => _api.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _breaking.Next(0, 0);
+        return ValueTask.CompletedTask;
+    }
 
     [Theory]
     [InlineData(1, 0)]
@@ -90,6 +86,26 @@ public sealed class LostCommitTests : IAsyncLifetime
         (await Books.ReadAsync(_api.Database)).ShouldBalance();
     }
 
+    /// <summary>A service whose connections break when they are told to.</summary>
+    public sealed class BreakingApi : IAsyncLifetime
+    {
+        public BreakingApi() => Api = new MarketingApi([], services: services =>
+        {
+            services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(Breaking)
+                .UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));
+            services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(Breaking)
+                .UseSqlServer(server => server.ExecutionStrategy(dependencies => new Retrying(dependencies))));
+        });
+
+        internal MarketingApi Api { get; }
+
+        internal Breaking Breaking { get; } = new();
+
+        public ValueTask InitializeAsync() => Api.InitializeAsync();
+
+        public ValueTask DisposeAsync() => Api.DisposeAsync();
+    }
+
     private sealed class LostConnectionException() : DbException("The connection is gone.");
 
     private sealed class Retrying(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 5, TimeSpan.FromMilliseconds(20))
@@ -97,7 +113,7 @@ public sealed class LostCommitTests : IAsyncLifetime
         protected override bool ShouldRetryOn(Exception exception) => exception is LostConnectionException;
     }
 
-    private sealed class Breaking : DbTransactionInterceptor
+    internal sealed class Breaking : DbTransactionInterceptor
     {
         private int _before;
         private int _after;

@@ -13,14 +13,12 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     private const int Changes = 12;
 
     private HttpClient[] _clients = [];
-    private MarketingApi _second = null!;
     private string _plan = "";
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _second = await MarketingApi.BesideAsync(Api);
-        _clients = [Client, _second.Alpha.Client];
+        _clients = [Client, (await Api.BesideAsync()).Alpha.Client];
         _plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
     }
 
@@ -45,7 +43,6 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         (await CountAsync()).ShouldBe(before + (Writers * Changes));
         (await Client.ReadAsync($"{_plan}/sections/risks")).Items().ShouldAllBe(risk => risk!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
         (await Client.ReadAsync("/v1/changes?types=risk&pageSize=200")).Items().Count.ShouldBe(Writers * (Changes + 1));
-        await _second.DisposeAsync();
     }
 
     [Fact]
@@ -65,7 +62,6 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var phases = (await Client.ReadAsync($"{plan}/phases?pageSize=200")).Items();
         phases.Count.ShouldBe(50);
         phases.Select(phase => phase!.Number("position")).ShouldBeUnique();
-        await _second.DisposeAsync();
     }
 
     [Fact]
@@ -96,7 +92,6 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         }
 
         TestContext.Current.SendDiagnosticMessage($"{written} entries and {replaced} documents written");
-        await _second.DisposeAsync();
     }
 
     [Fact]
@@ -115,7 +110,6 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var document = await Client.ReadAsync($"{_plan}/document");
         var phases = document["phases"]!.AsArray().Select(phase => phase!.Text("ref")).ToHashSet();
         document["workPackages"]!.AsArray().ShouldAllBe(package => phases.Contains(package!.Text("phase")));
-        await _second.DisposeAsync();
     }
 
     [Fact]
@@ -132,7 +126,6 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var changes = (await Client.ReadAsync("/v1/changes?types=phase&pageSize=200")).Items();
         changes.Count(change => change!.Text("op") == "created").ShouldBe(created);
         changes.Count(change => change!.Text("op") == "deleted").ShouldBe(created);
-        await _second.DisposeAsync();
     }
 
     /// <summary>The content version, as the tag of the document shows it.</summary>

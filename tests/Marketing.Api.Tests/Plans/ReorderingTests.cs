@@ -124,7 +124,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Reordering_creating_and_deleting_at_once_keep_a_list_that_pages_well()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };
         var made = 5;
         await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (i, _) =>

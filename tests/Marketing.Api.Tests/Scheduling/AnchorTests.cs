@@ -156,7 +156,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Of_many_who_set_the_day_of_one_event_at_once_one_makes_it()
     {
-        await using var second = await MarketingApi.BesideAsync(Api);
+        var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };
         var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(day => clients[day % 2].PutJsonAsync($"{_anchors}/SURVEY", $$"""{"date":"2026-03-{{day:00}}"}""", null)));
 

@@ -27,11 +27,14 @@ public sealed class MarketingApi : IAsyncLifetime
 
     private static readonly string MasterKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
 
+    /// <summary>The document is the same whatever is configured; writing it takes longer than most tests.</summary>
+    private static Task<Contract>? _contract;
+
     private readonly Dictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _replace;
     private TestDatabase? _database;
     private WebApplication? _app;
-    private Contract? _contract;
+    private MarketingApi? _beside;
 
     public MarketingApi()
         : this([])
@@ -79,31 +82,68 @@ public sealed class MarketingApi : IAsyncLifetime
         await ResetAsync();
     }
 
-    /// <summary>A second process over the database of a running one, with the workspaces and keys of that one.</summary>
-    internal static async Task<MarketingApi> BesideAsync(MarketingApi first)
+    /// <summary>
+    /// A second process over the database of this one, with its workspaces and keys: the same one whenever it is asked
+    /// for, since it holds nothing of the tests before that matters to those after.
+    /// </summary>
+    internal async Task<MarketingApi> BesideAsync()
     {
-        var second = new MarketingApi([], first.Database);
-        await second.StartAsync();
-        (second.Alpha, second.Beta) = (first.Alpha.At(second), first.Beta.At(second));
-        return second;
+        _beside ??= await StartLaterAsync();
+        _beside.Meet(this);
+        return _beside;
+    }
+
+    /// <summary>A second process that begins only now.</summary>
+    internal async Task<MarketingApi> StartLaterAsync()
+    {
+        var later = new MarketingApi([], Database);
+        await later.StartAsync();
+        later.Meet(this);
+        return later;
+    }
+
+    private void Meet(MarketingApi first)
+    {
+        Services.GetRequiredService<Credentials>().Clear();
+        (Alpha, Beta) = (first.Alpha.At(this), first.Beta.At(this));
+    }
+
+    /// <summary>Builds the service without letting it listen, and makes a workspace.</summary>
+    /// <returns>A key of it that may do all that keys may.</returns>
+    internal static async Task<string> PrepareAsync(TestDatabase database)
+    {
+        await using var api = new MarketingApi([], database);
+        api._app = api.Build(database);
+        return (await api.OpenAsync("alpha")).Key;
     }
 
     private async Task StartAsync()
     {
         _database ??= await TestDatabase.CreateAsync();
+        _app = Build(_database);
+        await _app.StartAsync();
+        await _app.Services.GetRequiredService<StartupWork>().Completed;
+        Address = new Uri(_app.Urls.First());
+        await (_contract ??= ReadContractAsync(Address));
+    }
+
+    private static async Task<Contract> ReadContractAsync(Uri address)
+    {
+        using var reader = new HttpClient { BaseAddress = address };
+        return Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+    }
+
+    private WebApplication Build(TestDatabase database)
+    {
         var builder = Service.CreateBuilder(["--environment", "Production"]);
-        builder.Configuration.AddInMemoryCollection(SettingsFor(_database));
+        builder.Configuration.AddInMemoryCollection(SettingsFor(database));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         Engines.SqlServerShadow.Follow(builder.Services);
         _replace?.Invoke(builder.Services);
-        _app = builder.Build();
-        _app.UseService();
-        await _app.StartAsync();
-        await _app.Services.GetRequiredService<StartupWork>().Completed;
-        Address = new Uri(_app.Urls.First());
-        using var reader = new HttpClient { BaseAddress = Address };
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        var app = builder.Build();
+        app.UseService();
+        return app;
     }
 
     /// <summary>Empties the database and makes the two workspaces anew.</summary>
@@ -116,7 +156,7 @@ public sealed class MarketingApi : IAsyncLifetime
     }
 
     /// <summary>A client without credentials, whose answers are held to the document.</summary>
-    public HttpClient Anonymous() => new(new ContractHandler(_contract!) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = Address };
+    public HttpClient Anonymous() => new(new ContractHandler(_contract!.Result) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = Address };
 
     /// <summary>A client with some credential.</summary>
     public HttpClient With(string authorization)
@@ -139,6 +179,11 @@ public sealed class MarketingApi : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_beside is not null)
+        {
+            await _beside.DisposeAsync();
+        }
+
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -155,9 +200,14 @@ public sealed class MarketingApi : IAsyncLifetime
     {
         var id = EntityId.New<WorkspaceId>();
         await RunAsync(id, new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }));
-        var workspace = new TestWorkspace(this, id);
-        workspace.Client = await workspace.WithScopesAsync([.. Scopes.All.Keys.Except(Scopes.PersonsOnly)]);
-        return workspace;
+        return new TestWorkspace(this, id, await IssueKeyAsync(id, [.. Scopes.All.Keys.Except(Scopes.PersonsOnly)]));
+    }
+
+    internal async Task<string> IssueKeyAsync(WorkspaceId workspace, IReadOnlyList<string> scopes)
+    {
+        var (key, prefix, hash) = Services.GetRequiredService<IApiKeyMaker>().New();
+        await RunAsync(workspace, new IssueKey("test key", prefix, hash, scopes, ExpiresAt: null));
+        return key;
     }
 
     internal Task<T> RunAsync<T>(WorkspaceId workspace, ICommand<T> command) =>
@@ -165,25 +215,25 @@ public sealed class MarketingApi : IAsyncLifetime
 }
 
 /// <summary>One of the two workspaces.</summary>
-public sealed class TestWorkspace(MarketingApi api, WorkspaceId id)
+/// <param name="api">The process that it is spoken to at.</param>
+/// <param name="id">Its id.</param>
+/// <param name="key">A key that may do all that a key may do.</param>
+public sealed class TestWorkspace(MarketingApi api, WorkspaceId id, string key)
 {
     public Guid Id => id.Value;
 
+    public string Key => key;
+
     /// <summary>A client whose key may do all that a key may do.</summary>
-    public HttpClient Client { get; internal set; } = null!;
+    public HttpClient Client => field ??= api.With("Bearer " + key);
 
     /// <summary>The same workspace at another process, with the same key.</summary>
-    internal TestWorkspace At(MarketingApi other) => new(other, id) { Client = other.With(Client.DefaultRequestHeaders.Authorization!.ToString()) };
+    internal TestWorkspace At(MarketingApi other) => new(other, id, key);
 
     /// <summary>A client whose key may do just this.</summary>
     public async Task<HttpClient> WithScopesAsync(params string[] scopes) => api.With("Bearer " + await KeyAsync(scopes));
 
-    public async Task<string> KeyAsync(params string[] scopes)
-    {
-        var (key, prefix, hash) = api.Services.GetRequiredService<IApiKeyMaker>().New();
-        await api.RunAsync(id, new IssueKey("test key", prefix, hash, scopes, ExpiresAt: null));
-        return key;
-    }
+    public Task<string> KeyAsync(params string[] scopes) => api.IssueKeyAsync(id, scopes);
 
     /// <summary>A client of a person who is a member with these roles.</summary>
     public async Task<HttpClient> PersonAsync(string subject, params Role[] roles)
