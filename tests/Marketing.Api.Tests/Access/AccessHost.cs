@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Http;
 using Marketing.Api.Security;
+using Marketing.Api.Tests.Support;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Application.Workspaces;
@@ -16,7 +17,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,10 +35,11 @@ internal sealed class AccessHost : IAsyncDisposable
     public static readonly string MasterKeyText = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
 
     private readonly string _folder;
+    private readonly TestDatabase _database;
 
-    private AccessHost(WebApplication app, string folder, ManualClock clock, LogLines log)
+    private AccessHost(WebApplication app, string folder, TestDatabase database, ManualClock clock, LogLines log)
     {
-        (App, _folder, Clock, Log) = (app, folder, clock, log);
+        (App, _folder, _database, Clock, Log) = (app, folder, database, clock, log);
         Client = app.GetTestClient();
     }
 
@@ -55,10 +56,11 @@ internal sealed class AccessHost : IAsyncDisposable
     public static async Task<AccessHost> StartAsync(string environment = "Production", IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("access-").FullName;
+        var database = await TestDatabase.CreateAsync();
         var (clock, log) = (new ManualClock(), new LogLines());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(Defaults(folder));
+        builder.Configuration.AddInMemoryCollection(Defaults(database));
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning);
         builder.WebHost.UseTestServer();
@@ -72,7 +74,7 @@ internal sealed class AccessHost : IAsyncDisposable
         Map(app);
         await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
-        return new AccessHost(app, folder, clock, log);
+        return new AccessHost(app, folder, database, clock, log);
     }
 
     public async Task<WorkspaceId> OpenWorkspaceAsync(string code = "brand")
@@ -125,13 +127,12 @@ internal sealed class AccessHost : IAsyncDisposable
         Client.Dispose();
         await App.StopAsync();
         await App.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Dictionary<string, string?> Defaults(string folder) => new()
+    private static Dictionary<string, string?> Defaults(TestDatabase database) => new(database.Settings)
     {
-        ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")}",
         ["Security:MasterKey"] = MasterKeyText,
         ["Authentication:Jwt:Issuer"] = Issuer,
         ["Authentication:Jwt:Audience"] = Audience,

@@ -1,3 +1,4 @@
+using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
 using Marketing.Application.Memory;
 using Marketing.Domain.Common;
@@ -5,7 +6,6 @@ using Marketing.Infrastructure;
 using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.UnitOfWork;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,22 +22,21 @@ internal sealed class TestClock : TimeProvider
     public void Pass(TimeSpan time) => _now += time;
 }
 
-/// <summary>A database file with as many processes on it as a test needs: each has its own services and its own write gate.</summary>
-internal sealed class BackgroundStore : IAsyncDisposable
+/// <summary>A database with as many processes on it as a test needs: each has its own services and its own write gate.</summary>
+internal sealed class BackgroundStore : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-background-");
     private readonly List<ServiceProvider> _processes = [];
 
     public TestClock Clock { get; } = new();
 
-    public string File => Path.Combine(_folder.FullName, "test.db");
+    public TestDatabase Database { get; private set; } = null!;
 
-    public string In(string name) => Path.Combine(_folder.FullName, name);
+    public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
 
     public async Task<ServiceProvider> ProcessAsync(params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={File}" })
+            .AddInMemoryCollection(Database.Settings)
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -48,7 +47,7 @@ internal sealed class BackgroundStore : IAsyncDisposable
         Engines.SqlServerShadow.Follow(services);
         var process = services.BuildServiceProvider();
         _processes.Add(process);
-        await TestDatabase.CreateAsync(process);
+        await process.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
         return process;
     }
 
@@ -79,7 +78,6 @@ internal sealed class BackgroundStore : IAsyncDisposable
             await process.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        await Database.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Operations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
@@ -16,6 +17,7 @@ public sealed class LeaseTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await _store.InitializeAsync();
         _first = await _store.ProcessAsync();
         _second = await _store.ProcessAsync();
     }
@@ -114,7 +116,7 @@ public sealed class LeaseTests : IAsyncLifetime
         public Task StartAsync()
         {
             var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = name, DisableDefaults = true });
-            builder.Configuration["Database:ConnectionString"] = $"Data Source={store.File}";
+            builder.Configuration.AddInMemoryCollection(store.Database.Settings);
             Marketing.Infrastructure.InfrastructureSetup.AddInfrastructure(builder.Services, builder.Configuration);
             builder.Services.AddBackgroundWork(builder.Configuration);
             builder.Services.AddSingleton<IRecurringWork>(this);

@@ -30,7 +30,7 @@ public sealed class LifeTests
     {
         await using var host = await OperationsHost.StartAsync();
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await TestDatabase.LoseCountersAsync(host.App.Services);
+        await host.LoseCountersAsync();
         await Task.Delay(1100);
 
         var ready = await host.Client.GetAsync("/health/ready");

@@ -1,4 +1,5 @@
 using Marketing.Api.CommandLine;
+using Marketing.Api.Tests.Support;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
@@ -13,54 +14,67 @@ namespace Marketing.Api.Tests.Operations;
 /// <summary>What an operator does by command line.</summary>
 public sealed class MaintenanceTests : IAsyncLifetime
 {
+    private const string OwnBackups = "SQL Server makes its own backups.";
+
     private readonly BackgroundStore _store = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-backup-");
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    private string Source => _store.Database.Name;
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    private string Copy => Path.Combine(_folder.FullName, "copy.db");
+
+    public ValueTask InitializeAsync() => _store.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_backup_under_writes_is_intact_and_holds_all_that_was_committed_before()
     {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
         var process = await _store.ProcessAsync();
-        Run(_store.File, "CREATE TABLE Pairs (Id INTEGER PRIMARY KEY, Twin INTEGER NOT NULL, Filler TEXT NOT NULL)");
+        Run(Source, "CREATE TABLE Pairs (Id INTEGER PRIMARY KEY, Twin INTEGER NOT NULL, Filler TEXT NOT NULL)");
         using var stop = new CancellationTokenSource();
         var committed = 0L;
         var writers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => Write(stop.Token, ref committed))).ToArray();
         await Wait.UntilAsync(() => Interlocked.Read(ref committed) > 200);
 
         var before = Interlocked.Read(ref committed);
-        var code = await new BackupVerb().RunAsync(["--to", _store.In("copy.db")], process, default);
+        var code = await new BackupVerb().RunAsync(["--to", Copy], process, default);
         await Task.Delay(100);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
         code.ShouldBe(0);
         Interlocked.Read(ref committed).ShouldBeGreaterThan(before);
-        Scalar(_store.In("copy.db"), "PRAGMA integrity_check").ShouldBe("ok");
-        var rows = (long)Scalar(_store.In("copy.db"), "SELECT COUNT(*) FROM Pairs")!;
+        Scalar(Copy, "PRAGMA integrity_check").ShouldBe("ok");
+        var rows = (long)Scalar(Copy, "SELECT COUNT(*) FROM Pairs")!;
         rows.ShouldBeGreaterThanOrEqualTo(before * 2);
         (rows % 2).ShouldBe(0);
-        Scalar(_store.In("copy.db"), "SELECT COUNT(*) FROM Pairs a WHERE NOT EXISTS (SELECT 1 FROM Pairs b WHERE b.Id = a.Twin)").ShouldBe(0L);
-        Scalar(_store.In("copy.db"), "SELECT COUNT(*) FROM sqlite_master").ShouldBe(Scalar(_store.File, "SELECT COUNT(*) FROM sqlite_master"));
-        Directory.GetFiles(Path.GetDirectoryName(_store.File)!, "copy.db*").ShouldBe([_store.In("copy.db")]);
+        Scalar(Copy, "SELECT COUNT(*) FROM Pairs a WHERE NOT EXISTS (SELECT 1 FROM Pairs b WHERE b.Id = a.Twin)").ShouldBe(0L);
+        Scalar(Copy, "SELECT COUNT(*) FROM sqlite_master").ShouldBe(Scalar(Source, "SELECT COUNT(*) FROM sqlite_master"));
+        Directory.GetFiles(_folder.FullName, "copy.db*").ShouldBe([Copy]);
     }
 
     [Fact]
     public async Task A_backup_overwrites_nothing_and_is_readable_by_its_owner_only()
     {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
         var process = await _store.ProcessAsync();
-        (await new BackupVerb().RunAsync(["--to", _store.In("copy.db")], process, default)).ShouldBe(0);
-        var bytes = await File.ReadAllBytesAsync(_store.In("copy.db"));
+        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(0);
+        var bytes = await File.ReadAllBytesAsync(Copy);
 
-        (await new BackupVerb().RunAsync(["--to", _store.In("copy.db")], process, default)).ShouldBe(1);
-        (await new BackupVerb().RunAsync(["--to", _store.In("no/such/folder/copy.db")], process, default)).ShouldBe(1);
+        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(1);
+        (await new BackupVerb().RunAsync(["--to", Path.Combine(_folder.FullName, "no/such/folder/copy.db")], process, default)).ShouldBe(1);
         await Should.ThrowAsync<UsageException>(() => new BackupVerb().RunAsync([], process, default));
 
-        (await File.ReadAllBytesAsync(_store.In("copy.db"))).ShouldBe(bytes);
+        (await File.ReadAllBytesAsync(Copy)).ShouldBe(bytes);
         if (!OperatingSystem.IsWindows())
         {
-            File.GetUnixFileMode(_store.In("copy.db")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(Copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 
@@ -95,13 +109,14 @@ public sealed class MaintenanceTests : IAsyncLifetime
     [Fact]
     public async Task The_connection_of_the_migration_does_not_stay_with_the_service()
     {
-        var process = await _store.ProcessAsync(("Database:MigrationConnectionString", $"Data Source={_store.In("owner.db")}"));
+        await using var owners = await TestDatabase.CreateAsync();
+        var process = await _store.ProcessAsync(("Database:MigrationConnectionString", owners.ConnectionString));
 
         await process.GetRequiredService<DatabaseStartup>().MigrateAsync(default);
 
         for (var i = 0; i < 3; i++)
         {
-            (await BackgroundStore.ReadAsync(process, db => Task.FromResult(db.Database.GetConnectionString())))!.ShouldContain(_store.File);
+            (await BackgroundStore.ReadAsync(process, db => Task.FromResult(db.Database.GetConnectionString())))!.ShouldContain(Source);
         }
     }
 
@@ -110,7 +125,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
 
     private void Write(CancellationToken ct, ref long committed)
     {
-        using var connection = Open(_store.File);
+        using var connection = Open(Source);
         while (!ct.IsCancellationRequested)
         {
             using var transaction = connection.BeginTransaction();

@@ -4,12 +4,11 @@ using Marketing.Api.Operations;
 using Marketing.Api.Operations.Health;
 using Marketing.Api.Operations.Limits;
 using Marketing.Api.Security;
+using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
 using Marketing.Infrastructure;
-using Marketing.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,11 +19,11 @@ namespace Marketing.Api.Tests.Operations;
 /// <summary>The skin of the service around endpoints of a test, on a real server and a database of its own.</summary>
 internal sealed class OperationsHost : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly TestDatabase _database;
 
-    private OperationsHost(WebApplication app, DirectoryInfo folder, Lines log)
+    private OperationsHost(WebApplication app, TestDatabase database, Lines log)
     {
-        (App, _folder, Log) = (app, folder, log);
+        (App, _database, Log) = (app, database, log);
         Address = new Uri(app.Urls.First());
         Client = new HttpClient { BaseAddress = Address };
     }
@@ -40,14 +39,10 @@ internal sealed class OperationsHost : IAsyncDisposable
     public static async Task<OperationsHost> StartAsync(
         Action<WebApplication>? map = null, string environment = "Production", params (string Key, string? Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("marketing-operations-");
+        var database = await TestDatabase.CreateAsync();
         var log = new Lines();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "test.db")}",
-            ["Shutdown:DrainSeconds"] = "0",
-        });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(database.Settings) { ["Shutdown:DrainSeconds"] = "0" });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddInfrastructure(builder.Configuration);
@@ -62,21 +57,25 @@ internal sealed class OperationsHost : IAsyncDisposable
         app.UseMiddleware<RateLimit>();
         app.MapHealth();
         map?.Invoke(app);
-        if (settings.All(setting => setting.Key != "Database:Provider"))
-        {
-            await TestDatabase.CreateAsync(app.Services);
-        }
-
         await app.StartAsync();
-        return new OperationsHost(app, folder, log);
+        return new OperationsHost(app, database, log);
+    }
+
+    /// <summary>Takes a table away that every request for readiness reads.</summary>
+    public async Task LoseCountersAsync()
+    {
+        _database.Spoil();
+        await using var connection = await _database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE ChangeCounters";
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await App.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        await _database.DisposeAsync();
     }
 
     private static Task NameCaller(Microsoft.AspNetCore.Http.HttpContext http, Microsoft.AspNetCore.Http.RequestDelegate next)
@@ -111,22 +110,5 @@ internal sealed class Lines : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.All.Enqueue((category, logLevel, formatter(state, exception), exception));
-    }
-}
-
-/// <summary>Databases for tests of background work.</summary>
-internal static class TestDatabase
-{
-    public static async Task CreateAsync(IServiceProvider services)
-    {
-        await services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MarketingDbContext>().Database.EnsureCreatedAsync();
-    }
-
-    public static async Task LoseCountersAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MarketingDbContext>().Database.ExecuteSqlRawAsync("DROP TABLE ChangeCounters");
     }
 }

@@ -15,7 +15,7 @@ public sealed class PurgeTests : IAsyncLifetime
     private readonly WorkspaceId _workspace = EntityId.New<WorkspaceId>();
     private readonly WorkspaceId _other = EntityId.New<WorkspaceId>();
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync() => _store.InitializeAsync();
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using Marketing.Api.Operations;
+using Marketing.Api.Tests.Support;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
@@ -14,6 +15,8 @@ namespace Marketing.Api.Tests.Operations;
 /// <summary>Starts that cannot be: one sentence that says what to do, and the exit code for wrong configuration.</summary>
 public sealed class StartupTests : IDisposable
 {
+    private const string OfFiles = "About the file of an embedded database.";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-startup-");
 
     public void Dispose()
@@ -25,6 +28,7 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task A_database_file_that_cannot_be_opened()
     {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var refused = await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={_folder.FullName}")));
 
         refused.Message.ShouldContain("Database:ConnectionString");
@@ -33,6 +37,7 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task A_file_that_is_no_database()
     {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var file = Path.Combine(_folder.FullName, "letter.db");
         await File.WriteAllTextAsync(file, new string('x', 5000));
 
@@ -42,6 +47,7 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task A_database_of_another_initial_migration()
     {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var file = Path.Combine(_folder.FullName, "foreign.db");
         await using (var connection = new SqliteConnection($"Data Source={file}"))
         {

@@ -1,4 +1,5 @@
 using Marketing.Api.Tests.Durability;
+using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Operations;
 
@@ -8,7 +9,7 @@ public sealed class VerbOutputTests
     [Fact]
     public async Task Standard_output_holds_the_new_key_and_nothing_else_however_much_is_logged()
     {
-        await using var database = await Support.TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync();
 
         var output = await ServiceProcess.CommandAsync(
             database, new() { ["Logging:LogLevel:Default"] = "Debug" }, "create-key", "--workspace", "w", "--name", "first", "--create");

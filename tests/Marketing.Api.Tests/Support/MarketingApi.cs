@@ -60,11 +60,8 @@ public sealed class MarketingApi : IAsyncLifetime
     private bool OwnsDatabase { get; }
 
     /// <summary>The configuration of a service over a database, whatever process it runs in.</summary>
-    internal static Dictionary<string, string?> SettingsFor(TestDatabase database) => new()
+    internal static Dictionary<string, string?> SettingsFor(TestDatabase database) => new(database.Settings)
     {
-        ["Database:MaxBatchSize"] = TestDatabase.BatchSize,
-        ["Database:Provider"] = database.Provider.ToString(),
-        ["Database:ConnectionString"] = database.ConnectionString,
         ["Database:MigrateOnStart"] = "true",
         ["Security:MasterKey"] = MasterKey,
         ["Authentication:Jwt:Issuer"] = Issuer,

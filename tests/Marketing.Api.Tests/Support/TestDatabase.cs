@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text;
 using Marketing.Infrastructure.Persistence;
@@ -11,15 +12,22 @@ namespace Marketing.Api.Tests.Support;
 
 /// <summary>
 /// A migrated database of its own: a copy of one SQLite template, or, where MARKETING_TEST_SQLSERVER holds a connection
-/// string, a new database on that server. Emptied between tests by Respawn.
+/// string, a database on that server. Emptied between tests by Respawn. Making one on a server takes seconds, so those
+/// are used again by later tests, and dropped at the end of the run.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private const int InUse = 3702;
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
     private static readonly string? Server = Environment.GetEnvironmentVariable("MARKETING_TEST_SQLSERVER");
+    private static readonly ConcurrentBag<string> Free = [];
+
+    /// <summary>SQL Server makes one database at a time: each is a copy of its model, which it locks.</summary>
+    private static readonly SemaphoreSlim Making = new(1, 1);
 
     private readonly string _folder;
     private Respawner? _respawner;
+    private bool _spoiled;
 
     private TestDatabase(DatabaseProvider provider, string connectionString, string folder) =>
         (Provider, ConnectionString, _folder) = (provider, connectionString, folder);
@@ -33,23 +41,79 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>The file of an embedded database, the name of one on a server.</summary>
+    public string Name => Provider == DatabaseProvider.Sqlite
+        ? new SqliteConnectionStringBuilder(ConnectionString).DataSource
+        : new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
+
+    /// <summary>The configuration of a service that works on it.</summary>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Database:Provider"] = Provider.ToString(),
+        ["Database:ConnectionString"] = ConnectionString,
+        ["Database:MaxBatchSize"] = BatchSize,
+    };
+
     public static async Task<TestDatabase> CreateAsync()
     {
-        var name = $"marketing_test_{Guid.NewGuid():N}";
         if (OnSqlServer)
         {
-            await RunAsync(new SqlConnection(Server), $"CREATE DATABASE [{name}]");
-            var database = new TestDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
-            await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>().UseSqlServer(database.ConnectionString).Options);
+            if (Free.TryTake(out var used))
+            {
+                var again = OnServer(used);
+                await again.ResetAsync();
+                return again;
+            }
+
+            var made = await CreateEmptyAsync();
+            await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>().UseSqlServer(made.ConnectionString).Options);
             await db.Database.MigrateAsync();
-            return database;
+            made._spoiled = false;
+            return made;
         }
 
         var folder = Directory.CreateTempSubdirectory("marketing-test-").FullName;
         var file = Path.Combine(folder, "test.db");
         File.Copy(await Template.Value, file);
-        return new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", folder);
+        return Embedded(file, folder);
     }
+
+    /// <summary>A database in which nothing is, not even a schema; embedded, its file and folder are not there yet.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync()
+    {
+        if (!OnSqlServer)
+        {
+            var folder = Directory.CreateTempSubdirectory("marketing-test-").FullName;
+            return Embedded(Path.Combine(folder, "later", "test.db"), folder);
+        }
+
+        var name = $"marketing_test_{Guid.NewGuid():N}";
+        await Making.WaitAsync();
+        try
+        {
+            await RunAsync(new SqlConnection(Server), $"CREATE DATABASE [{name}]");
+        }
+        finally
+        {
+            Making.Release();
+        }
+
+        var database = OnServer(name);
+        database.Spoil();
+        return database;
+    }
+
+    /// <summary>Drops what was made on a server.</summary>
+    internal static async Task DropAllAsync()
+    {
+        while (Free.TryTake(out var name))
+        {
+            await DropAsync(OnServer(name));
+        }
+    }
+
+    /// <summary>Says that the schema is not what the migrations make, so that no other test gets it.</summary>
+    public void Spoil() => _spoiled = true;
 
     /// <summary>Empties every table but the record of migrations.</summary>
     public async Task ResetAsync()
@@ -127,12 +191,38 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(_folder, recursive: true);
-            return;
         }
+        else if (_spoiled)
+        {
+            await DropAsync(this);
+        }
+        else
+        {
+            Free.Add(Name);
+        }
+    }
 
-        var name = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
+    private static TestDatabase Embedded(string file, string folder) => new(DatabaseProvider.Sqlite, $"Data Source={file}", folder);
+
+    private static TestDatabase OnServer(string name) =>
+        new(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
+
+    /// <summary>Sessions whose connections were closed just now hold a database a little longer.</summary>
+    private static async Task DropAsync(TestDatabase database)
+    {
         SqlConnection.ClearAllPools();
-        await RunAsync(new SqlConnection(Server), $"DROP DATABASE [{name}]");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunAsync(new SqlConnection(Server), $"DROP DATABASE [{database.Name}]");
+                return;
+            }
+            catch (SqlException failure) when (failure.Number == InUse && attempt < 20)
+            {
+                await Task.Delay(250);
+            }
+        }
     }
 
     private static async Task<string> MakeTemplateAsync()
@@ -154,4 +244,10 @@ public sealed class TestDatabase : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
     }
+}
+
+/// <summary>Cleans up after all tests.</summary>
+public sealed class DatabasesOfTheRun : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await TestDatabase.DropAllAsync();
 }
