@@ -7,7 +7,7 @@ using Marketing.Domain.Access;
 namespace Marketing.Api.Tests.Conformance;
 
 /// <summary>Every operation of the served document, asked by everybody who may and who may not.</summary>
-[Collection(SecondApi.Name)]
+[Collection(FirstApi.Name)]
 public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
 {
     private const string Key = "apiKey";

@@ -8,7 +8,7 @@ using Marketing.Domain.Access;
 namespace Marketing.Api.Tests.Conformance;
 
 /// <summary>What the document shows as an example is sent to the server, which takes it. Merging names another party's id, reordering those of all parts of a list; they are left to their own tests.</summary>
-[Collection(SecondApi.Name)]
+[Collection(FirstApi.Name)]
 public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]

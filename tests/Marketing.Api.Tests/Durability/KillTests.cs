@@ -11,8 +11,15 @@ namespace Marketing.Api.Tests.Durability;
 public sealed class KillTests
 {
     private const int Writers = 8;
+    private const int RoundsOfARunByItself = 20;
 
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 4;
+    /// <summary>
+    /// From the start of the process to its first answer that it is ready, as the median of a run by itself. Within the
+    /// suite, where other tests work beside it, a restart after a death may take this much longer than the first start.
+    /// </summary>
+    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(5);
+
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 3;
 
     private readonly List<Acknowledged> _acknowledged = [];
     private readonly List<Sent> _unanswered = [];
@@ -48,8 +55,8 @@ public sealed class KillTests
         books.ShouldHold(_acknowledged, _unanswered);
         books.Rows.Values.Select(row => row.Text).Where(text => text.StartsWith('r')).ShouldBeUnique();
         var median = _ready.Order().ElementAt(_ready.Count / 2);
-        median.ShouldBeLessThan(first + TimeSpan.FromSeconds(5), "Recovery takes its time.");
-        TestContext.Current.SendDiagnosticMessage("{0} rounds, {1} acknowledged, {2} unanswered; ready again after {3:0.00} s (median)", Rounds, _acknowledged.Count, _unanswered.Count, median.TotalSeconds);
+        TestContext.Current.SendDiagnosticMessage("{0} rounds, {1} acknowledged, {2} unanswered; ready again after {3:0.00} s (median), {4:0.00} s at most", Rounds, _acknowledged.Count, _unanswered.Count, median.TotalSeconds, _ready.Max().TotalSeconds);
+        median.ShouldBeLessThanOrEqualTo(Rounds < RoundsOfARunByItself ? first + LongestRestart : LongestRestart, "Recovery takes its time.");
     }
 
     [Fact]
@@ -88,7 +95,7 @@ public sealed class KillTests
             await Task.Delay(10, limit.Token);
         }
 
-        await Task.Delay(Random.Shared.Next(300, 1500));
+        await Task.Delay(Random.Shared.Next(300, 2500));
         await service.KillAsync();
         await writing.WaitAsync(TimeSpan.FromSeconds(30));
         writers.SelectMany(writer => writer.Refused).ShouldAllBe(refusal => refusal.Status == HttpStatusCode.ServiceUnavailable && refusal.RetryAfter);
