@@ -1,32 +1,44 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Engines;
 
 /// <summary>
 /// Contexts for a SQL Server that is not there: no connection is opened, no command is sent. What would have been sent
-/// is kept for whoever listens, and answered as if nothing were found and every write had touched one row.
+/// is kept for whoever listens, and answered as if nothing were found and every write had touched one row, unless the
+/// listener wants it otherwise.
 /// </summary>
 internal static class SilentServer
 {
     private static readonly AsyncLocal<List<SentCommand>?> Listener = new();
+    private static readonly AsyncLocal<bool> FindsNoRowToWrite = new();
+    private static readonly IInterceptor[] Silence = [new NoConnection(), new NoTransaction(), new NoCommand()];
 
     /// <param name="batchSize">Statements per round trip, as <c>Database:MaxBatchSize</c> sets it.</param>
     public static DbContextOptions<SqlServerMarketingDbContext> Options(int batchSize = 1)
     {
         var builder = new DbContextOptionsBuilder<SqlServerMarketingDbContext>();
         PersistenceSetup.UseSqlServer(builder, new DatabaseOptions { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=nowhere", MaxBatchSize = batchSize });
-        return builder.AddInterceptors(new NoConnection(), new NoTransaction(), new NoCommand()).Options;
+        return builder.AddInterceptors(Silence).Options;
     }
 
+    /// <summary>Puts this server behind services that are configured for SQL Server.</summary>
+    public static void StandIn(IServiceCollection services) =>
+        services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(Silence));
+
     /// <summary>What is sent while <paramref name="work"/> runs, whether it ends well or not.</summary>
-    public static async Task<(List<SentCommand> Sent, Exception? Failure)> ListenAsync(Func<Task> work)
+    /// <param name="work">What to listen to.</param>
+    /// <param name="findsNoRowToWrite">Whether updates and deletions touch no row.</param>
+    public static async Task<(List<SentCommand> Sent, Exception? Failure)> ListenAsync(Func<Task> work, bool findsNoRowToWrite = false)
     {
         var sent = new List<SentCommand>();
-        Listener.Value = sent;
+        (Listener.Value, FindsNoRowToWrite.Value) = (sent, findsNoRowToWrite);
         try
         {
             await work();
@@ -48,18 +60,22 @@ internal static class SilentServer
         Listener.Value?.Add(new SentCommand(command.CommandText, command.Parameters.Count));
     }
 
-    private static DataTableReader OneRow()
+    /// <summary>An update that is checked asks for one row in return, a question gets its no, a counter has been counted up; any other query finds nothing.</summary>
+    private static DataTableReader Answer(string sql) =>
+        sql.Contains("OUTPUT", StringComparison.Ordinal) || sql.Contains("@@ROWCOUNT", StringComparison.Ordinal) ? Row(1)
+        : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? Row(false)
+        : sql.Contains("LastSequence AS Value", StringComparison.Ordinal) ? Row(1L)
+        : Table().CreateDataReader();
+
+    private static DataTableReader Row<T>(T value)
     {
-        var table = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
-        table.Columns.Add("1", typeof(int));
-        table.Rows.Add(1);
+        var table = Table();
+        table.Columns.Add("Value", typeof(T));
+        table.Rows.Add(value);
         return table.CreateDataReader();
     }
 
-    /// <summary>An update that is checked asks for one row in return; a query finds none.</summary>
-    private static DbDataReader Answer(DbCommand command) => command.CommandText.Contains("OUTPUT", StringComparison.Ordinal) || command.CommandText.Contains("@@ROWCOUNT", StringComparison.Ordinal)
-        ? OneRow()
-        : new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture }.CreateDataReader();
+    private static DataTable Table() => new() { Locale = System.Globalization.CultureInfo.InvariantCulture };
 
     private sealed class NoConnection : DbConnectionInterceptor
     {
@@ -73,14 +89,20 @@ internal static class SilentServer
     {
         public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new Pretended(connection)));
+
+        public override ValueTask<InterceptionResult> CreatingSavepointAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult.Suppress());
     }
 
     private sealed class NoCommand : DbCommandInterceptor
     {
+        public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
+            InterceptionResult<DbCommand>.SuppressWithResult(new Unsent((SqlConnection)eventData.Connection));
+
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
         {
             Note(command);
-            return InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command));
+            return InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command.CommandText));
         }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
@@ -89,7 +111,7 @@ internal static class SilentServer
         public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
         {
             Note(command);
-            return InterceptionResult<int>.SuppressWithResult(1);
+            return InterceptionResult<int>.SuppressWithResult(FindsNoRowToWrite.Value && !command.CommandText.StartsWith("INSERT", StringComparison.Ordinal) ? 0 : 1);
         }
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
@@ -119,6 +141,53 @@ internal static class SilentServer
         {
         }
     }
+}
+
+/// <summary>A command of SQL Server that does not mind in what kind of transaction it is.</summary>
+internal sealed class Unsent(SqlConnection connection) : DbCommand
+{
+    private readonly SqlCommand _command = new() { Connection = connection };
+
+    [AllowNull]
+    public override string CommandText { get => _command.CommandText; set => _command.CommandText = value; }
+
+    public override int CommandTimeout { get => _command.CommandTimeout; set => _command.CommandTimeout = value; }
+
+    public override CommandType CommandType { get => _command.CommandType; set => _command.CommandType = value; }
+
+    public override bool DesignTimeVisible { get; set; }
+
+    public override UpdateRowSource UpdatedRowSource { get => _command.UpdatedRowSource; set => _command.UpdatedRowSource = value; }
+
+    protected override DbConnection? DbConnection { get => _command.Connection; set => _command.Connection = (SqlConnection?)value; }
+
+    protected override DbParameterCollection DbParameterCollection => _command.Parameters;
+
+    protected override DbTransaction? DbTransaction { get; set; }
+
+    public override void Cancel()
+    {
+    }
+
+    public override void Prepare()
+    {
+    }
+
+    public override int ExecuteNonQuery() => throw NotThere();
+
+    public override object? ExecuteScalar() => throw NotThere();
+
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => throw NotThere();
+
+    protected override DbParameter CreateDbParameter() => _command.CreateParameter();
+
+    protected override void Dispose(bool disposing)
+    {
+        _command.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static InvalidOperationException NotThere() => new("There is no server to send it to.");
 }
 
 /// <summary>One command as SQL Server would get it.</summary>

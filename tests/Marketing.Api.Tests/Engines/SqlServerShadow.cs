@@ -15,12 +15,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Api.Tests.Engines;
 
 /// <summary>
-/// Has every query that the tests send to SQLite written for SQL Server as well, with the same arguments. A query that
-/// cannot be translated there, or breaks a rule of <see cref="SqlServerRules"/>, fails the request that sent it.
+/// Has every query that the tests send to SQLite written for SQL Server as well, with the same arguments, and reads every
+/// statement that is written by hand as SQL Server would. What cannot be translated there, or breaks a rule of
+/// <see cref="SqlServerRules"/>, fails the request that sent it.
 /// </summary>
 internal static class SqlServerShadow
 {
     private static readonly PooledDbContextFactory<SqlServerMarketingDbContext> Servers = new(SilentServer.Options());
+    private static readonly HandWritten ByHand = new();
     private static long _translated;
 
     /// <summary>How many queries were translated by now.</summary>
@@ -30,17 +32,17 @@ internal static class SqlServerShadow
     {
         if (!Support.TestDatabase.OnSqlServer)
         {
-            services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.ReplaceService<IQueryCompiler, Compiler>());
+            services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.ReplaceService<IQueryCompiler, Compiler>().AddInterceptors(ByHand));
         }
     }
 
-    private static void Translate(DbContext asked, Expression query, Action<IQueryCompiler, Expression> run)
+    private static void Translate(DbContext asked, Action<SqlServerMarketingDbContext> run)
     {
         using var server = Servers.CreateDbContext();
         server.Workspace = ((MarketingDbContext)asked).Workspace;
         var listening = SilentServer.ListenAsync(() =>
         {
-            run(server.GetService<IQueryCompiler>(), new Rerooting(server).Visit(query));
+            run(server);
             return Task.CompletedTask;
         });
         var (sent, failure) = listening.GetAwaiter().GetResult();
@@ -82,14 +84,41 @@ internal static class SqlServerShadow
 
         public override TResult Execute<TResult>(Expression query)
         {
-            Translate(_current.Context, query, (compiler, own) => Drain(compiler.Execute<TResult>(own)));
+            Translate(_current.Context, server => Drain(server.GetService<IQueryCompiler>().Execute<TResult>(new Rerooting(server).Visit(query))));
             return base.Execute<TResult>(query);
         }
 
         public override TResult ExecuteAsync<TResult>(Expression query, CancellationToken cancellationToken = default)
         {
-            Translate(_current.Context, query, (compiler, own) => Drain(compiler.ExecuteAsync<TResult>(own, CancellationToken.None)));
+            Translate(_current.Context, server => Drain(server.GetService<IQueryCompiler>().ExecuteAsync<TResult>(new Rerooting(server).Visit(query), CancellationToken.None)));
             return base.ExecuteAsync<TResult>(query, cancellationToken);
+        }
+
+        public override Func<QueryContext, TResult> CreateCompiledQuery<TResult>(Expression query) =>
+            Beside(base.CreateCompiledQuery<TResult>(query), query, (compiler, own) => compiler.CreateCompiledQuery<TResult>(own));
+
+        public override Func<QueryContext, TResult> CreateCompiledAsyncQuery<TResult>(Expression query) =>
+            Beside(base.CreateCompiledAsyncQuery<TResult>(query), query, (compiler, own) => compiler.CreateCompiledAsyncQuery<TResult>(own));
+
+        /// <summary>A query that is compiled once, beside its like for SQL Server: both run with the same arguments.</summary>
+        private static Func<QueryContext, TResult> Beside<TResult>(Func<QueryContext, TResult> run, Expression query, Func<IQueryCompiler, Expression, Func<QueryContext, TResult>> compile)
+        {
+            Func<QueryContext, TResult>? there = null;
+            return context =>
+            {
+                Translate(context.Context, server =>
+                {
+                    there ??= compile(server.GetService<IQueryCompiler>(), new Rerooting(server).Visit(query));
+                    var own = server.GetService<IQueryContextFactory>().Create();
+                    foreach (var (name, value) in context.Parameters)
+                    {
+                        own.Parameters.Add(name, value);
+                    }
+
+                    Drain(there(own));
+                });
+                return run(context);
+            };
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class SqlServerWriteTests
                 continue;
             }
 
-            var rows = Enumerable.Range(0, entity.FindPrimaryKey()!.Properties is [{ Name: nameof(IWorkspaceOwned.WorkspaceId) }] ? 1 : 50).Select(_ => Make(db, entity, state)).ToList();
+            var rows = Enumerable.Range(0, OneAWorkspace(entity) ? 1 : 50).Select(_ => Make(db, entity, state)).ToList();
             var (sent, failure) = await SilentServer.ListenAsync(() => db.SaveChangesAsync(CancellationToken.None));
             failure.ShouldBeNull();
             var table = entity.GetTableName()!;
@@ -46,6 +46,20 @@ public sealed class SqlServerWriteTests
             own.Count.ShouldBe(rows.Count, string.Join('\n', sent.Take(3).Select(command => command.Text)));
             own.ShouldAllBe(command => command.Text.IndexOf(verb, StringComparison.Ordinal) == command.Text.LastIndexOf(verb, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Entities))]
+    public async Task Many_rows_that_are_added_at_once_need_no_merge_either(string name)
+    {
+        await using var db = Open(batchSize: 42);
+        var entity = db.Model.FindEntityType(name)!;
+        var rows = Enumerable.Range(0, OneAWorkspace(entity) ? 1 : 50).Select(_ => Make(db, entity, EntityState.Added)).ToList();
+
+        var (sent, failure) = await SilentServer.ListenAsync(() => db.SaveChangesAsync(CancellationToken.None));
+
+        failure.ShouldBeNull();
+        sent.Count.ShouldBeLessThanOrEqualTo(Math.Max(1, rows.Count / 5));
     }
 
     [Theory]
@@ -79,7 +93,9 @@ public sealed class SqlServerWriteTests
         Sql(6).ShouldBe(Sql(7));
     }
 
-    private static SqlServerMarketingDbContext Open() => new(SilentServer.Options())
+    private static bool OneAWorkspace(IEntityType entity) => entity.FindPrimaryKey()!.Properties is [{ Name: nameof(IWorkspaceOwned.WorkspaceId) }];
+
+    private static SqlServerMarketingDbContext Open(int batchSize = 1) => new(SilentServer.Options(batchSize))
     {
         Workspace = Workspace,
         Writes = new WriteLog(Caller.ForSystem("test", Workspace), new RequestContext(), new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc), Guid.NewGuid()),

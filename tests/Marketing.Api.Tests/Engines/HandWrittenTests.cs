@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Operations;
+using Marketing.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Api.Tests.Engines;
+
+/// <summary>The statements of the product that no library writes, as they reach a SQL Server, in the work that sends them.</summary>
+public sealed partial class HandWrittenTests : IAsyncDisposable
+{
+    private static readonly WorkspaceId Workspace = EntityId.New<WorkspaceId>();
+
+    private readonly ServiceProvider _services = Services();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>The backup of embedded databases sends nothing to a server.</summary>
+    [Fact]
+    public void They_stand_in_the_files_whose_work_is_tried_here() =>
+        Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("PRAGMA", StringComparison.Ordinal)))
+            .Select(Path.GetFileName).ShouldBe(["ChangeSequence.cs", "KeptAnswer.cs", "LeaseKeeper.cs", "StoreHealth.cs", "SqliteBackup.cs"], ignoreOrder: true);
+
+    [Fact]
+    public async Task A_write_claims_its_retry_key_first_and_is_numbered_last()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        context.Caller = Caller.ForSystem("test", Workspace);
+        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32]) { Render = _ => new StoredAnswer(201, "/v1/plans/1", "\"1\"", [1]) };
+
+        var (sent, failure) = await SilentServer.ListenAsync(async () =>
+            (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreatePlan(new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }))).Error.ShouldBeNull());
+
+        failure.ShouldBeNull();
+        var writes = sent.Select(command => command.Text).Where(text => !text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        writes[0].ShouldStartWith("INSERT INTO IdempotencyRecords");
+        var numbered = writes.FindIndex(text => text.StartsWith("UPDATE ChangeCounters SET LastSequence = LastSequence + @p0", StringComparison.Ordinal));
+        numbered.ShouldBeGreaterThan(writes.FindIndex(text => text.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal)));
+        writes.Skip(numbered + 1).ShouldContain(text => text.Contains("INSERT INTO [ChangeEntries]", StringComparison.Ordinal));
+        writes.Skip(numbered + 1).ShouldContain(text => text.Contains("UPDATE [IdempotencyRecords]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lease_that_nobody_has_is_inserted()
+    {
+        var (sent, failure) = await SilentServer.ListenAsync(
+            async () => (await _services.GetRequiredService<LeaseKeeper>().TakeAsync("work", TimeSpan.FromMinutes(1), default)).ShouldBeTrue(), findsNoRowToWrite: true);
+
+        failure.ShouldBeNull();
+        sent[^1].Text.ShouldStartWith("INSERT INTO Leases");
+    }
+
+    [Fact]
+    public async Task A_server_that_could_not_be_written_is_tried()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var health = scope.ServiceProvider.GetRequiredService<StoreHealth>();
+        health.WriteFailed();
+
+        var (sent, failure) = await SilentServer.ListenAsync(
+            async () => (await health.IsWritableAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), default)).ShouldBeTrue());
+
+        failure.ShouldBeNull();
+        sent[^1].Text.ShouldStartWith("INSERT INTO Leases");
+    }
+
+    private static ServiceProvider Services()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = nameof(DatabaseProvider.SqlServer),
+            ["Database:ConnectionString"] = "Server=nowhere",
+            ["Database:MaxBatchSize"] = "1",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddInfrastructure(configuration);
+        services.AddBackgroundWork(configuration);
+        SilentServer.StandIn(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static string SourceFolder([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
+
+    [GeneratedRegex(@"\b(ExecuteSql\w*|SqlQuery\w*|FromSql\w*|CommandText)\b")]
+    private static partial Regex HandWriting();
+}
