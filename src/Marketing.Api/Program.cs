@@ -12,9 +12,7 @@ return await StartRefusal.GuardAsync(async () =>
         return exitCode;
     }
 
-    var app = builder.Build();
-    app.UseService();
-    return await app.RunServiceAsync();
+    return await builder.Build().RunServiceAsync(Service.UseService);
 });
 
 /// <summary>The entry point, visible to the test host.</summary>

@@ -9,14 +9,14 @@ internal static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", (Delegate)Me).WithTags("Me").Is(Operation.Get<MeResponse>("getMe") with { ETag = false, OutsideWorkspace = true });
+        api.OnGet("/me", Me, Operation.Get<MeResponse>("getMe") with { ETag = false, OutsideWorkspace = true }).WithTags("Me");
 
         var keys = api.MapGroup("/api-keys").WithTags("ApiKeys");
-        keys.MapGet("", ListKeys).Is(Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));
-        keys.MapPost("", CreateKey).Is(Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin));
-        keys.MapGet("/{keyId:id}", GetKey).Is(Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
-        keys.MapPatch("/{keyId:id}", UpdateKey).Is(Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
-        keys.MapPost("/{keyId:id}/revoke", RevokeKey).Is(Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));
+        keys.OnGet("", ListKeys, Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));
+        keys.OnPost("", CreateKey, Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin));
+        keys.OnGet("/{keyId:id}", GetKey, Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
+        keys.OnPatch("/{keyId:id}", UpdateKey, Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
+        keys.OnPost("/{keyId:id}/revoke", RevokeKey, Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));
     }
 
     /// <summary>Who am I</summary>

@@ -21,20 +21,20 @@ internal static class CatalogueEndpoints
         where TArguments : CatalogueArguments
     {
         var entries = api.MapGroup(path).WithTags(plural);
-        entries.MapGet("", (QueryArguments<TArguments> query, HttpContext http) => http.Read(new ListEntries<TArguments, TResponse>(query.Value)))
-            .Is(Operation.List<TArguments, TResponse>($"list{plural}", CatalogueScopes.Reading) with
+        entries.OnGet("", (QueryArguments<TArguments> query, HttpContext http) => http.Read(new ListEntries<TArguments, TResponse>(query.Value)),
+            Operation.List<TArguments, TResponse>($"list{plural}", CatalogueScopes.Reading) with
             {
                 Summary = $"List {many}",
                 Description = $"The workspace's {many}, a page at a time. `q` finds names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`.",
             });
-        entries.MapPost("", (JsonBody<TInput> body, HttpContext http) => http.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"/v1{path}/{entry.Id}"))
-            .Is(Operation.Create<TInput, TResponse>($"create{singular}", Scopes.CataloguesWrite) with
+        entries.OnPost("", (JsonBody<TInput> body, HttpContext http) => http.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"/v1{path}/{entry.Id}"),
+            Operation.Create<TInput, TResponse>($"create{singular}", Scopes.CataloguesWrite) with
             {
                 Summary = $"Create {one}",
                 Description = "Name and code must be free in the catalogue (409 with the id of the entry that has them).",
             });
-        entries.MapPost("/match", (JsonBody<MatchInput> body, HttpContext http) => http.Read(new MatchEntries<TResponse>(body.Value)))
-            .Is(new Operation
+        entries.OnPost("/match", (JsonBody<MatchInput> body, HttpContext http) => http.Read(new MatchEntries<TResponse>(body.Value)),
+            new Operation
             {
                 Id = $"match{plural}",
                 Scopes = CatalogueScopes.Reading,
@@ -43,29 +43,29 @@ internal static class CatalogueEndpoints
                 Summary = $"Find {many} by name",
                 Description = "Finds entries by the words of plans: names and aliases, in either Chinese script, whatever the case or width. Says for each text whether it is matched, ambiguous or unmatched. Changes nothing.",
             });
-        entries.MapGet("/{id:id}", (Guid id, QueryArguments<EntryArguments> query, HttpContext http) => http.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)))
-            .Is(Operation.Get<TResponse>($"get{singular}", CatalogueScopes.Reading) with
+        entries.OnGet("/{id:id}", (Guid id, QueryArguments<EntryArguments> query, HttpContext http) => http.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
+            Operation.Get<TResponse>($"get{singular}", CatalogueScopes.Reading) with
             {
                 Query = typeof(EntryArguments),
                 Summary = $"Get {one}",
                 Description = "Reads one entry; a deleted one only with `includeDeleted`, for those who may write catalogues.",
             });
-        entries.MapPatch("/{id:id}", (Guid id, PatchBody<TInput> body, RequestContext request, HttpContext http) =>
-                http.Change(new UpdateEntry<TInput, TResponse>(id, request.ExpectedVersion, body.AsPatch())))
-            .Is(Operation.Patch<TInput, TResponse>($"update{singular}", Scopes.CataloguesWrite) with
+        entries.OnPatch("/{id:id}", (Guid id, PatchBody<TInput> body, RequestContext request, HttpContext http) =>
+                http.Change(new UpdateEntry<TInput, TResponse>(id, request.ExpectedVersion, body.AsPatch())),
+            Operation.Patch<TInput, TResponse>($"update{singular}", Scopes.CataloguesWrite) with
             {
                 Summary = $"Change {one}",
                 Description = "JSON Merge Patch of the members sent; the aliases are replaced whole.",
             });
-        entries.MapDelete("/{id:id}", (Guid id, RequestContext request, HttpContext http) => http.Remove(new DeleteEntry<TResponse>(id, request.ExpectedVersion)))
-            .Is(Operation.Delete($"delete{singular}", Scopes.CataloguesWrite) with
+        entries.OnDelete("/{id:id}", (Guid id, RequestContext request, HttpContext http) => http.Remove(new DeleteEntry<TResponse>(id, request.ExpectedVersion)),
+            Operation.Delete($"delete{singular}", Scopes.CataloguesWrite) with
             {
                 Summary = $"Delete {one}",
                 Description = "409 with the referrers while anything refers to it. It can be restored within the retention time.",
             });
-        entries.MapPost("/{id:id}/restore", (Guid id, RequestContext request, HttpContext http) =>
-                http.Change(new RestoreEntry<TResponse>(id, request.ExpectedVersion)))
-            .Is(Operation.Act<TResponse>($"restore{singular}", Scopes.CataloguesWrite) with
+        entries.OnPost("/{id:id}/restore", (Guid id, RequestContext request, HttpContext http) =>
+                http.Change(new RestoreEntry<TResponse>(id, request.ExpectedVersion)),
+            Operation.Act<TResponse>($"restore{singular}", Scopes.CataloguesWrite) with
             {
                 Summary = $"Restore {one}",
                 Description = "Brings a deleted entry back; 409 if its name or code has been taken meanwhile.",

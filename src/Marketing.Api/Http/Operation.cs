@@ -122,14 +122,3 @@ internal enum IfMatchUse
     Optional,
     Required,
 }
-
-/// <summary>Ties an operation to its route.</summary>
-internal static class OperationRoutes
-{
-    /// <summary>States the operation, names the endpoint after it, and puts the request gate before the handler.</summary>
-    public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, Operation operation)
-    {
-        route.WithName(operation.Id).WithMetadata(operation).AddEndpointFilter<RequestGate>();
-        return route;
-    }
-}

@@ -7,13 +7,13 @@ namespace Marketing.Api.Labels;
 
 internal static class LabelEndpoints
 {
-    public static void MapLabels(this IEndpointRouteBuilder api) => api.MapGet("/labels", ListLabels).WithTags("Labels").Is(new Operation
+    public static void MapLabels(this IEndpointRouteBuilder api) => api.OnGet("/labels", ListLabels, new Operation
     {
         Id = "listLabels",
         OutsideWorkspace = true,
         Query = typeof(LabelArguments),
         Response = typeof(LabelsResponse),
-    });
+    }).WithTags("Labels");
 
     /// <summary>List labels</summary>
     /// <remarks>

@@ -8,15 +8,15 @@ internal static class MemoryEndpoints
 {
     public static void MapMemory(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/audit", ListAudit).WithTags("Audit").Is(Operation.List<ListAudit, AuditResponse>("listAudit", Scopes.AuditRead) with { Csv = true });
-        api.MapGet("/changes", ReadChanges).WithTags("Changes").Is(new Operation
+        api.OnGet("/audit", ListAudit, Operation.List<ListAudit, AuditResponse>("listAudit", Scopes.AuditRead) with { Csv = true }).WithTags("Audit");
+        api.OnGet("/changes", ReadChanges, new Operation
         {
             Id = "readChanges",
             Scopes = [Scopes.FeedsRead],
             Query = typeof(ReadChanges),
             Response = typeof(ChangesResponse),
             Refusals = [StatusCodes.Status410Gone],
-        });
+        }).WithTags("Changes");
     }
 
     /// <summary>Read the audit trail</summary>

@@ -9,7 +9,7 @@ internal static class MetricEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder api)
     {
         var metrics = api.MapCatalogue<MetricInput, MetricResponse, MetricArguments>("/metrics", "Metrics", "Metric", "a metric", "metrics");
-        metrics.MapPost("/standard", AddStandard).Is(new Operation
+        metrics.OnPost("/standard", AddStandard, new Operation
         {
             Id = "addStandardMetrics",
             Scopes = [Scopes.CataloguesWrite],

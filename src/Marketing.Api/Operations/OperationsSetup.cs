@@ -48,10 +48,19 @@ internal static class OperationsSetup
         app.UseMiddleware<BodyLimit>();
     }
 
-    /// <summary>Prepares the database, listens, and stops in order.</summary>
+    /// <summary>Prepares the database while the pipeline is built, which takes as long and needs none of it; then listens, and stops in order.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
-    public static async Task<int> RunServiceAsync(this WebApplication app)
+    public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication> build)
+    {
+        var prepared = Task.Run(app.PrepareAsync);
+        build(app);
+        await prepared;
+        await app.RunAsync();
+        return Environment.ExitCode;
+    }
+
+    private static async Task PrepareAsync(this WebApplication app)
     {
         try
         {
@@ -62,8 +71,5 @@ internal static class OperationsSetup
         {
             throw new StartRefusedException(string.Join(" ", invalid.Failures));
         }
-
-        await app.RunAsync();
-        return Environment.ExitCode;
     }
 }

@@ -11,8 +11,8 @@ internal static class PartyEndpoints
     public static void MapParties(this IEndpointRouteBuilder api)
     {
         var parties = api.MapCatalogue<PartyInput, PartyResponse, PartyArguments>("/parties", "Parties", "Party", "a party", "parties");
-        parties.MapPost("/{id:id}/merge", Merge).Is(Operation.Act<PartyResponse>("mergeParty", Scopes.CataloguesWrite) with { Body = typeof(MergeInput) });
-        parties.MapPost("/{id:id}/erase", Erase).Is(Operation.Act<PartyResponse>("eraseParty", Scopes.Admin));
+        parties.OnPost("/{id:id}/merge", Merge, Operation.Act<PartyResponse>("mergeParty", Scopes.CataloguesWrite) with { Body = typeof(MergeInput) });
+        parties.OnPost("/{id:id}/erase", Erase, Operation.Act<PartyResponse>("eraseParty", Scopes.Admin));
     }
 
     /// <summary>Merge a party into another</summary>

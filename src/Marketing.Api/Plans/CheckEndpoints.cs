@@ -12,8 +12,8 @@ namespace Marketing.Api.Plans;
 /// <summary>The check of a whole plan.</summary>
 internal static class CheckEndpoints
 {
-    public static void MapCheck(this IEndpointRouteBuilder api) => api.MapGroup("/plans/{planId:id}").WithTags("Plans").MapGet("/check", Check)
-        .Is(Operation.Get<PlanCheckResponse>("checkPlan", Scopes.PlansRead) with
+    public static void MapCheck(this IEndpointRouteBuilder api) => api.MapGroup("/plans/{planId:id}").WithTags("Plans").OnGet("/check", Check,
+        Operation.Get<PlanCheckResponse>("checkPlan", Scopes.PlansRead) with
         {
             Query = typeof(CheckArguments),
             ETag = false,

@@ -20,22 +20,22 @@ internal static class EntryEndpoints
     public static void MapEntries<TContent>(this RouteGroupBuilder parts, string path, PartWords words)
         where TContent : PlanPartContent
     {
-        parts.MapGet("", (Guid planId, QueryArguments<PartArguments> query, HttpContext http) => http.Read(new ListParts<TContent>(PlanId.From(planId), query.Value)))
-            .Is(Operation.List<PartArguments, PartResponse<TContent>>(words.List, Scopes.PlansRead) with
+        parts.OnGet("", (Guid planId, QueryArguments<PartArguments> query, HttpContext http) => http.Read(new ListParts<TContent>(PlanId.From(planId), query.Value)),
+            Operation.List<PartArguments, PartResponse<TContent>>(words.List, Scopes.PlansRead) with
             {
                 Summary = $"List {words.Many}",
                 Description = $"The plan's {words.Many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.",
             });
-        parts.MapPost("", (Guid planId, JsonBody<TContent> body, HttpContext http) =>
-                http.Create(new CreatePart<TContent>(PlanId.From(planId), body.Value), part => $"/v1{path.Replace("{planId:id}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"))
-            .Is(Operation.Create<TContent, PartResponse<TContent>>($"create{words.Singular}", Scopes.PlansWrite) with
+        parts.OnPost("", (Guid planId, JsonBody<TContent> body, HttpContext http) =>
+                http.Create(new CreatePart<TContent>(PlanId.From(planId), body.Value), part => $"/v1{path.Replace("{planId:id}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"),
+            Operation.Create<TContent, PartResponse<TContent>>($"create{words.Singular}", Scopes.PlansWrite) with
             {
                 Summary = $"Add {words.One}",
                 Description = $"Adds {words.One} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).",
             });
-        parts.MapPost("/reorder", (Guid planId, JsonBody<PartOrderInput> body, RequestContext request, HttpContext http) =>
-                http.Change(new ReorderParts(PlanId.From(planId), PlanSections.Of<TContent>(), request.ExpectedVersion, body.Value)))
-            .Is(Operation.Act<PartOrderResponse>($"reorder{words.Reordered}", Scopes.PlansWrite) with
+        parts.OnPost("/reorder", (Guid planId, JsonBody<PartOrderInput> body, RequestContext request, HttpContext http) =>
+                http.Change(new ReorderParts(PlanId.From(planId), PlanSections.Of<TContent>(), request.ExpectedVersion, body.Value)),
+            Operation.Act<PartOrderResponse>($"reorder{words.Reordered}", Scopes.PlansWrite) with
             {
                 Body = typeof(PartOrderInput),
                 IfMatch = IfMatchUse.Optional,
@@ -44,18 +44,18 @@ internal static class EntryEndpoints
                     + "Parts that came or went meanwhile are told (409), each by its pointer. Only parts that move get another version. "
                     + "If-Match may name the list's tag, from the answer of an earlier call or from reading the section whole (412 if any part has changed since).",
             });
-        parts.MapGet("/{entryId:id}", (Guid planId, Guid entryId, HttpContext http) => http.Read(new GetPart<TContent>(PlanId.From(planId), PlanPartId.From(entryId))))
-            .Is(Operation.Get<PartResponse<TContent>>($"get{words.Singular}", Scopes.PlansRead) with { Summary = $"Get {words.One}", Description = $"Reads {words.One} of the working revision." });
-        parts.MapPatch("/{entryId:id}", (Guid planId, Guid entryId, PatchBody<TContent> body, RequestContext request, HttpContext http) =>
-                http.Change(new UpdatePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion, body.AsPatch())))
-            .Is(Operation.Patch<TContent, PartResponse<TContent>>($"update{words.Singular}", Scopes.PlansWrite) with
+        parts.OnGet("/{entryId:id}", (Guid planId, Guid entryId, HttpContext http) => http.Read(new GetPart<TContent>(PlanId.From(planId), PlanPartId.From(entryId))),
+            Operation.Get<PartResponse<TContent>>($"get{words.Singular}", Scopes.PlansRead) with { Summary = $"Get {words.One}", Description = $"Reads {words.One} of the working revision." });
+        parts.OnPatch("/{entryId:id}", (Guid planId, Guid entryId, PatchBody<TContent> body, RequestContext request, HttpContext http) =>
+                http.Change(new UpdatePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion, body.AsPatch())),
+            Operation.Patch<TContent, PartResponse<TContent>>($"update{words.Singular}", Scopes.PlansWrite) with
             {
                 Summary = $"Change {words.One}",
                 Description = "JSON Merge Patch of the members sent; lists are replaced whole. The plan's content must be open for writing (409 otherwise).",
             });
-        parts.MapDelete("/{entryId:id}", (Guid planId, Guid entryId, RequestContext request, HttpContext http) =>
-                http.Remove(new DeletePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion)))
-            .Is(Operation.Delete($"delete{words.Singular}", Scopes.PlansWrite) with
+        parts.OnDelete("/{entryId:id}", (Guid planId, Guid entryId, RequestContext request, HttpContext http) =>
+                http.Remove(new DeletePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion)),
+            Operation.Delete($"delete{words.Singular}", Scopes.PlansWrite) with
             {
                 Summary = $"Remove {words.One}",
                 Description = $"Takes {words.One} out of the working revision; the feed carries its tombstone.",

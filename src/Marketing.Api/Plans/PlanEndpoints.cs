@@ -11,15 +11,15 @@ internal static class PlanEndpoints
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         var plans = api.MapGroup("/plans").WithTags("Plans");
-        plans.MapGet("", List).Is(Operation.List<ListPlans, PlanSummary>("listPlans", Scopes.PlansRead));
-        plans.MapPost("", Create).Is(Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
-        plans.MapPost("/import", Import).Is(Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
-        plans.MapGet("/{planId:id}/document", GetDocument).Is(Operation.Get<PlanDocument>("getPlanDocument", Scopes.PlansRead));
-        plans.MapPut("/{planId:id}/document", ReplaceDocument).Is(Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
-        plans.MapGet("/{planId:id}", Get).Is(Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
-        plans.MapPatch("/{planId:id}", Update).Is(Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
-        plans.MapDelete("/{planId:id}", Delete).Is(Operation.Delete("deletePlan", Scopes.PlansWrite));
-        plans.MapPost("/{planId:id}/restore", Restore).Is(Operation.Act<PlanResponse>("restorePlan", Scopes.PlansWrite));
+        plans.OnGet("", List, Operation.List<ListPlans, PlanSummary>("listPlans", Scopes.PlansRead));
+        plans.OnPost("", Create, Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
+        plans.OnPost("/import", Import, Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
+        plans.OnGet("/{planId:id}/document", GetDocument, Operation.Get<PlanDocument>("getPlanDocument", Scopes.PlansRead));
+        plans.OnPut("/{planId:id}/document", ReplaceDocument, Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
+        plans.OnGet("/{planId:id}", Get, Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
+        plans.OnPatch("/{planId:id}", Update, Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
+        plans.OnDelete("/{planId:id}", Delete, Operation.Delete("deletePlan", Scopes.PlansWrite));
+        plans.OnPost("/{planId:id}/restore", Restore, Operation.Act<PlanResponse>("restorePlan", Scopes.PlansWrite));
     }
 
     /// <summary>List plans</summary>

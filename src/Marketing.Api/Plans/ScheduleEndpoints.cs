@@ -18,15 +18,15 @@ internal static class ScheduleEndpoints
     public static void MapSchedule(this IEndpointRouteBuilder api)
     {
         var plan = api.MapGroup("/plans/{planId:id}").WithTags("Schedule");
-        plan.MapGet("/schedule", GetSchedule)
-            .Is(Operation.Get<ScheduleResponse>("getPlanSchedule", Scopes.PlansRead) with { Query = typeof(ScheduleArguments), ETag = false });
-        plan.MapGet("/anchors", List).Is(new Operation { Id = "listAnchors", Scopes = [Scopes.PlansRead], Query = typeof(AnchorArguments), Response = typeof(AnchorPage) });
-        plan.MapPost("/anchors", Record).Is(Operation.Create<AnchorInput, AnchorResponse>("recordAnchor", Recording));
-        plan.MapGet("/anchors/{anchor}", Get).Is(Operation.Get<AnchorResponse>("getAnchor", Scopes.PlansRead) with { Refusals = [StatusCodes.Status409Conflict] });
-        plan.MapPut("/anchors/{anchor}", Set)
-            .Is(Operation.Replace<AnchorDayInput, AnchorResponse>("setAnchor", Recording) with { IfMatch = IfMatchUse.Optional, MayCreate = true });
-        plan.MapPatch("/anchors/{anchor}", Update).Is(Operation.Patch<AnchorInput, AnchorResponse>("updateAnchor", Recording));
-        plan.MapDelete("/anchors/{anchor}", Delete).Is(Operation.Delete("deleteAnchor", Recording));
+        plan.OnGet("/schedule", GetSchedule,
+            Operation.Get<ScheduleResponse>("getPlanSchedule", Scopes.PlansRead) with { Query = typeof(ScheduleArguments), ETag = false });
+        plan.OnGet("/anchors", List, new Operation { Id = "listAnchors", Scopes = [Scopes.PlansRead], Query = typeof(AnchorArguments), Response = typeof(AnchorPage) });
+        plan.OnPost("/anchors", Record, Operation.Create<AnchorInput, AnchorResponse>("recordAnchor", Recording));
+        plan.OnGet("/anchors/{anchor}", Get, Operation.Get<AnchorResponse>("getAnchor", Scopes.PlansRead) with { Refusals = [StatusCodes.Status409Conflict] });
+        plan.OnPut("/anchors/{anchor}", Set,
+            Operation.Replace<AnchorDayInput, AnchorResponse>("setAnchor", Recording) with { IfMatch = IfMatchUse.Optional, MayCreate = true });
+        plan.OnPatch("/anchors/{anchor}", Update, Operation.Patch<AnchorInput, AnchorResponse>("updateAnchor", Recording));
+        plan.OnDelete("/anchors/{anchor}", Delete, Operation.Delete("deleteAnchor", Recording));
     }
 
     /// <summary>Get a plan's schedule</summary>

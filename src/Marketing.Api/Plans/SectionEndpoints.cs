@@ -28,15 +28,15 @@ internal static class SectionEndpoints
         var title = section.Name.Replace('-', ' ');
         var whole = char.ToUpperInvariant(section.Member[0]) + section.Member[1..];
         var sections = api.MapGroup(path).WithTags("Sections");
-        sections.MapGet("", (Guid planId, HttpContext http) => http.Read(new GetSection<TContent>(PlanId.From(planId))))
-            .Is(Operation.Get<SectionResponse<TContent>>($"get{whole}Section", Scopes.PlansRead) with
+        sections.OnGet("", (Guid planId, HttpContext http) => http.Read(new GetSection<TContent>(PlanId.From(planId))),
+            Operation.Get<SectionResponse<TContent>>($"get{whole}Section", Scopes.PlansRead) with
             {
                 Summary = $"Get the section “{title}”",
                 Description = $"All entries of the section “{title}” in their order. The ETag stands for the section as a whole.",
             });
-        sections.MapPut("", (Guid planId, JsonBody<SectionInput<TContent>> body, RequestContext request, HttpContext http) =>
-                http.Change(new ReplaceSection<TContent>(PlanId.From(planId), request.ExpectedVersion, body.Value)))
-            .Is(Operation.Replace<SectionInput<TContent>, SectionResponse<TContent>>($"replace{whole}Section", Scopes.PlansWrite) with
+        sections.OnPut("", (Guid planId, JsonBody<SectionInput<TContent>> body, RequestContext request, HttpContext http) =>
+                http.Change(new ReplaceSection<TContent>(PlanId.From(planId), request.ExpectedVersion, body.Value)),
+            Operation.Replace<SectionInput<TContent>, SectionResponse<TContent>>($"replace{whole}Section", Scopes.PlansWrite) with
             {
                 Summary = $"Replace the section “{title}”",
                 Description = "Entries are matched by `ref`: one that is there is changed, one without or with a new ref is added, one that is not named is taken out. "

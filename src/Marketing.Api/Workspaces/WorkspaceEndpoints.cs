@@ -15,20 +15,20 @@ internal static class WorkspaceEndpoints
     public static void MapWorkspaces(this IEndpointRouteBuilder api)
     {
         var workspaces = api.MapGroup("/workspaces").WithTags("Workspaces");
-        workspaces.MapGet("", List).Is(Operation.List<ListWorkspaces, WorkspaceResponse>("listWorkspaces") with { OutsideWorkspace = true });
-        workspaces.MapPost("", Open).Is(Operation.Create<WorkspaceInput, WorkspaceResponse>("createWorkspace", Scopes.Admin) with { PersonsOnly = true });
-        workspaces.MapGet("/{workspaceId:id}", Get).Is(Operation.Get<WorkspaceResponse>("getWorkspace"));
-        workspaces.MapPatch("/{workspaceId:id}", Update).Is(Operation.Patch<WorkspaceUpdate, WorkspaceResponse>("updateWorkspace", Scopes.Admin));
-        workspaces.MapGet("/{workspaceId:id}/settings", GetSettings).Is(Operation.Get<WorkspaceSettingsResponse>("getWorkspaceSettings"));
-        workspaces.MapPatch("/{workspaceId:id}/settings", UpdateSettings)
-            .Is(Operation.Patch<WorkspaceSettings, WorkspaceSettingsResponse>("updateWorkspaceSettings", Scopes.Admin));
+        workspaces.OnGet("", List, Operation.List<ListWorkspaces, WorkspaceResponse>("listWorkspaces") with { OutsideWorkspace = true });
+        workspaces.OnPost("", Open, Operation.Create<WorkspaceInput, WorkspaceResponse>("createWorkspace", Scopes.Admin) with { PersonsOnly = true });
+        workspaces.OnGet("/{workspaceId:id}", Get, Operation.Get<WorkspaceResponse>("getWorkspace"));
+        workspaces.OnPatch("/{workspaceId:id}", Update, Operation.Patch<WorkspaceUpdate, WorkspaceResponse>("updateWorkspace", Scopes.Admin));
+        workspaces.OnGet("/{workspaceId:id}/settings", GetSettings, Operation.Get<WorkspaceSettingsResponse>("getWorkspaceSettings"));
+        workspaces.OnPatch("/{workspaceId:id}/settings", UpdateSettings,
+            Operation.Patch<WorkspaceSettings, WorkspaceSettingsResponse>("updateWorkspaceSettings", Scopes.Admin));
 
         var members = api.MapGroup("/workspaces/{workspaceId:id}/members").WithTags("Members").AddEndpointFilter<OwnWorkspaceFilter>();
-        members.MapGet("", ListMembers).Is(Operation.List<ListMembers, MemberResponse>("listMembers", Scopes.PlansRead, Scopes.Admin));
-        members.MapPost("", AddMember).Is(Operation.Create<MemberInput, MemberResponse>("addMember", Scopes.Admin));
-        members.MapGet("/{memberId:id}", GetMember).Is(Operation.Get<MemberResponse>("getMember", Scopes.PlansRead, Scopes.Admin));
-        members.MapPatch("/{memberId:id}", UpdateMember).Is(Operation.Patch<MemberUpdate, MemberResponse>("updateMember", Scopes.Admin));
-        members.MapDelete("/{memberId:id}", RemoveMember).Is(Operation.Delete("removeMember", Scopes.Admin));
+        members.OnGet("", ListMembers, Operation.List<ListMembers, MemberResponse>("listMembers", Scopes.PlansRead, Scopes.Admin));
+        members.OnPost("", AddMember, Operation.Create<MemberInput, MemberResponse>("addMember", Scopes.Admin));
+        members.OnGet("/{memberId:id}", GetMember, Operation.Get<MemberResponse>("getMember", Scopes.PlansRead, Scopes.Admin));
+        members.OnPatch("/{memberId:id}", UpdateMember, Operation.Patch<MemberUpdate, MemberResponse>("updateMember", Scopes.Admin));
+        members.OnDelete("/{memberId:id}", RemoveMember, Operation.Delete("removeMember", Scopes.Admin));
     }
 
     /// <summary>List workspaces</summary>

@@ -147,13 +147,13 @@ internal sealed class AccessHost : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
-        app.MapGet("/open", () => Results.Text("open")).Is(new Operation { Id = "open", Anonymous = true });
-        app.MapGet("/me", Tell).Is(new Operation { Id = "me", OutsideWorkspace = true });
-        app.MapGet("/any", Tell).Is(new Operation { Id = "any" });
-        app.MapGet("/plans", Tell).Is(new Operation { Id = "plans", Scopes = [Scopes.PlansRead] });
-        app.MapGet("/write", Tell).Is(new Operation { Id = "write", Scopes = [Scopes.PlansWrite, Scopes.CataloguesWrite] });
-        app.MapPost("/approve", (JsonBody<ApproveBody> body, RequestContext request) => Tell(request))
-            .Is(new Operation { Id = "approve", Scopes = [Scopes.PlansApprove], PersonsOnly = true, Writes = true, Body = typeof(ApproveBody) });
+        app.OnGet("/open", () => Results.Text("open"), new Operation { Id = "open", Anonymous = true });
+        app.OnGet("/me", Tell, new Operation { Id = "me", OutsideWorkspace = true });
+        app.OnGet("/any", Tell, new Operation { Id = "any" });
+        app.OnGet("/plans", Tell, new Operation { Id = "plans", Scopes = [Scopes.PlansRead] });
+        app.OnGet("/write", Tell, new Operation { Id = "write", Scopes = [Scopes.PlansWrite, Scopes.CataloguesWrite] });
+        app.OnPost("/approve", (JsonBody<ApproveBody> body, RequestContext request) => Tell(request),
+            new Operation { Id = "approve", Scopes = [Scopes.PlansApprove], PersonsOnly = true, Writes = true, Body = typeof(ApproveBody) });
         app.MapGet("/bare", () => Results.Text("bare"));
     }
 

@@ -150,8 +150,8 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     {
         await using var host = await DocumentHost.OfAsync(app =>
         {
-            app.MapPost("/v1/a", () => Results.Ok()).WithTags("Plans").Is(new Operation { Id = "a", Body = typeof(Note), Response = typeof(NoteResponse) });
-            app.MapPost("/v1/b", () => Results.Ok()).WithTags("Plans").Is(new Operation { Id = "b", Body = typeof(Elsewhere.Note) });
+            app.OnPost("/v1/a", () => Results.Ok(), new Operation { Id = "a", Body = typeof(Note), Response = typeof(NoteResponse) }).WithTags("Plans");
+            app.OnPost("/v1/b", () => Results.Ok(), new Operation { Id = "b", Body = typeof(Elsewhere.Note) }).WithTags("Plans");
         });
 
         (await Should.ThrowAsync<InvalidOperationException>(() => host.ReadAsync())).Message.ShouldContain("Schemas of the same name: Note");
@@ -171,15 +171,15 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private static void Map(IEndpointRouteBuilder app)
     {
         var notes = app.MapGroup("/v1/notes").WithTags("Plans");
-        notes.MapGet("", Answer).Is(Http.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
-        notes.MapPost("", Answer).Is(Http.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
-        notes.MapGet("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Get<NoteResponse>("getNote"));
-        notes.MapPatch("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
-        notes.MapPut("/{noteId:id}", (Guid noteId) => Answer())
-            .Is(Http.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
-        notes.MapDelete("/{noteId:id}", (Guid noteId) => Answer()).Is(Http.Operation.Delete("deleteNote", "plans:write"));
-        notes.MapPost("/{noteId:id}/sign", (Guid noteId) => Answer()).Is(Http.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
-        app.MapGet("/v1/weather", Answer).WithTags("Plans").Is(new Operation { Id = "getWeather", Anonymous = true, OutsideWorkspace = true, Response = typeof(Place) });
+        notes.OnGet("", Answer, Http.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
+        notes.OnPost("", Answer, Http.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
+        notes.OnGet("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Get<NoteResponse>("getNote"));
+        notes.OnPatch("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
+        notes.OnPut("/{noteId:id}", (Guid noteId) => Answer(),
+            Http.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
+        notes.OnDelete("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Delete("deleteNote", "plans:write"));
+        notes.OnPost("/{noteId:id}/sign", (Guid noteId) => Answer(), Http.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
+        app.OnGet("/v1/weather", Answer, new Operation { Id = "getWeather", Anonymous = true, OutsideWorkspace = true, Response = typeof(Place) }).WithTags("Plans");
         app.MapGet("/elsewhere", Answer);
     }
 

@@ -90,6 +90,6 @@ public sealed class StartupTests : IDisposable
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddOperations(builder.Configuration, builder.Environment);
         await using var app = builder.Build();
-        return await app.RunServiceAsync();
+        return await app.RunServiceAsync(_ => { });
     }
 }

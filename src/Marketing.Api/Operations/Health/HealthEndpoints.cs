@@ -13,7 +13,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup(Root).WithTags("Health");
-        health.MapGet("/live", Live).Is(new Operation
+        health.OnGet("/live", Live, new Operation
         {
             Id = "getLiveness",
             Summary = "Tell whether the process lives",
@@ -22,7 +22,7 @@ internal static class HealthEndpoints
             OutsideWorkspace = true,
             Response = typeof(Liveness),
         });
-        health.MapGet("/ready", ReadyAsync).Is(new Operation
+        health.OnGet("/ready", ReadyAsync, new Operation
         {
             Id = "getReadiness",
             Summary = "Tell whether the service takes requests",
