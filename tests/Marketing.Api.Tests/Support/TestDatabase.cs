@@ -103,9 +103,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Drops what was made on a server.</summary>
+    /// <summary>Drops what was made on a server, and removes the template.</summary>
     internal static async Task DropAllAsync()
     {
+        if (Template.IsValueCreated)
+        {
+            Directory.Delete(Path.GetDirectoryName(await Template.Value)!, recursive: true);
+        }
+
         while (Free.TryTake(out var name))
         {
             await DropAsync(OnServer(name));
