@@ -10,13 +10,11 @@ namespace Marketing.Api.OpenApi;
 internal sealed class OlderDialect : ISwaggerDocumentSerializer
 {
     private const string SchemaPrefix = "#/components/schemas/";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void SerializeDocument(OpenApiDocument document, IOpenApiWriter writer, OpenApiSpecVersion specVersion)
     {
-        using var text = new StringWriter();
-        document.SerializeAsV31(new OpenApiJsonWriter(text));
-        writer.WriteRaw(Translate(JsonNode.Parse(text.ToString())!.AsObject()).ToJsonString(Indented));
+        writer.WriteRaw(Translate(JsonNode.Parse(CompactDialect.Write(document))!.AsObject()).ToJsonString(Readable));
     }
 
     private static JsonObject Translate(JsonObject root)
@@ -99,6 +97,12 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
     private static void Rephrase(JsonObject schema, JsonObject schemas)
     {
         schema.Remove("propertyNames");
+        if (schema["examples"] is JsonArray examples)
+        {
+            schema.Remove("examples");
+            schema["example"] = examples[0]?.DeepClone();
+        }
+
         if (schema["type"] is JsonArray types)
         {
             schema["type"] = types.Select(type => (string)type!).Single(type => type != "null");

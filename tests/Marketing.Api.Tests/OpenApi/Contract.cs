@@ -19,7 +19,7 @@ internal sealed class Contract
             .. from path in document["paths"]!.AsObject()
                from entry in path.Value!.AsObject()
                where Verbs.Contains(entry.Key)
-               select new ContractOperation(entry.Key.ToUpperInvariant(), path.Key, entry.Value!.AsObject(), PatternOf(path.Key)),
+               select new ContractOperation(entry.Key.ToUpperInvariant(), path.Key, entry.Value!.AsObject(), ParametersOf(entry.Value!), PatternOf(path.Key)),
         ];
     }
 
@@ -46,11 +46,16 @@ internal sealed class Contract
         return members["$ref"] is { } reference ? Resolve(SchemaChecker.Resolve(_document, (string)reference!)) : members;
     }
 
+    /// <summary>The example of a media type: its own, or that beside its schema; null where neither is.</summary>
+    public static JsonNode? ExampleOf(JsonNode media) => media["example"] ?? (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault();
+
+    private List<JsonObject> ParametersOf(JsonNode operation) => [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!))];
+
     private static Regex PatternOf(string path) => new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*}", "[^/]+")}$", RegexOptions.CultureInvariant);
 }
 
-/// <summary>An operation of the document.</summary>
-internal sealed record ContractOperation(string Method, string Path, JsonObject Node, Regex Pattern)
+/// <summary>An operation of the document, its parameters as they are where it only refers to them.</summary>
+internal sealed record ContractOperation(string Method, string Path, JsonObject Node, IReadOnlyList<JsonObject> Parameters, Regex Pattern)
 {
     public string Id => (string)Node["operationId"]!;
 }

@@ -29,8 +29,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             Name = "Workspace-Id",
             In = ParameterLocation.Header,
             Description = "The workspace to work in; needed only where the credential is good for several.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36, Pattern = new UuidShape().Patterns[0] },
-            Example = "0198c0de-0000-7000-8000-000000000001",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36, Pattern = new UuidShape().Patterns[0], Examples = ["0198c0de-0000-7000-8000-000000000001"] },
         },
     };
 
@@ -83,7 +82,6 @@ internal sealed partial class Parameters(DocumentParts parts)
             Required = true,
             Description = parts.Texts.Parameter(handler, name) ?? WordsOf(name),
             Schema = parts.Schemas.OfScalar(shape),
-            Example = new ExampleValues(parts.Texts).Of(shape, SchemaUse.Request),
         };
     }
 
@@ -142,8 +140,7 @@ internal sealed partial class Parameters(DocumentParts parts)
         Name = name,
         In = ParameterLocation.Header,
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern },
-        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern, Examples = [example] },
     };
 
     private static OpenApiParameter Required(OpenApiParameter parameter)

@@ -184,16 +184,26 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         Pattern = SchemaPatterns.Join(shape.Patterns),
     };
 
+    /// <summary>Gives a schema the example that is stated for its member, in the form of 3.1; days and instants in the older form, the only one in which rule sets look for theirs.</summary>
     private IOpenApiSchema Exemplified(IOpenApiSchema schema, InputProperty property)
     {
-        if (schema is OpenApiSchema own && ExampleValues.Stated(property, texts) is { } example)
+        if (schema is not OpenApiSchema own || ExampleValues.Stated(property, texts) is not { } example)
         {
-#pragma warning disable CS0618 // The singular form is what Swagger UI and client generators read in both versions.
+            return schema;
+        }
+
+        if (property.Shape is DateShape or InstantShape)
+        {
+#pragma warning disable CS0618
             own.Example = example;
 #pragma warning restore CS0618
         }
+        else
+        {
+            own.Examples = [example];
+        }
 
-        return schema;
+        return own;
     }
 
     private static IOpenApiSchema WithDefault(IOpenApiSchema schema, JsonNode? value)
