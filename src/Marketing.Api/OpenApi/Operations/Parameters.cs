@@ -128,9 +128,14 @@ internal sealed partial class Parameters(DocumentParts parts)
         yield return "AcceptLanguage";
     }
 
-    /// <summary>"planId" reads "Id of the plan", "externalId" reads "Id of the external".</summary>
+    /// <summary>"planId" reads "Id of the plan", "id" alone "Id of the entry".</summary>
     private static string WordsOf(string name)
     {
+        if (name == "id")
+        {
+            return "Id of the entry.";
+        }
+
         var words = Capitals().Replace(name, match => " " + match.Value.ToLowerInvariant());
         return words.EndsWith(" id", StringComparison.Ordinal) ? $"Id of the {words[..^3]}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
     }

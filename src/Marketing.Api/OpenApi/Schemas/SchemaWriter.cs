@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Marketing.Api.Input;
 using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.OpenApi.Schemas;
@@ -35,6 +36,11 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     /// <summary>The schema of a value that stands in a path or header.</summary>
     public IOpenApiSchema OfScalar(InputShape shape) => Value(shape, SchemaUse.Request, nullable: false);
 
+    /// <summary>What a type is; of a part of a plan, what it is about comes first. Null where nothing is written.</summary>
+    public string? WordsFor(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PartResponse<>)
+        ? $"{texts.Summary(type.GetGenericArguments()[0])} {texts.Summary(type)}".Trim()
+        : texts.Summary(type);
+
     private OpenApiSchema Object(ObjectShape shape, SchemaUse use)
     {
         var schema = new OpenApiSchema
@@ -57,7 +63,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private string DescriptionOf(ObjectShape shape, SchemaUse use)
     {
-        var text = texts.Summary(shape.Type) ?? SchemaNames.Of(shape.Type);
+        var text = WordsFor(shape.Type) ?? SchemaNames.Of(shape.Type);
         return use == SchemaUse.Patch ? $"Merge patch: members left out stay as they are. {text}" : text;
     }
 
