@@ -9,6 +9,7 @@ internal sealed class Contract
     private static readonly string[] Verbs = ["get", "put", "post", "patch", "delete"];
     private readonly JsonObject _document;
     private readonly List<ContractOperation> _operations;
+    private readonly ILookup<(string Method, int Depth), ContractOperation> _routes;
 
     public Contract(JsonObject document)
     {
@@ -21,6 +22,7 @@ internal sealed class Contract
                where Verbs.Contains(entry.Key)
                select new ContractOperation(entry.Key.ToUpperInvariant(), path.Key, entry.Value!.AsObject(), ParametersOf(entry.Value!), PatternOf(path.Key)),
         ];
+        _routes = _operations.ToLookup(operation => (operation.Method, DepthOf(operation.Path)));
     }
 
     public static Contract Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
@@ -35,7 +37,7 @@ internal sealed class Contract
     public ContractOperation? Find(string method, string path)
     {
         var verb = method == "HEAD" ? "GET" : method;
-        return _operations.Where(operation => operation.Method == verb && operation.Pattern.IsMatch(path))
+        return _routes[(verb, DepthOf(path))].Where(operation => operation.Pattern.IsMatch(path))
             .OrderBy(operation => operation.Path.Count(letter => letter == '{')).FirstOrDefault();
     }
 
@@ -48,6 +50,8 @@ internal sealed class Contract
 
     /// <summary>The example of a media type: its own, or that beside its schema; null where neither is.</summary>
     public static JsonNode? ExampleOf(JsonNode media) => media["example"] ?? (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault();
+
+    private static int DepthOf(string path) => path.Count(letter => letter == '/');
 
     private List<JsonObject> ParametersOf(JsonNode operation) => [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!))];
 
