@@ -82,15 +82,27 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
             Rephrase(members, schemas);
             foreach (var (name, value) in members.ToList())
             {
-                if (name == "example" && HasNull(value))
-                {
-                    members.Remove(name);
-                }
-                else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
-                {
-                    Walk(value, schemas);
-                }
+                WalkMember(members, name, value, schemas);
             }
+        }
+    }
+
+    private static void WalkMember(JsonObject holder, string name, JsonNode? value, JsonObject schemas)
+    {
+        if (name == "properties")
+        {
+            foreach (var (_, property) in value!.AsObject().ToList())
+            {
+                Walk(property, schemas);
+            }
+        }
+        else if (name == "example" && HasNull(value))
+        {
+            holder.Remove(name);
+        }
+        else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
+        {
+            Walk(value, schemas);
         }
     }
 

@@ -145,6 +145,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         foreach (var node in Objects(older))
         {
             node["type"].ShouldNotBeOfType<JsonArray>();
+            (node["type"] is JsonValue type && (string)type! == "null").ShouldBeFalse(node.ToJsonString());
             node["examples"].ShouldNotBeOfType<JsonArray>();
             node.ContainsKey("propertyNames").ShouldBeFalse();
             (node.ContainsKey("$ref") && node.Count > 1).ShouldBeFalse(node.ToJsonString());
