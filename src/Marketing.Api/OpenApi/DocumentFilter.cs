@@ -21,7 +21,7 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         };
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>(ProblemResponses.All(parts.Schemas, document));
         document.Webhooks = new Dictionary<string, IOpenApiPathItem> { ["change"] = Webhooks.Change(parts, document) };
-        document.Components.Parameters = Used(document, Parameters.Shared);
+        document.Components.Parameters = Used(document, [.. Parameters.Shared, .. SharedParameters.Extract(OperationsOf(document), document)]);
         document.Components.Responses = Used(document, document.Components.Responses);
         document.Tags = TagsOf(document);
         document.Paths = Sorted(document.Paths);
@@ -29,10 +29,10 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         document.RegisterComponents();
     }
 
-    private static Dictionary<string, IOpenApiParameter> Used(OpenApiDocument document, IReadOnlyDictionary<string, OpenApiParameter> shared)
+    private static Dictionary<string, IOpenApiParameter> Used(OpenApiDocument document, IEnumerable<KeyValuePair<string, OpenApiParameter>> shared)
     {
         var used = OperationsOf(document).SelectMany(operation => operation.Parameters ?? []).OfType<OpenApiParameterReference>().Select(reference => reference.Reference.Id).ToHashSet(StringComparer.Ordinal);
-        return shared.Where(entry => used.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => (IOpenApiParameter)entry.Value);
+        return shared.Where(entry => used.Contains(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(entry => entry.Key, entry => (IOpenApiParameter)entry.Value);
     }
 
     private static Dictionary<string, IOpenApiResponse> Used(OpenApiDocument document, IDictionary<string, IOpenApiResponse> shared)

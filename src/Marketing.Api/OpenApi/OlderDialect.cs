@@ -10,13 +10,11 @@ namespace Marketing.Api.OpenApi;
 internal sealed class OlderDialect : ISwaggerDocumentSerializer
 {
     private const string SchemaPrefix = "#/components/schemas/";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void SerializeDocument(OpenApiDocument document, IOpenApiWriter writer, OpenApiSpecVersion specVersion)
     {
-        using var text = new StringWriter();
-        document.SerializeAsV31(new OpenApiJsonWriter(text));
-        writer.WriteRaw(Translate(JsonNode.Parse(text.ToString())!.AsObject()).ToJsonString(Indented));
+        writer.WriteRaw(Translate(JsonNode.Parse(CompactDialect.Write(document))!.AsObject()).ToJsonString(Readable));
     }
 
     private static JsonObject Translate(JsonObject root)
@@ -84,21 +82,39 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
             Rephrase(members, schemas);
             foreach (var (name, value) in members.ToList())
             {
-                if (name == "example" && HasNull(value))
-                {
-                    members.Remove(name);
-                }
-                else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
-                {
-                    Walk(value, schemas);
-                }
+                WalkMember(members, name, value, schemas);
             }
+        }
+    }
+
+    private static void WalkMember(JsonObject holder, string name, JsonNode? value, JsonObject schemas)
+    {
+        if (name == "properties")
+        {
+            foreach (var (_, property) in value!.AsObject().ToList())
+            {
+                Walk(property, schemas);
+            }
+        }
+        else if (name == "example" && HasNull(value))
+        {
+            holder.Remove(name);
+        }
+        else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
+        {
+            Walk(value, schemas);
         }
     }
 
     private static void Rephrase(JsonObject schema, JsonObject schemas)
     {
         schema.Remove("propertyNames");
+        if (schema["examples"] is JsonArray examples)
+        {
+            schema.Remove("examples");
+            schema["example"] = examples[0]?.DeepClone();
+        }
+
         if (schema["type"] is JsonArray types)
         {
             schema["type"] = types.Select(type => (string)type!).Single(type => type != "null");

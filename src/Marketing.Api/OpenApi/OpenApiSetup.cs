@@ -59,7 +59,7 @@ internal static class OpenApiSetup
             documents.UseSwagger(swagger =>
             {
                 swagger.RouteTemplate = "/openapi/{documentName}.json";
-                swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                swagger.SetCustomDocumentSerializer<CompactDialect>();
             });
             documents.UseSwaggerUI(ui =>
             {

@@ -49,7 +49,6 @@ internal static class Webhooks
         In = ParameterLocation.Header,
         Required = true,
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = name == "webhook-signature" ? @"^[\x20-\x7e]+$" : Token },
-        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = name == "webhook-signature" ? @"^[\x20-\x7e]+$" : Token, Examples = [example] },
     };
 }

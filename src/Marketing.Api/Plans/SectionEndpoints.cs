@@ -24,7 +24,7 @@ internal static class SectionEndpoints
         where TContent : PlanPartContent
     {
         var path = $"/plans/{{planId:id}}/sections/{section.Name}";
-        var singular = char.ToUpperInvariant(section.Type[0]) + section.Type[1..];
+        var singular = Without("Entry", char.ToUpperInvariant(section.Type[0]) + section.Type[1..]);
         var title = section.Name.Replace('-', ' ');
         var whole = char.ToUpperInvariant(section.Member[0]) + section.Member[1..];
         var sections = api.MapGroup(path).WithTags("Sections");
@@ -46,4 +46,6 @@ internal static class SectionEndpoints
         api.MapGroup($"{path}/entries").WithTags("Sections").MapEntries<TContent>($"{path}/entries",
             new PartWords($"list{singular}Entries", $"{singular}Entries", $"{singular}Entry", $"an entry of “{title}”", $"entries of “{title}”"));
     }
+
+    private static string Without(string end, string name) => name.EndsWith(end, StringComparison.Ordinal) ? name[..^end.Length] : name;
 }

@@ -279,7 +279,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     private IEnumerable<(ContractOperation Operation, string Parameter)> QueryParameters(Func<JsonObject, bool> match) =>
         from operation in _contract.Operations
         where operation.Method == "GET"
-        from parameter in operation.Node["parameters"]!.AsArray().Select(each => _contract.Resolve(each!))
+        from parameter in operation.Parameters
         where (string?)parameter["in"] == "query" && match(_contract.Resolve(parameter["schema"]!))
         select (operation, (string)parameter["name"]!);
 

@@ -29,7 +29,7 @@ internal static class Probe
 
     /// <summary>Whether the operation declares that parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>
-        operation.Node["parameters"]?.AsArray().Any(each => (string?)each!["name"] == parameter || (string?)each["$ref"] == parameter) == true;
+        operation.Parameters.Any(each => (string?)each["name"] == parameter) || operation.Node["parameters"]?.AsArray().Any(each => (string?)each!["$ref"] == parameter) == true;
 
     /// <summary>The scopes of the document's <c>security</c> that open the operation to a credential of this scheme; null where the scheme does not.</summary>
     public static IReadOnlyList<string>? ScopesFor(ContractOperation operation, string scheme)

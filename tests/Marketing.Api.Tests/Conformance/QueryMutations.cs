@@ -18,7 +18,7 @@ internal sealed class QueryMutations(FuzzSource source)
         yield return Refused("unknown parameter", "unexpected", "1");
         yield return Case("raw query", "%00%ED%A0%80=%FF&=&&&%", null, [400]);
         yield return Case("raw query", new string('a', 3000) + "=1", null, [400]);
-        foreach (var parameter in source.Operation.Node["parameters"]!.AsArray().Select(each => source.Contract.Resolve(each!)).Where(each => (string?)each["in"] == "query"))
+        foreach (var parameter in source.Operation.Parameters.Where(each => (string?)each["in"] == "query"))
         {
             var name = (string)parameter["name"]!;
             var rules = source.Contract.Resolve(parameter["schema"]!);

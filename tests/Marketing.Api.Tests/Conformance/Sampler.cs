@@ -166,9 +166,9 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
             yield return shape;
         }
 
-        if (rules["example"] is { } example)
+        if (rules["examples"] is JsonArray examples)
         {
-            yield return (string)example!;
+            yield return (string)examples[0]!;
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Http;
 using Marketing.Api.OpenApi;
@@ -8,27 +10,19 @@ using Xunit;
 namespace Marketing.Api.Tests.OpenApi;
 
 /// <summary>The document of the whole API, as it is served and as the repository keeps it.</summary>
-public sealed class ContractTests : IAsyncLifetime
+public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private DocumentHost _host = null!;
-    private JsonObject _document = null!;
-    private Contract _contract = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await DocumentHost.OfApiAsync();
-        _document = await _host.ReadAsync();
-        _contract = new Contract(_document);
-    }
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    private readonly DocumentHost _host = api.Host;
+    private readonly JsonObject _document = api.Document;
+    private readonly Contract _contract = api.Contract;
 
     [Fact]
     public async Task The_served_document_is_the_one_that_the_repository_keeps()
     {
-        var served = await _host.Client.GetStringAsync("/openapi/v1.json");
+        var served = _document.ToJsonString(Readable);
         var file = Path.Combine(DocumentHost.ContractFolder(), "openapi.json");
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
@@ -77,8 +71,7 @@ public sealed class ContractTests : IAsyncLifetime
 
         foreach (var operation in _contract.Operations)
         {
-            silent.AddRange((operation.Node["parameters"]?.AsArray() ?? []).Select(parameter => _contract.Resolve(parameter!))
-                .Where(parameter => parameter["description"] is null).Select(parameter => $"{operation.Id} {parameter["name"]}"));
+            silent.AddRange(operation.Parameters.Where(parameter => parameter["description"] is null).Select(parameter => $"{operation.Id} {parameter["name"]}"));
         }
 
         silent.ShouldBeEmpty();
@@ -90,7 +83,7 @@ public sealed class ContractTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
         {
-            wrong.AddRange(media["example"] is { } example
+            wrong.AddRange(Contract.ExampleOf(media) is { } example
                 ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
                 : [$"{place}: no example"]);
         }
@@ -123,11 +116,21 @@ public sealed class ContractTests : IAsyncLifetime
         var open = new List<string>();
         foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject().Where(entry => (string?)entry.Value!["type"] == "object"))
         {
-            open.AddRange(schema!["additionalProperties"]?.GetValueKind() == System.Text.Json.JsonValueKind.False ? [] : [name]);
+            open.AddRange(schema!["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [] : [name]);
             open.AddRange(schema["properties"]!.AsObject().Where(property => !IsBounded(property.Value!)).Select(property => $"{name}.{property.Key}"));
         }
 
         open.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_many_operations_take_or_answer_is_said_once()
+    {
+        var parameters = _contract.Operations.SelectMany(operation => operation.Node["parameters"]!.AsArray()).Where(parameter => parameter!["$ref"] is null).Select(parameter => parameter!.ToJsonString());
+        var refusals = _contract.Operations.SelectMany(operation => operation.Node["responses"]!.AsObject()).Where(response => response.Key[0] is not ('2' or '3'));
+
+        parameters.CountBy(words => words).Where(count => count.Value > 5).ShouldBeEmpty();
+        refusals.ShouldAllBe(response => response.Value!["$ref"] != null);
     }
 
     [Fact]
@@ -142,6 +145,8 @@ public sealed class ContractTests : IAsyncLifetime
         foreach (var node in Objects(older))
         {
             node["type"].ShouldNotBeOfType<JsonArray>();
+            (node["type"] is JsonValue type && (string)type! == "null").ShouldBeFalse(node.ToJsonString());
+            node["examples"].ShouldNotBeOfType<JsonArray>();
             node.ContainsKey("propertyNames").ShouldBeFalse();
             (node.ContainsKey("$ref") && node.Count > 1).ShouldBeFalse(node.ToJsonString());
         }
@@ -200,20 +205,21 @@ public sealed class ContractTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Examples of members, parameters and headers: those beside their schema, and those within it.</summary>
+    /// <summary>Examples of members, parameters and headers, which all stand in their schemas.</summary>
     private static IEnumerable<(string Place, JsonNode Schema, JsonNode? Example)> StatedExamples(JsonNode? node, string place) => node switch
     {
-        JsonObject members => (members.TryGetPropertyValue("example", out var example) && !members.ContainsKey("content") && (members.ContainsKey("schema") || members.ContainsKey("type"))
-                ? [(place, members["schema"] ?? members, example)]
-                : Array.Empty<(string, JsonNode, JsonNode?)>())
-            .Concat(members.Where(member => member.Key is not ("example" or "default")).SelectMany(member => StatedExamples(member.Value, $"{place}/{member.Key}"))),
+        JsonObject members => ExamplesOf(members).Select(example => (place, (JsonNode)members, example))
+            .Concat(members.Where(member => member.Key is not ("example" or "examples" or "default")).SelectMany(member => StatedExamples(member.Value, $"{place}/{member.Key}"))),
         JsonArray items => items.SelectMany((item, i) => StatedExamples(item, $"{place}/{i}")),
         _ => [],
     };
 
+    private static IEnumerable<JsonNode?> ExamplesOf(JsonObject members) =>
+        members["examples"] as JsonArray ?? (members.ContainsKey("type") && members.TryGetPropertyValue("example", out var example) ? [example] : Enumerable.Empty<JsonNode?>());
+
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
-        JsonObject members => members.Where(member => member.Key is not ("example" or "default" or "enum" or "properties")).SelectMany(member => Objects(member.Value))
+        JsonObject members => members.Where(member => member.Key is not ("example" or "examples" or "default" or "enum" or "properties")).SelectMany(member => Objects(member.Value))
             .Concat((members["properties"] as JsonObject ?? []).SelectMany(member => Objects(member.Value))).Prepend(members),
         JsonArray items => items.SelectMany(Objects),
         _ => [],

@@ -161,7 +161,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     private JsonObject Operation(string id) => Contract.Operations.Single(operation => operation.Id == id).Node;
 
-    private List<JsonObject> Parameters(string id) => [.. Operation(id)["parameters"]!.AsArray().Select(parameter => Contract.Resolve(parameter!))];
+    private IReadOnlyList<JsonObject> Parameters(string id) => Contract.Operations.Single(operation => operation.Id == id).Parameters;
 
     private JsonNode Schema(string name) => _document["components"]!["schemas"]![name].ShouldNotBeNull(name);
 

@@ -122,7 +122,7 @@ public sealed partial class ProblemTextsTests
         await using var api = await DocumentHost.OfApiAsync();
         var document = await api.ReadAsync();
 
-        var shown = document["components"]!["responses"]!.AsObject().Select(response => response.Value!["content"]!["application/problem+json"]!["example"]!);
+        var shown = document["components"]!["responses"]!.AsObject().Select(response => Contract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!);
 
         shown.Select(problem => (string)problem["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
         shown.SelectMany(problem => problem["errors"]!.AsArray()).Select(fault => (string)fault!["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();

@@ -71,14 +71,12 @@ internal static class Headers
     private static OpenApiHeader Text(string description, string? pattern, string example, int maxLength = LongestText) => new()
     {
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern ?? @"^[\x20-\x7e]*$" },
-        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern ?? @"^[\x20-\x7e]*$", Examples = [example] },
     };
 
     private static OpenApiHeader Seconds(string description) => new()
     {
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = $"{LongestWait}" },
-        Example = 2,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = $"{LongestWait}", Examples = [2] },
     };
 }

@@ -84,7 +84,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     {
         var response = new OpenApiResponse
         {
-            Description = stated.Response is null ? "Done; there is nothing to answer." : parts.Texts.Summary(stated.Response) ?? "Done.",
+            Description = stated.Response is null ? "Done; there is nothing to answer." : parts.Schemas.WordsFor(stated.Response) ?? "Done.",
             Headers = Headers.OfSuccess(stated, verb == HttpMethod.Post, document),
         };
         if (stated.Response is not null)

@@ -29,8 +29,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             Name = "Workspace-Id",
             In = ParameterLocation.Header,
             Description = "The workspace to work in; needed only where the credential is good for several.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36, Pattern = new UuidShape().Patterns[0] },
-            Example = "0198c0de-0000-7000-8000-000000000001",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36, Pattern = new UuidShape().Patterns[0], Examples = ["0198c0de-0000-7000-8000-000000000001"] },
         },
     };
 
@@ -83,7 +82,6 @@ internal sealed partial class Parameters(DocumentParts parts)
             Required = true,
             Description = parts.Texts.Parameter(handler, name) ?? WordsOf(name),
             Schema = parts.Schemas.OfScalar(shape),
-            Example = new ExampleValues(parts.Texts).Of(shape, SchemaUse.Request),
         };
     }
 
@@ -130,9 +128,14 @@ internal sealed partial class Parameters(DocumentParts parts)
         yield return "AcceptLanguage";
     }
 
-    /// <summary>"planId" reads "Id of the plan", "externalId" reads "Id of the external".</summary>
+    /// <summary>"planId" reads "Id of the plan", "id" alone "Id of the entry".</summary>
     private static string WordsOf(string name)
     {
+        if (name == "id")
+        {
+            return "Id of the entry.";
+        }
+
         var words = Capitals().Replace(name, match => " " + match.Value.ToLowerInvariant());
         return words.EndsWith(" id", StringComparison.Ordinal) ? $"Id of the {words[..^3]}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
     }
@@ -142,8 +145,7 @@ internal sealed partial class Parameters(DocumentParts parts)
         Name = name,
         In = ParameterLocation.Header,
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern },
-        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern, Examples = [example] },
     };
 
     private static OpenApiParameter Required(OpenApiParameter parameter)

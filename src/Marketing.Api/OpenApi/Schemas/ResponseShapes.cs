@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Marketing.Api.Input;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Api.OpenApi.Schemas;
 
@@ -82,10 +83,13 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         return new InputProperty(property.Name, Of(property.PropertyType, limits, nullability))
         {
             Required = true,
-            Nullable = IsNullable(property.PropertyType, nullability),
+            Nullable = IsNullable(property.PropertyType, nullability) && !IsGivenByServer(member),
             Member = member,
         };
     }
+
+    /// <summary>Whether a client may leave it out and is answered one all the same: a part that is kept has its ref.</summary>
+    private static bool IsGivenByServer(PropertyInfo? member) => member is { Name: nameof(PlanPartContent.Ref) } && member.DeclaringType == typeof(PlanPartContent);
 
     /// <summary>Whether the member is declared with a type parameter of its type, which says nothing about null.</summary>
     private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type

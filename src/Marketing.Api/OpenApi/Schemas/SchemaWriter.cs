@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Marketing.Api.Input;
 using Marketing.Application.Common;
+using Marketing.Application.PlanParts;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.OpenApi.Schemas;
@@ -35,6 +36,11 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     /// <summary>The schema of a value that stands in a path or header.</summary>
     public IOpenApiSchema OfScalar(InputShape shape) => Value(shape, SchemaUse.Request, nullable: false);
 
+    /// <summary>What a type is; of a part of a plan, what it is about comes first. Null where nothing is written.</summary>
+    public string? WordsFor(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PartResponse<>)
+        ? $"{texts.Summary(type.GetGenericArguments()[0])} {texts.Summary(type)}".Trim()
+        : texts.Summary(type);
+
     private OpenApiSchema Object(ObjectShape shape, SchemaUse use)
     {
         var schema = new OpenApiSchema
@@ -57,7 +63,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private string DescriptionOf(ObjectShape shape, SchemaUse use)
     {
-        var text = texts.Summary(shape.Type) ?? SchemaNames.Of(shape.Type);
+        var text = WordsFor(shape.Type) ?? SchemaNames.Of(shape.Type);
         return use == SchemaUse.Patch ? $"Merge patch: members left out stay as they are. {text}" : text;
     }
 
@@ -184,16 +190,26 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         Pattern = SchemaPatterns.Join(shape.Patterns),
     };
 
+    /// <summary>Gives a schema the example that is stated for its member, in the form of 3.1; days and instants in the older form, the only one in which rule sets look for theirs.</summary>
     private IOpenApiSchema Exemplified(IOpenApiSchema schema, InputProperty property)
     {
-        if (schema is OpenApiSchema own && ExampleValues.Stated(property, texts) is { } example)
+        if (schema is not OpenApiSchema own || ExampleValues.Stated(property, texts) is not { } example)
         {
-#pragma warning disable CS0618 // The singular form is what Swagger UI and client generators read in both versions.
+            return schema;
+        }
+
+        if (property.Shape is DateShape or InstantShape)
+        {
+#pragma warning disable CS0618
             own.Example = example;
 #pragma warning restore CS0618
         }
+        else
+        {
+            own.Examples = [example];
+        }
 
-        return schema;
+        return own;
     }
 
     private static IOpenApiSchema WithDefault(IOpenApiSchema schema, JsonNode? value)

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Marketing.Api.Tests.OpenApi;
+
+/// <summary>The document of the whole API, written and read once for all tests of a class.</summary>
+public sealed class ServedApi : IAsyncLifetime
+{
+    internal DocumentHost Host { get; private set; } = null!;
+
+    internal JsonObject Document { get; private set; } = null!;
+
+    internal Contract Contract { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await DocumentHost.OfApiAsync();
+        Document = await Host.ReadAsync();
+        Contract = new Contract(Document);
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
