@@ -7,7 +7,8 @@ namespace Marketing.Application.Common;
 /// <summary>Instants: UTC with <c>Z</c>, up to six fractional digits; read with any offset. Writing another kind than UTC is a defect.</summary>
 public sealed class InstantConverter : JsonConverter<DateTime>
 {
-    private const int LongestInstant = 36;
+    private const int LongestInstant = 28;
+    private const int UpToMicroseconds = 26;
 
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -23,8 +24,11 @@ public sealed class InstantConverter : JsonConverter<DateTime>
             throw new InvalidOperationException($"An instant of kind {value.Kind} cannot be written: only UTC leaves the server.");
         }
 
-        Span<char> text = stackalloc char[LongestInstant];
-        value.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+        // The round-trip form is made several times as fast as a form of our own; it only says too many digits.
+        Span<byte> text = stackalloc byte[LongestInstant];
+        value.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var length = text[..UpToMicroseconds].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+        text[length++] = (byte)'Z';
         writer.WriteStringValue(text[..length]);
     }
 }

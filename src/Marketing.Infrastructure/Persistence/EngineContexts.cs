@@ -7,6 +7,13 @@ namespace Marketing.Infrastructure.Persistence;
 public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => null;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<SqliteDates.Instant>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<SqliteDates.Day>();
+    }
 }
 
 /// <summary>The production engine.</summary>

@@ -6,11 +6,24 @@ using SQLitePCL;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>Sets up each physical SQLite connection once: full durability, and patience with other processes.</summary>
+/// <summary>
+/// Sets up the SQLite library once: connections without locks of their own, since none is used by two threads at a time, and
+/// no counting of memory under a lock that all threads share. Sets up each physical connection once: full durability, and
+/// patience with other processes.
+/// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
     private static readonly object Marker = new();
+
+    static SqliteSettings()
+    {
+        Batteries_V2.Init();
+
+        // Refused where the process has opened a database before; everything works as well then, a little slower.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare((SqliteConnection)connection);
 

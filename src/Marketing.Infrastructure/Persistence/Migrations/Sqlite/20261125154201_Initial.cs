@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -22,16 +21,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     SecretHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     System = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    LastUsedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    RevokedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    LastUsedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -45,7 +44,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
@@ -112,7 +111,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     OriginSystem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -139,11 +138,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "TEXT", nullable: false),
@@ -163,7 +162,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Path = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     BodyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
@@ -183,7 +182,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -203,11 +202,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Definition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "TEXT", nullable: false),
@@ -232,11 +231,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "TEXT", nullable: false),
@@ -278,8 +277,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     PlanType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PeriodStart = table.Column<string>(type: "TEXT", nullable: true),
+                    PeriodEnd = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     WorkingRevision = table.Column<int>(type: "INTEGER", nullable: true),
                     InForceRevision = table.Column<int>(type: "INTEGER", nullable: true),
@@ -287,11 +286,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -310,11 +309,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Size = table.Column<long>(type: "INTEGER", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "TEXT", nullable: false),
@@ -337,11 +336,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -384,11 +383,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -412,11 +411,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Terms = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "TEXT", nullable: false),
@@ -443,16 +442,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Date = table.Column<string>(type: "TEXT", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 801, nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -479,11 +478,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
