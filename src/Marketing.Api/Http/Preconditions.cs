@@ -22,13 +22,13 @@ internal static class Preconditions
             return new IfMatchHeader(false, null);
         }
 
-        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0)
+        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0 || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any)))
         {
             faults.Header("If-Match", "input.entityTag");
             return new IfMatchHeader(true, NeverGiven);
         }
 
-        if (tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)))
+        if (tags[0].Equals(EntityTagHeaderValue.Any))
         {
             return new IfMatchHeader(true, null);
         }

@@ -68,7 +68,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
             TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             Code = code,
             Args = Args,
-            Errors = [.. Faults.Select(fault => new ProblemFault
+            Errors = [.. Faults.Take(Problem.MostErrors).Select(fault => new ProblemFault
             {
                 Pointer = fault.Pointer,
                 In = fault.In,

@@ -217,6 +217,9 @@ internal sealed class IntegerShape(Type type) : InputShape(ShapeKind.Integer, ty
 
     public long Maximum { get; init; }
 
+    /// <summary>The only numbers that are allowed; empty where all between the bounds are.</summary>
+    public IReadOnlyList<long> Allowed { get; init; } = [];
+
     public override string? Format => Type == typeof(long) ? "int64" : "int32";
 }
 
@@ -244,18 +247,25 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
 
     public override string? Format => "decimal";
 
-    public override IReadOnlyList<string> Patterns =>
-    [
-        $"^{(AllowNegative ? "-?" : "")}(0|[1-9][0-9]{{0,{MaxIntegerDigits - 1}}}){(MaxFractionDigits > 0 ? $@"(\.[0-9]{{1,{MaxFractionDigits}}})?" : "")}$",
-    ];
+    public override IReadOnlyList<string> Patterns => [$"^{(IsAboveZero ? @"(?!0(\.0+)?$)" : "")}{(AllowNegative ? "-?" : "")}{Digits}$"];
+
+    private bool IsAboveZero => Minimum > 0 || (Minimum == 0 && ExclusiveMinimum);
+
+    private string Digits => Maximum is 1 or 10 or 100 && !AllowNegative && !ExclusiveMaximum
+        ? $"({Maximum}{Fraction("0")}|{Whole((int)Math.Log10((double)Maximum))}{Fraction("[0-9]")})"
+        : Whole(MaxIntegerDigits) + Fraction("[0-9]");
+
+    private static string Whole(int digits) => digits == 0 ? "0" : $"(0|[1-9][0-9]{{0,{digits - 1}}})";
+
+    private string Fraction(string digit) => MaxFractionDigits > 0 ? $@"(\.{digit}{{1,{MaxFractionDigits}}})?" : "";
 }
 
-/// <summary>A calendar date <c>YYYY-MM-DD</c> of the years 1900 to 2200.</summary>
-internal sealed class DateShape() : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
+/// <summary>A calendar date <c>YYYY-MM-DD</c> of the years 1900 to 2200; of any year where it is computed from such dates.</summary>
+internal sealed class DateShape(bool isAnswered = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
 {
     public override string? Format => "date";
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+    public override IReadOnlyList<string> Patterns { get; } = [isAnswered ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
 }
 
 /// <summary>An RFC 3339 instant of the years 1900 to 2200 with an offset, kept in UTC.</summary>

@@ -32,6 +32,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     private InputShape Build(Place place)
     {
         var type = Nullable.GetUnderlyingType(place.Type) ?? place.Type;
+        Demand(place, place.Limits.AllowedValues is null || IntegerBounds(type) is not null, "[AllowedValues] is for integers");
         if (place.Limits.DecimalString is not null || type == typeof(decimal))
         {
             return BuildDecimal(place, type);
@@ -201,7 +202,10 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             greatest = Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(range.Maximum)) - (range.MaximumIsExclusive ? 1 : 0));
         }
 
-        return new IntegerShape(type) { Minimum = least, Maximum = greatest };
+        var allowed = place.Limits.AllowedNumbers;
+        return allowed.Count == 0
+            ? new IntegerShape(type) { Minimum = least, Maximum = greatest }
+            : new IntegerShape(type) { Minimum = allowed.Min(), Maximum = allowed.Max(), Allowed = allowed };
     }
 
     private DecimalShape BuildDecimal(Place place, Type type)

@@ -17,6 +17,11 @@ internal sealed record MemberLimits
 
     public RangeAttribute? Range { get; private init; }
 
+    public AllowedValuesAttribute? AllowedValues { get; private init; }
+
+    /// <summary>The only numbers that the member may be; empty for no such list.</summary>
+    public IReadOnlyList<long> AllowedNumbers => [.. AllowedValues?.Values.OfType<int>().Select(number => (long)number) ?? []];
+
     public IReadOnlyList<string> Patterns { get; private init; } = [];
 
     public ItemsAttribute? Items { get; private init; }
@@ -57,6 +62,7 @@ internal sealed record MemberLimits
         MinLength = Items?.MinLength,
         MaxLength = Items?.MaxLength,
         Patterns = Items?.Pattern is { } pattern ? [pattern] : [],
+        AllowedValues = null,
         Items = null,
         Keys = null,
     };
@@ -71,6 +77,7 @@ internal sealed record MemberLimits
         StringLengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
         LengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
         RangeAttribute range => this with { Range = range },
+        AllowedValuesAttribute values => this with { AllowedValues = values },
         RegularExpressionAttribute expression => this with { Patterns = [.. Patterns, expression.Pattern] },
         RequiredAttribute => this with { Required = true },
         ItemsAttribute items => this with { Items = items },

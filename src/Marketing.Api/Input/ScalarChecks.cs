@@ -84,6 +84,10 @@ internal static class ScalarChecks
         {
             faults.Add(InputCode.TooLarge, ("max", shape.Maximum));
         }
+        else if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(value))
+        {
+            faults.Add(InputCode.Enumeration, ("allowed", shape.Allowed));
+        }
     }
 
     private static bool CheckCharacters(bool singleLine, ReadOnlySpan<char> text, FaultCollector faults)

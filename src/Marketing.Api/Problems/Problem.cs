@@ -5,6 +5,8 @@ namespace Marketing.Api.Problems;
 /// <summary>A refusal or failure (RFC 9457), the same shape for every 4xx and 5xx.</summary>
 public sealed record Problem
 {
+    internal const int MostErrors = 1_000;
+
     /// <summary>Names the kind of problem; stands for the code.</summary>
     /// <example>urn:marketing-api:problem:plan.notFound</example>
     [Url]
@@ -46,7 +48,7 @@ public sealed record Problem
     public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();
 
     /// <summary>Each fault of the input, all at once; empty where no member is to blame.</summary>
-    [MaxLength(1_000)]
+    [MaxLength(MostErrors)]
     public IReadOnlyList<ProblemFault> Errors { get; init; } = [];
 }
 

@@ -8,7 +8,7 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Plans;
 
 /// <summary>One value inside a content record.</summary>
-/// <param name="Pointer">JSON pointer to it, relative to the record.</param>
+/// <param name="Pointer">JSON pointer to where it was given, relative to the record.</param>
 /// <param name="Value">A text, a value object or a nested record.</param>
 /// <param name="Reference">Says that a text is the ref of another part.</param>
 public sealed record ContentNode(string Pointer, object Value, PartReferenceAttribute? Reference);
@@ -68,7 +68,7 @@ public static class ContentTree
             {
                 for (var i = 0; i < list.Count; i++)
                 {
-                    Add(list[i], $"{at}/{i}", member, nodes);
+                    Add(list[i], $"{at}/{GivenAt(list, i)}", member, nodes);
                 }
             }
             else
@@ -123,17 +123,20 @@ public static class ContentTree
             rewritten = Items(several: false);
         }
 
-        if (rewritten.Count == list.Count && rewritten.Zip(list.Cast<object>()).All(pair => ReferenceEquals(pair.First, pair.Second)))
+        if (rewritten.Count == list.Count && rewritten.Zip(list.Cast<object>()).All(pair => ReferenceEquals(pair.First.Value, pair.Second)))
         {
             return list;
         }
 
-        var array = Array.CreateInstance(member.Item, rewritten.Count);
-        ((ICollection)rewritten).CopyTo(array, 0);
-        return array;
+        var made = (IList)Activator.CreateInstance(typeof(RewrittenList<>).MakeGenericType(member.Item), [rewritten.Select(item => item.GivenAt).ToArray()])!;
+        rewritten.ForEach(item => made.Add(item.Value));
+        return made;
 
-        List<object> Items(bool several) => [.. list.Cast<object>().SelectMany(value => replace(value, several) ?? [RewriteMembers(value, replace)])];
+        List<(object Value, int GivenAt)> Items(bool several) =>
+            [.. list.Cast<object>().SelectMany((value, i) => (replace(value, several) ?? [RewriteMembers(value, replace)]).Select(item => (item, GivenAt(list, i))))];
     }
+
+    private static int GivenAt(IList list, int index) => list is IRewrittenList rewritten ? rewritten.GivenAt[index] : index;
 
     private static Member[] MembersOf(Type type) => Known.GetOrAdd(type, static key =>
     [
@@ -146,6 +149,17 @@ public static class ContentTree
 
     private static Type ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type;
+
+    private interface IRewrittenList
+    {
+        /// <summary>For each item the index of the one it was made of.</summary>
+        IReadOnlyList<int> GivenAt { get; }
+    }
+
+    private sealed class RewrittenList<T>(int[] givenAt) : List<T>(givenAt.Length), IRewrittenList
+    {
+        public IReadOnlyList<int> GivenAt => givenAt;
+    }
 
     private sealed record Member(PropertyInfo Property, string Name, Type Item, PartReferenceAttribute? Reference, int Most);
 }

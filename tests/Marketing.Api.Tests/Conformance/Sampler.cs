@@ -155,7 +155,11 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
 
         if ((string?)rules["format"] is { } format && ByFormat.TryGetValue(format, out var formatted))
         {
-            yield return formatted[random.Next(formatted.Length)];
+            var first = random.Next(formatted.Length);
+            foreach (var text in formatted[first..].Concat(formatted[..first]))
+            {
+                yield return text;
+            }
         }
 
         var serial = Interlocked.Increment(ref _serial).ToString(CultureInfo.InvariantCulture);

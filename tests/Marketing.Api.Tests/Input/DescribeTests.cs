@@ -35,7 +35,27 @@ public sealed class DescribeTests
         var tasks = Shape.Find("tasks").ShouldNotBeNull().Shape.ShouldBeOfType<ArrayShape>().Items.ShouldBeOfType<ObjectShape>();
         tasks.Find("subtasks").ShouldNotBeNull().Shape.ShouldBeOfType<ArrayShape>().Items.ShouldBeSameAs(tasks);
         Shape.Find("owner").ShouldNotBeNull().Shape.Format.ShouldBe("uuid");
+        Shape.Find("scale").ShouldNotBeNull().Shape.ShouldBeOfType<IntegerShape>().Allowed.ShouldBe([1, 1_000]);
         Shape.Find("reach").ShouldNotBeNull().Shape.ShouldBeOfType<IntegerShape>().Maximum.ShouldBe(9007199254740991);
+    }
+
+    [Theory]
+    [InlineData("0", false)]
+    [InlineData("0.000", false)]
+    [InlineData("0.000001", true)]
+    [InlineData("0.5", true)]
+    [InlineData("0.0000001", false)]
+    [InlineData("1", true)]
+    [InlineData("1.0", true)]
+    [InlineData("1.000001", false)]
+    [InlineData("2", false)]
+    [InlineData("-0.5", false)]
+    public void The_pattern_of_a_bounded_number_takes_what_is_taken(string share, bool taken)
+    {
+        var pattern = Shape.Find("share").ShouldNotBeNull().Shape.Patterns.ShouldHaveSingleItem();
+
+        Regex.IsMatch(share, pattern, RegexOptions.ECMAScript).ShouldBe(taken);
+        JsonInput.Read<Plan>(Json.Of($$"""{"name":"a","tone":"warm","share":"{{share}}"}""")).IsValid.ShouldBe(taken);
     }
 
     [Fact]
@@ -43,7 +63,7 @@ public sealed class DescribeTests
     {
         var message = Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Careless))).Message;
 
-        string[] members = ["endless", "list", "list[]", "map", "any", "ratio", "loose", "digits", "word", "bytes"];
+        string[] members = ["endless", "choice", "list", "list[]", "map", "any", "ratio", "loose", "digits", "word", "bytes"];
         foreach (var member in members)
         {
             message.ShouldContain($"Careless.{member}:");
@@ -69,6 +89,7 @@ public sealed class DescribeTests
 
     private sealed record Careless(
         string Endless,
+        [MaxLength(5), AllowedValues("a", "b")] string Choice,
         IReadOnlyList<string> List,
         IReadOnlyDictionary<string, int> Map,
         object Any,

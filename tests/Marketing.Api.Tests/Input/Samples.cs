@@ -34,7 +34,8 @@ internal sealed record Plan(
     [TimeZoneId] string? TimeZone = null,
     [LanguageTag] string? Language = null,
     [MaxLength(2), KeyPattern("^[a-z]+$", MaxLength = 6)] IReadOnlyDictionary<string, decimal>? Metrics = null,
-    [MaxLength(20)] IReadOnlyList<Step>? Tasks = null)
+    [MaxLength(20)] IReadOnlyList<Step>? Tasks = null,
+    [AllowedValues(null, 1, 1_000)] int? Scale = null)
 {
     [MaxLength(50)]
     public string Note { get; init; } = "";

@@ -122,6 +122,47 @@ public sealed class PipelineTests : IAsyncLifetime
         _host.Log.All.ShouldNotContain(line => line.Level >= LogLevel.Error);
     }
 
+    [Theory]
+    [InlineData(400, "GET /short%00 HTTP/1.1\r\nHost: x\r\n\r\n")]
+    [InlineData(400, "GET /short HTTP/1.1\r\n\r\n")]
+    [InlineData(400, "GET /short HTTP/1.1\r\nHost: x\r\nX-Folded: a\r\n b\r\n\r\n")]
+    [InlineData(400, "POST /reads HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
+    [InlineData(400, "POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n")]
+    [InlineData(400, "garbage\r\n\r\n")]
+    [InlineData(505, "GET /short HTTP/1.2\r\nHost: x\r\n\r\n")]
+    public async Task What_is_no_HTTP_is_refused_with_a_problem_too(int status, string request)
+    {
+        var answer = (await RawAsync(request)).Split("\r\n\r\n", 2);
+
+        answer[0].ShouldStartWith($"HTTP/1.1 {status} ");
+        answer[0].ShouldContain("Content-Type: application/problem+json");
+        answer[0].ShouldContain($"Content-Length: {Encoding.UTF8.GetByteCount(answer[1])}");
+        var problem = JsonDocument.Parse(answer[1]).RootElement;
+        problem.GetProperty("status").GetInt32().ShouldBe(status);
+        problem.GetProperty("code").GetString().ShouldBe("http.malformedRequest");
+        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("get /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
+    [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    public async Task What_others_on_the_way_may_read_differently_is_refused(string request)
+    {
+        var answer = await RawAsync(request);
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("http.malformedRequest");
+    }
+
+    [Fact]
+    public async Task A_header_of_any_bytes_reaches_who_reads_it()
+    {
+        var answer = await RawAsync("GET /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Odd: a\u00e9\u00ff\r\n\r\n");
+
+        answer.ShouldStartWith("HTTP/1.1 200 ");
+    }
+
     [Fact]
     public async Task A_client_that_goes_away_is_no_error()
     {
@@ -291,7 +332,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, _host.Address.Port);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        await socket.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
         return await new StreamReader(socket.GetStream()).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
     }
 

@@ -35,6 +35,14 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Days_after_the_last_year_that_may_be_given_are_answered_too()
+    {
+        var plan = (await Client.PostAsync("/v1/plans", """{"title":"Late","language":"en","currency":"EUR","periodStart":{"date":"2200-12-31"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+
+        (await Client.ReadAsync($"/v1/plans/{plan}/schedule"))["basis"]!.Text("to").ShouldBe("2201-12-31");
+    }
+
+    [Fact]
     public async Task A_schedule_dates_what_it_can_and_says_what_the_rest_waits_for()
     {
         var schedule = await Client.ReadAsync($"{_plan}/schedule?pageSize=200");

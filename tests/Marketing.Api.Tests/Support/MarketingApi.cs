@@ -69,6 +69,7 @@ public sealed class MarketingApi : IAsyncLifetime
         ["Authentication:Jwt:SigningKey"] = SigningKey,
         ["RateLimits:FailedAuthentications"] = "1000000",
         ["Shutdown:DrainSeconds"] = "0",
+        ["SampleData:Enabled"] = "false",
         ["Logging:LogLevel:Default"] = "Error",
         ["Logging:LogLevel:Marketing"] = "Error",
     };
@@ -132,7 +133,7 @@ public sealed class MarketingApi : IAsyncLifetime
 
     private WebApplication Build(TestDatabase database)
     {
-        var builder = Service.CreateBuilder(["--environment", "Production"]);
+        var builder = Service.CreateBuilder(["--environment", Environment.GetEnvironmentVariable("MARKETING_TEST_ENVIRONMENT") ?? "Production"]);
         builder.Configuration.AddInMemoryCollection(SettingsFor(database));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

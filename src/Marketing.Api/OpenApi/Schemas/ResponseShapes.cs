@@ -43,7 +43,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         : type.IsEnum ? new EnumerationShape(type, WordsOf(type))
         : type == typeof(bool) ? new BooleanShape()
         : type == typeof(Guid) ? new UuidShape()
-        : type == typeof(DateOnly) ? new DateShape()
+        : type == typeof(DateOnly) ? new DateShape(isAnswered: true)
         : type == typeof(DateTime) ? new InstantShape()
         : type == typeof(int) || type == typeof(short) || type == typeof(byte) ? Integer(type, limits, int.MinValue, int.MaxValue)
         : type == typeof(long) ? Integer(type, limits, -SafeInteger, SafeInteger)
@@ -136,8 +136,9 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
 
     private static IntegerShape Integer(Type type, MemberLimits limits, long least, long greatest) => new(type)
     {
-        Minimum = limits.Range is { } low ? Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(low.Minimum))) : least,
-        Maximum = limits.Range is { } high ? Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(high.Maximum))) : greatest,
+        Allowed = limits.AllowedNumbers,
+        Minimum = limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Min() : limits.Range is { } low ? Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(low.Minimum))) : least,
+        Maximum = limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Max() : limits.Range is { } high ? Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(high.Maximum))) : greatest,
     };
 
     private static DecimalShape Decimal(Type type, MemberLimits limits) => new(type)

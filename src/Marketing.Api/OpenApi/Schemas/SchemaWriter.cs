@@ -130,6 +130,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         if (nullable && schema.Type is { } type)
         {
             schema.Type = type | JsonSchemaType.Null;
+            schema.Enum?.Add(JsonNullSentinel.JsonNull);
         }
 
         return schema;
@@ -167,6 +168,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
             Format = integer.Format,
             Minimum = integer.Minimum.ToString(CultureInfo.InvariantCulture),
             Maximum = integer.Maximum.ToString(CultureInfo.InvariantCulture),
+            Enum = integer.Allowed.Count == 0 ? null : [.. integer.Allowed.Select(number => (JsonNode)JsonValue.Create(number))],
         },
         DecimalShape number => String(number, number.MaxLength),
         DateShape => String(shape, LongestDate),

@@ -1,3 +1,4 @@
+using System.Text;
 using Marketing.Api.Operations.Pipeline;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +15,10 @@ internal static class ServerLimits
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // Every header reaches the operation that reads it, which can name it in a refusal.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => new ServerRefusals(next).OnConnectedAsync));
             Apply(kestrel.Limits);
         });
 

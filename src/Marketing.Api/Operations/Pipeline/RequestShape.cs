@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Marketing.Api.Operations.Pipeline;
 
 /// <summary>
-/// Refuses requests for hosts that are not served, and targets and headers that are too long. The server itself takes
-/// somewhat more, because its own refusals have no body.
+/// Refuses requests for hosts that are not served, targets and headers that are too long, and what others on the way may
+/// read differently: methods in lower case, which routing would take, and transfer codings that the server does not undo.
 /// </summary>
 internal sealed class RequestShape(RequestDelegate next, IConfiguration configuration)
 {
@@ -34,6 +34,11 @@ internal sealed class RequestShape(RequestDelegate next, IConfiguration configur
             return StatusCodes.Status414UriTooLong;
         }
 
+        if (http.Request.Method.AsSpan().ContainsAnyInRange('a', 'z') || !IsPlainTransfer(http.Request.Headers.TransferEncoding))
+        {
+            return StatusCodes.Status400BadRequest;
+        }
+
         if (IsTooMuch(http.Request.Headers))
         {
             return StatusCodes.Status431RequestHeaderFieldsTooLarge;
@@ -42,6 +47,8 @@ internal sealed class RequestShape(RequestDelegate next, IConfiguration configur
         var served = _hosts.Count == 0 || HostString.MatchesAny(http.Request.Host.Host, _hosts) || Health.HealthEndpoints.Covers(http.Request.Path);
         return served ? null : StatusCodes.Status421MisdirectedRequest;
     }
+
+    private static bool IsPlainTransfer(StringValues codings) => codings.Count == 0 || (codings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTooMuch(IHeaderDictionary headers)
     {

@@ -24,7 +24,7 @@ internal sealed class StatusCodesAsProblems(RequestDelegate next)
 
     public static string CodeOf(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "http.malformedRequest",
+        StatusCodes.Status400BadRequest or StatusCodes.Status505HttpVersionNotsupported => "http.malformedRequest",
         StatusCodes.Status401Unauthorized => "http.unauthorized",
         StatusCodes.Status403Forbidden => "http.forbidden",
         StatusCodes.Status404NotFound => "http.notFound",
