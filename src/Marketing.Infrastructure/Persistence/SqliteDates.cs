@@ -22,10 +22,10 @@ internal static class SqliteDates
     public static DateTime ReadInstant(string text)
     {
         var (hour, minute, second) = (Number(text, TimeAt, 2), Number(text, TimeAt + 3, 2), Number(text, TimeAt + 6, 2));
-        var ticks = 0;
-        for (var place = 0; place < TickDigits; place++)
+        var ticks = text.Length > FractionAt ? Number(text, FractionAt, text.Length - FractionAt) : 0;
+        for (var place = text.Length; place < FractionAt + TickDigits && ticks > 0; place++)
         {
-            ticks = (ticks * 10) + (FractionAt + place < text.Length ? text[FractionAt + place] - '0' : 0);
+            ticks *= 10;
         }
 
         return ReadDay(text).ToDateTime(new TimeOnly(hour, minute, second), DateTimeKind.Utc).AddTicks(ticks);

@@ -10,7 +10,7 @@ public sealed class FeedTests
 {
     private const int Writers = 8;
 
-    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 5);
+    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10);
 
     [Fact]
     public async Task Two_followers_of_the_feed_see_every_change_of_eight_writers_once_and_in_order()

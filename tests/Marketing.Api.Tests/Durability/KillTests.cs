@@ -19,7 +19,7 @@ public sealed class KillTests
     /// </summary>
     private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(5);
 
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 3;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 4;
 
     private readonly List<Acknowledged> _acknowledged = [];
     private readonly List<Sent> _unanswered = [];

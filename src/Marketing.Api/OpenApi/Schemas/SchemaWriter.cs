@@ -202,7 +202,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
         if (property.Shape is DateShape or InstantShape)
         {
-#pragma warning disable CS0618
+#pragma warning disable CS0618 // Deprecated in 3.1 and valid there; the rule sets find a date without it unexemplified.
             own.Example = example;
 #pragma warning restore CS0618
         }
