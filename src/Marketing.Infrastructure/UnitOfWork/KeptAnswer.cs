@@ -8,10 +8,11 @@ namespace Marketing.Infrastructure.UnitOfWork;
 /// <summary>The answer kept under a retry key: the key is claimed by the first statement of the transaction, the answer is written by the last.</summary>
 internal sealed class KeptAnswer
 {
+    private readonly MarketingDbContext _db;
     private readonly IdempotencyRecord _record;
     private readonly IdempotencyRequest _request;
 
-    private KeptAnswer(IdempotencyRecord record, IdempotencyRequest request) => (_record, _request) = (record, request);
+    private KeptAnswer(MarketingDbContext db, IdempotencyRecord record, IdempotencyRequest request) => (_db, _record, _request) = (db, record, request);
 
     /// <exception cref="RetryKeyTakenException">Another request holds the key.</exception>
     public static async Task<KeptAnswer?> ClaimAsync(MarketingDbContext db, RequestContext context, WriteLog log, CancellationToken ct)
@@ -45,15 +46,19 @@ internal sealed class KeptAnswer
             throw new RetryKeyTakenException();
         }
 
-        db.Attach(record);
-        return new KeptAnswer(record, request);
+        return new KeptAnswer(db, record, request);
     }
 
-    public void Complete<TResponse>(TResponse result)
+    public Task CompleteAsync<TResponse>(TResponse result, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
         var answer = _request.Render!(result);
-        (_record.Status, _record.Location, _record.ETag, _record.Body) = (answer.Status, answer.Location, answer.ETag, answer.Body);
+        return _db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE IdempotencyRecords SET Status = {answer.Status}, Location = {answer.Location}, ETag = {answer.ETag}, Body = {answer.Body}
+            WHERE WorkspaceId = {_record.WorkspaceId.Value.ToByteArray(bigEndian: true)} AND ActorId = {_record.ActorId} AND "Key" = {_record.Key}
+            """,
+            ct);
     }
 }
 

@@ -80,8 +80,11 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         }
 
         await ChangeSequence.AppendAsync(db, log, ct);
-        kept?.Complete(result);
-        await db.SaveChangesAsync(ct);
+        if (kept is not null)
+        {
+            await kept.CompleteAsync(result, ct);
+        }
+
         attempt.Result = result;
         await transaction.CommitAsync(ct);
         OperationsMetrics.ChangesCommitted(log.Count);

@@ -53,11 +53,10 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
         };
     }
 
-    /// <summary>The feed's entries, numbered on from <paramref name="lastSequence"/>, in the order in which the changes happened.</summary>
-    public IEnumerable<ChangeEntry> Number(long lastSequence) => _changes.Values.Select((change, i) => new ChangeEntry
+    /// <summary>The feed's entries in the order in which the changes happened, without their sequence.</summary>
+    public IEnumerable<ChangeEntry> Changes() => _changes.Values.Select(change => new ChangeEntry
     {
         WorkspaceId = WorkspaceId,
-        Sequence = lastSequence + 1 + i,
         At = now,
         ActorId = caller.ActorId,
         OriginSystem = context.OriginSystem ?? caller.System,

@@ -60,11 +60,10 @@ internal static class SilentServer
         Listener.Value?.Add(new SentCommand(command.CommandText, command.Parameters.Count));
     }
 
-    /// <summary>An update that is checked asks for one row in return, a question gets its no, a counter has been counted up; any other query finds nothing.</summary>
+    /// <summary>An update that is checked asks for one row in return, a question gets its no; any other query finds nothing.</summary>
     private static DataTableReader Answer(string sql) =>
         sql.Contains("OUTPUT", StringComparison.Ordinal) || sql.Contains("@@ROWCOUNT", StringComparison.Ordinal) ? Row(1)
         : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? Row(false)
-        : sql.Contains("LastSequence AS Value", StringComparison.Ordinal) ? Row(1L)
         : Table().CreateDataReader();
 
     private static DataTableReader Row<T>(T value)
@@ -111,8 +110,14 @@ internal static class SilentServer
         public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
         {
             Note(command);
-            return InterceptionResult<int>.SuppressWithResult(FindsNoRowToWrite.Value && !command.CommandText.StartsWith("INSERT", StringComparison.Ordinal) ? 0 : 1);
+            return InterceptionResult<int>.SuppressWithResult(RowsTouched(command.CommandText));
         }
+
+        /// <summary>One, and for changes numbered under their counter the rows inserted too.</summary>
+        private static int RowsTouched(string sql) =>
+            FindsNoRowToWrite.Value && !sql.StartsWith("INSERT", StringComparison.Ordinal) ? 0
+            : sql.StartsWith("UPDATE ChangeCounters", StringComparison.Ordinal) ? sql.Split("SELECT WorkspaceId").Length
+            : 1;
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
