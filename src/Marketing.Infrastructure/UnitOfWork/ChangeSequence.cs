@@ -21,7 +21,10 @@ internal static class ChangeSequence
 
         // One round trip on both engines; the row is this transaction's own from the first statement on.
         var last = (await db.Database.SqlQuery<long>(
-            $"UPDATE ChangeCounters SET LastSequence = LastSequence + {count} WHERE WorkspaceId = {workspace}; SELECT LastSequence AS Value FROM ChangeCounters WHERE WorkspaceId = {workspace}").ToListAsync(ct)).Single();
+            $"""
+            UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {count} WHERE [WorkspaceId] = {workspace};
+            SELECT [LastSequence] AS [Value] FROM [ChangeCounters] WHERE [WorkspaceId] = {workspace}
+            """).ToListAsync(ct)).Single();
         db.ChangeEntries.AddRange(log.Number(last - count));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class KeptAnswer
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO IdempotencyRecords (WorkspaceId, ActorId, "Key", CreatedAt, Method, Path, BodyHash, Status, Body)
+                INSERT INTO [IdempotencyRecords] ([WorkspaceId], [ActorId], [Key], [CreatedAt], [Method], [Path], [BodyHash], [Status], [Body])
                 VALUES ({record.WorkspaceId.Value.ToByteArray(bigEndian: true)}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
                 """,
                 ct);

@@ -64,7 +64,7 @@ internal static class SilentServer
     private static DataTableReader Answer(string sql) =>
         sql.Contains("OUTPUT", StringComparison.Ordinal) || sql.Contains("@@ROWCOUNT", StringComparison.Ordinal) ? Row(1)
         : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? Row(false)
-        : sql.Contains("LastSequence AS Value", StringComparison.Ordinal) ? Row(1L)
+        : sql.Contains("[LastSequence] AS [Value]", StringComparison.Ordinal) ? Row(1L)
         : Table().CreateDataReader();
 
     private static DataTableReader Row<T>(T value)
@@ -91,7 +91,7 @@ internal static class SilentServer
             ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new Pretended(connection)));
 
         public override ValueTask<InterceptionResult> CreatingSavepointAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+            throw new SqlServerRuleBrokenException("a savepoint: a round trip that nothing goes back to");
     }
 
     private sealed class NoCommand : DbCommandInterceptor
@@ -111,7 +111,7 @@ internal static class SilentServer
         public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
         {
             Note(command);
-            return InterceptionResult<int>.SuppressWithResult(FindsNoRowToWrite.Value && !command.CommandText.StartsWith("INSERT", StringComparison.Ordinal) ? 0 : 1);
+            return InterceptionResult<int>.SuppressWithResult(FindsNoRowToWrite.Value && !command.CommandText.Contains("INSERT INTO", StringComparison.Ordinal) ? 0 : 1);
         }
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
@@ -191,4 +191,8 @@ internal sealed class Unsent(SqlConnection connection) : DbCommand
 }
 
 /// <summary>One command as SQL Server would get it.</summary>
-internal sealed record SentCommand(string Text, int Parameters);
+internal sealed record SentCommand(string Text, int Parameters)
+{
+    /// <summary>Without the wish that its rows be counted.</summary>
+    public string Statement => Text.StartsWith(RowsCounted.Prefix, StringComparison.Ordinal) ? Text[RowsCounted.Prefix.Length..] : Text;
+}

@@ -71,6 +71,12 @@ internal static class SqlServerRules
 
         public override void Visit(AlterDatabaseStatement node) => Broken.Add("ALTER DATABASE");
 
+        public override void Visit(ColumnReferenceExpression node) => RequireBrackets(node.MultiPartIdentifier?.Identifiers);
+
+        public override void Visit(NamedTableReference node) => RequireBrackets(node.SchemaObject.Identifiers);
+
+        public override void Visit(IdentifierOrValueExpression node) => RequireBrackets(node.Identifier is null ? null : [node.Identifier]);
+
         public override void Visit(FunctionCall node) => RefuseLater(node.FunctionName.Value);
 
         public override void Visit(SchemaObjectFunctionTableReference node) => RefuseLater(node.SchemaObject.BaseIdentifier.Value);
@@ -115,6 +121,15 @@ internal static class SqlServerRules
                 {
                     Broken.Add($"within EXEC, {broken}");
                 }
+            }
+        }
+
+        /// <summary>Other grammars reserve other words; what stands in brackets is a name in all of them.</summary>
+        private void RequireBrackets(IEnumerable<Identifier>? names)
+        {
+            if (names?.FirstOrDefault(name => name.QuoteType != QuoteType.SquareBracket) is { } bare)
+            {
+                Broken.Add($"the name {bare.Value} without brackets");
             }
         }
 
