@@ -23,6 +23,9 @@ public sealed class SqlServerRulesTests
         { "APPLY", "SELECT [p].[Id] FROM [Plans] AS [p] OUTER APPLY (SELECT TOP(1) [q].[Id] FROM [PlanParts] AS [q]) AS [t]" },
         { "arbitrary order", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY (SELECT 1) OFFSET 5 ROWS" },
         { "order by Title", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY [p].[Title]" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] = @title" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] LIKE @title ESCAPE N'\\\\'" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] IN (@a, @b)" },
         { "1001 rows", "INSERT INTO [Plans] ([Id]) VALUES " + string.Join(", ", Enumerable.Repeat("(1)", 1001)) },
     };
 
