@@ -13,11 +13,11 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.ToTable("AuditEntries");
         builder.HasKey(entry => entry.Id);
         builder.Property(entry => entry.Id).ValueGeneratedNever();
-        builder.Property(entry => entry.ActorId).HasMaxLength(100);
+        builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(entry => entry.ActorName).HasMaxLength(400);
         builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
-        builder.Property(entry => entry.CorrelationId).HasMaxLength(100);
-        builder.Property(entry => entry.ResourceType).HasMaxLength(50);
+        builder.Property(entry => entry.CorrelationId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
         builder.Property(entry => entry.FieldNames).HasMaxLength(4000).ComparedOrdinally();
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.ResourceId, entry.Id });
@@ -32,9 +32,9 @@ internal sealed class ChangeEntryConfiguration : IEntityTypeConfiguration<Change
     {
         builder.ToTable("ChangeEntries");
         builder.HasKey(entry => new { entry.WorkspaceId, entry.Sequence });
-        builder.Property(entry => entry.ActorId).HasMaxLength(100);
+        builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
-        builder.Property(entry => entry.ResourceType).HasMaxLength(50);
+        builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
         builder.Property(entry => entry.FieldNames).HasMaxLength(4000);
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.At });
     }
@@ -84,6 +84,6 @@ internal sealed class LeaseConfiguration : IEntityTypeConfiguration<Lease>
         builder.ToTable("Leases");
         builder.HasKey(lease => lease.Name);
         builder.Property(lease => lease.Name).HasMaxLength(100).ComparedOrdinally();
-        builder.Property(lease => lease.Owner).HasMaxLength(100);
+        builder.Property(lease => lease.Owner).HasMaxLength(100).ComparedOrdinally();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, T
         try
         {
             var until = clock.GetUtcNow().UtcDateTime + time;
-            return await db.Database.ExecuteSqlAsync($"INSERT INTO Leases (Name, Owner, ExpiresAt) VALUES ({name}, {Owner}, {until})", ct) == 1;
+            return await db.Database.ExecuteSqlAsync($"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({name}, {Owner}, {until})", ct) == 1;
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {

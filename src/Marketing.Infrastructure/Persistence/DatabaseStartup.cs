@@ -11,6 +11,9 @@ namespace Marketing.Infrastructure.Persistence;
 /// <summary>Brings the schema up to what this build knows, where it may, and tells whether it is.</summary>
 public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, StoreHealth health, ILogger<DatabaseStartup> logger)
 {
+    /// <summary>What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the migration.</summary>
+    private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
+
     private volatile bool _current;
 
     /// <summary>Creates what is missing; refuses a database that another initial migration has made.</summary>
@@ -70,12 +73,32 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         if (pending.Count > 0)
         {
             logger.LogInformation("Applying {Count} migration(s) to the {Provider} database", pending.Count, options.Value.Provider);
-            await db.Database.MigrateAsync(ct);
+            await ApplyAsync(db, ct);
         }
 
         if (options.Value.Provider == DatabaseProvider.Sqlite)
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
+        }
+    }
+
+    private async Task ApplyAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
+        {
+            await db.Database.MigrateAsync(ct);
+            return;
+        }
+
+        var usual = db.Database.GetCommandTimeout();
+        try
+        {
+            db.Database.SetCommandTimeout(MigrationTime);
+            await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(usual);
         }
     }
 

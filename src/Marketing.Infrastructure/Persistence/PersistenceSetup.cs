@@ -17,6 +17,7 @@ namespace Marketing.Infrastructure.Persistence;
 internal static class PersistenceSetup
 {
     private const int CompatibilityWithoutJson = 120;
+    private static readonly RowsCounted CountedRows = new();
 
     public static void AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,6 +61,7 @@ internal static class PersistenceSetup
             // Lists become plain IN lists, without OPENJSON: better estimates, and relatives of SQL Server understand them.
             server.UseCompatibilityLevel(CompatibilityWithoutJson).UseParameterizedCollectionMode(ParameterTranslationMode.MultipleParameters);
         });
+        builder.AddInterceptors(CountedRows);
         Common(builder);
     }
 
@@ -78,6 +80,9 @@ internal static class PersistenceSetup
         var db = provider.GetRequiredService<TContext>();
         db.Workspace = context.HasCaller ? context.Caller.WorkspaceId ?? default : default;
         db.Writes = null;
+
+        // A unit of work that fails is rolled back as a whole: a place to go back to within it would only be a round trip more.
+        db.Database.AutoSavepointsEnabled = false;
         return db;
     }
 }

@@ -17,9 +17,10 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.Header).AsJson();
         builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
-        builder.Property(plan => plan.Language).HasMaxLength(35);
+        builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
         builder.Property(plan => plan.Currency).HasMaxLength(3);
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
+        builder.Property(plan => plan.SearchText).ComparedOrdinally();
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.TitleKey, plan.Id });
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.CreatedAt, plan.Id });
@@ -47,6 +48,7 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
         builder.IsResource<PlanPart, PlanPartId>();
         builder.Property(part => part.Section).HasMaxLength(PlanPart.SectionLength).ComparedOrdinally();
         builder.Property(part => part.Ref).HasMaxLength(PlanPart.RefLength).ComparedOrdinally();
+        builder.Property(part => part.SearchText).ComparedOrdinally();
         builder.HasOne<Plan>().WithMany().HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
@@ -63,7 +65,7 @@ internal sealed class PlanAnchorConfiguration : IEntityTypeConfiguration<PlanAnc
         builder.Property(anchor => anchor.Code).HasMaxLength(ValueLimits.Anchor * 2);
         builder.Property(anchor => anchor.CodeKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(anchor => anchor.Name).HasMaxLength(PlanAnchor.NameLength * 2);
-        builder.Property(anchor => anchor.SearchText).HasMaxLength((CatalogueName.KeyLength * 2) + 1);
+        builder.Property(anchor => anchor.SearchText).HasMaxLength((CatalogueName.KeyLength * 2) + 1).ComparedOrdinally();
         builder.HasOne<Plan>().WithMany().HasForeignKey(anchor => new { anchor.WorkspaceId, anchor.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date }).IsUnique().HasFilter("[SubjectId] IS NULL");

@@ -21,84 +21,68 @@ internal static class ChangeSequence
 
     public static async Task AppendAsync(MarketingDbContext db, WriteLog log, CancellationToken ct)
     {
-        if (log.IsEmpty)
-        {
-            return;
-        }
-
-        // One round trip for most writes; the row is this transaction's own from the first statement on.
-        var type = db.ChangeEntries.EntityType;
-        var (first, before) = (true, log.Count);
+        await using var maker = db.Database.GetDbConnection().CreateCommand();
+        var before = log.Count;
         foreach (var changes in log.Changes().Chunk(ChangesAtOnce))
         {
-            var insert = new Insert(db, type, log.WorkspaceId);
-            if (first)
+            // The row is this transaction's own from the first statement on, which shares its round trip with the first rows.
+            var statement = new Statement(maker, db.ChangeEntries.EntityType, log.WorkspaceId);
+            var rows = changes.Length;
+            if (before == log.Count)
             {
-                insert.Count(log.Count);
+                statement.CountUp(log.Count);
+                rows++;
             }
 
-            foreach (var change in changes)
-            {
-                insert.Add(change, --before);
-            }
-
-            var written = await db.Database.ExecuteSqlRawAsync(insert.Text, insert.Parameters, ct);
-            if (written != changes.Length + (first ? 1 : 0))
+            statement.Insert(changes, ref before);
+            if (await db.Database.ExecuteSqlRawAsync(statement.Text, statement.Parameters, ct) != rows)
             {
                 throw new InvalidOperationException("The changes of a write could not be numbered: the workspace has no counter.");
             }
-
-            first = false;
         }
     }
 
-    /// <summary>Inserts changes with their places before the counter's new value.</summary>
-    private sealed class Insert
+    /// <summary>Counts up and inserts changes, each by its place before the counter's new value.</summary>
+    private sealed class Statement
     {
-        private readonly MarketingDbContext _db;
+        private readonly DbCommand _maker;
         private readonly IProperty[] _columns;
         private readonly StringBuilder _text = new();
 
-        public Insert(MarketingDbContext db, IEntityType type, WorkspaceId workspace)
+        public Statement(DbCommand maker, IEntityType type, WorkspaceId workspace)
         {
-            _db = db;
+            _maker = maker;
             _columns = [.. type.GetProperties().Where(property => property.Name is not (nameof(ChangeEntry.WorkspaceId) or nameof(ChangeEntry.Sequence)))];
-            Parameters.Add(Parameter(type.FindProperty(nameof(ChangeEntry.WorkspaceId))!, "@w", workspace));
+            Add(type.FindProperty(nameof(ChangeEntry.WorkspaceId))!, "@w", workspace);
         }
 
         public List<object> Parameters { get; } = [];
 
         public string Text => _text.ToString();
 
-        public void Count(int changes) =>
-            _text.Append(CultureInfo.InvariantCulture, $"UPDATE ChangeCounters SET LastSequence = LastSequence + {changes} WHERE WorkspaceId = @w;\n");
+        public void CountUp(int changes) =>
+            _text.Append(CultureInfo.InvariantCulture, $"UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {changes} WHERE [WorkspaceId] = @w;\n");
 
-        public void Add(ChangeEntry change, int before)
+        public void Insert(IEnumerable<ChangeEntry> changes, ref int before)
         {
-            if (Parameters.Count > 1)
+            _text.Append("INSERT INTO [ChangeEntries] ([WorkspaceId], [Sequence]").AppendJoin("", _columns.Select(column => $", [{column.GetColumnName()}]")).Append(')');
+            var between = "\n";
+            foreach (var change in changes)
             {
-                _text.Append("UNION ALL ");
-            }
-            else
-            {
-                _text.Append("INSERT INTO ChangeEntries (WorkspaceId, Sequence").AppendJoin("", _columns.Select(column => ", " + column.GetColumnName())).Append(")\n");
-            }
+                _text.Append(between).Append(CultureInfo.InvariantCulture, $"SELECT [WorkspaceId], [LastSequence] - {--before}");
+                foreach (var column in _columns)
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"@c{Parameters.Count}");
+                    Add(column, name, column.GetGetter().GetClrValue(change));
+                    _text.Append(", ").Append(name);
+                }
 
-            _text.Append(CultureInfo.InvariantCulture, $"SELECT WorkspaceId, LastSequence - {before}");
-            foreach (var column in _columns)
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"@c{Parameters.Count}");
-                _text.Append(", ").Append(name);
-                Parameters.Add(Parameter(column, name, column.GetGetter().GetClrValue(change)));
+                _text.Append(" FROM [ChangeCounters] WHERE [WorkspaceId] = @w");
+                between = "\nUNION ALL ";
             }
-
-            _text.Append(" FROM ChangeCounters WHERE WorkspaceId = @w\n");
         }
 
-        private DbParameter Parameter(IProperty column, string name, object? value)
-        {
-            using var command = _db.Database.GetDbConnection().CreateCommand();
-            return column.GetRelationalTypeMapping().CreateParameter(command, name, value, column.IsNullable);
-        }
+        private void Add(IProperty column, string name, object? value) =>
+            Parameters.Add(column.GetRelationalTypeMapping().CreateParameter(_maker, name, value, column.IsNullable));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class KeptAnswer
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO IdempotencyRecords (WorkspaceId, ActorId, "Key", CreatedAt, Method, Path, BodyHash, Status, Body)
+                INSERT INTO [IdempotencyRecords] ([WorkspaceId], [ActorId], [Key], [CreatedAt], [Method], [Path], [BodyHash], [Status], [Body])
                 VALUES ({record.WorkspaceId.Value.ToByteArray(bigEndian: true)}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
                 """,
                 ct);
@@ -49,16 +49,20 @@ internal sealed class KeptAnswer
         return new KeptAnswer(db, record, request);
     }
 
-    public Task CompleteAsync<TResponse>(TResponse result, CancellationToken ct)
+    public async Task CompleteAsync<TResponse>(TResponse result, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
         var answer = _request.Render!(result);
-        return _db.Database.ExecuteSqlAsync(
+        var completed = await _db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE IdempotencyRecords SET Status = {answer.Status}, Location = {answer.Location}, ETag = {answer.ETag}, Body = {answer.Body}
-            WHERE WorkspaceId = {_record.WorkspaceId.Value.ToByteArray(bigEndian: true)} AND ActorId = {_record.ActorId} AND "Key" = {_record.Key}
+            UPDATE [IdempotencyRecords] SET [Status] = {answer.Status}, [Location] = {answer.Location}, [ETag] = {answer.ETag}, [Body] = {answer.Body}
+            WHERE [WorkspaceId] = {_record.WorkspaceId.Value.ToByteArray(bigEndian: true)} AND [ActorId] = {_record.ActorId} AND [Key] = {_record.Key}
             """,
             ct);
+        if (completed != 1)
+        {
+            throw new InvalidOperationException("The answer could not be kept: the retry key that this write claimed is gone.");
+        }
     }
 }
 

@@ -1,4 +1,8 @@
+using Marketing.Api.Tests.Engines;
+using Marketing.Api.Tests.Support;
+using Marketing.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Respawn;
 using Respawn.Graph;
 using Shouldly;
@@ -126,6 +130,35 @@ public sealed class DatabaseResetTests : IAsyncDisposable
             () => Respawner.CreateAsync(_connection, new RespawnerOptions { DbAdapter = DbAdapter.Sqlite }));
     }
 
+    /// <summary>The catalogue of a relative of SQL Server: names in lower case, and no foreign key in it.</summary>
+    [Fact]
+    public async Task A_server_gets_plain_deletions_children_first_whatever_its_catalogue_says()
+    {
+        using var db = new SqlServerMarketingDbContext(SilentServer.Options());
+        var entities = db.Model.GetEntityTypes().ToList();
+        Run("""
+            ATTACH ':memory:' AS sys;
+            CREATE TABLE sys.schemas (schema_id, name); INSERT INTO sys.schemas VALUES (1, 'dbo');
+            CREATE TABLE sys.tables (object_id, schema_id, name);
+            CREATE TABLE sys.objects (object_id, schema_id, name);
+            CREATE TABLE sys.foreign_keys (name, parent_object_id, referenced_object_id);
+            """);
+        foreach (var (i, table) in entities.OrderByDescending(entity => entity.GetReferencingForeignKeys().Count()).Select(entity => entity.GetTableName()!).Append("__EFMigrationsHistory").Index())
+        {
+            Run($"INSERT INTO sys.tables VALUES ({i}, 1, '{table.ToLowerInvariant()}')");
+        }
+
+        var sql = (await Respawner.CreateAsync(_connection, ServerReset.Options)).DeleteSql!;
+
+        SqlServerRules.Check(sql, parameters: 0);
+        var statements = sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
+        statements.Distinct().ShouldBe(entities.Select(entity => Emptying(entity.GetTableName()!)), ignoreOrder: true);
+        foreach (var key in entities.SelectMany(entity => entity.GetForeignKeys()))
+        {
+            statements.IndexOf(Emptying(key.DeclaringEntityType.GetTableName()!)).ShouldBeLessThanOrEqualTo(statements.IndexOf(Emptying(key.PrincipalEntityType.GetTableName()!)));
+        }
+    }
+
     [Fact]
     public void Tables_are_compared_by_schema_and_name()
     {
@@ -133,6 +166,8 @@ public sealed class DatabaseResetTests : IAsyncDisposable
         (new Table("dbo", "Plans") != new Table("Plans")).ShouldBeTrue();
         (new Table("Plans") != new Table("Budgets")).ShouldBeTrue();
     }
+
+    private static string Emptying(string table) => $"DELETE FROM [{table}]";
 
     private async Task ResetAsync(RespawnerOptions options)
     {

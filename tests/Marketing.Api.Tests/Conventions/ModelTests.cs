@@ -11,6 +11,9 @@ public sealed class ModelTests : IDisposable
     private const int LargestIndexKey = 1700;
     private const int LargestClusteredKey = 900;
 
+    /// <summary>Relatives of SQL Server shorten what is longer, each in its own way.</summary>
+    private const int LongestName = 63;
+
     /// <summary>Narrative and JSON, whose length only the request limits.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
@@ -63,6 +66,14 @@ public sealed class ModelTests : IDisposable
             }
         }
     }
+
+    [Fact]
+    public void Every_name_is_short_enough_for_relatives_of_SQL_Server() =>
+        Model.GetEntityTypes().SelectMany(entity => entity.GetProperties().Select(property => property.GetColumnName()).Append(entity.GetTableName()!)
+                .Concat(entity.GetKeys().Select(key => key.GetName()!))
+                .Concat(entity.GetForeignKeys().Select(key => key.GetConstraintName()!))
+                .Concat(entity.GetIndexes().Select(index => index.GetDatabaseName()!)))
+            .Where(name => name.Length > LongestName).ShouldBeEmpty();
 
     [Fact]
     public void Every_decimal_states_precision_and_scale() =>

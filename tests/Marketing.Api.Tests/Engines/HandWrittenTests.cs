@@ -8,6 +8,7 @@ using Marketing.Infrastructure;
 using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,13 +23,13 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    /// <summary>The backup of embedded databases sends nothing to a server.</summary>
+    /// <summary>The backup of embedded databases sends nothing to a server, and what counts rows writes no statement of its own.</summary>
     [Fact]
     public void They_stand_in_the_files_whose_work_is_tried_here() =>
         Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("PRAGMA", StringComparison.Ordinal)))
-            .Select(Path.GetFileName).ShouldBe(["ChangeSequence.cs", "KeptAnswer.cs", "LeaseKeeper.cs", "StoreHealth.cs", "SqliteBackup.cs"], ignoreOrder: true);
+            .Select(Path.GetFileName).ShouldBe(["ChangeSequence.cs", "KeptAnswer.cs", "LeaseKeeper.cs", "StoreHealth.cs", "RowsCounted.cs", "SqliteBackup.cs"], ignoreOrder: true);
 
     [Fact]
     public async Task A_write_claims_its_retry_key_first_and_is_numbered_last()
@@ -42,12 +43,12 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreatePlan(new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }))).Error.ShouldBeNull());
 
         failure.ShouldBeNull();
-        var writes = sent.Select(command => command.Text).Where(text => !text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
-        writes[0].ShouldStartWith("INSERT INTO IdempotencyRecords");
-        var numbered = writes.FindIndex(text => text.StartsWith("UPDATE ChangeCounters SET LastSequence = LastSequence + ", StringComparison.Ordinal));
+        var writes = sent.Select(command => command.Statement).Where(text => !text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        writes[0].ShouldStartWith("INSERT INTO [IdempotencyRecords]");
+        var numbered = writes.FindIndex(text => text.StartsWith("UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + ", StringComparison.Ordinal));
         numbered.ShouldBeGreaterThan(writes.FindIndex(text => text.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal)));
-        writes[numbered].ShouldContain("INSERT INTO ChangeEntries");
-        writes[^1].ShouldStartWith("UPDATE IdempotencyRecords SET Status");
+        writes[numbered].ShouldContain("INSERT INTO [ChangeEntries]");
+        writes[^1].ShouldStartWith("UPDATE [IdempotencyRecords] SET [Status]");
         numbered.ShouldBe(writes.Count - 2);
     }
 
@@ -58,7 +59,26 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             async () => (await _services.GetRequiredService<LeaseKeeper>().TakeAsync("work", TimeSpan.FromMinutes(1), default)).ShouldBeTrue(), findsNoRowToWrite: true);
 
         failure.ShouldBeNull();
-        sent[^1].Text.ShouldStartWith("INSERT INTO Leases");
+        sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
+    }
+
+    /// <summary>A save over the same connection may have told the session not to.</summary>
+    [Fact]
+    public async Task What_is_judged_by_its_rows_has_them_counted()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+
+        var (sent, failure) = await SilentServer.ListenAsync(async () =>
+        {
+            await db.Leases.Where(lease => lease.Owner == "a").ExecuteUpdateAsync(lease => lease.SetProperty(l => l.Owner, "b"));
+            await db.Leases.Where(lease => lease.Owner == "b").ExecuteDeleteAsync();
+            await db.Database.ExecuteSqlAsync($"DELETE FROM [Leases]");
+        });
+
+        failure.ShouldBeNull();
+        sent.Select(command => command.Text).ShouldAllBe(text => text.StartsWith("SET NOCOUNT OFF;", StringComparison.Ordinal));
+        sent.Select(command => command.Statement[..6]).ShouldBe(["UPDATE", "DELETE", "DELETE"]);
     }
 
     [Fact]
@@ -72,7 +92,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             async () => (await health.IsWritableAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), default)).ShouldBeTrue());
 
         failure.ShouldBeNull();
-        sent[^1].Text.ShouldStartWith("INSERT INTO Leases");
+        sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
     }
 
     private static ServiceProvider Services()

@@ -90,7 +90,7 @@ internal static class SilentServer
             ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new Pretended(connection)));
 
         public override ValueTask<InterceptionResult> CreatingSavepointAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+            throw new SqlServerRuleBrokenException("a savepoint: a round trip that nothing goes back to");
     }
 
     private sealed class NoCommand : DbCommandInterceptor
@@ -115,8 +115,8 @@ internal static class SilentServer
 
         /// <summary>One, and for changes numbered under their counter the rows inserted too.</summary>
         private static int RowsTouched(string sql) =>
-            FindsNoRowToWrite.Value && !sql.StartsWith("INSERT", StringComparison.Ordinal) ? 0
-            : sql.StartsWith("UPDATE ChangeCounters", StringComparison.Ordinal) ? sql.Split("SELECT WorkspaceId").Length
+            FindsNoRowToWrite.Value && !sql.Contains("INSERT INTO", StringComparison.Ordinal) ? 0
+            : sql.Contains("UPDATE [ChangeCounters]", StringComparison.Ordinal) ? sql.Split("SELECT [WorkspaceId]").Length
             : 1;
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
@@ -196,4 +196,8 @@ internal sealed class Unsent(SqlConnection connection) : DbCommand
 }
 
 /// <summary>One command as SQL Server would get it.</summary>
-internal sealed record SentCommand(string Text, int Parameters);
+internal sealed record SentCommand(string Text, int Parameters)
+{
+    /// <summary>Without the wish that its rows be counted.</summary>
+    public string Statement => Text.StartsWith(RowsCounted.Prefix, StringComparison.Ordinal) ? Text[RowsCounted.Prefix.Length..] : Text;
+}

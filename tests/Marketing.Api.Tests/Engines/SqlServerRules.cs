@@ -50,13 +50,16 @@ internal static class SqlServerRules
         return rules.Broken.FirstOrDefault();
     }
 
-    /// <summary>Columns whose text the server orders by its own collation: their order, and pages that go on after a text, would differ between the engines.</summary>
+    /// <summary>
+    /// Columns whose text the server orders and compares by its own collation: their order, pages that go on after a text, and what is found would differ
+    /// between the engines. Such a collation may take emoji for nothing at all, so that a search for one finds every row.
+    /// </summary>
     private static HashSet<string> FindFoldingColumns()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
-        var texts = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.ClrType == typeof(string))
-            .ToLookup(property => property.GetCollation() is null, property => property.GetColumnName());
-        return [.. texts[true].Except(texts[false])];
+        var columns = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .ToLookup(property => property.ClrType == typeof(string) && property.GetCollation() is null, property => property.GetColumnName());
+        return [.. columns[true].Except(columns[false])];
     }
 
     private sealed class Walk : TSqlFragmentVisitor
@@ -70,6 +73,12 @@ internal static class SqlServerRules
         public override void Visit(SetTransactionIsolationLevelStatement node) => Broken.Add($"the isolation level {node.Level}");
 
         public override void Visit(AlterDatabaseStatement node) => Broken.Add("ALTER DATABASE");
+
+        public override void Visit(ColumnReferenceExpression node) => RequireBrackets(node.MultiPartIdentifier?.Identifiers);
+
+        public override void Visit(NamedTableReference node) => RequireBrackets(node.SchemaObject.Identifiers);
+
+        public override void Visit(IdentifierOrValueExpression node) => RequireBrackets(node.Identifier is null ? null : [node.Identifier]);
 
         public override void Visit(FunctionCall node) => RefuseLater(node.FunctionName.Value);
 
@@ -91,13 +100,17 @@ internal static class SqlServerRules
             }
         }
 
-        public override void Visit(ExpressionWithSortOrder node)
+        public override void Visit(ExpressionWithSortOrder node) => RefuseFolding("an order by", node.Expression);
+
+        public override void Visit(BooleanComparisonExpression node)
         {
-            if (node.Expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var column] } && FoldingColumns.Value.Contains(column.Value))
-            {
-                Broken.Add($"an order by {column.Value}, which has the collation of the database");
-            }
+            RefuseFolding("a comparison of", node.FirstExpression);
+            RefuseFolding("a comparison of", node.SecondExpression);
         }
+
+        public override void Visit(LikePredicate node) => RefuseFolding("a comparison of", node.FirstExpression);
+
+        public override void Visit(InPredicate node) => RefuseFolding("a comparison of", node.Expression);
 
         public override void Visit(ValuesInsertSource node)
         {
@@ -115,6 +128,23 @@ internal static class SqlServerRules
                 {
                     Broken.Add($"within EXEC, {broken}");
                 }
+            }
+        }
+
+        private void RefuseFolding(string what, ScalarExpression expression)
+        {
+            if (expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var column] } && FoldingColumns.Value.Contains(column.Value))
+            {
+                Broken.Add($"{what} {column.Value}, which has the collation of the database");
+            }
+        }
+
+        /// <summary>Other grammars reserve other words; what stands in brackets is a name in all of them.</summary>
+        private void RequireBrackets(IEnumerable<Identifier>? names)
+        {
+            if (names?.FirstOrDefault(name => name.QuoteType != QuoteType.SquareBracket) is { } bare)
+            {
+                Broken.Add($"the name {bare.Value} without brackets");
             }
         }
 

@@ -10,6 +10,9 @@ public sealed class SqlServerRulesTests
         { "syntax error", "SELECT [p].[Id] FROM [Plans] AS [p] LIMIT 5" },
         { "syntax error", "SELECT [p].[Id] FROM [Plans] AS [p] OFFSET 5 ROWS" },
         { "syntax error", "SELECT [p].[UpdatedAt] AT TIME ZONE 'UTC' FROM [Plans] AS [p]" },
+        { "name Owner without brackets", "UPDATE [Leases] SET Owner = @p0" },
+        { "name Leases without brackets", "DELETE FROM Leases" },
+        { "name Value without brackets", "SELECT [l].[Owner] AS Value FROM [Leases] AS [l]" },
         { "MERGE", "MERGE [Plans] USING (VALUES (@p0)) AS i ([Id]) ON 1=0 WHEN NOT MATCHED THEN INSERT ([Id]) VALUES (i.[Id]);" },
         { "MERGE", "IF 1=1 BEGIN EXEC(N'MERGE [Plans] USING (VALUES (1)) AS i ([Id]) ON 1=0 WHEN NOT MATCHED THEN INSERT ([Id]) VALUES (i.[Id]);') END" },
         { "table hint", "SELECT [p].[Id] FROM [Plans] AS [p] WITH (UPDLOCK, HOLDLOCK)" },
@@ -20,6 +23,9 @@ public sealed class SqlServerRulesTests
         { "APPLY", "SELECT [p].[Id] FROM [Plans] AS [p] OUTER APPLY (SELECT TOP(1) [q].[Id] FROM [PlanParts] AS [q]) AS [t]" },
         { "arbitrary order", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY (SELECT 1) OFFSET 5 ROWS" },
         { "order by Title", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY [p].[Title]" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] = @title" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] LIKE @title ESCAPE N'\\\\'" },
+        { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] IN (@a, @b)" },
         { "1001 rows", "INSERT INTO [Plans] ([Id]) VALUES " + string.Join(", ", Enumerable.Repeat("(1)", 1001)) },
     };
 
@@ -29,7 +35,7 @@ public sealed class SqlServerRulesTests
         Should.Throw<SqlServerRuleBrokenException>(() => SqlServerRules.Check(sql, 0)).Message.ShouldContain(rule);
 
     [Theory]
-    [InlineData("SELECT 'MERGE WITH (NOLOCK)' AS [MERGE], \"Key\" FROM [Plans] AS [p] ORDER BY [p].[TitleKey] OFFSET 5 ROWS FETCH NEXT 5 ROWS ONLY")]
+    [InlineData("SELECT 'MERGE WITH (NOLOCK)' AS [MERGE], [Key] FROM [Plans] AS [p] ORDER BY [p].[TitleKey] OFFSET 5 ROWS FETCH NEXT 5 ROWS ONLY")]
     [InlineData("IF NOT EXISTS (SELECT * FROM [__EFMigrationsHistory]) BEGIN EXEC(N'CREATE UNIQUE INDEX [I] ON [Plans] ([Code]) WHERE [Code] IS NOT NULL'); END;\nGO\n")]
     public void A_command_that_only_looks_like_it_is_taken(string sql) => SqlServerRules.Check(sql, 2100);
 

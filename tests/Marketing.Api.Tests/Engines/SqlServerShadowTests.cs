@@ -9,7 +9,7 @@ namespace Marketing.Api.Tests.Engines;
 public sealed class SqlServerShadowTests : IAsyncLifetime
 {
     private static readonly Func<SqliteMarketingDbContext, string, Task<int>> Sound =
-        EF.CompileAsyncQuery((SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Count(plan => plan.Title == title));
+        EF.CompileAsyncQuery((SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Count(plan => plan.TitleKey == title));
 
     private static readonly Func<SqliteMarketingDbContext, string, IAsyncEnumerable<string>> Unsound =
         EF.CompileAsyncQuery((SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Where(plan => plan.Title != title).OrderBy(plan => plan.Title).Select(plan => plan.Title));

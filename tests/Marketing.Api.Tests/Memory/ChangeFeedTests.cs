@@ -37,6 +37,22 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         (await FollowAsync(page)).Items().Count.ShouldBe(1);
     }
 
+    /// <summary>More changes than one statement numbers.</summary>
+    [Fact]
+    public async Task A_write_of_many_parts_is_numbered_without_a_gap()
+    {
+        const int Parts = 120;
+        var start = await Client.ReadAsync("/v1/changes?start=now");
+        var objectives = string.Join(',', Enumerable.Range(1, Parts).Select(i => $$"""{"text":"目标 {{i}}"}"""));
+        var plan = (await Client.PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"objectives":[{{objectives}}]}""").ShouldBeAsync(HttpStatusCode.Created))["plan"]!;
+
+        var changes = (await FollowAsync(start, "&pageSize=1000")).Items();
+
+        changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, Parts + 1).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
+        changes.Select(change => change!.Id()).Distinct().Count().ShouldBe(Parts + 1);
+        changes.Count(change => change!["parentId"]?.GetValue<string>() == plan.Id()).ShouldBe(Parts);
+    }
+
     [Fact]
     public async Task The_oldest_change_comes_first_and_pages_say_whether_more_wait()
     {

@@ -5,6 +5,7 @@ using Marketing.Infrastructure.Persistence;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Respawn;
 using Respawn.Graph;
 
@@ -18,12 +19,19 @@ namespace Marketing.Api.Tests.Support;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const int InUse = 3702;
+    private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(3);
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
     private static readonly string? Server = Environment.GetEnvironmentVariable("MARKETING_TEST_SQLSERVER");
     private static readonly ConcurrentBag<string> Free = [];
 
-    /// <summary>SQL Server makes one database at a time: each is a copy of its model, which it locks.</summary>
+    /// <summary>
+    /// A server makes one database at a time: each is a copy of its model, which it locks. One migration at a time as well:
+    /// a relative of SQL Server may keep all its databases in one, so that they share the lock of the migration.
+    /// </summary>
     private static readonly SemaphoreSlim Making = new(1, 1);
+
+    /// <summary>A server that cannot be reached is waited for once, not by every test.</summary>
+    private static readonly Lazy<Task> Reached = new(ReachAsync);
 
     private readonly string _folder;
     private Respawner? _respawner;
@@ -47,12 +55,19 @@ public sealed class TestDatabase : IAsyncDisposable
         : new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
 
     /// <summary>The configuration of a service that works on it.</summary>
-    public Dictionary<string, string?> Settings => new()
+    public Dictionary<string, string?> Settings
     {
-        ["Database:Provider"] = Provider.ToString(),
-        ["Database:ConnectionString"] = ConnectionString,
-        ["Database:MaxBatchSize"] = BatchSize,
-    };
+        get
+        {
+            var settings = new Dictionary<string, string?> { ["Database:Provider"] = Provider.ToString(), ["Database:ConnectionString"] = ConnectionString };
+            if (BatchSize is not null)
+            {
+                settings["Database:MaxBatchSize"] = BatchSize;
+            }
+
+            return settings;
+        }
+    }
 
     public static async Task<TestDatabase> CreateAsync()
     {
@@ -66,8 +81,7 @@ public sealed class TestDatabase : IAsyncDisposable
             }
 
             var made = await CreateEmptyAsync();
-            await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>().UseSqlServer(made.ConnectionString).Options);
-            await db.Database.MigrateAsync();
+            await MigrateAsync(made);
             made._spoiled = false;
             return made;
         }
@@ -87,11 +101,18 @@ public sealed class TestDatabase : IAsyncDisposable
             return Embedded(Path.Combine(folder, "later", "test.db"), folder);
         }
 
-        var name = $"marketing_test_{Guid.NewGuid():N}";
+        await Reached.Value;
+
+        // Short, since relatives of SQL Server make longer names of it for schemas and roles.
+        var name = $"marketing_test_{Guid.NewGuid():N}"[..31];
         await Making.WaitAsync();
         try
         {
             await RunAsync(new SqlConnection(Server), $"CREATE DATABASE [{name}]");
+        }
+        catch (SqlException failure)
+        {
+            throw new InvalidOperationException($"No database can be made on the server of MARKETING_TEST_SQLSERVER: error {failure.Number}, {failure.Message}", failure);
         }
         finally
         {
@@ -127,12 +148,19 @@ public sealed class TestDatabase : IAsyncDisposable
             ? new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { ForeignKeys = false, DefaultTimeout = 10 }.ToString())
             : new SqlConnection(ConnectionString);
         await connection.OpenAsync();
-        _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
+        _respawner ??= await Respawner.CreateAsync(connection, Provider == DatabaseProvider.SqlServer ? ServerReset.Options : new RespawnerOptions
         {
-            DbAdapter = Provider == DatabaseProvider.Sqlite ? DbAdapter.Sqlite : DbAdapter.SqlServer,
+            DbAdapter = DbAdapter.Sqlite,
             TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock")],
         });
-        await _respawner.ResetAsync(connection);
+        try
+        {
+            await _respawner.ResetAsync(connection);
+        }
+        catch (SqlException failure)
+        {
+            throw new InvalidOperationException($"{Name} was not emptied: error {failure.Number}, {failure.Message} The statements: {_respawner.DeleteSql}", failure);
+        }
     }
 
     /// <summary>A connection beside the service's own.</summary>
@@ -212,7 +240,40 @@ public sealed class TestDatabase : IAsyncDisposable
     private static TestDatabase OnServer(string name) =>
         new(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString(), "");
 
-    /// <summary>Sessions whose connections were closed just now hold a database a little longer.</summary>
+    private static async Task ReachAsync()
+    {
+        var builder = new SqlConnectionStringBuilder(Server);
+        await using var connection = new SqlConnection(Server);
+        try
+        {
+            await connection.OpenAsync();
+        }
+        catch (SqlException failure)
+        {
+            throw new InvalidOperationException($"MARKETING_TEST_SQLSERVER names {builder.DataSource}, which cannot be used: error {failure.Number}, {failure.Message}", failure);
+        }
+    }
+
+    private static async Task MigrateAsync(TestDatabase made)
+    {
+        await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>()
+            .UseSqlServer(made.ConnectionString, server => server.CommandTimeout((int)MigrationTime.TotalSeconds))
+            .AddInterceptors(new FailureTeller()).Options);
+        await Making.WaitAsync();
+        try
+        {
+            await db.Database.MigrateAsync();
+        }
+        finally
+        {
+            Making.Release();
+        }
+    }
+
+    /// <summary>
+    /// Sessions whose connections were closed just now hold a database a little longer. One that cannot be dropped stays:
+    /// that says nothing about the product.
+    /// </summary>
     private static async Task DropAsync(TestDatabase database)
     {
         SqlConnection.ClearAllPools();
@@ -226,6 +287,11 @@ public sealed class TestDatabase : IAsyncDisposable
             catch (SqlException failure) when (failure.Number == InUse && attempt < 20)
             {
                 await Task.Delay(250);
+            }
+            catch (SqlException failure)
+            {
+                TestContext.Current.SendDiagnosticMessage("{0} stays on the server: error {1}, {2}", database.Name, failure.Number, failure.Message);
+                return;
             }
         }
     }
@@ -249,6 +315,13 @@ public sealed class TestDatabase : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
     }
+}
+
+/// <summary>Says which statement a server has refused: the client's exception does not.</summary>
+internal sealed class FailureTeller : DbCommandInterceptor
+{
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        throw new InvalidOperationException($"The server refuses this statement: {eventData.Exception.Message}\n{command.CommandText}", eventData.Exception);
 }
 
 /// <summary>Cleans up after all tests.</summary>

@@ -118,7 +118,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("ActorName")
                         .IsRequired()
@@ -132,7 +134,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -164,7 +168,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("int");
@@ -221,7 +227,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
@@ -251,7 +259,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("int");
@@ -527,7 +537,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -632,7 +644,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
@@ -736,7 +750,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasPrecision(6)
@@ -830,7 +846,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Terms")
                         .HasMaxLength(4000)
@@ -913,7 +931,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("nvarchar(35)");
+                        .HasColumnType("nvarchar(35)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
@@ -928,7 +948,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1028,7 +1050,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(801)
-                        .HasColumnType("nvarchar(801)");
+                        .HasColumnType("nvarchar(801)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("SubjectId")
                         .HasColumnType("binary(16)");
@@ -1109,7 +1133,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1232,7 +1258,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<long?>("Size")
                         .HasColumnType("bigint");
@@ -1413,7 +1441,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.HasKey("Name");
 

@@ -47,11 +47,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    CorrelationId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    CorrelationId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
@@ -113,9 +113,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
@@ -148,7 +148,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -182,7 +182,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -212,7 +212,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -241,7 +241,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -276,7 +276,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
                     PlanType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
@@ -284,7 +284,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     WorkingRevision = table.Column<int>(type: "int", nullable: true),
                     InForceRevision = table.Column<int>(type: "int", nullable: true),
                     TitleKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -319,7 +319,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -421,7 +421,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -445,7 +445,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(801)", maxLength: 801, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(801)", maxLength: 801, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -476,7 +476,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Ref = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Position = table.Column<int>(type: "int", nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),

@@ -115,7 +115,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("ActorName")
                         .IsRequired()
@@ -129,7 +131,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -161,7 +165,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("int");
@@ -218,7 +224,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
@@ -248,7 +256,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("int");
@@ -524,7 +534,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -629,7 +641,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
@@ -733,7 +747,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasPrecision(6)
@@ -827,7 +843,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Terms")
                         .HasMaxLength(4000)
@@ -910,7 +928,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("nvarchar(35)");
+                        .HasColumnType("nvarchar(35)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
@@ -925,7 +945,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1025,7 +1047,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(801)
-                        .HasColumnType("nvarchar(801)");
+                        .HasColumnType("nvarchar(801)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("SubjectId")
                         .HasColumnType("binary(16)");
@@ -1106,7 +1130,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1229,7 +1255,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<long?>("Size")
                         .HasColumnType("bigint");
@@ -1410,7 +1438,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.HasKey("Name");
 

@@ -109,7 +109,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("ActorName")
                         .IsRequired()
@@ -124,7 +125,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -155,7 +157,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("INTEGER");
@@ -212,7 +215,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("At")
                         .IsRequired()
@@ -243,7 +247,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("INTEGER");
@@ -515,7 +520,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -620,7 +626,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
@@ -723,7 +730,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()
@@ -816,7 +824,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Terms")
                         .HasMaxLength(4000)
@@ -900,7 +909,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("PeriodEnd")
                         .HasColumnType("TEXT");
@@ -915,7 +925,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1016,7 +1027,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(801)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("SubjectId")
                         .HasColumnType("binary(16)");
@@ -1098,7 +1110,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1220,7 +1233,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<long?>("Size")
                         .HasColumnType("INTEGER");
@@ -1402,7 +1416,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.HasKey("Name");
 

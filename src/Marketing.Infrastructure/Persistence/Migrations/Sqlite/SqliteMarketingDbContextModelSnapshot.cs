@@ -106,7 +106,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("ActorName")
                         .IsRequired()
@@ -121,7 +122,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -152,7 +154,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("INTEGER");
@@ -209,7 +212,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("At")
                         .IsRequired()
@@ -240,7 +244,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("ResourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<int>("ResourceVersion")
                         .HasColumnType("INTEGER");
@@ -512,7 +517,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -617,7 +623,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
@@ -720,7 +727,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()
@@ -813,7 +821,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Terms")
                         .HasMaxLength(4000)
@@ -897,7 +906,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("PeriodEnd")
                         .HasColumnType("TEXT");
@@ -912,7 +922,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1013,7 +1024,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(801)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("SubjectId")
                         .HasColumnType("binary(16)");
@@ -1095,7 +1107,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1217,7 +1230,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<long?>("Size")
                         .HasColumnType("INTEGER");
@@ -1399,7 +1413,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.HasKey("Name");
 
