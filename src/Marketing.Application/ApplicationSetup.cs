@@ -1,6 +1,7 @@
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Memory;
+using Marketing.Application.Metrics;
 using Marketing.Application.PlanParts;
 using Marketing.Application.Plans;
 using Marketing.Application.Scheduling;
@@ -27,6 +28,7 @@ public static class ApplicationSetup
         services.AddScoped<PlanWriter>();
         services.AddScoped<CatalogueTools>();
         services.AddScoped<CatalogueMatcher>();
+        services.AddScoped<MetricCatalogue>();
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
         services.AddPlanParts();

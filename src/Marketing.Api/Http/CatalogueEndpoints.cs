@@ -55,7 +55,7 @@ internal static class CatalogueEndpoints
             Operation.Patch<TInput, TResponse>($"update{singular}", Scopes.CataloguesWrite) with
             {
                 Summary = $"Change {one}",
-                Description = "JSON Merge Patch of the members sent; the aliases are replaced whole.",
+                Description = "JSON Merge Patch of the members sent.",
             });
         entries.OnDelete("/{id:id}", (Guid id, RequestContext request, HttpContext http) => http.Remove(new DeleteEntry<TResponse>(id, request.ExpectedVersion)),
             Operation.Delete($"delete{singular}", Scopes.CataloguesWrite) with

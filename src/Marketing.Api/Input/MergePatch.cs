@@ -1,15 +1,19 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Marketing.Domain.Phrases;
 
 namespace Marketing.Api.Input;
 
 /// <summary>
 /// Merges a patch into a document along the document's shape. What the patch says wrongly (unknown members, wrong types)
-/// is carried over as it stands, so that the walk over the merged document tells it with the right pointer.
+/// is carried over as it stands, so that the walk over the merged document tells it with the right pointer. New words alone take
+/// the place of a phrase: what was read from the old ones does not stay beside them.
 /// </summary>
 internal sealed class MergePatch
 {
+    private const string Words = "text";
+
     private readonly ArrayBufferWriter<byte> _output = new(1024);
     private readonly FaultCollector _faults;
 
@@ -49,6 +53,9 @@ internal sealed class MergePatch
     {
         switch (shape)
         {
+            case ObjectShape phrase when IsNewWords(phrase, current, patch):
+                WriteObject(phrase, null, patch);
+                break;
             case ObjectShape members when patch.ValueKind == JsonValueKind.Object:
                 WriteObject(members, current, patch);
                 break;
@@ -60,6 +67,11 @@ internal sealed class MergePatch
                 break;
         }
     }
+
+    private static bool IsNewWords(ObjectShape shape, JsonElement? current, JsonElement patch) =>
+        PhraseReading.Reads(shape.Type)
+        && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1 && patch.TryGetProperty(Words, out var words) && words.ValueKind == JsonValueKind.String
+        && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(Words, out var old) && JsonElement.DeepEquals(old, words));
 
     private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch)
     {

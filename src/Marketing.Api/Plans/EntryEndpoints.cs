@@ -51,7 +51,7 @@ internal static class EntryEndpoints
             Operation.Patch<TContent, PartResponse<TContent>>($"update{words.Singular}", Scopes.PlansWrite) with
             {
                 Summary = $"Change {words.One}",
-                Description = "JSON Merge Patch of the members sent; lists are replaced whole. The plan's content must be open for writing (409 otherwise).",
+                Description = "JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).",
             });
         parts.OnDelete("/{entryId:id}", (Guid planId, Guid entryId, RequestContext request, HttpContext http) =>
                 http.Remove(new DeletePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion)),

@@ -32,7 +32,7 @@ internal static class ScheduleEndpoints
     /// <summary>Get a plan's schedule</summary>
     /// <remarks>
     /// Every deadline, window, day and rhythm of the working copy as dates, under the plan's start and end, its launch day, the recorded events and its deadline policy; what has
-    /// no date says what it waits for. Nothing is guessed. An event that happened several times gives a date each time. Dates relative to the launch move with it;
+    /// no date says what it waits for. Nothing is guessed. What happens once is asked for with `kinds=deadline,window,day`, a page without the days of daily rhythms with `rhythms=first`. An event that happened several times gives a date each time. Dates relative to the launch move with it;
     /// `launchDate`, `start`, `end` and `deadlinePolicy` show the schedule as it would be, and write nothing. The answer follows from what is stored and from the arguments, never from today's date.
     /// </remarks>
     private static Task<IResult> GetSchedule(Guid planId, QueryArguments<ScheduleArguments> query, HttpContext http) =>

@@ -143,6 +143,25 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return added.Succeeded ? new MatchedEntry { Id = added.Value.Id, Name = added.Value.Name } : added.Error;
     }
 
+    /// <summary>Makes entries whose names and codes the caller has found free, and saves them together.</summary>
+    public async Task<Result<TResponse[]>> AddAsync(IEnumerable<TInput> inputs, CancellationToken ct)
+    {
+        var entries = new List<TEntry>();
+        foreach (var input in inputs)
+        {
+            var entry = Make(input);
+            Db.Set<TEntry>().Add(entry);
+            entries.Add(entry);
+            if (await FillAsync(entry, input, ct) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        await Db.SaveChangesAsync(ct);
+        return (await AnswerAsync(entries, ct)).ToArray();
+    }
+
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(TId.From).ToList();
@@ -189,6 +208,17 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return taken.NameKey == key ? new CatalogueNameTaken(Type, input.Name, taken.Id.Value) : new CatalogueCodeTaken(Type, input.Code!, taken.Id.Value);
         }
 
+        if (await FillAsync(entry, input, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await Db.SaveChangesAsync(ct);
+        return (await AnswerAsync([entry], ct))[0];
+    }
+
+    private async Task<Error?> FillAsync(TEntry entry, TInput input, CancellationToken ct)
+    {
         if (await DescribeAsync(entry, input, ct) is { } refused)
         {
             return refused;
@@ -196,9 +226,11 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
         entry.Call(input.Code, input.Name, input.Aliases);
         await tools.Matcher.LearnAsync(entry, ct);
-        await Db.SaveChangesAsync(ct);
-        return (await FinishAsync([tools.Answers.Of<TEntry, TResponse>(entry)], ct))[0];
+        return null;
     }
+
+    private Task<IReadOnlyList<TResponse>> AnswerAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
+        FinishAsync([.. entries.Select(tools.Answers.Of<TEntry, TResponse>)], ct);
 }
 
 /// <summary>A catalogue as plans see it: names, and entries made of them.</summary>

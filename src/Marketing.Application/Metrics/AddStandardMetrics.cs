@@ -39,26 +39,20 @@ public sealed record LeftOutMetric
 /// <summary>Adds the metrics that the product knows to the workspace's catalogue; what is there stays as it is.</summary>
 public sealed record AddStandardMetrics(LabelLanguage Language) : ICommand<StandardMetricsResponse>;
 
-internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatcher matcher, ISender sender) : IRequestHandler<AddStandardMetrics, Result<StandardMetricsResponse>>
+internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatcher matcher, MetricCatalogue metrics) : IRequestHandler<AddStandardMetrics, Result<StandardMetricsResponse>>
 {
     public async Task<Result<StandardMetricsResponse>> Handle(AddStandardMetrics command, CancellationToken cancellationToken)
     {
         var existing = await ExistingAsync(cancellationToken);
-        var added = new List<MetricResponse>();
-        foreach (var metric in StandardMetrics.All.Where(metric => !existing.ContainsKey(metric.Code)))
+        var added = await metrics.AddAsync(StandardMetrics.All.Where(metric => !existing.ContainsKey(metric.Code)).Select(metric => metric.In(command.Language)), cancellationToken);
+        if (!added.Succeeded)
         {
-            var created = await sender.Send(new CreateEntry<MetricInput, MetricResponse>(metric.In(command.Language)), cancellationToken);
-            if (!created.Succeeded)
-            {
-                return created.Error;
-            }
-
-            added.Add(created.Value);
+            return added.Error;
         }
 
         return new StandardMetricsResponse
         {
-            Added = added,
+            Added = added.Value,
             LeftOut = [.. StandardMetrics.All.Where(metric => existing.ContainsKey(metric.Code)).Select(metric => new LeftOutMetric { Code = metric.Code, Existing = existing[metric.Code] })],
         };
     }

@@ -47,7 +47,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
             }
         }
 
-        var rows = ScheduleRow.Of(entries, sources).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
+        var rows = ScheduleRow.Of(entries, sources, arguments.Rhythms).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
         return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 

@@ -23,6 +23,9 @@ public sealed record ScheduleArguments
     [MaxLength(4)]
     public IReadOnlyList<ScheduleKind> Kinds { get; init; } = [];
 
+    /// <summary>Which days of a rhythm are items: by default each one in the range. With `first`, a rhythm is one item however often it occurs, so that daily ones do not fill the pages.</summary>
+    public RhythmDays Rhythms { get; init; } = RhythmDays.All;
+
     /// <summary>Only parts of these sections (<c>work-packages,phases</c>), separated by commas.</summary>
     [MaxLength(50)]
     [Items(PlanPart.SectionLength, Pattern = "^[a-z][a-z-]*$")]
@@ -55,6 +58,16 @@ public sealed record ScheduleArguments
     /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
     [MaxLength(ListArguments.MaxCursorLength)]
     public string? Cursor { get; init; }
+}
+
+/// <summary>Which days of a rhythm a schedule answers.</summary>
+public enum RhythmDays
+{
+    /// <summary>Each day on which it occurs.</summary>
+    All,
+
+    /// <summary>The first day in the range.</summary>
+    First,
 }
 
 /// <summary>The resolved calendar of a plan: a page of dated items, then of those that wait, with what it was made from and what is still missing.</summary>
@@ -146,7 +159,7 @@ public sealed record ScheduleItem
     /// <summary>Why it has no date; null where it has one.</summary>
     public required ScheduleWait? WaitsFor { get; init; }
 
-    /// <summary>The rhythm, where it recurs; each day of it in the range is an item.</summary>
+    /// <summary>The rhythm, where it recurs; each day of it in the range is an item, unless only the first is asked for.</summary>
     public required Frequency? Rhythm { get; init; }
 }
 

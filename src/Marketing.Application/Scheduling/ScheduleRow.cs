@@ -14,7 +14,8 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
     /// <summary>One row for each date of the entries, and one for each entry that has none.</summary>
     /// <param name="entries">The entries of each part together.</param>
     /// <param name="sources">What they were made from.</param>
-    public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, ScheduleSources sources)
+    /// <param name="rhythms">Which days of a rhythm get a row.</param>
+    public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, ScheduleSources sources, RhythmDays rhythms)
     {
         var (part, place) = (default(ScheduledPart), 0);
         for (var i = 0; i < entries.Count; i++)
@@ -26,7 +27,8 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
                 yield return Of(entries[i], null, sources, place, 0);
             }
 
-            for (var occurrence = 0; occurrence < entries[i].Dates.Count; occurrence++)
+            var days = rhythms == RhythmDays.First && entries[i].Kind == ScheduleKind.Recurrence ? Math.Min(1, entries[i].Dates.Count) : entries[i].Dates.Count;
+            for (var occurrence = 0; occurrence < days; occurrence++)
             {
                 yield return Of(entries[i], entries[i].Dates[occurrence], sources, place, occurrence);
             }

@@ -9,6 +9,15 @@ public static class PhraseReading
     /// <summary>Most deadlines or rhythms in one list; a text that holds more stays unparsed.</summary>
     public const int Most = 20;
 
+    private static readonly HashSet<Type> Phrases =
+    [
+        typeof(Deadline), typeof(Frequency), typeof(PeriodWindow), typeof(TargetExpression),
+        typeof(PlannedDate), typeof(PlannedNumber), typeof(PlannedMoney), typeof(PercentRange),
+    ];
+
+    /// <summary>Whether values of the type are read where their words come alone.</summary>
+    public static bool Reads(Type type) => Phrases.Contains(type);
+
     /// <summary>The record with each such value read; what is not understood is unparsed, its words kept.</summary>
     /// <param name="content">The record.</param>
     /// <param name="currency">ISO 4217 code for amounts that name no currency.</param>

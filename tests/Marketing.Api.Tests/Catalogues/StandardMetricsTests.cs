@@ -2,6 +2,9 @@ using System.Net;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Metrics;
 using Marketing.Domain.Common;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Catalogues;
 
@@ -42,6 +45,45 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task They_are_added_together_each_with_its_own_audit_and_feed_entry()
+    {
+        var cursor = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
+
+        var added = (await AddAsync("en"))["added"]!.AsArray();
+
+        var changes = (await Client.ReadAsync($"/v1/changes?cursor={Uri.EscapeDataString(cursor)}&pageSize=200")).Items();
+        changes.Select(change => $"{change!.Text("id")} {change!.Text("op")} {change!.Number("version")}").ShouldBe(added.Select(metric => $"{metric!.Id()} created 1"));
+        (await Client.ReadAsync($"/v1/audit?resource={added[^1]!.Id()}")).Items().ShouldHaveSingleItem()!.Text("op").ShouldBe("created");
+    }
+
+    [Fact]
+    public async Task They_are_saved_together()
+    {
+        var saves = new Saves();
+        await using var counting = new MarketingApi([], services: services => services
+            .ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(saves))
+            .ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(saves)));
+        await counting.InitializeAsync();
+        var before = saves.Count;
+
+        await counting.Alpha.Client.PostAsync("/v1/metrics/standard", """{"language":"en"}""").ShouldBeAsync(HttpStatusCode.OK);
+
+        (saves.Count - before).ShouldBeLessThan(5);
+    }
+
+    [Fact]
+    public async Task Those_who_add_them_at_the_same_time_all_succeed_and_each_is_there_once()
+    {
+        HttpClient[] clients = [Client, (await Api.BesideAsync()).Alpha.Client];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => clients[i % 2].PostAsync("/v1/metrics/standard", """{"language":"en"}""").ShouldBeAsync(HttpStatusCode.OK)));
+
+        answers.SelectMany(answer => answer["added"]!.AsArray()).Select(metric => metric!.Text("code")).ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
+        answers.ShouldAllBe(answer => answer["added"]!.AsArray().Count + answer["leftOut"]!.AsArray().Count == StandardMetrics.All.Count);
+        (await Client.ReadAsync("/v1/metrics?pageSize=200")).Each("code").ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
+    }
+
+    [Fact]
     public void No_name_means_two_of_them() =>
         StandardMetrics.All.SelectMany(metric => metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code)))
             .GroupBy(name => name.key).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(name => name.Code))}").ShouldBeEmpty();
@@ -58,4 +100,17 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
 
     private async Task<System.Text.Json.Nodes.JsonObject> AddAsync(string language) =>
         await Client.PostAsync("/v1/metrics/standard", $$"""{"language":"{{language}}"}""").ShouldBeAsync(HttpStatusCode.OK);
+
+    private sealed class Saves : SaveChangesInterceptor
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _count);
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -128,6 +128,20 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_rhythm_may_be_asked_for_by_its_first_day_in_the_range()
+    {
+        await MakeAsync("sections/monitoring/entries", """{"ref":"D","name":"舆情","frequencies":[{"text":"每日一次"}]}""");
+
+        (await Client.ReadAsync($"{_plan}/schedule")).Items().ShouldNotContain(item => item!.Text("ref") == "M");
+        var schedule = await Client.ReadAsync($"{_plan}/schedule?rhythms=first");
+        new[] { "D", "G", "M" }.SelectMany(name => Dates(schedule, name)).ShouldBe(["2026-01-01", "2026-01-31", "2026-06-05"]);
+        schedule["nextCursor"].ShouldBeNull();
+        schedule.Number("total").ShouldBe(schedule.Items().Count);
+        Dates(await Client.ReadAsync($"{_plan}/schedule?rhythms=first&from=2026-03-10"), "D").ShouldBe(["2026-03-10"]);
+        (await Client.WalkAsync($"{_plan}/schedule?rhythms=first&pageSize=3")).Count.ShouldBe(schedule.Number("total"));
+    }
+
+    [Fact]
     public async Task Pages_hold_every_item_once_in_the_order_of_the_whole()
     {
         var whole = await Client.ReadAsync($"{_plan}/schedule?pageSize=200");

@@ -6,7 +6,11 @@ namespace Marketing.Api.OpenApi.Operations;
 internal static class Descriptions
 {
     public static string Of(Operation stated, HttpMethod verb, string? remarks) =>
-        string.Join("\n\n", new[] { stated.Description ?? remarks, Access(stated), Safety(stated, verb), Csv(stated) }.Where(text => text is not null));
+        string.Join("\n\n", new[] { stated.Description ?? remarks, Patching(stated), Access(stated), Safety(stated, verb), Csv(stated) }.Where(text => text is not null));
+
+    private static string? Patching(Operation stated) => stated.IsMergePatch
+        ? "Nested objects are merged: what is left out of them stays. Lists are replaced whole, so that their items must be complete, as must an object that was not there before."
+        : null;
 
     private static string Access(Operation stated)
     {

@@ -5,7 +5,8 @@ namespace Marketing.Domain.Plans.Checks;
 
 /// <summary>
 /// R12: the timetable and the deadlines of the work packages that it names may differ; both are kept, and told. A step of the timetable is compared with the
-/// subtask whose name it holds, the line as a whole with the last deadline of its work packages. Times that differ by less than half of their unit agree.
+/// subtask whose name it holds, the line as a whole with the last deadline of its work packages. Times that differ by less than half of their unit agree,
+/// and so do a week before or after an event and whatever ends in it.
 /// </summary>
 internal sealed class TimetableAgrees : ICheckRule
 {

@@ -149,6 +149,42 @@ public sealed class PlanCheckTests
             .Count(finding => finding == "/timetable/0/window timetableConflict").ShouldBe(conflicts);
     }
 
+    [Theory]
+    [InlineData("T-6周至T-1周", "T-1周", 0)]
+    [InlineData("T-6 weeks to T-1 week", "T-1 week", 0)]
+    [InlineData("上市前6周至上市前1周", "上市前1周", 0)]
+    [InlineData("上市前6週至上市前1週", "上市前1週", 0)]
+    [InlineData("T-6周至T-1周", "1 week before launch", 0)]
+    [InlineData("T-6周至T-1周", "T-3天", 0)]
+    [InlineData("T-6周至T-1周", "T-8天", 1)]
+    [InlineData("T-6周至T-1周", "T-2周", 1)]
+    [InlineData("T-6周至T-2周", "T-1周", 1)]
+    [InlineData("T-6 weeks to T-2 weeks", "T-1 week", 1)]
+    [InlineData("T+1周至T+4周", "T+4周", 0)]
+    [InlineData("T+1周至T+4周", "T+3周", 1)]
+    [InlineData("T-30天至T-1天", "T-1周", 0)]
+    [InlineData("T-3个月至T-1个月", "T-1个月", 0)]
+    [InlineData("T-3个月至T-1天", "T-1个月", 1)]
+    public void R12_a_week_before_or_after_an_event_ends_anywhere_in_that_week(string timetable, string deadline, int conflicts)
+    {
+        var line = new TimetableEntry { Subject = "任务1", Window = WindowParser.Parse(timetable), WorkPackages = ["W"] };
+        foreach (var launch in new[] { Day("2026-06-01"), null })
+        {
+            Found(Header with { LaunchDate = launch }, ("O", Sound), ("W", Package with { Deadlines = [Due(deadline)] }), ("L", line))
+                .Count(finding => finding == "/timetable/0/window timetableConflict").ShouldBe(conflicts);
+        }
+    }
+
+    [Fact]
+    public void R12_working_days_in_the_same_words_agree_over_a_weekend()
+    {
+        var end = new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = -2, Unit = TimeUnit.WorkingDay };
+        var window = new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = end with { Amount = -9 }, End = end };
+        var line = new TimetableEntry { Subject = "任务1", Window = window, WorkPackages = ["W"] };
+        Found(Header with { LaunchDate = Day("2026-06-02") }, ("O", Sound), ("W", Package with { Deadlines = [end] }), ("L", line))
+            .ShouldNotContain("/timetable/0/window timetableConflict");
+    }
+
     [Fact]
     public void R12_a_step_of_the_timetable_is_compared_with_the_subtask_that_it_names()
     {
