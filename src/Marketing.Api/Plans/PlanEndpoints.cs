@@ -15,7 +15,7 @@ internal static class PlanEndpoints
         plans.OnPost("", Create, Operation.Create<PlanHeader, PlanResponse>("createPlan", Scopes.PlansWrite));
         plans.OnPost("/import", Import, Operation.Create<PlanDocument, ImportResponse>("importPlan", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
         plans.OnGet("/{planId:id}/document", GetDocument, Operation.Get<PlanDocument>("getPlanDocument", Scopes.PlansRead));
-        plans.OnPut("/{planId:id}/document", ReplaceDocument, Operation.Replace<PlanDocument, ReplaceResponse>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
+        plans.OnPut("/{planId:id}/document", ReplaceDocument, Operation.Replace<PlanDocument, PlanDocument>("replacePlanDocument", Scopes.PlansWrite) with { MaxBodyBytes = 10_000_000, Query = typeof(ImportArguments) });
         plans.OnGet("/{planId:id}", Get, Operation.Get<PlanResponse>("getPlan", Scopes.PlansRead) with { Query = typeof(PlanArguments) });
         plans.OnPatch("/{planId:id}", Update, Operation.Patch<PlanHeader, PlanResponse>("updatePlan", Scopes.PlansWrite));
         plans.OnDelete("/{planId:id}", Delete, Operation.Delete("deletePlan", Scopes.PlansWrite));
@@ -48,8 +48,7 @@ internal static class PlanEndpoints
     /// <remarks>
     /// Brings the plan's working copy to what the document says, in one transaction. Parts are matched by `ref`: one that is there is changed and keeps its id,
     /// one without or with a new ref is added, one that is not named is taken out. A part that says what it said before keeps its version and its links to the catalogues.
-    /// A ref that resolves to nothing is refused with its pointer (422). Names that the plan already knows keep their catalogue entry, others are matched as by `importPlan`,
-    /// and the answer tells the same of them beside the document. With `createEntries`, names without a link are linked in parts that say what they said before, too.
+    /// A ref that resolves to nothing is refused with its pointer (422). Names that the plan already knows keep their catalogue entry, others are matched as by `importPlan`.
     /// Take the ETag of `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<IResult> ReplaceDocument(Guid planId, QueryArguments<ImportArguments> query, JsonBody<PlanDocument> body, RequestContext request, HttpContext http) =>

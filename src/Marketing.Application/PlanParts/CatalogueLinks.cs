@@ -7,10 +7,7 @@ using Marketing.Domain.Values;
 namespace Marketing.Application.PlanParts;
 
 /// <summary>Content of a document, and where it stands there.</summary>
-/// <param name="Content">What the document says.</param>
-/// <param name="Pointer">Where it says so.</param>
-/// <param name="Keeps">Whether its names without a link stay without one.</param>
-internal sealed record PlacedContent(object Content, string Pointer, bool Keeps = false);
+internal sealed record PlacedContent(object Content, string Pointer);
 
 /// <summary>Links the names in documents to the catalogues of the workspace, and takes the links out of what is exported.</summary>
 internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICatalogue> catalogues)
@@ -22,18 +19,15 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
     /// <param name="ct">Stops the reading.</param>
     public async Task<Result<FoundNames>> FindAsync(IEnumerable<PlacedContent> contents, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known, bool create, CancellationToken ct)
     {
-        var named = contents.SelectMany(placed => RefsIn(ContentTree.Nodes(placed.Content)).Select(found => (found.Ref, Pointer: placed.Pointer + found.Pointer, placed.Keeps)))
-            .Where(found => found.Ref.Text.Length > 0).ToLookup(found => found.Ref.Catalogue, StringComparer.Ordinal);
-        var linked = named.SelectMany(names => names).Select(found => found.Ref.EntryId).OfType<Guid>();
-        var entries = await matcher.EntriesAsync([.. known.Values, .. linked], ct);
+        var named = contents.SelectMany(placed => RefsIn(ContentTree.Nodes(placed.Content)).Select(found => (found.Ref, Pointer: placed.Pointer + found.Pointer)))
+            .Where(found => found.Ref.EntryId is null && found.Ref.Text.Length > 0).ToLookup(found => found.Ref.Catalogue, StringComparer.Ordinal);
+        var entries = await matcher.EntriesAsync([.. known.Values], ct);
         var means = known.Where(name => entries.ContainsKey(name.Value)).ToDictionary(name => name.Key, name => entries[name.Value]);
         var reports = new Dictionary<string, CatalogueReport>(StringComparer.Ordinal);
         foreach (var catalogue in catalogues)
         {
-            var names = named[catalogue.Type]
-                .Where(found => found.Ref.EntryId is not { } id || entries.ContainsKey(id))
-                .GroupBy(found => (found.Ref.Text, Entry: EntryOf(found.Ref, found.Keeps), Keeps: found.Keeps && found.Ref.EntryId is null), found => found.Pointer)
-                .Select(name => new NameInPlan(name.Key.Text, name.Key.Entry, name.Key.Keeps, [.. name])).ToList();
+            var names = named[catalogue.Type].GroupBy(found => found.Ref.Text, found => found.Pointer, StringComparer.Ordinal)
+                .Select(name => new NameInPlan(name.Key, [.. name])).ToList();
             var report = await FindAsync(catalogue, names, means, create, ct);
             if (!report.Succeeded)
             {
@@ -43,10 +37,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             reports[catalogue.Type] = report.Value;
         }
 
-        return new FoundNames(reports, means);
-
-        MatchedEntry? EntryOf(ICatalogueRef name, bool keeps) =>
-            name.EntryId is { } id ? entries[id] : keeps ? null : means.GetValueOrDefault((name.Catalogue, name.Text));
+        return new FoundNames(reports);
     }
 
     /// <summary>The content without ids of this server.</summary>
@@ -73,19 +64,15 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
     private static IEnumerable<(ICatalogueRef Ref, string Pointer)> RefsIn(IReadOnlyList<ContentNode> nodes) =>
         nodes.Where(node => node.Value is ICatalogueRef).Select(node => ((ICatalogueRef)node.Value, node.Pointer));
 
-    private async Task<Result<CatalogueReport>> FindAsync(ICatalogue catalogue, List<NameInPlan> names, Dictionary<(string Catalogue, string Text), MatchedEntry> means, bool create, CancellationToken ct)
+    private async Task<Result<CatalogueReport>> FindAsync(ICatalogue catalogue, List<NameInPlan> names, Dictionary<(string Catalogue, string Text), MatchedEntry> known, bool create, CancellationToken ct)
     {
         var (matched, created, ambiguous, unmatched) = (new List<LinkedName>(), new List<LinkedName>(), new List<OpenName>(), new List<OpenName>());
         var open = new List<NameInPlan>();
         foreach (var name in names)
         {
-            if (name.Entry is { } entry)
+            if (known.GetValueOrDefault((catalogue.Type, name.Text)) is { } entry)
             {
                 matched.Add(name.Linked(entry));
-            }
-            else if (name.Keeps)
-            {
-                unmatched.Add(name.Open([]));
             }
             else
             {
@@ -99,7 +86,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         {
             if (match.Outcome == MatchOutcome.Matched)
             {
-                matched.Add(name.Linked(Mean(name, match.Entries[0])));
+                matched.Add(name.Linked(match.Entries[0]));
             }
             else if (match.Outcome == MatchOutcome.Ambiguous)
             {
@@ -111,7 +98,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             }
             else if (made.TryGetValue(CatalogueName.Key(name.Text), out var same))
             {
-                created.Add(name.Linked(Mean(name, same)));
+                created.Add(name.Linked(same));
             }
             else
             {
@@ -122,17 +109,15 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
                 }
 
                 made[CatalogueName.Key(name.Text)] = added.Value;
-                created.Add(name.Linked(Mean(name, added.Value)));
+                created.Add(name.Linked(added.Value));
             }
         }
 
         return new CatalogueReport { Matched = matched, Created = created, Ambiguous = ambiguous, Unmatched = unmatched };
-
-        MatchedEntry Mean(NameInPlan name, MatchedEntry entry) => means[(catalogue.Type, name.Text)] = entry;
     }
 
     /// <summary>A name of one catalogue, and everywhere it stands in the document.</summary>
-    private sealed record NameInPlan(string Text, MatchedEntry? Entry, bool Keeps, IReadOnlyList<string> Pointers)
+    private sealed record NameInPlan(string Text, IReadOnlyList<string> Pointers)
     {
         public LinkedName Linked(MatchedEntry entry) => new() { Text = Text, Id = entry.Id, Name = entry.Name, Pointers = Shown, Occurrences = Pointers.Count };
 

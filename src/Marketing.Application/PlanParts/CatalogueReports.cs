@@ -27,15 +27,15 @@ public sealed record CatalogueReports
     public required CatalogueReport Metrics { get; init; }
 }
 
-/// <summary>What the names of a document have met in one catalogue; each different spelling is told once for each entry that it means.</summary>
+/// <summary>What the names of a document have met in one catalogue; each different spelling is told once.</summary>
 public sealed record CatalogueReport
 {
     internal const int PointersShown = 20;
 
-    /// <summary>Names that exactly one entry has, or that the plan or its document means it by; the plan is linked to it.</summary>
+    /// <summary>Names that exactly one entry has; the plan is linked to it.</summary>
     public required IReadOnlyList<LinkedName> Matched { get; init; }
 
-    /// <summary>Names for which an entry has been made, because that was asked for; names that are the same but for script, width or case share one.</summary>
+    /// <summary>Names for which an entry has been made, because the import asked for it; names that are the same but for script, width or case share one.</summary>
     public required IReadOnlyList<LinkedName> Created { get; init; }
 
     /// <summary>Names that several entries have; the plan keeps its words without a link.</summary>
@@ -103,10 +103,10 @@ internal static class CreatingEntries
 /// <summary>The catalogue entries that names mean.</summary>
 internal sealed class FoundNames
 {
-    private readonly IReadOnlyDictionary<(string Catalogue, string Text), MatchedEntry> _means;
+    private readonly Dictionary<(string Catalogue, string Text), MatchedEntry> _entries;
 
     /// <summary>As a document has met them in the catalogues.</summary>
-    public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports, IReadOnlyDictionary<(string Catalogue, string Text), MatchedEntry> means)
+    public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports)
     {
         Reports = new CatalogueReports
         {
@@ -116,20 +116,18 @@ internal sealed class FoundNames
             Segments = reports[ResourceTypes.Segment],
             Metrics = reports[ResourceTypes.Metric],
         };
-        _means = means;
+        _entries = reports.SelectMany(report => report.Value.Matched.Concat(report.Value.Created).Select(name => (report.Key, name)))
+            .ToDictionary(found => (found.Key, found.name.Text), found => new MatchedEntry { Id = found.name.Id, Name = found.name.Name });
     }
 
     /// <summary>What the document has met, for an answer.</summary>
     public CatalogueReports Reports { get; }
 
     /// <summary>The entry that a name means.</summary>
-    public MatchedEntry? EntryOf(string catalogue, string text) => _means.GetValueOrDefault((catalogue, text));
+    public MatchedEntry? EntryOf(string catalogue, string text) => _entries.GetValueOrDefault((catalogue, text));
 
     /// <summary>The section with its names linked.</summary>
     public SectionDraft Link(SectionDraft section) => section with { Contents = [.. section.Contents.Select(Link)] };
-
-    /// <summary>The content with its names linked, unless they are to stay as they are.</summary>
-    public object Link(PlacedContent placed) => placed.Keeps ? placed.Content : Link(placed.Content);
 
     /// <summary>The content with its names linked.</summary>
     public T Link<T>(T content)

@@ -30,31 +30,16 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
         await db.ReadDocumentAsync(query.Id, cancellationToken) is { } document ? document : new PlanNotFound(query.Id.Value);
 }
 
-/// <summary>What a plan says after it was brought to what a document says.</summary>
-public sealed record ReplaceResponse : IVersioned
-{
-    int IVersioned.Version => ((IVersioned)Document).Version;
-
-    /// <summary>The plan's document as it stands now, refs of new parts included.</summary>
-    public required PlanDocument Document { get; init; }
-
-    /// <summary>
-    /// What the names in the document have met in the catalogues, as an import tells it. Names without a link in parts that the document leaves as they were are told as
-    /// unmatched; nobody has looked for them.
-    /// </summary>
-    public required CatalogueReports Catalogues { get; init; }
-}
-
 /// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
 /// <param name="Id">The plan.</param>
 /// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
 /// <param name="Document">What the plan is to say.</param>
 /// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
-public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<ReplaceResponse>;
+public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
 
-internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<ReplaceResponse>>
+internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
 {
-    public async Task<Result<ReplaceResponse>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
+    public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
     {
         if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
         {
@@ -80,7 +65,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             return linked.Error;
         }
 
-        var (header, sections, reports) = linked.Value;
+        var (header, sections) = linked.Value;
         var ofHeader = await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
         var ofParts = await parts.ReplaceAsync(command.Id, header.Currency, sections, cancellationToken);
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
@@ -89,39 +74,37 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         await db.SaveContentAsync(command.Id, cancellationToken);
-        return new ReplaceResponse { Document = (await db.ReadDocumentAsync(command.Id, cancellationToken))!, Catalogues = reports };
+        return (await db.ReadDocumentAsync(command.Id, cancellationToken))!;
     }
 
     /// <summary>
-    /// What says the same as before keeps its links to the catalogues; its other names are linked only where entries are made too. Elsewhere names that the
-    /// part itself or the plan already knows keep their meaning, and the others are looked for in the catalogues.
+    /// What says the same as before keeps its links to the catalogues. Elsewhere names that the part itself or the plan already
+    /// knows keep their meaning, and the others are looked for in the catalogues.
     /// </summary>
-    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections, CatalogueReports Reports)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
+    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
         var document = command.Document;
         var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
         var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
-        var header = Place(plan.Header, document.Plan, DocumentSections.Header);
-        var sections = DocumentSections.Of(document).Select(section => (Draft: section, Contents: section.Contents
-            .Select((content, i) => Place(content.Ref is { } name ? there.GetValueOrDefault((section.Section.Name, name)) : null, content, $"{section.Pointer}/{i}")).ToList())).ToList();
         var known = CatalogueLinks.KnownIn([plan.Header, .. there.Values]);
-        var found = await links.FindAsync(sections.SelectMany(section => section.Contents).Prepend(header), known, command.CreateEntries, ct);
+        var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
-        return (
-            (PlanHeader)found.Value.Link(header),
-            [.. sections.Select(section => section.Draft with { Contents = [.. section.Contents.Select(found.Value.Link).Cast<PlanPartContent>()] })],
-            found.Value.Reports);
+        return (Link(plan.Header, document.Plan), [.. DocumentSections.Of(document).Select(section => section with
+        {
+            Contents = [.. section.Contents.Select(content => Link(content.Ref is { } name && there.TryGetValue((section.Section.Name, name), out var before) ? before : null, content))],
+        })]);
 
-        PlacedContent Place(object? before, object given, string pointer)
+        T Link<T>(T? before, T given)
+            where T : class
         {
             var read = PhraseReading.Read(given, document.Plan.Currency);
-            return before is null ? new PlacedContent(read, pointer)
-                : WireJson.StoreWhole(CatalogueLinks.Unlink(before)) == WireJson.StoreWhole(read) ? new PlacedContent(before, pointer, Keeps: !command.CreateEntries)
-                : new PlacedContent(CatalogueLinks.Link(read, CatalogueLinks.KnownIn([before])), pointer);
+            return before is null ? found.Value.Link(read)
+                : WireJson.StoreWhole(CatalogueLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
+                : found.Value.Link(CatalogueLinks.Link(read, CatalogueLinks.KnownIn([before])));
         }
     }
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>What an import, and a replacement, tells of the names in its document.</summary>
+/// <summary>What an import tells of the names in its document.</summary>
 [Collection(SecondApi.Name)]
 public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
 {
@@ -85,91 +84,6 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     {
         await ImportAsync("?createEntries=true&validateOnly=true");
         (await Client.ReadAsync("/v1/channels")).Items().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_replacement_tells_the_same_of_its_names_beside_the_document()
-    {
-        var channel = await Client.EntryAsync("channels", "公众号", new { aliases = new[] { "微信公众号" } });
-        var agencies = new[] { await Client.EntryAsync("partners", "甲公关", new { aliases = new[] { "公关公司" } }), await Client.EntryAsync("partners", "乙公关", new { aliases = new[] { "公關公司" } }) };
-        var awareness = await Client.EntryAsync("metrics", "品牌认知度");
-        var plan = await PlanOf("""[{"ref":"K","name":"K","metric":{"text":"知名度","metricId":"ID"}},{"ref":"L","name":"L","indicators":[{"text":"加购率"}]}]""".Replace("ID", awareness.Id(), StringComparison.Ordinal));
-        await Client.EntryAsync("metrics", "加购率");
-
-        var (put, tag) = await ReplaceAsync(plan, "", document =>
-        {
-            document["campaigns"] = JsonNode.Parse("""[{"ref":"C","name":"C","channels":[{"text":"微信公眾號"},{"text":"X"}],"partners":[{"text":"公關公司"}]}]""");
-            document["kpis"]![0]!["name"] = "K2";
-            document["kpis"]!.AsArray().Add(JsonNode.Parse("""{"ref":"M","name":"M","metric":{"text":"知名度"}}"""));
-        });
-
-        put["document"]!.ToJsonString().ShouldBe((await Client.ReadAsync($"{plan}/document")).ToJsonString());
-        tag.ShouldBe(await TagAsync($"{plan}/document"));
-        var told = put["catalogues"]!;
-        Told(told["channels"]!["matched"]!).ShouldBe(["微信公眾號: /campaigns/0/channels/0"]);
-        told["channels"]!["matched"]![0]!.Id().ShouldBe(channel.Id());
-        Told(told["channels"]!["unmatched"]!).ShouldBe(["X: /campaigns/0/channels/1"]);
-        Told(told["partners"]!["ambiguous"]!).ShouldBe(["公關公司: /campaigns/0/partners/0"]);
-        told["partners"]!["ambiguous"]![0]!["candidates"]!.AsArray().Count.ShouldBe(agencies.Length);
-        Told(told["metrics"]!["matched"]!).ShouldBe(["知名度: /kpis/0/metric /kpis/2/metric"]);
-        Told(told["metrics"]!["unmatched"]!).ShouldBe(["加购率: /kpis/1/indicators/0"], "the part says what it said before, and keeps its words without a link");
-        (await Client.ReadAsync($"{plan}/sections/kpis")).Items().Select(kpi => kpi!.Version()).ShouldBe([2, 1, 1]);
-    }
-
-    [Fact]
-    public async Task A_replacement_that_makes_entries_links_the_names_of_parts_that_stay_as_they_were_too()
-    {
-        var plan = await PlanOf("""[{"ref":"K","name":"K","indicators":[{"text":"加购率"},{"text":"试用率"},{"text":"XXX"}]}]""");
-        var known = await Client.EntryAsync("metrics", "加购率");
-
-        var told = (await ReplaceAsync(plan, "?createEntries=true", _ => { })).Put["catalogues"]!["metrics"]!;
-
-        Told(told["matched"]!).ShouldBe(["加购率: /kpis/0/indicators/0"]);
-        Told(told["created"]!).ShouldBe(["试用率: /kpis/0/indicators/1"]);
-        Told(told["unmatched"]!).ShouldBe(["XXX: /kpis/0/indicators/2"]);
-        var indicators = (await Client.ReadAsync($"{plan}/sections/kpis")).Items()[0]!["indicators"]!;
-        indicators.AsArray().Select(indicator => indicator!["metricId"]?.GetValue<string>()).ShouldBe([known.Id(), told["created"]![0]!.Id(), null]);
-    }
-
-    [Fact]
-    public async Task One_name_that_means_two_entries_is_told_with_each()
-    {
-        var parties = new[] { await Client.EntryAsync("parties", "甲"), await Client.EntryAsync("parties", "乙") };
-        var plan = await PlanOf("[]");
-        foreach (var party in parties)
-        {
-            await Client.PostAsync($"{plan}/work-packages", $$"""{"name":"W","owners":[{"text":"they","partyId":"{{party.Id()}}"}]}""").ShouldBeAsync(HttpStatusCode.Created);
-        }
-
-        var told = (await ReplaceAsync(plan, "", _ => { })).Put["catalogues"]!["parties"]!["matched"]!;
-
-        Told(told).ShouldBe(["they: /workPackages/0/owners/0", "they: /workPackages/1/owners/0"]);
-        told.AsArray().Select(name => name!.Id()).ShouldBe(parties.Select(party => party.Id()));
-    }
-
-    private async Task<string> PlanOf(string kpis)
-    {
-        var plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
-        foreach (var kpi in JsonNode.Parse(kpis)!.AsArray())
-        {
-            await Client.PostAsync($"{plan}/sections/kpis/entries", kpi!.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
-        }
-
-        return plan;
-    }
-
-    private async Task<(JsonObject Put, string Tag)> ReplaceAsync(string plan, string query, Action<JsonObject> change)
-    {
-        var document = await Client.ReadAsync($"{plan}/document");
-        change(document);
-        using var answer = await Client.PutJsonAsync($"{plan}/document{query}", document.ToJsonString(), await TagAsync($"{plan}/document"));
-        return (await Task.FromResult(answer).ShouldBeAsync(HttpStatusCode.OK), answer.Headers.ETag!.Tag);
-    }
-
-    private async Task<string> TagAsync(string path)
-    {
-        using var got = await Client.GetAsync(path);
-        return got.Headers.ETag!.Tag;
     }
 
     private Task<JsonObject> ImportAsync(string query) => Client.PostAsync($"/v1/plans/import{query}", Document).ShouldBeAsync(HttpStatusCode.Created);

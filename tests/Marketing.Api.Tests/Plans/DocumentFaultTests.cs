@@ -83,8 +83,8 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
 
         var put = await Client.PutJsonAsync($"{plan}/document", document.ToJsonString(), await TagAsync($"{plan}/document")).ShouldBeAsync(HttpStatusCode.OK);
 
-        put["document"]!["phases"]!.AsArray().Select(phase => phase!.Text("ref")).ShouldBe(["A2", "B"]);
-        put["document"]!["workPackages"]![0]!.Text("phase").ShouldBe("A2");
+        put["phases"]!.AsArray().Select(phase => phase!.Text("ref")).ShouldBe(["A2", "B"]);
+        put["workPackages"]![0]!.Text("phase").ShouldBe("A2");
         var phase = (await Client.ReadAsync($"{plan}/phases")).Items()[0]!;
         await Client.DeleteAsync($"{plan}/phases/{phase.Id()}", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.referenced");
     }
