@@ -62,13 +62,17 @@ public static class ContentTree
     {
         foreach (var member in MembersOf(holder.GetType()))
         {
-            var value = member.Property.GetValue(holder);
+            if (member.Property.GetValue(holder) is not { } value)
+            {
+                continue;
+            }
+
             var at = $"{pointer}/{member.Name}";
             if (value is IList list)
             {
                 for (var i = 0; i < list.Count; i++)
                 {
-                    Add(list[i], $"{at}/{GivenAt(list, i)}", member, nodes);
+                    Add(list[i]!, $"{at}/{GivenAt(list, i)}", member, nodes);
                 }
             }
             else
@@ -78,13 +82,8 @@ public static class ContentTree
         }
     }
 
-    private static void Add(object? value, string pointer, Member member, List<ContentNode> nodes)
+    private static void Add(object value, string pointer, Member member, List<ContentNode> nodes)
     {
-        if (value is null)
-        {
-            return;
-        }
-
         nodes.Add(new ContentNode(pointer, value, member.Reference));
         if (value is not string)
         {
@@ -95,8 +94,13 @@ public static class ContentTree
     private static object RewriteMembers(object holder, Func<object, bool, IReadOnlyList<object>?> replace)
     {
         object? copy = null;
-        foreach (var member in MembersOf(holder.GetType()).Where(member => member.Item != typeof(string)))
+        foreach (var member in MembersOf(holder.GetType()))
         {
+            if (member.Item == typeof(string))
+            {
+                continue;
+            }
+
             var value = member.Property.GetValue(holder);
             var rewritten = value switch
             {
@@ -117,13 +121,13 @@ public static class ContentTree
     /// <summary>Where several in place of one would be more than the list may hold, each value keeps its single place.</summary>
     private static object RewriteList(IList list, Member member, Func<object, bool, IReadOnlyList<object>?> replace)
     {
-        var rewritten = Items(several: true);
-        if (rewritten.Count > list.Count && rewritten.Count > member.Most)
+        var rewritten = RewriteItems(list, replace, several: true);
+        if (rewritten?.Count > list.Count && rewritten.Count > member.Most)
         {
-            rewritten = Items(several: false);
+            rewritten = RewriteItems(list, replace, several: false);
         }
 
-        if (rewritten.Count == list.Count && rewritten.Zip(list.Cast<object>()).All(pair => ReferenceEquals(pair.First.Value, pair.Second)))
+        if (rewritten is null)
         {
             return list;
         }
@@ -131,9 +135,38 @@ public static class ContentTree
         var made = (IList)Activator.CreateInstance(typeof(RewrittenList<>).MakeGenericType(member.Item), [rewritten.Select(item => item.GivenAt).ToArray()])!;
         rewritten.ForEach(item => made.Add(item.Value));
         return made;
+    }
 
-        List<(object Value, int GivenAt)> Items(bool several) =>
-            [.. list.Cast<object>().SelectMany((value, i) => (replace(value, several) ?? [RewriteMembers(value, replace)]).Select(item => (item, GivenAt(list, i))))];
+    /// <summary>Null where every item stays what it is.</summary>
+    private static List<(object Value, int GivenAt)>? RewriteItems(IList list, Func<object, bool, IReadOnlyList<object>?> replace, bool several)
+    {
+        List<(object Value, int GivenAt)>? rewritten = null;
+        for (var i = 0; i < list.Count; i++)
+        {
+            var value = list[i]!;
+            var replaced = replace(value, several);
+            var same = replaced is null ? RewriteMembers(value, replace) : value;
+            if (rewritten is null)
+            {
+                if (ReferenceEquals(same, value) && (replaced is null || (replaced.Count == 1 && ReferenceEquals(replaced[0], value))))
+                {
+                    continue;
+                }
+
+                rewritten = [.. list.Cast<object>().Take(i).Select((kept, at) => (kept, GivenAt(list, at)))];
+            }
+
+            if (replaced is null)
+            {
+                rewritten.Add((same, GivenAt(list, i)));
+            }
+            else
+            {
+                rewritten.AddRange(replaced.Select(item => (item, GivenAt(list, i))));
+            }
+        }
+
+        return rewritten;
     }
 
     private static int GivenAt(IList list, int index) => list is IRewrittenList rewritten ? rewritten.GivenAt[index] : index;

@@ -9,7 +9,7 @@ namespace Marketing.Infrastructure.UnitOfWork;
 
 /// <summary>
 /// Guards every save: rows stay in the workspace of the call, append-only rows stay as they are, resources get their
-/// version and stamps, and each change gets its audit entry in the same save.
+/// version and stamps, and each change is noted for audit and feed.
 /// </summary>
 internal sealed class ResourceInterceptor : SaveChangesInterceptor
 {
@@ -21,17 +21,14 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
     {
         var db = (MarketingDbContext)eventData.Context!;
         var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
-        var audit = new List<AuditEntry>();
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             Guard(entry, log);
-            if (entry.Entity is IResource resource && Stamp(entry, log) is { } op && log.Note(entry, resource, op) is { } noted)
+            if (entry.Entity is IResource resource && Stamp(entry, log) is { } op)
             {
-                audit.Add(noted);
+                log.Note(entry, resource, op);
             }
         }
-
-        db.AuditEntries.AddRange(audit);
 
         // Listing the entries has found all changes, and what was set since is known: no need to compare every row again.
         db.ChangeTracker.AutoDetectChangesEnabled = false;

@@ -79,7 +79,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
             return result;
         }
 
-        await ChangeSequence.AppendAsync(db, log, ct);
+        await ChangeRecords.AppendAsync(db, log, ct);
         if (kept is not null)
         {
             await kept.CompleteAsync(result, ct);

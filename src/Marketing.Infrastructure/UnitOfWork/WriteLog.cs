@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketing.Infrastructure.UnitOfWork;
 
-/// <summary>What one unit of work changes: turned into audit entries with the rows themselves, and into feed entries before the commit.</summary>
+/// <summary>What one unit of work changes: turned into audit entries and feed entries before the commit.</summary>
 internal sealed class WriteLog(Caller caller, RequestContext context, DateTime now, Guid transactionId)
 {
     private readonly Dictionary<(string Type, Guid Id), PendingChange> _changes = [];
+    private readonly List<AuditEntry> _auditEntries = [];
 
     public DateTime Now => now;
 
@@ -22,18 +23,21 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
 
     public int Count => _changes.Count;
 
-    /// <summary>Notes a resource's change and answers its audit entry; null where nothing that counts has changed.</summary>
-    public AuditEntry? Note(EntityEntry entry, IResource resource, ChangeOp op)
+    /// <summary>The audit entries in the order in which the changes happened.</summary>
+    public IReadOnlyList<AuditEntry> AuditEntries => _auditEntries;
+
+    /// <summary>Notes a resource's change, where anything that counts has changed.</summary>
+    public void Note(EntityEntry entry, IResource resource, ChangeOp op)
     {
         var fields = FieldChanges.Of(entry, op);
         if (op == ChangeOp.Updated && fields.Count == 0)
         {
-            return null;
+            return;
         }
 
         var names = "," + string.Concat(fields.Select(field => field.Field + ","));
         Merge(new PendingChange(resource.Type, resource.Key, resource.ParentKey, op, resource.Version, names));
-        return new AuditEntry
+        _auditEntries.Add(new AuditEntry
         {
             Id = Guid.CreateVersion7(),
             WorkspaceId = WorkspaceId,
@@ -50,7 +54,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
             ResourceVersion = resource.Version,
             Fields = WireJson.Store(fields),
             FieldNames = names,
-        };
+        });
     }
 
     /// <summary>The feed's entries in the order in which the changes happened, without their sequence.</summary>

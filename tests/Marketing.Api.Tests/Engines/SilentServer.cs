@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Marketing.Api.Tests.Engines;
 /// is kept for whoever listens, and answered as if nothing were found and every write had touched one row, unless the
 /// listener wants it otherwise.
 /// </summary>
-internal static class SilentServer
+internal static partial class SilentServer
 {
     private static readonly AsyncLocal<List<SentCommand>?> Listener = new();
     private static readonly AsyncLocal<bool> FindsNoRowToWrite = new();
@@ -93,7 +94,7 @@ internal static class SilentServer
             throw new SqlServerRuleBrokenException("a savepoint: a round trip that nothing goes back to");
     }
 
-    private sealed class NoCommand : DbCommandInterceptor
+    private sealed partial class NoCommand : DbCommandInterceptor
     {
         public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
             InterceptionResult<DbCommand>.SuppressWithResult(new Unsent((SqlConnection)eventData.Connection));
@@ -113,11 +114,14 @@ internal static class SilentServer
             return InterceptionResult<int>.SuppressWithResult(RowsTouched(command.CommandText));
         }
 
-        /// <summary>One, and for changes numbered under their counter the rows inserted too.</summary>
+        /// <summary>One, and for the records of a write as many as it inserts and its counter.</summary>
         private static int RowsTouched(string sql) =>
             FindsNoRowToWrite.Value && !sql.Contains("INSERT INTO", StringComparison.Ordinal) ? 0
-            : sql.Contains("UPDATE [ChangeCounters]", StringComparison.Ordinal) ? sql.Split("SELECT [WorkspaceId]").Length
+            : sql.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal) || sql.Contains("INSERT INTO [ChangeEntries]", StringComparison.Ordinal) ? RecordRow().Count(sql)
             : 1;
+
+        [GeneratedRegex(@"VALUES \(|,\n\(|UPDATE \[ChangeCounters\]|SELECT \[WorkspaceId\]")]
+        private static partial Regex RecordRow();
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(NonQueryExecuting(command, eventData, result));

@@ -37,9 +37,9 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         (await FollowAsync(page)).Items().Count.ShouldBe(1);
     }
 
-    /// <summary>More changes than one statement numbers.</summary>
+    /// <summary>More changes than one command records.</summary>
     [Fact]
-    public async Task A_write_of_many_parts_is_numbered_without_a_gap()
+    public async Task A_write_of_many_parts_is_audited_and_numbered_without_a_gap()
     {
         const int Parts = 120;
         var start = await Client.ReadAsync("/v1/changes?start=now");
@@ -51,6 +51,9 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, Parts + 1).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes.Select(change => change!.Id()).Distinct().Count().ShouldBe(Parts + 1);
         changes.Count(change => change!["parentId"]?.GetValue<string>() == plan.Id()).ShouldBe(Parts);
+        var audited = (await Client.ReadAsync($"/v1/audit?parent={plan.Id()}&pageSize=200")).Items();
+        audited.Select(entry => entry!.Text("resourceId")).ShouldBe(changes.Skip(1).Select(change => change!.Id()), ignoreOrder: true);
+        audited.Select(entry => entry!.Text("transactionId")).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
