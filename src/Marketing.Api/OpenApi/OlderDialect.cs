@@ -109,6 +109,9 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
     private static void Rephrase(JsonObject schema, JsonObject schemas)
     {
         schema.Remove("propertyNames");
+        schema.Remove("if");
+        schema.Remove("then");
+        schema.Remove("else");
         if (schema["examples"] is JsonArray examples)
         {
             schema.Remove("examples");

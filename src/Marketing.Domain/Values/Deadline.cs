@@ -93,7 +93,7 @@ public sealed record Deadline : IRuled
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    private static readonly KindRules<DeadlineKind> Rules = new("deadline", new()
+    internal static readonly KindRules<DeadlineKind> Rules = new("deadline", new()
     {
         [DeadlineKind.Within] = new("amount|placeholder unit", "minAmount anchor"),
         [DeadlineKind.Duration] = new("amount|placeholder unit", "minAmount"),

@@ -31,7 +31,7 @@ public enum FrequencyKind
 /// <summary>One rhythm, as a plan says it (每周至少一次會議). A text that names several rhythms becomes several values; their texts put together are the whole text.</summary>
 public sealed record Frequency : IRuled
 {
-    private static readonly KindRules<FrequencyKind> Rules = new("frequency", new()
+    internal static readonly KindRules<FrequencyKind> Rules = new("frequency", new()
     {
         [FrequencyKind.Recurring] = new("every|placeholder unit", "times maxTimes atLeast position weekday dayOfMonth quantity startAnchor activity"),
         [FrequencyKind.Continuous] = new("", "startAnchor activity"),

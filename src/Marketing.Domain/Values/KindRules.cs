@@ -21,6 +21,9 @@ internal sealed class KindRules<TKind>(string subject, Dictionary<TKind, KindRul
             [.. members.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('|'))];
     }
 
+    /// <summary>The table in the words of the wire.</summary>
+    public IEnumerable<KindMembers> Members => rows.Select(row => new KindMembers(CodeOf(row.Key), row.Value.RequiredGroups, row.Value.OptionalGroups));
+
     /// <summary>Reports each missing, superfluous or contradicting member of a value of this kind.</summary>
     public IEnumerable<RuleFault> Check(TKind kind, ReadOnlySpan<(string Name, bool Present)> members)
     {

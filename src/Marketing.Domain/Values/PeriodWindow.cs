@@ -22,7 +22,7 @@ public sealed record PeriodWindow : IRuled
     private static readonly DeadlineKind[] BoundKinds =
         [DeadlineKind.Offset, DeadlineKind.PeriodOrdinal, DeadlineKind.Date, DeadlineKind.At, DeadlineKind.During];
 
-    private static readonly KindRules<PeriodWindowKind> Rules = new("window", new()
+    internal static readonly KindRules<PeriodWindowKind> Rules = new("window", new()
     {
         [PeriodWindowKind.Bounded] = new("start end", ""),
         [PeriodWindowKind.OpenEnded] = new("start", ""),

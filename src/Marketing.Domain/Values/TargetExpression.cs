@@ -87,7 +87,7 @@ public sealed record TargetExpression : IRuled
 
     private const string OutOfRange = "target.outOfRange";
 
-    private static readonly KindRules<TargetKind> Rules = new("target", new()
+    internal static readonly KindRules<TargetKind> Rules = new("target", new()
     {
         [TargetKind.Level] = new("value|placeholder", "maxValue comparator unit direction baseline|baselinePlaceholder scaleMax withinAmount withinUnit"),
         [TargetKind.ChangePercent] = new("value|placeholder direction changeBasis", "maxValue comparator unit baseline|baselinePlaceholder scaleMax"),

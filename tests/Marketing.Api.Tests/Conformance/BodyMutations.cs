@@ -16,7 +16,7 @@ internal sealed class BodyMutations(FuzzSource source)
     private bool IsPatch => source.Operation.Method == "PATCH";
 
     /// <summary>A body that the schema allows.</summary>
-    public FuzzCase Valid(double richness, bool keep) => Case("valid", Sample(richness, inWords: true), keep: keep);
+    public FuzzCase Valid(double richness, bool keep) => Case("valid", Sample(richness, namesNoParts: true), keep: keep);
 
     /// <summary>One case for each place of one body, and those of the body as a whole.</summary>
     public IEnumerable<FuzzCase> All()
@@ -41,8 +41,8 @@ internal sealed class BodyMutations(FuzzSource source)
         }
     }
 
-    private JsonObject Sample(double richness, bool inWords = false) =>
-        (JsonObject)new Sampler(source.Contract, _random, "fuzz") { Richness = richness, InWords = inWords, Known = source.Known }.Of(_schema)!;
+    private JsonObject Sample(double richness, bool namesNoParts = false) =>
+        (JsonObject)new Sampler(source.Contract, _random, "fuzz") { Richness = richness, NamesNoParts = namesNoParts, Known = source.Known }.Of(_schema)!;
 
     private FuzzCase Case(string kind, JsonNode? body, string? pointer = null, int[]? allowed = null, bool keep = false) =>
         Raw(kind, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"), pointer, allowed, keep);

@@ -40,8 +40,8 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
     /// <summary>Share of the optional members that are given.</summary>
     public double Richness { get; init; }
 
-    /// <summary>Whether a value object that reads its words (a deadline, a rhythm, a target, an amount) is given by its words alone: which of its members go together, a schema cannot say, nor which parts a plan has to be named.</summary>
-    public bool InWords { get; init; }
+    /// <summary>Whether members that name parts of the plan are left out: which parts there are, a schema cannot say.</summary>
+    public bool NamesNoParts { get; init; }
 
     /// <summary>Ids that exist, by the name of the member that takes them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
@@ -110,22 +110,51 @@ internal sealed class Sampler(Contract contract, Random random, string marker = 
     {
         var made = new JsonObject();
         var members = rules["properties"]?.AsObject() ?? [];
-        var words = InWords && members.ContainsKey("text") && (members.ContainsKey("kind") || members.ContainsKey("placeholder"));
         foreach (var (member, schema) in members)
         {
-            if ((words && member != "text" && !IsRequired(rules, member)) || (InWords && member != "ref" && NamesAPart(schema!)))
+            if (NamesNoParts && member != "ref" && NamesAPart(schema!))
             {
                 continue;
             }
 
             var isId = (string?)contract.Resolve(schema!)["format"] == "uuid";
-            if (words || IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
+            if (IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
             {
                 made[member] = Of(schema!, member);
             }
         }
 
+        Obey(rules, made, members);
         return made;
+    }
+
+    /// <summary>Adds what a condition demands and takes away what it forbids.</summary>
+    private void Obey(JsonObject rules, JsonObject made, JsonObject members)
+    {
+        if (rules["if"] is { } condition && rules[contract.Schemas.Check(condition, made).Count == 0 ? "then" : "else"] is JsonObject consequence)
+        {
+            Demand(consequence, made, members);
+            Obey(consequence, made, members);
+        }
+    }
+
+    private void Demand(JsonObject consequence, JsonObject made, JsonObject members)
+    {
+        foreach (var name in consequence["required"]?.AsArray().Select(name => (string)name!).Where(name => !made.ContainsKey(name)) ?? [])
+        {
+            made[name] = Of(members[name]!, name);
+        }
+
+        foreach (var (name, _) in consequence["properties"]?.AsObject().Where(member => (string?)member.Value!["type"] == "null") ?? [])
+        {
+            made.Remove(name);
+        }
+
+        foreach (var rule in consequence["allOf"]?.AsArray() ?? [])
+        {
+            Demand(rule!.AsObject(), made, members);
+            Obey(rule.AsObject(), made, members);
+        }
     }
 
     private JsonArray ArrayOf(JsonObject rules, string name)

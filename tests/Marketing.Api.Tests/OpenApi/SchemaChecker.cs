@@ -46,6 +46,24 @@ internal sealed class SchemaChecker(JsonObject document)
             case "anyOf":
                 Demand(rule.AsArray().Any(each => Check(each!, value).Count == 0), at, $"fits none of {rule.ToJsonString()}", faults);
                 return true;
+            case "if":
+                if (schema[Check(rule, value).Count == 0 ? "then" : "else"] is JsonObject consequence)
+                {
+                    Check(consequence, value, at, faults);
+                }
+
+                return true;
+            case "then" or "else":
+                return true;
+            case "not":
+                Demand(Check(rule, value).Count > 0, at, $"fits {rule.ToJsonString()}", faults);
+                return true;
+            case "unevaluatedProperties":
+                Demand((bool)rule, at, "must not be closed twice", faults);
+                return true;
+            case "const":
+                Demand(JsonNode.DeepEquals(rule, value), at, $"is {value?.ToJsonString()}, not {rule.ToJsonString()}", faults);
+                return true;
             case "type":
                 var types = rule is JsonArray many ? many.Select(each => (string)each!).ToList() : [(string)rule!];
                 Demand(types.Any(type => IsOf(type, value)), at, $"is {value?.ToJsonString() ?? "null"}, not {string.Join(" or ", types)}", faults);

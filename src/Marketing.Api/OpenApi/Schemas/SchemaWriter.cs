@@ -58,6 +58,12 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
         var required = shape.Properties.Where(property => use != SchemaUse.Patch && property.Required).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         schema.Required = required.Count == 0 ? null : required;
+        if (use == SchemaUse.Request)
+        {
+            // The library knows no conditions; what it takes for extensions it writes as it stands.
+            schema.Extensions = MemberConditions.Of(shape).ToDictionary(rule => rule.Key, rule => (IOpenApiExtension)new JsonNodeExtension(rule.Value!.DeepClone()));
+        }
+
         return schema;
     }
 
