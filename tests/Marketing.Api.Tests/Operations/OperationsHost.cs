@@ -74,6 +74,9 @@ internal sealed class OperationsHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+
+        // Disposing stops nothing: what the start has begun in the background would still write into the folder.
+        await App.StopAsync();
         await App.DisposeAsync();
         await _database.DisposeAsync();
     }
