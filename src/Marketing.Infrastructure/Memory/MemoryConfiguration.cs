@@ -22,7 +22,6 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.ResourceId, entry.Id });
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.ParentId, entry.Id });
-        builder.HasIndex(entry => entry.TransactionId);
     }
 }
 

@@ -52,7 +52,7 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
         builder.HasOne<Plan>().WithMany().HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
-        builder.HasIndex(part => new { part.PlanId, part.Section, part.Position, part.Id });
+        builder.HasIndex(part => new { part.WorkspaceId, part.PlanId, part.Section, part.Position, part.Id });
     }
 }
 

@@ -24,7 +24,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
     {
         for (var run = 0; ; run++)
         {
-            var attempt = new Attempt<TResponse>(Guid.CreateVersion7());
+            var attempt = new Attempt<TResponse>();
             try
             {
                 return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -58,7 +58,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         var inner = scope.ServiceProvider.GetRequiredService<RequestContext>();
         inner.Adopt(context);
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var log = new WriteLog(inner.Caller, inner, Now(), attempt.TransactionId);
+        var log = new WriteLog(inner.Caller, inner, Now(), Guid.CreateVersion7());
         db.Writes = log;
         using var turn = await gate.EnterAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -85,30 +85,30 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
             await kept.CompleteAsync(result, ct);
         }
 
-        attempt.Result = result;
+        (attempt.Result, attempt.AuditEntryId) = (result, log.AuditEntries is [var first, ..] ? first.Id : null);
         await transaction.CommitAsync(ct);
         OperationsMetrics.ChangesCommitted(log.Count);
         return result;
     }
 
     /// <summary>
-    /// After a connection lost during the commit: did it count? The audit entries of the transaction tell, in whichever
+    /// After a connection lost during the commit: did it count? An audit entry of the transaction tells, in whichever
     /// workspace it wrote.
     /// </summary>
     private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var committed = attempt.Result is not null
-            && await outer.AuditEntries.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(entry => entry.TransactionId == attempt.TransactionId, ct);
+        var committed = attempt.AuditEntryId is { } id && await outer.AuditEntries.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(entry => entry.Id == id, ct);
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
 
-    private sealed class Attempt<TResponse>(Guid transactionId)
+    private sealed class Attempt<TResponse>
     {
-        public Guid TransactionId => transactionId;
-
         /// <summary>The outcome that the commit, if it counted, has made true.</summary>
         public TResponse? Result { get; set; }
+
+        /// <summary>An audit entry that is there if the commit counted; null where nothing was written.</summary>
+        public Guid? AuditEntryId { get; set; }
     }
 
     /// <summary>Both engines keep six digits; what is answered must equal what is stored.</summary>

@@ -185,8 +185,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TransactionId");
-
                     b.HasIndex("WorkspaceId", "At", "Id");
 
                     b.HasIndex("WorkspaceId", "ParentId", "Id");
@@ -1168,11 +1166,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("PlanId", "Ref")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
-                    b.HasIndex("PlanId", "Section", "Position", "Id");
+                    b.HasIndex("WorkspaceId", "PlanId", "Section", "Position", "Id");
 
                     b.ToTable("PlanParts", (string)null);
                 });

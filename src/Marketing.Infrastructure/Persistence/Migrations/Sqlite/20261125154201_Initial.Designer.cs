@@ -173,8 +173,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TransactionId");
-
                     b.HasIndex("WorkspaceId", "At", "Id");
 
                     b.HasIndex("WorkspaceId", "ParentId", "Id");
@@ -1144,11 +1142,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("PlanId", "Ref")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
-                    b.HasIndex("PlanId", "Section", "Position", "Id");
+                    b.HasIndex("WorkspaceId", "PlanId", "Section", "Position", "Id");
 
                     b.ToTable("PlanParts", (string)null);
                 });

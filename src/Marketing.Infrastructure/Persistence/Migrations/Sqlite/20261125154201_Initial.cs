@@ -529,11 +529,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_TransactionId",
-                table: "AuditEntries",
-                column: "TransactionId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_WorkspaceId_At_Id",
                 table: "AuditEntries",
                 columns: new[] { "WorkspaceId", "At", "Id" });
@@ -742,14 +737,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_PlanId_Section_Position_Id",
+                name: "IX_PlanParts_WorkspaceId_PlanId_Section_Position_Id",
                 table: "PlanParts",
-                columns: new[] { "PlanId", "Section", "Position", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_WorkspaceId_PlanId",
-                table: "PlanParts",
-                columns: new[] { "WorkspaceId", "PlanId" });
+                columns: new[] { "WorkspaceId", "PlanId", "Section", "Position", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_UpdatedAt_Id",
