@@ -76,8 +76,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         }
 
         var id = TId.From(query.Id);
-        var entries = query.IncludeDeleted ? Db.Set<TEntry>().IgnoreQueryFilters([DbFilters.Deletion]) : Db.Set<TEntry>();
-        var found = await entries.AsNoTracking().Where(entry => entry.Id.Equals(id)).ProjectTo<TResponse>(tools.Mappings).SingleOrDefaultAsync(cancellationToken);
+        var found = query.IncludeDeleted
+            ? await Db.Set<TEntry>().IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(entry => entry.Id.Equals(id)).ProjectTo<TResponse>(tools.Mappings).SingleOrDefaultAsync(cancellationToken)
+            : await Db.ReadAsync(id, tools.Mappings.ProjectionOf<TEntry, TResponse>, cancellationToken);
         return found is null ? Missing(query.Id) : (await FinishAsync([found], cancellationToken))[0];
     }
 

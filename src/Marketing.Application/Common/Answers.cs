@@ -13,9 +13,16 @@ public sealed class Answers(IConfigurationProvider mappings)
     public TResponse Of<TRow, TResponse>(TRow row) =>
         ((Func<TRow, TResponse>)_projections.GetOrAdd((typeof(TRow), typeof(TResponse)), _ => Compile<TRow, TResponse>()))(row);
 
-    private Func<TRow, TResponse> Compile<TRow, TResponse>()
+    private Func<TRow, TResponse> Compile<TRow, TResponse>() => mappings.ProjectionOf<TRow, TResponse>().Compile();
+}
+
+/// <summary>Projections as expressions.</summary>
+public static class Projections
+{
+    /// <summary>What <c>ProjectTo</c> selects from each row.</summary>
+    public static Expression<Func<TRow, TResponse>> ProjectionOf<TRow, TResponse>(this IConfigurationProvider mappings)
     {
         var select = (MethodCallExpression)Array.Empty<TRow>().AsQueryable().ProjectTo<TResponse>(mappings).Expression;
-        return ((Expression<Func<TRow, TResponse>>)((UnaryExpression)select.Arguments[1]).Operand).Compile();
+        return (Expression<Func<TRow, TResponse>>)((UnaryExpression)select.Arguments[1]).Operand;
     }
 }

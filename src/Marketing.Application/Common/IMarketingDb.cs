@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marketing.Application.Memory;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -44,6 +45,17 @@ public interface IMarketingDb
     /// <summary>Rows of a kind that a generic mechanism (catalogues, restore, feed) works on.</summary>
     DbSet<TEntity> Set<TEntity>()
         where TEntity : class;
+
+    /// <summary>
+    /// One row by its id, projected; nothing where the caller sees none. The query is compiled once for each kind of row
+    /// and of result: to find a query in the cache by its expression costs as much as all else of a small read.
+    /// </summary>
+    /// <param name="id">The row.</param>
+    /// <param name="projection">Makes the projection, always the same for a kind of row and of result; asked for once.</param>
+    /// <param name="ct">Ends the read.</param>
+    Task<TResult?> ReadAsync<TRow, TId, TResult>(TId id, Func<Expression<Func<TRow, TResult>>> projection, CancellationToken ct)
+        where TRow : Resource<TId>
+        where TId : struct, IEntityId<TId>;
 
     /// <summary>Whether anything waits to be saved.</summary>
     bool HasChanges { get; }

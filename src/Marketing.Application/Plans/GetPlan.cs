@@ -35,26 +35,21 @@ public sealed record GetPlanVersion(PlanId Id) : IQuery<int>;
 internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<int>>
 {
     public async Task<Result<int>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
-        await db.Plans.Where(plan => plan.Id == query.Id).Select(plan => (int?)plan.Version).SingleOrDefaultAsync(cancellationToken) is { } version
-            ? version : new PlanNotFound(query.Id.Value);
+        await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version ? version : new PlanNotFound(query.Id.Value);
 }
 
 internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, RequestContext context) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
     {
-        var plans = db.Plans.AsNoTracking();
-        if (query.Arguments.IncludeDeleted)
+        if (query.Arguments.IncludeDeleted && !context.Caller.Scopes.Contains(Scopes.PlansWrite))
         {
-            if (!context.Caller.Scopes.Contains(Scopes.PlansWrite))
-            {
-                return new DeletedNotForCaller(Scopes.PlansWrite);
-            }
-
-            plans = plans.IgnoreQueryFilters([DbFilters.Deletion]);
+            return new DeletedNotForCaller(Scopes.PlansWrite);
         }
 
-        var plan = await plans.Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        var plan = query.Arguments.IncludeDeleted
+            ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
+            : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);
         if (plan is null)
         {
             return new PlanNotFound(query.Id.Value);

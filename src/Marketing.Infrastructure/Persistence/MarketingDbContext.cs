@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Marketing.Application.Common;
 using Marketing.Application.Memory;
 using Marketing.Domain.Access;
@@ -8,6 +10,7 @@ using Marketing.Domain.Plans;
 using Marketing.Domain.Workspaces;
 using Marketing.Infrastructure.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Infrastructure.Persistence;
 
@@ -17,6 +20,9 @@ namespace Marketing.Infrastructure.Persistence;
 /// </summary>
 public abstract class MarketingDbContext(DbContextOptions options) : DbContext(options), IMarketingDb
 {
+    /// <summary>By the model that they belong to: tests have several in a process.</summary>
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<(Type Row, Type Result), Delegate>> CompiledReads = [];
+
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<PlanRevision> PlanRevisions => Set<PlanRevision>();
@@ -49,6 +55,7 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public bool HasChanges => ChangeTracker.HasChanges();
 
+
     internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     internal DbSet<Lease> Leases => Set<Lease>();
@@ -61,6 +68,15 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     /// <summary>Collation under which text compares by code point, as SQLite's default does.</summary>
     protected abstract string? OrdinalCollation { get; }
+
+    public Task<TResult?> ReadAsync<TRow, TId, TResult>(TId id, Func<Expression<Func<TRow, TResult>>> projection, CancellationToken ct)
+        where TRow : Resource<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        var reads = CompiledReads.GetValue(Model, static _ => new ConcurrentDictionary<(Type, Type), Delegate>());
+        var read = reads.GetOrAdd((typeof(TRow), typeof(TResult)), static (_, make) => Compile<TRow, TId, TResult>(make()), projection);
+        return ((Func<MarketingDbContext, TId, CancellationToken, Task<TResult?>>)read)(this, id, ct);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -83,6 +99,16 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ModelConventions.Apply(configurationBuilder);
+    }
+
+    private static Func<MarketingDbContext, TId, CancellationToken, Task<TResult?>> Compile<TRow, TId, TResult>(Expression<Func<TRow, TResult>> projection)
+        where TRow : Resource<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        Expression<Func<MarketingDbContext, TId, CancellationToken, IQueryable<TRow>>> rows = (db, id, _) => db.Set<TRow>().AsNoTracking().Where(row => row.Id.Equals(id));
+        var results = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(TRow), typeof(TResult)], rows.Body, Expression.Quote(projection));
+        var result = Expression.Call(typeof(Queryable), nameof(Queryable.SingleOrDefault), [typeof(TResult)], results);
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<MarketingDbContext, TId, CancellationToken, TResult?>>(result, rows.Parameters));
     }
 
     private void Isolate<TEntity>(ModelBuilder modelBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Marketing.Api.Operations.Telemetry;
@@ -24,13 +25,15 @@ internal static class Logging
             logging.ClearProviders();
             if (environment.IsDevelopment())
             {
-                logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+                logging.AddSimpleConsole(People);
             }
             else
             {
                 logging.AddJsonConsole(Machine);
             }
         });
+        services.RemoveAll<ILoggerProvider>();
+        services.AddSingleton<ILoggerProvider, BatchedConsole>();
         services.Configure<LoggerFilterOptions>(filters =>
         {
             for (var i = 0; i < Defaults.Length; i++)
@@ -45,6 +48,14 @@ internal static class Logging
     {
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
+    }
+
+    /// <summary>Without colours on Windows, where a terminal may show their codes.</summary>
+    private static void People(SimpleConsoleFormatterOptions console)
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+        console.ColorBehavior = OperatingSystem.IsWindows() ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
     }
 
     private static void Machine(JsonConsoleFormatterOptions console)
