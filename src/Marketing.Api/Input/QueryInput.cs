@@ -20,7 +20,9 @@ internal static class QueryInput
     /// <summary>Reads a query.</summary>
     /// <typeparam name="T">A filter record that <see cref="Describe"/> accepts.</typeparam>
     /// <returns>The record, or every fault; names are case-sensitive and no parameter may come twice.</returns>
-    public static InputResult<T> Read<T>(IQueryCollection query)
+    public static InputResult<T> Read<T>(IQueryCollection query) => query.Count == 0 ? Nothing<T>.Given : ReadGiven<T>(query);
+
+    private static InputResult<T> ReadGiven<T>(IQueryCollection query)
     {
         var shape = ShapeOf(typeof(T));
         var faults = new FaultCollector(InputSource.Query);
@@ -132,6 +134,12 @@ internal static class QueryInput
         ArrayShape array => array is { ItemsNullable: false, Items: not (ArrayShape or ObjectShape or MapShape) },
         _ => true,
     };
+
+    /// <summary>What a request without a query says: the same each time, since filter records do not change.</summary>
+    private static class Nothing<T>
+    {
+        public static readonly InputResult<T> Given = ReadGiven<T>(QueryCollection.Empty);
+    }
 
     private sealed record QueryShape(ObjectShape Members, IReadOnlyList<string> Names);
 }

@@ -44,9 +44,9 @@ internal static class PersistenceSetup
 
     public static void UseSqlite(DbContextOptionsBuilder builder, DatabaseOptions options)
     {
-        var connection = new SqliteConnectionStringBuilder(options.Connection) { ForeignKeys = true, DefaultTimeout = 5 };
-        builder.UseSqlite(connection.ToString(), sqlite => sqlite.MaxBatchSize(options.MaxBatchSize ?? 100));
-        builder.AddInterceptors(new SqliteSettings());
+        var connection = new SqliteConnectionStringBuilder(options.Connection) { DefaultTimeout = 5 }.ToString();
+        builder.UseSqlite(connection, sqlite => sqlite.MaxBatchSize(options.MaxBatchSize ?? 100));
+        builder.AddInterceptors(new SqliteSettings(connection));
         Common(builder);
     }
 
