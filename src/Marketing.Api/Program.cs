@@ -4,6 +4,7 @@ using Marketing.Api.Operations;
 using Marketing.Api.Operations.Telemetry;
 using Marketing.Infrastructure.Operations;
 
+NativeMemory.LimitPools();
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);

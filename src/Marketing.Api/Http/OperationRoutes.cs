@@ -6,6 +6,8 @@ namespace Marketing.Api.Http;
 /// </summary>
 internal static class OperationRoutes
 {
+    private static readonly RequestGate Gate = new();
+
     public static RouteHandlerBuilder OnGet(this IEndpointRouteBuilder routes, string pattern, Delegate handler, Operation operation) =>
         Map(routes, HttpMethods.Get, pattern, handler, operation);
 
@@ -26,7 +28,7 @@ internal static class OperationRoutes
     {
         var deferred = new DeferredHandler(handler);
         var route = new RouteHandlerBuilder([routes.MapMethods(pattern, [verb], deferred.InvokeAsync)]);
-        route.WithName(operation.Id).WithMetadata(operation).AddEndpointFilter<RequestGate>();
+        route.WithName(operation.Id).WithMetadata(operation).AddEndpointFilter(Gate);
         route.Add(deferred.Take);
         return route;
     }

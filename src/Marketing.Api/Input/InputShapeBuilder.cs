@@ -190,7 +190,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             Demand(place, !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"), $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b");
         }
 
-        return [.. patterns.Select(pattern => new TextRule(pattern))];
+        return [.. patterns.Select(TextRule.Of)];
     }
 
     private IntegerShape BuildInteger(Place place, Type type, long least, long greatest)

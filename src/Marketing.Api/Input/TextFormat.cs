@@ -6,10 +6,12 @@ namespace Marketing.Api.Input;
 /// <summary>An anchored pattern that a whole text matches. Its time grows with the text only, never with the pattern's nesting.</summary>
 internal sealed class TextRule
 {
+    /// <summary>By pattern: many members share one, and what a rule learns about texts takes memory.</summary>
+    private static readonly ConcurrentDictionary<string, TextRule> Rules = new(StringComparer.Ordinal);
+
     private readonly Regex _whole;
 
-    /// <summary>Takes a pattern <c>^…$</c>.</summary>
-    public TextRule(string pattern)
+    private TextRule(string pattern)
     {
         Pattern = pattern;
         _whole = new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -17,6 +19,9 @@ internal sealed class TextRule
 
     /// <summary>The pattern as a schema states it.</summary>
     public string Pattern { get; }
+
+    /// <summary>The rule of a pattern <c>^…$</c>.</summary>
+    public static TextRule Of(string pattern) => Rules.GetOrAdd(pattern, static text => new TextRule(text));
 
     /// <summary>Whether the whole text matches; a line break at its end counts.</summary>
     public bool Matches(ReadOnlySpan<char> text) => _whole.IsMatch(text);
@@ -31,7 +36,7 @@ internal sealed class TextFormat
         new ConcurrentDictionary<string, bool>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private TextFormat(string name, string pattern, int maxLength, Func<string, bool>? exists = null) =>
-        (Name, MaxLength, _rule, _exists) = (name, maxLength, new TextRule(pattern), exists);
+        (Name, MaxLength, _rule, _exists) = (name, maxLength, TextRule.Of(pattern), exists);
 
     /// <summary>The IANA name of a time zone that this machine knows.</summary>
     public static TextFormat TimeZoneId { get; } =

@@ -60,10 +60,26 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         var log = new WriteLog(inner.Caller, inner, Now(), Guid.CreateVersion7());
         db.Writes = log;
+        try
+        {
+            return await WriteAsync(request, attempt, scope.ServiceProvider.GetRequiredService<ISender>(), db, inner, log, ct);
+        }
+        finally
+        {
+            // The pool keeps the context; what was written in it need not stay in memory.
+            db.Writes = null;
+        }
+    }
+
+    private async Task<TResponse> WriteAsync<TRequest, TResponse>(
+        TRequest request, Attempt<TResponse> attempt, ISender sender, MarketingDbContext db, RequestContext inner, WriteLog log, CancellationToken ct)
+        where TRequest : IRequest<TResponse>
+        where TResponse : IResult<TResponse>
+    {
         using var turn = await gate.EnterAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var kept = context.ValidateOnly ? null : await KeptAnswer.ClaimAsync(db, inner, log, ct);
-        var result = await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct);
+        var result = await sender.Send(request, ct);
         if (result.Error is not null)
         {
             return result;

@@ -97,7 +97,7 @@ internal sealed partial class Parameters(DocumentParts parts)
         {
             var limits = MemberLimits.Of(parameter);
             var patterns = limits.Patterns.Count > 0 ? limits.Patterns : [AnySegment];
-            return new TextShape([.. patterns.Select(pattern => new TextRule(pattern))]) { MinLength = 1, MaxLength = limits.MaxLength ?? LongestSegment };
+            return new TextShape([.. patterns.Select(TextRule.Of)]) { MinLength = 1, MaxLength = limits.MaxLength ?? LongestSegment };
         }
 
         return new ResponseShapes(JsonInput.Options).Of(type);

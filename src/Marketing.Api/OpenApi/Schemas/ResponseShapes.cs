@@ -117,7 +117,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     private MapShape Map(Type type, Type element, MemberLimits limits, NullabilityInfo? nullability)
     {
         var values = nullability?.GenericTypeArguments.ElementAtOrDefault(1);
-        var keys = new TextShape([new TextRule(limits.Keys?.Pattern ?? AnyKey)]) { MaxLength = limits.Keys?.MaxLength ?? LongestKey };
+        var keys = new TextShape([TextRule.Of(limits.Keys?.Pattern ?? AnyKey)]) { MaxLength = limits.Keys?.MaxLength ?? LongestKey };
         return new MapShape(type, Of(element, limits.ForItems(), values), keys)
         {
             ValuesNullable = IsNullable(element, values),
@@ -125,7 +125,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         };
     }
 
-    private static TextShape Text(MemberLimits limits) => new([.. limits.Patterns.Select(pattern => new TextRule(pattern))])
+    private static TextShape Text(MemberLimits limits) => new([.. limits.Patterns.Select(TextRule.Of)])
     {
         MinLength = Math.Max(limits.MinLength ?? 0, limits.NotBlank ? 1 : 0),
         MaxLength = limits.MaxLength ?? limits.Form?.MaxLength ?? LongestText,
