@@ -4,7 +4,7 @@ using Marketing.Api.Operations;
 using Marketing.Api.Operations.Telemetry;
 using Marketing.Infrastructure.Operations;
 
-NativeMemory.LimitPools();
+NativePools.Limit();
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);

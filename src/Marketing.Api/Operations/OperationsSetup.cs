@@ -30,6 +30,7 @@ internal static class OperationsSetup
         services.AddSingleton<Readiness>();
         services.AddBackgroundWork(configuration);
         services.AddHostedService<Draining>();
+        services.AddHostedService<NativePools>();
     }
 
     /// <summary>The outer part of the pipeline, up to routing. Comes before everything else.</summary>
