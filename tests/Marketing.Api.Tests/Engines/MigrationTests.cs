@@ -79,6 +79,20 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_of_its_own_migrates_what_it_points_to_and_nothing_else()
+    {
+        await using var other = await TestDatabase.CreateEmptyAsync();
+        await using var process = Process(null, ("Database:MigrationConnectionString", other.ConnectionString));
+        await using var beside = Process(null, ("Database:ConnectionString", other.ConnectionString));
+
+        await process.GetRequiredService<DatabaseStartup>().MigrateAsync(default);
+
+        (await beside.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
+        (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldNotBeNull();
+        File.Exists(_database.Name).ShouldBeFalse("Looking whether a database is there does not make it.");
+    }
+
+    [Fact]
     public async Task While_another_process_holds_the_lease_of_the_migration_nobody_migrates()
     {
         await using var first = Process();

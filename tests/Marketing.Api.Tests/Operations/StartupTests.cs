@@ -4,9 +4,12 @@ using Marketing.Infrastructure;
 using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -71,6 +74,15 @@ public sealed class StartupTests : IDisposable
     public async Task A_setting_that_makes_no_sense(string key, string value, string named)
     {
         (await Should.ThrowAsync<StartRefusedException>(() => RunAsync((key, value)))).Message.ShouldContain(named);
+    }
+
+    [Fact]
+    public void No_key_ring_of_the_framework_is_written_to_the_home_folder()
+    {
+        var starters = Service.CreateBuilder([]).Services.Where(service => service.ServiceType == typeof(IHostedService)).ToList();
+
+        starters.Count.ShouldBeGreaterThan(2);
+        starters.ShouldAllBe(starter => starter.ImplementationType == null || starter.ImplementationType.Assembly != typeof(DataProtectionOptions).Assembly);
     }
 
     [Fact]
