@@ -1,8 +1,8 @@
 using Marketing.Api;
-using Marketing.Api.CommandLine;
-using Marketing.Api.Operations;
-using Marketing.Api.Operations.Telemetry;
-using Marketing.Infrastructure.Operations;
+using Marketing.Api.Hosting;
+using Marketing.Api.Hosting.CommandLine;
+using Marketing.Api.Hosting.Telemetry;
+using Marketing.Infrastructure.Startup;
 
 NativePools.Limit();
 return await StartRefusal.GuardAsync(async () =>

@@ -1,19 +1,19 @@
 using Marketing.Api.Access;
-using Marketing.Api.Channels;
-using Marketing.Api.Http;
-using Marketing.Api.Input;
+using Marketing.Api.Catalogues;
+using Marketing.Api.Checks;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.OpenApi;
+using Marketing.Api.History;
+using Marketing.Api.Hosting;
+using Marketing.Api.Hosting.Health;
+using Marketing.Api.Hosting.Limits;
 using Marketing.Api.Labels;
-using Marketing.Api.Memory;
-using Marketing.Api.Metrics;
-using Marketing.Api.OpenApi;
-using Marketing.Api.Operations;
-using Marketing.Api.Operations.Health;
-using Marketing.Api.Parties;
-using Marketing.Api.Partners;
 using Marketing.Api.Plans;
+using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
-using Marketing.Api.Segments;
 using Marketing.Api.Workspaces;
+using Marketing.Application;
 using Marketing.Infrastructure;
 
 namespace Marketing.Api;
@@ -30,9 +30,10 @@ internal static class Service
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder([WatchNoSettings, .. args]);
+        builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddAccess();
-        builder.Services.AddOperations(builder.Configuration, builder.Environment);
+        builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
         builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
@@ -46,9 +47,11 @@ internal static class Service
 
     public static void UseService(this WebApplication app)
     {
-        app.UseSkin();
+        app.UseOuterPipeline();
         app.UseOpenApiDocuments();
-        app.UseAccess();
+        app.UseCredentials();
+        app.UseMiddleware<RateLimit>();
+        app.UsePermissions();
         app.MapApi();
     }
 

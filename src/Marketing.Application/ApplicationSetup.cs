@@ -1,9 +1,8 @@
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
-using Marketing.Application.Metrics;
-using Marketing.Application.PlanParts;
+using Marketing.Application.History;
 using Marketing.Application.Plans;
+using Marketing.Application.Plans.Parts;
 using Marketing.Application.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +31,11 @@ public static class ApplicationSetup
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
         services.AddPlanParts();
+        foreach (var referrer in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ICatalogueReferrer))))
+        {
+            services.AddScoped(typeof(ICatalogueReferrer), referrer);
+        }
+
         foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);

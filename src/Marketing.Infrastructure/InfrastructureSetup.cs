@@ -1,15 +1,14 @@
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.UnitOfWork;
-using MediatR;
-using Marketing.Application;
+using Marketing.Infrastructure.Startup;
+using Marketing.Infrastructure.Writes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Infrastructure;
 
-/// <summary>Registers the database, the unit of work and the use cases.</summary>
+/// <summary>Registers the database, the unit of work, credentials and sample data.</summary>
 public static class InfrastructureSetup
 {
     public static void AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
@@ -17,10 +16,9 @@ public static class InfrastructureSetup
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<RequestContext>();
         services.AddPersistence(configuration);
+        services.AddSingleton<DatabaseStartup>();
+        services.AddUnitOfWork(configuration);
         services.AddCredentials();
-        services.AddScoped<KeptAnswers>();
         services.AddSingleton<SampleData.SampleWorkspace>();
-        services.AddApplication(configuration["AutoMapper:LicenseKey"]);
-        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
     }
 }

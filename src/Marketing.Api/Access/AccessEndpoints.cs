@@ -1,4 +1,4 @@
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;

@@ -1,7 +1,7 @@
-using Marketing.Api.Http;
-using Marketing.Api.Input;
-using Marketing.Api.Problems;
-using Marketing.Application.Common;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Labels;
+using Marketing.Api.Contract.Problems;
 
 namespace Marketing.Api.Labels;
 

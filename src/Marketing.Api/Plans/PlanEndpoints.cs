@@ -1,6 +1,7 @@
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
 

@@ -1,6 +1,5 @@
-using Marketing.Domain.Objectives;
-using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Plans;
 

@@ -1,9 +1,10 @@
 using System.Reflection;
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
+using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Plans;
 

@@ -1,4 +1,4 @@
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

@@ -1,7 +1,6 @@
-using Marketing.Api.Http;
-using Marketing.Api.Operations.Limits;
-using Marketing.Infrastructure.Persistence;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Infrastructure.Secrets;
+using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -33,9 +32,9 @@ internal static class AccessSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
     }
 
-    /// <summary>Nothing opens but to a good credential, unless the operation says that it is open to everybody.</summary>
+    /// <summary>Authenticates the caller; no endpoint is open without a valid credential unless it says so.</summary>
     /// <exception cref="StartRefusedException">A secret is missing or malformed.</exception>
-    public static void UseAccess(this WebApplication app)
+    public static void UseCredentials(this WebApplication app)
     {
         app.Services.GetRequiredService<MasterKey>();
         var settings = app.Services.GetRequiredService<JwtSettings>();
@@ -45,7 +44,11 @@ internal static class AccessSetup
         }
 
         app.UseAuthentication();
-        app.UseMiddleware<RateLimit>();
+    }
+
+    /// <summary>Refuses callers without the rights that the endpoint needs, and resolves who calls in which workspace.</summary>
+    public static void UsePermissions(this WebApplication app)
+    {
         app.UseAuthorization();
         app.UseMiddleware<CallerMiddleware>();
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 
 namespace Marketing.Api.Security;

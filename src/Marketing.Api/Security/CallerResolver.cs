@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
-using Marketing.Api.Http;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;

@@ -1,7 +1,7 @@
 using System.Text;
 using Marketing.Domain.Access;
-using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Secrets;
+using Marketing.Infrastructure.Startup;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Marketing.Api.Security;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Marketing.Domain.Access;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Application.Workspaces;

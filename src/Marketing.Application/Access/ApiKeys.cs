@@ -4,6 +4,7 @@ using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

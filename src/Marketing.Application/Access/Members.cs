@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
+using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

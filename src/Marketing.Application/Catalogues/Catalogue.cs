@@ -2,7 +2,9 @@ using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

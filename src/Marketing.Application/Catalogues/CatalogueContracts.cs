@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;

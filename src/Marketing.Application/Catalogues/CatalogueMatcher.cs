@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 

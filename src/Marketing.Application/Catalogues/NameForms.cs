@@ -1,4 +1,4 @@
-using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 
 namespace Marketing.Application.Catalogues;
 

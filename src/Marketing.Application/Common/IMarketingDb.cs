@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
-using Marketing.Application.Memory;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
+using Marketing.Domain.History;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 

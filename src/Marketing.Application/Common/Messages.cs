@@ -1,5 +1,5 @@
-using MediatR;
 using Marketing.Domain.Common;
+using MediatR;
 
 namespace Marketing.Application.Common;
 

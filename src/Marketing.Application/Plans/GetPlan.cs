@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
+using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
-using Marketing.Domain.Objectives;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Objectives;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Text;
 using MediatR;
 
 namespace Marketing.Application.Plans;

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using AutoMapper;
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
-using Marketing.Domain.Objectives;
+using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Application.Plans;
 

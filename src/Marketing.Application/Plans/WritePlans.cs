@@ -1,7 +1,7 @@
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

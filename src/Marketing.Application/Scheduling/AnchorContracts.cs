@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using MediatR;
 

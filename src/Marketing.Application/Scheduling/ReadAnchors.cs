@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 

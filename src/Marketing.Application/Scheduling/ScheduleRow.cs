@@ -1,5 +1,5 @@
 using System.Globalization;
-using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 
 namespace Marketing.Application.Scheduling;

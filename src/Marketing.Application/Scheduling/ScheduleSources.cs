@@ -1,8 +1,9 @@
 using Marketing.Application.Common;
-using Marketing.Application.PlanParts;
-using Marketing.Domain.Common;
+using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,8 @@
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
+using Marketing.Domain.History;
 using Marketing.Domain.Workspaces;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

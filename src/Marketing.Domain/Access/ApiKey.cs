@@ -1,3 +1,4 @@
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Access;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
 
 namespace Marketing.Domain.Access;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;

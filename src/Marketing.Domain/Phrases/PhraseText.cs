@@ -1,5 +1,5 @@
 using System.Text;
-using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;

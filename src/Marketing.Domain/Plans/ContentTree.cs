@@ -4,6 +4,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Common;
+using Marketing.Domain.Phrases;
+using Marketing.Domain.Values;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
@@ -42,7 +45,7 @@ public static class ContentTree
             if (node.Value is IRuled ruled && !node.Pointer.StartsWith(answered, StringComparison.Ordinal))
             {
                 answered = node.Pointer + "/";
-                faults.AddRange(ruled.Check().Select(fault => fault.Under(node.Pointer)));
+                faults.AddRange(BrokenRules(ruled).Select(fault => fault.Under(node.Pointer)));
             }
         }
 
@@ -57,6 +60,9 @@ public static class ContentTree
     /// </param>
     public static T Rewrite<T>(T content, Func<object, bool, IReadOnlyList<object>?> replace)
         where T : class => (T)RewriteMembers(content, replace);
+
+    private static IEnumerable<RuleFault> BrokenRules(IRuled value) =>
+        value is PlannedMoney money ? money.Check().Concat(money.Contradictions()) : value.Check();
 
     private static void Collect(object holder, string pointer, List<ContentNode> nodes)
     {

@@ -1,4 +1,6 @@
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 
 namespace Marketing.Domain.Plans;
 

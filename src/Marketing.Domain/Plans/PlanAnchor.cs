@@ -1,5 +1,8 @@
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Scheduling;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
@@ -244,7 +245,7 @@ public sealed record PlanHeader
     }
 
     internal string SearchText() =>
-        Common.SearchText.Normalise(string.Join('\n', new[] { Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary }.Where(text => text is not null)));
+        Text.SearchText.Normalise(string.Join('\n', new[] { Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary }.Where(text => text is not null)));
 }
 
 /// <summary>Who prepares, reviews or approves the plan, as its cover says.</summary>

@@ -1,5 +1,5 @@
-using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Text;
 
 namespace Marketing.Domain.Scheduling;
 

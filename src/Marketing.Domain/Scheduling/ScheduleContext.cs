@@ -1,20 +1,7 @@
-using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
-
-/// <summary>What a deadline counts from when its text names no event.</summary>
-public enum DeadlinePolicy
-{
-    /// <summary>From the start of the plan.</summary>
-    PlanStart,
-
-    /// <summary>From the day after the item before it ends.</summary>
-    AfterPredecessor,
-
-    /// <summary>From nothing: such a deadline stays without a date.</summary>
-    None,
-}
 
 /// <summary>The dates that deadlines, windows and rhythms of one plan are resolved against.</summary>
 public sealed record ScheduleContext

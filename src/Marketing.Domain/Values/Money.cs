@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 
 namespace Marketing.Domain.Values;
 
@@ -47,46 +46,11 @@ public sealed record PlannedMoney : IRuled
     [AllowedValues(null, 1, 1_000, 10_000, 1_000_000, 100_000_000)]
     public int? UnitScale { get; init; }
 
-    /// <summary>The value with what its words say, where they are all that is given (850万元: amount 8500000, unitScale 10000).</summary>
-    public PlannedMoney WithAmountFromText()
-    {
-        if (Amount is not null || Placeholder is not null || Text is null)
-        {
-            return this;
-        }
-
-        var read = Parsed(Text);
-        return read.Currency == Currency ? this with { Amount = read.Amount, Placeholder = read.Placeholder, UnitScale = UnitScale ?? read.UnitScale } : this;
-    }
-
-    /// <summary>The value with its words read, and in <paramref name="currency"/> where neither it nor its words name one.</summary>
-    public PlannedMoney Read(string currency)
-    {
-        var named = Currency ?? (Text is null ? currency : MoneyParser.Parse(Text, currency).Currency);
-        return (this with { Currency = named }).WithAmountFromText();
-    }
-
     /// <summary>
-    /// Rules that the value breaks: an amount or a placeholder, not both, or at least the words; a known currency and no more fraction digits than it has;
-    /// words that name another amount or currency.
+    /// Returns the broken rules: an amount or a placeholder, not both, or at least the words; a known currency and no more fraction digits
+    /// than it has. Whether the words name the same amount is checked by <c>Phrases.MoneyText</c>.
     /// </summary>
     public IEnumerable<RuleFault> Check() =>
         PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text)
-            .Concat(Currency is null ? [] : Currencies.Check(Amount, Currency)).Concat(CheckText());
-
-    private IEnumerable<RuleFault> CheckText()
-    {
-        if (Text is null || Parsed(Text) is not { Amount: { } read } money)
-        {
-            yield break;
-        }
-
-        if ((Currency is not null && money.Currency != Currency) || (Amount is { } given && given != read) || Placeholder is not null)
-        {
-            yield return RuleFault.Of("/text", "money.textContradictsAmount",
-                ("amount", Amount), ("currency", Currency), ("textAmount", read), ("textCurrency", money.Currency));
-        }
-    }
-
-    private PlannedMoney Parsed(string text) => Currency is null ? MoneyParser.Parse(text) : MoneyParser.Parse(text, Currency);
+            .Concat(Currency is null ? [] : Currencies.Check(Amount, Currency));
 }

@@ -1,55 +1,43 @@
 using Marketing.Domain.Common;
 
-namespace Marketing.Domain.Common
+namespace Marketing.Domain.Workspaces;
+
+/// <summary>A brand or business unit: everything in it is invisible from any other workspace.</summary>
+public sealed class Workspace : Resource<WorkspaceId>
 {
-    /// <summary>Identifies a workspace: the boundary of isolation, a brand or business unit.</summary>
-    public readonly record struct WorkspaceId(Guid Value) : IEntityId<WorkspaceId>
+    public const int CodeLength = 50;
+    public const int NameLength = 200;
+
+    protected override string TypeName => ResourceTypes.Workspace;
+
+    private Workspace()
     {
-        public static WorkspaceId From(Guid value) => new(value);
-
-        public int CompareTo(WorkspaceId other) => Value.CompareTo(other.Value);
     }
-}
 
-namespace Marketing.Domain.Workspaces
-{
-    /// <summary>A brand or business unit: everything in it is invisible from any other workspace.</summary>
-    public sealed class Workspace : Resource<WorkspaceId>
+    private Workspace(WorkspaceId id)
+        : base(id)
     {
-        public const int CodeLength = 50;
-        public const int NameLength = 200;
-
-        protected override string TypeName => ResourceTypes.Workspace;
-
-        private Workspace()
-        {
-        }
-
-        private Workspace(WorkspaceId id)
-            : base(id)
-        {
-        }
-
-        /// <summary>Short name, unique in the installation.</summary>
-        public string Code { get; private set; } = "";
-
-        public string Name { get; private set; } = "";
-
-        public WorkspaceSettings Settings { get; private set; } = WorkspaceSettings.Default;
-
-        /// <summary>A workspace belongs to itself, so that the same isolation rule covers it.</summary>
-        public static Workspace Open(string code, string name) =>
-            Open(EntityId.New<WorkspaceId>(), code, name);
-
-        public static Workspace Open(WorkspaceId id, string code, string name)
-        {
-            var workspace = new Workspace(id) { Code = code, Name = name };
-            workspace.TakeId(id);
-            return workspace;
-        }
-
-        public void Rename(string name) => Name = name;
-
-        public void Configure(WorkspaceSettings settings) => Settings = settings;
     }
+
+    /// <summary>Short name, unique in the installation.</summary>
+    public string Code { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public WorkspaceSettings Settings { get; private set; } = WorkspaceSettings.Default;
+
+    /// <summary>A workspace belongs to itself, so that the same isolation rule covers it.</summary>
+    public static Workspace Open(string code, string name) =>
+        Open(EntityId.New<WorkspaceId>(), code, name);
+
+    public static Workspace Open(WorkspaceId id, string code, string name)
+    {
+        var workspace = new Workspace(id) { Code = code, Name = name };
+        workspace.TakeId(id);
+        return workspace;
+    }
+
+    public void Rename(string name) => Name = name;
+
+    public void Configure(WorkspaceSettings settings) => Settings = settings;
 }

@@ -1,5 +1,6 @@
 using Marketing.Domain.Access;
-using Marketing.Domain.Parties;
+using Marketing.Domain.Catalogues;
+using Marketing.Domain.Common;
 using Marketing.Domain.Workspaces;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ internal sealed class WorkspaceConfiguration : IEntityTypeConfiguration<Workspac
     public void Configure(EntityTypeBuilder<Workspace> builder)
     {
         builder.ToTable("Workspaces");
-        builder.IsResource<Workspace, Domain.Common.WorkspaceId>();
+        builder.IsResource<Workspace, WorkspaceId>();
         builder.Property(workspace => workspace.Code).HasMaxLength(Workspace.CodeLength).ComparedOrdinally();
         builder.Property(workspace => workspace.Name).HasMaxLength(Workspace.NameLength * 2);
         builder.Property(workspace => workspace.Settings).AsJson();
@@ -30,7 +31,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(member => member.Subject).HasMaxLength(Member.SubjectLength).ComparedOrdinally();
         builder.Property(member => member.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(member => member.DisplayName).HasMaxLength(Member.DisplayNameLength * 2);
-        builder.Property(member => member.NameKey).HasMaxLength(Domain.Common.CatalogueName.KeyLength).ComparedOrdinally();
+        builder.Property(member => member.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(member => member.Roles).AsJson(1000);
         builder.HasOne<Party>().WithMany().HasForeignKey(member => new { member.WorkspaceId, member.PartyId })
             .HasPrincipalKey(party => new { party.WorkspaceId, party.Id }).OnDelete(DeleteBehavior.NoAction);
@@ -47,7 +48,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.ToTable("ApiKeys");
         builder.IsResource<ApiKey, ApiKeyId>();
         builder.Property(key => key.Name).HasMaxLength(ApiKey.NameLength * 2);
-        builder.Property(key => key.NameKey).HasMaxLength(Domain.Common.CatalogueName.KeyLength).ComparedOrdinally();
+        builder.Property(key => key.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(key => key.Prefix).HasMaxLength(ApiKey.PrefixLength).ComparedOrdinally();
         builder.Property(key => key.SecretHash).HasMaxLength(32);
         builder.Property(key => key.Scopes).AsJson(2000);

@@ -4,7 +4,7 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.UnitOfWork;
+using Marketing.Infrastructure.Writes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
-using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Text;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,8 +1,4 @@
-using Marketing.Domain.Channels;
-using Marketing.Domain.Metrics;
-using Marketing.Domain.Parties;
-using Marketing.Domain.Partners;
-using Marketing.Domain.Segments;
+using Marketing.Domain.Catalogues;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
+using Marketing.Domain.History;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Workspaces;
-using Marketing.Infrastructure.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -55,16 +55,13 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public bool HasChanges => ChangeTracker.HasChanges();
 
-
-    internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
-
     internal DbSet<Lease> Leases => Set<Lease>();
 
     /// <summary>The workspace whose rows are seen; the empty id sees none.</summary>
     internal WorkspaceId Workspace { get; set; }
 
     /// <summary>Collects what the current unit of work changes; none outside of one, and then nothing can be saved.</summary>
-    internal WriteLog? Writes { get; set; }
+    internal IWriteLog? Writes { get; set; }
 
     /// <summary>Collation under which text compares by code point, as SQLite's default does.</summary>
     protected abstract string? OrdinalCollation { get; }

@@ -1,5 +1,7 @@
 using Marketing.Application.Common;
-using Marketing.Infrastructure.UnitOfWork;
+using Marketing.Infrastructure.Persistence.SqlServer;
+using Marketing.Infrastructure.Persistence.Sqlite;
+using Marketing.Infrastructure.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -35,11 +37,7 @@ internal static class PersistenceSetup
         }
 
         services.AddScoped<IMarketingDb>(provider => provider.GetRequiredService<MarketingDbContext>());
-        services.AddSingleton(new WriteGate(needed: options.Provider == DatabaseProvider.Sqlite));
-        services.AddScoped<UnitOfWorkState>();
-        services.AddScoped<UnitOfWorkRunner>();
         services.AddSingleton<StoreHealth>();
-        services.AddSingleton<DatabaseStartup>();
     }
 
     public static void UseSqlite(DbContextOptionsBuilder builder, DatabaseOptions options)

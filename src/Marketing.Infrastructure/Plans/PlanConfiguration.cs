@@ -1,6 +1,9 @@
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;

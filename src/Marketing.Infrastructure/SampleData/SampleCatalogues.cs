@@ -1,13 +1,7 @@
 using Marketing.Application.Catalogues;
-using Marketing.Application.Channels;
 using Marketing.Application.Common;
-using Marketing.Application.Metrics;
-using Marketing.Application.Partners;
-using Marketing.Application.Segments;
-using Marketing.Domain.Channels;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Partners;
-using Marketing.Domain.Segments;
 using Marketing.Infrastructure.Access;
 
 namespace Marketing.Infrastructure.SampleData;

@@ -1,11 +1,10 @@
 using System.Reflection;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
-using Marketing.Application.Parties;
-using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
 using Marketing.Application.Workspaces;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Parties;
 using Marketing.Infrastructure.Access;
 using Microsoft.Extensions.Logging;
 

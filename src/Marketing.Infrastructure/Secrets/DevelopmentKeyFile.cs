@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Infrastructure.Secrets;
 

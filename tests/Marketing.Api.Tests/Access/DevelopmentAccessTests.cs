@@ -1,5 +1,5 @@
 using System.Net;
-using Marketing.Api.CommandLine;
+using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Security;
 using Marketing.Application.Access;
 using Marketing.Domain.Access;

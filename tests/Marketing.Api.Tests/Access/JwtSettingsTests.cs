@@ -1,6 +1,6 @@
 using Marketing.Api.Security;
-using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Secrets;
+using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Marketing.Api.Tests.Parties;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Marketing.Api.Tests.Support;
-using Marketing.Application.Metrics;
+using Marketing.Application.Catalogues;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -13,7 +13,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     private const string Key = "apiKey";
     private const string Person = "personToken";
 
-    private Contract _contract = null!;
+    private ServedContract _contract = null!;
     private Estate _estate = null!;
     private Sampler _sampler = null!;
 
@@ -21,7 +21,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         _estate = await Estate.OfAsync(Api.Alpha, _contract, "alpha");
         _sampler = new Sampler(_contract, new Random(2));
     }

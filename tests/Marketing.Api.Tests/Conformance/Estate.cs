@@ -21,17 +21,17 @@ internal sealed partial class Estate
     public IReadOnlyDictionary<string, string> Ids => _ids;
 
     /// <summary>Makes one resource of each kind; its texts carry the marker.</summary>
-    public static Task<Estate> OfAsync(TestWorkspace workspace, Contract contract, string marker) =>
+    public static Task<Estate> OfAsync(TestWorkspace workspace, ServedContract contract, string marker) =>
         OfAsync(workspace, contract, marker, Collections(contract));
 
     /// <summary>Makes only the resources that a path names.</summary>
-    public static Task<Estate> ForPathAsync(TestWorkspace workspace, Contract contract, string marker, string path)
+    public static Task<Estate> ForPathAsync(TestWorkspace workspace, ServedContract contract, string marker, string path)
     {
         var named = CollectionsIn(path).ToHashSet(StringComparer.Ordinal);
         return OfAsync(workspace, contract, marker, Collections(contract).Where(create => named.Contains(create.Path)));
     }
 
-    private static async Task<Estate> OfAsync(TestWorkspace workspace, Contract contract, string marker, IEnumerable<ContractOperation> creations)
+    private static async Task<Estate> OfAsync(TestWorkspace workspace, ServedContract contract, string marker, IEnumerable<ContractOperation> creations)
     {
         var estate = new Estate();
         estate._ids["/v1/workspaces"] = workspace.Id.ToString();
@@ -81,7 +81,7 @@ internal sealed partial class Estate
     public static JsonObject? BodyOf(ContractOperation operation) => operation.Node["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();
 
     /// <summary>Operations that make a resource with an address below theirs, outer ones first.</summary>
-    private static IEnumerable<ContractOperation> Collections(Contract contract) => contract.Operations
+    private static IEnumerable<ContractOperation> Collections(ServedContract contract) => contract.Operations
         .Where(create => create.Method == "POST" && contract.Operations.Any(get => get.Method == "GET" && IsItemOf(create.Path, get.Path)))
         .OrderBy(create => create.Path.Count(letter => letter == '{'));
 

@@ -20,7 +20,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     private static readonly int Total = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 3500;
 
     private readonly ConcurrentBag<string> _faults = [];
-    private Contract _contract = null!;
+    private ServedContract _contract = null!;
     private Estate _estate = null!;
     private HttpClient _person = null!;
     private string _into = null!;
@@ -29,7 +29,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         _estate = await Estate.OfAsync(Api.Alpha, _contract, "fuzzed");
         _person = await Api.Alpha.PersonAsync("fuzzer", Role.Administrator);
         _person.DefaultRequestHeaders.Add("Workspace-Id", Api.Alpha.Id.ToString());

@@ -12,7 +12,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
 {
     private const string Marker = "betasecret";
 
-    private Contract _contract = null!;
+    private ServedContract _contract = null!;
     private Estate _alpha = null!;
     private Estate _beta = null!;
     private Estate _unknown = null!;
@@ -21,7 +21,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         _alpha = await Estate.OfAsync(Api.Alpha, _contract, "alphaword");
         _beta = await Estate.OfAsync(Api.Beta, _contract, Marker);
         _unknown = _beta.OfStrangers();

@@ -9,14 +9,14 @@ namespace Marketing.Api.Tests.Conformance;
 [Collection(SecondApi.Name)]
 public sealed class ListTests(MarketingApi api) : ApiTest(api)
 {
-    private Contract _contract = null!;
+    private ServedContract _contract = null!;
     private Estate _estate = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         _estate = await Estate.OfAsync(Api.Alpha, _contract, "Straße 計劃");
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.OpenApi;
-using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Conformance;
 
@@ -9,7 +9,7 @@ namespace Marketing.Api.Tests.Conformance;
 /// <param name="contract">The document.</param>
 /// <param name="random">Decides what the schema leaves open.</param>
 /// <param name="marker">Stands in every free text and code, so that whose it is can be told.</param>
-internal sealed class Sampler(Contract contract, Random random, string marker = "sample")
+internal sealed class Sampler(ServedContract contract, Random random, string marker = "sample")
 {
     private static readonly Dictionary<string, string[]> ByFormat = new(StringComparer.Ordinal)
     {

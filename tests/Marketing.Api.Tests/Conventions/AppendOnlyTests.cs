@@ -1,7 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.UnitOfWork;
+using Marketing.Infrastructure.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Api.Tests.Conventions;

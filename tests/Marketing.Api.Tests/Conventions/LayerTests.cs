@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Marketing.Api.Http;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;

@@ -11,7 +11,7 @@ namespace Marketing.Api.Tests.Documents;
 /// what follows from the schema or from the words: defaults, refs that were made, phrases that were read (in a list, one text
 /// may have become several values, each under the whole text), numbers without needless digits.
 /// </summary>
-internal sealed class DocumentEquality(Contract contract)
+internal sealed class DocumentEquality(ServedContract contract)
 {
     private static readonly HashSet<string> Phrases = new(["Deadline", "Frequency", "PeriodWindow", "TargetExpression", "PlannedMoney", "PlannedDate", "PercentRange"], StringComparer.Ordinal);
 

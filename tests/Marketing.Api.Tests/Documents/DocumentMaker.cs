@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Conformance;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Documents;
 
 /// <summary>Makes rich plan documents from the schema that the service states, with strange texts and references that resolve.</summary>
-internal sealed class DocumentMaker(Contract contract, Random random)
+internal sealed class DocumentMaker(ServedContract contract, Random random)
 {
     /// <summary>What stands for the values whose members depend on one another.</summary>
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)

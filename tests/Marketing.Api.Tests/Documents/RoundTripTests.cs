@@ -18,13 +18,13 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     private const int Generated = 12;
     private static readonly int Mutated = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 150;
 
-    private Contract _contract = null!;
+    private ServedContract _contract = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
-        _contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
     }
 
     [Fact]

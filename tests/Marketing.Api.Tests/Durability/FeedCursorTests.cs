@@ -1,7 +1,7 @@
 using System.Net;
 using Marketing.Api.Tests.Support;
-using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

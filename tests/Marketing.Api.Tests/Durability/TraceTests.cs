@@ -24,7 +24,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var text = await Client.GetStringAsync("/openapi/v1.json");
         var document = JsonNode.Parse(text)!;
         var writes = await PrepareAsync();
-        await AddOthersAsync(writes, Contract.Parse(text));
+        await AddOthersAsync(writes, ServedContract.Parse(text));
         writes.Keys.ShouldBe(Validatable(document), ignoreOrder: true);
         var before = await DumpAsync();
 
@@ -90,7 +90,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>The writes that are not written out above, made from the document: each changes what is there.</summary>
-    private async Task AddOthersAsync(Dictionary<string, (HttpMethod Method, string Path, string? Body)> writes, Contract contract)
+    private async Task AddOthersAsync(Dictionary<string, (HttpMethod Method, string Path, string? Body)> writes, ServedContract contract)
     {
         var estate = await Estate.OfAsync(Api.Alpha, contract, "before");
         var emptyPlan = (await MakeAsync("/v1/plans", Plan)).Id();
@@ -109,7 +109,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    private static string? BodyOf(ContractOperation operation, Contract contract, Estate estate, Sampler sampler)
+    private static string? BodyOf(ContractOperation operation, ServedContract contract, Estate estate, Sampler sampler)
     {
         if (Probe.NamesOthers(operation))
         {
@@ -120,7 +120,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         return Estate.BodyOf(collection) is { } schema ? sampler.Marked(schema).ToJsonString() : null;
     }
 
-    private async Task<string> MakeDeletedAsync(string collection, Contract contract, Sampler sampler)
+    private async Task<string> MakeDeletedAsync(string collection, ServedContract contract, Sampler sampler)
     {
         var create = contract.Operations.Single(each => each.Method == "POST" && each.Path == collection);
         var made = await MakeAsync(collection, sampler.Marked(Estate.BodyOf(create)!).ToJsonString());

@@ -14,7 +14,7 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
     public async Task Every_list_goes_on_in_every_order()
     {
         using var reader = Api.Anonymous();
-        var contract = Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         var estate = await Estate.OfAsync(Api.Alpha, contract, "order");
         var lists = contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")).ToList();
         lists.Count.ShouldBeGreaterThan(4);

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Marketing.Application;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Infrastructure;
-using Marketing.Infrastructure.Operations;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.SqlServer;
+using Marketing.Infrastructure.Startup;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -107,6 +110,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddApplication(null);
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);
         SilentServer.StandIn(services);

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Marketing.Api.CommandLine;
-using Marketing.Api.Tests.Operations;
+using Marketing.Api.Hosting.CommandLine;
+using Marketing.Api.Tests.Hosting;
 using Marketing.Api.Tests.Support;
-using Marketing.Application.Common;
+using Marketing.Application;
 using Marketing.Infrastructure;
-using Marketing.Infrastructure.Operations;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -183,6 +184,7 @@ public sealed partial class MigrationTests : IAsyncLifetime
         services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log));
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime, NoLifetime>();
+        services.AddApplication(null);
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);
         return services.BuildServiceProvider();

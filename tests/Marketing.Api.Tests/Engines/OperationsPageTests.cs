@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Common;
-using Marketing.Infrastructure.Operations;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Api.Tests.Engines;
@@ -26,7 +26,7 @@ public sealed class OperationsPageTests
     [Fact]
     public void Every_instrument_of_the_product_is_named_and_no_other()
     {
-        OperationsMetrics.ChangesCommitted(0);
+        ServiceMetrics.ChangesCommitted(0);
         var published = new List<string>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument, published) };
         listener.Start();
@@ -44,7 +44,7 @@ public sealed class OperationsPageTests
 
     private static void Note(Instrument instrument, List<string> published)
     {
-        if (instrument.Meter.Name == OperationsMetrics.MeterName)
+        if (instrument.Meter.Name == ServiceMetrics.MeterName)
         {
             published.Add(instrument.Name);
         }

@@ -1,8 +1,8 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
-using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.UnitOfWork;
+using Marketing.Infrastructure.Writes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

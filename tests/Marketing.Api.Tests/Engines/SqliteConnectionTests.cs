@@ -1,4 +1,4 @@
-using Marketing.Api.Tests.Operations;
+using Marketing.Api.Tests.Hosting;
 using Marketing.Api.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Marketing.Api.Tests.Engines;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Marketing.Domain.Common;
 using Shouldly;
 using Xunit;

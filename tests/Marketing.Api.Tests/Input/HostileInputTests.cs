@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Shouldly;

@@ -1,5 +1,5 @@
 using System.Text;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Shouldly;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Marketing.Api.Labels;
-using Marketing.Api.OpenApi;
-using Marketing.Api.Problems;
+using Marketing.Api.Contract.Labels;
+using Marketing.Api.Contract.OpenApi;
+using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Marketing.Api.Tests.OpenApi;
 
 /// <summary>Stands between a test's client and the server, and lets no answer through that the document does not allow.</summary>
-internal sealed class ContractHandler(Contract contract) : DelegatingHandler
+internal sealed class ContractHandler(ServedContract contract) : DelegatingHandler
 {
     private readonly ResponseValidator _validator = new(contract);
 

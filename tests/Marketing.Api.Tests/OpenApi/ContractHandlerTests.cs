@@ -78,7 +78,7 @@ public sealed class ContractHandlerTests
             answer.Headers.TryAddWithoutValidation("ETag", etag);
         }
 
-        using var client = new HttpClient(new ContractHandler(Contract.Parse(Document)) { InnerHandler = new Fixed(answer) });
+        using var client = new HttpClient(new ContractHandler(ServedContract.Parse(Document)) { InnerHandler = new Fixed(answer) });
         return await client.GetAsync("http://localhost" + path);
     }
 

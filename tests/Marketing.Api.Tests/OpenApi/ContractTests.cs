@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketing.Api.Http;
-using Marketing.Api.OpenApi;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.OpenApi;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
     private readonly DocumentHost _host = api.Host;
     private readonly JsonObject _document = api.Document;
-    private readonly Contract _contract = api.Contract;
+    private readonly ServedContract _contract = api.Contract;
 
     [Fact]
     public async Task The_served_document_is_the_one_that_the_repository_keeps()
@@ -83,7 +83,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
         {
-            wrong.AddRange(Contract.ExampleOf(media) is { } example
+            wrong.AddRange(ServedContract.ExampleOf(media) is { } example
                 ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
                 : [$"{place}: no example"]);
         }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Marketing.Api.Http;
-using Marketing.Api.OpenApi;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;

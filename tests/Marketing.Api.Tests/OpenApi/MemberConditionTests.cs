@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Marketing.Api.Tests.Conformance;
 using Marketing.Domain.Common;
 using Marketing.Domain.Values;
@@ -16,7 +16,7 @@ public sealed class MemberConditionTests(ServedApi api) : IClassFixture<ServedAp
 
     private static readonly string[] AboutMembers = [".memberNotAllowed", ".memberRequired", ".membersExclusive", ".empty"];
 
-    private readonly Contract _contract = api.Contract;
+    private readonly ServedContract _contract = api.Contract;
 
     [Theory]
     [InlineData(typeof(Deadline))]

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
-using Marketing.Api.Http;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Microsoft.AspNetCore.Builder;
@@ -54,7 +54,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("deleteNote", "204", "RateLimit RateLimit-Policy")]
     [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
     public void The_headers_follow_from_the_statement(string operation, string status, string headers) =>
-        Contract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!.AsObject().Select(header => header.Key).ShouldBe(headers.Split(' '));
+        ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!.AsObject().Select(header => header.Key).ShouldBe(headers.Split(' '));
 
     [Theory]
     [InlineData("getWeather", "Accept-Language")]
@@ -157,11 +157,11 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         (await Should.ThrowAsync<InvalidOperationException>(() => host.ReadAsync())).Message.ShouldContain("Schemas of the same name: Note");
     }
 
-    private Contract Contract => new(_document);
+    private ServedContract ServedContract => new(_document);
 
-    private JsonObject Operation(string id) => Contract.Operations.Single(operation => operation.Id == id).Node;
+    private JsonObject Operation(string id) => ServedContract.Operations.Single(operation => operation.Id == id).Node;
 
-    private IReadOnlyList<JsonObject> Parameters(string id) => Contract.Operations.Single(operation => operation.Id == id).Parameters;
+    private IReadOnlyList<JsonObject> Parameters(string id) => ServedContract.Operations.Single(operation => operation.Id == id).Parameters;
 
     private JsonNode Schema(string name) => _document["components"]!["schemas"]![name].ShouldNotBeNull(name);
 
@@ -171,14 +171,14 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private static void Map(IEndpointRouteBuilder app)
     {
         var notes = app.MapGroup("/v1/notes").WithTags("Plans");
-        notes.OnGet("", Answer, Http.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
-        notes.OnPost("", Answer, Http.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
-        notes.OnGet("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Get<NoteResponse>("getNote"));
-        notes.OnPatch("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
+        notes.OnGet("", Answer, Contract.Endpoints.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
+        notes.OnPost("", Answer, Contract.Endpoints.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
+        notes.OnGet("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Get<NoteResponse>("getNote"));
+        notes.OnPatch("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
         notes.OnPut("/{noteId:id}", (Guid noteId) => Answer(),
-            Http.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
-        notes.OnDelete("/{noteId:id}", (Guid noteId) => Answer(), Http.Operation.Delete("deleteNote", "plans:write"));
-        notes.OnPost("/{noteId:id}/sign", (Guid noteId) => Answer(), Http.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
+            Contract.Endpoints.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
+        notes.OnDelete("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Delete("deleteNote", "plans:write"));
+        notes.OnPost("/{noteId:id}/sign", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
         app.OnGet("/v1/weather", Answer, new Operation { Id = "getWeather", Anonymous = true, OutsideWorkspace = true, Response = typeof(Place) }).WithTags("Plans");
         app.MapGet("/elsewhere", Answer);
     }

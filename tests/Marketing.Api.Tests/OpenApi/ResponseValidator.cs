@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Marketing.Api.Tests.OpenApi;
 
 /// <summary>Says what of an answer the document does not allow.</summary>
-internal sealed class ResponseValidator(Contract contract)
+internal sealed class ResponseValidator(ServedContract contract)
 {
     private const string ProblemJson = "application/problem+json";
 

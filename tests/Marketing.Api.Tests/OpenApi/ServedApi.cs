@@ -10,13 +10,13 @@ public sealed class ServedApi : IAsyncLifetime
 
     internal JsonObject Document { get; private set; } = null!;
 
-    internal Contract Contract { get; private set; } = null!;
+    internal ServedContract Contract { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         Host = await DocumentHost.OfApiAsync();
         Document = await Host.ReadAsync();
-        Contract = new Contract(Document);
+        Contract = new ServedContract(Document);
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();

@@ -42,7 +42,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
 
         (await CountAsync()).ShouldBe(before + (Writers * Changes));
         (await Client.ReadAsync($"{_plan}/sections/risks")).Items().ShouldAllBe(risk => risk!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
-        (await Client.ReadAsync("/v1/changes?types=risk&pageSize=200")).Items().Count.ShouldBe(Writers * (Changes + 1));
+        (await Client.ReadAsync("/v1/changes?types=planRisk&pageSize=200")).Items().Count.ShouldBe(Writers * (Changes + 1));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Plans;
 

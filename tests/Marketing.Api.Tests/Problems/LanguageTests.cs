@@ -1,4 +1,4 @@
-using Marketing.Api.Problems;
+using Marketing.Api.Contract.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Marketing.Api.Tests.Problems;

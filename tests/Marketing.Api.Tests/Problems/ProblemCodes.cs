@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Marketing.Api.Input;
+using Marketing.Api.Contract.Input;
 using Marketing.Application;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Marketing.Api.Http;
-using Marketing.Api.Input;
-using Marketing.Api.Problems;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Problems;
@@ -122,7 +122,7 @@ public sealed partial class ProblemTextsTests
         await using var api = await DocumentHost.OfApiAsync();
         var document = await api.ReadAsync();
 
-        var shown = document["components"]!["responses"]!.AsObject().Select(response => Contract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!);
+        var shown = document["components"]!["responses"]!.AsObject().Select(response => ServedContract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!);
 
         shown.Select(problem => (string)problem["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
         shown.SelectMany(problem => problem["errors"]!.AsArray()).Select(fault => (string)fault!["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
@@ -132,7 +132,7 @@ public sealed partial class ProblemTextsTests
 
     private static Dictionary<string, string> Read(string language)
     {
-        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream($"Marketing.Api.Problems.problems.{language}.json")!;
+        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream($"Marketing.Api.Contract.Problems.problems.{language}.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, Strict)!;
     }
 

@@ -1,4 +1,4 @@
-using Marketing.Api.Problems;
+using Marketing.Api.Contract.Problems;
 using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Problems;

@@ -4,8 +4,9 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
-using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Infrastructure.SampleData;
 
 namespace Marketing.Api.Tests.Samples;

@@ -6,8 +6,7 @@ using Marketing.Application.Workspaces;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
-using Marketing.Infrastructure.Operations;
-using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +27,7 @@ public sealed class MarketingApi : IAsyncLifetime
     private static readonly string MasterKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
 
     /// <summary>The document is the same whatever is configured; writing it takes longer than most tests.</summary>
-    private static Task<Contract>? _contract;
+    private static Task<ServedContract>? _contract;
 
     private readonly Dictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _replace;
@@ -125,10 +124,10 @@ public sealed class MarketingApi : IAsyncLifetime
         await (_contract ??= ReadContractAsync(Address));
     }
 
-    private static async Task<Contract> ReadContractAsync(Uri address)
+    private static async Task<ServedContract> ReadContractAsync(Uri address)
     {
         using var reader = new HttpClient { BaseAddress = address };
-        return Contract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
+        return ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
     }
 
     private WebApplication Build(TestDatabase database)

@@ -1,5 +1,5 @@
 using System.Net;
-using Marketing.Api.Tests.Parties;
+using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 

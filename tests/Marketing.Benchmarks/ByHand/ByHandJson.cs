@@ -2,8 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
+using Marketing.Application.History;
 using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans;
 
 namespace Marketing.Benchmarks.ByHand;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
+using Marketing.Application.History;
 using Marketing.Application.Plans;
-using Marketing.Domain.Objectives;
+using Marketing.Application.Plans.Documents;
+using Marketing.Domain.History;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Microsoft.Data.Sqlite;

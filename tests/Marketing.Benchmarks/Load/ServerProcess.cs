@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Marketing.Benchmarks.ByHand;
-using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Load;
 

@@ -1,5 +1,4 @@
-using Marketing.Application.Plans;
-using Marketing.Domain.Objectives;
+using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;

@@ -1,7 +1,9 @@
 using Marketing.Application.Common;
-using Marketing.Application.Memory;
 using Marketing.Domain.Common;
+using Marketing.Domain.History;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Marketing.Benchmarks.Seeding;

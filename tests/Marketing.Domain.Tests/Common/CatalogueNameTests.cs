@@ -1,4 +1,4 @@
-using Marketing.Domain.Common;
+using Marketing.Domain.Catalogues;
 using Shouldly;
 using Xunit;
 

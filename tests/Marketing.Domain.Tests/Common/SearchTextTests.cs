@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Marketing.Domain.Common;
+using Marketing.Domain.Catalogues;
+using Marketing.Domain.Text;
 using Shouldly;
 using Xunit;
 

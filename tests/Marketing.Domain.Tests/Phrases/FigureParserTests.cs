@@ -137,7 +137,7 @@ public sealed class FigureParserTests
     [InlineData("待定", 850, true)]
     [InlineData("100美元", 100, false)]
     public void Words_that_contradict_the_amount_are_a_fault(string text, int amount, bool sound) =>
-        new PlannedMoney { Currency = "CNY", Text = text, Amount = amount }.Check().Select(fault => fault.Code).ShouldBe(sound ? [] : ["money.textContradictsAmount"]);
+        new PlannedMoney { Currency = "CNY", Text = text, Amount = amount }.Contradictions().Select(fault => fault.Code).ShouldBe(sound ? [] : ["money.textContradictsAmount"]);
 
     [Theory]
     [InlineData("2026年3月15日", "2026-03-15", null)]

@@ -1,8 +1,6 @@
-using Marketing.Domain.Common;
-using Marketing.Domain.Objectives;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 using Shouldly;
 using Xunit;
@@ -45,7 +43,7 @@ public sealed class ContentTreeTests
     public void A_text_of_several_rhythms_becomes_several_under_the_whole_text()
     {
         const string text = "每月進行一次安全檢查,每季度進行一次全面安全評估";
-        var control = new RiskControl { Text = "T", Frequencies = [new Frequency { Text = text }] };
+        var control = new PlanRiskControl { Text = "T", Frequencies = [new Frequency { Text = text }] };
 
         var read = PhraseReading.Read(control, "CNY").Frequencies;
 
@@ -65,7 +63,7 @@ public sealed class ContentTreeTests
     [Fact]
     public void Amounts_without_a_currency_are_in_that_of_the_plan_unless_their_words_name_one()
     {
-        PlannedMoney Read(string text) => PhraseReading.Read(new BudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } }, "EUR").Amount!;
+        PlannedMoney Read(string text) => PhraseReading.Read(new PlanBudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } }, "EUR").Amount!;
 
         Read("500").ShouldBe(new PlannedMoney { Text = "500", Amount = 500, Currency = "EUR", UnitScale = Read("500").UnitScale });
         Read("USD 500").Currency.ShouldBe("USD");

@@ -1,4 +1,4 @@
-using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Shouldly;
 using Xunit;
 

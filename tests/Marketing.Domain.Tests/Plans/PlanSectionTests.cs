@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Marketing.Domain.Objectives;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 using Shouldly;
@@ -119,8 +119,8 @@ public sealed class PlanScheduleTests
     {
         (string, PlanPartContent)[] parts =
         [
-            ("C1", new Campaign { Name = "春", Contents = [new CampaignContent { Title = "视频", Frequencies = [AtStart] }], WorkPackages = ["T1"] }),
-            ("C2", new Campaign { Name = "秋", Contents = [new CampaignContent { Title = "视频", Frequencies = [AtStart] }] }),
+            ("C1", new PlanCampaign { Name = "春", Contents = [new PlanCampaignContent { Title = "视频", Frequencies = [AtStart] }], WorkPackages = ["T1"] }),
+            ("C2", new PlanCampaign { Name = "秋", Contents = [new PlanCampaignContent { Title = "视频", Frequencies = [AtStart] }] }),
             ("T1", new WorkPackage { Name = "甲", Deadlines = [Due("活動啟動后1周內")] }),
             ("T2", new WorkPackage { Name = "乙", Deadlines = [Due("活動啟動后1周內")] }),
         ];
@@ -141,10 +141,10 @@ public sealed class PlanScheduleTests
     [Fact]
     public void Drills_start_when_the_contingency_plan_exists_and_not_before()
     {
-        var risk = new Risk
+        var risk = new PlanRisk
         {
             Name = "危机",
-            Responses = [new RiskResponse { Text = "演练", Frequencies = FrequencyParser.Parse("危機預案制定后每月進行一次演練") }],
+            Responses = [new PlanRiskTreatment { Text = "演练", Frequencies = FrequencyParser.Parse("危機預案制定后每月進行一次演練") }],
         };
         Said(Header, ("R", risk)).ShouldBe(["anchor CONTINGENCY_PLAN_READY"]);
         var entry = Schedule(Header, [new(AnchorCodes.ContingencyPlanReady, new(2026, 10, 1))], ("R", risk)).ShouldHaveSingleItem();

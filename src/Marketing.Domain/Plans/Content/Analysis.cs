@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>A section of the analysis (分析) with its points.</summary>
-public sealed record AnalysisSection : PlanPartContent
+public sealed record PlanAnalysis : PlanPartContent
 {
     /// <summary>What is analysed.</summary>
     public AnalysisKind? Kind { get; init; }
@@ -146,7 +147,7 @@ public sealed record Competitor : PlanPartContent
 }
 
 /// <summary>A customer journey (客户旅程): stages and touchpoints.</summary>
-public sealed record CustomerJourney : PlanPartContent
+public sealed record PlanCustomerJourney : PlanPartContent
 {
     /// <summary>Name of the journey.</summary>
     /// <example>新客户旅程</example>
@@ -255,7 +256,7 @@ public enum AnalysisKind
     CustomerBase,
 
     /// <summary>Customer journey (客戶旅程).</summary>
-    CustomerJourney,
+    PlanCustomerJourney,
 
     /// <summary>Loyalty status (忠誠度現狀).</summary>
     LoyaltyStatus,

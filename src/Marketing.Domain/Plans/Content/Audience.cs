@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Marketing.Domain.Channels;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Partners;
-using Marketing.Domain.Segments;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>What the plan says of its budget as a whole (预算).</summary>
-public sealed record Budget : PlanPartContent
+public sealed record PlanBudget : PlanPartContent
 {
     /// <summary>What stands before the lines.</summary>
     [MaxLength(ContentLimits.Text)]
@@ -65,7 +65,7 @@ public sealed record Budget : PlanPartContent
 }
 
 /// <summary>A line of the budget (预算项).</summary>
-public sealed record BudgetLine : PlanPartContent
+public sealed record PlanBudgetLine : PlanPartContent
 {
     /// <summary>What the money is for (类别).</summary>
     /// <example>数字广告投放</example>
@@ -94,7 +94,7 @@ public sealed record BudgetLine : PlanPartContent
 
     /// <summary>Its sub-items with amounts of their own.</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<BudgetItem> Breakdown { get; init; } = [];
+    public IReadOnlyList<PlanBudgetItem> Breakdown { get; init; } = [];
 
     /// <summary>Its share in the total, where the line states one.</summary>
     public PercentRange? Share { get; init; }
@@ -120,7 +120,7 @@ public sealed record BudgetLine : PlanPartContent
 }
 
 /// <summary>A sub-item of a budget line.</summary>
-public sealed record BudgetItem
+public sealed record PlanBudgetItem
 {
     /// <summary>The sub-item in the plan's own words.</summary>
     /// <example>新市场进入成本</example>

@@ -1,13 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Objectives;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>A campaign or event (營銷活動).</summary>
-public sealed record Campaign : PlanPartContent
+public sealed record PlanCampaign : PlanPartContent
 {
     /// <summary>Name of the campaign.</summary>
     /// <example>新品发布会</example>
@@ -53,11 +52,11 @@ public sealed record Campaign : PlanPartContent
 
     /// <summary>What is published for it (内容资产).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<CampaignContent> Contents { get; init; } = [];
+    public IReadOnlyList<PlanCampaignContent> Contents { get; init; } = [];
 
     /// <summary>Its offers (优惠).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<CampaignOffer> Offers { get; init; } = [];
+    public IReadOnlyList<PlanCampaignOffer> Offers { get; init; } = [];
 
     /// <summary>When it runs.</summary>
     public PeriodWindow? Window { get; init; }
@@ -95,7 +94,7 @@ public sealed record Campaign : PlanPartContent
 }
 
 /// <summary>A piece of content (内容资产).</summary>
-public sealed record CampaignContent
+public sealed record PlanCampaignContent
 {
     /// <summary>Title.</summary>
     /// <example>产品概念视频</example>
@@ -121,7 +120,7 @@ public sealed record CampaignContent
 }
 
 /// <summary>An offer to customers (优惠).</summary>
-public sealed record CampaignOffer
+public sealed record PlanCampaignOffer
 {
     /// <summary>What kind of offer it is.</summary>
     public OfferKind? Kind { get; init; }

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>A line of the content plan (內容發布計劃), whether or not it belongs to a campaign.</summary>
-public sealed record ContentPlanEntry : PlanPartContent
+public sealed record PlanContentEntry : PlanPartContent
 {
     /// <summary>Title of the piece, or of the series.</summary>
     /// <example>新品幕后系列</example>

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>A contingency plan for a crisis (預案): what is done, by whom, and how it is drilled.</summary>
-public sealed record ContingencyPlan : PlanPartContent
+public sealed record PlanContingencyPlan : PlanPartContent
 {
     /// <summary>Name of the plan.</summary>
     /// <example>危机公关预案</example>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
@@ -60,7 +60,7 @@ public sealed record ResearchActivity : PlanPartContent
 }
 
 /// <summary>A planned experiment (A/B测试): what is believed, what is compared, how it is decided.</summary>
-public sealed record Experiment : PlanPartContent
+public sealed record PlanExperiment : PlanPartContent
 {
     /// <summary>Name of the experiment.</summary>
     /// <example>首页改版测试</example>
@@ -77,7 +77,7 @@ public sealed record Experiment : PlanPartContent
 
     /// <summary>What is compared; the first is the control where one is named so.</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<ExperimentVariant> Variants { get; init; } = [];
+    public IReadOnlyList<PlanExperimentVariant> Variants { get; init; } = [];
 
     /// <summary>The metric that decides.</summary>
     public MetricRef? Metric { get; init; }
@@ -108,7 +108,7 @@ public sealed record Experiment : PlanPartContent
 }
 
 /// <summary>One side of an experiment.</summary>
-public sealed record ExperimentVariant
+public sealed record PlanExperimentVariant
 {
     /// <summary>Name of the variant.</summary>
     /// <example>B</example>

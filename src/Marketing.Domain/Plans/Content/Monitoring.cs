@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
@@ -78,7 +78,7 @@ public sealed record MonitoringMechanism : PlanPartContent
 }
 
 /// <summary>A key performance indicator, or a line of them (關鍵績效指標).</summary>
-public sealed record Kpi : PlanPartContent
+public sealed record PlanKpi : PlanPartContent
 {
     /// <summary>Name of the indicator, or of its group or stage.</summary>
     /// <example>客户获取成本(CAC)</example>

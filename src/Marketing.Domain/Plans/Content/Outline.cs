@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans.Content;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
@@ -51,7 +51,7 @@ public sealed record PlannedReport : PlanPartContent
 }
 
 /// <summary>Something learnt that the plan builds on or wants to keep (知識資產).</summary>
-public sealed record KnowledgeItem : PlanPartContent
+public sealed record PlanKnowledgeItem : PlanPartContent
 {
     /// <summary>Short name.</summary>
     /// <example>直播首发的经验</example>

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
 /// <summary>A risk (風險) with its responses and triggers.</summary>
-public sealed record Risk : PlanPartContent
+public sealed record PlanRisk : PlanPartContent
 {
     /// <summary>Number by which the plan counts it.</summary>
     [MaxLength(ContentLimits.Name)]
@@ -45,15 +46,15 @@ public sealed record Risk : PlanPartContent
 
     /// <summary>What is done about it (應對措施, 預案).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<RiskResponse> Responses { get; init; } = [];
+    public IReadOnlyList<PlanRiskTreatment> Responses { get; init; } = [];
 
     /// <summary>What gives early warning (预警, 触发阈值).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<RiskTrigger> Triggers { get; init; } = [];
+    public IReadOnlyList<PlanRiskTrigger> Triggers { get; init; } = [];
 
     /// <summary>Points at which adjusting or stopping must be decided (止损点).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<RiskTrigger> StopLoss { get; init; } = [];
+    public IReadOnlyList<PlanRiskTrigger> StopLoss { get; init; } = [];
 
     /// <summary>Refs of the work packages it endangers.</summary>
     [PartReference("work-packages")]
@@ -63,7 +64,7 @@ public sealed record Risk : PlanPartContent
 }
 
 /// <summary>A measure against a risk (應對措施).</summary>
-public sealed record RiskResponse
+public sealed record PlanRiskTreatment
 {
     /// <summary>The measure in the plan's own words.</summary>
     /// <example>调整推广策略,增加互动环节</example>
@@ -71,7 +72,7 @@ public sealed record RiskResponse
     public required string Text { get; init; }
 
     /// <summary>Whether it keeps the risk from happening or deals with it once it has.</summary>
-    public RiskResponseKind? Kind { get; init; }
+    public RiskTreatmentKind? Kind { get; init; }
 
     /// <summary>Who carries it out (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
@@ -101,7 +102,7 @@ public sealed record RiskResponse
 }
 
 /// <summary>A threshold that calls for a reaction.</summary>
-public sealed record RiskTrigger : IRuled
+public sealed record PlanRiskTrigger : IRuled
 {
     /// <summary>The threshold in the plan's own words.</summary>
     /// <example>负面评论占比超过10%</example>
@@ -142,7 +143,7 @@ public sealed record RiskTrigger : IRuled
 }
 
 /// <summary>A control over the whole risk register (風險控制).</summary>
-public sealed record RiskControl : PlanPartContent
+public sealed record PlanRiskControl : PlanPartContent
 {
     /// <summary>Short name.</summary>
     /// <example>风险跟踪</example>
@@ -192,7 +193,7 @@ public enum RiskCategory
     CustomerSatisfaction,
 
     /// <summary>Loyalty programme (忠誠度計劃).</summary>
-    LoyaltyProgramme,
+    PlanLoyaltyProgramme,
 
     /// <summary>Brand image (品牌形象).</summary>
     BrandImage,
@@ -262,7 +263,7 @@ public enum RiskCategory
 }
 
 /// <summary>What a measure against a risk does.</summary>
-public enum RiskResponseKind
+public enum RiskTreatmentKind
 {
     /// <summary>Prevents (預防).</summary>
     Preventive,

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
@@ -58,7 +59,7 @@ public sealed record StrategyItem
 }
 
 /// <summary>A loyalty programme (忠誠度計劃): tiers, points, benefits.</summary>
-public sealed record LoyaltyProgramme : PlanPartContent
+public sealed record PlanLoyaltyProgramme : PlanPartContent
 {
     /// <summary>Name of the programme.</summary>
     /// <example>会员积分计划</example>

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Marketing.Domain.Objectives;
+using Marketing.Domain.Checks;
 using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Checks;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 using Shouldly;
@@ -216,24 +216,24 @@ public sealed class PlanCheckTests
     [InlineData(901, 99, 1000, "/budget/0/contingencyRange contingencyOutOfRange")]
     public void R15_and_R16_the_total_is_the_sum_and_the_reserve_lies_in_its_range_bounds_included(double line, double reserve, double total, string expected) =>
         string.Concat(Found(Header, ("O", Sound), ("W", Package),
-            ("B", new Budget { Total = Money((decimal)total), ContingencyRange = new PercentRange { Min = 10, Max = 15 } }),
-            ("L1", new BudgetLine { Category = "广告", Kind = BudgetLineKind.Line, Amount = Money((decimal)line) }),
-            ("L2", new BudgetLine { Category = "应急", Kind = BudgetLineKind.Contingency, Amount = Money((decimal)reserve) }))).ShouldBe(expected);
+            ("B", new PlanBudget { Total = Money((decimal)total), ContingencyRange = new PercentRange { Min = 10, Max = 15 } }),
+            ("L1", new PlanBudgetLine { Category = "广告", Kind = BudgetLineKind.Line, Amount = Money((decimal)line) }),
+            ("L2", new PlanBudgetLine { Category = "应急", Kind = BudgetLineKind.Contingency, Amount = Money((decimal)reserve) }))).ShouldBe(expected);
 
     [Fact]
     public void R15_is_silent_while_an_amount_is_open_and_sub_items_and_shares_are_summed_too() =>
         Found(Header, ("O", Sound), ("W", Package),
-            ("B", new Budget { Total = Money(1000), ContingencyRange = new PercentRange { Min = 10 } }),
-            ("L1", new BudgetLine { Category = "广告", Kind = BudgetLineKind.Line, Amount = Money(5), Breakdown = [new() { Text = "搜索", Amount = Money(4) }], Share = new PercentRange { Min = 60, Max = 60 } }),
-            ("L2", new BudgetLine { Category = "渠道", Kind = BudgetLineKind.Line, Share = new PercentRange { Min = 41, Max = 41 } }))
+            ("B", new PlanBudget { Total = Money(1000), ContingencyRange = new PercentRange { Min = 10 } }),
+            ("L1", new PlanBudgetLine { Category = "广告", Kind = BudgetLineKind.Line, Amount = Money(5), Breakdown = [new() { Text = "搜索", Amount = Money(4) }], Share = new PercentRange { Min = 60, Max = 60 } }),
+            ("L2", new PlanBudgetLine { Category = "渠道", Kind = BudgetLineKind.Line, Share = new PercentRange { Min = 41, Max = 41 } }))
             .ShouldBe(["/budgetLines/0/breakdown breakdownDiffers", "/budgetLines/1/share sharesOverHundred"]);
 
     [Fact]
     public void R21_a_response_names_an_owner_or_inherits_the_risks_and_a_time_and_blocks_activation_only()
     {
-        var response = new RiskResponse { Text = "调整", TimingText = "立即" };
+        var response = new PlanRiskTreatment { Text = "调整", TimingText = "立即" };
         var found = Run(Header, ("O", Sound), ("W", Package),
-            ("R1", new Risk { Name = "一", Responses = [response] }), ("R2", new Risk { Name = "二", OwnersText = "市场部", Responses = [response with { TimingText = null }] }), ("R3", new Risk { Name = "三" }));
+            ("R1", new PlanRisk { Name = "一", Responses = [response] }), ("R2", new PlanRisk { Name = "二", OwnersText = "市场部", Responses = [response with { TimingText = null }] }), ("R3", new PlanRisk { Name = "三" }));
         Texts(found).ShouldBe(["/risks/0/responses/0/owners responseWithoutOwner", "/risks/1/responses/0/deadlines responseWithoutTiming", "/risks/2/responses riskWithoutResponse"]);
         found.Select(finding => finding.Code.Blocks).ShouldBe([CheckGate.Activation, CheckGate.Activation, null]);
     }

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Problems;
+using Marketing.Domain.Common;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>Faults found while a patch was applied: what the schema can tell.</summary>
+internal sealed record PatchRefused(IReadOnlyList<InputFault> Input) : InputError("input.invalid");
+
+/// <summary>Writes every refusal and failure of the product; the only place where an error meets a status.</summary>
+internal sealed class ProblemResult(int status, string code) : IResult
+{
+    public ProblemResult(Error error)
+        : this(StatusOf(error), error.Code)
+    {
+        Args = error.Args;
+        Faults = error is PatchRefused patch
+            ? patch.Input
+            : [.. error.Faults.Select(fault => new InputFault(fault.Pointer, error is InputError ? InputSource.Query : InputSource.Body, fault.Code, fault.Args))];
+        ETag = error is StaleVersion stale ? Preconditions.ETagOf(stale.CurrentVersion) : null;
+    }
+
+    public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyList<InputFault> Faults { get; init; } = [];
+
+    /// <summary>Seconds after which trying again makes sense.</summary>
+    public int? RetryAfter { get; init; }
+
+    private string? ETag { get; }
+
+    public static int StatusOf(Error error) => error switch
+    {
+        NotFoundError => StatusCodes.Status404NotFound,
+        ConflictError => StatusCodes.Status409Conflict,
+        RuleError => StatusCodes.Status422UnprocessableEntity,
+        ForbiddenError => StatusCodes.Status403Forbidden,
+        GoneError => StatusCodes.Status410Gone,
+        StaleVersion => StatusCodes.Status412PreconditionFailed,
+        InputError => StatusCodes.Status400BadRequest,
+        _ => throw new InvalidOperationException($"{error.GetType().Name} has no status."),
+    };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var texts = ProblemTexts.For(httpContext.Request);
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = texts.Language;
+        response.Headers.ETag = ETag;
+        if (RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var problem = new Problem
+        {
+            Type = $"urn:marketing-api:problem:{code}",
+            Title = texts.Title(status),
+            Status = status,
+            Detail = texts.Text(code, Args),
+            Instance = httpContext.Request.Path.ToUriComponent(),
+            TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
+            Code = code,
+            Args = Args,
+            Errors = [.. Faults.Take(Problem.MostErrors).Select(fault => new ProblemFault
+            {
+                Pointer = fault.Pointer,
+                In = fault.In,
+                Code = fault.Code,
+                Message = texts.Text(fault.Code, fault.Args),
+                Args = fault.Args,
+            })],
+        };
+        await JsonSerializer.SerializeAsync(response.BodyWriter, problem, JsonInput.Options, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,57 @@
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>Gathers the faults of one part of a request, up to a limit.</summary>
+/// <param name="source">The part of the request, one of <see cref="InputSource"/>.</param>
+internal sealed class FaultCollector(string source)
+{
+    /// <summary>How many faults one answer names at most.</summary>
+    public const int Limit = 100;
+
+    private static readonly Dictionary<string, object?> NoArgs = [];
+    private List<InputFault>? _faults;
+
+    /// <summary>Where the walk stands.</summary>
+    public PointerPath Path { get; } = new();
+
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<InputFault> Faults => _faults ?? (IReadOnlyList<InputFault>)[];
+
+    /// <summary>Whether no further fault is taken.</summary>
+    public bool IsFull => _faults?.Count >= Limit;
+
+    /// <summary>Whether nothing was found.</summary>
+    public bool IsEmpty => _faults is null;
+
+    /// <summary>Notes a fault at the place where the walk stands.</summary>
+    public void Add(string code, params ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        if (!IsFull)
+        {
+            (_faults ??= []).Add(new InputFault(Path.ToString(), source, code, ToDictionary(args)));
+        }
+    }
+
+    /// <summary>Notes a fault of a member of the object where the walk stands.</summary>
+    public void AddAt(string escapedName, string code, params ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        Path.Push(escapedName);
+        Add(code, args);
+        Path.Pop();
+    }
+
+    private static Dictionary<string, object?> ToDictionary(ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        if (args.IsEmpty)
+        {
+            return NoArgs;
+        }
+
+        var named = new Dictionary<string, object?>(args.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in args)
+        {
+            named[name] = value;
+        }
+
+        return named;
+    }
+}

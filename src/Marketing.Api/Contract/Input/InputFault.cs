@@ -1,0 +1,49 @@
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>One fault of a request that its schema alone can tell.</summary>
+/// <param name="Pointer">RFC 6901 pointer to the faulty member; the parameter's name for a query, empty for the whole body.</param>
+/// <param name="In">Where the pointer starts, one of <see cref="InputSource"/>.</param>
+/// <param name="Code">What is wrong, one of <see cref="InputCode"/>; never changes with language.</param>
+/// <param name="Args">The figures and names that explain the fault: max, min, actual, allowed, member, format, pattern, position, expected.</param>
+internal sealed record InputFault(string Pointer, string In, string Code, IReadOnlyDictionary<string, object?> Args);
+
+/// <summary>The parts of a request that can be faulty.</summary>
+internal static class InputSource
+{
+    public const string Body = "body";
+    public const string Query = "query";
+    public const string Path = "path";
+    public const string Header = "header";
+}
+
+/// <summary>The stable codes of input faults.</summary>
+internal static class InputCode
+{
+    public const string Required = "input.required";
+    public const string UnknownMember = "input.unknownMember";
+    public const string DuplicateMember = "input.duplicateMember";
+    public const string Type = "input.type";
+    public const string Enumeration = "input.enum";
+    public const string TooLong = "input.tooLong";
+    public const string TooShort = "input.tooShort";
+    public const string TooSmall = "input.tooSmall";
+    public const string TooLarge = "input.tooLarge";
+    public const string TooMany = "input.tooMany";
+    public const string TooFew = "input.tooFew";
+    public const string Pattern = "input.pattern";
+    public const string Format = "input.format";
+    public const string NullNotAllowed = "input.nullNotAllowed";
+    public const string CharacterNotAllowed = "input.characterNotAllowed";
+    public const string TooDeep = "input.tooDeep";
+    public const string Malformed = "input.malformed";
+    public const string Empty = "input.empty";
+    public const string UnknownParameter = "input.unknownParameter";
+    public const string RepeatedParameter = "input.repeatedParameter";
+
+    /// <summary>Every code, for message tables and documents.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Required, UnknownMember, DuplicateMember, Type, Enumeration, TooLong, TooShort, TooSmall, TooLarge, TooMany, TooFew,
+        Pattern, Format, NullNotAllowed, CharacterNotAllowed, TooDeep, Malformed, Empty, UnknownParameter, RepeatedParameter,
+    ];
+}

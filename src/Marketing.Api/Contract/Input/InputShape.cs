@@ -1,0 +1,285 @@
+using System.Reflection;
+using System.Text;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>The kinds of values that requests are made of.</summary>
+internal enum ShapeKind
+{
+    Object,
+    Array,
+    Map,
+    Text,
+    Enumeration,
+    Boolean,
+    Integer,
+    Decimal,
+    Date,
+    Instant,
+    Uuid,
+
+    /// <summary>Anything; only in answers.</summary>
+    Any,
+}
+
+/// <summary>What a value of a request may be: the one source of limits for the walker and for the OpenAPI document.</summary>
+/// <param name="kind">The kind of value.</param>
+/// <param name="type">The CLR type without <see cref="Nullable{T}"/>.</param>
+/// <param name="jsonType">The JSON type on the wire: object, array, string, boolean or integer.</param>
+internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
+{
+    public ShapeKind Kind { get; } = kind;
+
+    public Type Type { get; } = type;
+
+    public string JsonType { get; } = jsonType;
+
+    /// <summary>The schema's <c>format</c>; null for none.</summary>
+    public virtual string? Format => null;
+
+    /// <summary>The schema's patterns, all of which hold; ECMA-262 and .NET read them alike.</summary>
+    public virtual IReadOnlyList<string> Patterns => [];
+}
+
+/// <summary>An object that is closed: members it does not list are refused.</summary>
+/// <param name="type">The CLR type.</param>
+internal sealed class ObjectShape(Type type) : InputShape(ShapeKind.Object, type, "object")
+{
+    /// <summary>How many members an object may have, so that a walk can mark the seen ones on the stack.</summary>
+    public const int MostProperties = 256;
+
+    private InputProperty[] _properties = [];
+
+    /// <summary>The members in the order of their declaration. Shapes may be recursive.</summary>
+    public IReadOnlyList<InputProperty> Properties => _properties;
+
+    /// <summary>The names of the members, for refusals.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>The member of that name; null for none.</summary>
+    public InputProperty? Find(string name) => Array.Find(_properties, property => property.Name == name);
+
+    internal void Complete(InputProperty[] properties)
+    {
+        _properties = properties;
+        Names = [.. properties.Select(property => property.Name)];
+    }
+
+    /// <summary>The index of a member by its unescaped name, looking first where it stands in declaration order; −1 for none.</summary>
+    internal int IndexOf(ReadOnlySpan<byte> name, int expected)
+    {
+        if (expected < _properties.Length && name.SequenceEqual(_properties[expected].Utf8Name))
+        {
+            return expected;
+        }
+
+        for (var i = 0; i < _properties.Length; i++)
+        {
+            if (name.SequenceEqual(_properties[i].Utf8Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>A member of an object.</summary>
+internal sealed class InputProperty
+{
+    private readonly byte[] _utf8Name;
+
+    internal InputProperty(string name, InputShape shape) =>
+        (Name, Shape, _utf8Name, PathName) = (name, shape, Encoding.UTF8.GetBytes(name), PointerPath.Escape(name));
+
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; }
+
+    public InputShape Shape { get; }
+
+    /// <summary>Whether the member must be there (null may still be allowed).</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether null is allowed.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>The value taken where the member is absent; null where that is null or only known to the type.</summary>
+    public object? Default { get; init; }
+
+    /// <summary>The property that the member fills, for descriptions.</summary>
+    public MemberInfo? Member { get; init; }
+
+    internal ReadOnlySpan<byte> Utf8Name => _utf8Name;
+
+    internal string PathName { get; }
+}
+
+/// <summary>A list of values.</summary>
+internal sealed class ArrayShape(Type type, InputShape items) : InputShape(ShapeKind.Array, type, "array")
+{
+    public InputShape Items { get; } = items;
+
+    public bool ItemsNullable { get; init; }
+
+    public int MinItems { get; init; }
+
+    public int MaxItems { get; init; }
+}
+
+/// <summary>An object whose member names are data.</summary>
+internal sealed class MapShape(Type type, InputShape values, TextShape keys) : InputShape(ShapeKind.Map, type, "object")
+{
+    public InputShape Values { get; } = values;
+
+    public bool ValuesNullable { get; init; }
+
+    /// <summary>What the keys may be.</summary>
+    public TextShape Keys { get; } = keys;
+
+    public int MinProperties { get; init; }
+
+    public int MaxProperties { get; init; }
+}
+
+/// <summary>A string. Lengths are Unicode code points; in UTF-16 a string is never longer than twice that.</summary>
+internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
+{
+    /// <summary>The pattern of a text that may have several lines: no C0 control but tab, CR and LF.</summary>
+    public const string LinesPattern = @"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$";
+
+    /// <summary>The pattern of a text of one line.</summary>
+    public const string SingleLinePattern = @"^[^\u0000-\u001f\u0085\u2028\u2029]*$";
+
+    private const string NotBlankPattern = @"\S";
+
+    public int MinLength { get; init; }
+
+    public int MaxLength { get; init; }
+
+    /// <summary>Whether at least one character is no white space.</summary>
+    public bool NotBlank { get; init; }
+
+    /// <summary>Whether line breaks and tabs are refused.</summary>
+    public bool SingleLine { get; init; }
+
+    /// <summary>A named form that the string has; null for none.</summary>
+    public TextFormat? Form { get; init; }
+
+    public override string? Format => Form?.Name;
+
+    public override IReadOnlyList<string> Patterns
+    {
+        get
+        {
+            List<string> patterns = [.. rules.Select(rule => rule.Pattern)];
+            if (Form is not null)
+            {
+                patterns.Add(Form.Pattern);
+            }
+
+            if (patterns.Count == 0)
+            {
+                patterns.Add(SingleLine ? SingleLinePattern : LinesPattern);
+            }
+
+            if (NotBlank)
+            {
+                patterns.Add(NotBlankPattern);
+            }
+
+            return patterns;
+        }
+    }
+
+    internal ReadOnlySpan<TextRule> Rules => rules;
+}
+
+/// <summary>One of a closed list of words.</summary>
+internal sealed class EnumerationShape(Type type, IReadOnlyList<string> names) : InputShape(ShapeKind.Enumeration, type, "string")
+{
+    private const int MostNamesTold = 50;
+
+    /// <summary>The words on the wire in the order of their declaration.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>The words that a fault tells, a bounded list.</summary>
+    public IReadOnlyList<string> NamesTold { get; } = names.Count <= MostNamesTold ? names : [.. names.Take(MostNamesTold)];
+}
+
+/// <summary>True or false.</summary>
+internal sealed class BooleanShape() : InputShape(ShapeKind.Boolean, typeof(bool), "boolean");
+
+/// <summary>A JSON number without fraction and exponent.</summary>
+internal sealed class IntegerShape(Type type) : InputShape(ShapeKind.Integer, type, "integer")
+{
+    public long Minimum { get; init; }
+
+    public long Maximum { get; init; }
+
+    /// <summary>The only numbers that are allowed; empty where all between the bounds are.</summary>
+    public IReadOnlyList<long> Allowed { get; init; } = [];
+
+    public override string? Format => Type == typeof(long) ? "int64" : "int32";
+}
+
+/// <summary>A decimal number as a string, kept as <see cref="decimal"/> or as the string it came in.</summary>
+internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, type, "string")
+{
+    public int MaxIntegerDigits { get; init; }
+
+    public int MaxFractionDigits { get; init; }
+
+    public bool AllowNegative { get; init; }
+
+    /// <summary>The least value; null for no bound but the digits.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>The greatest value; null for no bound but the digits.</summary>
+    public decimal? Maximum { get; init; }
+
+    public bool ExclusiveMinimum { get; init; }
+
+    public bool ExclusiveMaximum { get; init; }
+
+    /// <summary>The greatest length in characters.</summary>
+    public int MaxLength => (AllowNegative ? 1 : 0) + MaxIntegerDigits + (MaxFractionDigits > 0 ? 1 + MaxFractionDigits : 0);
+
+    public override string? Format => "decimal";
+
+    public override IReadOnlyList<string> Patterns => [$"^{(IsAboveZero ? @"(?!0(\.0+)?$)" : "")}{(AllowNegative ? "-?" : "")}{Digits}$"];
+
+    private bool IsAboveZero => Minimum > 0 || (Minimum == 0 && ExclusiveMinimum);
+
+    private string Digits => Maximum is 1 or 10 or 100 && !AllowNegative && !ExclusiveMaximum
+        ? $"({Maximum}{Fraction("0")}|{Whole((int)Math.Log10((double)Maximum))}{Fraction("[0-9]")})"
+        : Whole(MaxIntegerDigits) + Fraction("[0-9]");
+
+    private static string Whole(int digits) => digits == 0 ? "0" : $"(0|[1-9][0-9]{{0,{digits - 1}}})";
+
+    private string Fraction(string digit) => MaxFractionDigits > 0 ? $@"(\.{digit}{{1,{MaxFractionDigits}}})?" : "";
+}
+
+/// <summary>A calendar date <c>YYYY-MM-DD</c> of the years 1900 to 2200; of any year where it is computed from such dates.</summary>
+internal sealed class DateShape(bool isAnswered = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
+{
+    public override string? Format => "date";
+
+    public override IReadOnlyList<string> Patterns { get; } = [isAnswered ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+}
+
+/// <summary>An RFC 3339 instant of the years 1900 to 2200 with an offset, kept in UTC.</summary>
+internal sealed class InstantShape() : InputShape(ShapeKind.Instant, typeof(DateTime), "string")
+{
+    public override string? Format => "date-time";
+
+    public override IReadOnlyList<string> Patterns { get; } = ["^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}[Tt]"];
+}
+
+/// <summary>A UUID in lower case with hyphens.</summary>
+internal sealed class UuidShape() : InputShape(ShapeKind.Uuid, typeof(Guid), "string")
+{
+    public override string? Format => "uuid";
+
+    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"];
+}

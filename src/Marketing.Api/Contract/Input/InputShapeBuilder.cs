@@ -1,0 +1,263 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>
+/// Builds the shape of a request type from the serializer's own metadata and the members' attributes. What is unbounded
+/// or cannot be stated in a schema is a mistake of the type, and all such mistakes are told at once.
+/// </summary>
+/// <param name="options">The serializer options that requests are read with.</param>
+internal sealed class InputShapeBuilder(JsonSerializerOptions options)
+{
+    private const long SafeInteger = 9_007_199_254_740_991;
+    private const int DefaultIntegerDigits = 18;
+    private const int DefaultFractionDigits = 6;
+    private const int MostDigits = 28;
+
+    private readonly Dictionary<Type, ObjectShape> _objects = [];
+    private readonly NullabilityInfoContext _nullability = new();
+    private readonly List<string> _problems = [];
+
+    /// <summary>Builds the shape.</summary>
+    /// <exception cref="InvalidOperationException">The type lets something unbounded or unknown through; the message names every place.</exception>
+    public InputShape Build(Type type)
+    {
+        var shape = Build(new Place(type.Name, type, MemberLimits.None, null));
+        return _problems.Count == 0 ? shape : throw new InvalidOperationException(string.Join(Environment.NewLine, _problems));
+    }
+
+    private InputShape Build(Place place)
+    {
+        var type = Nullable.GetUnderlyingType(place.Type) ?? place.Type;
+        Demand(place, place.Limits.AllowedValues is null || IntegerBounds(type) is not null, "[AllowedValues] is for integers");
+        if (place.Limits.DecimalString is not null || type == typeof(decimal))
+        {
+            return BuildDecimal(place, type);
+        }
+
+        if (type == typeof(string))
+        {
+            return BuildText(place);
+        }
+
+        if (IntegerBounds(type) is var (least, greatest))
+        {
+            return BuildInteger(place, type, least, greatest);
+        }
+
+        return BuildFixed(place, type) ?? BuildComposite(place, type);
+    }
+
+    private InputShape? BuildFixed(Place place, Type type)
+    {
+        InputShape? shape =
+            type.IsEnum ? new EnumerationShape(type, WordsOf(type))
+            : type == typeof(bool) ? new BooleanShape()
+            : type == typeof(Guid) ? new UuidShape()
+            : type == typeof(DateOnly) ? new DateShape()
+            : type == typeof(DateTime) ? new InstantShape()
+            : null;
+        if (shape is not null)
+        {
+            Demand(place, !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText, "a limit of another kind of value is stated");
+        }
+
+        return shape;
+    }
+
+    private InputShape BuildComposite(Place place, Type type)
+    {
+        var info = options.GetTypeInfo(type);
+        switch (info.Kind)
+        {
+            case JsonTypeInfoKind.Enumerable:
+                return BuildArray(place, type, info.ElementType!);
+            case JsonTypeInfoKind.Dictionary:
+                return BuildMap(place, type, info);
+            case JsonTypeInfoKind.Object when type != typeof(object):
+                Demand(place, !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText, "a limit of another kind of value is stated");
+                return BuildObject(place, info);
+            default:
+                _problems.Add($"{place.Name}: {type.Name} has no shape; use a type that the schema can bound.");
+                return new BooleanShape();
+        }
+    }
+
+    private ObjectShape BuildObject(Place place, JsonTypeInfo info)
+    {
+        if (_objects.TryGetValue(info.Type, out var known))
+        {
+            return known;
+        }
+
+        var shape = new ObjectShape(info.Type);
+        _objects.Add(info.Type, shape);
+        CheckObject(place with { Name = info.Type.Name }, info);
+        shape.Complete([.. info.Properties.Where(IsWritable).Select(property => BuildProperty(info.Type, property))]);
+        return shape;
+    }
+
+    private void CheckObject(Place place, JsonTypeInfo info)
+    {
+        Demand(place, info.PolymorphismOptions is null, "polymorphic types cannot be requests");
+        Demand(place, info.Properties.Count <= ObjectShape.MostProperties, "too many members");
+        Demand(place, !info.Properties.Any(property => property.IsExtensionData), "extension data would leave the object open");
+        Demand(
+            place,
+            !info.Type.IsValueType || info.ConstructorAttributeProvider is ConstructorInfo { IsPublic: true } || info.Type.GetConstructors().Length == 0,
+            "the serializer ignores the constructor of a struct without [JsonConstructor]");
+    }
+
+    private static bool IsWritable(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
+
+    private InputProperty BuildProperty(Type owner, JsonPropertyInfo property)
+    {
+        var parameter = property.AssociatedParameter;
+        var limits = MemberLimits.Of(property.AttributeProvider, parameter?.AttributeProvider);
+        var place = new Place($"{owner.Name}.{property.Name}", property.PropertyType, limits, NullabilityOf(property));
+        return new InputProperty(property.Name, Build(place))
+        {
+            Required = property.IsRequired || limits.Required || parameter is { HasDefaultValue: false, IsMemberInitializer: false },
+            Nullable = IsNullable(property),
+            Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null,
+            Member = property.AttributeProvider as MemberInfo,
+        };
+    }
+
+    private static bool IsNullable(JsonPropertyInfo property) =>
+        property.PropertyType.IsValueType
+            ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+            : property.AssociatedParameter?.IsNullable ?? property.IsSetNullable;
+
+    private NullabilityInfo? NullabilityOf(JsonPropertyInfo property) => property.AttributeProvider switch
+    {
+        PropertyInfo member => _nullability.Create(member),
+        FieldInfo member => _nullability.Create(member),
+        _ => null,
+    };
+
+    private ArrayShape BuildArray(Place place, Type type, Type element)
+    {
+        Demand(place, place.Limits.MaxLength is > 0, "an array needs [MaxLength], the greatest number of items");
+        var items = place.Item(element, type.IsArray ? place.Nullability?.ElementType : place.Nullability?.GenericTypeArguments.ElementAtOrDefault(0));
+        return new ArrayShape(type, Build(items))
+        {
+            ItemsNullable = items.IsNullable,
+            MinItems = place.Limits.MinLength ?? 0,
+            MaxItems = place.Limits.MaxLength ?? 0,
+        };
+    }
+
+    private MapShape BuildMap(Place place, Type type, JsonTypeInfo info)
+    {
+        var keys = place.Limits.Keys;
+        Demand(place, info.KeyType == typeof(string), "a map's keys must be strings");
+        Demand(place, place.Limits.MaxLength is > 0, "a map needs [MaxLength], the greatest number of members");
+        Demand(place, keys is not null, "a map needs [KeyPattern]");
+        var values = place.Item(info.ElementType!, place.Nullability?.GenericTypeArguments.ElementAtOrDefault(1));
+        var keyShape = new TextShape(Compile(place, keys is null ? [] : [keys.Pattern])) { MaxLength = keys?.MaxLength ?? 0 };
+        return new MapShape(type, Build(values), keyShape)
+        {
+            ValuesNullable = values.IsNullable,
+            MinProperties = place.Limits.MinLength ?? 0,
+            MaxProperties = place.Limits.MaxLength ?? 0,
+        };
+    }
+
+    private TextShape BuildText(Place place)
+    {
+        var limits = place.Limits;
+        Demand(place, limits.Range is null, "[Range] is for numbers");
+        Demand(place, (limits.MaxLength ?? limits.Form?.MaxLength) is > 0, "a string needs a greatest length ([MaxLength], or [Items] for those of an array)");
+        return new TextShape(Compile(place, limits.Patterns))
+        {
+            MinLength = Math.Max(limits.MinLength ?? 0, limits.NotBlank ? 1 : 0),
+            MaxLength = limits.MaxLength ?? limits.Form?.MaxLength ?? 0,
+            NotBlank = limits.NotBlank,
+            SingleLine = limits.SingleLine,
+            Form = limits.Form,
+        };
+    }
+
+    private TextRule[] Compile(Place place, IReadOnlyList<string> patterns)
+    {
+        foreach (var pattern in patterns)
+        {
+            Demand(place, pattern.StartsWith('^') && pattern.EndsWith('$'), $"the pattern {pattern} must be anchored, or the schema would mean something else");
+            Demand(place, !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"), $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b");
+        }
+
+        return [.. patterns.Select(TextRule.Of)];
+    }
+
+    private IntegerShape BuildInteger(Place place, Type type, long least, long greatest)
+    {
+        Demand(place, !HasLength(place.Limits) && !place.Limits.ForText, "a number has no length and no pattern");
+        if (place.Limits.Range is { } range)
+        {
+            least = Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(range.Minimum)) + (range.MinimumIsExclusive ? 1 : 0));
+            greatest = Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(range.Maximum)) - (range.MaximumIsExclusive ? 1 : 0));
+        }
+
+        var allowed = place.Limits.AllowedNumbers;
+        return allowed.Count == 0
+            ? new IntegerShape(type) { Minimum = least, Maximum = greatest }
+            : new IntegerShape(type) { Minimum = allowed.Min(), Maximum = allowed.Max(), Allowed = allowed };
+    }
+
+    private DecimalShape BuildDecimal(Place place, Type type)
+    {
+        var digits = place.Limits.DecimalString;
+        var range = place.Limits.Range;
+        Demand(place, !place.Limits.ForText && !HasLength(place.Limits), "a decimal number's length and pattern come from its digits");
+        Demand(place, type == typeof(string) || type == typeof(decimal), "[DecimalString] is for strings and decimals");
+        Demand(
+            place,
+            digits is null or { MaxIntegerDigits: > 0, MaxFractionDigits: >= 0 } && digits?.MaxIntegerDigits + digits?.MaxFractionDigits is null or <= MostDigits,
+            $"a decimal number has 1 to {MostDigits} digits");
+        return new DecimalShape(type)
+        {
+            MaxIntegerDigits = digits?.MaxIntegerDigits ?? DefaultIntegerDigits,
+            MaxFractionDigits = digits?.MaxFractionDigits ?? DefaultFractionDigits,
+            AllowNegative = digits?.AllowNegative ?? (range is null || MemberLimits.ToDecimal(range.Minimum) < 0),
+            Minimum = range is null ? null : MemberLimits.ToDecimal(range.Minimum),
+            Maximum = range is null ? null : MemberLimits.ToDecimal(range.Maximum),
+            ExclusiveMinimum = range?.MinimumIsExclusive ?? false,
+            ExclusiveMaximum = range?.MaximumIsExclusive ?? false,
+        };
+    }
+
+    private string[] WordsOf(Type type) =>
+        [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>()
+            .Select(value => JsonSerializer.SerializeToElement(Enum.ToObject(type, value), type, options).GetString()!)
+            .Distinct(StringComparer.Ordinal)];
+
+    private static (long Least, long Greatest)? IntegerBounds(Type type) =>
+        type == typeof(int) ? (int.MinValue, int.MaxValue)
+        : type == typeof(long) ? (-SafeInteger, SafeInteger)
+        : type == typeof(short) ? (short.MinValue, short.MaxValue)
+        : type == typeof(byte) ? (byte.MinValue, byte.MaxValue)
+        : null;
+
+    private static bool HasLength(MemberLimits limits) => limits.MaxLength is not null || limits.MinLength is not null;
+
+    private void Demand(Place place, bool met, string problem)
+    {
+        if (!met)
+        {
+            _problems.Add($"{place.Name}: {problem}.");
+        }
+    }
+
+    private sealed record Place(string Name, Type Type, MemberLimits Limits, NullabilityInfo? Nullability)
+    {
+        public bool IsNullable => Type.IsValueType
+            ? System.Nullable.GetUnderlyingType(Type) is not null
+            : Nullability?.WriteState == NullabilityState.Nullable || Nullability?.ReadState == NullabilityState.Nullable;
+
+        public Place Item(Type element, NullabilityInfo? nullability) => new($"{Name}[]", element, Limits.ForItems(), nullability);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Marketing.Application.Common;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>Reads JSON bodies strictly: every fault at once, each with its pointer, or a value.</summary>
+internal static class JsonInput
+{
+    private static readonly ConcurrentDictionary<Type, InputShape> Shapes = new();
+
+    /// <summary>How the whole API reads and writes JSON.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>Applies the API's ways to options that somebody else made, such as those of the framework.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.AllowDuplicateProperties = false;
+        options.AllowTrailingCommas = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        options.DictionaryKeyPolicy = null;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.PropertyNameCaseInsensitive = false;
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.ReadCommentHandling = JsonCommentHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.WriteIndented = false;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new DecimalStringConverter());
+    }
+
+    /// <summary>The shape of a request type, made once.</summary>
+    /// <exception cref="InvalidOperationException">The type leaves something unbounded; the message names every such member.</exception>
+    public static InputShape Describe(Type type) => Shapes.GetOrAdd(type, static key => new InputShapeBuilder(Options).Build(key));
+
+    /// <summary>Reads a body.</summary>
+    /// <typeparam name="T">A request type that <see cref="Describe"/> accepts.</typeparam>
+    /// <param name="utf8">The body's bytes.</param>
+    /// <returns>The value, or every fault up to <see cref="FaultCollector.Limit"/>; one fault only where the bytes are no JSON.</returns>
+    public static InputResult<T> Read<T>(ReadOnlyMemory<byte> utf8)
+    {
+        var shape = Describe(typeof(T));
+        return Read<T>(shape, utf8, new FaultCollector(InputSource.Body));
+    }
+
+    /// <summary>
+    /// Applies a JSON merge patch (RFC 7396). A null in the patch sets a nullable member to null and removes the key of a
+    /// map; on a required or non-nullable member it is a fault. Members that are only ever written out do not count.
+    /// </summary>
+    /// <typeparam name="T">A request type whose shape is an object: the editable representation.</typeparam>
+    /// <param name="current">What is there now.</param>
+    /// <param name="patchUtf8">The patch's bytes.</param>
+    public static MergeResult<T> Merge<T>(T current, ReadOnlyMemory<byte> patchUtf8)
+        where T : notnull
+    {
+        var shape = (ObjectShape)Describe(typeof(T));
+        var faults = new FaultCollector(InputSource.Body);
+        if (!JsonParsing.TryParse(patchUtf8, faults, out var patch))
+        {
+            return new MergeResult<T>(InputResult<T>.Refused(faults.Faults), MergeChanges.None);
+        }
+
+        using (patch)
+        {
+            if (patch.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(InputCode.Type, ("expected", "object"), ("actual", JsonWalker.NameOf(patch.RootElement.ValueKind)));
+                return new MergeResult<T>(InputResult<T>.Refused(faults.Faults), MergeChanges.None);
+            }
+
+            var merged = MergePatch.Apply(shape, JsonSerializer.SerializeToUtf8Bytes(current, Options), patch.RootElement, faults);
+            return new MergeResult<T>(Read<T>(shape, merged, faults), MergePatch.ChangesOf(shape, patch.RootElement));
+        }
+    }
+
+    /// <summary>Reads a text whose shape is known, adding to the faults found before.</summary>
+    internal static InputResult<T> Read<T>(InputShape shape, ReadOnlyMemory<byte> utf8, FaultCollector faults)
+    {
+        if (!JsonParsing.TryParse(utf8, faults, out var document))
+        {
+            return InputResult<T>.Refused(faults.Faults);
+        }
+
+        using (document)
+        {
+            using (var walker = new JsonWalker(faults))
+            {
+                walker.Walk(shape, nullable: false, document.RootElement);
+            }
+
+            return faults.IsEmpty
+                ? InputResult<T>.Of(document.RootElement.Deserialize<T>(Options)!)
+                : InputResult<T>.Refused(faults.Faults);
+        }
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flattening.Modify } } };
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>
+/// Merges a patch into a document along the document's shape. What the patch says wrongly (unknown members, wrong types)
+/// is carried over as it stands, so that the walk over the merged document tells it with the right pointer. New words alone take
+/// the place of a phrase: what was read from the old ones does not stay beside them.
+/// </summary>
+internal sealed class MergePatch
+{
+    private const string Words = "text";
+
+    private readonly ArrayBufferWriter<byte> _output = new(1024);
+    private readonly FaultCollector _faults;
+
+    private MergePatch(FaultCollector faults) => _faults = faults;
+
+    /// <summary>Merges.</summary>
+    /// <param name="shape">The shape of the document.</param>
+    /// <param name="currentUtf8">The document.</param>
+    /// <param name="patch">An object.</param>
+    /// <param name="faults">Takes what the merge itself would hide: duplicate members of the patch and removed required members.</param>
+    /// <returns>The merged document.</returns>
+    public static ReadOnlyMemory<byte> Apply(ObjectShape shape, ReadOnlyMemory<byte> currentUtf8, JsonElement patch, FaultCollector faults)
+    {
+        using var current = JsonDocument.Parse(currentUtf8);
+        var merge = new MergePatch(faults);
+        merge.WriteObject(shape, current.RootElement, patch);
+        return merge._output.WrittenMemory;
+    }
+
+    /// <summary>The known top-level members that a patch names.</summary>
+    public static MergeChanges ChangesOf(ObjectShape shape, JsonElement patch)
+    {
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in patch.EnumerateObject())
+        {
+            var index = JsonWalker.IndexOf(shape, member, members.Count);
+            if (index >= 0)
+            {
+                members.Add(shape.Properties[index].Name);
+            }
+        }
+
+        return new MergeChanges(members);
+    }
+
+    private void WriteValue(InputShape shape, JsonElement? current, JsonElement patch)
+    {
+        switch (shape)
+        {
+            case ObjectShape phrase when IsNewWords(phrase, current, patch):
+                WriteObject(phrase, null, patch);
+                break;
+            case ObjectShape members when patch.ValueKind == JsonValueKind.Object:
+                WriteObject(members, current, patch);
+                break;
+            case MapShape map when patch.ValueKind == JsonValueKind.Object:
+                WriteMap(map, current, patch);
+                break;
+            default:
+                _output.Write(JsonMarshal.GetRawUtf8Value(patch));
+                break;
+        }
+    }
+
+    private static bool IsNewWords(ObjectShape shape, JsonElement? current, JsonElement patch) =>
+        PhraseReading.Reads(shape.Type)
+        && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1 && patch.TryGetProperty(Words, out var words) && words.ValueKind == JsonValueKind.String
+        && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(Words, out var old) && JsonElement.DeepEquals(old, words));
+
+    private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch)
+    {
+        var old = new JsonElement?[shape.Properties.Count];
+        if (current is { ValueKind: JsonValueKind.Object } before)
+        {
+            var expected = 0;
+            foreach (var member in before.EnumerateObject())
+            {
+                var index = JsonWalker.IndexOf(shape, member, expected);
+                if (index >= 0)
+                {
+                    (old[index], expected) = (member.Value, index + 1);
+                }
+            }
+        }
+
+        var separator = (byte)'{';
+        var patched = new bool[shape.Properties.Count];
+        foreach (var member in patch.EnumerateObject())
+        {
+            var index = JsonWalker.IndexOf(shape, member, 0);
+            if (index < 0)
+            {
+                WriteName(ref separator, JsonMarshal.GetRawUtf8PropertyName(member));
+                _output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+            }
+            else
+            {
+                WriteMember(ref separator, shape.Properties[index], ref patched[index], old[index], member);
+            }
+        }
+
+        for (var i = 0; i < old.Length; i++)
+        {
+            if (!patched[i] && old[i] is { } kept)
+            {
+                WriteName(ref separator, shape.Properties[i].Utf8Name);
+                _output.Write(JsonMarshal.GetRawUtf8Value(kept));
+            }
+        }
+
+        Close(separator);
+    }
+
+    private void WriteMember(ref byte separator, InputProperty property, ref bool patched, JsonElement? old, JsonProperty member)
+    {
+        _faults.Path.Push(property.PathName);
+        if (patched)
+        {
+            _faults.Add(InputCode.DuplicateMember, ("member", property.Name));
+        }
+        else
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null && property is { Required: true, Nullable: true })
+            {
+                _faults.Add(InputCode.NullNotAllowed);
+            }
+
+            WriteName(ref separator, property.Utf8Name);
+            WriteValue(property.Shape, old, member.Value);
+            patched = true;
+        }
+
+        _faults.Path.Pop();
+    }
+
+    private void WriteMap(MapShape shape, JsonElement? current, JsonElement patch)
+    {
+        var old = new Dictionary<string, JsonProperty>(StringComparer.Ordinal);
+        if (current is { ValueKind: JsonValueKind.Object } before)
+        {
+            foreach (var member in before.EnumerateObject())
+            {
+                old[member.Name] = member;
+            }
+        }
+
+        var separator = (byte)'{';
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in patch.EnumerateObject())
+        {
+            var name = InputText.NameOf(member);
+            JsonElement? kept = old.Remove(name, out var replaced) ? replaced.Value : null;
+            if (!seen.Add(name))
+            {
+                _faults.AddAt(PointerPath.Escape(name), InputCode.DuplicateMember, ("member", InputText.Printable(name, PointerPath.LongestSegment)));
+            }
+            else if (member.Value.ValueKind != JsonValueKind.Null)
+            {
+                _faults.Path.Push(PointerPath.Escape(name));
+                WriteName(ref separator, JsonMarshal.GetRawUtf8PropertyName(member));
+                WriteValue(shape.Values, kept, member.Value);
+                _faults.Path.Pop();
+            }
+        }
+
+        foreach (var member in old.Values)
+        {
+            WriteName(ref separator, JsonMarshal.GetRawUtf8PropertyName(member));
+            _output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+        }
+
+        Close(separator);
+    }
+
+    private void WriteName(ref byte separator, ReadOnlySpan<byte> rawName)
+    {
+        _output.Write([separator, (byte)'"']);
+        _output.Write(rawName);
+        _output.Write("\":"u8);
+        separator = (byte)',';
+    }
+
+    private void Close(byte separator) => _output.Write(separator == '{' ? "{}"u8 : "}"u8);
+}

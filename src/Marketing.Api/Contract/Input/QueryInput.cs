@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>
+/// Reads flat filter records from a query: texts, booleans, integers, decimals, UUIDs, words, dates, instants, and lists of
+/// them separated by commas. The query is rewritten as JSON and walked like a body, so that both know the same limits.
+/// </summary>
+internal static class QueryInput
+{
+    private static readonly ConcurrentDictionary<Type, QueryShape> Shapes = new();
+
+    /// <summary>The shape of a filter record.</summary>
+    /// <exception cref="InvalidOperationException">The type is not flat or leaves something unbounded.</exception>
+    public static ObjectShape Describe(Type type) => ShapeOf(type).Members;
+
+    /// <summary>Reads a query.</summary>
+    /// <typeparam name="T">A filter record that <see cref="Describe"/> accepts.</typeparam>
+    /// <returns>The record, or every fault; names are case-sensitive and no parameter may come twice.</returns>
+    public static InputResult<T> Read<T>(IQueryCollection query) => query.Count == 0 ? Nothing<T>.Given : ReadGiven<T>(query);
+
+    private static InputResult<T> ReadGiven<T>(IQueryCollection query)
+    {
+        var shape = ShapeOf(typeof(T));
+        var faults = new FaultCollector(InputSource.Query);
+        var json = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, values) in query)
+            {
+                Write(shape, name, values, writer, faults);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonInput.Read<T>(shape.Members, json.WrittenMemory, faults);
+    }
+
+    private static void Write(QueryShape shape, string name, StringValues values, Utf8JsonWriter writer, FaultCollector faults)
+    {
+        if (shape.Members.Find(name) is not { } property)
+        {
+            faults.AddAt(
+                PointerPath.Escape(name),
+                InputCode.UnknownParameter,
+                ("member", InputText.Printable(name, PointerPath.LongestSegment)),
+                ("allowed", shape.Names));
+            return;
+        }
+
+        if (values.Count > 1)
+        {
+            faults.AddAt(property.PathName, InputCode.RepeatedParameter, ("actual", values.Count));
+        }
+
+        writer.WritePropertyName(property.Name);
+        var text = values.Count == 0 ? "" : values[0] ?? "";
+        if (property.Shape is ArrayShape array)
+        {
+            WriteList(array, text, writer);
+        }
+        else
+        {
+            WriteScalar(property.Shape, text, writer);
+        }
+    }
+
+    private static void WriteList(ArrayShape shape, string text, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var item in text.AsSpan().Split(','))
+        {
+            WriteScalar(shape.Items, text.AsSpan()[item], writer);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // What is no number or boolean stays a string, which the walk then refuses as of the wrong type.
+    private static void WriteScalar(InputShape shape, ReadOnlySpan<char> text, Utf8JsonWriter writer)
+    {
+        switch (shape)
+        {
+            case BooleanShape when text is "true" or "false":
+                writer.WriteBooleanValue(text is "true");
+                break;
+            case IntegerShape when IsInteger(text):
+                writer.WriteRawValue(text, skipInputValidation: true);
+                break;
+            default:
+                WriteText(text, writer);
+                break;
+        }
+    }
+
+    private static bool IsInteger(ReadOnlySpan<char> text)
+    {
+        var digits = text.StartsWith('-') ? text[1..] : text;
+        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9') && (digits.Length == 1 || digits[0] != '0');
+    }
+
+    // The writer would turn half of a surrogate pair into U+FFFD; a NUL in its place is refused at the same position.
+    private static void WriteText(ReadOnlySpan<char> text, Utf8JsonWriter writer)
+    {
+        var lone = InputText.IndexOfLoneSurrogate(text);
+        if (lone < 0)
+        {
+            writer.WriteStringValue(text);
+            return;
+        }
+
+        Span<char> marked = text.ToArray();
+        marked[lone] = '\0';
+        writer.WriteStringValue(marked);
+    }
+
+    private static QueryShape ShapeOf(Type type) => Shapes.GetOrAdd(type, static key =>
+    {
+        var shape = JsonInput.Describe(key) as ObjectShape ?? throw new InvalidOperationException($"{key.Name}: a query is read into an object.");
+        var deep = shape.Properties.Where(property => !IsFlat(property.Shape)).Select(property => property.Name).ToList();
+        return deep.Count == 0
+            ? new QueryShape(shape, [.. shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal)])
+            : throw new InvalidOperationException($"{key.Name}: no query parameter can carry {string.Join(", ", deep)}.");
+    });
+
+    private static bool IsFlat(InputShape shape) => shape switch
+    {
+        ObjectShape or MapShape => false,
+        ArrayShape array => array is { ItemsNullable: false, Items: not (ArrayShape or ObjectShape or MapShape) },
+        _ => true,
+    };
+
+    /// <summary>What a request without a query says: the same each time, since filter records do not change.</summary>
+    private static class Nothing<T>
+    {
+        public static readonly InputResult<T> Given = ReadGiven<T>(QueryCollection.Empty);
+    }
+
+    private sealed record QueryShape(ObjectShape Members, IReadOnlyList<string> Names);
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Marketing.Application.Common;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>Checks the texts and numbers of a request, whether they came as JSON or as a query.</summary>
+internal static class ScalarChecks
+{
+    /// <summary>Checks a string against its shape; its kind must be one that travels as a string.</summary>
+    public static void CheckString(InputShape shape, ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        if (!CheckCharacters(shape is TextShape { SingleLine: true }, text, faults))
+        {
+            return;
+        }
+
+        switch (shape)
+        {
+            case TextShape textShape:
+                CheckText(textShape, text, faults);
+                break;
+            case EnumerationShape words:
+                CheckWord(words, text, faults);
+                break;
+            case DecimalShape number:
+                CheckDecimal(number, text, faults);
+                break;
+            case DateShape:
+                CheckYear(Rfc3339.TryDate(text, out var date), date.Year, "date", faults);
+                break;
+            case InstantShape:
+                CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, "date-time", faults);
+                break;
+            case UuidShape:
+                CheckUuid(text, faults);
+                break;
+        }
+    }
+
+    /// <summary>Checks lengths, characters and patterns of a text whose characters are allowed.</summary>
+    public static void CheckText(TextShape shape, ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        var length = InputText.CodePoints(text);
+        if (length > shape.MaxLength)
+        {
+            faults.Add(InputCode.TooLong, ("max", shape.MaxLength), ("actual", length));
+            return;
+        }
+
+        if (length < shape.MinLength || (shape.NotBlank && InputText.IsBlank(text)))
+        {
+            faults.Add(InputCode.TooShort, ("min", shape.MinLength), ("actual", length), ("blank", InputText.IsBlank(text)));
+            return;
+        }
+
+        foreach (var rule in shape.Rules)
+        {
+            if (!rule.Matches(text))
+            {
+                faults.Add(InputCode.Pattern, ("pattern", rule.Pattern));
+            }
+        }
+
+        if (shape.Form is { } form && !form.Matches(text))
+        {
+            faults.Add(InputCode.Format, ("format", form.Name));
+        }
+    }
+
+    /// <summary>Checks an integer by its spelling in JSON.</summary>
+    public static void CheckInteger(IntegerShape shape, ReadOnlySpan<byte> digits, FaultCollector faults)
+    {
+        var negative = digits[0] == '-';
+        if (!long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            value = negative ? long.MinValue : long.MaxValue;
+        }
+
+        if (value < shape.Minimum)
+        {
+            faults.Add(InputCode.TooSmall, ("min", shape.Minimum));
+        }
+        else if (value > shape.Maximum)
+        {
+            faults.Add(InputCode.TooLarge, ("max", shape.Maximum));
+        }
+        else if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(value))
+        {
+            faults.Add(InputCode.Enumeration, ("allowed", shape.Allowed));
+        }
+    }
+
+    private static bool CheckCharacters(bool singleLine, ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        var position = InputText.IndexOfForbidden(text);
+        if (position < 0 && singleLine)
+        {
+            position = InputText.IndexOfLineBreak(text);
+        }
+
+        if (position >= 0)
+        {
+            faults.Add(InputCode.CharacterNotAllowed, ("position", position));
+        }
+
+        return position < 0;
+    }
+
+    private static void CheckWord(EnumerationShape shape, ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        foreach (var name in shape.Names)
+        {
+            if (text.SequenceEqual(name))
+            {
+                return;
+            }
+        }
+
+        faults.Add(InputCode.Enumeration, ("allowed", shape.NamesTold));
+    }
+
+    private static void CheckDecimal(DecimalShape shape, ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        var unsigned = text.StartsWith('-') ? text[1..] : text;
+        if (!IsPlainDecimal(shape, unsigned))
+        {
+            faults.Add(
+                InputCode.Format,
+                ("format", "decimal"),
+                ("maxIntegerDigits", shape.MaxIntegerDigits),
+                ("maxFractionDigits", shape.MaxFractionDigits));
+            return;
+        }
+
+        if (unsigned.Length < text.Length && !shape.AllowNegative)
+        {
+            faults.Add(InputCode.TooSmall, ("min", Wire(shape.Minimum ?? 0)));
+            return;
+        }
+
+        CheckRange(shape, decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), faults);
+    }
+
+    private static bool IsPlainDecimal(DecimalShape shape, ReadOnlySpan<char> text)
+    {
+        var point = text.IndexOf('.');
+        var whole = point < 0 ? text : text[..point];
+        var fraction = point < 0 ? default : text[(point + 1)..];
+        return whole.Length > 0 && whole.Length <= shape.MaxIntegerDigits && !(whole.Length > 1 && whole[0] == '0')
+            && fraction.Length <= shape.MaxFractionDigits && (point < 0 || fraction.Length > 0)
+            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private static void CheckRange(DecimalShape shape, decimal value, FaultCollector faults)
+    {
+        if (value < shape.Minimum || (shape.ExclusiveMinimum && value == shape.Minimum))
+        {
+            faults.Add(InputCode.TooSmall, ("min", Wire(shape.Minimum.GetValueOrDefault())), ("exclusive", shape.ExclusiveMinimum));
+        }
+        else if (value > shape.Maximum || (shape.ExclusiveMaximum && value == shape.Maximum))
+        {
+            faults.Add(InputCode.TooLarge, ("max", Wire(shape.Maximum.GetValueOrDefault())), ("exclusive", shape.ExclusiveMaximum));
+        }
+    }
+
+    private static void CheckYear(bool wellFormed, int year, string format, FaultCollector faults)
+    {
+        if (!wellFormed)
+        {
+            faults.Add(InputCode.Format, ("format", format));
+        }
+        else if (year < Rfc3339.FirstYear)
+        {
+            faults.Add(InputCode.TooSmall, ("min", $"{Rfc3339.FirstYear}-01-01"));
+        }
+        else if (year > Rfc3339.LastYear)
+        {
+            faults.Add(InputCode.TooLarge, ("max", $"{Rfc3339.LastYear}-12-31"));
+        }
+    }
+
+    private static void CheckUuid(ReadOnlySpan<char> text, FaultCollector faults)
+    {
+        if (!Guid.TryParseExact(text, "d", out _) || text.ContainsAnyInRange('A', 'Z') || text.Length != 36)
+        {
+            faults.Add(InputCode.Format, ("format", "uuid"));
+        }
+    }
+
+    private static string Wire(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Marketing.Api.Contract.OpenApi;
+
+/// <summary>Keeps the generator from guessing schemas by reflection: the filters write them from the operations.</summary>
+internal sealed class DocumentSchemaGenerator : ISchemaGenerator
+{
+    public IOpenApiSchema GenerateSchema(Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo = null, ParameterInfo? parameterInfo = null, ApiParameterRouteInfo? routeInfo = null) =>
+        new OpenApiSchema();
+}

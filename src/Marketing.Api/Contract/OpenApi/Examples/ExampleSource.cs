@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.OpenApi.Schemas;
+
+namespace Marketing.Api.Contract.OpenApi.Examples;
+
+/// <summary>Examples of bodies: those of the files that the tests execute, and for operations without a file one made from the schema.</summary>
+internal sealed class ExampleSource(SchemaCatalogue catalogue, ExampleValues values)
+{
+    /// <summary>What a client may send.</summary>
+    public JsonNode? Request(Operation operation) =>
+        FromFile($"{operation.Id}.request.json")
+        ?? values.Of(catalogue.ShapeOf(operation.Body!, SchemaUse.Request), operation.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
+
+    /// <summary>What it is answered.</summary>
+    public JsonNode? Response(Operation operation) =>
+        FromFile($"{operation.Id}.response.json") ?? Response(operation.Response!);
+
+    /// <summary>An answer of that type.</summary>
+    public JsonNode? Response(Type type) => values.Of(catalogue.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);
+
+    private static JsonNode? FromFile(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"examples/{name}");
+        return stream is null ? null : JsonNode.Parse(stream);
+    }
+}

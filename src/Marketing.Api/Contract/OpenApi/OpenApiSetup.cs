@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.OpenApi.Operations;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Marketing.Api.Contract.OpenApi;
+
+/// <summary>The OpenAPI documents and the pages that show them.</summary>
+internal static class OpenApiSetup
+{
+    private const string Document = "v1";
+    private const string DocsPrefix = "docs";
+
+    /// <summary>Where the documents are: in 3.1, and the same in 3.0 for older generators.</summary>
+    public static IReadOnlyList<string> Paths { get; } = [$"/openapi/{Document}.json", $"/openapi/{Document}-3.0.json"];
+
+    /// <summary>What the documents cover: the versioned API, not the signs of life.</summary>
+    public static bool IsDocumented(string? path) => path?.TrimStart('/').StartsWith(Document + "/", StringComparison.Ordinal) == true;
+
+    /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="Operation"/>.</summary>
+    public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSingleton<DocumentParts>();
+        services.AddSingleton<ISchemaGenerator, DocumentSchemaGenerator>();
+        return services.AddSwaggerGen(generator =>
+        {
+            generator.SwaggerDoc(Document, Info());
+            generator.AddServer(new OpenApiServer
+            {
+                Url = "/",
+                Description = "Production, or wherever this document was read.",
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)) },
+            });
+            foreach (var (name, scheme) in SecuritySchemes.All)
+            {
+                generator.AddSecurityDefinition(name, scheme);
+            }
+
+            generator.DocInclusionPredicate((_, description) => IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any());
+            generator.OperationFilter<OperationFilter>();
+            generator.DocumentFilter<DocumentFilter>();
+        });
+    }
+
+    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, open to everybody.</summary>
+    public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
+    {
+        app.UseWhen(IsForReaders, documents =>
+        {
+            documents.UseMiddleware<DocumentCache>();
+            documents.UseSwagger(swagger =>
+            {
+                swagger.RouteTemplate = "/openapi/{documentName}-3.0.json";
+                swagger.SetCustomDocumentSerializer<OlderDialect>();
+            });
+            documents.UseSwagger(swagger =>
+            {
+                swagger.RouteTemplate = "/openapi/{documentName}.json";
+                swagger.SetCustomDocumentSerializer<CompactDialect>();
+            });
+            documents.UseSwaggerUI(ui =>
+            {
+                ui.RoutePrefix = DocsPrefix;
+                ui.DocumentTitle = "Marketing API";
+                ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
+                ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
+                ui.DisplayOperationId();
+                ui.EnableDeepLinking();
+                ui.DefaultModelsExpandDepth(0);
+            });
+        });
+        return app;
+    }
+
+    private static bool IsForReaders(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/" + DocsPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private static OpenApiInfo Info() => new()
+    {
+        Title = "Marketing API",
+        Summary = "Headless API for marketing work plans.",
+        Description = Guide(),
+        Version = typeof(OpenApiSetup).Assembly.GetName().Version!.ToString(3),
+        Contact = new OpenApiContact { Name = "API support", Email = "api@example.com", Url = new Uri("https://example.com/marketing-api") },
+        License = new OpenApiLicense { Name = "Proprietary", Url = new Uri("https://example.com/marketing-api/license") },
+    };
+
+    private static string Guide()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("openapi/guide.md")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Trim();
+    }
+}

@@ -1,0 +1,48 @@
+using Marketing.Api.Contract.Endpoints;
+
+namespace Marketing.Api.Contract.OpenApi.Operations;
+
+/// <summary>What an operation does, with what follows from its statement: who may call it and how a change is kept safe.</summary>
+internal static class Descriptions
+{
+    public static string Of(Operation stated, HttpMethod verb, string? remarks) =>
+        string.Join("\n\n", new[] { stated.Description ?? remarks, Patching(stated), Access(stated), Safety(stated, verb), Csv(stated) }.Where(text => text is not null));
+
+    private static string? Patching(Operation stated) => stated.IsMergePatch
+        ? "Nested objects are merged: what is left out of them stays. Lists are replaced whole, so that their items must be complete, as must an object that was not there before."
+        : null;
+
+    private static string Access(Operation stated)
+    {
+        var who = stated.PersonsOnly ? "Persons only, no API keys. " : "";
+        return stated.Anonymous ? "Open to everybody."
+            : who + stated.Scopes.Count switch
+            {
+                0 => "Any valid credential opens it.",
+                1 => $"Scope: `{stated.Scopes[0]}`.",
+                _ => $"Any of the scopes: {string.Join(", ", stated.Scopes.Select(scope => $"`{scope}`"))}.",
+            };
+    }
+
+    private static string? Safety(Operation stated, HttpMethod verb)
+    {
+        var sentences = new List<string>();
+        if (stated.IfMatch == IfMatchUse.Required)
+        {
+            sentences.Add("Send the resource's ETag as `If-Match`: 428 without it, 412 if the resource has changed since.");
+        }
+        else if (stated.IfMatch == IfMatchUse.Optional)
+        {
+            sentences.Add("With `If-Match` a resource that has changed since is refused with 412.");
+        }
+
+        if (stated.Writes && verb == HttpMethod.Post)
+        {
+            sentences.Add("An `Idempotency-Key` makes a retry safe.");
+        }
+
+        return sentences.Count == 0 ? null : string.Join(' ', sentences);
+    }
+
+    private static string? Csv(Operation stated) => stated.Csv ? "With `Accept: text/csv` all rows come as one stream." : null;
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.OpenApi.Schemas;
+using Marketing.Api.Contract.Problems;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace Marketing.Api.Contract.OpenApi.Operations;
+
+/// <summary>The refusals and failures that operations answer, each described once.</summary>
+internal static class ProblemResponses
+{
+    public const string Unexpected = "UnexpectedProblem";
+    private const string ProblemJson = "application/problem+json";
+
+    private static readonly Kind[] Kinds =
+    [
+        new(400, "The request is malformed or breaks its schema; `errors` names every fault by its pointer.", "input.invalid"),
+        new(401, "No credential, or one that is not valid.", "auth.missing", "WWW-Authenticate"),
+        new(403, "The credential lacks the scope or role.", "auth.scopeMissing"),
+        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "plan.notFound"),
+        new(409, "The state of the resource forbids it, or something unique is taken.", "plan.codeTaken"),
+        new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "feed.cursorGone"),
+        new(412, "The resource has changed since: `args` holds its current version.", "resource.stale", Headers.ETagWhereKnown),
+        new(413, "The body is larger than the operation takes.", "http.bodyTooLarge"),
+        new(415, "The body is of another media type, or compressed.", "http.unsupportedMediaType"),
+        new(422, "The data is well formed but breaks a rule; `errors` names every fault by its pointer.", "input.rulesBroken"),
+        new(428, "The operation needs an If-Match header.", "http.ifMatchRequired"),
+        new(429, "Too many requests; wait as long as Retry-After says.", "http.tooManyRequests", "Retry-After"),
+        new(500, "A defect of the server; `traceId` finds it in the log.", "internal"),
+        new(503, "The server or its database is busy; nothing was kept. Try again as Retry-After says.", "http.unavailable", "Retry-After"),
+    ];
+
+    /// <summary>Statuses that an operation refuses or fails with.</summary>
+    public static IEnumerable<int> StatusesOf(Operation operation, string path)
+    {
+        var statuses = new SortedSet<int>(operation.Refusals) { 400, 429, 500, 503 };
+        statuses.UnionWith(operation.Anonymous ? [] : [401, 403]);
+        statuses.UnionWith(path.Contains('{', StringComparison.Ordinal) ? [404] : []);
+        statuses.UnionWith(operation.Writes ? [409, 422] : []);
+        statuses.UnionWith(operation.Body is null ? [] : [413, 415]);
+        statuses.UnionWith(operation.IfMatch switch
+        {
+            IfMatchUse.Required => [412, 428],
+            IfMatchUse.Optional => [412],
+            _ => Array.Empty<int>(),
+        });
+        return statuses;
+    }
+
+    /// <summary>The name of the response for a status.</summary>
+    public static string NameOf(int status) =>
+        Kinds.Any(kind => kind.Status == status) ? ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal) : throw new InvalidOperationException($"Status {status} is not described.");
+
+    /// <summary>All of them, and the one for what is not foreseen.</summary>
+    public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> All(SchemaWriter schemas, OpenApiDocument document)
+    {
+        foreach (var kind in Kinds)
+        {
+            yield return new(NameOf(kind.Status), Write(kind, kind.Description, schemas, document));
+        }
+
+        yield return new(Unexpected, Write(Kinds.Single(kind => kind.Status == 500), "Any other refusal or failure.", schemas, document));
+    }
+
+    private static OpenApiResponse Write(Kind kind, string description, SchemaWriter schemas, OpenApiDocument document) => new()
+    {
+        Description = description,
+        Headers = Headers.References(document, [.. kind.Headers, "Content-Language", "RateLimit", "RateLimit-Policy"]),
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ProblemJson] = new() { Schema = Exemplified(schemas.Of(typeof(Problem), SchemaUse.Response), kind) },
+        },
+    };
+
+    /// <summary>
+    /// The example stands beside the reference to the schema. As the media type's own, which each of thousands of uses
+    /// repeats for a linter that resolves references, it was half of what reading the document cost.
+    /// </summary>
+    private static IOpenApiSchema Exemplified(IOpenApiSchema schema, Kind kind)
+    {
+        ((OpenApiSchemaReference)schema).Examples = [Example(kind)];
+        return schema;
+    }
+
+    private static JsonNode Example(Kind kind) => JsonSerializer.SerializeToNode(
+        new Problem
+        {
+            Type = $"urn:marketing-api:problem:{kind.Code}",
+            Title = ProblemTexts.In(ProblemTexts.Languages[0]).Title(kind.Status),
+            Status = kind.Status,
+            Detail = kind.Description.Replace("`", "", StringComparison.Ordinal),
+            Instance = "/v1/plans",
+            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+            Code = kind.Code,
+            Errors = kind.Status is not (400 or 422) ? [] :
+            [
+                new ProblemFault
+                {
+                    Pointer = "/title",
+                    In = "body",
+                    Code = "input.tooLong",
+                    Message = "At most 300 characters.",
+                    Args = new Dictionary<string, object?> { ["max"] = 300 },
+                },
+            ],
+        },
+        JsonInput.Options)!;
+
+    private sealed record Kind(int Status, string Description, string Code, params string[] Headers);
+}

@@ -1,0 +1,56 @@
+using Microsoft.OpenApi;
+
+namespace Marketing.Api.Contract.OpenApi.Operations;
+
+/// <summary>Parameters that many operations take in the same words become components, so that they are said once.</summary>
+internal static class SharedParameters
+{
+    /// <summary>Up to so many uses a parameter is easier to read where it is used.</summary>
+    private const int Few = 5;
+
+    /// <summary>Puts references in the place of what is shared.</summary>
+    /// <returns>What they refer to. Where parameters of one name differ, those in most use have the name, and the others stay where they are.</returns>
+    public static IReadOnlyDictionary<string, OpenApiParameter> Extract(IEnumerable<OpenApiOperation> operations, OpenApiDocument document)
+    {
+        var uses = Uses(operations);
+        var shared = uses.GroupBy(use => (use.Words, Name: NameOf(use.Parameter)))
+            .Where(alike => alike.Count() > Few)
+            .GroupBy(alike => alike.Key.Name, StringComparer.Ordinal)
+            .ToDictionary(name => name.Key, name => name.MaxBy(alike => alike.Count())!.ToList(), StringComparer.Ordinal);
+        foreach (var (name, alike) in shared)
+        {
+            foreach (var use in alike)
+            {
+                use.All[use.Index] = new OpenApiParameterReference(name, document);
+            }
+        }
+
+        return shared.ToDictionary(entry => entry.Key, entry => entry.Value[0].Parameter, StringComparer.Ordinal);
+    }
+
+    private static List<Use> Uses(IEnumerable<OpenApiOperation> operations) =>
+    [
+        .. from operation in operations
+           let all = operation.Parameters ?? []
+           from index in Enumerable.Range(0, all.Count)
+           where all[index] is OpenApiParameter
+           let parameter = (OpenApiParameter)all[index]
+           select new Use(all, index, parameter, WordsOf(parameter)),
+    ];
+
+    private static string WordsOf(OpenApiParameter parameter)
+    {
+        using var text = new StringWriter();
+        parameter.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
+        return text.ToString();
+    }
+
+    /// <summary>"planId" becomes PlanId, and "workspaceId" in a path WorkspaceIdInPath, since there is a header of that name.</summary>
+    private static string NameOf(OpenApiParameter parameter)
+    {
+        var name = $"{char.ToUpperInvariant(parameter.Name![0])}{parameter.Name[1..]}";
+        return Parameters.Shared.ContainsKey(name) ? $"{name}In{parameter.In}" : name;
+    }
+
+    private sealed record Use(IList<IOpenApiParameter> All, int Index, OpenApiParameter Parameter, string Words);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Marketing.Api.Contract.Problems;
+
+/// <summary>The words of problems in one language; codes and arguments never change with it.</summary>
+internal sealed class ProblemTexts
+{
+    /// <summary>Languages spoken, the default first.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "zh-Hans", "zh-Hant"];
+
+    private static readonly FrozenDictionary<string, ProblemTexts> All = Languages.ToFrozenDictionary(language => language, language => new ProblemTexts(language));
+
+    private readonly FrozenDictionary<string, string> _texts;
+
+    private ProblemTexts(string language)
+    {
+        Language = language;
+        var assembly = Assembly.GetExecutingAssembly();
+        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith($"problems.{language}.json", StringComparison.Ordinal));
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        _texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    public string Language { get; }
+
+    /// <summary>Every code that has a text, titles left out.</summary>
+    public IEnumerable<string> Codes => _texts.Keys.Where(key => !char.IsAsciiDigit(key[0]));
+
+    public static ProblemTexts In(string language) => All[language];
+
+    /// <summary>The language the request likes best among those spoken.</summary>
+    public static ProblemTexts For(HttpRequest request) => In(LanguageOf(request));
+
+    public static string LanguageOf(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted))
+        {
+            return Languages[0];
+        }
+
+        return wanted.Where(tag => tag.Quality is not 0).OrderByDescending(tag => tag.Quality ?? 1)
+            .Select(tag => Match(tag.Value.Value ?? "")).FirstOrDefault(match => match is not null) ?? Languages[0];
+    }
+
+    /// <summary>The title of a status; of its class where the status has none of its own.</summary>
+    public string Title(int status) =>
+        _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture)) ?? _texts[status < StatusCodes.Status500InternalServerError ? "400" : "500"];
+
+    /// <summary>The text of a code with its arguments filled in.</summary>
+    public string Text(string code, IReadOnlyDictionary<string, object?> args) =>
+        _texts.TryGetValue(code, out var template) ? TextTemplate.Fill(template, args) : code;
+
+    /// <summary>The text of a code as documents show it, with its placeholders.</summary>
+    public string Describe(string code) => TextTemplate.Describe(_texts[code]);
+
+    private static string? Match(string tag)
+    {
+        var subtags = tag.Split('-');
+        return subtags[0].ToUpperInvariant() switch
+        {
+            "ZH" => IsTraditional(subtags) ? "zh-Hant" : "zh-Hans",
+            "EN" or "*" => "en",
+            _ => null,
+        };
+    }
+
+    /// <summary>The script decides; without one, the region.</summary>
+    private static bool IsTraditional(string[] subtags) =>
+        Has(subtags, "Hant") || (!Has(subtags, "Hans") && (Has(subtags, "TW") || Has(subtags, "HK") || Has(subtags, "MO")));
+
+    private static bool Has(string[] subtags, string wanted) => subtags.Contains(wanted, StringComparer.OrdinalIgnoreCase);
+}

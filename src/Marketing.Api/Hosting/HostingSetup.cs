@@ -1,0 +1,77 @@
+using Marketing.Api.Hosting.Health;
+using Marketing.Api.Hosting.Limits;
+using Marketing.Api.Hosting.Pipeline;
+using Marketing.Api.Hosting.Telemetry;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Startup;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Api.Hosting;
+
+/// <summary>How the service runs: what stands around the endpoints, before and after them, and beside them.</summary>
+internal static class HostingSetup
+{
+    /// <summary>The whole of a stop, draining included; the process is gone soon after.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+
+    /// <exception cref="StartRefusedException">The configuration cannot be used; the message says what to change.</exception>
+    public static void AddHosting(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddLogs(environment);
+        Exporting.Add(services, configuration);
+        services.AddServerLimits();
+        services.AddCrossOrigin(configuration);
+        services.AddCompression();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section))
+            .Validate(limits => limits.IsValid, "RateLimits: PerMinute, Burst and Concurrency are greater than 0, Queue is at least 0.")
+            .ValidateOnStart();
+        services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        services.AddSingleton<Readiness>();
+        services.AddBackgroundWork(configuration);
+        services.AddHostedService<Draining>();
+        services.AddHostedService<NativePools>();
+    }
+
+    /// <summary>The outer part of the pipeline, up to routing. Comes before everything else.</summary>
+    public static void UseOuterPipeline(this WebApplication app)
+    {
+        app.UseMiddleware<AccessLog>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<HeadAsGet>();
+        app.UseMiddleware<FailureMiddleware>();
+        app.UseMiddleware<RequestShape>();
+        app.UseCors();
+        app.UseResponseCompression();
+        app.UseMiddleware<StatusCodesAsProblems>();
+        app.UseRouting();
+        app.UseMiddleware<ConcurrencyLimit>();
+        app.UseMiddleware<BodyLimit>();
+    }
+
+    /// <summary>Prepares the database while the pipeline is built, which takes as long and needs none of it; then listens, and stops in order.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
+    public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication> build)
+    {
+        var prepared = Task.Run(app.PrepareAsync);
+        build(app);
+        await prepared;
+        await app.RunAsync();
+        return Environment.ExitCode;
+    }
+
+    private static async Task PrepareAsync(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.Services.GetRequiredService<StartupWork>().PrepareAsync(app.Lifetime.ApplicationStopping);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            throw new StartRefusedException(string.Join(" ", invalid.Failures));
+        }
+    }
+}

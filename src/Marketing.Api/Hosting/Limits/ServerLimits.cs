@@ -1,0 +1,41 @@
+using System.Text;
+using Marketing.Api.Hosting.Pipeline;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Marketing.Api.Hosting.Limits;
+
+/// <summary>What the server itself bears.</summary>
+internal static class ServerLimits
+{
+    private const int MaxBodyBytes = 1_000_000;
+
+    public static void AddServerLimits(this IServiceCollection services)
+    {
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Every header reaches the operation that reads it, which can name it in a refusal.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => new ServerRefusals(next).OnConnectedAsync));
+            Apply(kestrel.Limits);
+        });
+
+        // The framework's own filter refuses with a page before the first middleware; RequestShape refuses with a problem.
+        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
+    }
+
+    private static void Apply(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = MaxBodyBytes;
+        limits.MaxRequestLineSize = 2 * RequestShape.MaxTargetLength;
+        limits.MaxRequestHeaderCount = 2 * RequestShape.MaxHeaders;
+        limits.MaxRequestHeadersTotalSize = 2 * RequestShape.MaxHeaderChars;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.Http2.MaxStreamsPerConnection = 100;
+    }
+}

@@ -1,0 +1,47 @@
+using Marketing.Infrastructure.Startup;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
+namespace Marketing.Api.Hosting.Pipeline;
+
+/// <summary>Which front ends may call from a browser (<c>Cors:AllowedOrigins</c>); none unless they are named.</summary>
+internal static class CrossOrigin
+{
+    private static readonly string[] RequestHeaders =
+        ["Accept", "Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Workspace-Id", "traceparent", "tracestate"];
+
+    private static readonly string[] AnswerHeaders =
+        ["ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "WWW-Authenticate"];
+
+    public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
+    {
+        var origins = OriginsOf(configuration);
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
+    }
+
+    public static string[] OriginsOf(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Cors:AllowedOrigins");
+        var origins = section.Get<string[]>() ?? section.Value?.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        foreach (var origin in origins)
+        {
+            if (origin != "*" && !IsOrigin(origin))
+            {
+                throw new StartRefusedException($"Cors:AllowedOrigins: {origin} is no origin. Write scheme, host and port, such as https://plans.example.com, without a path.");
+            }
+        }
+
+        return origins;
+    }
+
+    private static void Allow(CorsPolicyBuilder policy, string[] origins)
+    {
+        policy.WithOrigins(origins)
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
+            .WithHeaders(RequestHeaders)
+            .WithExposedHeaders(AnswerHeaders)
+            .SetPreflightMaxAge(TimeSpan.FromHours(1));
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == text.ToLowerInvariant();
+}

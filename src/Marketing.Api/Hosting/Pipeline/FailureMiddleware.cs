@@ -1,0 +1,85 @@
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Marketing.Api.Hosting.Pipeline;
+
+/// <summary>
+/// Turns every failure into a problem that tells nothing of the inside, as long as the answer has not left; afterwards
+/// the connection is cut, so that half an answer is never taken for a whole one.
+/// </summary>
+internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var inner = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var body = new HeldBody(http, inner);
+        http.Features.Set<IHttpResponseBodyFeature>(body);
+        try
+        {
+            await next(http);
+            await body.FinishAsync(http.RequestAborted);
+        }
+        catch (Exception failure)
+        {
+            await AnswerAsync(http, body, failure);
+        }
+        finally
+        {
+            http.Features.Set(inner);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, HeldBody body, Exception failure)
+    {
+        if (IsClientGone(http, failure))
+        {
+            body.TryDiscard();
+            logger.LogDebug("The client went away");
+            SetStatusOfAbandoned(http);
+            return;
+        }
+
+        if (!body.TryDiscard() || http.Response.HasStarted)
+        {
+            logger.LogError(failure, "Failed in the middle of an answer; the connection is cut");
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        await ProblemOf(failure).ExecuteAsync(http);
+        await body.FinishAsync(http.RequestAborted);
+    }
+
+    private ProblemResult ProblemOf(Exception failure)
+    {
+        if (failure is BadHttpRequestException bad)
+        {
+            return new ProblemResult(bad.StatusCode, StatusCodesAsProblems.CodeOf(bad.StatusCode));
+        }
+
+        if (StoreFaults.IsUnavailable(failure))
+        {
+            logger.LogWarning(failure, "The database is busy or away");
+            return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "http.unavailable") { RetryAfter = 1 };
+        }
+
+        logger.LogError(failure, "Unhandled failure");
+        return new ProblemResult(StatusCodes.Status500InternalServerError, "internal");
+    }
+
+    private static bool IsClientGone(HttpContext http, Exception failure) =>
+        failure is ConnectionResetException or ConnectionAbortedException
+        || (http.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException);
+
+    private static void SetStatusOfAbandoned(HttpContext http)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Marketing.Application.Common;
+using Marketing.Application.History;
+using Marketing.Domain.Catalogues;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Catalogues;
+
+/// <summary>Merges a party into another, which takes over its names, children, members and references in open plans.</summary>
+public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId) : ICommand<PartyResponse>;
+
+internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matcher, IEnumerable<ICatalogueReferrer> referrers, TimeProvider clock, ISender sender)
+    : IRequestHandler<MergeParty, Result<PartyResponse>>
+{
+    public async Task<Result<PartyResponse>> Handle(MergeParty command, CancellationToken cancellationToken)
+    {
+        var source = await db.FindAsync<Party, PartyId>(command.Id, command.ExpectedVersion, new PartyNotFound(command.Id.Value), cancellationToken);
+        if (!source.Succeeded)
+        {
+            return source.Error;
+        }
+
+        var target = await db.Parties.SingleOrDefaultAsync(party => party.Id == command.IntoId, cancellationToken);
+        if (target is null)
+        {
+            return new RulesBroken([RuleFault.Of("/intoId", "party.unknown", ("id", command.IntoId.Value))]);
+        }
+
+        if (await IsUnderAsync(target, command.Id, cancellationToken))
+        {
+            return new PartyHierarchyCycle(command.IntoId.Value, "/intoId");
+        }
+
+        if (source.Value.MergeInto(target, clock.Instant()) is { Succeeded: false, Error: var refused })
+        {
+            return refused;
+        }
+
+        await matcher.ForgetNamesAsync(source.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        if (target.TakeOver(source.Value) is { Succeeded: false, Error: var tooMany })
+        {
+            return tooMany;
+        }
+
+        await matcher.LearnAsync(target, cancellationToken);
+        await RepointAsync(command.Id, target, cancellationToken);
+        await matcher.ForgetAsync(source.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await sender.Send(new GetEntry<PartyResponse>(target.Id.Value, IncludeDeleted: false), cancellationToken);
+    }
+
+    private async Task<bool> IsUnderAsync(Party party, PartyId above, CancellationToken ct)
+    {
+        for (var (parent, steps) = (party.ParentId, 0); parent is { } id && steps < 50; steps++)
+        {
+            if (id == above)
+            {
+                return true;
+            }
+
+            parent = await db.Parties.Where(p => p.Id == id).Select(p => p.ParentId).SingleOrDefaultAsync(ct);
+        }
+
+        return false;
+    }
+
+    private async Task RepointAsync(PartyId from, Party into, CancellationToken ct)
+    {
+        PartyId? old = from;
+        foreach (var child in await db.Parties.Where(party => party.ParentId == old && party.Id != into.Id).ToListAsync(ct))
+        {
+            child.PutUnder(into.Id, []);
+        }
+
+        foreach (var partner in await db.Set<Partner>().Where(partner => partner.PartyId == old).ToListAsync(ct))
+        {
+            partner.StandFor(into.Id);
+        }
+
+        var merge = new EntryMerge(ResourceTypes.Party, from.Value, into.Id.Value);
+        foreach (var referrer in referrers)
+        {
+            await referrer.RepointAsync(merge, ct);
+        }
+    }
+}
+
+/// <summary>Makes a party's personal data unreadable everywhere, in audit and history too; there is no way back.</summary>
+public sealed record EraseParty(PartyId Id, int? ExpectedVersion) : ICommand<PartyResponse>;
+
+internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, ISender sender) : IRequestHandler<EraseParty, Result<PartyResponse>>
+{
+    public async Task<Result<PartyResponse>> Handle(EraseParty command, CancellationToken cancellationToken)
+    {
+        var found = await db.FindAsync<Party, PartyId>(command.Id, command.ExpectedVersion, new PartyNotFound(command.Id.Value), cancellationToken, includeDeleted: true);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        found.Value.SealContact(null);
+        await personal.EraseAsync(command.Id.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await sender.Send(new GetEntry<PartyResponse>(command.Id.Value, IncludeDeleted: found.Value.DeletedAt is not null), cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Marketing.Domain.Catalogues;
+
+namespace Marketing.Application.Catalogues;
+
+/// <summary>What the name of a party tells by its form.</summary>
+internal static class PartyNaming
+{
+    private static readonly (PartyKind Kind, string[] Ends)[] Forms =
+    [
+        (PartyKind.Position, ["经理", "經理", "总监", "總監", "负责人", "負責人", "专员", "專員", "主管", "MANAGER", "DIRECTOR", "OFFICER"]),
+        (PartyKind.Department, ["部", "部门", "部門", "DEPARTMENT"]),
+        (PartyKind.Team, ["团队", "團隊", "小组", "小組", "TEAM"]),
+        (PartyKind.Group, ["项目组", "項目組", "委员会", "委員會", "COMMITTEE"]),
+    ];
+
+    /// <summary>The kind of party that names of this form usually mean; a department where the form tells nothing.</summary>
+    public static PartyKind KindOf(string name)
+    {
+        var upper = name.Trim().ToUpperInvariant();
+        if (upper[0] is '各' or '全')
+        {
+            return PartyKind.Collective;
+        }
+
+        return Forms.Where(form => form.Ends.Any(end => upper.EndsWith(end, StringComparison.Ordinal))).OrderByDescending(form => form.Kind == PartyKind.Group)
+            .Select(form => (PartyKind?)form.Kind).FirstOrDefault() ?? PartyKind.Department;
+    }
+}

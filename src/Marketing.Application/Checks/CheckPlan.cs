@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Application.Scheduling;
+using Marketing.Domain.Checks;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Checks;
+
+/// <summary>Which findings to answer; the counts are those of the whole plan.</summary>
+public sealed record CheckArguments
+{
+    /// <summary>Stands for the cover and narrative among the names of sections.</summary>
+    public const string Cover = "plan";
+
+    /// <summary>Only findings of these weights, separated by commas.</summary>
+    [MaxLength(3)]
+    public IReadOnlyList<CheckSeverity> Severity { get; init; } = [];
+
+    /// <summary>Only findings in these sections (<c>work-packages,risks</c>), separated by commas; <c>plan</c> is the cover and narrative.</summary>
+    [MaxLength(60)]
+    [Items(PlanPart.SectionLength, Pattern = "^[a-z][a-z-]*$")]
+    public IReadOnlyList<string> Section { get; init; } = [];
+
+    /// <summary>Only findings with these codes, separated by commas.</summary>
+    /// <example>check.placeholderOpen</example>
+    [MaxLength(60)]
+    [Items(100, Pattern = "^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$")]
+    public IReadOnlyList<string> Code { get; init; } = [];
+
+    internal Error? Fault()
+    {
+        var sections = PlanSections.All.Select(section => section.Name).Prepend(Cover).ToList();
+        return Section.FirstOrDefault(name => !sections.Contains(name)) is { } section ? new CheckSectionUnknown(section, sections)
+            : Code.FirstOrDefault(code => !CheckCodes.IsKnown(code)) is { } code ? new CheckCodeUnknown(code, [.. CheckCodes.All.Select(known => known.Code)])
+            : null;
+    }
+
+    internal bool Take(CheckFinding finding) =>
+        (Severity.Count == 0 || Severity.Contains(finding.Code.Severity))
+        && (Section.Count == 0 || Section.Contains(finding.Item.Section ?? Cover))
+        && (Code.Count == 0 || Code.Contains(finding.Code.Code));
+}
+
+/// <summary>What a check has found.</summary>
+/// <param name="All">Every finding, in the order of the document.</param>
+/// <param name="Shown">Those that were asked for.</param>
+public sealed record CheckReport(IReadOnlyList<CheckFinding> All, IReadOnlyList<CheckFinding> Shown);
+
+/// <summary>Checks a plan's working copy for completeness and consistency; writes nothing.</summary>
+public sealed record CheckPlan(PlanId PlanId, CheckArguments Arguments) : IQuery<CheckReport>;
+
+internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckPlan, Result<CheckReport>>
+{
+    public async Task<Result<CheckReport>> Handle(CheckPlan query, CancellationToken cancellationToken)
+    {
+        if (query.Arguments.Fault() is { } fault)
+        {
+            return fault;
+        }
+
+        if (await db.ReadScheduleAsync(query.PlanId, cancellationToken) is not { } sources)
+        {
+            return new PlanNotFound(query.PlanId.Value);
+        }
+
+        var plan = new CheckedPlan(sources.Header, sources.Parts)
+        {
+            Anchors = sources.Occurrences,
+            IsWorkingDay = sources.IsWorkingDay,
+            PartyNames = await NamesAsync(sources, cancellationToken),
+        };
+        var found = PlanCheck.Run(plan);
+        return new CheckReport(found, [.. found.Where(query.Arguments.Take)]);
+    }
+
+    /// <summary>Name and aliases of each party that the plan is linked to.</summary>
+    private async Task<ILookup<Guid, string>> NamesAsync(ScheduleSources sources, CancellationToken ct)
+    {
+        var parties = sources.Parts.Select(part => (object)part.Content).Prepend(sources.Header).SelectMany(ContentTree.Nodes)
+            .Select(node => (node.Value as PartyRef)?.PartyId).OfType<Guid>().Distinct().ToList();
+        var names = await db.CatalogueNames.AsNoTracking().Where(name => name.Catalogue == ResourceTypes.Party && parties.Contains(name.EntryId))
+            .Select(name => new { name.EntryId, name.NameKey }).ToListAsync(ct);
+        return names.ToLookup(name => name.EntryId, name => name.NameKey);
+    }
+}
+
+/// <summary>There is no section of this name.</summary>
+public sealed record CheckSectionUnknown(string Section, IReadOnlyList<string> Allowed) : InputError("check.sectionUnknown")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["allowed"] = Allowed };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/section", Code, Args)];
+}
+
+/// <summary>No finding has this code.</summary>
+public sealed record CheckCodeUnknown(string FindingCode, IReadOnlyList<string> Allowed) : InputError("check.codeUnknown")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = FindingCode, ["allowed"] = Allowed };
+
+    public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
+}

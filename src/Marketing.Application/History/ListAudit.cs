@@ -1,0 +1,243 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Marketing.Domain.History;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.History;
+
+/// <summary>One change in the audit trail.</summary>
+public sealed record AuditResponse
+{
+    /// <summary>Id of the entry.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
+    public required string By { get; init; }
+
+    /// <summary>The actor's name as it was then.</summary>
+    /// <example>陈晓</example>
+    public required string ByName { get; init; }
+
+    /// <summary>The external system it came from; null for none.</summary>
+    /// <example>crm</example>
+    public required string? OriginSystem { get; init; }
+
+    /// <summary>Trace id of the request that did it.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The write it belongs to: entries of one transaction share it.</summary>
+    public required Guid TransactionId { get; init; }
+
+    /// <summary>Type of the resource.</summary>
+    /// <example>plan</example>
+    public required string Type { get; init; }
+
+    /// <summary>Id of the resource.</summary>
+    public required Guid ResourceId { get; init; }
+
+    /// <summary>Id of the resource it lives under; null for none.</summary>
+    public required Guid? ParentId { get; init; }
+
+    /// <summary>What happened to it.</summary>
+    public required ChangeOp Op { get; init; }
+
+    /// <summary>The version it has had since.</summary>
+    public required int ResourceVersion { get; init; }
+
+    /// <summary>The members that changed.</summary>
+    public required IReadOnlyList<AuditField> Fields { get; init; }
+}
+
+/// <summary>One changed member.</summary>
+public sealed record AuditField
+{
+    /// <summary>Name of the member.</summary>
+    /// <example>title</example>
+    public required string Field { get; init; }
+
+    /// <summary>Its value before, as JSON; null where there was none, or where it was personal and is erased.</summary>
+    public JsonNode? Old { get; init; }
+
+    /// <summary>Its value after, as JSON; null where there is none, or where it was personal and is erased.</summary>
+    public JsonNode? New { get; init; }
+
+    /// <summary>Whether the values were personal data that have been erased since.</summary>
+    public bool Erased { get; init; }
+}
+
+/// <summary>Which changes to list.</summary>
+public sealed record ListAudit : ListArguments, IQuery<Page<AuditResponse>>
+{
+    /// <summary>Only changes of the resource with this id.</summary>
+    public Guid? Resource { get; init; }
+
+    /// <summary>Only changes of what lives under the resource with this id.</summary>
+    public Guid? Parent { get; init; }
+
+    /// <summary>Only changes of resources of this type.</summary>
+    [MaxLength(50)]
+    public string? Type { get; init; }
+
+    /// <summary>Only changes of this member.</summary>
+    [MaxLength(100)]
+    [RegularExpression("^[A-Za-z][A-Za-z0-9]*$")]
+    public string? Field { get; init; }
+
+    /// <summary>Only changes by this actor.</summary>
+    [MaxLength(100)]
+    public string? By { get; init; }
+
+    /// <summary>Only changes at or after this instant.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Only changes before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Only what the request with this trace id did.</summary>
+    [MaxLength(100)]
+    public string? CorrelationId { get; init; }
+}
+
+internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
+{
+    private static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
+        .EndingIn(entry => entry.Id, entry => entry.Id)
+        .By("at", entry => entry.At, entry => entry.At)
+        .ByDefault("-at");
+
+    public async Task<Result<Page<AuditResponse>>> Handle(ListAudit query, CancellationToken cancellationToken)
+    {
+        var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, cancellationToken);
+        return page.Succeeded
+            ? new Page<AuditResponse>(await reader.AnswerAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
+            : page.Error;
+    }
+}
+
+/// <summary>Reads the audit trail; also the source of its CSV.</summary>
+public sealed class AuditReader(IMarketingDb db, PersonalData personal)
+{
+    private const int BatchSize = 500;
+
+    public IQueryable<AuditEntry> Matching(ListAudit query)
+    {
+        var entries = db.AuditEntries.AsNoTracking();
+        if (query.Resource is { } resource)
+        {
+            entries = entries.Where(entry => entry.ResourceId == resource);
+        }
+
+        if (query.Parent is { } parent)
+        {
+            entries = entries.Where(entry => entry.ParentId == parent);
+        }
+
+        if (query.Type is { } type)
+        {
+            entries = entries.Where(entry => entry.ResourceType == type);
+        }
+
+        if (query.Field is { } field)
+        {
+            var between = $",{field},";
+            entries = entries.Where(entry => entry.FieldNames.Contains(between));
+        }
+
+        if (query.By is { } by)
+        {
+            entries = entries.Where(entry => entry.ActorId == by);
+        }
+
+        if (query.From is { } from)
+        {
+            entries = entries.Where(entry => entry.At >= from);
+        }
+
+        if (query.To is { } to)
+        {
+            entries = entries.Where(entry => entry.At < to);
+        }
+
+        return query.CorrelationId is { } correlation ? entries.Where(entry => entry.CorrelationId == correlation) : entries;
+    }
+
+    /// <summary>All matching entries, oldest first, in batches that keep memory flat.</summary>
+    public async IAsyncEnumerable<AuditResponse> StreamAsync(ListAudit query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        Guid? after = null;
+        while (true)
+        {
+            var rows = Matching(query);
+            if (after is { } last)
+            {
+                rows = rows.Where(entry => entry.Id > last);
+            }
+
+            var batch = await rows.OrderBy(entry => entry.Id).Take(BatchSize).ToListAsync(ct);
+            foreach (var entry in await AnswerAsync(batch, ct))
+            {
+                yield return entry;
+            }
+
+            if (batch.Count < BatchSize)
+            {
+                yield break;
+            }
+
+            after = batch[^1].Id;
+        }
+    }
+
+    public async Task<IReadOnlyList<AuditResponse>> AnswerAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    {
+        var answers = new List<AuditResponse>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var fields = new List<AuditField>();
+            foreach (var stored in WireJson.Load<List<StoredField>>(entry.Fields))
+            {
+                fields.Add(stored.Sealed is true ? await OpenAsync(entry.ResourceId, stored, ct) : new AuditField { Field = stored.Field, Old = stored.Old, New = stored.New });
+            }
+
+            answers.Add(Answer(entry, fields));
+        }
+
+        return answers;
+    }
+
+    private static AuditResponse Answer(AuditEntry entry, List<AuditField> fields) => new()
+    {
+        Id = entry.Id,
+        At = entry.At,
+        By = entry.ActorId,
+        ByName = entry.ActorName,
+        OriginSystem = entry.OriginSystem,
+        CorrelationId = entry.CorrelationId,
+        TransactionId = entry.TransactionId,
+        Type = entry.ResourceType,
+        ResourceId = entry.ResourceId,
+        ParentId = entry.ParentId,
+        Op = entry.Op,
+        ResourceVersion = entry.ResourceVersion,
+        Fields = fields,
+    };
+
+    private async Task<AuditField> OpenAsync(Guid subjectId, StoredField field, CancellationToken ct)
+    {
+        var (old, now) = (await OpenAsync(subjectId, field.Old, ct), await OpenAsync(subjectId, field.New, ct));
+        var erased = (field.Old is not null && old is null) || (field.New is not null && now is null);
+        return new AuditField { Field = field.Field, Old = old, New = now, Erased = erased };
+    }
+
+    private async Task<JsonNode?> OpenAsync(Guid subjectId, JsonNode? hidden, CancellationToken ct) =>
+        hidden is not null && await personal.UnsealAsync(subjectId, hidden.GetValue<string>(), ct) is { } plain ? JsonNode.Parse(plain) : null;
+
+    private sealed record StoredField(string Field, JsonNode? Old, JsonNode? New, bool? Sealed);
+}

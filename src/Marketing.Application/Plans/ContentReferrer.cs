@@ -1,0 +1,56 @@
+using Marketing.Application.Catalogues;
+using Marketing.Application.Common;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Catalogues;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Plans;
+
+/// <summary>The content of plans refers to catalogue entries. Content that is closed keeps the entry it was approved with.</summary>
+internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
+{
+    public async Task RepointAsync(EntryMerge merge, CancellationToken ct)
+    {
+        var references = await db.ContentReferences.Where(reference => reference.TargetId == merge.FromId).ToListAsync(ct);
+        foreach (var ofPlan in references.GroupBy(reference => reference.PlanId))
+        {
+            if (await db.OpenContentAsync(PlanId.From(ofPlan.Key), ct) is null)
+            {
+                await RepointAsync([.. ofPlan], merge, ct);
+            }
+            else
+            {
+                foreach (var reference in ofPlan)
+                {
+                    reference.LetGo();
+                }
+            }
+        }
+    }
+
+    private async Task RepointAsync(List<ContentReference> references, EntryMerge merge, CancellationToken ct)
+    {
+        var owners = references.Select(reference => reference.OwnerId).ToList();
+        var partIds = owners.Select(PlanPartId.From).ToList();
+        foreach (var part in await db.PlanParts.Where(part => partIds.Contains(part.Id)).ToListAsync(ct))
+        {
+            var content = CatalogueLinks.Repoint(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref), merge);
+            part.Say(StoredForm.Of(content), StoredForm.Searched(content));
+        }
+
+        var planIds = owners.Select(PlanId.From).ToList();
+        foreach (var plan in await db.Plans.Where(plan => planIds.Contains(plan.Id)).ToListAsync(ct))
+        {
+            plan.Write(CatalogueLinks.Repoint(plan.Header, merge));
+        }
+
+        var alreadyThere = await db.ContentReferences
+            .Where(reference => owners.Contains(reference.OwnerId) && reference.TargetId == merge.IntoId)
+            .Select(reference => reference.OwnerId).ToListAsync(ct);
+        db.ContentReferences.RemoveRange(references);
+        db.ContentReferences.AddRange(
+            references.Where(reference => !alreadyThere.Contains(reference.OwnerId)).Select(reference => reference.Repointed(merge.IntoId)));
+    }
+}

@@ -1,0 +1,137 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Catalogues;
+using Marketing.Application.Common;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
+
+namespace Marketing.Application.Plans.Documents;
+
+/// <summary>What the names of a document have met in the catalogues of the workspace.</summary>
+public sealed record CatalogueReports
+{
+    /// <summary>Owners, participants, approvers, audiences.</summary>
+    public required CatalogueReport Parties { get; init; }
+
+    /// <summary>KOL, media, agencies, distributors.</summary>
+    public required CatalogueReport Partners { get; init; }
+
+    /// <summary>Channels and platforms.</summary>
+    public required CatalogueReport Channels { get; init; }
+
+    /// <summary>Groups of customers.</summary>
+    public required CatalogueReport Segments { get; init; }
+
+    /// <summary>Figures that are measured.</summary>
+    public required CatalogueReport Metrics { get; init; }
+}
+
+/// <summary>What the names of a document have met in one catalogue; each different spelling is told once.</summary>
+public sealed record CatalogueReport
+{
+    internal const int PointersShown = 20;
+
+    /// <summary>Names that exactly one entry has; the plan is linked to it.</summary>
+    public required IReadOnlyList<LinkedName> Matched { get; init; }
+
+    /// <summary>Names for which an entry has been made, because the import asked for it; names that are the same but for script, width or case share one.</summary>
+    public required IReadOnlyList<LinkedName> Created { get; init; }
+
+    /// <summary>Names that several entries have; the plan keeps its words without a link.</summary>
+    public required IReadOnlyList<OpenName> Ambiguous { get; init; }
+
+    /// <summary>Names that no entry has, and placeholders; the plan keeps its words without a link.</summary>
+    public required IReadOnlyList<OpenName> Unmatched { get; init; }
+}
+
+/// <summary>A name of a document and the catalogue entry it means.</summary>
+public sealed record LinkedName
+{
+    /// <summary>The name as the plan writes it.</summary>
+    /// <example>市場部</example>
+    public required string Text { get; init; }
+
+    /// <summary>Id of the entry.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The entry's own name.</summary>
+    /// <example>市场部</example>
+    public required string Name { get; init; }
+
+    /// <summary>Where the name stands in the document, as JSON pointers; the first 20.</summary>
+    [MaxLength(CatalogueReport.PointersShown)]
+    public required IReadOnlyList<string> Pointers { get; init; }
+
+    /// <summary>How often it stands there.</summary>
+    /// <example>1</example>
+    public required int Occurrences { get; init; }
+}
+
+/// <summary>A name of a document that means no certain catalogue entry.</summary>
+public sealed record OpenName
+{
+    /// <summary>The name as the plan writes it.</summary>
+    /// <example>推广团队</example>
+    public required string Text { get; init; }
+
+    /// <summary>The entries that answer to it, where there are several.</summary>
+    public required IReadOnlyList<MatchedEntry> Candidates { get; init; }
+
+    /// <summary>Where the name stands in the document, as JSON pointers; the first 20.</summary>
+    [MaxLength(CatalogueReport.PointersShown)]
+    public required IReadOnlyList<string> Pointers { get; init; }
+
+    /// <summary>How often it stands there.</summary>
+    /// <example>1</example>
+    public required int Occurrences { get; init; }
+}
+
+/// <summary>Documents make catalogue entries only for those who may write catalogues.</summary>
+public sealed record EntriesNotForCaller(string Scope) : ForbiddenError("catalogue.creatingNotForCaller")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scope"] = Scope };
+}
+
+internal static class CreatingEntries
+{
+    /// <summary>Refuses callers who may write plans, but no catalogues.</summary>
+    public static Error? MayNotCreateEntries(this RequestContext context) =>
+        context.Caller.Scopes.Contains(Scopes.CataloguesWrite) ? null : new EntriesNotForCaller(Scopes.CataloguesWrite);
+}
+
+/// <summary>The catalogue entries that names mean.</summary>
+internal sealed class FoundNames
+{
+    private readonly Dictionary<(string Catalogue, string Text), MatchedEntry> _entries;
+
+    /// <summary>As a document has met them in the catalogues.</summary>
+    public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports)
+    {
+        Reports = new CatalogueReports
+        {
+            Parties = reports[ResourceTypes.Party],
+            Partners = reports[ResourceTypes.Partner],
+            Channels = reports[ResourceTypes.Channel],
+            Segments = reports[ResourceTypes.Segment],
+            Metrics = reports[ResourceTypes.Metric],
+        };
+        _entries = reports.SelectMany(report => report.Value.Matched.Concat(report.Value.Created).Select(name => (report.Key, name)))
+            .ToDictionary(found => (found.Key, found.name.Text), found => new MatchedEntry { Id = found.name.Id, Name = found.name.Name });
+    }
+
+    /// <summary>What the document has met, for an answer.</summary>
+    public CatalogueReports Reports { get; }
+
+    /// <summary>The entry that a name means.</summary>
+    public MatchedEntry? EntryOf(string catalogue, string text) => _entries.GetValueOrDefault((catalogue, text));
+
+    /// <summary>The section with its names linked.</summary>
+    public SectionDraft Link(SectionDraft section) => section with { Contents = [.. section.Contents.Select(Link)] };
+
+    /// <summary>The content with its names linked.</summary>
+    public T Link<T>(T content)
+        where T : class => ContentTree.Rewrite(content, (value, _) =>
+            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.To(entry.Id)] : null);
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Reflection;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+
+namespace Marketing.Application.Plans.Documents;
+
+/// <summary>The sections of a document by its members: a new section is one line of <see cref="PlanSections"/> and one member.</summary>
+internal static class DocumentSections
+{
+    /// <summary>Pointer to the header.</summary>
+    public const string Header = "/plan";
+
+    private static readonly IReadOnlyList<(PlanSection Section, PropertyInfo Member)> Members =
+    [
+        .. PlanSections.All.Select(section => (section, typeof(PlanDocument).GetProperties()
+            .Single(member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericArguments()[0] == section.Content))),
+    ];
+
+    /// <summary>All sections of a document, empty ones too.</summary>
+    public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
+        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Member))];
+
+    /// <summary>All that the document says, header first, each with its place.</summary>
+    public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>
+        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}"))).Prepend(new PlacedContent(document.Plan, "/plan"));
+
+    /// <summary>The document with these parts, which stand in their order.</summary>
+    public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)
+    {
+        var filled = document with { };
+        foreach (var (section, member) in Members)
+        {
+            var contents = parts[section.Name].ToArray();
+            var array = Array.CreateInstance(section.Content, contents.Length);
+            contents.CopyTo(array, 0);
+            member.SetValue(filled, array);
+        }
+
+        return filled;
+    }
+}

@@ -1,0 +1,133 @@
+using Marketing.Application.Common;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Plans.Documents;
+
+/// <summary>Reads a whole plan as a document.</summary>
+public sealed record GetPlanDocument(PlanId Id) : IQuery<PlanDocument>, IRevalidated
+{
+    IQuery<int>? IRevalidated.VersionOnly => new GetDocumentVersion(Id);
+}
+
+/// <summary>Reads the version of a plan's document.</summary>
+public sealed record GetDocumentVersion(PlanId Id) : IQuery<int>;
+
+internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<int>>
+{
+    public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken) =>
+        await db.DocumentVersions(query.Id).Where(_ => db.Plans.Any(plan => plan.Id == query.Id)).Select(version => (long?)version).FirstOrDefaultAsync(cancellationToken) is { } version
+            ? (int)version : new PlanNotFound(query.Id.Value);
+}
+
+internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
+{
+    public async Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
+        await db.ReadDocumentAsync(query.Id, cancellationToken) is { } document ? document : new PlanNotFound(query.Id.Value);
+}
+
+/// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
+/// <param name="Document">What the plan is to say.</param>
+/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
+
+internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
+{
+    public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
+    {
+        if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        // Opening has counted up: what was current until now is the number that it has become.
+        var current = await db.PlanRevisions.Where(revision => revision.PlanId == command.Id && revision.Status == RevisionStatus.Draft).Select(revision => revision.ContentVersion).SingleAsync(cancellationToken);
+        if (command.ExpectedVersion is { } expected && expected != (int)current)
+        {
+            return new StaleVersion((int)current);
+        }
+
+        var plan = await db.Plans.SingleAsync(plan => plan.Id == command.Id, cancellationToken);
+        var linked = await LinkAsync(plan, command, cancellationToken);
+        if (!linked.Succeeded)
+        {
+            return linked.Error;
+        }
+
+        var (header, sections) = linked.Value;
+        var ofHeader = await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.ReplaceAsync(command.Id, header.Currency, sections, cancellationToken);
+        if (Refusals.Join(ofHeader, ofParts) is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveContentAsync(command.Id, cancellationToken);
+        return (await db.ReadDocumentAsync(command.Id, cancellationToken))!;
+    }
+
+    /// <summary>
+    /// What says the same as before keeps its links to the catalogues. Elsewhere names that the part itself or the plan already
+    /// knows keep their meaning, and the others are looked for in the catalogues.
+    /// </summary>
+    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
+    {
+        var document = command.Document;
+        var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
+        var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
+        var known = CatalogueLinks.KnownIn([plan.Header, .. there.Values]);
+        var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        return (Link(plan.Header, document.Plan), [.. DocumentSections.Of(document).Select(section => section with
+        {
+            Contents = [.. section.Contents.Select(content => Link(content.Ref is { } name && there.TryGetValue((section.Section.Name, name), out var before) ? before : null, content))],
+        })]);
+
+        T Link<T>(T? before, T given)
+            where T : class
+        {
+            var read = PhraseReading.Read(given, document.Plan.Currency);
+            return before is null ? found.Value.Link(read)
+                : WireJson.StoreWhole(CatalogueLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
+                : found.Value.Link(CatalogueLinks.Link(read, CatalogueLinks.KnownIn([before])));
+        }
+    }
+}
+
+internal static class DocumentReading
+{
+    /// <summary>The versions that the document has had in each revision, the current one first; they begin with 1.</summary>
+    public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
+        db.PlanRevisions.Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion + 1);
+
+    /// <summary>The plan's working copy as a document; null where there is no such plan.</summary>
+    public static async Task<PlanDocument?> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    {
+        var header = await db.Plans.AsNoTracking().Where(plan => plan.Id == id).Select(plan => plan.Header).SingleOrDefaultAsync(ct);
+        if (header is null)
+        {
+            return null;
+        }
+
+        var version = await db.DocumentVersions(id).FirstAsync(ct);
+        var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
+            .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
+        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, contents);
+    }
+}

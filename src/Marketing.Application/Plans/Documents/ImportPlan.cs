@@ -1,0 +1,63 @@
+using Marketing.Application.Common;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using MediatR;
+
+namespace Marketing.Application.Plans.Documents;
+
+/// <summary>What an import made.</summary>
+public sealed record ImportResponse : IVersioned
+{
+    int IVersioned.Version => Plan.Version;
+
+    /// <summary>The new plan.</summary>
+    public required PlanResponse Plan { get; init; }
+
+    /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
+    public required IReadOnlyDictionary<string, int> Imported { get; init; }
+
+    /// <summary>What the names in the document have met in the catalogues.</summary>
+    public required CatalogueReports Catalogues { get; init; }
+}
+
+/// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
+/// <param name="Document">The plan.</param>
+/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
+
+internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+{
+    private static readonly Dictionary<(string Catalogue, string Text), Guid> NothingKnown = [];
+
+    public async Task<Result<ImportResponse>> Handle(ImportPlan command, CancellationToken cancellationToken)
+    {
+        if (command.CreateEntries && context.MayNotCreateEntries() is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var found = await links.FindAsync(DocumentSections.Placed(command.Document), NothingKnown, command.CreateEntries, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var header = PhraseReading.Read(found.Value.Link(command.Document.Plan), command.Document.Plan.Currency);
+        IReadOnlyList<SectionDraft> sections = [.. DocumentSections.Of(command.Document).Select(found.Value.Link)];
+        var plan = await plans.DraftAsync(header, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.FillAsync(plan.Succeeded ? plan.Value.Id : EntityId.New<PlanId>(), header.Currency, sections, cancellationToken);
+        if (Refusals.Join(plan.Error, ofParts) is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new ImportResponse
+        {
+            Plan = plans.Answer(plan.Value),
+            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count),
+            Catalogues = found.Value.Reports,
+        };
+    }
+}

@@ -1,0 +1,211 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
+
+namespace Marketing.Application.Plans.Documents;
+
+/// <summary>A whole plan as one document: the form in which plans are exported, imported and replaced. Parts are named by their refs, never by ids of the server.</summary>
+public sealed record PlanDocument : IVersioned
+{
+    int IVersioned.Version => ContentVersion;
+
+    /// <summary>Version of the content it was read from; the number in its ETag.</summary>
+    internal int ContentVersion { get; init; }
+
+    /// <summary>Version of the document's schema.</summary>
+    /// <example>1</example>
+    [Range(1, 1)]
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Cover and narrative.</summary>
+    public required PlanHeader Plan { get; init; }
+
+    /// <summary>What the plan wants to reach, in its order.</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    /// <summary>The phases (阶段), in their order.</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<Phase> Phases { get; init; } = [];
+
+    /// <summary>The work packages (任務), in their order.</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<WorkPackage> WorkPackages { get; init; } = [];
+
+    /// <summary>The milestones (里程碑).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    /// <summary>The lines of the timetable (時間表).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<TimetableEntry> Timetable { get; init; } = [];
+
+    /// <summary>The resources (資源).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<PlanResource> Resources { get; init; } = [];
+
+    /// <summary>The positions with their headcount (人力资源配置).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<StaffingPosition> Staffing { get; init; } = [];
+
+    /// <summary>The project groups and their duties (组织架构).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<ProjectGroup> ProjectGroups { get; init; } = [];
+
+    /// <summary>How resources are secured (资源保障).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<ResourceAssurance> ResourceAssurance { get; init; } = [];
+
+    /// <summary>The sections of the analysis (分析).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanAnalysis> Analysis { get; init; } = [];
+
+    /// <summary>The personas (用户画像).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<Persona> Personas { get; init; } = [];
+
+    /// <summary>The segments of customers (客户分群).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanSegment> Segments { get; init; } = [];
+
+    /// <summary>The competitors (竞品).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<Competitor> Competitors { get; init; } = [];
+
+    /// <summary>The customer journeys (客户旅程).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<PlanCustomerJourney> Journeys { get; init; } = [];
+
+    /// <summary>The channels, as they stand and as the plan uses them (渠道).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanChannel> Channels { get; init; } = [];
+
+    /// <summary>The partners outside the company (合作伙伴).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanPartner> Partners { get; init; } = [];
+
+    /// <summary>The research activities (调研).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<ResearchActivity> Research { get; init; } = [];
+
+    /// <summary>The strategies (策略).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<Strategy> Strategies { get; init; } = [];
+
+    /// <summary>The loyalty programmes (忠誠度計劃).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<PlanLoyaltyProgramme> LoyaltyProgrammes { get; init; } = [];
+
+    /// <summary>The campaigns (營銷活動).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>The lines of the content plan (內容發布計劃).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<PlanContentEntry> ContentPlan { get; init; } = [];
+
+    /// <summary>The planned experiments (A/B测试).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanExperiment> Experiments { get; init; } = [];
+
+    /// <summary>What is said of the budget as a whole (预算); at most one.</summary>
+    [MaxLength(1)]
+    public IReadOnlyList<PlanBudget> Budget { get; init; } = [];
+
+    /// <summary>The lines of the budget (预算项).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<PlanBudgetLine> BudgetLines { get; init; } = [];
+
+    /// <summary>The audits that the plan provides for (審計).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<PlanAudit> Audits { get; init; } = [];
+
+    /// <summary>The risks (風險).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanRisk> Risks { get; init; } = [];
+
+    /// <summary>The controls over the whole risk register.</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanRiskControl> RiskControls { get; init; } = [];
+
+    /// <summary>The contingency plans and their drills (預案).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<PlanContingencyPlan> ContingencyPlans { get; init; } = [];
+
+    /// <summary>The monitoring mechanisms (監控機制).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<MonitoringMechanism> Monitoring { get; init; } = [];
+
+    /// <summary>The reports that the plan promises (報告).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlannedReport> Reports { get; init; } = [];
+
+    /// <summary>The standards of evaluation (評估標準).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<EvaluationStandard> EvaluationStandards { get; init; } = [];
+
+    /// <summary>The points in time of evaluation (評估時間點).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<EvaluationTimePoint> EvaluationTimePoints { get; init; } = [];
+
+    /// <summary>The methods of evaluation (評估方式).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<EvaluationMethodNote> EvaluationMethods { get; init; } = [];
+
+    /// <summary>The rules for evaluations.</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<EvaluationRule> EvaluationRules { get; init; } = [];
+
+    /// <summary>What is evaluated in which rhythm (评估周期).</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<EvaluationCycle> EvaluationCycles { get; init; } = [];
+
+    /// <summary>The key performance indicators (關鍵績效指標).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanKpi> Kpis { get; init; } = [];
+
+    /// <summary>The methods of analysis (数据分析).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<AnalyticsMethod> Analytics { get; init; } = [];
+
+    /// <summary>The rules for data: sources, quality, security, privacy (数据治理).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<DataRule> DataGovernance { get; init; } = [];
+
+    /// <summary>The rows of the communication plan (溝通計劃).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<CommunicationEntry> Communications { get; init; } = [];
+
+    /// <summary>The audiences of communication (溝通對象).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<CommunicationAudience> CommunicationAudiences { get; init; } = [];
+
+    /// <summary>What is communicated (溝通內容).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<CommunicationContent> CommunicationContents { get; init; } = [];
+
+    /// <summary>The means of communication (溝通方式).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<CommunicationChannel> CommunicationChannels { get; init; } = [];
+
+    /// <summary>The rules for communication.</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<CommunicationRule> CommunicationRules { get; init; } = [];
+
+    /// <summary>The mechanisms of collaboration (協作機制).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<CollaborationMechanism> Collaboration { get; init; } = [];
+
+    /// <summary>The points of continuous improvement (持续改进).</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<Improvement> Improvement { get; init; } = [];
+
+    /// <summary>What was learnt and is kept (知識資產).</summary>
+    [MaxLength(500)]
+    public IReadOnlyList<PlanKnowledgeItem> Knowledge { get; init; } = [];
+
+    /// <summary>The chapters and headings of the document that the plan was written as (章節).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
+}

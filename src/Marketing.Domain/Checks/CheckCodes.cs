@@ -1,0 +1,123 @@
+namespace Marketing.Domain.Checks;
+
+/// <summary>How much a finding weighs.</summary>
+public enum CheckSeverity
+{
+    /// <summary>Must be mended before the plan goes on; which step it blocks stands beside it.</summary>
+    Error,
+
+    /// <summary>Contradicts the plan itself or is likely a slip; the plan may go on with it.</summary>
+    Warning,
+
+    /// <summary>Worth knowing: something the service cannot resolve, read or link yet.</summary>
+    Info,
+}
+
+/// <summary>The first step that a finding blocks.</summary>
+public enum CheckGate
+{
+    /// <summary>The plan cannot be submitted, nor anything after it.</summary>
+    Submission,
+
+    /// <summary>The plan can be submitted as a template, but not put in force.</summary>
+    Activation,
+}
+
+/// <summary>A kind of finding.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Severity">How much it weighs.</param>
+/// <param name="Blocks">The first step it blocks; errors only.</param>
+public sealed record CheckCode(string Code, CheckSeverity Severity, CheckGate? Blocks = null);
+
+/// <summary>All kinds of findings.</summary>
+public static class CheckCodes
+{
+    public const string SignatoryMissing = "check.signatoryMissing";
+    public const string PreparedOnMissing = "check.preparedOnMissing";
+    public const string SamePersonTwice = "check.samePersonTwice";
+    public const string PlaceholderOpen = "check.placeholderOpen";
+    public const string LabelEmpty = "check.labelEmpty";
+    public const string MeasureMissing = "check.measureMissing";
+    public const string MetricMissing = "check.metricMissing";
+    public const string TargetOutOfRange = "check.targetOutOfRange";
+    public const string TargetWrongSide = "check.targetWrongSide";
+    public const string ChangeBasisOpen = "check.changeBasisOpen";
+    public const string OutsidePeriod = "check.outsidePeriod";
+    public const string SubtaskWithoutOwner = "check.subtaskWithoutOwner";
+    public const string TaskWithoutOwner = "check.taskWithoutOwner";
+    public const string OwnerNotInResources = "check.ownerNotInResources";
+    public const string ResourceNotListed = "check.resourceNotListed";
+    public const string PredecessorCycle = "check.predecessorCycle";
+    public const string PhaseEndsBeforeStart = "check.phaseEndsBeforeStart";
+    public const string PhasesOutOfOrder = "check.phasesOutOfOrder";
+    public const string PhasesOverlap = "check.phasesOverlap";
+    public const string PhaseOpenEnded = "check.phaseOpenEnded";
+    public const string TimetableConflict = "check.timetableConflict";
+    public const string DeadlineWithoutEvent = "check.deadlineWithoutEvent";
+    public const string PlanStartMissing = "check.planStartMissing";
+    public const string LaunchDateMissing = "check.launchDateMissing";
+    public const string TotalDiffers = "check.totalDiffers";
+    public const string BreakdownDiffers = "check.breakdownDiffers";
+    public const string ContingencyOutOfRange = "check.contingencyOutOfRange";
+    public const string SharesOverHundred = "check.sharesOverHundred";
+    public const string RiskWithoutResponse = "check.riskWithoutResponse";
+    public const string ResponseWithoutOwner = "check.responseWithoutOwner";
+    public const string ResponseWithoutTiming = "check.responseWithoutTiming";
+    public const string TextNotUnderstood = "check.textNotUnderstood";
+    public const string PartyNotLinked = "check.partyNotLinked";
+    public const string SectionEmpty = "check.sectionEmpty";
+
+    /// <summary>Each kind with its weight, in the order of the plan's chapters.</summary>
+    public static IReadOnlyList<CheckCode> All { get; } =
+    [
+        Warning(SignatoryMissing),
+        Warning(PreparedOnMissing),
+        Error(SamePersonTwice, CheckGate.Submission),
+        Error(PlaceholderOpen, CheckGate.Activation),
+        Warning(LabelEmpty),
+        Error(MeasureMissing, CheckGate.Submission),
+        Error(MetricMissing, CheckGate.Submission),
+        Error(TargetOutOfRange, CheckGate.Submission),
+        Error(TargetWrongSide, CheckGate.Submission),
+        Error(ChangeBasisOpen, CheckGate.Submission),
+        Warning(OutsidePeriod),
+        Error(SubtaskWithoutOwner, CheckGate.Submission),
+        Warning(TaskWithoutOwner),
+        Warning(OwnerNotInResources),
+        Warning(ResourceNotListed),
+        Error(PredecessorCycle, CheckGate.Submission),
+        Error(PhaseEndsBeforeStart, CheckGate.Submission),
+        Error(PhasesOutOfOrder, CheckGate.Submission),
+        Error(PhasesOverlap, CheckGate.Submission),
+        Error(PhaseOpenEnded, CheckGate.Submission),
+        Warning(TimetableConflict),
+        Info(DeadlineWithoutEvent),
+        Warning(PlanStartMissing),
+        Warning(LaunchDateMissing),
+        Error(TotalDiffers, CheckGate.Submission),
+        Warning(BreakdownDiffers),
+        Error(ContingencyOutOfRange, CheckGate.Submission),
+        Error(SharesOverHundred, CheckGate.Submission),
+        Warning(RiskWithoutResponse),
+        Error(ResponseWithoutOwner, CheckGate.Activation),
+        Error(ResponseWithoutTiming, CheckGate.Activation),
+        Info(TextNotUnderstood),
+        Info(PartyNotLinked),
+        Info(SectionEmpty),
+    ];
+
+    private static readonly Dictionary<string, CheckCode> ByCode = All.ToDictionary(code => code.Code, StringComparer.Ordinal);
+
+    /// <summary>The kind that has this code.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static CheckCode Of(string code) => ByCode[code];
+
+    /// <summary>Whether there is a kind with this code.</summary>
+    public static bool IsKnown(string code) => ByCode.ContainsKey(code);
+
+    private static CheckCode Error(string code, CheckGate blocks) => new(code, CheckSeverity.Error, blocks);
+
+    private static CheckCode Warning(string code) => new(code, CheckSeverity.Warning);
+
+    private static CheckCode Info(string code) => new(code, CheckSeverity.Info);
+}

@@ -1,0 +1,29 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.History;
+
+/// <summary>One line of the change feed; its sequence follows the order of commits without a gap.</summary>
+public sealed class ChangeEntry : IWorkspaceOwned, IAppendOnly
+{
+    public WorkspaceId WorkspaceId { get; init; }
+
+    public long Sequence { get; init; }
+
+    public DateTime At { get; init; }
+
+    public string ActorId { get; init; } = "";
+
+    public string? OriginSystem { get; init; }
+
+    public string ResourceType { get; init; } = "";
+
+    public Guid ResourceId { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public ChangeOp Op { get; init; }
+
+    public int ResourceVersion { get; init; }
+
+    public string FieldNames { get; init; } = ",";
+}

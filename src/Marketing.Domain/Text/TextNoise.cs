@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Marketing.Domain.Text;
+
+/// <summary>Removes what converters have put into a text that its author never wrote.</summary>
+public static class TextNoise
+{
+    private static readonly Regex Insertion = new(
+        @"([㐀-䶿一-鿿豈-﫿])[((][a-zü]*(?:[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]|[aeioumnü][\u0300\u0301\u0304\u030C])[a-zü\u0308]*[))]",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// The text without pinyin insertions: toned Latin letters in parentheses right after a Han character (內(nèi)容 becomes 內容).
+    /// Parentheses with untoned letters, digits or spaces stay: 客户关系管理(CRM). The same instance where nothing is removed.
+    /// </summary>
+    public static string StripPinyin(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Insertion.Replace(text, "$1");
+    }
+
+    /// <summary>Whether the text holds a pinyin insertion.</summary>
+    public static bool HasPinyin(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Insertion.IsMatch(text);
+    }
+
+    /// <summary>Where the insertions are, parentheses included.</summary>
+    internal static List<Range> PinyinRanges(string text)
+    {
+        var ranges = new List<Range>();
+        foreach (var match in Insertion.EnumerateMatches(text))
+        {
+            ranges.Add((match.Index + 1)..(match.Index + match.Length));
+        }
+
+        return ranges;
+    }
+}

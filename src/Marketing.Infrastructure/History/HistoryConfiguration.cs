@@ -1,0 +1,88 @@
+using Marketing.Domain.History;
+using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Writes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Marketing.Infrastructure.History;
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("AuditEntries");
+        builder.HasKey(entry => entry.Id);
+        builder.Property(entry => entry.Id).ValueGeneratedNever();
+        builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(entry => entry.ActorName).HasMaxLength(400);
+        builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
+        builder.Property(entry => entry.CorrelationId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
+        builder.Property(entry => entry.FieldNames).HasMaxLength(4000).ComparedOrdinally();
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.At, entry.Id });
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.ResourceId, entry.Id });
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.ParentId, entry.Id });
+    }
+}
+
+internal sealed class ChangeEntryConfiguration : IEntityTypeConfiguration<ChangeEntry>
+{
+    public void Configure(EntityTypeBuilder<ChangeEntry> builder)
+    {
+        builder.ToTable("ChangeEntries");
+        builder.HasKey(entry => new { entry.WorkspaceId, entry.Sequence });
+        builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
+        builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
+        builder.Property(entry => entry.FieldNames).HasMaxLength(4000);
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.At });
+    }
+}
+
+internal sealed class ChangeCounterConfiguration : IEntityTypeConfiguration<ChangeCounter>
+{
+    public void Configure(EntityTypeBuilder<ChangeCounter> builder)
+    {
+        builder.ToTable("ChangeCounters");
+        builder.HasKey(counter => counter.WorkspaceId);
+        builder.Property(counter => counter.WorkspaceId).ValueGeneratedNever();
+    }
+}
+
+internal sealed class PersonalKeyConfiguration : IEntityTypeConfiguration<PersonalKey>
+{
+    public void Configure(EntityTypeBuilder<PersonalKey> builder)
+    {
+        builder.ToTable("PersonalKeys");
+        builder.HasKey(key => new { key.WorkspaceId, key.SubjectId });
+        builder.Property(key => key.SealedKey).HasMaxLength(200);
+    }
+}
+
+internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
+    {
+        builder.ToTable("IdempotencyRecords");
+        builder.Property(record => record.ActorId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(record => record.Key).HasMaxLength(255).ComparedOrdinally();
+        builder.HasKey(record => new { record.WorkspaceId, record.ActorId, record.Key });
+        builder.Property(record => record.Method).HasMaxLength(10);
+        builder.Property(record => record.Path).HasMaxLength(2000);
+        builder.Property(record => record.BodyHash).HasMaxLength(32);
+        builder.Property(record => record.Location).HasMaxLength(500);
+        builder.Property(record => record.ETag).HasMaxLength(50);
+        builder.HasIndex(record => record.CreatedAt);
+    }
+}
+
+internal sealed class LeaseConfiguration : IEntityTypeConfiguration<Lease>
+{
+    public void Configure(EntityTypeBuilder<Lease> builder)
+    {
+        builder.ToTable("Leases");
+        builder.HasKey(lease => lease.Name);
+        builder.Property(lease => lease.Name).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(lease => lease.Owner).HasMaxLength(100).ComparedOrdinally();
+    }
+}

@@ -1,0 +1,19 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.History;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>Collects what one unit of work changes.</summary>
+internal interface IWriteLog
+{
+    /// <summary>The instant that all rows of the unit are stamped with, UTC.</summary>
+    DateTime Now { get; }
+
+    string ActorId { get; }
+
+    WorkspaceId WorkspaceId { get; }
+
+    /// <summary>Records one change of a resource for the audit trail and the feed.</summary>
+    void Note(EntityEntry entry, IResource resource, ChangeOp op);
+}

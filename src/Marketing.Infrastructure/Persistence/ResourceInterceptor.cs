@@ -1,0 +1,92 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.History;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Marketing.Infrastructure.Persistence;
+
+/// <summary>
+/// Guards every save: rows stay in the workspace of the call, append-only rows stay as they are, resources get their
+/// version and stamps, and each change is noted for audit and feed.
+/// </summary>
+internal sealed class ResourceInterceptor : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        throw new InvalidOperationException("Saving is asynchronous.");
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var db = (MarketingDbContext)eventData.Context!;
+        var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            Guard(entry, log);
+            if (entry.Entity is IResource resource && Stamp(entry, log) is { } op)
+            {
+                log.Note(entry, resource, op);
+            }
+        }
+
+        // Listing the entries has found all changes, and what was set since is known: no need to compare every row again.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return ValueTask.FromResult(result);
+    }
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return Task.CompletedTask;
+    }
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return Task.CompletedTask;
+    }
+
+    private static void Guard(EntityEntry entry, IWriteLog log)
+    {
+        if (entry.Entity is IWorkspaceOwned owned && owned.WorkspaceId != log.WorkspaceId)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another workspace was about to be written.");
+        }
+
+        if (entry.Entity is IAppendOnly && entry.State != EntityState.Added)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is written once.");
+        }
+    }
+
+    private static ChangeOp? Stamp(EntityEntry entry, IWriteLog log)
+    {
+        Set(entry, nameof(IResource.Version), (int)entry.Property(nameof(IResource.Version)).OriginalValue! + 1);
+        if (entry.State == EntityState.Deleted)
+        {
+            return ChangeOp.Deleted;
+        }
+
+        var deleted = entry.Property(nameof(IResource.DeletedAt));
+        var op = entry.State == EntityState.Added ? ChangeOp.Created
+            : !deleted.IsModified ? ChangeOp.Updated
+            : deleted.CurrentValue is null ? ChangeOp.Restored : ChangeOp.Deleted;
+        if (op == ChangeOp.Created)
+        {
+            Set(entry, nameof(Resource<WorkspaceId>.CreatedAt), log.Now);
+            Set(entry, nameof(Resource<WorkspaceId>.CreatedBy), log.ActorId);
+        }
+
+        Set(entry, nameof(Resource<WorkspaceId>.UpdatedAt), log.Now);
+        Set(entry, nameof(Resource<WorkspaceId>.UpdatedBy), log.ActorId);
+        return op;
+    }
+
+    private static void Set(EntityEntry entry, string property, object value) => entry.Property(property).CurrentValue = value;
+}

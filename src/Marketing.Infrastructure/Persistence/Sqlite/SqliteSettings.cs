@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Marketing.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// Sets up the SQLite library once: connections without locks of their own, since none is used by two threads at a time, and
+/// no counting of memory under a lock that all threads share. Makes connections without the framework's own SQL functions,
+/// which would be registered and taken away again around every statement; they serve decimals and regular expressions, and
+/// no query of ours computes with either. Sets up each physical connection once: foreign keys, full durability, and patience
+/// with other processes.
+/// </summary>
+/// <param name="connectionString">What the connections are made from.</param>
+internal sealed class SqliteSettings(string connectionString) : DbConnectionInterceptor
+{
+    private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
+    private static readonly object Marker = new();
+
+    static SqliteSettings()
+    {
+        Batteries_V2.Init();
+
+        // Refused where the process has opened a database before; everything works as well then, a little slower.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
+    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(connectionString));
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Prepare((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        if (connection.Handle is not { } handle || Prepared.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -1000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;";
+        command.ExecuteNonQuery();
+        SqlitePatience.Give(handle);
+        Prepared.AddOrUpdate(handle, Marker);
+    }
+}

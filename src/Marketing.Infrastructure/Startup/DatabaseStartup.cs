@@ -1,0 +1,131 @@
+using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Infrastructure.Startup;
+
+/// <summary>Brings the schema up to what this build knows, where it may, and tells whether it is.</summary>
+public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, StoreHealth health, ILogger<DatabaseStartup> logger)
+{
+    /// <summary>What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the migration.</summary>
+    private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
+
+    private volatile bool _current;
+
+    /// <summary>Creates what is missing; refuses a database that another initial migration has made.</summary>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        PrepareFolder();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        if (options.Value.MigrationConnectionString is not { } own)
+        {
+            await MigrateAsync(db, ct);
+            return;
+        }
+
+        var usual = db.Database.GetConnectionString();
+        try
+        {
+            db.Database.SetConnectionString(own);
+            await MigrateAsync(db, ct);
+        }
+        finally
+        {
+            // The context goes back to its pool and must not take the rights of the migration along.
+            await db.Database.CloseConnectionAsync();
+            db.Database.SetConnectionString(usual);
+        }
+    }
+
+    /// <summary>Whether the database answers, takes writes and holds every migration of this build; newer ones are allowed.</summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        try
+        {
+            if (_current)
+            {
+                await db.ChangeCounters.AsNoTracking().IgnoreQueryFilters().Select(counter => counter.LastSequence).FirstOrDefaultAsync(ct);
+                return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
+            }
+
+            var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+            _current = pending == 0;
+            return _current ? null : $"{pending} migration(s) of this build are not applied.";
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            logger.LogWarning("The database does not answer: {Reason}", failure.GetType().Name);
+            return "The database does not answer.";
+        }
+    }
+
+    private async Task MigrateAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        await RefuseForeignSchemaAsync(db, ct);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0)
+        {
+            logger.LogInformation("Applying {Count} migration(s) to the {Provider} database", pending.Count, options.Value.Provider);
+            await ApplyAsync(db, ct);
+        }
+
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
+        }
+    }
+
+    private async Task ApplyAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
+        {
+            await db.Database.MigrateAsync(ct);
+            return;
+        }
+
+        var usual = db.Database.GetCommandTimeout();
+        try
+        {
+            db.Database.SetCommandTimeout(MigrationTime);
+            await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(usual);
+        }
+    }
+
+    private static async Task RefuseForeignSchemaAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (!await db.Database.CanConnectAsync(ct))
+        {
+            return;
+        }
+
+        var applied = await db.Database.GetAppliedMigrationsAsync(ct);
+        var unknown = applied.FirstOrDefault();
+        if (unknown is not null && !db.Database.GetMigrations().Contains(unknown))
+        {
+            throw new StartRefusedException(
+                $"The database was made by another initial migration ({unknown}). Before the first release there is one initial migration per engine: use a new database, or delete this one.");
+        }
+    }
+
+    private void PrepareFolder()
+    {
+        if (options.Value.Provider == DatabaseProvider.Sqlite
+            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.Connection).DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}
+
+/// <summary>The service cannot start as it is configured; the message tells the operator what to do.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);

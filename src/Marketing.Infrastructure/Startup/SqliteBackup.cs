@@ -1,0 +1,88 @@
+using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.Sqlite;
+
+namespace Marketing.Infrastructure.Startup;
+
+/// <summary>Copies an embedded database while the service goes on writing to it: SQLite's own online backup, checked afterwards.</summary>
+internal static class SqliteBackup
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Where the database of these settings is.</summary>
+    public static string FileOf(DatabaseOptions options) => Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
+
+    /// <summary>Writes a consistent copy: everything committed before the call is in it. The file appears whole or not at all.</summary>
+    /// <exception cref="BackupFailedException">There is no database, the file exists, or the copy is not intact.</exception>
+    public static void Copy(DatabaseOptions options, string target)
+    {
+        var source = FileOf(options);
+        var partial = target + ".partial";
+        if (!File.Exists(source))
+        {
+            throw new BackupFailedException("There is no database to back up. Check Database:ConnectionString.");
+        }
+
+        if (File.Exists(target) || File.Exists(partial))
+        {
+            throw new BackupFailedException($"The file {(File.Exists(target) ? target : partial)} exists already. A backup overwrites nothing.");
+        }
+
+        try
+        {
+            CreatePrivate(partial);
+            CopyPages(source, partial);
+            Verify(partial);
+            File.Move(partial, target, overwrite: false);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static void CreatePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var file = new FileStream(path, options);
+    }
+
+    private static void CopyPages(string source, string target)
+    {
+        using var from = Open(source, SqliteOpenMode.ReadWrite);
+        using var to = Open(target, SqliteOpenMode.ReadWrite);
+        from.BackupDatabase(to);
+    }
+
+    /// <summary>Also leaves the copy in one file: the mark for a write-ahead log was copied with the pages.</summary>
+    private static void Verify(string path)
+    {
+        using var copy = Open(path, SqliteOpenMode.ReadWrite);
+        Scalar(copy, "PRAGMA journal_mode = DELETE");
+        if (Scalar(copy, "PRAGMA integrity_check") is not "ok" || Scalar(copy, "PRAGMA foreign_key_check") is not null)
+        {
+            throw new BackupFailedException("The copy is not intact, so it was deleted. Check the database itself with PRAGMA integrity_check.");
+        }
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}
+
+/// <summary>No backup was made; the message tells the operator why.</summary>
+public sealed class BackupFailedException(string message) : Exception(message);

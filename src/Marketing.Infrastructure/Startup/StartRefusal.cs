@@ -1,0 +1,35 @@
+namespace Marketing.Infrastructure.Startup;
+
+/// <summary>Tells the operator in one sentence why the service does not start.</summary>
+public static class StartRefusal
+{
+    /// <summary>The exit code for wrong configuration (<c>EX_CONFIG</c> of sysexits).</summary>
+    public const int ExitCode = 78;
+
+    /// <summary>Runs the program; a refusal to start becomes a sentence on standard error and the exit code 78.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> program)
+    {
+        try
+        {
+            return await program();
+        }
+        catch (Exception failure) when (Find(failure) is { } refused)
+        {
+            Announce(refused);
+            return ExitCode;
+        }
+    }
+
+    internal static void Announce(StartRefusedException refused)
+    {
+        Console.Error.WriteLine(refused.Message);
+        Environment.ExitCode = ExitCode;
+    }
+
+    private static StartRefusedException? Find(Exception failure) => failure switch
+    {
+        StartRefusedException refused => refused,
+        AggregateException several => several.Flatten().InnerExceptions.OfType<StartRefusedException>().FirstOrDefault(),
+        _ => null,
+    };
+}

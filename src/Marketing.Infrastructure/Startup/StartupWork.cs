@@ -1,0 +1,142 @@
+using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Marketing.Infrastructure.Startup;
+
+/// <summary>
+/// Makes the database ready. An embedded one before the server listens; a remote one in the background, waiting for it
+/// as long as it is away, while readiness says so.
+/// </summary>
+public sealed class StartupWork(
+    DatabaseStartup database, Rehearsal rehearsal, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartupWork> logger)
+    : IHostedLifecycleService, IDisposable
+{
+    /// <summary>Time that another process may need to finish its migration.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _once = new();
+    private Task? _preparing;
+    private Task _waiting = Task.CompletedTask;
+    private Task _rehearsing = Task.CompletedTask;
+
+    /// <summary>Done when the database is ready for this build; cancelled when the process stops before.</summary>
+    public Task Completed => _completed.Task;
+
+    /// <summary>Does what must be done before the server listens; done once, however often it is asked for.</summary>
+    /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
+    public Task PrepareAsync(CancellationToken ct)
+    {
+        lock (_once)
+        {
+            return _preparing ??= BeginAsync(ct);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        _completed.TrySetCanceled(CancellationToken.None);
+        await Task.WhenAll(_waiting, _rehearsing).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        if (options.Value is { Provider: DatabaseProvider.Sqlite, Migrates: true })
+        {
+            await MigrateEmbeddedAsync(ct);
+            _rehearsing = Task.Run(() => rehearsal.RunAsync(_stopping.Token), CancellationToken.None);
+            _completed.TrySetResult();
+        }
+        else
+        {
+            _waiting = Task.Run(() => WaitForDatabaseAsync(_stopping.Token), CancellationToken.None);
+        }
+    }
+
+    private async Task MigrateEmbeddedAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                await database.MigrateAsync(limit.Token);
+                return;
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                throw new StartRefusedException(
+                    "Another process has been migrating the database for a minute. If it was killed meanwhile, delete the row of the table __EFMigrationsLock and start again.");
+            }
+            catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                logger.LogDebug(failure, "The database file cannot be used");
+                throw new StartRefusedException(
+                    "The database file cannot be opened or written. Check Database:ConnectionString, the rights on its folder, and the space on its disk.");
+            }
+        }
+    }
+
+    private async Task WaitForDatabaseAsync(CancellationToken ct)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); !ct.IsCancellationRequested; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                if (await WhyNotReadyAsync(ct) is not { } reason)
+                {
+                    await rehearsal.RunAsync(ct);
+                    _completed.TrySetResult();
+                    return;
+                }
+
+                logger.LogWarning("Not ready: {Reason} Looking again in {Seconds} s", reason, wait.TotalSeconds);
+            }
+            catch (StartRefusedException refused)
+            {
+                StartRefusal.Announce(refused);
+                lifetime.StopApplication();
+                return;
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                logger.LogWarning("The database is not ready ({Reason}); trying again in {Seconds} s", failure.GetType().Name, wait.TotalSeconds);
+            }
+
+            await Task.Delay(wait, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<string?> WhyNotReadyAsync(CancellationToken ct)
+    {
+        if (options.Value.Migrates)
+        {
+            await database.MigrateAsync(ct);
+        }
+
+        return await database.WhyNotReadyAsync(ct);
+    }
+}

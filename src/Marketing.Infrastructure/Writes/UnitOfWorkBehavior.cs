@@ -1,0 +1,20 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using MediatR;
+
+namespace Marketing.Infrastructure.Writes;
+
+/// <summary>The outermost behaviour of every command: runs it in one unit of work. Commands sent inside of one take part in it.</summary>
+internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState state, UnitOfWorkRunner runner) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, ICommand
+    where TResponse : IResult<TResponse>
+{
+    public Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
+        state.Active ? next() : runner.RunAsync<TRequest, TResponse>(request, cancellationToken);
+}
+
+/// <summary>Whether the scope it lives in belongs to a unit of work.</summary>
+internal sealed class UnitOfWorkState
+{
+    public bool Active { get; set; }
+}

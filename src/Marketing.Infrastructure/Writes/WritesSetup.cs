@@ -1,0 +1,21 @@
+using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Infrastructure.Writes;
+
+/// <summary>Registers the unit of work around commands, and the responses stored for idempotency keys.</summary>
+internal static class WritesSetup
+{
+    public static void AddUnitOfWork(this IServiceCollection services, IConfiguration configuration)
+    {
+        var provider = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite;
+        services.AddSingleton(new WriteGate(needed: provider == DatabaseProvider.Sqlite));
+        services.AddScoped<UnitOfWorkState>();
+        services.AddScoped<UnitOfWorkRunner>();
+        services.AddScoped<KeptAnswers>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
+    }
+}

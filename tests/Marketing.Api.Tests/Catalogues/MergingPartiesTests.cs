@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Catalogues;
+
+[Collection(FirstApi.Name)]
+public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
+{
+    [Fact]
+    public async Task The_remaining_party_takes_over_names_children_members_and_signatories()
+    {
+        var remaining = await Client.PartyAsync("市场部", new { aliases = new[] { "营销部" } });
+        var merged = await Client.PartyAsync("市场推广部", new { code = "MKT", aliases = new[] { "推广", "營銷部" } });
+        var child = await Client.PartyAsync("媒介组", new { parentId = merged.Id() });
+        var member = await Client.PostAsync($"/v1/workspaces/{Api.Alpha.Id}/members", $$"""{"issuer":"https://login.test","subject":"ann","displayName":"Ann","roles":["viewer"],"partyId":"{{merged.Id()}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client.PlanOfAsync(merged.Id());
+
+        var answer = await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
+        answer.Id().ShouldBe(remaining.Id());
+        answer.Texts("aliases").ShouldBe(["营销部", "市场推广部", "推广"]);
+        answer.Text("code").ShouldBe("MKT");
+        (await Client.ReadAsync($"/v1/parties/{child.Id()}")).Text("parentId").ShouldBe(remaining.Id());
+        (await Client.ReadAsync($"/v1/workspaces/{Api.Alpha.Id}/members/{member.Id()}")).Text("partyId").ShouldBe(remaining.Id());
+        var header = await Client.ReadAsync($"/v1/plans/{plan.Id()}");
+        header["signatories"]![0]!["party"]!.Text("partyId").ShouldBe(remaining.Id());
+        header["signatories"]![0]!["party"]!.Text("text").ShouldBe("市场部");
+        header.Version().ShouldBe(2);
+
+        await Client.GetAsync($"/v1/parties/{merged.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "party.notFound");
+        (await Client.ReadAsync($"/v1/parties/{merged.Id()}?includeDeleted=true")).Text("mergedIntoId").ShouldBe(remaining.Id());
+        var match = (await Client.PostAsync("/v1/parties/match", """{"texts":["市場推廣部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[0]!;
+        match.Text("outcome").ShouldBe("matched");
+        match["entries"]![0]!.Id().ShouldBe(remaining.Id());
+        var referenced = await Client.DeleteAsync($"/v1/parties/{remaining.Id()}", answer.Version()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
+        referenced["args"]!.Texts("referrers").ShouldContain($"plan/{plan.Id()}");
+    }
+
+    [Fact]
+    public async Task A_code_goes_over_whichever_party_is_older()
+    {
+        var older = await Client.PartyAsync("甲");
+        var younger = await Client.PartyAsync("乙", new { code = "B" });
+        (await MergeAsync(younger, older).ShouldBeAsync(HttpStatusCode.OK)).Text("code").ShouldBe("B");
+        var youngest = await Client.PartyAsync("丙");
+        (await MergeAsync(await Client.ReadAsync($"/v1/parties/{older.Id()}"), youngest).ShouldBeAsync(HttpStatusCode.OK)).Text("code").ShouldBe("B");
+    }
+
+    [Fact]
+    public async Task A_plan_signed_by_both_is_still_signed_by_the_one_that_remains()
+    {
+        var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
+        var plan = await Client.PostAsync("/v1/plans", $$$"""{"title":"P","language":"en","currency":"EUR","signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{remaining.Id()}}}"}},{"role":"reviewedBy","party":{"text":"乙","partyId":"{{{merged.Id()}}}"}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
+        var signatories = (await Client.ReadAsync($"/v1/plans/{plan.Id()}"))["signatories"]!.AsArray();
+        signatories.Select(signatory => signatory!["party"]!.Text("partyId")).ShouldBe([remaining.Id(), remaining.Id()]);
+    }
+
+    [Fact]
+    public async Task A_merge_needs_another_party_that_does_not_stand_below()
+    {
+        var party = await Client.PartyAsync("甲");
+        var below = await Client.PartyAsync("乙", new { parentId = (await Client.PartyAsync("丙", new { parentId = party.Id() })).Id() });
+        var elsewhere = await Api.Beta.Client.PartyAsync("丁");
+        (await MergeAsync(party, party).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.mergedIntoItself")).Pointers().ShouldBe(["/intoId"]);
+        (await MergeAsync(party, below).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.hierarchyCycle")).Pointers().ShouldBe(["/intoId"]);
+        (await MergeAsync(party, elsewhere).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/intoId"]);
+        (await Client.ReadAsync($"/v1/parties/{party.Id()}")).Version().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_party_never_comes_to_have_more_aliases_than_it_may_have()
+    {
+        var remaining = await Client.PartyAsync("甲", new { aliases = Enumerable.Range(0, 30).Select(i => $"甲{i}").ToArray() });
+        var merged = await Client.PartyAsync("乙", new { aliases = Enumerable.Range(0, 30).Select(i => $"乙{i}").ToArray() });
+        (await MergeAsync(merged, remaining).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.tooManyNames")).Pointers().ShouldBe(["/intoId"]);
+        (await Client.ReadAsync($"/v1/parties/{merged.Id()}")).Version().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_merged_party_that_is_restored_stands_for_itself_again()
+    {
+        var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
+        await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.ActAsync($"/v1/parties/{merged.Id()}/restore", 2).ShouldBeAsync(HttpStatusCode.OK))["mergedIntoId"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_plan_deleted_before_its_signatory_was_merged_can_be_restored()
+    {
+        var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
+        var plan = await Client.PlanOfAsync(merged.Id());
+        await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.ActAsync($"/v1/plans/{plan.Id()}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private Task<HttpResponseMessage> MergeAsync(JsonNode party, JsonNode into) =>
+        Client.ActAsync($"/v1/parties/{party.Id()}/merge", party.Version(), $$"""{"intoId":"{{into.Id()}}"}""");
+}

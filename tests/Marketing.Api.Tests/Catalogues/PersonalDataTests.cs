@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Catalogues;
+
+[Collection(SecondApi.Name)]
+public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
+{
+    private readonly string _name = $"陈晓{Guid.NewGuid():N}";
+    private readonly string _email = $"{Guid.NewGuid():N}@example.com";
+
+    [Fact]
+    public async Task A_contact_is_readable_until_it_is_erased_and_then_nowhere()
+    {
+        var party = await ContactAsync();
+        var path = $"/v1/parties/{party.Id()}";
+        party["contact"]!.Text("name").ShouldBe(_name);
+        (await Client.ReadAsync(path))["contact"]!.Text("name").ShouldBe(_name);
+        (await Client.ReadAsync("/v1/parties")).Items()[0]!["contact"]!.Text("name").ShouldBe(_name);
+        await Client.PatchAsync(path, $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+
+        var entries = await ContactEntriesAsync(party.Id());
+        entries.Count.ShouldBe(2);
+        entries[0]["old"].ShouldBeNull();
+        entries[0]["new"]!.Text("name").ShouldBe(_name);
+        entries[1]["old"]!.Text("name").ShouldBe(_name);
+        entries[1]["new"]!.Text("email").ShouldBe(_email);
+        entries.ShouldAllBe(entry => !entry["erased"]!.GetValue<bool>());
+
+        var erased = await Client.ActAsync($"{path}/erase", 2).ShouldBeAsync(HttpStatusCode.OK);
+        erased["contact"].ShouldBeNull();
+        (await Client.ReadAsync(path))["contact"].ShouldBeNull();
+        entries = await ContactEntriesAsync(party.Id());
+        entries.Count.ShouldBe(3);
+        entries.ShouldAllBe(entry => entry["erased"]!.GetValue<bool>() && entry["old"] == null && entry["new"] == null);
+        (await Client.ReadAsync("/v1/changes?types=party&include=resource")).ToJsonString().ShouldNotContain(_email);
+    }
+
+    [Fact]
+    public async Task No_contact_is_ever_written_down_in_plain_text()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "The files of SQL Server are not ours to read.");
+        var party = await ContactAsync($"key-{Guid.NewGuid():N}");
+        await Client.PatchAsync($"/v1/parties/{party.Id()}", $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        Api.Database.HoldsInPlain(party.Text("name")).ShouldBeTrue();
+        Api.Database.HoldsInPlain(_name).ShouldBeFalse();
+        Api.Database.HoldsInPlain(_email).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_replayed_answer_keeps_the_contact_back()
+    {
+        var first = await ContactAsync("retry");
+        first["contact"]!.Text("name").ShouldBe(_name);
+        var replayed = await ContactAsync("retry");
+        replayed.Id().ShouldBe(first.Id());
+        replayed["contact"].ShouldBeNull();
+        (await Api.Database.ReadTextsAsync("SELECT Body FROM IdempotencyRecords")).ShouldHaveSingleItem().ShouldNotContain(_name);
+    }
+
+    [Fact]
+    public async Task A_contact_given_after_erasure_is_readable_and_opens_nothing_of_before()
+    {
+        var party = await ContactAsync();
+        var path = $"/v1/parties/{party.Id()}";
+        await Client.ActAsync($"{path}/erase", 1).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.PatchAsync(path, $$$"""{"contact":{"email":"{{{_email}}}"}}""", 2).ShouldBeAsync(HttpStatusCode.OK))["contact"]!.Text("email").ShouldBe(_email);
+        var entries = await ContactEntriesAsync(party.Id());
+        entries.Select(entry => entry["erased"]!.GetValue<bool>()).ShouldBe([true, true, false]);
+        entries[2]["new"]!.Text("email").ShouldBe(_email);
+    }
+
+    [Fact]
+    public async Task A_deleted_party_can_be_erased_and_only_by_an_administrator()
+    {
+        var party = await ContactAsync();
+        var writer = await Api.Alpha.WithScopesAsync("catalogues:write");
+        await writer.ActAsync($"/v1/parties/{party.Id()}/erase", 1).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+        await Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.ActAsync($"/v1/parties/{party.Id()}/erase", 2).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.ReadAsync($"/v1/parties/{party.Id()}?includeDeleted=true"))["contact"].ShouldBeNull();
+    }
+
+    private Task<JsonObject> ContactAsync(string? retryKey = null) =>
+        Client.PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { contact = new { name = _name } }), retryKey).ShouldBeAsync(HttpStatusCode.Created);
+
+    private async Task<IReadOnlyList<JsonNode>> ContactEntriesAsync(string party) =>
+        [.. (await Client.ReadAsync($"/v1/audit?resource={party}&field=contact&sort=at")).Items().Select(entry => entry!["fields"]!.AsArray().Single(field => field!.Text("field") == "contact")!)];
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.History;
+
+[Collection(SecondApi.Name)]
+public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
+{
+    [Fact]
+    public async Task A_retry_is_answered_as_the_first_time_and_does_nothing()
+    {
+        using var first = await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1");
+        first.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        using var second = await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1");
+        second.StatusCode.ShouldBe(HttpStatusCode.Created);
+        second.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+        second.Headers.ETag.ShouldBe(first.Headers.ETag);
+        (await second.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+        (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_key_for_something_else_is_refused()
+    {
+        await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("Q"), "key-1").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        await Client.PostAsync("/v1/parties", """{"name":"P","kind":"team"}""", "key-1").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_kept()
+    {
+        var plan = await Client.PlanAsync("P", new { code = "P-1" });
+        var json = PlanSteps.PlanJson("Q", new { code = "P-1" });
+        await Client.PostAsync("/v1/plans", json, "key-1").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken");
+        await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.PostAsync("/v1/plans", json, "key-1").ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Each_credential_has_keys_of_its_own()
+    {
+        var other = await Api.Alpha.WithScopesAsync("plans:write", "plans:read");
+        var ids = new HashSet<string>();
+        foreach (var client in new[] { Client, other, Api.Beta.Client })
+        {
+            ids.Add((await client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created)).Id());
+        }
+
+        ids.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Twins_that_run_at_once_do_it_once()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1")));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created);
+        answers.Count(answer => answer.Headers.Contains("Idempotency-Replayed")).ShouldBe(7);
+        (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_retry_meets_its_answer_before_its_version_is_looked_at()
+    {
+        var plan = await Client.PlanAsync("P");
+        await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/plans/{plan.Id()}/restore");
+            request.Headers.TryAddWithoutValidation("If-Match", "\"2\"");
+            request.Headers.Add("Idempotency-Key", "restore-1");
+            using var answer = await Client.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            answer.Headers.ETag!.Tag.ShouldBe("\"3\"");
+            answer.Headers.Contains("Idempotency-Replayed").ShouldBe(i == 1);
+        }
+    }
+
+    [Fact]
+    public async Task Validate_only_uses_no_key_up()
+    {
+        await Client.PostAsync("/v1/plans?validateOnly=true", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created);
+        using var answer = await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1");
+        answer.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(3, ' ')]
+    [InlineData(256, 'k')]
+    public async Task A_key_is_1_to_255_visible_characters(int length, char middle)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/plans") { Content = new StringContent(PlanSteps.PlanJson("P"), System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", $"k{new string(middle, length - 2)}k");
+        (await Client.SendAsync(request).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/Idempotency-Key"]);
+    }
+}

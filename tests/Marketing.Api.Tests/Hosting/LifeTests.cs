@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketing.Api.Hosting.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Hosting;
+
+/// <summary>Starting, being ready, stopping.</summary>
+public sealed class LifeTests
+{
+    [Fact]
+    public async Task A_running_service_is_live_and_ready()
+    {
+        await using var host = await OperationsHost.StartAsync();
+
+        (await host.Client.GetFromJsonAsync<JsonElement>("/health/live")).GetProperty("status").GetString().ShouldBe("live");
+        var ready = await host.Client.GetAsync("/health/ready");
+        ready.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ready.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"ready","reasons":[]}""");
+    }
+
+    [Fact]
+    public async Task Without_its_database_a_service_lives_but_is_not_ready_and_says_why()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await host.LoseCountersAsync();
+        await Task.Delay(1100);
+
+        var ready = await host.Client.GetAsync("/health/ready");
+
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"notReady","reasons":["The database does not answer."]}""");
+        (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_remote_database_that_is_away_is_waited_for_while_the_service_lives()
+    {
+        await using var host = await OperationsHost.StartAsync(
+            settings: [("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"), ("Database:MigrateOnStart", "true")]);
+
+        var ready = await host.Client.GetAsync("/health/ready").WaitAsync(TimeSpan.FromSeconds(4));
+
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("The database does not answer.");
+        (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await host.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public async Task While_stopping_it_is_not_ready_but_still_answers_and_finishes_what_it_has_begun()
+    {
+        var gate = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        await using var host = await OperationsHost.StartAsync(
+            app => app.MapGet("/slow", async () =>
+            {
+                begun.SetResult();
+                await gate.Task;
+                return "done";
+            }),
+            settings: [("Shutdown:DrainSeconds", "1")]);
+        var inFlight = host.Client.GetAsync("/slow");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(5));
+
+        var stopping = host.App.StopAsync();
+        var ready = await host.Client.GetAsync("/health/ready");
+        await Task.Delay(1500);
+        stopping.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ready.Headers.ConnectionClose.ShouldBe(true);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("stopping");
+        (await (await inFlight).Content.ReadAsStringAsync()).ShouldBe("done");
+        await stopping.WaitAsync(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public async Task The_health_check_of_the_command_line_tells_readiness_by_its_exit_code()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var verb = new HealthCheckVerb();
+
+        (await verb.RunAsync(["--url", new Uri(host.Address, "/health/ready").ToString()], host.App.Services, default)).ShouldBe(0);
+        (await verb.RunAsync(["--url", new Uri(host.Address, "/nowhere").ToString()], host.App.Services, default)).ShouldBe(1);
+        (await verb.RunAsync(["--url", "http://127.0.0.1:1/health/ready"], host.App.Services, default)).ShouldBe(1);
+        await Should.ThrowAsync<UsageException>(() => verb.RunAsync(["--nonsense"], host.App.Services, default));
+    }
+
+    [Theory]
+    [InlineData("urls", "http://*:8080", "http://127.0.0.1:8080")]
+    [InlineData("urls", "https://+:8443;http://0.0.0.0:8081", "http://127.0.0.1:8081")]
+    [InlineData("http_ports", "8082;8083", "http://127.0.0.1:8082")]
+    [InlineData("other", "", "http://127.0.0.1:5000")]
+    public void The_health_check_finds_the_port_in_the_configuration(string key, string value, string address)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
+
+        HealthCheckVerb.AddressOf(configuration).ShouldBe(address);
+    }
+}

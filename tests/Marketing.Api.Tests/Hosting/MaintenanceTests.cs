@@ -1,0 +1,165 @@
+using Marketing.Api.Hosting.CommandLine;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Startup;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Hosting;
+
+/// <summary>What an operator does by command line.</summary>
+public sealed class MaintenanceTests : IAsyncLifetime
+{
+    private const string OwnBackups = "SQL Server makes its own backups.";
+
+    private readonly BackgroundStore _store = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-backup-");
+
+    private string Source => _store.Database.Name;
+
+    private string Copy => Path.Combine(_folder.FullName, "copy.db");
+
+    public ValueTask InitializeAsync() => _store.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_backup_under_writes_is_intact_and_holds_all_that_was_committed_before()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
+        var process = await _store.ProcessAsync();
+        Run(Source, "CREATE TABLE Pairs (Id INTEGER PRIMARY KEY, Twin INTEGER NOT NULL, Filler TEXT NOT NULL)");
+        using var stop = new CancellationTokenSource();
+        var committed = 0L;
+        var writers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => Write(stop.Token, ref committed))).ToArray();
+        await Wait.UntilAsync(() => Interlocked.Read(ref committed) > 200);
+
+        var before = Interlocked.Read(ref committed);
+        var code = await new BackupVerb().RunAsync(["--to", Copy], process, default);
+        await Task.Delay(100);
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+
+        code.ShouldBe(0);
+        Interlocked.Read(ref committed).ShouldBeGreaterThan(before);
+        Scalar(Copy, "PRAGMA integrity_check").ShouldBe("ok");
+        var rows = (long)Scalar(Copy, "SELECT COUNT(*) FROM Pairs")!;
+        rows.ShouldBeGreaterThanOrEqualTo(before * 2);
+        (rows % 2).ShouldBe(0);
+        Scalar(Copy, "SELECT COUNT(*) FROM Pairs a WHERE NOT EXISTS (SELECT 1 FROM Pairs b WHERE b.Id = a.Twin)").ShouldBe(0L);
+        Scalar(Copy, "SELECT COUNT(*) FROM sqlite_master").ShouldBe(Scalar(Source, "SELECT COUNT(*) FROM sqlite_master"));
+        Directory.GetFiles(_folder.FullName, "copy.db*").ShouldBe([Copy]);
+    }
+
+    [Fact]
+    public async Task A_backup_overwrites_nothing_and_is_readable_by_its_owner_only()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
+        var process = await _store.ProcessAsync();
+        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(0);
+        var bytes = await File.ReadAllBytesAsync(Copy);
+
+        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(1);
+        (await new BackupVerb().RunAsync(["--to", Path.Combine(_folder.FullName, "no/such/folder/copy.db")], process, default)).ShouldBe(1);
+        await Should.ThrowAsync<UsageException>(() => new BackupVerb().RunAsync([], process, default));
+
+        (await File.ReadAllBytesAsync(Copy)).ShouldBe(bytes);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public async Task A_new_epoch_reaches_every_workspace()
+    {
+        var process = await _store.ProcessAsync();
+        var now = _store.Clock.GetUtcNow().UtcDateTime;
+        await BackgroundStore.FillFeedAsync(process, EntityId.New<WorkspaceId>(), [now]);
+        await BackgroundStore.FillFeedAsync(process, EntityId.New<WorkspaceId>(), [now]);
+        var before = await EpochsAsync(process);
+
+        (await new NewEpochVerb().RunAsync([], process, default)).ShouldBe(0);
+
+        var after = await EpochsAsync(process);
+        after.Count.ShouldBe(2);
+        after.ShouldNotContain(Guid.Empty);
+        after.Intersect(before).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Migrating_on_command_leaves_nothing_pending_and_no_lease()
+    {
+        var process = await _store.ProcessAsync();
+
+        (await new MigrateVerb().RunAsync([], process, default)).ShouldBe(0);
+
+        (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
+        (await BackgroundStore.ReadAsync(process, db => db.Leases.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_connection_of_the_migration_does_not_stay_with_the_service()
+    {
+        await using var owners = await TestDatabase.CreateAsync();
+        var process = await _store.ProcessAsync(("Database:MigrationConnectionString", owners.ConnectionString));
+
+        await process.GetRequiredService<DatabaseStartup>().MigrateAsync(default);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await BackgroundStore.ReadAsync(process, db => Task.FromResult(db.Database.GetConnectionString())))!.ShouldContain(Source);
+        }
+    }
+
+    private static Task<List<Guid>> EpochsAsync(IServiceProvider process) =>
+        BackgroundStore.ReadAsync(process, db => db.ChangeCounters.IgnoreQueryFilters().Select(counter => counter.Epoch).ToListAsync());
+
+    private void Write(CancellationToken ct, ref long committed)
+    {
+        using var connection = Open(Source);
+        while (!ct.IsCancellationRequested)
+        {
+            using var transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = """
+                INSERT INTO Pairs (Twin, Filler) SELECT COALESCE(MAX(Id), 0) + 2, hex(randomblob(200)) FROM Pairs;
+                INSERT INTO Pairs (Twin, Filler) SELECT MAX(Id), hex(randomblob(200)) FROM Pairs;
+                """;
+            command.ExecuteNonQuery();
+            transaction.Commit();
+            Interlocked.Increment(ref committed);
+        }
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(string file, string sql)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(string file, string sql)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

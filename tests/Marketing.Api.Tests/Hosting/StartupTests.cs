@@ -1,0 +1,108 @@
+using Marketing.Api.Hosting;
+using Marketing.Api.Tests.Support;
+using Marketing.Application;
+using Marketing.Infrastructure;
+using Marketing.Infrastructure.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Api.Tests.Hosting;
+
+/// <summary>Starts that cannot be: one sentence that says what to do, and the exit code for wrong configuration.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private const string OfFiles = "About the file of an embedded database.";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-startup-");
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_database_file_that_cannot_be_opened()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={_folder.FullName}")));
+
+        refused.Message.ShouldContain("Database:ConnectionString");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
+        var file = Path.Combine(_folder.FullName, "letter.db");
+        await File.WriteAllTextAsync(file, new string('x', 5000));
+
+        await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={file}")));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_initial_migration()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
+        var file = Path.Combine(_folder.FullName, "foreign.db");
+        await using (var connection = new SqliteConnection($"Data Source={file}"))
+        {
+            connection.Open();
+            var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE __EFMigrationsHistory (MigrationId TEXT PRIMARY KEY, ProductVersion TEXT NOT NULL);
+                INSERT INTO __EFMigrationsHistory VALUES ('20200101000000_Other', '10.0.0');
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        (await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={file}")))).Message.ShouldContain("20200101000000_Other");
+    }
+
+    [Theory]
+    [InlineData("RateLimits:Burst", "0", "RateLimits")]
+    [InlineData("Retention:ChangesDays", "-1", "Retention")]
+    [InlineData("Cors:AllowedOrigins:0", "https://plans.example.com/app", "Cors:AllowedOrigins")]
+    [InlineData("Telemetry:OtlpEndpoint", "collector", "Telemetry:OtlpEndpoint")]
+    public async Task A_setting_that_makes_no_sense(string key, string value, string named)
+    {
+        (await Should.ThrowAsync<StartRefusedException>(() => RunAsync((key, value)))).Message.ShouldContain(named);
+    }
+
+    [Fact]
+    public void No_key_ring_of_the_framework_is_written_to_the_home_folder()
+    {
+        var starters = Service.CreateBuilder([]).Services.Where(service => service.ServiceType == typeof(IHostedService)).ToList();
+
+        starters.Count.ShouldBeGreaterThan(2);
+        starters.ShouldAllBe(starter => starter.ImplementationType == null || starter.ImplementationType.Assembly != typeof(DataProtectionOptions).Assembly);
+    }
+
+    [Fact]
+    public async Task A_refusal_ends_the_program_with_its_exit_code()
+    {
+        (await StartRefusal.GuardAsync(() => throw new StartRefusedException("Do this."))).ShouldBe(78);
+        (await StartRefusal.GuardAsync(() => Task.FromResult(3))).ShouldBe(3);
+        Environment.ExitCode = 0;
+    }
+
+    private async Task<int> RunAsync((string Key, string? Value) setting)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "fine.db")}" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [setting.Key] = setting.Value });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddApplication(null);
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddHosting(builder.Configuration, builder.Environment);
+        await using var app = builder.Build();
+        return await app.RunServiceAsync(_ => { });
+    }
+}
