@@ -1,10 +1,8 @@
 using Marketing.Api;
-using Marketing.Api.Hosting;
 using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Infrastructure.Startup;
 
-NativePools.Limit();
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);
