@@ -179,7 +179,7 @@ public sealed record TargetExpression : IRuled
         var isChange = Kind is TargetKind.ChangePercent or TargetKind.ChangePoints or TargetKind.Multiple;
         if (figure < min || figure > max || (isChange && figure == 0))
         {
-            yield return RuleFault.Of(pointer, OutOfRange, ("value", figure), ("min", min), ("max", max));
+            yield return RuleFault.Of(pointer, OutOfRange, ("value", figure), ("min", min), ("max", max), ("exclusive", isChange));
         }
     }
 
