@@ -291,7 +291,7 @@ internal static class DeadlineGrammar
     };
 
     /// <summary>
-    /// Tries each position of each word and returns the event named before it. The scanner then stands after the word.
+    /// Tries each occurrence of each word and returns the event named before it. The scanner continues after the word.
     /// </summary>
     public static IEnumerable<(string Anchor, string Word)> EventsBefore(PhraseScanner scanner, string[] words)
     {

@@ -216,7 +216,7 @@ internal static class EventNames
 
     // A number before a unit of time: 3个月, 2026年, 第三季度.
 
-    // A number before a word of time: 3个月, 2026年, 第三季度.
+    // A number before a unit of time: 3个月, 2026年, 第三季度
     private static bool ContainsTimeAmount(string name)
     {
         for (var at = 1; at < name.Length; at++)

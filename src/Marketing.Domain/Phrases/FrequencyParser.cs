@@ -172,7 +172,7 @@ public static class FrequencyParser
     private static bool IsInsideWord(char before, char c) =>
         char.IsAsciiLetterOrDigit(c) && (char.IsAsciiLetterOrDigit(before) || before is '-' or '~' or '.');
 
-    // Adds to the frequencies what the rest of the clause says: occurrences, start event and activity.
+    // Completes the frequencies from the rest of the clause: number of occurrences, start event and activity.
     private static List<Frequency>? Complete(
         PhraseScanner clause, int at, PhraseScanner scanner, IReadOnlyList<Frequency> frequencies, bool isMinimum)
     {

@@ -77,7 +77,7 @@ public static class PercentRangeParser
         return TryReadPercentage(scanner, out var max, out var isPercent) && isPercent ? Range(scanner, start, min, max) : null;
     }
 
-    // 10%, 百分之十, or the first number in 10-15%, which has no sign of its own.
+    // 10%, 百分之十, or the first number in 10-15%, which has no percent sign.
     private static bool TryReadPercentage(PhraseScanner scanner, out Figure figure, out bool hasSign)
     {
         hasSign = scanner.Accept("百分之");

@@ -90,16 +90,17 @@ internal static class PeriodGrammar
 
     /// <summary>Returns a period with a number or a placeholder.</summary>
     public static Deadline Of(
-        Figure figure, TimeUnit unit, PeriodBasis? basis = null, int? year = null, PeriodPosition? position = null) => new()
-    {
-        Kind = DeadlineKind.PeriodOrdinal,
-        Index = figure.Whole,
-        Placeholder = figure.Placeholder,
-        Unit = unit,
-        Basis = basis,
-        Year = year,
-        Position = position,
-    };
+        Figure figure, TimeUnit unit, PeriodBasis? basis = null, int? year = null, PeriodPosition? position = null) =>
+        new()
+        {
+            Kind = DeadlineKind.PeriodOrdinal,
+            Index = figure.Whole,
+            Placeholder = figure.Placeholder,
+            Unit = unit,
+            Basis = basis,
+            Year = year,
+            Position = position,
+        };
 
     /// <summary>Returns whether a figure can number a period: at least 1, or a placeholder.</summary>
     public static bool IsIndex(Figure figure) => figure.Placeholder is not null || figure.Whole >= 1;

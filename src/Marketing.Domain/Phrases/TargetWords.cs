@@ -3,7 +3,7 @@ using static Marketing.Domain.Phrases.WordTable;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>The words of targets: verbs and their direction, comparisons, units.</summary>
+/// <summary>The vocabulary of targets: verbs with their direction, comparisons and units.</summary>
 internal static class TargetWords
 {
     /// <summary>Verbs of change.</summary>
