@@ -1,4 +1,5 @@
 using Marketing.Api;
+using Marketing.Api.Hosting;
 using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Infrastructure.Startup;

@@ -9,6 +9,7 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 using Microsoft.AspNetCore.Routing;
 
