@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Marketing.Api.Hosting.Telemetry;
 
 namespace Marketing.Api.Hosting.CommandLine;
 
@@ -30,24 +29,6 @@ internal sealed class ProgramCommand : RootCommand
         Add(new NewEpochCommand(services));
         Add(new TokenCommand(services));
         Add(new HealthCheckCommand(services));
-    }
-
-    /// <summary>Runs the program.</summary>
-    /// <param name="args">All its arguments, settings of the host among them.</param>
-    /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string[] args)
-    {
-        var (settings, commandLine) = HostSettings.Split(args);
-        return new ProgramCommand(ServeAsync, BuildServices).RunAsync(commandLine, Console.Out, Console.Error);
-
-        Task<int> ServeAsync() => Service.CreateBuilder(settings).Build().RunServiceAsync(Service.UseService);
-
-        IServiceProvider BuildServices(Action<WebApplicationBuilder> configure)
-        {
-            var builder = Service.CreateBuilder(settings).LogToStandardError();
-            configure(builder);
-            return builder.Build().Services;
-        }
     }
 
     /// <summary>Runs what the arguments name. Wrong arguments are reported with the help text on <paramref name="error"/>.</summary>
