@@ -9,6 +9,7 @@ namespace Marketing.Domain.Tests.Plans;
 public sealed class PlanSectionTests
 {
     [Fact]
-    public void Every_section_has_a_name_that_headings_can_point_to_and_front_ends_can_show() =>
-        Enum.GetNames<PlanSectionName>().Select(JsonNamingPolicy.CamelCase.ConvertName).ShouldBe(PlanSections.All.Select(section => section.Member));
+    public void Every_section_has_a_name_for_headings_and_front_ends() =>
+        Enum.GetNames<PlanSectionName>().Select(JsonNamingPolicy.CamelCase.ConvertName)
+            .ShouldBe(PlanSections.All.Select(section => section.Member));
 }
