@@ -69,7 +69,7 @@ internal sealed class MergePatch
     }
 
     private static bool IsNewWords(ObjectShape shape, JsonElement? current, JsonElement patch) =>
-        PhraseReading.Reads(shape.Type)
+        PhraseReading.IsPhraseType(shape.Type)
         && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1 && patch.TryGetProperty(Words, out var words) && words.ValueKind == JsonValueKind.String
         && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(Words, out var old) && JsonElement.DeepEquals(old, words));
 

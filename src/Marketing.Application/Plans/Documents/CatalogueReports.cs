@@ -130,5 +130,5 @@ internal sealed class FoundNames
     /// <summary>The content with its names linked.</summary>
     public T Link<T>(T content)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.To(entry.Id)] : null);
+            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.LinkedTo(entry.Id)] : null);
 }

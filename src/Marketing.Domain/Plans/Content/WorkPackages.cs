@@ -50,7 +50,7 @@ public sealed record WorkPackage : PlanPartContent
     public string? OwnersText { get; init; }
 
     /// <summary>By when (完成時間); one text may name several times.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
@@ -128,7 +128,7 @@ public sealed record Subtask
     public string? OwnersText { get; init; }
 
     /// <summary>By when (完成時間).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
@@ -166,7 +166,7 @@ public sealed record ActionItem
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>By when, where the action names its own time.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>Figures promised inside the action.</summary>
