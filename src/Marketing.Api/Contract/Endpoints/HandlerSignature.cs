@@ -31,6 +31,9 @@ internal sealed partial record HandlerSignature(string Pattern)
             : throw new InvalidOperationException($"The handler of {id} ({verb} {path}) cannot be mapped: {string.Join("; ", problems)}.");
     }
 
+    /// <summary>Whether route values of this type are ids.</summary>
+    public static bool IsId(Type type) => type == typeof(Guid) || type.IsAssignableTo(typeof(IEntityId));
+
     private static IEnumerable<string> ProblemsOf(MethodInfo handler, string verb)
     {
         var result = ResultOf(handler);
@@ -73,8 +76,6 @@ internal sealed partial record HandlerSignature(string Pattern)
     /// <summary>Ids match only UUIDs, so that any other text is an unknown path (404).</summary>
     private static string Constrained(MethodInfo handler, string name) =>
         IsId(handler.GetParameters().Single(parameter => parameter.Name == name).ParameterType) ? $"{{{name}:{IdConstraint.Name}}}" : $"{{{name}}}";
-
-    private static bool IsId(Type type) => type == typeof(Guid) || type.IsAssignableTo(typeof(IEntityId));
 
     private static Type ResultOf(MethodInfo handler) => Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;
 
