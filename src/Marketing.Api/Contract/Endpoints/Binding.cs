@@ -38,7 +38,7 @@ internal readonly record struct PatchBody<T>(ReadOnlyMemory<byte> Utf8)
         var utf8 = Utf8;
         return new Patch<T>(current =>
         {
-            var merged = JsonInput.Merge(current, utf8).Result;
+            var merged = JsonInput.Merge(current, utf8);
             return merged.IsValid ? merged.Value : new PatchRefused(merged.Faults);
         });
     }

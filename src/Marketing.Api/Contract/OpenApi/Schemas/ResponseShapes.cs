@@ -8,9 +8,6 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Any JSON value; only in answers.</summary>
-internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
-
 /// <summary>
 /// Shapes of what is answered, in the terms of what is taken: from the serializer's own metadata, bounded by the same
 /// attributes, and by wide bounds where a member states none. Every member is always written, so all are required.
