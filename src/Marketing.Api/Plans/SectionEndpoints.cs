@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
@@ -24,19 +25,20 @@ internal static class SectionEndpoints
     private static void MapSection<TContent>(IEndpointRouteBuilder api, PlanSection section)
         where TContent : PlanPartContent
     {
-        var path = $"/plans/{{planId:id}}/sections/{section.Name}";
+        var path = $"/plans/{{planId:id}}/sections/{JsonNamingPolicy.KebabCaseLower.ConvertName(section.Name)}";
         var singular = Without("Entry", char.ToUpperInvariant(section.Type[0]) + section.Type[1..]);
-        var title = section.Name.Replace('-', ' ');
-        var whole = char.ToUpperInvariant(section.Member[0]) + section.Member[1..];
+        var title = JsonNamingPolicy.KebabCaseLower.ConvertName(section.Name).Replace('-', ' ');
+        var whole = char.ToUpperInvariant(section.Name[0]) + section.Name[1..];
         var sections = api.MapGroup(path).WithTags("Sections");
-        sections.OnGet("", (Guid planId, HttpContext http) => http.Read(new GetSection<TContent>(PlanId.From(planId))),
+        sections.OnGet("", (Guid planId, HttpContext http) => http.ReadAs(new GetSection(PlanId.From(planId), section.Key), SectionResponse<TContent>.Of),
             Operation.Get<SectionResponse<TContent>>($"get{whole}Section", Scopes.PlansRead) with
             {
                 Summary = $"Get the section “{title}”",
                 Description = $"All entries of the section “{title}” in their order. The ETag stands for the section as a whole.",
             });
         sections.OnPut("", (Guid planId, JsonBody<SectionInput<TContent>> body, RequestContext request, HttpContext http) =>
-                http.Change(new ReplaceSection<TContent>(PlanId.From(planId), request.ExpectedVersion, body.Value)),
+                http.ChangeAs(
+                    new ReplaceSection(PlanId.From(planId), section.Key, request.ExpectedVersion, new SectionInput { Items = [.. body.Value.Items.Select(EntryAdapter.Input)] }), SectionResponse<TContent>.Of),
             Operation.Replace<SectionInput<TContent>, SectionResponse<TContent>>($"replace{whole}Section", Scopes.PlansWrite) with
             {
                 Summary = $"Replace the section “{title}”",

@@ -40,6 +40,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Resource type of the entries.</summary>
     public abstract string Type { get; }
 
+    public IReadOnlyList<string> Types => [Type];
+
     public IReadOnlyList<string> Scopes => CatalogueScopes.Reading;
 
     protected IMarketingDb Db => tools.Db;

@@ -36,7 +36,7 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
         var partIds = owners.Select(PlanPartId.From).ToList();
         foreach (var part in await db.PlanParts.Where(part => partIds.Contains(part.Id)).ToListAsync(ct))
         {
-            var content = CatalogueLinks.Repoint(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref), merge);
+            var content = CatalogueLinks.Repoint(StoredForm.Read(PlanSections.Find(part.Section)!, part.Content, part.Ref), merge);
             part.Say(StoredForm.Of(content), StoredForm.Searched(content));
         }
 

@@ -6,7 +6,7 @@ using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,7 +56,7 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
         }
 
         return query.Arguments.Expand.Contains(PlanExpansion.Objectives)
-            ? plan with { Objectives = [.. (await db.ReadPartsAsync<Objective>([query.Id], cancellationToken))[plan.Id]] }
+            ? plan with { Objectives = [.. (await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, cancellationToken))[plan.Id]] }
             : plan;
     }
 }

@@ -4,7 +4,7 @@ using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Text;
 using MediatR;
 
@@ -110,7 +110,7 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, Reques
 
     private async Task<Page<PlanSummary>> WithObjectivesAsync(Page<PlanSummary> page, CancellationToken ct)
     {
-        var objectives = await db.ReadPartsAsync<Objective>([.. page.Items.Select(plan => PlanId.From(plan.Id))], ct);
+        var objectives = await db.ReadSectionsAsync([.. page.Items.Select(plan => PlanId.From(plan.Id))], PlanSectionName.Objectives, ct);
         return page with { Items = [.. page.Items.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })] };
     }
 }

@@ -113,7 +113,7 @@ internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 /// <summary>Reads events by id; those of a deleted plan are gone with it.</summary>
 internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
 {
-    public string Type => ResourceTypes.Anchor;
+    public IReadOnlyList<string> Types { get; } = [ResourceTypes.Anchor];
 
     public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
 

@@ -40,15 +40,15 @@ internal sealed class PartiesLinked : ICheckRule
 /// <summary>Sections that every plan of its type has and this one leaves empty.</summary>
 internal sealed class SectionsFilled : ICheckRule
 {
-    private static readonly string[] Always = ["objectives", "work-packages"];
+    private static readonly string[] Always = ["objectives", "workPackages"];
 
     private static readonly string[] Usual = ["risks", "monitoring"];
 
-    private static readonly string[] OfOperations = ["resources", "evaluation-standards", "communications"];
+    private static readonly string[] OfOperations = ["resources", "evaluationStandards", "communications"];
 
-    private static readonly string[] OfStrategy = ["analysis", "budget-lines"];
+    private static readonly string[] OfStrategy = ["analysis", "budgetLines"];
 
-    private static readonly string[] OfLaunch = ["phases", "analysis", "budget-lines"];
+    private static readonly string[] OfLaunch = ["phases", "analysis", "budgetLines"];
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {

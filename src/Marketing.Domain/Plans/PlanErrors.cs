@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
@@ -20,9 +21,19 @@ public sealed record PlanCodeTaken(string PlanCode, string Pointer = "/code") : 
     public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
-public sealed record PlanPartNotFound(string Section, Guid Id) : NotFoundError("planPart.notFound")
+/// <param name="Section">The section that was searched; null for the whole plan.</param>
+/// <param name="Id">The part.</param>
+public sealed record PlanPartNotFound(PlanSectionName? Section, Guid Id) : NotFoundError("planPart.notFound")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["id"] = Id };
+}
+
+/// <summary>The request names another section than the one that the part belongs to.</summary>
+public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer) : ConflictError("part.sectionMismatch")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["given"] = Given };
+
+    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
 public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken")
@@ -32,7 +43,7 @@ public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : Con
     public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
 }
 
-public sealed record PlanSectionFull(string Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull")
+public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["max"] = Max };
 
@@ -48,7 +59,7 @@ public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referr
 }
 
 /// <summary>The order that was sent is not one of the parts that the section holds now; each fault names a part that is missing or does not belong.</summary>
-public sealed record PlanPartOrderDiffers(string Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
+public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section };
 

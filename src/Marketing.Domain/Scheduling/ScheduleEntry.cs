@@ -5,7 +5,7 @@ namespace Marketing.Domain.Scheduling;
 
 /// <summary>A part of a plan, as the schedule takes it in.</summary>
 /// <param name="Id">Identifier of the part.</param>
-/// <param name="Section">Name of its section, such as <c>work-packages</c>.</param>
+/// <param name="Section">Name of its section, such as <c>workPackages</c>.</param>
 /// <param name="Ref">Its name inside the plan.</param>
 /// <param name="Content">What it says.</param>
 public sealed record ScheduledPart(PlanPartId Id, string Section, string Ref, PlanPartContent Content);

@@ -85,7 +85,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
     {
         var document = command.Document;
         var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
-        var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
+        var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Find(row.Section)!, row.Content, row.Ref));
         var known = CatalogueLinks.KnownIn([plan.Header, .. there.Values]);
         var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
@@ -127,7 +127,7 @@ internal static class DocumentReading
         var version = await db.DocumentVersions(id).FirstAsync(ct);
         var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
-        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
+        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Find(part.Section)!, part.Content, part.Ref)));
         return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, contents);
     }
 }

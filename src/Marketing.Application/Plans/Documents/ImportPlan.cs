@@ -56,7 +56,7 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         return new ImportResponse
         {
             Plan = plans.Answer(plan.Value),
-            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count),
+            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Name, section => section.Contents.Count),
             Catalogues = found.Value.Reports,
         };
     }

@@ -33,7 +33,7 @@ internal sealed class PartReferences(IMarketingDb db)
         faults.AddRange(
             from part in named
             from node in RefsOf(part.Nodes)
-            where !targets.TryGetValue((string)node.Value, out var target) || target.Section != node.Reference!.Section
+            where !targets.TryGetValue((string)node.Value, out var target) || target.Section != PlanSections.Of(node.Reference!.Section).Name
             select RuleFault.Of(part.Draft.Pointer + node.Pointer, "planPart.refUnknown", ("ref", node.Value), ("section", node.Reference!.Section)));
         if (faults.Count > 0)
         {

@@ -12,7 +12,8 @@ namespace Marketing.Application.Plans.Parts;
 /// <param name="Section">Which section.</param>
 /// <param name="Contents">What its parts say, in their order.</param>
 /// <param name="Pointer">Where the list stands in what the client has sent.</param>
-internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer);
+/// <param name="Content">Where the content stands in an item of the list.</param>
+internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string Content = "");
 
 /// <summary>Brings whole sections of a plan to what a document says, matching parts by their refs.</summary>
 internal sealed class PartReplacer(IMarketingDb db, RequestContext context, PartReferences references)
@@ -36,11 +37,11 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         {
             if (section.Contents.Count > section.Section.Max)
             {
-                refusals.Add(new PlanSectionFull(section.Section.Name, section.Section.Max, section.Pointer));
+                refusals.Add(new PlanSectionFull(section.Section.Key, section.Section.Max, section.Pointer));
             }
 
             var placed = section.Contents.Select((content, i) => Place(planId, section, content, i, currency, old)).ToList();
-            refusals.AddRange(placed.Where(draft => !byRef.TryAdd(draft.Part.Ref, draft.Part)).Select(draft => new PlanPartRefTaken(draft.Part.Ref, draft.Pointer + "/ref")));
+            refusals.AddRange(placed.Where(draft => !byRef.TryAdd(draft.Part.Ref, draft.Part)).Select(draft => new PlanPartRefTaken(draft.Part.Ref, draft.Pointer[..^section.Content.Length] + "/ref")));
             drafts.AddRange(placed);
         }
 
@@ -67,7 +68,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         var part = content.Ref is { } known && old.Remove((section.Section.Name, known), out var there)
             ? there
             : PlanPart.Add(context.WorkspaceId, planId, section.Section.Name, content.Ref, 0, "{}", "");
-        return new PartDraft(part, content, $"{section.Pointer}/{index}");
+        return new PartDraft(part, content, $"{section.Pointer}/{index}{section.Content}");
     }
 
     /// <summary>Writes the parts of a section in their order; of those that stay, only the ones that moved get another position.</summary>

@@ -15,20 +15,19 @@ namespace Marketing.Application.Plans.Parts;
 internal sealed record PartDraft(PlanPart Part, PlanPartContent Content, string Pointer);
 
 /// <summary>What the writes of single parts share, whatever their section.</summary>
-internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartReferences references)
+internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartReferences references, TimeProvider clock)
 {
     /// <summary>Adds a part at the end of its section; the plan's content is open.</summary>
-    public async Task<Result<PlanPart>> AddAsync<TContent>(PlanId planId, TContent given, CancellationToken ct)
-        where TContent : PlanPartContent
+    public async Task<Result<PlanPart>> AddAsync(PlanId planId, PlanPartContent given, CancellationToken ct)
     {
-        var section = PlanSections.Of<TContent>();
+        var section = PlanSections.Of(given.GetType());
         var there = await db.PlanParts.Where(part => part.PlanId == planId && part.Section == section.Name)
             .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) }).SingleOrDefaultAsync(ct);
-        var full = (there?.Count ?? 0) >= section.Max ? new PlanSectionFull(section.Name, section.Max) : null;
+        var full = (there?.Count ?? 0) >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;
         var taken = given.Ref is { } wanted && await db.PlanParts.AnyAsync(part => part.PlanId == planId && part.Ref == wanted, ct) ? new PlanPartRefTaken(wanted) : null;
         var content = await ReadAsync(planId, given, ct);
         var part = PlanPart.Add(context.WorkspaceId, planId, section.Name, content.Ref, PartOrder.After(there?.Last), StoredForm.Of(content), StoredForm.Searched(content));
-        if (Refusals.Join(full, taken, await references.SettleAsync(planId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
+        if (Refusals.Join(full, taken, await references.SettleAsync(planId, [new PartDraft(part, content, "/content")], null, ct)) is { } refused)
         {
             return refused;
         }
@@ -37,33 +36,26 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         return part;
     }
 
-    /// <summary>Finds a part for writing and opens its plan's content.</summary>
-    public async Task<Result<PlanPart>> FindAsync<TContent>(PlanId planId, PlanPartId id, int? expectedVersion, CancellationToken ct)
-        where TContent : PlanPartContent
+    /// <summary>Finds a part for writing. The plan's content is open.</summary>
+    public async Task<Result<PlanPart>> FindAsync(
+        PlanId planId, PlanPartId id, PlanSectionName? within, int? expectedVersion, CancellationToken ct, bool includeDeleted = false)
     {
-        var section = PlanSections.Of<TContent>().Name;
-        if (await db.OpenContentAsync(planId, ct) is { } closed)
-        {
-            return closed;
-        }
-
-        var missing = new PlanPartNotFound(section, id.Value);
-        var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct);
+        var missing = new PlanPartNotFound(within, id.Value);
+        var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct, includeDeleted);
         return found switch
         {
             { Succeeded: false } => found,
-            _ when found.Value.PlanId != planId || found.Value.Section != section => missing,
+            _ when found.Value.PlanId != planId || (within is { } section && found.Value.Section != PlanSections.Of(section).Name) => missing,
             _ when expectedVersion is { } expected && expected != found.Value.Version => new StaleVersion(found.Value.Version),
             _ => found,
         };
     }
 
-    public async Task<Error?> WriteAsync<TContent>(PlanPart part, TContent given, CancellationToken ct)
-        where TContent : PlanPartContent
+    public async Task<Error?> WriteAsync(PlanPart part, PlanPartContent given, CancellationToken ct)
     {
         var kept = given.Ref is { } wanted && wanted != part.Ref ? await RenameAsync(part, wanted, ct) : null;
         var content = await ReadAsync(part.PlanId, given, ct);
-        if (Refusals.Join(kept, await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
+        if (Refusals.Join(kept, await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "/content")], null, ct)) is { } refused)
         {
             return refused;
         }
@@ -73,7 +65,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     }
 
     /// <summary>Takes a part out, if no other one names it.</summary>
-    public async Task<Error?> RemoveAsync(PlanPart part, CancellationToken ct)
+    public async Task<Error?> DeleteAsync(PlanPart part, CancellationToken ct)
     {
         if (await references.ReferrersAsync(part, ct) is { Count: > 0 } referrers)
         {
@@ -81,7 +73,20 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         }
 
         await references.ForgetAsync([part], ct);
-        db.PlanParts.Remove(part);
+        part.Delete(clock.Instant());
+        return null;
+    }
+
+    /// <summary>Brings a deleted part back.</summary>
+    public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
+    {
+        var content = StoredForm.Read(PlanSections.Find(part.Section)!, part.Content) with { Ref = part.Ref };
+        if (await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "/content")], null, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        part.Restore();
         return null;
     }
 
@@ -101,8 +106,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         return null;
     }
 
-    private async Task<TContent> ReadAsync<TContent>(PlanId planId, TContent content, CancellationToken ct)
-        where TContent : PlanPartContent =>
+    private async Task<PlanPartContent> ReadAsync(PlanId planId, PlanPartContent content, CancellationToken ct) =>
         PhraseReading.Read(content, await db.Plans.Where(plan => plan.Id == planId).Select(plan => plan.Currency).SingleAsync(ct));
 }
 
@@ -115,7 +119,9 @@ internal static class StoredForm
     /// <summary>Its texts, normalised for searching.</summary>
     public static string Searched(PlanPartContent content) => SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0)));
 
-    /// <summary>What a part says, with its ref.</summary>
-    public static PlanPartContent Read(PlanSection section, string content, string givenRef) =>
-        (PlanPartContent)WireJson.Load(content, section.Content) with { Ref = givenRef };
+    /// <summary>The content of a part, without its ref.</summary>
+    public static PlanPartContent Read(PlanSection section, string content) => (PlanPartContent)WireJson.Load(content, section.Content);
+
+    /// <summary>The content of a part as documents have it, with its ref.</summary>
+    public static PlanPartContent Read(PlanSection section, string content, string givenRef) => Read(section, content) with { Ref = givenRef };
 }

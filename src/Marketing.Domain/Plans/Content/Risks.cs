@@ -57,7 +57,7 @@ public sealed record PlanRisk : PlanPartContent
     public IReadOnlyList<PlanRiskTrigger> StopLoss { get; init; } = [];
 
     /// <summary>Refs of the work packages it endangers.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
@@ -95,7 +95,7 @@ public sealed record PlanRiskTreatment
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Refs of the contingency plans it puts into force (启动预案).</summary>
-    [PartReference("contingency-plans")]
+    [PartReference(PlanSectionName.ContingencyPlans)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> ContingencyPlans { get; init; } = [];

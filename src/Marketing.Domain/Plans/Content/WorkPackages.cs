@@ -19,7 +19,7 @@ public sealed record WorkPackage : PlanPartContent
     public required string Name { get; init; }
 
     /// <summary>Ref of the phase it belongs to (阶段).</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
@@ -79,13 +79,13 @@ public sealed record WorkPackage : PlanPartContent
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
 
     /// <summary>Refs of the work packages that must be done before.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Predecessors { get; init; } = [];
 
     /// <summary>Refs of the objectives it serves.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
@@ -184,7 +184,7 @@ public sealed record ResourceRequirement
     public required string Name { get; init; }
 
     /// <summary>Ref of the plan's resource that is meant.</summary>
-    [PartReference("resources")]
+    [PartReference(PlanSectionName.Resources)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Resource { get; init; }

@@ -1,5 +1,5 @@
+using Marketing.Api.Plans;
 using Marketing.Application.Common;
-using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Marketing.Api.Contract.Input;
+using Marketing.Api.Plans;
 using Marketing.Application.Common;
-using Marketing.Application.Plans.Parts;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
