@@ -12,6 +12,15 @@ public abstract class DiscriminatedByAttribute(string discriminator) : Attribute
     public abstract IReadOnlyList<KeyValuePair<object, Type>> Types { get; }
 }
 
+/// <summary>Every value of the member has this discriminator.</summary>
+/// <param name="value">The discriminator's value.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DiscriminatorAttribute(object value) : Attribute
+{
+    /// <summary>The discriminator's value.</summary>
+    public object Value { get; } = value;
+}
+
 /// <summary>The value of the member lacks one of the members of its type in JSON.</summary>
 /// <param name="property">Name of the property that is omitted.</param>
 [AttributeUsage(AttributeTargets.Property)]

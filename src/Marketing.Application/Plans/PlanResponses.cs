@@ -3,6 +3,7 @@ using AutoMapper;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans;
 
@@ -46,6 +47,7 @@ public record PlanSummary : ResourceResponse
 
     /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
     [JsonPropertyOrder(80)]
+    [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;
@@ -70,6 +72,7 @@ public sealed record PlanResponse : ResourceResponse
 
     /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
     [JsonPropertyOrder(80)]
+    [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;

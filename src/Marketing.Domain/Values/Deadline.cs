@@ -44,6 +44,7 @@ public enum DeadlineKind
 }
 
 /// <summary>When something is due, as a plan says it (計劃開始后10個月內, T-6周, 持續進行). Kept with its words; resolved to a date only when its anchor has one.</summary>
+/// <example>{"kind":"date","text":"2026年底前","date":"2026-12-31"}</example>
 public sealed record Deadline : IRuled
 {
     /// <summary>How the deadline is expressed; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>

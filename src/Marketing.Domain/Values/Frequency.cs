@@ -29,6 +29,7 @@ public enum FrequencyKind
 }
 
 /// <summary>One rhythm, as a plan says it (每周至少一次會議). A text that names several rhythms becomes several values; their texts put together are the whole text.</summary>
+/// <example>{"kind":"recurring","text":"每周一次","every":1,"unit":"week","times":1}</example>
 public sealed record Frequency : IRuled
 {
     internal static readonly KindRules<FrequencyKind> Rules = new("frequency", new()

@@ -23,6 +23,7 @@ public sealed record Money
 /// An amount of a plan that may still be open: an amount, or the placeholder that stands for it (X in X万元), with the plan's own words.
 /// Amounts are always in whole currency units; 万元 is a matter of reading and display.
 /// </summary>
+/// <example>{"amount":"8500000","currency":"CNY","text":"850万元","unitScale":10000}</example>
 public sealed record PlannedMoney : IRuled
 {
     /// <summary>The amount, in whole currency units (850万元: 8500000).</summary>

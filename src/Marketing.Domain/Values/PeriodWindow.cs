@@ -17,6 +17,7 @@ public enum PeriodWindowKind
 }
 
 /// <summary>A span of time, as a plan says it: T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后. A single period or day has it as start and as end.</summary>
+/// <example>{"kind":"bounded","start":{"kind":"date","date":"2026-03-02"},"end":{"kind":"date","date":"2026-05-31"}}</example>
 public sealed record PeriodWindow : IRuled
 {
     private static readonly DeadlineKind[] BoundKinds =

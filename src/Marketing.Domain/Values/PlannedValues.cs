@@ -4,6 +4,7 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Values;
 
 /// <summary>A figure of a plan that may still be open: a value, or the placeholder that stands for it, with the plan's own words.</summary>
+/// <example>{"value":"3","unit":"家"}</example>
 public sealed record PlannedNumber : IRuled
 {
     /// <summary>The figure.</summary>
@@ -28,6 +29,7 @@ public sealed record PlannedNumber : IRuled
 }
 
 /// <summary>A date of a plan that may still be open: a day, or the placeholder that stands for it (XXXX年XX月XX日, [日期]), with the plan's own words.</summary>
+/// <example>{"date":"2026-03-02"}</example>
 public sealed record PlannedDate : IRuled
 {
     /// <summary>The day, in the plan's time zone.</summary>
@@ -46,6 +48,7 @@ public sealed record PlannedDate : IRuled
 }
 
 /// <summary>A range of percentages, such as the share of the contingency reserve in the total (10%-15%).</summary>
+/// <example>{"min":"10","max":"15"}</example>
 public sealed record PercentRange : IRuled
 {
     /// <summary>Lower bound in percent, included.</summary>

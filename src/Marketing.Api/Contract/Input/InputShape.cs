@@ -49,10 +49,16 @@ internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
 /// <summary>Any JSON value.</summary>
 internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
 
+/// <summary>Distinguishes shapes of one CLR type.</summary>
+/// <param name="Name">What makes it differ: the discriminator's word, or the omitted member.</param>
+/// <param name="Content">The type of the member that depends on the discriminator; null if there is none.</param>
+/// <param name="Discriminator">Name of the member that always has this word; null if there is none.</param>
+internal sealed record ShapeForm(string Name, Type? Content = null, string? Discriminator = null);
+
 /// <summary>An object that is closed: members it does not list are refused.</summary>
 /// <param name="type">The CLR type.</param>
 /// <param name="form">Distinguishes shapes of the same type; null for the type as it is declared.</param>
-internal sealed class ObjectShape(Type type, string? form = null) : InputShape(ShapeKind.Object, type, "object")
+internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShape(ShapeKind.Object, type, "object")
 {
     /// <summary>How many members an object may have, so that a walk can mark the seen ones on the stack.</summary>
     public const int MostProperties = 256;
@@ -60,7 +66,7 @@ internal sealed class ObjectShape(Type type, string? form = null) : InputShape(S
     private InputProperty[] _properties = [];
 
     /// <summary>Distinguishes shapes of the same type; null for the type as it is declared.</summary>
-    public string? Form { get; } = form;
+    public ShapeForm? Form { get; } = form;
 
     /// <summary>The members in the order of their declaration. Shapes may be recursive.</summary>
     public IReadOnlyList<InputProperty> Properties => _properties;

@@ -100,7 +100,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             return BuildUnion(info, dependent);
         }
 
-        var shape = new ObjectShape(info.Type, without is null ? null : $"without {without}");
+        var shape = new ObjectShape(info.Type, without is null ? null : new ShapeForm($"without {without}"));
         _objects.Add((info.Type, without), shape);
         shape.Complete([.. info.Properties.Where(property => IsWritable(property) && property.Name != without).Select(property => BuildProperty(info.Type, property))]);
         return shape;
@@ -114,15 +114,21 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         var limits = MemberLimits.Of(dependent.Property.AttributeProvider);
         var forms = dependent.Types.ToDictionary(
             form => form.Key,
-            form => Form(form.Key, Build(new Place($"{info.Type.Name}.{dependent.Property.Name}", form.Value, limits, null))),
+            form => Form(new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name), Build(new Place($"{info.Type.Name}.{dependent.Property.Name}", form.Value, limits, null))),
             StringComparer.Ordinal);
-        union.Complete(members.Single(member => member.Name == dependent.Discriminator.Name), dependent.Property.Name, forms, Form("undecided", new AnyShape()));
+        union.Complete(
+            members.Single(member => member.Name == dependent.Discriminator.Name), dependent.Property.Name, forms, Form(new ShapeForm("undecided"), new AnyShape()));
         return union;
 
-        ObjectShape Form(string name, InputShape content)
+        ObjectShape Form(ShapeForm name, InputShape content)
         {
             var form = new ObjectShape(info.Type, name);
-            form.Complete([.. info.Properties.Where(IsWritable).Select(property => property == dependent.Property ? Dependent(property, content) : members.Single(member => member.Name == property.Name))]);
+            form.Complete(
+            [
+                .. from property in info.Properties
+                   where IsWritable(property)
+                   select property == dependent.Property ? Dependent(property, content) : members.Single(member => member.Name == property.Name),
+            ]);
             return form;
         }
     }

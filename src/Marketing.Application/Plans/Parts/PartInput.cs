@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
 using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
@@ -16,6 +17,8 @@ public sealed record PartInput
     public string? Ref { get; init; }
 
     /// <summary>The content, with the members of its section.</summary>
+    [BySection]
+    [Without(nameof(PlanPartContent.Ref))]
     public required PlanPartContent Content { get; init; }
 }
 

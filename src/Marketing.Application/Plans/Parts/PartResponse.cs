@@ -15,7 +15,7 @@ public sealed record PartResponse : ResourceResponse
     public required Guid PlanId { get; init; }
 
     /// <summary>The section it belongs to. It decides which members <c>content</c> has.</summary>
-    [JsonPropertyOrder(-7)]
+    [JsonPropertyOrder(-11)]
     public required PlanSectionName Section { get; init; }
 
     /// <summary>Its name in the plan, unique there. Documents and references use it.</summary>
@@ -31,7 +31,8 @@ public sealed record PartResponse : ResourceResponse
     public required int Position { get; init; }
 
     /// <summary>The content, as requests take it.</summary>
-    [JsonConverter(typeof(PartContentConverter))]
+    [BySection]
+    [Without(nameof(PlanPartContent.Ref))]
     public required PlanPartContent Content { get; init; }
 }
 
