@@ -4,7 +4,6 @@ using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Infrastructure.Startup;
 
-NativePools.Limit();
 return await StartRefusal.GuardAsync(async () =>
 {
     var builder = Service.CreateBuilder(args);

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Hosting;
 
-/// <summary>How the service runs: what stands around the endpoints, before and after them, and beside them.</summary>
+/// <summary>Registers logging, limits, background work and the outer pipeline, and runs the service.</summary>
 internal static class HostingSetup
 {
-    /// <summary>The whole of a stop, draining included; the process is gone soon after.</summary>
+    /// <summary>The time that a stop may take, draining included.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
 
     /// <exception cref="StartRefusedException">The configuration cannot be used; the message says what to change.</exception>
@@ -31,10 +31,9 @@ internal static class HostingSetup
         services.AddSingleton<Readiness>();
         services.AddBackgroundWork(configuration);
         services.AddHostedService<Draining>();
-        services.AddHostedService<NativePools>();
     }
 
-    /// <summary>The outer part of the pipeline, up to routing. Comes before everything else.</summary>
+    /// <summary>Adds the outer part of the pipeline, up to routing.</summary>
     public static void UseOuterPipeline(this WebApplication app)
     {
         app.UseMiddleware<AccessLog>();
@@ -44,13 +43,13 @@ internal static class HostingSetup
         app.UseMiddleware<RequestShape>();
         app.UseCors();
         app.UseResponseCompression();
-        app.UseMiddleware<StatusCodesAsProblems>();
+        app.UseStatusCodePages(BareRefusals.WriteAsync);
         app.UseRouting();
         app.UseMiddleware<ConcurrencyLimit>();
         app.UseMiddleware<BodyLimit>();
     }
 
-    /// <summary>Prepares the database while the pipeline is built, which takes as long and needs none of it; then listens, and stops in order.</summary>
+    /// <summary>Prepares the database while the pipeline is built, then serves until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
     public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication> build)

@@ -107,7 +107,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
-        var changed = command.Patch.Apply(await InputOfAsync(found.Value, cancellationToken));
+        var changed = command.Patch.ApplyTo(await InputOfAsync(found.Value, cancellationToken));
         return changed.Succeeded ? await WriteAsync(found.Value, changed.Value, cancellationToken) : changed.Error;
     }
 
@@ -235,7 +235,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     }
 
     private Task<IReadOnlyList<TResponse>> AnswerAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
-        FinishAsync([.. entries.Select(tools.Answers.Of<TEntry, TResponse>)], ct);
+        FinishAsync([.. entries.Select(tools.Responses.Map<TEntry, TResponse>)], ct);
 }
 
 /// <summary>A catalogue as plans see it: names, and entries made of them.</summary>
@@ -250,7 +250,7 @@ internal interface ICatalogue
 
 /// <summary>What the use cases of all catalogues work with.</summary>
 internal sealed record CatalogueTools(
-    IMarketingDb Db, PageReader Pages, IConfigurationProvider Mappings, Answers Answers, RequestContext Context, CatalogueMatcher Matcher, TimeProvider Clock);
+    IMarketingDb Db, PageReader Pages, IConfigurationProvider Mappings, ResponseMapper Responses, RequestContext Context, CatalogueMatcher Matcher, TimeProvider Clock);
 
 /// <summary>Who reads catalogues: whoever reads anything that refers to them.</summary>
 public static class CatalogueScopes

@@ -92,15 +92,11 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
 /// <summary>There is no section of this name.</summary>
 public sealed record CheckSectionUnknown(string Section, IReadOnlyList<string> Allowed) : InputError("check.sectionUnknown")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["allowed"] = Allowed };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/section", Code, Args)];
 }
 
 /// <summary>No finding has this code.</summary>
-public sealed record CheckCodeUnknown(string FindingCode, IReadOnlyList<string> Allowed) : InputError("check.codeUnknown")
+public sealed record CheckCodeUnknown([Arg("code")] string FindingCode, IReadOnlyList<string> Allowed) : InputError("check.codeUnknown")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = FindingCode, ["allowed"] = Allowed };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
 }

@@ -4,10 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Common;
 
 /// <summary>Deleted rows are shown to those who may write them.</summary>
-public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resource.deletedNotForCaller")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scope"] = Scope };
-}
+public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resource.deletedNotForCaller");
 
 /// <summary>Loads resources for writing and guards the reading of deleted ones.</summary>
 internal static class ResourceLookup

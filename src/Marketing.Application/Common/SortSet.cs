@@ -183,8 +183,6 @@ internal static class KeyComparison
 
 public sealed record UnknownSort(string Sort, IReadOnlyList<string> Allowed) : InputError("input.unknownSort")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["sort"] = Sort, ["allowed"] = Allowed };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/sort", Code, Args)];
 }
 

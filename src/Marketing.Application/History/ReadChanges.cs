@@ -131,16 +131,11 @@ public sealed record ReadChanges : IQuery<ChangesResponse>
 }
 
 /// <summary>The cursor is older than what is kept, of another epoch, or beyond the end: start again from a fresh baseline.</summary>
-public sealed record FeedCursorGone(string Baseline) : GoneError("feed.cursorGone")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["baseline"] = Baseline };
-}
+public sealed record FeedCursorGone(string Baseline) : GoneError("feed.cursorGone");
 
 /// <summary>A resource type that is not in the feed, or not for this caller.</summary>
-public sealed record FeedTypeUnknown(IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed) : InputError("feed.typeUnknown")
+public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed) : InputError("feed.typeUnknown")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["types"] = Unknown, ["allowed"] = Allowed };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/types", Code, Args)];
 }
 

@@ -117,7 +117,5 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, Reques
 
 public sealed record ExpandedPageTooLarge(int Max) : InputError("input.expandedPageTooLarge")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/pageSize", Code, Args)];
 }

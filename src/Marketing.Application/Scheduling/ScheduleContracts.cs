@@ -254,30 +254,22 @@ public sealed record RecordedAnchor(Guid Id, string Code, DateOnly Date, string?
 /// <summary>The range asked for ends before it begins.</summary>
 public sealed record ScheduleRangeReversed(DateOnly From, DateOnly To) : InputError("schedule.rangeReversed")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["from"] = From, ["to"] = To };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];
 }
 
 /// <summary>The range asked for is too long to be written out.</summary>
 public sealed record ScheduleRangeTooLong(int Years) : InputError("schedule.rangeTooLong")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["years"] = Years };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];
 }
 
 /// <summary>The plan's rhythms have more days in the range than one answer is made from.</summary>
 public sealed record ScheduleTooLarge(int Max) : InputError("schedule.tooLarge")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];
 }
 
 public sealed record ScheduleSectionUnknown(string Section, IReadOnlyList<string> Allowed) : InputError("schedule.sectionUnknown")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["section"] = Section, ["allowed"] = Allowed };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/sections", Code, Args)];
 }

@@ -2,39 +2,27 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Access;
 
-public sealed record MemberNotFound(Guid Id) : NotFoundError("member.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record MemberNotFound(Guid Id) : NotFoundError("member.notFound");
 
 public sealed record MemberTaken(string Subject) : ConflictError("member.taken")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["subject"] = Subject };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/subject", Code, Args)];
 }
 
 /// <summary>A workspace keeps at least one administrator.</summary>
 public sealed record LastAdministrator() : ConflictError("member.lastAdministrator");
 
-public sealed record ApiKeyNotFound(Guid Id) : NotFoundError("apiKey.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record ApiKeyNotFound(Guid Id) : NotFoundError("apiKey.notFound");
 
 /// <summary>A key may hold no scope that its maker has not.</summary>
-public sealed record ScopesBeyondCaller(IReadOnlyList<string> Beyond) : RuleError("apiKey.scopesBeyondCaller")
+public sealed record ScopesBeyondCaller([Arg("scopes")] IReadOnlyList<string> Beyond) : RuleError("apiKey.scopesBeyondCaller")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Beyond };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
 }
 
 /// <summary>A key narrowed to one system makes keys for no other.</summary>
 public sealed record SystemBeyondCaller(string System) : RuleError("apiKey.systemBeyondCaller")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["system"] = System };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/system", Code, Args)];
 }
 
@@ -47,15 +35,11 @@ public sealed record ScopesUnknown(IReadOnlyList<string> Unknown) : RuleError("a
 
 public sealed record ExpiryInThePast(DateTime ExpiresAt) : RuleError("apiKey.expiryInThePast")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["expiresAt"] = ExpiresAt };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/expiresAt", Code, Args)];
 }
 
 /// <summary>An API key never signs.</summary>
-public sealed record ScopesForPersons(IReadOnlyList<string> Signing) : RuleError("apiKey.scopesForPersons")
+public sealed record ScopesForPersons([Arg("scopes")] IReadOnlyList<string> Signing) : RuleError("apiKey.scopesForPersons")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Signing };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
 }

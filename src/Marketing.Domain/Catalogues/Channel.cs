@@ -124,7 +124,4 @@ public sealed class Channel : CatalogueEntry<ChannelId>
         (Type, Platform, Ownership, Active, Description) = (type, platform, ownership, active, description);
 }
 
-public sealed record ChannelNotFound(Guid Id) : NotFoundError("channel.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record ChannelNotFound(Guid Id) : NotFoundError("channel.notFound");

@@ -76,7 +76,4 @@ public sealed class Metric : CatalogueEntry<MetricId>
         (Unit, Direction, Aggregation, ScaleMax, FormulaCode, Definition) = (unit, direction, aggregation, scaleMax, formulaCode, definition);
 }
 
-public sealed record MetricNotFound(Guid Id) : NotFoundError("metric.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record MetricNotFound(Guid Id) : NotFoundError("metric.notFound");

@@ -77,7 +77,4 @@ public sealed class Partner : CatalogueEntry<PartnerId>
     public void StandFor(PartyId partyId) => PartyId = partyId;
 }
 
-public sealed record PartnerNotFound(Guid Id) : NotFoundError("partner.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record PartnerNotFound(Guid Id) : NotFoundError("partner.notFound");

@@ -113,17 +113,9 @@ public sealed class Party : CatalogueEntry<PartyId>
     }
 }
 
-public sealed record PartyNotFound(Guid Id) : NotFoundError("party.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record PartyNotFound(Guid Id) : NotFoundError("party.notFound");
 
-public sealed record PartyHierarchyCycle(Guid Id, string Pointer = "/parentId") : RuleError("party.hierarchyCycle")
-{
-    public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
-
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record PartyHierarchyCycle(Guid Id, string Pointer = "/parentId") : RuleError("party.hierarchyCycle");
 
 public sealed record PartyMergedIntoItself(Guid Id) : RuleError("party.mergedIntoItself")
 {
@@ -133,7 +125,5 @@ public sealed record PartyMergedIntoItself(Guid Id) : RuleError("party.mergedInt
 /// <summary>The party that would remain of a merge has more aliases than a party may have.</summary>
 public sealed record PartyHasTooManyNames(int Max) : RuleError("party.tooManyNames")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["max"] = Max };
-
     public override IReadOnlyList<RuleFault> Faults => [new("/intoId", Code, Args)];
 }

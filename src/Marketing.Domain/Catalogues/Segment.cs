@@ -72,7 +72,4 @@ public sealed class Segment : CatalogueEntry<SegmentId>
     public void Describe(SegmentMethod? method, CustomerTier? tier, string? rule, long? size) => (Method, Tier, Rule, Size) = (method, tier, rule, size);
 }
 
-public sealed record SegmentNotFound(Guid Id) : NotFoundError("segment.notFound")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
-}
+public sealed record SegmentNotFound(Guid Id) : NotFoundError("segment.notFound");

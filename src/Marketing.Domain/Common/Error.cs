@@ -4,13 +4,14 @@ namespace Marketing.Domain.Common;
 /// <param name="Code">Stable code such as <c>plan.codeTaken</c>; clients may branch on it.</param>
 public abstract record Error(string Code)
 {
-    private static readonly Dictionary<string, object?> NoArgs = [];
+    /// <summary>
+    /// The values that explain the refusal: the record's own parameters by their names, except <c>Pointer</c> and lists of faults.
+    /// They fill the localised text and are part of the problem.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, object?> Args => ErrorArgs.Of(this);
 
-    /// <summary>The values that explain the refusal; they fill the localised text and stand in the problem.</summary>
-    public virtual IReadOnlyDictionary<string, object?> Args => NoArgs;
-
-    /// <summary>The members at fault, where the refusal can name them.</summary>
-    public virtual IReadOnlyList<RuleFault> Faults => [];
+    /// <summary>The members at fault; by default the one that a parameter named <c>Pointer</c> points to.</summary>
+    public virtual IReadOnlyList<RuleFault> Faults => ErrorArgs.PointerOf(this) is { } pointer ? [new(pointer, Code, Args)] : [];
 }
 
 /// <summary>What was asked for does not exist, or may not be known to exist (404).</summary>
@@ -32,10 +33,7 @@ public abstract record InputError(string Code) : Error(Code);
 public abstract record GoneError(string Code) : Error(Code);
 
 /// <summary>The caller's version of the resource is not the current one (412).</summary>
-public sealed record StaleVersion(int CurrentVersion) : Error("resource.stale")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["currentVersion"] = CurrentVersion };
-}
+public sealed record StaleVersion(int CurrentVersion) : Error("resource.stale");
 
 /// <summary>Several rules are broken at once; each fault names its member (422).</summary>
 public sealed record RulesBroken(IReadOnlyList<RuleFault> Broken) : RuleError("input.rulesBroken")

@@ -59,7 +59,10 @@ internal static class JsonInput
     /// </summary>
     /// <typeparam name="T">A request type whose shape is an object or a union: the editable representation.</typeparam>
     /// <param name="current">The current value.</param>
-    /// <param name="patchUtf8">The patch's bytes. The patch of a union includes the discriminator.</param>
+    /// <param name="patchUtf8">
+    /// The patch's bytes. The patch of a union includes the discriminator; with another one than the current value has, it changes the discriminator
+    /// alone, for the use case to refuse.
+    /// </param>
     /// <returns>The merged value, or every fault; their pointers are those of the merged document.</returns>
     public static InputResult<T> Merge<T>(T current, ReadOnlyMemory<byte> patchUtf8)
         where T : notnull
@@ -76,6 +79,11 @@ internal static class JsonInput
             if (FormOf(shape, patch.RootElement, faults) is not { } form)
             {
                 return InputResult<T>.Refused(faults.Faults);
+            }
+
+            if (shape is UnionShape && UnionMembers<T>.DiscriminatorOf(current) != form.Form!.Name)
+            {
+                return InputResult<T>.Of(UnionMembers<T>.With(current, form.Form.Name));
             }
 
             var merged = MergePatch.Apply(form, JsonSerializer.SerializeToUtf8Bytes(current, Options), patch.RootElement, faults);

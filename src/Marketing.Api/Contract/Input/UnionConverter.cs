@@ -84,3 +84,26 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
         return options;
     }
 }
+
+/// <summary>Reads and replaces the discriminator of a value.</summary>
+internal static class UnionMembers<T>
+    where T : notnull
+{
+    private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)JsonInput.Members.GetTypeInfo(typeof(T));
+
+    private static readonly JsonPropertyInfo Discriminator = DiscriminatedMember.In(Type)!.Discriminator;
+
+    public static string DiscriminatorOf(T value) => JsonSerializer.SerializeToElement(Discriminator.Get!(value), Discriminator.PropertyType, JsonInput.Members).GetString()!;
+
+    /// <summary>Returns a copy of the value with another discriminator.</summary>
+    public static T With(T value, string word)
+    {
+        var copy = Type.CreateObject!();
+        foreach (var property in Type.Properties.Where(property => property is { Get: not null, Set: not null }))
+        {
+            property.Set!(copy, property == Discriminator ? JsonSerializer.SerializeToElement(word).Deserialize(Discriminator.PropertyType, JsonInput.Members) : property.Get!(value));
+        }
+
+        return copy;
+    }
+}

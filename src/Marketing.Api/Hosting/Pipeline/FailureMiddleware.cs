@@ -57,7 +57,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
     {
         if (failure is BadHttpRequestException bad)
         {
-            return new ProblemResult(bad.StatusCode, StatusCodesAsProblems.CodeOf(bad.StatusCode));
+            return new ProblemResult(bad.StatusCode, BareRefusals.CodeOf(bad.StatusCode));
         }
 
         if (StoreFaults.IsUnavailable(failure))

@@ -20,7 +20,7 @@ internal sealed class RequestShape(RequestDelegate next, IConfiguration configur
     {
         if (RefusalOf(http) is { } status)
         {
-            return new ProblemResult(status, StatusCodesAsProblems.CodeOf(status)).ExecuteAsync(http);
+            return new ProblemResult(status, BareRefusals.CodeOf(status)).ExecuteAsync(http);
         }
 
         return next(http);

@@ -79,7 +79,7 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
         private byte[] ProblemOf(int status)
         {
             var texts = ProblemTexts.In(ProblemTexts.Languages[0]);
-            var code = StatusCodesAsProblems.CodeOf(status);
+            var code = BareRefusals.CodeOf(status);
             return JsonSerializer.SerializeToUtf8Bytes(
                 new Problem
                 {

@@ -89,10 +89,7 @@ public sealed record OpenName
 }
 
 /// <summary>Documents make catalogue entries only for those who may write catalogues.</summary>
-public sealed record EntriesNotForCaller(string Scope) : ForbiddenError("catalogue.creatingNotForCaller")
-{
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scope"] = Scope };
-}
+public sealed record EntriesNotForCaller(string Scope) : ForbiddenError("catalogue.creatingNotForCaller");
 
 internal static class CreatingEntries
 {

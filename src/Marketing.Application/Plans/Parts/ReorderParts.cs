@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>How parts of a list are to stand: all of them in their new order, or some of them before or after another.</summary>
-public sealed record PartOrderInput
+public record PartOrderInput
 {
     /// <summary>Ids of the parts in the order wanted. Without <c>before</c> and <c>after</c> these are all parts of the list.</summary>
     [MinLength(1)]

@@ -54,7 +54,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 
         var part = found.Value;
         var section = PlanSections.Find(part.Section)!;
-        var patched = command.Patch.Apply(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredForm.Read(section, part.Content) });
+        var patched = command.Patch.ApplyTo(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredForm.Read(section, part.Content) });
         if (!patched.Succeeded)
         {
             return patched.Error;

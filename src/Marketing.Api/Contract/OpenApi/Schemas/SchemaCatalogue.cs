@@ -14,9 +14,9 @@ internal sealed class SchemaCatalogue
     private readonly ResponseShapes _responses = new(JsonInput.Members);
 
     /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
-    public SchemaCatalogue(IEnumerable<Operation> operations, params IEnumerable<Type> others)
+    public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        var all = operations.ToList();
+        var all = contracts.ToList();
         all.ForEach(CollectRequest);
         all.ForEach(CollectResponse);
         foreach (var type in others.Prepend(typeof(Problem)))
@@ -41,6 +41,13 @@ internal sealed class SchemaCatalogue
     /// <summary>The shape of a request or response body.</summary>
     public InputShape ShapeOf(Type type, SchemaUse use) => use == SchemaUse.Response ? _responses.Of(type) : JsonInput.Describe(type);
 
+    /// <summary>The shape of what an endpoint returns.</summary>
+    public InputShape ResponseOf(EndpointContract contract)
+    {
+        var shape = _responses.Of(contract.Response!);
+        return contract.Discriminator is { } word ? Narrowing.To(shape, word) : shape;
+    }
+
     /// <summary>The name of an object's or a union's schema.</summary>
     public string NameOf(InputShape shape, SchemaUse use) => _names[SchemaKey.Of(shape, shape is ObjectShape members ? UseOf(members, use) : use)];
 
@@ -56,14 +63,14 @@ internal sealed class SchemaCatalogue
     /// <summary>The name of an enumeration's schema.</summary>
     public static string NameOf(EnumerationShape shape) => SchemaNames.Of(shape.Type);
 
-    private void CollectRequest(Operation operation)
+    private void CollectRequest(EndpointContract contract)
     {
-        if (operation.Body is { } body)
+        if (contract.Body is { } body)
         {
-            Visit(JsonInput.Describe(body), operation.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
+            Visit(JsonInput.Describe(body), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
         }
 
-        if (operation.Query is { } query)
+        if (contract.Query is { } query)
         {
             foreach (var property in QueryInput.Describe(query).Properties)
             {
@@ -72,11 +79,11 @@ internal sealed class SchemaCatalogue
         }
     }
 
-    private void CollectResponse(Operation operation)
+    private void CollectResponse(EndpointContract contract)
     {
-        if (operation.Response is { } response)
+        if (contract.Response is not null)
         {
-            Visit(_responses.Of(response), SchemaUse.Response);
+            Visit(ResponseOf(contract), SchemaUse.Response);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Microsoft.OpenApi;
 
@@ -24,6 +25,9 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     /// <summary>The schema of a body or an answer.</summary>
     public IOpenApiSchema Of(Type type, SchemaUse use) => Value(catalogue.ShapeOf(type, use), use, nullable: false);
+
+    /// <summary>The schema of what an endpoint returns.</summary>
+    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(catalogue.ResponseOf(contract), SchemaUse.Response, nullable: false);
 
     /// <summary>The schema of a query parameter.</summary>
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)

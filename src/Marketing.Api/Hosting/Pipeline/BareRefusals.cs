@@ -1,25 +1,20 @@
 using Marketing.Api.Contract.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Gives the framework's bare refusals (no route, wrong method, wrong media type …) the shape of all others.</summary>
-internal sealed class StatusCodesAsProblems(RequestDelegate next)
+/// <summary>Turns responses of the framework that have a status and no body (no route, wrong method, wrong media type) into problems.</summary>
+internal static class BareRefusals
 {
-    public async Task InvokeAsync(HttpContext http)
+    public static Task WriteAsync(StatusCodeContext context)
     {
-        await next(http);
-        var response = http.Response;
-        if (response.HasStarted || response.StatusCode < 400 || response.ContentLength.HasValue || !string.IsNullOrEmpty(response.ContentType))
-        {
-            return;
-        }
-
+        var (http, response) = (context.HttpContext, context.HttpContext.Response);
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
             AllowHead(response.Headers);
         }
 
-        await new ProblemResult(response.StatusCode, CodeOf(response.StatusCode)).ExecuteAsync(http);
+        return new ProblemResult(response.StatusCode, CodeOf(response.StatusCode)).ExecuteAsync(http);
     }
 
     public static string CodeOf(int status) => status switch
@@ -41,7 +36,7 @@ internal sealed class StatusCodesAsProblems(RequestDelegate next)
         _ => "http.refused",
     };
 
-    /// <summary>HEAD is answered wherever GET is, though no route says so.</summary>
+    /// <summary>Every route that takes GET also takes HEAD.</summary>
     private static void AllowHead(IHeaderDictionary headers)
     {
         var methods = headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
