@@ -5,8 +5,10 @@ using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.History;
 using Marketing.Api.Hosting;
+using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Hosting.Limits;
+using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Labels;
 using Marketing.Api.Plans;
 using Marketing.Api.Scheduling;
@@ -25,6 +27,24 @@ internal static class Service
     /// watcher with every page it writes.
     /// </summary>
     private const string WatchNoSettings = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>Serves the API, or runs the command that the arguments name.</summary>
+    /// <param name="args">All arguments of the program, settings of the host among them.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var (settings, commandLine) = HostSettings.Split(args);
+        return new ProgramCommand(ServeAsync, BuildServices).RunAsync(commandLine, Console.Out, Console.Error);
+
+        Task<int> ServeAsync() => CreateBuilder(settings).Build().RunServiceAsync(UseService);
+
+        IServiceProvider BuildServices(Action<WebApplicationBuilder> configure)
+        {
+            var builder = CreateBuilder(settings).LogToStandardError();
+            configure(builder);
+            return builder.Build().Services;
+        }
+    }
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {

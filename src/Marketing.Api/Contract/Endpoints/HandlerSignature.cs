@@ -31,6 +31,9 @@ internal sealed partial record HandlerSignature(string Pattern)
             : throw new InvalidOperationException($"The handler of {id} ({verb} {path}) cannot be mapped: {string.Join("; ", problems)}.");
     }
 
+    /// <summary>Whether route values of this type are ids.</summary>
+    public static bool IsId(Type type) => type == typeof(Guid) || type.IsAssignableTo(typeof(IEntityId));
+
     private static IEnumerable<string> ProblemsOf(MethodInfo handler, string verb)
     {
         var result = ResultOf(handler);
@@ -76,8 +79,6 @@ internal sealed partial record HandlerSignature(string Pattern)
         var type = handler.GetParameters().Single(parameter => parameter.Name == name).ParameterType;
         return IsId(type) ? $"{{{name}:{IdConstraint.Name}}}" : type.IsEnum ? $"{{{name}:{type.Name}}}" : $"{{{name}}}";
     }
-
-    private static bool IsId(Type type) => type == typeof(Guid) || type.IsAssignableTo(typeof(IEntityId));
 
     private static Type ResultOf(MethodInfo handler) => Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;
 

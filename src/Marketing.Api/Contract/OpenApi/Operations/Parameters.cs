@@ -74,7 +74,7 @@ internal sealed partial class Parameters(DocumentParts parts)
     private OpenApiParameter OfPath(string name, MethodInfo? handler)
     {
         var parameter = handler?.GetParameters().FirstOrDefault(candidate => candidate.Name == name);
-        var shape = ShapeOf(name, parameter);
+        var shape = ShapeOf(parameter);
         return new OpenApiParameter
         {
             Name = name,
@@ -85,10 +85,10 @@ internal sealed partial class Parameters(DocumentParts parts)
         };
     }
 
-    private static InputShape ShapeOf(string name, ParameterInfo? parameter)
+    private static InputShape ShapeOf(ParameterInfo? parameter)
     {
-        var type = parameter is null ? typeof(string) : Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        if (type == typeof(Guid) || (name.EndsWith("Id", StringComparison.Ordinal) && type != typeof(string)))
+        var type = parameter?.ParameterType ?? typeof(string);
+        if (HandlerSignature.IsId(type))
         {
             return new UuidShape();
         }
