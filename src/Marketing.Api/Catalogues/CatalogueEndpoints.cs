@@ -49,7 +49,7 @@ internal static class CatalogueEndpoints
             {
                 Query = typeof(EntryArguments),
                 Summary = $"Get {one}",
-                Description = "Reads one entry; a deleted one only with `includeDeleted`, for those who may write catalogues.",
+                Description = "Reads one entry; a deleted one only with `includeDeleted`.",
             });
         entries.OnPatch("/{id:id}", (Guid id, PatchBody<TInput> body, RequestContext request, HttpContext http) =>
                 http.Change(new UpdateEntry<TInput, TResponse>(id, request.ExpectedVersion, body.AsPatch())),

@@ -14,6 +14,12 @@ public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpen
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
 }
 
+/// <summary>A newer build wrote the plan's cover and narrative, so that this one would lose some of it.</summary>
+public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["id"] = Id };
+}
+
 public sealed record PlanCodeTaken(string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken")
 {
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["code"] = PlanCode };
@@ -41,6 +47,14 @@ public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : Con
     public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref };
 
     public override IReadOnlyList<RuleFault> Faults => [new(Pointer, Code, Args)];
+}
+
+/// <summary>A newer build wrote the content, so that this one would lose some of it.</summary>
+public sealed record PlanPartNewerSchema(string Ref, string? Pointer = null) : ConflictError("planPart.newerSchema")
+{
+    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["ref"] = Ref };
+
+    public override IReadOnlyList<RuleFault> Faults => Pointer is null ? [] : [new(Pointer, Code, Args)];
 }
 
 public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull")

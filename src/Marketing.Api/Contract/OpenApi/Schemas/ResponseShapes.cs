@@ -89,8 +89,9 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         };
     }
 
-    /// <summary>Whether a client may leave it out and is answered one all the same: a part that is kept has its ref.</summary>
-    private static bool IsGivenByServer(PropertyInfo? member) => member is { Name: nameof(PlanPartContent.Ref) } && member.DeclaringType == typeof(PlanPartContent);
+    /// <summary>Whether clients can leave it out and responses always have it: parts and their items always have a ref.</summary>
+    private static bool IsGivenByServer(PropertyInfo? member) => member is { Name: nameof(PlanPartContent.Ref), DeclaringType: { } type }
+        && (type == typeof(PlanPartContent) || type.IsAssignableTo(typeof(IPlanItem)));
 
     /// <summary>Whether the member is declared with a type parameter of its type, which says nothing about null.</summary>
     private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type
