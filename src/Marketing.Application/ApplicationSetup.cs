@@ -32,6 +32,7 @@ public static class ApplicationSetup
         services.AddScoped<AuditReader>();
         services.AddScoped<PartWriter>();
         services.AddScoped<PartReplacer>();
+        services.AddScoped<PartRefs>();
         services.AddScoped<PartReferences>();
         services.AddScoped<CatalogueLinks>();
         foreach (var referrer in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ICatalogueReferrer))))

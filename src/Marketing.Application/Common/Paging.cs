@@ -62,6 +62,6 @@ public abstract record LivingListArguments : ListArguments
 /// <summary>What lists of resources take that can be deleted and restored.</summary>
 public abstract record ResourceListArguments : LivingListArguments
 {
-    /// <summary>Show deleted rows too; for those who may write them.</summary>
+    /// <summary>Whether to return deleted rows too. <c>deletedAt</c> tells them apart.</summary>
     public bool IncludeDeleted { get; init; }
 }

@@ -3,7 +3,6 @@ using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
-using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -19,7 +18,7 @@ public record PlanArguments
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
-    /// <summary>Answer it even if it is deleted; for those who may write plans.</summary>
+    /// <summary>Return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 
@@ -38,15 +37,10 @@ internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<G
         await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version ? version : new PlanNotFound(query.Id.Value);
 }
 
-internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, RequestContext context) : IRequestHandler<GetPlan, Result<PlanResponse>>
+internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
     {
-        if (query.Arguments.IncludeDeleted && !context.Caller.Scopes.Contains(Scopes.PlansWrite))
-        {
-            return new DeletedNotForCaller(Scopes.PlansWrite);
-        }
-
         var plan = query.Arguments.IncludeDeleted
             ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
             : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);

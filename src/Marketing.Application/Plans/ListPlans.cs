@@ -38,7 +38,7 @@ public sealed record ListPlans : ResourceListArguments, IQuery<Page<PlanSummary>
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 }
 
-internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, RequestContext context) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
+internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
 {
     private const int MaxExpanded = 50;
 
@@ -55,11 +55,6 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, Reques
         if (query.Expand.Count > 0 && query.PageSize > MaxExpanded)
         {
             return new ExpandedPageTooLarge(MaxExpanded);
-        }
-
-        if (query.MayNotSeeDeleted(context, Domain.Access.Scopes.PlansWrite) is { } refused)
-        {
-            return refused;
         }
 
         var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);

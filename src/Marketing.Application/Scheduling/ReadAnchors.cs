@@ -68,9 +68,10 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
             anchors = anchors.Where(anchor => anchor.CodeKey == key);
         }
 
-        if (arguments.Subject is { } subject)
+        if (arguments.Subject is { } named)
         {
-            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.Ref == subject && part.Id == anchor.SubjectId));
+            var subject = PartRef.KeyOf(named);
+            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.RefKey == subject && part.Id == anchor.SubjectId));
         }
 
         if (arguments.From is { } from)

@@ -8,6 +8,9 @@ public sealed record PlanNotFound(Guid Id) : NotFoundError("plan.notFound");
 /// <summary>The content is frozen: no revision of the plan is open for writing.</summary>
 public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpenRevision");
 
+/// <summary>A newer build wrote the plan's cover and narrative, so that this one would lose some of it.</summary>
+public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema");
+
 public sealed record PlanCodeTaken([Arg("code")] string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken");
 
 /// <param name="Section">The section that was searched; null for the whole plan.</param>
@@ -18,6 +21,9 @@ public sealed record PlanPartNotFound(PlanSectionName? Section, Guid Id) : NotFo
 public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer) : ConflictError("part.sectionMismatch");
 
 public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken");
+
+/// <summary>A newer build wrote the content, so that this one would lose some of it.</summary>
+public sealed record PlanPartNewerSchema(string Ref, string? Pointer = null) : ConflictError("planPart.newerSchema");
 
 public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull");
 

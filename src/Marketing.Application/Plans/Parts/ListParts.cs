@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Which parts of one section to list.</summary>
+/// <summary>Which parts of a list to return.</summary>
 public record ItemArguments : ResourceListArguments
 {
     /// <summary>Parts per page.</summary>
@@ -48,14 +48,14 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 {
     private static readonly SortSet<PlanPart, PartRow> Sorts = SortSet<PlanPart, PartRow>
         .EndingIn(part => part.Id, row => row.Id)
-        .By("position", part => part.Position, row => row.Position)
+        .By("position", part => part.PlanId, row => row.PlanId).ThenBy(part => part.SectionOrder, row => row.SectionOrder).ThenBy(part => part.Position, row => row.Position)
         .By("updatedAt", part => part.UpdatedAt, row => row.UpdatedAt)
         .By("createdAt", part => part.CreatedAt, row => row.CreatedAt)
         .ByDefault("position");
 
     public async Task<Result<Page<PartResponse>>> Handle(ListParts query, CancellationToken cancellationToken)
     {
-        if (query.PlanId is { } plan && !await db.Plans.AnyAsync(row => row.Id == plan, cancellationToken))
+        if (query.PlanId is { } plan && !await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, cancellationToken))
         {
             return new PlanNotFound(plan.Value);
         }
@@ -63,8 +63,14 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var within = $"{query.PlanId?.Value:N}/{query.Within}";
         var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
         return page.Succeeded
-            ? new Page<PartResponse>([.. page.Value.Items.Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
+            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
             : page.Error;
+    }
+
+    private Task<bool> PlanExistsAsync(PlanId id, bool includeDeleted, CancellationToken ct)
+    {
+        var plans = includeDeleted ? db.Plans.IgnoreQueryFilters([DbFilters.Deletion]) : db.Plans;
+        return plans.AnyAsync(plan => plan.Id == id, ct);
     }
 
     private IQueryable<PlanPart> Filter(ListParts query)
@@ -79,13 +85,14 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 
         if (sections.Count > 0)
         {
-            var names = sections.Select(section => PlanSections.Of(section).Name).ToList();
-            parts = parts.Where(part => names.Contains(part.Section));
+            var orders = sections.Select(section => PlanSections.Of(section).Order).ToList();
+            parts = parts.Where(part => orders.Contains(part.SectionOrder));
         }
 
         if (query.Arguments.Refs is { Count: > 0 } refs)
         {
-            parts = parts.Where(part => refs.Contains(part.Ref));
+            var keys = refs.Select(PartRef.KeyOf).ToList();
+            parts = parts.Where(part => keys.Contains(part.RefKey));
         }
 
         if (query.Arguments.Q is { } q)
@@ -112,8 +119,8 @@ internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart,
         var parts = query.IncludeDeleted ? db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]) : db.PlanParts;
         var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
             .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
-        return row is null || (query.Within is { } within && row.Section != PlanSections.Of(within).Name)
-            ? new PlanPartNotFound(query.Within, query.Id.Value)
-            : row.Answer();
+        return row is not null && PlanSections.Find(row.Section) is { } section && (query.Within ?? section.Key) == section.Key
+            ? row.Answer()
+            : new PlanPartNotFound(query.Within, query.Id.Value);
     }
 }

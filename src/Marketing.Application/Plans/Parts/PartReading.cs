@@ -23,9 +23,9 @@ internal static class PartReading
 
     private static async Task<List<PartResponse>> ReadAsync(IQueryable<PlanPart> parts, List<PlanId> plans, PlanSectionName section, CancellationToken ct)
     {
-        var name = PlanSections.Of(section).Name;
+        var order = PlanSections.Of(section).Order;
         var rows = await parts.AsNoTracking()
-            .Where(part => plans.Contains(part.PlanId) && part.Section == name)
+            .Where(part => plans.Contains(part.PlanId) && part.SectionOrder == order)
             .OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(PartRow.Selection)
             .ToListAsync(ct);

@@ -45,9 +45,11 @@ internal sealed class PartRow
         Id = part.Id,
         PlanId = part.PlanId,
         Section = part.Section,
+        SectionOrder = part.SectionOrder,
         Ref = part.Ref,
         Position = part.Position,
         Content = part.Content,
+        SchemaVersion = part.SchemaVersion,
         Version = part.Version,
         CreatedAt = part.CreatedAt,
         CreatedBy = part.CreatedBy,
@@ -64,11 +66,15 @@ internal sealed class PartRow
 
     public string Section { get; init; } = "";
 
+    public int SectionOrder { get; init; }
+
     public string Ref { get; init; } = "";
 
     public int Position { get; init; }
 
     public string Content { get; init; } = "";
+
+    public int SchemaVersion { get; init; }
 
     public int Version { get; init; }
 
@@ -94,7 +100,7 @@ internal sealed class PartRow
             Section = section.Key,
             Ref = Ref,
             Position = Position,
-            Content = StoredForm.Read(section, Content),
+            Content = StoredContent.Read(section, SchemaVersion, Content),
             Version = Version,
             CreatedAt = CreatedAt,
             CreatedBy = CreatedBy,

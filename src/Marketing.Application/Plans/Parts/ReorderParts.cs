@@ -71,8 +71,8 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
             return closed;
         }
 
-        var section = PlanSections.Of(command.Section).Name;
-        var parts = await db.PlanParts.Where(part => part.PlanId == command.PlanId && part.Section == section)
+        var section = PlanSections.Of(command.Section).Order;
+        var parts = await db.PlanParts.Where(part => part.PlanId == command.PlanId && part.SectionOrder == section)
             .OrderBy(part => part.Position).ThenBy(part => part.Id).ToListAsync(cancellationToken);
         var tag = SectionTag.Of(parts.Select(part => (part.Id.Value, part.Version)));
         if (command.ExpectedVersion is { } expected && expected != tag)

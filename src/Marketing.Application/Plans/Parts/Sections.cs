@@ -87,10 +87,10 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
             return Refusals.Join(mismatches)!;
         }
 
-        var currency = await db.Plans.Where(plan => plan.Id == command.PlanId).Select(plan => plan.Currency).SingleAsync(cancellationToken);
+        var plan = await db.ReadOpenAsync(command.PlanId, cancellationToken);
         var contents = command.Input.Items.Select(item => item.Content with { Ref = item.Ref });
         var draft = new SectionDraft(PlanSections.Of(command.Section), [.. contents], "/items", "/content");
-        if (await replacer.ReplaceAsync(command.PlanId, currency, [draft], cancellationToken) is { } refused)
+        if (await replacer.ReplaceAsync(plan, [draft], cancellationToken) is { } refused)
         {
             return refused;
         }

@@ -18,7 +18,7 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return closed;
         }
 
-        var added = await writer.AddAsync(command.PlanId, command.Content with { Ref = command.Ref }, cancellationToken);
+        var added = await writer.AddAsync(command.PlanId, command.Section, command.Ref, command.Content with { Ref = null }, cancellationToken);
         if (!added.Succeeded)
         {
             return added.Error;
@@ -54,7 +54,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 
         var part = found.Value;
         var section = PlanSections.Find(part.Section)!;
-        var patched = command.Patch.ApplyTo(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredForm.Read(section, part.Content) });
+        var patched = command.Patch.ApplyTo(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredContent.Read(part) });
         if (!patched.Succeeded)
         {
             return patched.Error;
@@ -65,7 +65,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return new PartSectionMismatch(section.Key, patched.Value.Section, "/section");
         }
 
-        if (await writer.WriteAsync(part, patched.Value.Content with { Ref = patched.Value.Ref }, cancellationToken) is { } refused)
+        if (await writer.WriteAsync(part, patched.Value, cancellationToken) is { } refused)
         {
             return refused;
         }

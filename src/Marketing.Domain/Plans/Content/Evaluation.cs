@@ -20,7 +20,7 @@ public sealed record EvaluationStandard : PlanPartContent
 
     /// <summary>The indicators looked at (指標).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
+    public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
     /// <summary>When it is evaluated (評估時間點).</summary>
     [MaxLength(PhraseReading.Most)]

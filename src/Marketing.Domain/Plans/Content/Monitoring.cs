@@ -95,7 +95,7 @@ public sealed record PlanKpi : PlanPartContent
 
     /// <summary>The indicators that the line names.</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
+    public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
     /// <summary>The line in the plan's own words.</summary>
     [MaxLength(ContentLimits.Text)]

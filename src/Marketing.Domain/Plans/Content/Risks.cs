@@ -64,8 +64,14 @@ public sealed record PlanRisk : PlanPartContent
 }
 
 /// <summary>A measure against a risk (應對措施).</summary>
-public sealed record PlanRiskTreatment
+public sealed record PlanRiskTreatment : IPlanItem
 {
+    /// <summary>The treatment's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>R1/1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>The measure in the plan's own words.</summary>
     /// <example>调整推广策略,增加互动环节</example>
     [MaxLength(ContentLimits.Text)]
@@ -99,6 +105,8 @@ public sealed record PlanRiskTreatment
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> ContingencyPlans { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>A threshold that calls for a reaction.</summary>

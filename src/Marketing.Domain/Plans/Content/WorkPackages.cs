@@ -103,8 +103,14 @@ public sealed record WorkPackage : PlanPartContent
 }
 
 /// <summary>A part of a work package with owners and times of its own (子任務).</summary>
-public sealed record Subtask
+public sealed record Subtask : IPlanItem
 {
+    /// <summary>The subtask's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>workPackages-2/1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>Number by which the plan counts it, such as 2.1.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
@@ -147,11 +153,19 @@ public sealed record Subtask
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>One concrete action (具体行动).</summary>
-public sealed record ActionItem
+public sealed record ActionItem : IPlanItem
 {
+    /// <summary>The action's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>workPackages-2/3</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>Short heading before the text, such as 数字广告.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Heading { get; init; }
@@ -172,6 +186,8 @@ public sealed record ActionItem
     /// <summary>Figures promised inside the action.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>Something that a task needs (所需資源).</summary>
