@@ -78,7 +78,7 @@ internal static class Service
     {
         routes.MapHealth();
         routes.MapPlans();
-        routes.MapPlanParts();
+        routes.MapParts();
         routes.MapSchedule();
         routes.MapCheck();
         routes.MapCatalogues();

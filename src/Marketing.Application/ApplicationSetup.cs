@@ -30,13 +30,17 @@ public static class ApplicationSetup
         services.AddScoped<MetricCatalogue>();
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
-        services.AddPlanParts();
+        services.AddScoped<PartWriter>();
+        services.AddScoped<PartReplacer>();
+        services.AddScoped<PartRefs>();
+        services.AddScoped<PartReferences>();
+        services.AddScoped<CatalogueLinks>();
         foreach (var referrer in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
         }
 
-        foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
+        foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);
             if (reader.IsAssignableTo(typeof(ICatalogue)))

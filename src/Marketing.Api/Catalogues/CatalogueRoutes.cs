@@ -44,7 +44,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
             path, operationId,
             (Guid id, Query<EntryArguments> query, UseCases useCases) => useCases.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
             CatalogueScopes.Reading)
-            .Describe($"Get {one}", "Returns one entry; a deleted one only with `includeDeleted`, which requires the scope `catalogues:write`.");
+            .Describe($"Get {one}", "Returns one entry; a deleted one only with `includeDeleted`.");
         return this;
     }
 

@@ -104,7 +104,7 @@ public sealed record ListMembers : ResourceListArguments, IQuery<Page<MemberResp
     public string? ActorId { get; init; }
 }
 
-internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages, RequestContext context) : IRequestHandler<ListMembers, Result<Page<MemberResponse>>>
+internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListMembers, Result<Page<MemberResponse>>>
 {
     private static readonly SortSet<Member, MemberResponse> Sorts = SortSet<Member, MemberResponse>
         .EndingIn(member => member.Id, member => MemberId.From(member.Id))
@@ -115,11 +115,6 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages, Requ
 
     public async Task<Result<Page<MemberResponse>>> Handle(ListMembers query, CancellationToken cancellationToken)
     {
-        if (query.MayNotSeeDeleted(context, Scopes.Admin) is { } refused)
-        {
-            return refused;
-        }
-
         var members = db.Members.Matching<Member, MemberId>(query);
         if (query.Subject is { } subject)
         {

@@ -40,6 +40,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Resource type of the entries.</summary>
     public abstract string Type { get; }
 
+    public IReadOnlyList<string> Types => [Type];
+
     public IReadOnlyList<string> Scopes => CatalogueScopes.Reading;
 
     protected IMarketingDb Db => tools.Db;
@@ -49,11 +51,6 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     public async Task<Result<Page<TResponse>>> Handle(ListEntries<TArguments, TResponse> query, CancellationToken cancellationToken)
     {
         var arguments = query.Arguments;
-        if (arguments.MayNotSeeDeleted(tools.Context, Domain.Access.Scopes.CataloguesWrite) is { } refused)
-        {
-            return refused;
-        }
-
         var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
         if (arguments.Code is { } code)
         {
@@ -72,11 +69,6 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     public async Task<Result<TResponse>> Handle(GetEntry<TResponse> query, CancellationToken cancellationToken)
     {
-        if (query.IncludeDeleted && !tools.Context.Caller.Scopes.Contains(Domain.Access.Scopes.CataloguesWrite))
-        {
-            return new DeletedNotForCaller(Domain.Access.Scopes.CataloguesWrite);
-        }
-
         var id = TId.From(query.Id);
         var found = query.IncludeDeleted
             ? await Db.Set<TEntry>().IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(entry => entry.Id.Equals(id)).ProjectTo<TResponse>(tools.Mappings).SingleOrDefaultAsync(cancellationToken)

@@ -129,6 +129,6 @@ public sealed record RestoreEntry<TResponse>(Guid Id, int? ExpectedVersion) : IC
 /// <summary>How to answer one entry.</summary>
 public sealed record EntryArguments
 {
-    /// <summary>Answer it even if it is deleted; for those who may write catalogues.</summary>
+    /// <summary>Return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }

@@ -19,6 +19,8 @@ public interface IMarketingDb
 
     DbSet<PlanPart> PlanParts { get; }
 
+    DbSet<PlanRef> PlanRefs { get; }
+
     DbSet<PlanAnchor> PlanAnchors { get; }
 
     DbSet<Party> Parties { get; }

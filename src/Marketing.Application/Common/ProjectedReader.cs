@@ -11,7 +11,7 @@ internal abstract class ProjectedReader<TEntity, TId, TResponse>(IMarketingDb db
     where TId : struct, IEntityId<TId>
     where TResponse : ResourceResponse
 {
-    public string Type => type;
+    public IReadOnlyList<string> Types { get; } = [type];
 
     public IReadOnlyList<string> Scopes => scopes;
 

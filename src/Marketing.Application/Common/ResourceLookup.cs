@@ -3,10 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Deleted rows are shown to those who may write them.</summary>
-public sealed record DeletedNotForCaller(string Scope) : ForbiddenError("resource.deletedNotForCaller");
-
-/// <summary>Loads resources for writing and guards the reading of deleted ones.</summary>
+/// <summary>Loads resources for writing.</summary>
 internal static class ResourceLookup
 {
     /// <summary>Loads a resource for writing, if its version is still the expected one.</summary>
@@ -30,7 +27,4 @@ internal static class ResourceLookup
             _ => row,
         };
     }
-
-    public static Error? MayNotSeeDeleted(this ResourceListArguments arguments, RequestContext context, string writeScope) =>
-        arguments.IncludeDeleted && !context.Caller.Scopes.Contains(writeScope) ? new DeletedNotForCaller(writeScope) : null;
 }

@@ -62,11 +62,11 @@ public abstract record ResourceResponse : IVersioned
     public DateTime? DeletedAt { get; init; }
 }
 
-/// <summary>Reads the current state of resources of one type, for the change feed's <c>include=resource</c>.</summary>
+/// <summary>Reads the current state of resources, for the change feed's <c>include=resource</c>.</summary>
 public interface IResourceReader
 {
-    /// <summary>Name of the type in the feed and the audit trail.</summary>
-    string Type { get; }
+    /// <summary>Names of the types that it reads, as in the feed and the audit trail.</summary>
+    IReadOnlyList<string> Types { get; }
 
     /// <summary>Any of these scopes lets a caller see the type.</summary>
     IReadOnlyList<string> Scopes { get; }

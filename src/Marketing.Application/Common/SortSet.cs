@@ -11,7 +11,7 @@ namespace Marketing.Application.Common;
 public sealed class SortSet<TEntity, TResponse>
 {
     private const int MaxFields = 3;
-    private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Field>> _fields = new(StringComparer.Ordinal);
     private readonly Field _tieBreaker;
 
     private SortSet(Field tieBreaker) => _tieBreaker = tieBreaker;
@@ -28,7 +28,15 @@ public sealed class SortSet<TEntity, TResponse>
     /// <param name="readBack">The same value read from an answered row.</param>
     public SortSet<TEntity, TResponse> By<TKey>(string name, Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack)
     {
-        _fields.Add(name, Field.Of(name, key, readBack));
+        _fields.Add(name, [Field.Of(name, key, readBack)]);
+        return this;
+    }
+
+    /// <summary>Adds a column to the sort that was added last, for rows that are equal in the columns before.</summary>
+    public SortSet<TEntity, TResponse> ThenBy<TKey>(Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack)
+    {
+        var (name, columns) = _fields.Last();
+        columns.Add(Field.Of(name, key, readBack));
         return this;
     }
 
@@ -42,15 +50,16 @@ public sealed class SortSet<TEntity, TResponse>
     {
         var terms = (sort ?? Default).Split(',', StringSplitOptions.TrimEntries);
         var fields = new List<(Field Field, bool Descending)>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var term in terms)
         {
             var name = term.TrimStart('-');
-            if (terms.Length > MaxFields || term.Length - name.Length > 1 || !_fields.TryGetValue(name, out var field) || fields.Any(f => f.Field == field))
+            if (terms.Length > MaxFields || term.Length - name.Length > 1 || !_fields.TryGetValue(name, out var columns) || !named.Add(name))
             {
                 return new UnknownSort(sort ?? "", [.. _fields.Keys.Order(StringComparer.Ordinal)]);
             }
 
-            fields.Add((field, term.StartsWith('-')));
+            fields.AddRange(columns.Select(column => (column, term.StartsWith('-'))));
         }
 
         fields.Add((_tieBreaker, fields[^1].Descending));

@@ -147,7 +147,8 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
     public async Task<Result<ChangesResponse>> Handle(ReadChanges query, CancellationToken cancellationToken)
     {
-        var visible = readers.Where(reader => reader.Scopes.Any(context.Caller.Scopes.Contains)).ToDictionary(reader => reader.Type);
+        var visible = readers.Where(reader => reader.Scopes.Any(context.Caller.Scopes.Contains))
+            .SelectMany(reader => reader.Types, (reader, type) => (type, reader)).ToDictionary(entry => entry.type, entry => entry.reader);
         if (query.Types.Where(type => !visible.ContainsKey(type)).ToList() is { Count: > 0 } unknown)
         {
             return new FeedTypeUnknown(unknown, [.. visible.Keys.Order(StringComparer.Ordinal)]);
@@ -186,14 +187,14 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
     private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
         List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
     {
-        var resources = new Dictionary<(string, Guid), object>();
+        var resources = new Dictionary<Guid, object>();
         if (query.Include.Contains(ChangeInclusion.Resource))
         {
-            foreach (var type in entries.GroupBy(entry => entry.ResourceType))
+            foreach (var ofReader in entries.GroupBy(entry => visible[entry.ResourceType]))
             {
-                foreach (var (id, resource) in await visible[type.Key].ReadAsync([.. type.Select(entry => entry.ResourceId).Distinct()], ct))
+                foreach (var (id, resource) in await ofReader.Key.ReadAsync([.. ofReader.Select(entry => entry.ResourceId).Distinct()], ct))
                 {
-                    resources[(type.Key, id)] = resource;
+                    resources[id] = resource;
                 }
             }
         }
@@ -210,7 +211,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             By = entry.ActorId,
             Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
             ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            Resource = resources.GetValueOrDefault((entry.ResourceType, entry.ResourceId)),
+            Resource = resources.GetValueOrDefault(entry.ResourceId),
         })];
     }
 

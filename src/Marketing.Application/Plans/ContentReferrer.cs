@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>The content of plans refers to catalogue entries. Content that is closed keeps the entry it was approved with.</summary>
+/// <summary>The content of plans refers to catalogue entries. Content that is closed, or that a newer build wrote, keeps the entry it has.</summary>
 internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
 {
     public async Task RepointAsync(EntryMerge merge, CancellationToken ct)
@@ -34,18 +34,23 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
     {
         var owners = references.Select(reference => reference.OwnerId).ToList();
         var partIds = owners.Select(PlanPartId.From).ToList();
-        foreach (var part in await db.PlanParts.Where(part => partIds.Contains(part.Id)).ToListAsync(ct))
+        var parts = await db.PlanParts.Where(part => partIds.Contains(part.Id)).ToListAsync(ct);
+        var planIds = owners.Select(PlanId.From).ToList();
+        var plans = await db.Plans.Where(plan => planIds.Contains(plan.Id)).ToListAsync(ct);
+        foreach (var part in parts.Where(part => !part.HasNewerSchema))
         {
-            var content = CatalogueLinks.Repoint(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref), merge);
-            part.Say(StoredForm.Of(content), StoredForm.Searched(content));
+            part.Write(CatalogueLinks.Repoint(StoredContent.Read(part), merge));
         }
 
-        var planIds = owners.Select(PlanId.From).ToList();
-        foreach (var plan in await db.Plans.Where(plan => planIds.Contains(plan.Id)).ToListAsync(ct))
+        foreach (var plan in plans.Where(plan => !plan.HasNewerSchema))
         {
             plan.Write(CatalogueLinks.Repoint(plan.Header, merge));
         }
 
+        var readOnly = parts.Where(part => part.HasNewerSchema).Select(part => part.Id.Value)
+            .Concat(plans.Where(plan => plan.HasNewerSchema).Select(plan => plan.Id.Value)).ToHashSet();
+        references.Where(reference => readOnly.Contains(reference.OwnerId)).ToList().ForEach(reference => reference.LetGo());
+        references = references.FindAll(reference => !readOnly.Contains(reference.OwnerId));
         var alreadyThere = await db.ContentReferences
             .Where(reference => owners.Contains(reference.OwnerId) && reference.TargetId == merge.IntoId)
             .Select(reference => reference.OwnerId).ToListAsync(ct);

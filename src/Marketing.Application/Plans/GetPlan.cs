@@ -3,10 +3,9 @@ using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
-using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +18,7 @@ public record PlanArguments
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
-    /// <summary>Answer it even if it is deleted; for those who may write plans.</summary>
+    /// <summary>Return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 
@@ -38,15 +37,10 @@ internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<G
         await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version ? version : new PlanNotFound(query.Id.Value);
 }
 
-internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, RequestContext context) : IRequestHandler<GetPlan, Result<PlanResponse>>
+internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
     {
-        if (query.Arguments.IncludeDeleted && !context.Caller.Scopes.Contains(Scopes.PlansWrite))
-        {
-            return new DeletedNotForCaller(Scopes.PlansWrite);
-        }
-
         var plan = query.Arguments.IncludeDeleted
             ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
             : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);
@@ -56,7 +50,7 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
         }
 
         return query.Arguments.Expand.Contains(PlanExpansion.Objectives)
-            ? plan with { Objectives = [.. (await db.ReadPartsAsync<Objective>([query.Id], cancellationToken))[plan.Id]] }
+            ? plan with { Objectives = [.. (await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, cancellationToken))[plan.Id]] }
             : plan;
     }
 }

@@ -4,7 +4,7 @@ using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Text;
 using MediatR;
 
@@ -38,7 +38,7 @@ public sealed record ListPlans : ResourceListArguments, IQuery<Page<PlanSummary>
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 }
 
-internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, RequestContext context) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
+internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
 {
     private const int MaxExpanded = 50;
 
@@ -55,11 +55,6 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, Reques
         if (query.Expand.Count > 0 && query.PageSize > MaxExpanded)
         {
             return new ExpandedPageTooLarge(MaxExpanded);
-        }
-
-        if (query.MayNotSeeDeleted(context, Domain.Access.Scopes.PlansWrite) is { } refused)
-        {
-            return refused;
         }
 
         var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
@@ -110,7 +105,7 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, Reques
 
     private async Task<Page<PlanSummary>> WithObjectivesAsync(Page<PlanSummary> page, CancellationToken ct)
     {
-        var objectives = await db.ReadPartsAsync<Objective>([.. page.Items.Select(plan => PlanId.From(plan.Id))], ct);
+        var objectives = await db.ReadSectionsAsync([.. page.Items.Select(plan => PlanId.From(plan.Id))], PlanSectionName.Objectives, ct);
         return page with { Items = [.. page.Items.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })] };
     }
 }

@@ -3,7 +3,7 @@ using AutoMapper;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans;
 
@@ -47,7 +47,8 @@ public record PlanSummary : ResourceResponse
 
     /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
     [JsonPropertyOrder(80)]
-    public IReadOnlyList<PartResponse<Objective>>? Objectives { get; init; }
+    [Discriminator(PlanSectionName.Objectives)]
+    public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;
 }
@@ -71,7 +72,8 @@ public sealed record PlanResponse : ResourceResponse
 
     /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
     [JsonPropertyOrder(80)]
-    public IReadOnlyList<PartResponse<Objective>>? Objectives { get; init; }
+    [Discriminator(PlanSectionName.Objectives)]
+    public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;
 }

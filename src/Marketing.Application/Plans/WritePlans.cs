@@ -33,6 +33,11 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
 {
     public async Task<Result<PlanResponse>> Handle(UpdatePlan command, CancellationToken cancellationToken)
     {
+        if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
         if (!found.Succeeded)
         {
@@ -43,11 +48,6 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
         if (!patched.Succeeded)
         {
             return patched.Error;
-        }
-
-        if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
-        {
-            return closed;
         }
 
         if (await writer.WriteAsync(found.Value, PhraseReading.Read(patched.Value, patched.Value.Currency), "", cancellationToken) is { } objection)
@@ -76,7 +76,7 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
         await db.HoldContentAsync(command.Id, cancellationToken);
         var at = clock.Instant();
         found.Value.Delete(at);
-        await db.PlanParts.Where(part => part.PlanId == command.Id).ForEachAsync(part => part.Delete(at), cancellationToken);
+        await db.PlanParts.Where(part => part.PlanId == command.Id).ForEachAsync(part => part.DeleteWithPlan(at), cancellationToken);
         return Done.Now;
     }
 }
@@ -99,10 +99,11 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
             return taken;
         }
 
-        // The plan comes before its parts in the feed. A part is only ever deleted together with its plan.
+        // The plan comes before its parts in the feed. Parts that were deleted before their plan stay deleted.
         found.Value.Restore();
         await db.SaveChangesAsync(cancellationToken);
-        await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id).ForEachAsync(part => part.Restore(), cancellationToken);
+        await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id && part.DeletedWithPlan)
+            .ForEachAsync(part => part.Restore(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return writer.Answer(found.Value);
     }

@@ -71,7 +71,8 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     public async Task<Result<PlanPartId?>> CheckAsync(PlanId planId, string code, string? subject, string codePointer, CancellationToken ct)
     {
         var faults = AnchorCode.Check(code, codePointer).ToList();
-        var part = subject is null ? null : await db.PlanParts.Where(part => part.PlanId == planId && part.Ref == subject).Select(part => (PlanPartId?)part.Id).SingleOrDefaultAsync(ct);
+        var key = subject is null ? null : PartRef.KeyOf(subject);
+        var part = key is null ? null : await db.PlanParts.Where(part => part.PlanId == planId && part.RefKey == key).Select(part => (PlanPartId?)part.Id).SingleOrDefaultAsync(ct);
         if (subject is not null && part is null)
         {
             faults.Add(RuleFault.Of("/subject", "anchor.subjectUnknown", ("ref", subject)));

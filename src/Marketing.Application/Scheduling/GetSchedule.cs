@@ -64,7 +64,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
     private static bool IsAskedFor(ScheduleEntry entry, ScheduleArguments arguments) =>
         (arguments.Kinds.Count == 0 || arguments.Kinds.Contains(entry.Kind)) &&
         (arguments.Sections.Count == 0 || arguments.Sections.Contains(entry.Part.Section)) &&
-        (arguments.Ref is null || arguments.Ref == entry.Part.Ref);
+        (arguments.Ref is null || PartRef.AreSame(arguments.Ref, entry.Part.Ref));
 
     // A window counts if any day of it does, anything else by its day; what has no date has no range.
     private static bool IsInRange(ScheduleRow row, ScheduleArguments arguments)

@@ -68,9 +68,10 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
             anchors = anchors.Where(anchor => anchor.CodeKey == key);
         }
 
-        if (arguments.Subject is { } subject)
+        if (arguments.Subject is { } named)
         {
-            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.Ref == subject && part.Id == anchor.SubjectId));
+            var subject = PartRef.KeyOf(named);
+            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.RefKey == subject && part.Id == anchor.SubjectId));
         }
 
         if (arguments.From is { } from)
@@ -113,7 +114,7 @@ internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 /// <summary>Reads events by id; those of a deleted plan are gone with it.</summary>
 internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
 {
-    public string Type => ResourceTypes.Anchor;
+    public IReadOnlyList<string> Types { get; } = [ResourceTypes.Anchor];
 
     public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
 

@@ -27,9 +27,9 @@ public sealed record ScheduleArguments
     /// <summary>Which days of a rhythm are items: by default each one in the range. With `first`, a rhythm is one item however often it occurs, so that daily ones do not fill the pages.</summary>
     public RhythmDays Rhythms { get; init; } = RhythmDays.All;
 
-    /// <summary>Only parts of these sections (<c>work-packages,phases</c>), separated by commas.</summary>
+    /// <summary>Only parts of these sections (<c>workPackages,phases</c>), separated by commas.</summary>
     [MaxLength(50)]
-    [Items(PlanPart.SectionLength, Pattern = "^[a-z][a-z-]*$")]
+    [Items(PlanPart.SectionLength, Pattern = "^[a-z][A-Za-z]*$")]
     public IReadOnlyList<string> Sections { get; init; } = [];
 
     /// <summary>Only the part with this ref.</summary>
@@ -121,7 +121,7 @@ public sealed record ScheduleItem
     public required ResolutionState State { get; init; }
 
     /// <summary>Section of the part.</summary>
-    /// <example>work-packages</example>
+    /// <example>workPackages</example>
     public required string Section { get; init; }
 
     /// <summary>Type of the part, as audit trail and change feed name it.</summary>

@@ -49,13 +49,17 @@ internal static class ScheduleReading
 
         var settings = await db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct);
         var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
-            .Select(part => new { part.Id, part.Section, part.Ref, part.Position, part.Content }).ToListAsync(ct);
+            .Select(part => new { part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content }).ToListAsync(ct);
         var bySection = parts.ToLookup(part => part.Section, StringComparer.Ordinal);
         var anchors = await db.PlanAnchors.AsNoTracking().Where(anchor => anchor.PlanId == id).OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id)
             .Select(AnchorResponse.Selection(db)).ToListAsync(ct);
         return new ScheduleSources(
             header,
-            [.. from section in PlanSections.All from part in bySection[section.Name] select new ScheduledPart(part.Id, part.Section, part.Ref, StoredForm.Read(section, part.Content, part.Ref))],
+            [
+                .. from section in PlanSections.All
+                   from part in bySection[section.Name]
+                   select new ScheduledPart(part.Id, part.Section, part.Ref, StoredContent.Read(section, part.SchemaVersion, part.Content, part.Ref)),
+            ],
             [.. anchors.Select(anchor => new RecordedAnchor(anchor.Id, anchor.Code, anchor.Date, anchor.Subject, anchor.Name))],
             settings)
         {

@@ -67,7 +67,7 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
 
         var subject = await anchors.CheckAsync(command.PlanId, found.Value.Code, command.Input.Subject, "", ct);
-        return subject.Succeeded ? await SayAsync(found.Value, command.Input, subject.Value, ct) : subject.Error;
+        return subject.Succeeded ? await WriteAsync(found.Value, command.Input, subject.Value, ct) : subject.Error;
     }
 
     private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> SetAsync(SetAnchor command, CancellationToken ct)
@@ -100,15 +100,15 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
             case [var only] when command.ExpectedVersion is { } expected && expected != only.Version:
                 return new StaleVersion(only.Version);
             case [var only]:
-                return await SayAsync(only, command.Input, subject.Value, ct);
+                return await WriteAsync(only, command.Input, subject.Value, ct);
             default:
                 return new AnchorAmbiguous(code, [.. there.Select(anchor => anchor.Id.Value.ToString())]);
         }
     }
 
-    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> SayAsync(PlanAnchor anchor, AnchorDayInput input, PlanPartId? subject, CancellationToken ct)
+    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> WriteAsync(PlanAnchor anchor, AnchorDayInput input, PlanPartId? subject, CancellationToken ct)
     {
-        anchor.Say(anchor.Code, input.Name, input.Date, subject);
+        anchor.Write(anchor.Code, input.Name, input.Date, subject);
         return await anchors.TwinAsync(anchor, ct) is { } twin ? twin : (anchor, false);
     }
 }
@@ -142,7 +142,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         // An event about a part that has left the plan stays about that part until it is given another one.
-        anchor.Say(input.Code, input.Name, input.Date, input.Subject is null && current is null ? anchor.SubjectId : subject.Value);
+        anchor.Write(input.Code, input.Name, input.Date, input.Subject is null && current is null ? anchor.SubjectId : subject.Value);
         if (await anchors.TwinAsync(anchor, cancellationToken) is { } twin)
         {
             return twin;

@@ -29,9 +29,9 @@ public sealed class CheckedPlan
         var bySection = parts.ToLookup(part => part.Section, StringComparer.Ordinal);
         foreach (var section in PlanSections.All)
         {
-            items.Add(new CheckedItem(section, $"/{section.Member}", section.Name, null));
+            items.Add(new CheckedItem(section, $"/{section.Name}", section.Name, null));
             items.AddRange(bySection[section.Name].Select((part, i) =>
-                new CheckedItem(part.Content, $"/{section.Member}/{i}", section.Name, part)));
+                new CheckedItem(part.Content, $"/{section.Name}/{i}", section.Name, part)));
         }
 
         Items = items;

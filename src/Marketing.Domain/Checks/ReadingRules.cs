@@ -41,15 +41,15 @@ internal sealed class PartiesLinked : ICheckRule
 /// <summary>Empty sections that plans of this type usually fill.</summary>
 internal sealed class SectionsFilled : ICheckRule
 {
-    private static readonly string[] Always = ["objectives", "work-packages"];
+    private static readonly string[] Always = ["objectives", "workPackages"];
 
     private static readonly string[] Common = ["risks", "monitoring"];
 
-    private static readonly string[] Operational = ["resources", "evaluation-standards", "communications"];
+    private static readonly string[] Operational = ["resources", "evaluationStandards", "communications"];
 
-    private static readonly string[] Strategic = ["analysis", "budget-lines"];
+    private static readonly string[] Strategic = ["analysis", "budgetLines"];
 
-    private static readonly string[] Launch = ["phases", "analysis", "budget-lines"];
+    private static readonly string[] Launch = ["phases", "analysis", "budgetLines"];
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {

@@ -24,6 +24,8 @@ public static class ContentTree
 {
     private static readonly ConcurrentDictionary<Type, Member[]> Known = new();
 
+    private static readonly ConcurrentDictionary<Type, bool> ItemHolders = new();
+
     private static readonly Func<object, object> Copy =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
 
@@ -60,6 +62,17 @@ public static class ContentTree
     /// </param>
     public static T Rewrite<T>(T content, Func<object, bool, IReadOnlyList<object>?> replace)
         where T : class => (T)RewriteMembers(content, replace);
+
+    /// <summary>Returns the record with its refs of other parts spelt as <paramref name="spell"/> returns them.</summary>
+    public static T RewriteReferences<T>(T content, Func<string, string> spell)
+        where T : class => (T)SpellMembers(content, spell);
+
+    /// <summary>Whether records of the type can hold items with refs.</summary>
+    public static bool HoldsItems(Type content) => ItemHolders.GetOrAdd(content, static type => HoldsItems(type, []));
+
+    /// <summary>Returns all items with refs inside a record, each with its pointer.</summary>
+    public static IEnumerable<(string Pointer, IPlanItem Item)> Items(object content) =>
+        HoldsItems(content.GetType()) ? Nodes(content).Where(node => node.Value is IPlanItem).Select(node => (node.Pointer, (IPlanItem)node.Value)) : [];
 
     private static IEnumerable<RuleFault> BrokenRules(IRuled value) =>
         value is PlannedMoney money ? money.Check().Concat(money.Contradictions()) : value.Check();
@@ -123,6 +136,51 @@ public static class ContentTree
 
         return copy ?? holder;
     }
+
+    private static object SpellMembers(object holder, Func<string, string> spell)
+    {
+        object? copy = null;
+        foreach (var member in MembersOf(holder.GetType()))
+        {
+            if (member.Item == typeof(string) && member.Reference is null)
+            {
+                continue;
+            }
+
+            var value = member.Property.GetValue(holder);
+            var spelt = value switch
+            {
+                null => null,
+                string text => spell(text),
+                IReadOnlyList<string> texts => texts.All(text => spell(text) == text) ? texts : [.. texts.Select(spell)],
+                IList list => SpellItems(list, member, spell),
+                _ => SpellMembers(value, spell),
+            };
+            if (!Equals(spelt, value))
+            {
+                copy ??= Copy(holder);
+                member.Property.SetValue(copy, spelt);
+            }
+        }
+
+        return copy ?? holder;
+    }
+
+    private static IList SpellItems(IList list, Member member, Func<string, string> spell)
+    {
+        var items = list.Cast<object>().Select(item => SpellMembers(item, spell)).ToList();
+        if (items.Index().All(item => ReferenceEquals(item.Item, list[item.Index])))
+        {
+            return list;
+        }
+
+        var spelt = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(member.Item))!;
+        items.ForEach(item => spelt.Add(item));
+        return spelt;
+    }
+
+    private static bool HoldsItems(Type type, HashSet<Type> seen) =>
+        seen.Add(type) && MembersOf(type).Any(member => member.Item.IsAssignableTo(typeof(IPlanItem)) || HoldsItems(member.Item, seen));
 
     /// <summary>Where several in place of one would be more than the list may hold, each value keeps its single place.</summary>
     private static object RewriteList(IList list, Member member, Func<object, bool, IReadOnlyList<object>?> replace)

@@ -28,6 +28,10 @@ public sealed class Plan : Resource<PlanId>
     [AuditMembers]
     public PlanHeader Header { get; private set; } = PlanHeader.Empty;
 
+    /// <summary>The schema version of <see cref="Header"/>.</summary>
+    [NotAudited]
+    public int HeaderSchemaVersion { get; private set; }
+
     /// <summary>Short name, unique among the workspace's plans.</summary>
     [NotAudited]
     public string? Code { get; private set; }
@@ -72,15 +76,24 @@ public sealed class Plan : Resource<PlanId>
         return plan.Write(header) is { Succeeded: false, Error: var error } ? error : plan;
     }
 
+    /// <summary>Whether a newer build wrote the header. This one can read it, but would lose some of it by writing.</summary>
+    public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
+
+    /// <summary>Replaces cover and narrative.</summary>
     public Result<Done> Write(PlanHeader header)
     {
+        if (HasNewerSchema)
+        {
+            return new PlanNewerSchema(Id.Value);
+        }
+
         var faults = header.Check().ToList();
         if (faults.Count > 0)
         {
             return new RulesBroken(faults);
         }
 
-        Header = header;
+        (Header, HeaderSchemaVersion) = (header, ContentSchemas.Current.VersionOf(typeof(PlanHeader)));
         (Code, Title, PlanType, Language, Currency) = (header.Code, header.Title, header.PlanType, header.Language, header.Currency);
         (PeriodStart, PeriodEnd) = (header.PeriodStart?.Date, header.PeriodEnd?.Date);
         TitleKey = CatalogueName.Key(header.Title);

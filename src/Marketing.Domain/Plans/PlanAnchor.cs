@@ -62,12 +62,12 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
     public static PlanAnchor Record(WorkspaceId workspaceId, PlanId planId, string code, string? name, DateOnly date, PlanPartId? subject)
     {
         var anchor = new PlanAnchor(workspaceId) { PlanId = planId };
-        anchor.Say(code, name, date, subject);
+        anchor.Write(code, name, date, subject);
         return anchor;
     }
 
     /// <summary>Says anew what happened when.</summary>
-    public void Say(string code, string? name, DateOnly date, PlanPartId? subject)
+    public void Write(string code, string? name, DateOnly date, PlanPartId? subject)
     {
         (Code, Name, Date, SubjectId) = (AnchorCode.Canonical(code), name, date, subject);
         CodeKey = CatalogueName.Key(Code);

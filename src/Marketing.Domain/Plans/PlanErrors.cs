@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
@@ -7,19 +8,30 @@ public sealed record PlanNotFound(Guid Id) : NotFoundError("plan.notFound");
 /// <summary>The content is frozen: no revision of the plan is open for writing.</summary>
 public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpenRevision");
 
+/// <summary>A newer build wrote the plan's cover and narrative, so that this one would lose some of it.</summary>
+public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema");
+
 public sealed record PlanCodeTaken([Arg("code")] string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken");
 
-public sealed record PlanPartNotFound(string Section, Guid Id) : NotFoundError("planPart.notFound");
+/// <param name="Section">The section that was searched; null for the whole plan.</param>
+/// <param name="Id">The part.</param>
+public sealed record PlanPartNotFound(PlanSectionName? Section, Guid Id) : NotFoundError("planPart.notFound");
+
+/// <summary>The request names another section than the one that the part belongs to.</summary>
+public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer) : ConflictError("part.sectionMismatch");
 
 public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken");
 
-public sealed record PlanSectionFull(string Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull");
+/// <summary>A newer build wrote the content, so that this one would lose some of it.</summary>
+public sealed record PlanPartNewerSchema(string Ref, string? Pointer = null) : ConflictError("planPart.newerSchema");
+
+public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull");
 
 /// <summary>Other parts of the plan name it by its ref.</summary>
 public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers, string? Pointer = null) : ConflictError("planPart.referenced");
 
 /// <summary>The order that was sent is not one of the parts that the section holds now; each fault names a part that is missing or does not belong.</summary>
-public sealed record PlanPartOrderDiffers(string Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
+public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
 {
     public override IReadOnlyList<RuleFault> Faults => Differences;
 }

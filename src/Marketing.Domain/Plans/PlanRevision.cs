@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
@@ -23,6 +24,12 @@ public sealed class PlanRevision : IWorkspaceOwned
 
     /// <summary>Counts the writes of content since the revision was opened.</summary>
     public long ContentVersion { get; private set; }
+
+    /// <summary>The last number in a generated ref of the plan's parts.</summary>
+    public long LastRefNumber { get; private set; }
+
+    /// <summary>Stores the numbers that generated refs have used.</summary>
+    public void Keep(RefNumbers numbers) => LastRefNumber = numbers.Last;
 
     public static PlanRevision Open(Plan plan) =>
         new() { WorkspaceId = plan.WorkspaceId, PlanId = plan.Id, Number = plan.WorkingRevision ?? 1, Status = RevisionStatus.Draft };

@@ -5,7 +5,7 @@ namespace Marketing.Domain.Scheduling;
 
 /// <summary>A part of a plan, as input of the schedule.</summary>
 /// <param name="Id">Id of the part.</param>
-/// <param name="Section">Name of its section, such as <c>work-packages</c>.</param>
+/// <param name="Section">Name of its section, such as <c>workPackages</c>.</param>
 /// <param name="Ref">Ref of the part, unique in the plan.</param>
 /// <param name="Content">Content of the part.</param>
 public sealed record ScheduledPart(PlanPartId Id, string Section, string Ref, PlanPartContent Content);

@@ -59,6 +59,7 @@ public enum DeadlineKind
 /// When something is due, as worded in the plan (計劃開始后10個月內, T-6周, 持續進行). It resolves to a date once its anchor, the event that it
 /// counts from, has a date. In a list, a text with several deadlines becomes several values, each with the whole text.
 /// </summary>
+/// <example>{"kind":"date","text":"2026年底前","date":"2026-12-31"}</example>
 public sealed record Deadline : IRuled
 {
     /// <summary>

@@ -25,6 +25,7 @@ public sealed record Money
 /// An amount of money in a plan, which may still be open: an amount or a placeholder (X in X万元), and the original text.
 /// Amounts are always in currency units; 万元 only matters for parsing and display.
 /// </summary>
+/// <example>{"amount":"8500000","currency":"CNY","text":"850万元","unitScale":10000}</example>
 public sealed record PlannedMoney : IRuled
 {
     /// <summary>Amount in currency units (850万元: 8500000).</summary>

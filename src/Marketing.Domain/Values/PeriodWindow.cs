@@ -20,6 +20,7 @@ public enum PeriodWindowKind
 /// A time window, as worded in the plan: T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后. If the window is a single period or day, start and end are
 /// equal.
 /// </summary>
+/// <example>{"kind":"bounded","start":{"kind":"date","date":"2026-03-02"},"end":{"kind":"date","date":"2026-05-31"}}</example>
 public sealed record PeriodWindow : IRuled
 {
     private static readonly DeadlineKind[] BoundKinds =

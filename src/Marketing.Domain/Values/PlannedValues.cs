@@ -4,6 +4,7 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Values;
 
 /// <summary>A number in a plan, which may still be open: a value or a placeholder, and the original text.</summary>
+/// <example>{"value":"3","unit":"家"}</example>
 public sealed record PlannedNumber : IRuled
 {
     /// <summary>The number.</summary>
@@ -30,6 +31,7 @@ public sealed record PlannedNumber : IRuled
 }
 
 /// <summary>A date in a plan, which may still be open: a date or a placeholder (XXXX年XX月XX日, [日期]), and the original text.</summary>
+/// <example>{"date":"2026-03-02"}</example>
 public sealed record PlannedDate : IRuled
 {
     /// <summary>The date, in the plan's time zone.</summary>
@@ -48,6 +50,7 @@ public sealed record PlannedDate : IRuled
 }
 
 /// <summary>A range of percentages, such as the share of the contingency reserve in the total budget (10%-15%).</summary>
+/// <example>{"min":"10","max":"15"}</example>
 public sealed record PercentRange : IRuled
 {
     /// <summary>Lower bound in percent, included.</summary>

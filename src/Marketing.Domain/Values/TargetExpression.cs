@@ -92,6 +92,7 @@ public enum ChangeBasis
 }
 
 /// <summary>The target of a measure, as worded in the plan: 達到80%以上, 從25%提升至35%, 降低G%, 90%的客戶問題在24小時內得到解決.</summary>
+/// <example>{"kind":"level","text":"六成以上","comparator":"gte","value":"60","unit":"%","direction":"achieve"}</example>
 public sealed record TargetExpression : IRuled
 {
     /// <summary>Unit of percentages.</summary>

@@ -29,6 +29,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
 
+    public DbSet<PlanRef> PlanRefs => Set<PlanRef>();
+
     public DbSet<PlanAnchor> PlanAnchors => Set<PlanAnchor>();
 
     public DbSet<Party> Parties => Set<Party>();

@@ -17,7 +17,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     {
         builder.ToTable("Plans");
         builder.IsResource<Plan, PlanId>();
-        builder.Property(plan => plan.Header).AsJson();
+        builder.Property(plan => plan.Header).AsVersionedJson();
         builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
@@ -50,12 +50,28 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
         builder.ToTable("PlanParts");
         builder.IsResource<PlanPart, PlanPartId>();
         builder.Property(part => part.Section).HasMaxLength(PlanPart.SectionLength).ComparedOrdinally();
-        builder.Property(part => part.Ref).HasMaxLength(PlanPart.RefLength).ComparedOrdinally();
+        builder.Property(part => part.Ref).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
+        builder.Property(part => part.RefKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(part => part.SearchText).ComparedOrdinally();
         builder.HasOne<Plan>().WithMany().HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(part => new { part.PlanId, part.Ref }).IsUnique();
-        builder.HasIndex(part => new { part.WorkspaceId, part.PlanId, part.Section, part.Position, part.Id });
+        builder.HasIndex(part => new { part.PlanId, part.RefKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
+        builder.HasIndex(part => new { part.PlanId, part.RefKey }, "IX_PlanParts_DeletedRefs").HasFilter("[DeletedAt] IS NOT NULL");
+        builder.HasIndex(part => new { part.WorkspaceId, part.PlanId, part.SectionOrder, part.Position, part.Id });
+        builder.HasIndex(part => new { part.WorkspaceId, part.CreatedAt, part.Id });
+    }
+}
+
+internal sealed class PlanRefConfiguration : IEntityTypeConfiguration<PlanRef>
+{
+    public void Configure(EntityTypeBuilder<PlanRef> builder)
+    {
+        builder.ToTable("PlanRefs");
+        builder.HasKey(item => new { item.PlanId, item.RefKey });
+        builder.Property(item => item.RefKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
+        builder.Property(item => item.Ref).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
+        builder.HasOne<PlanPart>().WithMany().HasForeignKey(item => new { item.WorkspaceId, item.PartId })
+            .HasPrincipalKey(part => new { part.WorkspaceId, part.Id }).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

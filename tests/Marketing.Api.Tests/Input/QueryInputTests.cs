@@ -25,6 +25,18 @@ public sealed class QueryInputTests
         filter.Ids.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("?tone=warm,uShaped&sort=-a,b")]
+    [InlineData("?tone=warm&tone=uShaped&sort=-a&sort=b")]
+    [InlineData("?sort=-a&tone=warm&sort=b&tone=uShaped")]
+    public void A_repeated_list_parameter_means_the_same_as_a_comma_list(string query)
+    {
+        var filter = Read(query).Value.ShouldNotBeNull();
+
+        filter.Tone.ShouldBe([Tone.Warm, Tone.UShaped]);
+        filter.Sort.ShouldBe(["-a", "b"]);
+    }
+
     [Fact]
     public void An_empty_query_takes_the_defaults() => Read("").Value.ShouldNotBeNull().ShouldBe(new Filter());
 
@@ -58,6 +70,9 @@ public sealed class QueryInputTests
     [InlineData("?open=True", "/open", "input.type")]
     [InlineData("?open=1", "/open", "input.type")]
     [InlineData("?tone=warm,warm,warm", "/tone", "input.tooMany")]
+    [InlineData("?tone=warm&tone=warm,warm", "/tone", "input.tooMany")]
+    [InlineData("?tone=warm&tone=cold", "/tone/1", "input.enum")]
+    [InlineData("?tone=warm&tone=", "/tone/1", "input.enum")]
     [InlineData("?tone=", "/tone/0", "input.enum")]
     [InlineData("?tone=warm,", "/tone/1", "input.enum")]
     [InlineData("?sort=a,,b", "/sort/1", "input.tooShort")]

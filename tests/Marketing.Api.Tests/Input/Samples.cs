@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json.Serialization;
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 
 namespace Marketing.Api.Tests.Input;
@@ -51,6 +52,66 @@ internal readonly record struct Pair
     public int Left { get; }
 
     public int? Right { get; }
+}
+
+internal enum WorkKind
+{
+    Song,
+    FilmNoir,
+}
+
+internal sealed class ByWorkKindAttribute() : DiscriminatedByAttribute(nameof(Work.Kind))
+{
+    public override IReadOnlyList<KeyValuePair<object, Type>> Types { get; } = [new(WorkKind.Song, typeof(Song)), new(WorkKind.FilmNoir, typeof(FilmNoir))];
+}
+
+internal abstract record WorkContent
+{
+    [MaxLength(5)]
+    public string? Ref { get; init; }
+}
+
+internal sealed record Song : WorkContent
+{
+    [MaxLength(20)]
+    public required string Title { get; init; }
+
+    [Range(1, 600)]
+    public int? Seconds { get; init; }
+
+    public Money? Fee { get; init; }
+}
+
+internal sealed record FilmNoir : WorkContent
+{
+    [MaxLength(2), Items(10)]
+    public required IReadOnlyList<string> Actors { get; init; }
+}
+
+internal sealed record Work
+{
+    public required WorkKind Kind { get; init; }
+
+    [MaxLength(5)]
+    public string? Ref { get; init; }
+
+    [ByWorkKind, Without(nameof(WorkContent.Ref))]
+    public required WorkContent Content { get; init; }
+}
+
+internal sealed record Works
+{
+    [MaxLength(5)]
+    public required IReadOnlyList<Work> Items { get; init; }
+}
+
+internal sealed record SongOnly
+{
+    [MaxLength(5)]
+    public string? Ref { get; init; }
+
+    [Without(nameof(WorkContent.Ref))]
+    public required Song Content { get; init; }
 }
 
 internal sealed record Filter(

@@ -50,6 +50,9 @@ internal sealed record EndpointContract
     /// <summary>The type of the response body; null if there is none.</summary>
     public Type? Response { get; init; }
 
+    /// <summary>The discriminator that every part of the response has; null if the response has no union, or any of its forms.</summary>
+    public string? Discriminator { get; init; }
+
     /// <summary>Every status of success.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [StatusCodes.Status200OK];
 

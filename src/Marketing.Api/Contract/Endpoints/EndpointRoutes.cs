@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace Marketing.Api.Contract.Endpoints;
 
@@ -51,6 +52,10 @@ internal static class EndpointRoutes
     /// <summary>Accepts bodies up to this size; the default is <see cref="EndpointContract.DefaultMaxBodyBytes"/>.</summary>
     public static RouteHandlerBuilder MaxBody(this RouteHandlerBuilder endpoint, int bytes) => endpoint.State(contract => contract with { MaxBodyBytes = bytes });
 
+    /// <summary>Documents that the response contains only the form of a union that has this discriminator.</summary>
+    public static RouteHandlerBuilder Returns(this RouteHandlerBuilder endpoint, Enum discriminator) =>
+        endpoint.State(contract => contract with { Discriminator = JsonNamingPolicy.CamelCase.ConvertName(discriminator.ToString()) });
+
     /// <summary>Documents error statuses that do not follow from the signature.</summary>
     public static RouteHandlerBuilder MayFail(this RouteHandlerBuilder endpoint, params int[] statuses) =>
         endpoint.State(contract => contract with { Errors = statuses });
@@ -58,6 +63,11 @@ internal static class EndpointRoutes
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string verb, string path, string id, Delegate handler, string[] scopes)
     {
         var signature = HandlerSignature.Of(handler.Method, verb, path, id);
+        foreach (var enumeration in handler.Method.GetParameters().Select(parameter => parameter.ParameterType).Where(type => type.IsEnum))
+        {
+            EnumConstraints.Register(routes.ServiceProvider, enumeration);
+        }
+
         return routes.MapMethods(signature.Pattern, [verb], handler).WithName(id)
             .State(contract => contract with { Id = id, Scopes = scopes }).AddEndpointFilter(Gate);
     }

@@ -37,7 +37,7 @@ internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndp
 
     public override Result<T> ApplyTo(T current)
     {
-        var merged = JsonInput.Merge(current, utf8).Result;
+        var merged = JsonInput.Merge(current, utf8);
         return merged.IsValid ? merged.Value : new InvalidPatch([.. merged.Faults.Select(fault => new RuleFault(fault.Pointer, fault.Code, fault.Args))]);
     }
 }

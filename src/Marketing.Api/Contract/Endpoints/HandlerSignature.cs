@@ -73,9 +73,12 @@ internal sealed partial record HandlerSignature(string Pattern)
         $"{parameter.Name} is a {NameOf(parameter.ParameterType)}; use {string.Join(", ", Inputs.Concat(Services).Select(NameOf))}, "
             + "an id, string or enumeration from the path, or mark a service with [FromServices]";
 
-    /// <summary>Ids match only UUIDs, so that any other text is an unknown path (404).</summary>
-    private static string Constrained(MethodInfo handler, string name) =>
-        IsId(handler.GetParameters().Single(parameter => parameter.Name == name).ParameterType) ? $"{{{name}:{IdConstraint.Name}}}" : $"{{{name}}}";
+    /// <summary>Ids match only UUIDs and enumerations only their values, so that any other text is an unknown path (404).</summary>
+    private static string Constrained(MethodInfo handler, string name)
+    {
+        var type = handler.GetParameters().Single(parameter => parameter.Name == name).ParameterType;
+        return IsId(type) ? $"{{{name}:{IdConstraint.Name}}}" : type.IsEnum ? $"{{{name}:{type.Name}}}" : $"{{{name}}}";
+    }
 
     private static Type ResultOf(MethodInfo handler) => Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;
 

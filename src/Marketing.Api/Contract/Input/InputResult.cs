@@ -24,20 +24,3 @@ internal sealed class InputResult<T>
     /// <summary>A reading refused.</summary>
     public static InputResult<T> Refused(IReadOnlyList<InputFault> faults) => new(default, faults);
 }
-
-/// <summary>What a merge patch made of a document: the merged value, or every fault found.</summary>
-/// <typeparam name="T">The type of the document.</typeparam>
-/// <param name="Result">The merged value or the faults, whose pointers are those of the merged document.</param>
-/// <param name="Changes">The known top-level members that the patch names, with whatever value.</param>
-internal sealed record MergeResult<T>(InputResult<T> Result, MergeChanges Changes);
-
-/// <summary>The top-level members that a merge patch names.</summary>
-/// <param name="Members">Wire names, known ones only.</param>
-internal sealed record MergeChanges(IReadOnlySet<string> Members)
-{
-    /// <summary>A patch that names nothing.</summary>
-    public static MergeChanges None { get; } = new(new HashSet<string>(StringComparer.Ordinal));
-
-    /// <summary>Whether the patch names the member.</summary>
-    public bool Names(string member) => Members.Contains(member);
-}

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 
 namespace Marketing.Api.Contract.Input;
 
@@ -7,6 +9,9 @@ namespace Marketing.Api.Contract.Input;
 internal enum ShapeKind
 {
     Object,
+
+    /// <summary>An object of one of several forms.</summary>
+    Union,
     Array,
     Map,
     Text,
@@ -18,7 +23,7 @@ internal enum ShapeKind
     Instant,
     Uuid,
 
-    /// <summary>Anything; only in answers.</summary>
+    /// <summary>Any value.</summary>
     Any,
 }
 
@@ -41,14 +46,27 @@ internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
     public virtual IReadOnlyList<string> Patterns => [];
 }
 
+/// <summary>Any JSON value.</summary>
+internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
+
+/// <summary>Distinguishes shapes of one CLR type.</summary>
+/// <param name="Name">What makes it differ: the discriminator's word, or the omitted member.</param>
+/// <param name="Content">The type of the member that depends on the discriminator; null if there is none.</param>
+/// <param name="Discriminator">Name of the member that always has this word; null if there is none.</param>
+internal sealed record ShapeForm(string Name, Type? Content = null, string? Discriminator = null);
+
 /// <summary>An object that is closed: members it does not list are refused.</summary>
 /// <param name="type">The CLR type.</param>
-internal sealed class ObjectShape(Type type) : InputShape(ShapeKind.Object, type, "object")
+/// <param name="form">Distinguishes shapes of the same type; null for the type as it is declared.</param>
+internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShape(ShapeKind.Object, type, "object")
 {
     /// <summary>How many members an object may have, so that a walk can mark the seen ones on the stack.</summary>
     public const int MostProperties = 256;
 
     private InputProperty[] _properties = [];
+
+    /// <summary>Distinguishes shapes of the same type; null for the type as it is declared.</summary>
+    public ShapeForm? Form { get; } = form;
 
     /// <summary>The members in the order of their declaration. Shapes may be recursive.</summary>
     public IReadOnlyList<InputProperty> Properties => _properties;
@@ -85,6 +103,40 @@ internal sealed class ObjectShape(Type type) : InputShape(ShapeKind.Object, type
     }
 }
 
+/// <summary>An object of one of several forms: the value of one member, the discriminator, selects the form.</summary>
+/// <param name="type">The CLR type, the same for all forms.</param>
+internal sealed class UnionShape(Type type) : InputShape(ShapeKind.Union, type, "object")
+{
+    /// <summary>The member that selects the form; an enumeration.</summary>
+    public InputProperty Discriminator { get; private set; } = null!;
+
+    /// <summary>The member whose shape depends on the discriminator; the other members are the same in all forms.</summary>
+    public string Dependent { get; private set; } = "";
+
+    /// <summary>The forms by the discriminator's words.</summary>
+    public IReadOnlyDictionary<string, ObjectShape> Forms { get; private set; } = new Dictionary<string, ObjectShape>();
+
+    /// <summary>The members without what depends on the discriminator, for objects whose discriminator is missing or unknown.</summary>
+    public ObjectShape Undecided { get; private set; } = null!;
+
+    /// <summary>The form that an object selects; null if its discriminator is missing or unknown.</summary>
+    public ObjectShape? FormOf(JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (Discriminator.Is(member))
+            {
+                return member.Value.ValueKind == JsonValueKind.String && Forms.TryGetValue(InputText.Of(member.Value), out var form) ? form : null;
+            }
+        }
+
+        return null;
+    }
+
+    internal void Complete(InputProperty discriminator, string dependent, IReadOnlyDictionary<string, ObjectShape> forms, ObjectShape undecided) =>
+        (Discriminator, Dependent, Forms, Undecided) = (discriminator, dependent, forms, undecided);
+}
+
 /// <summary>A member of an object.</summary>
 internal sealed class InputProperty
 {
@@ -109,6 +161,13 @@ internal sealed class InputProperty
 
     /// <summary>The property that the member fills, for descriptions.</summary>
     public MemberInfo? Member { get; init; }
+
+    /// <summary>Whether a member of a document has this name.</summary>
+    public bool Is(JsonProperty member)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        return raw.Contains((byte)'\\') ? InputText.NameOf(member) == Name : raw.SequenceEqual(_utf8Name);
+    }
 
     internal ReadOnlySpan<byte> Utf8Name => _utf8Name;
 

@@ -17,7 +17,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     private const int DefaultFractionDigits = 6;
     private const int MostDigits = 28;
 
-    private readonly Dictionary<Type, ObjectShape> _objects = [];
+    private readonly Dictionary<(Type Type, string? Without), InputShape> _objects = [];
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<string> _problems = [];
 
@@ -86,19 +86,59 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         }
     }
 
-    private ObjectShape BuildObject(Place place, JsonTypeInfo info)
+    private InputShape BuildObject(Place place, JsonTypeInfo info)
     {
-        if (_objects.TryGetValue(info.Type, out var known))
+        var without = place.Limits.Without;
+        if (_objects.TryGetValue((info.Type, without), out var known))
         {
             return known;
         }
 
-        var shape = new ObjectShape(info.Type);
-        _objects.Add(info.Type, shape);
         CheckObject(place with { Name = info.Type.Name }, info);
-        shape.Complete([.. info.Properties.Where(IsWritable).Select(property => BuildProperty(info.Type, property))]);
+        if (DiscriminatedMember.In(info) is { } dependent)
+        {
+            return BuildUnion(info, dependent);
+        }
+
+        var shape = new ObjectShape(info.Type, without is null ? null : new ShapeForm($"without {without}"));
+        _objects.Add((info.Type, without), shape);
+        shape.Complete([.. info.Properties.Where(property => IsWritable(property) && property.Name != without).Select(property => BuildProperty(info.Type, property))]);
         return shape;
     }
+
+    private UnionShape BuildUnion(JsonTypeInfo info, DiscriminatedMember dependent)
+    {
+        var union = new UnionShape(info.Type);
+        _objects.Add((info.Type, null), union);
+        var members = info.Properties.Where(property => IsWritable(property) && property != dependent.Property).Select(property => BuildProperty(info.Type, property)).ToList();
+        var limits = MemberLimits.Of(dependent.Property.AttributeProvider);
+        var forms = dependent.Types.ToDictionary(
+            form => form.Key,
+            form => Form(new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name), Build(new Place($"{info.Type.Name}.{dependent.Property.Name}", form.Value, limits, null))),
+            StringComparer.Ordinal);
+        union.Complete(
+            members.Single(member => member.Name == dependent.Discriminator.Name), dependent.Property.Name, forms, Form(new ShapeForm("undecided"), new AnyShape()));
+        return union;
+
+        ObjectShape Form(ShapeForm name, InputShape content)
+        {
+            var form = new ObjectShape(info.Type, name);
+            form.Complete(
+            [
+                .. from property in info.Properties
+                   where IsWritable(property)
+                   select property == dependent.Property ? Dependent(property, content) : members.Single(member => member.Name == property.Name),
+            ]);
+            return form;
+        }
+    }
+
+    private static InputProperty Dependent(JsonPropertyInfo property, InputShape content) => new(property.Name, content)
+    {
+        Required = property.IsRequired,
+        Nullable = IsNullable(property),
+        Member = property.AttributeProvider as MemberInfo,
+    };
 
     private void CheckObject(Place place, JsonTypeInfo info)
     {

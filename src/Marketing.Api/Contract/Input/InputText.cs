@@ -81,14 +81,18 @@ internal static class InputText
         return text.Length <= maxLength ? shown.ToString() : $"{shown}…";
     }
 
-    /// <summary>The name of a member, halves of surrogate pairs included, which <see cref="JsonProperty.Name"/> refuses.</summary>
-    public static string NameOf(JsonProperty member)
+    /// <summary>The name of a member, including lone surrogates, for which <see cref="JsonProperty.Name"/> throws.</summary>
+    public static string NameOf(JsonProperty member) => Decode(JsonMarshal.GetRawUtf8PropertyName(member));
+
+    /// <summary>The text of a string, including lone surrogates, for which <see cref="JsonElement.GetString"/> throws.</summary>
+    public static string Of(JsonElement text) => Decode(JsonMarshal.GetRawUtf8Value(text)[1..^1]);
+
+    private static string Decode(ReadOnlySpan<byte> raw)
     {
-        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
         var chars = ArrayPool<char>.Shared.Rent(raw.Length);
-        var name = chars.AsSpan(0, Decode(raw, chars)).ToString();
+        var text = chars.AsSpan(0, Decode(raw, chars)).ToString();
         ArrayPool<char>.Shared.Return(chars);
-        return name;
+        return text;
     }
 
     /// <summary>Resolves the escapes of a JSON string that the parser has accepted, its quotes taken off.</summary>

@@ -12,8 +12,11 @@ internal static class JsonInput
 {
     private static readonly ConcurrentDictionary<Type, InputShape> Shapes = new();
 
+    /// <summary>Options that show the members of every type, also of those that a converter of ours reads and writes.</summary>
+    public static JsonSerializerOptions Members { get; } = CreateOptions();
+
     /// <summary>How the whole API reads and writes JSON.</summary>
-    public static JsonSerializerOptions Options { get; } = CreateOptions();
+    public static JsonSerializerOptions Options { get; } = CreateOptions(new UnionConverterFactory(Members));
 
     /// <summary>Applies the API's ways to options that somebody else made, such as those of the framework.</summary>
     public static void Configure(JsonSerializerOptions options)
@@ -38,7 +41,7 @@ internal static class JsonInput
 
     /// <summary>The shape of a request type, made once.</summary>
     /// <exception cref="InvalidOperationException">The type leaves something unbounded; the message names every such member.</exception>
-    public static InputShape Describe(Type type) => Shapes.GetOrAdd(type, static key => new InputShapeBuilder(Options).Build(key));
+    public static InputShape Describe(Type type) => Shapes.GetOrAdd(type, static key => new InputShapeBuilder(Members).Build(key));
 
     /// <summary>Reads a body.</summary>
     /// <typeparam name="T">A request type that <see cref="Describe"/> accepts.</typeparam>
@@ -54,29 +57,37 @@ internal static class JsonInput
     /// Applies a JSON merge patch (RFC 7396). A null in the patch sets a nullable member to null and removes the key of a
     /// map; on a required or non-nullable member it is a fault. Members that are only ever written out do not count.
     /// </summary>
-    /// <typeparam name="T">A request type whose shape is an object: the editable representation.</typeparam>
-    /// <param name="current">What is there now.</param>
-    /// <param name="patchUtf8">The patch's bytes.</param>
-    public static MergeResult<T> Merge<T>(T current, ReadOnlyMemory<byte> patchUtf8)
+    /// <typeparam name="T">A request type whose shape is an object or a union: the editable representation.</typeparam>
+    /// <param name="current">The current value.</param>
+    /// <param name="patchUtf8">
+    /// The patch's bytes. The patch of a union includes the discriminator; with another one than the current value has, it changes the discriminator
+    /// alone, for the use case to refuse.
+    /// </param>
+    /// <returns>The merged value, or every fault; their pointers are those of the merged document.</returns>
+    public static InputResult<T> Merge<T>(T current, ReadOnlyMemory<byte> patchUtf8)
         where T : notnull
     {
-        var shape = (ObjectShape)Describe(typeof(T));
+        var shape = Describe(typeof(T));
         var faults = new FaultCollector(InputSource.Body);
         if (!JsonParsing.TryParse(patchUtf8, faults, out var patch))
         {
-            return new MergeResult<T>(InputResult<T>.Refused(faults.Faults), MergeChanges.None);
+            return InputResult<T>.Refused(faults.Faults);
         }
 
         using (patch)
         {
-            if (patch.RootElement.ValueKind != JsonValueKind.Object)
+            if (FormOf(shape, patch.RootElement, faults) is not { } form)
             {
-                faults.Add(InputCode.Type, ("expected", "object"), ("actual", JsonWalker.NameOf(patch.RootElement.ValueKind)));
-                return new MergeResult<T>(InputResult<T>.Refused(faults.Faults), MergeChanges.None);
+                return InputResult<T>.Refused(faults.Faults);
             }
 
-            var merged = MergePatch.Apply(shape, JsonSerializer.SerializeToUtf8Bytes(current, Options), patch.RootElement, faults);
-            return new MergeResult<T>(Read<T>(shape, merged, faults), MergePatch.ChangesOf(shape, patch.RootElement));
+            if (shape is UnionShape && UnionMembers<T>.DiscriminatorOf(current) != form.Form!.Name)
+            {
+                return InputResult<T>.Of(UnionMembers<T>.With(current, form.Form.Name));
+            }
+
+            var merged = MergePatch.Apply(form, JsonSerializer.SerializeToUtf8Bytes(current, Options), patch.RootElement, faults);
+            return Read<T>(shape, merged, faults);
         }
     }
 
@@ -101,10 +112,38 @@ internal static class JsonInput
         }
     }
 
-    private static JsonSerializerOptions CreateOptions()
+    private static ObjectShape? FormOf(InputShape shape, JsonElement patch, FaultCollector faults)
+    {
+        if (patch.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(InputCode.Type, ("expected", "object"), ("actual", JsonWalker.NameOf(patch.ValueKind)));
+            return null;
+        }
+
+        if (shape is not UnionShape union)
+        {
+            return (ObjectShape)shape;
+        }
+
+        var form = union.FormOf(patch);
+        if (form is null)
+        {
+            using var walker = new JsonWalker(faults);
+            walker.RefuseUndecided(union, patch);
+        }
+
+        return form;
+    }
+
+    private static JsonSerializerOptions CreateOptions(params ReadOnlySpan<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flattening.Modify } } };
         Configure(options);
+        foreach (var converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
         options.MakeReadOnly();
         return options;
     }

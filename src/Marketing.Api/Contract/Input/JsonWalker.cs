@@ -27,6 +27,9 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             case JsonValueKind.Object when shape is ObjectShape members:
                 WalkObject(members, value);
                 break;
+            case JsonValueKind.Object when shape is UnionShape union:
+                WalkObject(union.FormOf(value) ?? union.Undecided, value);
+                break;
             case JsonValueKind.Object when shape is MapShape map:
                 WalkMap(map, value);
                 break;
@@ -40,11 +43,30 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
                 ScalarChecks.CheckInteger(integer, JsonMarshal.GetRawUtf8Value(value), faults);
                 break;
             case JsonValueKind.True or JsonValueKind.False when shape is BooleanShape:
+            case not JsonValueKind.Undefined when shape is AnyShape:
                 break;
             default:
                 faults.Add(InputCode.Type, ("expected", shape.JsonType), ("actual", NameOf(value.ValueKind)));
                 break;
         }
+    }
+
+    /// <summary>Notes what is wrong with the discriminator of an object that selects no form.</summary>
+    public void RefuseUndecided(UnionShape shape, JsonElement value)
+    {
+        var property = shape.Discriminator;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (property.Is(member))
+            {
+                faults.Path.Push(property.PathName);
+                Walk(property.Shape, property.Nullable, member.Value);
+                faults.Path.Pop();
+                return;
+            }
+        }
+
+        faults.AddAt(property.PathName, InputCode.Required, ("member", property.Name));
     }
 
     /// <inheritdoc/>

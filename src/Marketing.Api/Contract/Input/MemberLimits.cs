@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 
 namespace Marketing.Api.Contract.Input;
@@ -37,6 +39,9 @@ internal sealed record MemberLimits
     public bool SingleLine { get; private init; }
 
     public bool Required { get; private init; }
+
+    /// <summary>Name of the member that the object lacks here; null for none.</summary>
+    public string? Without { get; private init; }
 
     /// <summary>Whether a rule for texts is stated.</summary>
     public bool ForText => Patterns.Count > 0 || Form is not null || NotBlank || SingleLine;
@@ -89,6 +94,7 @@ internal sealed record MemberLimits
         UrlAttribute => this with { Form = TextFormat.AbsoluteUri },
         NotBlankAttribute => this with { NotBlank = true },
         SingleLineAttribute => this with { SingleLine = true },
+        WithoutAttribute without => this with { Without = JsonNamingPolicy.CamelCase.ConvertName(without.Property) },
         _ => this,
     };
 }

@@ -12,7 +12,7 @@ namespace Marketing.Api.Contract.Input;
 /// </summary>
 internal sealed class MergePatch
 {
-    private const string Words = "text";
+    private const string TextMember = "text";
 
     private readonly ArrayBufferWriter<byte> _output = new(1024);
     private readonly FaultCollector _faults;
@@ -33,27 +33,11 @@ internal sealed class MergePatch
         return merge._output.WrittenMemory;
     }
 
-    /// <summary>The known top-level members that a patch names.</summary>
-    public static MergeChanges ChangesOf(ObjectShape shape, JsonElement patch)
-    {
-        var members = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in patch.EnumerateObject())
-        {
-            var index = JsonWalker.IndexOf(shape, member, members.Count);
-            if (index >= 0)
-            {
-                members.Add(shape.Properties[index].Name);
-            }
-        }
-
-        return new MergeChanges(members);
-    }
-
     private void WriteValue(InputShape shape, JsonElement? current, JsonElement patch)
     {
         switch (shape)
         {
-            case ObjectShape phrase when IsNewWords(phrase, current, patch):
+            case ObjectShape phrase when IsNewText(phrase, current, patch):
                 WriteObject(phrase, null, patch);
                 break;
             case ObjectShape members when patch.ValueKind == JsonValueKind.Object:
@@ -68,10 +52,12 @@ internal sealed class MergePatch
         }
     }
 
-    private static bool IsNewWords(ObjectShape shape, JsonElement? current, JsonElement patch) =>
+    private static bool IsNewText(ObjectShape shape, JsonElement? current, JsonElement patch) =>
         PhraseReading.IsPhraseType(shape.Type)
-        && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1 && patch.TryGetProperty(Words, out var words) && words.ValueKind == JsonValueKind.String
-        && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(Words, out var old) && JsonElement.DeepEquals(old, words));
+        && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1
+        && patch.EnumerateObject().First() is { Value: { ValueKind: JsonValueKind.String } text } only && shape.Find(TextMember)?.Is(only) == true
+        && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(TextMember, out var old)
+            && old.ValueKind == JsonValueKind.String && InputText.Of(old) == InputText.Of(text));
 
     private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch)
     {

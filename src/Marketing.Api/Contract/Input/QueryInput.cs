@@ -7,7 +7,7 @@ namespace Marketing.Api.Contract.Input;
 
 /// <summary>
 /// Reads flat filter records from a query: texts, booleans, integers, decimals, UUIDs, words, dates, instants, and lists of
-/// them separated by commas. The query is rewritten as JSON and walked like a body, so that both know the same limits.
+/// them, as a repeated parameter or separated by commas. The query is rewritten as JSON and walked like a body, so that both know the same limits.
 /// </summary>
 internal static class QueryInput
 {
@@ -19,7 +19,7 @@ internal static class QueryInput
 
     /// <summary>Reads a query.</summary>
     /// <typeparam name="T">A filter record that <see cref="Describe"/> accepts.</typeparam>
-    /// <returns>The record, or every fault; names are case-sensitive and no parameter may come twice.</returns>
+    /// <returns>The record, or every fault; names are case-sensitive and only lists may be repeated.</returns>
     public static InputResult<T> Read<T>(IQueryCollection query) => query.Count == 0 ? Nothing<T>.Given : ReadGiven<T>(query);
 
     private static InputResult<T> ReadGiven<T>(IQueryCollection query)
@@ -53,21 +53,19 @@ internal static class QueryInput
             return;
         }
 
+        writer.WritePropertyName(property.Name);
+        if (property.Shape is ArrayShape array)
+        {
+            WriteList(array, values.Count == 0 ? "" : string.Join(',', values.ToArray()), writer);
+            return;
+        }
+
         if (values.Count > 1)
         {
             faults.AddAt(property.PathName, InputCode.RepeatedParameter, ("actual", values.Count));
         }
 
-        writer.WritePropertyName(property.Name);
-        var text = values.Count == 0 ? "" : values[0] ?? "";
-        if (property.Shape is ArrayShape array)
-        {
-            WriteList(array, text, writer);
-        }
-        else
-        {
-            WriteScalar(property.Shape, text, writer);
-        }
+        WriteScalar(property.Shape, values.Count == 0 ? "" : values[0], writer);
     }
 
     private static void WriteList(ArrayShape shape, string text, Utf8JsonWriter writer)

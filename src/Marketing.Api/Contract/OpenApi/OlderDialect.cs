@@ -31,6 +31,7 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
 
         KeepUsedTags(root);
         KeepUsedSchemas(root);
+        InheritUnions(root["components"]!["schemas"]!.AsObject());
         Walk(root, root["components"]!["schemas"]!.AsObject());
         return root;
     }
@@ -51,22 +52,88 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
         root["tags"] = new JsonArray([.. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone())]);
     }
 
-    /// <summary>Without the webhooks their payloads are left over.</summary>
+    /// <summary>Removes the payloads of the webhooks.</summary>
     private static void KeepUsedSchemas(JsonObject root)
     {
         var schemas = root["components"]!["schemas"]!.AsObject();
-        while (true)
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<JsonNode?>([root["paths"], root["components"]!["parameters"], root["components"]!["responses"], root["components"]!["headers"]]);
+        while (open.TryPop(out var node))
         {
-            var text = root.ToJsonString();
-            var unused = schemas.Select(schema => schema.Key).Where(name => !text.Contains($"\"{SchemaPrefix}{name}\"", StringComparison.Ordinal)).ToList();
-            if (unused.Count == 0)
+            foreach (var name in References(node).Where(used.Add))
             {
-                return;
+                open.Push(schemas[name]);
             }
+        }
 
-            unused.ForEach(name => schemas.Remove(name));
+        schemas.Select(schema => schema.Key).Where(name => !used.Contains(name)).ToList().ForEach(name => schemas.Remove(name));
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonArray items => items.SelectMany(References),
+        JsonObject members => members.SelectMany(member => References(member.Value)),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.StartsWith(SchemaPrefix, StringComparison.Ordinal) => [text[SchemaPrefix.Length..]],
+        _ => [],
+    };
+
+    /// <summary>
+    /// Turns each closed <c>oneOf</c> with a discriminator into a base with the common members, from which the forms inherit: generators for 3.0 read
+    /// classes from it. Neither the base nor what a form adds can be closed, since each would forbid the members of the other.
+    /// </summary>
+    private static void InheritUnions(JsonObject schemas)
+    {
+        foreach (var (name, union) in schemas.Where(schema => schema.Value!["discriminator"] is not null && schema.Value["oneOf"] is not null).ToList())
+        {
+            var discriminator = (string)union!["discriminator"]!["propertyName"]!;
+            var mapping = union["discriminator"]!["mapping"]!.AsObject();
+            var forms = mapping.Select(entry => ((string)entry.Value!)[SchemaPrefix.Length..]).ToList();
+            var common = Common([.. forms.Select(form => schemas[form]!["properties"]!.AsObject())]);
+            var words = schemas.Single(schema => schema.Value!["enum"]?.AsArray().Select(word => (string)word!).ToHashSet().SetEquals(mapping.Select(entry => entry.Key)) == true);
+            schemas[name] = Base(union.AsObject(), schemas[forms[0]]!.AsObject(), discriminator, $"{SchemaPrefix}{words.Key}", common);
+            forms.ForEach(form => schemas[form] = Form(schemas[form]!.AsObject(), $"{SchemaPrefix}{name}", [discriminator, .. common]));
         }
     }
+
+    private static List<string> Common(List<JsonObject> forms) =>
+    [
+        .. from member in forms[0]
+           where forms.TrueForAll(form => JsonNode.DeepEquals(form[member.Key], member.Value))
+           select member.Key,
+    ];
+
+    private static JsonObject Base(JsonObject union, JsonObject form, string discriminator, string words, List<string> common)
+    {
+        var members = form["properties"]!.AsObject();
+        return new JsonObject
+        {
+            ["required"] = Strings(Required(form).Where(name => name == discriminator || common.Contains(name))),
+            ["type"] = "object",
+            ["properties"] = new JsonObject(
+            [
+                KeyValuePair.Create(discriminator, (JsonNode?)new JsonObject { ["$ref"] = words, ["description"] = members[discriminator]!["description"]!.DeepClone() }),
+                .. common.Select(name => KeyValuePair.Create(name, members[name]?.DeepClone())),
+            ]),
+            ["description"] = union["description"]!.DeepClone(),
+            ["discriminator"] = union["discriminator"]!.DeepClone(),
+        };
+    }
+
+    private static JsonObject Form(JsonObject form, string parent, List<string> inherited)
+    {
+        var own = form["properties"]!.AsObject().Where(member => !inherited.Contains(member.Key)).ToList();
+        var added = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(own.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))) };
+        if (Required(form).Except(inherited).ToList() is { Count: > 0 } required)
+        {
+            added["required"] = Strings(required);
+        }
+
+        return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = parent }, added), ["description"] = form["description"]!.DeepClone() };
+    }
+
+    private static IEnumerable<string> Required(JsonObject schema) => (schema["required"]?.AsArray() ?? []).Select(name => (string)name!);
+
+    private static JsonArray Strings(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 
     private static void Walk(JsonNode? node, JsonObject schemas)
     {
@@ -82,12 +149,12 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
             Rephrase(members, schemas);
             foreach (var (name, value) in members.ToList())
             {
-                WalkMember(members, name, value, schemas);
+                WalkMember(name, value, schemas);
             }
         }
     }
 
-    private static void WalkMember(JsonObject holder, string name, JsonNode? value, JsonObject schemas)
+    private static void WalkMember(string name, JsonNode? value, JsonObject schemas)
     {
         if (name == "properties")
         {
@@ -95,10 +162,6 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
             {
                 Walk(property, schemas);
             }
-        }
-        else if (name == "example" && HasNull(value))
-        {
-            holder.Remove(name);
         }
         else if (name is not ("example" or "default" or "enum") && !name.StartsWith("x-", StringComparison.Ordinal))
         {
@@ -124,39 +187,18 @@ internal sealed class OlderDialect : ISwaggerDocumentSerializer
             schema["nullable"] = true;
         }
 
-        if (schema["anyOf"] is JsonArray { Count: 2 } alternatives && alternatives[1]?["type"] is JsonValue second && (string)second! == "null")
+        if (schema["oneOf"] is JsonArray { Count: 2 } alternatives && alternatives[1]?["type"] is JsonValue second && (string)second! == "null")
         {
-            schema.Remove("anyOf");
-            MakeNullable(schema, (string)alternatives[0]!["$ref"]!, schemas);
+            var target = schemas[((string)alternatives[0]!["$ref"]!)[SchemaPrefix.Length..]]!;
+            alternatives[1] = Null((string?)target["type"] ?? "object");
         }
         else if (schema.Count > 1 && schema["$ref"] is JsonValue reference)
         {
             schema.Remove("$ref");
-            schema["allOf"] = References((string)reference!);
+            schema["allOf"] = new JsonArray(new JsonObject { ["$ref"] = (string)reference! });
         }
     }
 
-    /// <summary>The idiom that the generators of 3.0 understand, although validators take null for a fault: examples with a null go.</summary>
-    private static void MakeNullable(JsonObject schema, string reference, JsonObject schemas)
-    {
-        var target = schemas[reference[SchemaPrefix.Length..]]!;
-        schema["type"] = (string)target["type"]!;
-        schema["nullable"] = true;
-        if (target["enum"] is JsonArray words)
-        {
-            schema["maxLength"] = words.Max(word => ((string)word!).Length);
-        }
-
-        schema["allOf"] = References(reference);
-    }
-
-    private static JsonArray References(string reference) => [new JsonObject { ["$ref"] = reference }];
-
-    private static bool HasNull(JsonNode? node) => node switch
-    {
-        null => true,
-        JsonArray array => array.Any(HasNull),
-        JsonObject members => members.Any(member => HasNull(member.Value)),
-        _ => false,
-    };
+    /// <summary>Null as 3.0 expresses it.</summary>
+    private static JsonObject Null(string type) => new() { ["type"] = type, ["nullable"] = true, ["enum"] = new JsonArray((JsonNode?)null) };
 }

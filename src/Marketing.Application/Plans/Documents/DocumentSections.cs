@@ -20,7 +20,7 @@ internal static class DocumentSections
 
     /// <summary>All sections of a document, empty ones too.</summary>
     public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
-        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Member))];
+        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Name))];
 
     /// <summary>All that the document says, header first, each with its place.</summary>
     public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>

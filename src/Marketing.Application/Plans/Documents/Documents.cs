@@ -26,8 +26,7 @@ internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandl
 
 internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
 {
-    public async Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
-        await db.ReadDocumentAsync(query.Id, cancellationToken) is { } document ? document : new PlanNotFound(query.Id.Value);
+    public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) => db.ReadDocumentAsync(query.Id, cancellationToken);
 }
 
 /// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
@@ -58,6 +57,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             return new StaleVersion((int)current);
         }
 
+        var open = await db.ReadOpenAsync(command.Id, cancellationToken);
         var plan = await db.Plans.SingleAsync(plan => plan.Id == command.Id, cancellationToken);
         var linked = await LinkAsync(plan, command, cancellationToken);
         if (!linked.Succeeded)
@@ -66,15 +66,15 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var (header, sections) = linked.Value;
-        var ofHeader = await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.ReplaceAsync(command.Id, header.Currency, sections, cancellationToken);
+        var ofHeader = plan.HasNewerSchema && header == plan.Header ? null : await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.ReplaceAsync(open with { Currency = header.Currency }, sections, cancellationToken);
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
             return refused;
         }
 
         await db.SaveContentAsync(command.Id, cancellationToken);
-        return (await db.ReadDocumentAsync(command.Id, cancellationToken))!;
+        return await db.ReadDocumentAsync(command.Id, cancellationToken);
     }
 
     /// <summary>
@@ -84,9 +84,8 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
     private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
         var document = command.Document;
-        var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id).Select(part => new { part.Section, part.Content, part.Ref }).ToListAsync(ct);
-        var there = rows.ToDictionary(row => (row.Section, row.Ref), row => StoredForm.Read(PlanSections.Named(row.Section), row.Content, row.Ref));
-        var known = CatalogueLinks.KnownIn([plan.Header, .. there.Values]);
+        var present = (await db.ReadContentsAsync(plan.Id, ct)).ToDictionary(part => (part.Section.Name, part.Key), part => part.Content);
+        var known = CatalogueLinks.KnownIn([plan.Header, .. present.Values]);
         var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
         {
@@ -95,8 +94,10 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
 
         return (Link(plan.Header, document.Plan), [.. DocumentSections.Of(document).Select(section => section with
         {
-            Contents = [.. section.Contents.Select(content => Link(content.Ref is { } name && there.TryGetValue((section.Section.Name, name), out var before) ? before : null, content))],
+            Contents = [.. section.Contents.Select(content => Link(Before(section.Section, content.Ref), content))],
         })]);
+
+        PlanPartContent? Before(PlanSection section, string? name) => name is null ? null : present.GetValueOrDefault((section.Name, PartRef.KeyOf(name)));
 
         T Link<T>(T? before, T given)
             where T : class
@@ -115,19 +116,37 @@ internal static class DocumentReading
     public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
         db.PlanRevisions.Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion + 1);
 
-    /// <summary>The plan's working copy as a document; null where there is no such plan.</summary>
-    public static async Task<PlanDocument?> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    /// <summary>Reads the plan's working copy as a document.</summary>
+    public static async Task<Result<PlanDocument>> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
     {
         var header = await db.Plans.AsNoTracking().Where(plan => plan.Id == id).Select(plan => plan.Header).SingleOrDefaultAsync(ct);
         if (header is null)
         {
-            return null;
+            return new PlanNotFound(id.Value);
         }
 
         var version = await db.DocumentVersions(id).FirstAsync(ct);
-        var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
-            .Select(part => new { part.Section, part.Ref, part.Content }).ToListAsync(ct);
-        var contents = parts.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(StoredForm.Read(PlanSections.Named(part.Section), part.Content, part.Ref)));
-        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, contents);
+        var contents = await db.ReadContentsAsync(id, ct);
+        if (contents.FirstOrDefault(part => part.Content is NewerContent) is { Content: not null } unreadable)
+        {
+            return new PlanPartNewerSchema(unreadable.Content.Ref!);
+        }
+
+        var sections = contents.ToLookup(part => part.Section.Name, part => CatalogueLinks.Unlink(part.Content), StringComparer.Ordinal);
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, sections);
+    }
+
+    /// <summary>Reads the contents of all parts in their order, with their refs. Sections that only a newer build knows are left out.</summary>
+    public static async Task<IReadOnlyList<(PlanSection Section, string Key, PlanPartContent Content)>> ReadContentsAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    {
+        var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
+            .Select(part => new { part.Section, part.SchemaVersion, part.Ref, part.RefKey, part.Content }).ToListAsync(ct);
+        return
+        [
+            .. from row in rows
+               let section = PlanSections.Find(row.Section)
+               where section is not null
+               select (section, row.RefKey, StoredContent.Read(section, row.SchemaVersion, row.Content, row.Ref)),
+        ];
     }
 }

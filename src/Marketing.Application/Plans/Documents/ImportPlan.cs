@@ -46,7 +46,7 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         var header = PhraseReading.Read(found.Value.Link(command.Document.Plan), command.Document.Plan.Currency);
         IReadOnlyList<SectionDraft> sections = [.. DocumentSections.Of(command.Document).Select(found.Value.Link)];
         var plan = await plans.DraftAsync(header, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.FillAsync(plan.Succeeded ? plan.Value.Id : EntityId.New<PlanId>(), header.Currency, sections, cancellationToken);
+        var ofParts = await parts.FillAsync(OpenOf(plan, header.Currency), sections, cancellationToken);
         if (Refusals.Join(plan.Error, ofParts) is { } refused)
         {
             return refused;
@@ -56,8 +56,13 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         return new ImportResponse
         {
             Plan = plans.Answer(plan.Value),
-            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Member, section => section.Contents.Count),
+            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Name, section => section.Contents.Count),
             Catalogues = found.Value.Reports,
         };
     }
+
+    /// <summary>Returns the new plan. If its header is refused, the parts are still checked, so that the client learns all faults at once.</summary>
+    private OpenPlan OpenOf(Result<Plan> plan, string currency) => plan.Succeeded
+        ? new OpenPlan(plan.Value.Id, currency, db.PlanRevisions.Local.Single(revision => revision.PlanId == plan.Value.Id)) { IsNew = true }
+        : new OpenPlan(EntityId.New<PlanId>(), currency, null) { IsNew = true };
 }

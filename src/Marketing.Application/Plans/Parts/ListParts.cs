@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -8,58 +9,118 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Which parts of a section to list.</summary>
-public sealed record PartArguments : LivingListArguments;
+/// <summary>Which parts of a list to return.</summary>
+public record ItemArguments : ResourceListArguments
+{
+    /// <summary>Parts per page.</summary>
+    [Range(1, LargestPage)]
+    public override int PageSize { get; init; } = 50;
 
-/// <summary>Lists the parts of one section of a plan.</summary>
-public sealed record ListParts<TContent>(PlanId PlanId, PartArguments Arguments) : IQuery<Page<PartResponse<TContent>>>
-    where TContent : PlanPartContent;
+    /// <summary>Only parts with these refs, separated by commas.</summary>
+    [MaxLength(200)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Refs { get; init; } = [];
+}
 
-internal sealed class ListPartsHandler<TContent>(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts<TContent>, Result<Page<PartResponse<TContent>>>>
-    where TContent : PlanPartContent
+/// <summary>Which parts of a plan to list.</summary>
+public record PartArguments : ItemArguments
+{
+    /// <summary>Only parts of these sections, separated by commas.</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<PlanSectionName> Section { get; init; } = [];
+}
+
+/// <summary>Which parts of the workspace to list.</summary>
+public sealed record WorkspacePartArguments : PartArguments
+{
+    /// <summary>Only parts of these plans, up to 200, separated by commas.</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<Guid> PlanId { get; init; } = [];
+}
+
+/// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
+/// <param name="PlanId">The plan; null for all plans.</param>
+/// <param name="Arguments">The filters, the order and the page.</param>
+/// <param name="Within">The section of a plan whose own list it is; null for all sections.</param>
+public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IQuery<Page<PartResponse>>;
+
+internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts, Result<Page<PartResponse>>>
 {
     private static readonly SortSet<PlanPart, PartRow> Sorts = SortSet<PlanPart, PartRow>
         .EndingIn(part => part.Id, row => row.Id)
-        .By("position", part => part.Position, row => row.Position)
+        .By("position", part => part.PlanId, row => row.PlanId).ThenBy(part => part.SectionOrder, row => row.SectionOrder).ThenBy(part => part.Position, row => row.Position)
         .By("updatedAt", part => part.UpdatedAt, row => row.UpdatedAt)
         .By("createdAt", part => part.CreatedAt, row => row.CreatedAt)
         .ByDefault("position");
 
-    public async Task<Result<Page<PartResponse<TContent>>>> Handle(ListParts<TContent> query, CancellationToken cancellationToken)
+    public async Task<Result<Page<PartResponse>>> Handle(ListParts query, CancellationToken cancellationToken)
     {
-        if (!await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken))
+        if (query.PlanId is { } plan && !await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, cancellationToken))
         {
-            return new PlanNotFound(query.PlanId.Value);
+            return new PlanNotFound(plan.Value);
         }
 
-        var section = PlanSections.Of<TContent>().Name;
-        var parts = db.PlanParts.Matching<PlanPart, PlanPartId>(query.Arguments).Where(part => part.PlanId == query.PlanId && part.Section == section);
+        var within = $"{query.PlanId?.Value:N}/{query.Within}";
+        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
+        return page.Succeeded
+            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
+            : page.Error;
+    }
+
+    private Task<bool> PlanExistsAsync(PlanId id, bool includeDeleted, CancellationToken ct)
+    {
+        var plans = includeDeleted ? db.Plans.IgnoreQueryFilters([DbFilters.Deletion]) : db.Plans;
+        return plans.AnyAsync(plan => plan.Id == id, ct);
+    }
+
+    private IQueryable<PlanPart> Filter(ListParts query)
+    {
+        var parts = db.PlanParts.Matching<PlanPart, PlanPartId>(query.Arguments);
+        var plans = query.PlanId is { } plan ? [plan] : (query.Arguments as WorkspacePartArguments)?.PlanId.Select(Domain.Plans.PlanId.From).ToList() ?? [];
+        var sections = query.Within is { } only ? [only] : (query.Arguments as PartArguments)?.Section ?? [];
+        if (plans.Count > 0)
+        {
+            parts = parts.Where(part => plans.Contains(part.PlanId));
+        }
+
+        if (sections.Count > 0)
+        {
+            var orders = sections.Select(section => PlanSections.Of(section).Order).ToList();
+            parts = parts.Where(part => orders.Contains(part.SectionOrder));
+        }
+
+        if (query.Arguments.Refs is { Count: > 0 } refs)
+        {
+            var keys = refs.Select(PartRef.KeyOf).ToList();
+            parts = parts.Where(part => keys.Contains(part.RefKey));
+        }
+
         if (query.Arguments.Q is { } q)
         {
             var words = SearchText.Normalise(q);
             parts = parts.Where(part => part.SearchText.Contains(words));
         }
 
-        var page = await pages.ReadAsync(parts, query.Arguments, Sorts, PartRow.Selection, cancellationToken, $"{query.PlanId.Value:N}/{section}");
-        return page.Succeeded
-            ? new Page<PartResponse<TContent>>([.. page.Value.Items.Select(row => row.Answer<TContent>())], page.Value.NextCursor, page.Value.Total)
-            : page.Error;
+        return parts;
     }
 }
 
 /// <summary>Reads one part.</summary>
-public sealed record GetPart<TContent>(PlanId PlanId, PlanPartId Id) : IQuery<PartResponse<TContent>>
-    where TContent : PlanPartContent;
+/// <param name="PlanId">The plan.</param>
+/// <param name="Id">The part.</param>
+/// <param name="Within">The section to look in; null for any.</param>
+/// <param name="IncludeDeleted">Whether to find it if it is deleted.</param>
+public sealed record GetPart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within = null, bool IncludeDeleted = false) : IQuery<PartResponse>;
 
-internal sealed class GetPartHandler<TContent>(IMarketingDb db) : IRequestHandler<GetPart<TContent>, Result<PartResponse<TContent>>>
-    where TContent : PlanPartContent
+internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart, Result<PartResponse>>
 {
-    public async Task<Result<PartResponse<TContent>>> Handle(GetPart<TContent> query, CancellationToken cancellationToken)
+    public async Task<Result<PartResponse>> Handle(GetPart query, CancellationToken cancellationToken)
     {
-        var section = PlanSections.Of<TContent>().Name;
-        var row = await db.PlanParts.AsNoTracking()
-            .Where(part => part.Id == query.Id && part.PlanId == query.PlanId && part.Section == section && db.Plans.Any(plan => plan.Id == query.PlanId))
+        var parts = query.IncludeDeleted ? db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]) : db.PlanParts;
+        var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
             .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
-        return row is null ? new PlanPartNotFound(section, query.Id.Value) : row.Answer<TContent>();
+        return row is not null && PlanSections.Find(row.Section) is { } section && (query.Within ?? section.Key) == section.Key
+            ? row.Answer()
+            : new PlanPartNotFound(query.Within, query.Id.Value);
     }
 }

@@ -4,18 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Reads parts of one section; those of a deleted plan are gone with it.</summary>
-internal sealed class PartReader<TContent>(IMarketingDb db) : IResourceReader
-    where TContent : PlanPartContent
+/// <summary>Reads parts of all sections for the change feed.</summary>
+internal sealed class PartReader(IMarketingDb db) : IResourceReader
 {
-    public string Type => PlanSections.Of<TContent>().Type;
+    public IReadOnlyList<string> Types { get; } = [.. PlanSections.All.Select(section => section.Type)];
 
     public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(PlanPartId.From).ToList();
-        var rows = await db.PlanParts.AsNoTracking().Where(part => typed.Contains(part.Id) && db.Plans.Any(plan => plan.Id == part.PlanId)).Select(PartRow.Selection).ToListAsync(ct);
-        return rows.ToDictionary(row => row.Id.Value, row => (object)row.Answer<TContent>());
+        var rows = await db.PlanParts.AsNoTracking().Where(part => typed.Contains(part.Id)).Select(PartRow.Selection).ToListAsync(ct);
+        return rows.Where(row => PlanSections.Find(row.Section) is not null).ToDictionary(row => row.Id.Value, row => (object)row.Answer());
     }
 }

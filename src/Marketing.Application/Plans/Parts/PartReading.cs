@@ -7,16 +7,28 @@ namespace Marketing.Application.Plans.Parts;
 
 internal static class PartReading
 {
-    /// <summary>The parts of one section for several plans, in one query; those of a deleted plan, which are deleted with it, too.</summary>
-    public static async Task<ILookup<Guid, PartResponse<TContent>>> ReadPartsAsync<TContent>(this IMarketingDb db, List<PlanId> plans, CancellationToken ct)
-        where TContent : PlanPartContent
+    /// <summary>Reads one section of a plan.</summary>
+    public static async Task<SectionResponse> ReadSectionAsync(this IMarketingDb db, PlanId planId, PlanSectionName section, CancellationToken ct)
     {
-        var section = PlanSections.Of<TContent>().Name;
-        var rows = await db.PlanParts.AsNoTracking().IgnoreQueryFilters([DbFilters.Deletion])
-            .Where(part => plans.Contains(part.PlanId) && part.Section == section)
+        var parts = await ReadAsync(db.PlanParts, [planId], section, ct);
+        return new SectionResponse { PlanId = planId.Value, Section = section, Items = parts };
+    }
+
+    /// <summary>Reads one section of several plans in one query. Parts that were deleted with their plan are included.</summary>
+    public static async Task<ILookup<Guid, PartResponse>> ReadSectionsAsync(this IMarketingDb db, List<PlanId> plans, PlanSectionName section, CancellationToken ct)
+    {
+        var parts = await ReadAsync(db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]), plans, section, ct);
+        return parts.ToLookup(part => part.PlanId);
+    }
+
+    private static async Task<List<PartResponse>> ReadAsync(IQueryable<PlanPart> parts, List<PlanId> plans, PlanSectionName section, CancellationToken ct)
+    {
+        var order = PlanSections.Of(section).Order;
+        var rows = await parts.AsNoTracking()
+            .Where(part => plans.Contains(part.PlanId) && part.SectionOrder == order)
             .OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(PartRow.Selection)
             .ToListAsync(ct);
-        return rows.Select(row => row.Answer<TContent>()).ToLookup(part => part.PlanId);
+        return rows.ConvertAll(row => row.Answer());
     }
 }

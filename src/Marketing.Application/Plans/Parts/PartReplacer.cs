@@ -1,103 +1,169 @@
 using Marketing.Application.Common;
-using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A section as a document has it.</summary>
-/// <param name="Section">Which section.</param>
-/// <param name="Contents">What its parts say, in their order.</param>
-/// <param name="Pointer">Where the list stands in what the client has sent.</param>
-internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer);
+/// <summary>A section as a request has it.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Contents">The contents of its parts in their order, with refs.</param>
+/// <param name="Pointer">JSON pointer to the list in the request.</param>
+/// <param name="ContentPointer">JSON pointer to the content inside an item of the list; empty if the item is the content.</param>
+internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string ContentPointer = "");
 
-/// <summary>Brings whole sections of a plan to what a document says, matching parts by their refs.</summary>
-internal sealed class PartReplacer(IMarketingDb db, RequestContext context, PartReferences references)
+/// <summary>Replaces whole sections of a plan, matching parts by their refs. The plan's content is open.</summary>
+internal sealed class PartReplacer(IMarketingDb db, RequestContext context, PartWriter writer, PartReferences references, TimeProvider clock)
 {
     /// <summary>Fills the sections of a plan that has no parts yet.</summary>
-    public Task<Error?> FillAsync(PlanId planId, string currency, IReadOnlyList<SectionDraft> sections, CancellationToken ct) =>
-        ApplyAsync(planId, currency, sections, [], ct);
+    public Task<Error?> FillAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct) => ApplyAsync(plan, sections, [], [], ct);
 
-    /// <summary>Replaces the sections: parts of the same ref are changed, others added, those not named taken out.</summary>
-    public async Task<Error?> ReplaceAsync(PlanId planId, string currency, IReadOnlyList<SectionDraft> sections, CancellationToken ct) =>
-        await ApplyAsync(planId, currency, sections, await db.PlanParts.Where(part => part.PlanId == planId).ToListAsync(ct), ct);
-
-    private async Task<Error?> ApplyAsync(PlanId planId, string currency, IReadOnlyList<SectionDraft> sections, List<PlanPart> there, CancellationToken ct)
+    /// <summary>
+    /// Replaces the sections: a part with the ref of an existing one changes it, a part with the ref of a deleted one brings that
+    /// back, other parts are added, and parts that are left out are deleted.
+    /// </summary>
+    public async Task<Error?> ReplaceAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
     {
-        var replaced = sections.Select(section => section.Section.Name).ToHashSet(StringComparer.Ordinal);
-        var byRef = there.Where(part => !replaced.Contains(part.Section)).ToDictionary(part => part.Ref, StringComparer.Ordinal);
-        var old = there.Where(part => replaced.Contains(part.Section)).ToDictionary(part => (part.Section, part.Ref));
-        var drafts = new List<PartDraft>();
-        var refusals = new List<Error?>();
-        foreach (var section in sections)
+        var orders = sections.Select(section => section.Section.Order).ToList();
+        var present = await db.PlanParts.Where(part => part.PlanId == plan.Id && orders.Contains(part.SectionOrder)).ToListAsync(ct);
+        var known = present.Select(part => (part.Section, part.RefKey)).ToHashSet();
+        var unknown = from section in sections
+                      from content in section.Contents
+                      where content.Ref is not null && !known.Contains((section.Section.Name, PartRef.KeyOf(content.Ref)))
+                      select content.Ref;
+        var deleted = await writer.FindDeletedAsync(plan.Id, [.. sections.Select(section => section.Section)], unknown, ct);
+        return await ApplyAsync(plan, sections, present, deleted, ct);
+    }
+
+    private async Task<Error?> ApplyAsync(
+        OpenPlan plan, IReadOnlyList<SectionDraft> sections, List<PlanPart> present, Dictionary<(string Section, string Key), PlanPart> deleted, CancellationToken ct)
+    {
+        var placement = new Placement(plan, context.WorkspaceId, present, deleted);
+        var drafts = sections.SelectMany(placement.Place).ToList();
+        var leaving = placement.Left;
+        var refusals = new List<Error?>(placement.Refusals)
         {
-            if (section.Contents.Count > section.Section.Max)
-            {
-                refusals.Add(new PlanSectionFull(section.Section.Name, section.Section.Max, section.Pointer));
-            }
-
-            var placed = section.Contents.Select((content, i) => Place(planId, section, content, i, currency, old)).ToList();
-            refusals.AddRange(placed.Where(draft => !byRef.TryAdd(draft.Part.Ref, draft.Part)).Select(draft => new PlanPartRefTaken(draft.Part.Ref, draft.Pointer + "/ref")));
-            drafts.AddRange(placed);
-        }
-
-        refusals.Add(await references.SettleAsync(planId, drafts, byRef, ct));
-        refusals.AddRange(await StillNamedAsync([.. old.Values], replaced, there, sections[0].Pointer, ct));
+            await writer.PrepareAsync(new PartDrafts { Plan = plan, Drafts = drafts, Leaving = leaving }, ct),
+        };
+        refusals.AddRange(await StillReferredAsync(plan.Id, leaving, [.. sections.Select(section => section.Section.Name)], sections[0].Pointer, ct));
         if (Refusals.Join(refusals) is { } refused)
         {
             return refused;
         }
 
-        await references.ForgetAsync(old.Values, ct);
-        db.PlanParts.RemoveRange(old.Values);
-        foreach (var section in drafts.GroupBy(draft => draft.Part.Section))
+        await DeleteAsync(leaving, drafts, ct);
+        foreach (var section in drafts.GroupBy(draft => draft.Section))
         {
-            Write([.. section]);
+            Store([.. section]);
         }
 
         return null;
     }
 
-    private PartDraft Place(PlanId planId, SectionDraft section, PlanPartContent given, int index, string currency, Dictionary<(string Section, string Ref), PlanPart> old)
+    /// <summary>Deletes parts. A ref that another section takes over must be free before it is stored there.</summary>
+    private async Task DeleteAsync(IReadOnlyCollection<PlanPart> leaving, List<PartDraft> drafts, CancellationToken ct)
     {
-        var content = PhraseReading.Read(given, currency);
-        var part = content.Ref is { } known && old.Remove((section.Section.Name, known), out var there)
-            ? there
-            : PlanPart.Add(context.WorkspaceId, planId, section.Section.Name, content.Ref, 0, "{}", "");
-        return new PartDraft(part, content, $"{section.Pointer}/{index}");
+        if (leaving.Count == 0)
+        {
+            return;
+        }
+
+        await references.RemoveAsync(leaving, ct);
+        var at = clock.Instant();
+        foreach (var part in leaving)
+        {
+            part.Delete(at);
+        }
+
+        if (drafts.Select(draft => draft.Ref!.Value.Key).Intersect(leaving.Select(part => part.RefKey), StringComparer.Ordinal).Any())
+        {
+            await db.SaveChangesAsync(ct);
+        }
     }
 
-    /// <summary>Writes the parts of a section in their order; of those that stay, only the ones that moved get another position.</summary>
-    private void Write(List<PartDraft> drafts)
+    /// <summary>Writes the parts of a section in their order. Of those that stay, only the ones that moved change their position.</summary>
+    private void Store(List<PartDraft> drafts)
     {
-        var positions = PartOrder.Assign([.. drafts.Select(draft => draft.Part.Version == 0 ? (int?)null : draft.Part.Position)]);
+        var positions = PartOrder.Assign([.. drafts.Select(draft => draft.IsAdded ? (int?)null : draft.Part.Position)]);
         foreach (var (draft, position) in drafts.Zip(positions))
         {
             draft.Part.MoveTo(position);
-            draft.Part.Say(StoredForm.Of(draft.Content), StoredForm.Searched(draft.Content));
+            writer.Store(draft);
         }
-
-        db.PlanParts.AddRange(drafts.Select(draft => draft.Part).Where(part => part.Version == 0));
     }
 
-    /// <summary>The parts that would leave although parts outside the replaced sections name them; references inside are checked with their new content.</summary>
-    private async Task<IEnumerable<Error>> StillNamedAsync(IReadOnlyList<PlanPart> leaving, HashSet<string> replaced, List<PlanPart> there, string pointer, CancellationToken ct)
+    /// <summary>Returns the parts that would be deleted although parts outside the replaced sections refer to them. References inside are checked with their new content.</summary>
+    private async Task<IEnumerable<Error>> StillReferredAsync(PlanId planId, IReadOnlyCollection<PlanPart> leaving, List<string> replaced, string pointer, CancellationToken ct)
     {
-        var staying = there.Where(part => !replaced.Contains(part.Section)).ToDictionary(part => part.Id.Value);
-        if (leaving.Count == 0 || staying.Count == 0)
+        if (leaving.Count == 0)
         {
             return [];
         }
 
-        var plan = leaving[0].PlanId.Value;
         var left = leaving.ToDictionary(part => part.Id.Value);
-        var named = await db.ContentReferences.AsNoTracking().Where(reference => reference.PlanId == plan).Select(reference => new { reference.OwnerId, reference.TargetId }).ToListAsync(ct);
+        var outside = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == planId && !replaced.Contains(part.Section))
+            .Select(part => new { part.Id, part.Section, part.Ref }).ToListAsync(ct);
+        var byId = outside.ToDictionary(part => part.Id.Value, part => $"{PlanSections.TypeOf(part.Section)}/{part.Ref}");
+        var plan = planId.Value;
+        var named = byId.Count == 0 ? [] : await db.ContentReferences.AsNoTracking().Where(reference => reference.PlanId == plan)
+            .Select(reference => new { reference.OwnerId, reference.TargetId }).ToListAsync(ct);
         return from reference in named
-               where staying.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
-               group staying[reference.OwnerId] by left[reference.TargetId] into owners
-               select new PlanPartReferenced(owners.Key.Ref, [.. owners.Select(owner => $"{PlanSections.TypeOf(owner.Section)}/{owner.Ref}")], pointer);
+               where byId.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
+               group byId[reference.OwnerId] by left[reference.TargetId] into owners
+               select new PlanPartReferenced(owners.Key.Ref, [.. owners], pointer);
+    }
+
+    /// <summary>Matches the contents of sections with the parts of the plan.</summary>
+    private sealed class Placement(
+        OpenPlan plan, WorkspaceId workspaceId, List<PlanPart> present, Dictionary<(string Section, string Key), PlanPart> deleted)
+    {
+        private readonly Dictionary<(string Section, string Key), PlanPart> _present = present.ToDictionary(part => (part.Section, part.RefKey));
+
+        public List<Error> Refusals { get; } = [];
+
+        /// <summary>The parts that no content has matched.</summary>
+        public IReadOnlyCollection<PlanPart> Left => _present.Values;
+
+        public List<PartDraft> Place(SectionDraft section)
+        {
+            if (section.Contents.Count > section.Section.Max)
+            {
+                Refusals.Add(new PlanSectionFull(section.Section.Key, section.Section.Max, section.Pointer));
+            }
+
+            var drafts = section.Contents.Select((content, i) => Place(section, content, $"{section.Pointer}/{i}")).ToList();
+            Refusals.AddRange(Left.Where(part => part.HasNewerSchema && part.Section == section.Section.Name)
+                .Select(part => new PlanPartNewerSchema(part.Ref, section.Pointer)));
+            return drafts;
+        }
+
+        private PartDraft Place(SectionDraft section, PlanPartContent given, string pointer)
+        {
+            var content = PhraseReading.Read(given with { Ref = null }, plan.Currency);
+            var key = given.Ref is null ? default : (section.Section.Name, PartRef.KeyOf(given.Ref));
+            if (given.Ref is not null && _present.Remove(key, out var part))
+            {
+                var before = StoredContent.Read(part);
+                if (part.HasNewerSchema && !StoredContent.AreSame(before, content))
+                {
+                    Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
+                }
+
+                // An existing part keeps the spelling of its ref, because parts outside the request may refer to it.
+                return new PartDraft(part, content) { Before = before, Pointer = pointer, ContentPointer = pointer + section.ContentPointer, KeepsContent = part.HasNewerSchema };
+            }
+
+            if (given.Ref is null || !deleted.Remove(key, out part))
+            {
+                part = PlanPart.Add(workspaceId, plan.Id, section.Section);
+            }
+            else if (part.HasNewerSchema)
+            {
+                Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
+            }
+
+            return new PartDraft(part, content) { GivenRef = given.Ref, Pointer = pointer, ContentPointer = pointer + section.ContentPointer };
+        }
     }
 }

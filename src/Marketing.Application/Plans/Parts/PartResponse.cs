@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Marketing.Application.Common;
@@ -6,25 +7,36 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>One part of a plan: its content with its place and its version.</summary>
-public sealed record PartResponse<TContent> : ResourceResponse
-    where TContent : PlanPartContent
+/// <summary>One part of a plan: its place, its version and its content.</summary>
+public sealed record PartResponse : ResourceResponse
 {
     /// <summary>The plan it belongs to.</summary>
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>Order within its list: ascending, with room between, so that moving one part changes no other.</summary>
+    /// <summary>The section it belongs to. It decides which members <c>content</c> has.</summary>
+    [JsonPropertyOrder(-11)]
+    public required PlanSectionName Section { get; init; }
+
+    /// <summary>Its name in the plan, unique there. Documents and references use it.</summary>
+    /// <example>O1</example>
+    [JsonPropertyOrder(-6)]
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public required string Ref { get; init; }
+
+    /// <summary>Order within its section: ascending, with gaps, so that moving one part changes no other.</summary>
     /// <example>1024</example>
-    [JsonPropertyOrder(-7)]
+    [JsonPropertyOrder(-5)]
     public required int Position { get; init; }
 
-    /// <summary>What the part says.</summary>
-    [Flatten]
-    public required TContent Content { get; init; }
+    /// <summary>The content, as requests take it.</summary>
+    [BySection]
+    [Without(nameof(PlanPartContent.Ref))]
+    public required PlanPartContent Content { get; init; }
 }
 
-/// <summary>The columns an answered part is made of.</summary>
+/// <summary>The columns of a part that a response needs.</summary>
 internal sealed class PartRow
 {
     /// <summary>Selects just these columns.</summary>
@@ -32,14 +44,18 @@ internal sealed class PartRow
     {
         Id = part.Id,
         PlanId = part.PlanId,
+        Section = part.Section,
+        SectionOrder = part.SectionOrder,
         Ref = part.Ref,
         Position = part.Position,
         Content = part.Content,
+        SchemaVersion = part.SchemaVersion,
         Version = part.Version,
         CreatedAt = part.CreatedAt,
         CreatedBy = part.CreatedBy,
         UpdatedAt = part.UpdatedAt,
         UpdatedBy = part.UpdatedBy,
+        DeletedAt = part.DeletedAt,
     };
 
     private static readonly Func<PlanPart, PartRow> OfPart = Selection.Compile();
@@ -48,11 +64,17 @@ internal sealed class PartRow
 
     public PlanId PlanId { get; init; }
 
+    public string Section { get; init; } = "";
+
+    public int SectionOrder { get; init; }
+
     public string Ref { get; init; } = "";
 
     public int Position { get; init; }
 
     public string Content { get; init; } = "";
+
+    public int SchemaVersion { get; init; }
 
     public int Version { get; init; }
 
@@ -64,19 +86,27 @@ internal sealed class PartRow
 
     public string UpdatedBy { get; init; } = "";
 
-    public static PartRow Of(PlanPart part) => OfPart(part);
+    public DateTime? DeletedAt { get; init; }
 
-    public PartResponse<TContent> Answer<TContent>()
-        where TContent : PlanPartContent => new()
+    public static PartResponse Answer(PlanPart part) => OfPart(part).Answer();
+
+    public PartResponse Answer()
+    {
+        var section = PlanSections.Find(Section)!;
+        return new()
         {
             Id = Id.Value,
             PlanId = PlanId.Value,
+            Section = section.Key,
+            Ref = Ref,
             Position = Position,
-            Content = WireJson.Load<TContent>(Content) with { Ref = Ref },
+            Content = StoredContent.Read(section, SchemaVersion, Content),
             Version = Version,
             CreatedAt = CreatedAt,
             CreatedBy = CreatedBy,
             UpdatedAt = UpdatedAt,
             UpdatedBy = UpdatedBy,
+            DeletedAt = DeletedAt,
         };
+    }
 }

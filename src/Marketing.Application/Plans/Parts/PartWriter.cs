@@ -1,121 +1,161 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
-using Marketing.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A part that is being written, with what it is to say.</summary>
-/// <param name="Part">The part, new or loaded.</param>
-/// <param name="Content">What it says now.</param>
-/// <param name="Pointer">Where its content stands in what the client has sent.</param>
-internal sealed record PartDraft(PlanPart Part, PlanPartContent Content, string Pointer);
-
-/// <summary>What the writes of single parts share, whatever their section.</summary>
-internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartReferences references)
+/// <summary>Writes parts. The plan's content is open.</summary>
+internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
 {
-    /// <summary>Adds a part at the end of its section; the plan's content is open.</summary>
-    public async Task<Result<PlanPart>> AddAsync<TContent>(PlanId planId, TContent given, CancellationToken ct)
-        where TContent : PlanPartContent
+    private const string RefPointer = "/ref";
+    private const string ContentPointer = "/content";
+
+    /// <summary>Adds a part at the end of its section, or brings back the deleted one with this ref.</summary>
+    public async Task<Result<PlanPart>> AddAsync(PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
     {
-        var section = PlanSections.Of<TContent>();
-        var there = await db.PlanParts.Where(part => part.PlanId == planId && part.Section == section.Name)
-            .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) }).SingleOrDefaultAsync(ct);
-        var full = (there?.Count ?? 0) >= section.Max ? new PlanSectionFull(section.Name, section.Max) : null;
-        var taken = given.Ref is { } wanted && await db.PlanParts.AnyAsync(part => part.PlanId == planId && part.Ref == wanted, ct) ? new PlanPartRefTaken(wanted) : null;
-        var content = await ReadAsync(planId, given, ct);
-        var part = PlanPart.Add(context.WorkspaceId, planId, section.Name, content.Ref, PartOrder.After(there?.Last), StoredForm.Of(content), StoredForm.Searched(content));
-        if (Refusals.Join(full, taken, await references.SettleAsync(planId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
+        var plan = await db.ReadOpenAsync(planId, ct);
+        var (count, last) = await CountAsync(planId, section, ct);
+        var returning = givenRef is null ? [] : await FindDeletedAsync(planId, [section], [givenRef], ct);
+        var part = returning.SingleOrDefault().Value ?? PlanPart.Add(context.WorkspaceId, planId, section);
+        var draft = new PartDraft(part, PhraseReading.Read(given, plan.Currency)) { GivenRef = givenRef, ContentPointer = ContentPointer };
+        var full = count >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;
+        var newer = part.HasNewerSchema ? new PlanPartNewerSchema(part.Ref, RefPointer) : null;
+        if (Refusals.Join(full, newer, await PrepareAsync(new PartDrafts { Plan = plan, Drafts = [draft] }, ct)) is { } refused)
         {
             return refused;
         }
 
-        db.PlanParts.Add(part);
+        part.MoveTo(PartOrder.After(last));
+        Store(draft);
         return part;
     }
 
-    /// <summary>Finds a part for writing and opens its plan's content.</summary>
-    public async Task<Result<PlanPart>> FindAsync<TContent>(PlanId planId, PlanPartId id, int? expectedVersion, CancellationToken ct)
-        where TContent : PlanPartContent
+    /// <summary>Finds a part for writing.</summary>
+    public async Task<Result<PlanPart>> FindAsync(
+        PlanId planId, PlanPartId id, PlanSectionName? within, int? expectedVersion, CancellationToken ct, bool includeDeleted = false)
     {
-        var section = PlanSections.Of<TContent>().Name;
-        if (await db.OpenContentAsync(planId, ct) is { } closed)
-        {
-            return closed;
-        }
-
-        var missing = new PlanPartNotFound(section, id.Value);
-        var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct);
+        var missing = new PlanPartNotFound(within, id.Value);
+        var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct, includeDeleted);
         return found switch
         {
             { Succeeded: false } => found,
-            _ when found.Value.PlanId != planId || found.Value.Section != section => missing,
+            _ when found.Value.PlanId != planId || PlanSections.Find(found.Value.Section) is not { } section || (within ?? section.Key) != section.Key => missing,
             _ when expectedVersion is { } expected && expected != found.Value.Version => new StaleVersion(found.Value.Version),
+            _ when found.Value.HasNewerSchema => new PlanPartNewerSchema(found.Value.Ref),
             _ => found,
         };
     }
 
-    public async Task<Error?> WriteAsync<TContent>(PlanPart part, TContent given, CancellationToken ct)
-        where TContent : PlanPartContent
+    /// <summary>Changes ref and content of a part.</summary>
+    public async Task<Error?> WriteAsync(PlanPart part, PartInput input, CancellationToken ct)
     {
-        var kept = given.Ref is { } wanted && wanted != part.Ref ? await RenameAsync(part, wanted, ct) : null;
-        var content = await ReadAsync(part.PlanId, given, ct);
-        if (Refusals.Join(kept, await references.SettleAsync(part.PlanId, [new PartDraft(part, content, "")], null, ct)) is { } refused)
+        var plan = await db.ReadOpenAsync(part.PlanId, ct);
+        var draft = new PartDraft(part, PhraseReading.Read(input.Content, plan.Currency))
+        {
+            GivenRef = input.Ref,
+            ContentPointer = ContentPointer,
+            Before = StoredContent.Read(part),
+        };
+        var referred = input.Ref is { } wanted && PartRef.Of(wanted).Text != part.Ref ? await ReferredAsync(part, RefPointer, ct) : null;
+        if (Refusals.Join(referred, await PrepareAsync(new PartDrafts { Plan = plan, Drafts = [draft] }, ct)) is { } refused)
         {
             return refused;
         }
 
-        part.Say(StoredForm.Of(content), StoredForm.Searched(content));
+        Store(draft);
         return null;
     }
 
-    /// <summary>Takes a part out, if no other one names it.</summary>
-    public async Task<Error?> RemoveAsync(PlanPart part, CancellationToken ct)
+    /// <summary>Deletes a part that no other part refers to.</summary>
+    public async Task<Error?> DeleteAsync(PlanPart part, CancellationToken ct)
     {
-        if (await references.ReferrersAsync(part, ct) is { Count: > 0 } referrers)
+        if (await ReferredAsync(part, null, ct) is { } referred)
         {
-            return new PlanPartReferenced(part.Ref, referrers);
+            return referred;
         }
 
-        await references.ForgetAsync([part], ct);
-        db.PlanParts.Remove(part);
+        await references.RemoveAsync([part], ct);
+        await refs.RetireAsync(part, ct);
+        part.Delete(clock.Instant());
         return null;
     }
 
-    private async Task<Error?> RenameAsync(PlanPart part, string wanted, CancellationToken ct)
+    /// <summary>Brings a deleted part back, if its section has room, its refs are free, and all that it refers to exists.</summary>
+    public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
     {
-        if (await db.PlanParts.AnyAsync(other => other.PlanId == part.PlanId && other.Ref == wanted && other.Id != part.Id, ct))
+        if (part.DeletedAt is null)
         {
-            return new PlanPartRefTaken(wanted);
+            return null;
         }
 
-        if (await references.ReferrersAsync(part, ct) is { Count: > 0 } referrers)
+        var section = PlanSections.Find(part.Section)!;
+        var plan = await db.ReadOpenAsync(part.PlanId, ct);
+        var draft = new PartDraft(part, StoredContent.Read(part)) { ContentPointer = ContentPointer };
+        var (count, _) = await CountAsync(part.PlanId, section, ct);
+        var full = count >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;
+        if (Refusals.Join(full, await PrepareAsync(new PartDrafts { Plan = plan, Drafts = [draft] }, ct)) is { } refused)
         {
-            return new PlanPartReferenced(part.Ref, referrers, "/ref");
+            return refused;
         }
 
-        part.RenameRef(wanted);
+        Store(draft);
         return null;
     }
 
-    private async Task<TContent> ReadAsync<TContent>(PlanId planId, TContent content, CancellationToken ct)
-        where TContent : PlanPartContent =>
-        PhraseReading.Read(content, await db.Plans.Where(plan => plan.Id == planId).Select(plan => plan.Currency).SingleAsync(ct));
-}
+    /// <summary>
+    /// Checks drafts as a whole and assigns their refs. If nothing is wrong, records the refs and references, and leaves it to
+    /// <see cref="Store"/> to write the parts themselves.
+    /// </summary>
+    public async Task<Error?> PrepareAsync(PartDrafts request, CancellationToken ct)
+    {
+        var taken = await refs.AssignAsync(request, ct);
+        if (Refusals.Join([.. taken, await references.CheckAsync(request, ct)]) is { } refused)
+        {
+            return refused;
+        }
 
-/// <summary>How the content of a part is kept.</summary>
-internal static class StoredForm
-{
-    /// <summary>Canonical JSON, without the ref, which has a column of its own.</summary>
-    public static string Of(PlanPartContent content) => WireJson.StoreWhole(content with { Ref = null });
+        await references.RecordAsync(request, ct);
+        await refs.StoreAsync(request, ct);
+        request.Plan.Revision?.Keep(request.Plan.Numbers);
+        return null;
+    }
 
-    /// <summary>Its texts, normalised for searching.</summary>
-    public static string Searched(PlanPartContent content) => SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0)));
+    /// <summary>Writes a prepared part.</summary>
+    public void Store(PartDraft draft)
+    {
+        draft.Part.Restore();
+        if (!draft.KeepsContent)
+        {
+            draft.Part.Write(draft.Content);
+        }
 
-    /// <summary>What a part says, with its ref.</summary>
-    public static PlanPartContent Read(PlanSection section, string content, string givenRef) =>
-        (PlanPartContent)WireJson.Load(content, section.Content) with { Ref = givenRef };
+        if (draft.Part.Version == 0)
+        {
+            db.PlanParts.Add(draft.Part);
+        }
+    }
+
+    /// <summary>Returns the deleted parts of these sections that have one of the refs: of several with the same ref, the last one deleted.</summary>
+    public async Task<Dictionary<(string Section, string Key), PlanPart>> FindDeletedAsync(
+        PlanId planId, IReadOnlyCollection<PlanSection> sections, IEnumerable<string> refsWanted, CancellationToken ct)
+    {
+        var keys = refsWanted.Select(PartRef.KeyOf).Distinct(StringComparer.Ordinal).ToList();
+        var deleted = keys.Count == 0 ? [] : await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(part => part.PlanId == planId && part.DeletedAt != null && keys.Contains(part.RefKey)).ToListAsync(ct);
+        return deleted.Where(part => sections.Any(section => section.Name == part.Section)).OrderBy(part => part.DeletedAt)
+            .GroupBy(part => (part.Section, part.RefKey)).ToDictionary(group => group.Key, group => group.Last());
+    }
+
+    private async Task<(int Count, int? Last)> CountAsync(PlanId planId, PlanSection section, CancellationToken ct)
+    {
+        var order = section.Order;
+        var found = await db.PlanParts.Where(part => part.PlanId == planId && part.SectionOrder == order)
+            .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) }).SingleOrDefaultAsync(ct);
+        return (found?.Count ?? 0, found?.Last);
+    }
+
+    private async Task<PlanPartReferenced?> ReferredAsync(PlanPart part, string? pointer, CancellationToken ct) =>
+        await references.ReferrersAsync(part, ct) is { Count: > 0 } referrers ? new PlanPartReferenced(part.Ref, referrers, pointer) : null;
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>How parts of a list are to stand: all of them in their new order, or some of them before or after another.</summary>
-public sealed record PartOrderInput
+public record PartOrderInput
 {
     /// <summary>Ids of the parts in the order wanted. Without <c>before</c> and <c>after</c> these are all parts of the list.</summary>
     [MinLength(1)]
@@ -60,7 +60,7 @@ public sealed record PlacedPart
 }
 
 /// <summary>Puts the parts of a section into another order.</summary>
-public sealed record ReorderParts(PlanId PlanId, PlanSection Section, int? ExpectedVersion, PartOrderInput Input) : ICommand<PartOrderResponse>;
+public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, PartOrderInput Input) : ICommand<PartOrderResponse>;
 
 internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<ReorderParts, Result<PartOrderResponse>>
 {
@@ -71,7 +71,8 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
             return closed;
         }
 
-        var parts = await db.PlanParts.Where(part => part.PlanId == command.PlanId && part.Section == command.Section.Name)
+        var section = PlanSections.Of(command.Section).Order;
+        var parts = await db.PlanParts.Where(part => part.PlanId == command.PlanId && part.SectionOrder == section)
             .OrderBy(part => part.Position).ThenBy(part => part.Id).ToListAsync(cancellationToken);
         var tag = SectionTag.Of(parts.Select(part => (part.Id.Value, part.Version)));
         if (command.ExpectedVersion is { } expected && expected != tag)
@@ -116,13 +117,13 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
         var input = command.Input;
         var there = parts.Select(part => part.Id.Value).ToHashSet();
         var faults = input.Ids.Select((id, i) => (Id: id, Pointer: $"/ids/{i}")).Concat(Anchors(input)).Where(each => !there.Contains(each.Id))
-            .Select(each => RuleFault.Of(each.Pointer, "planPart.notFound", ("section", command.Section.Name), ("id", each.Id))).ToList();
+            .Select(each => RuleFault.Of(each.Pointer, "planPart.notFound", ("section", command.Section), ("id", each.Id))).ToList();
         if (input is { Before: null, After: null })
         {
             faults.AddRange(parts.Where(part => !input.Ids.Contains(part.Id.Value)).Select(part => RuleFault.Of("/ids", "planPart.notInOrder", ("id", part.Id.Value), ("ref", part.Ref))));
         }
 
-        return faults.Count == 0 ? null : new PlanPartOrderDiffers(command.Section.Name, faults);
+        return faults.Count == 0 ? null : new PlanPartOrderDiffers(command.Section, faults);
     }
 
     private static List<PlanPart> Ordered(List<PlanPart> parts, PartOrderInput input)

@@ -11,25 +11,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A whole section to be written.</summary>
-public sealed record SectionInput<TContent>
-    where TContent : PlanPartContent
-{
-    /// <summary>Its entries in their order; an entry with the ref of one that is there changes it, and what is not named is taken out.</summary>
-    [MaxLength(500)]
-    public required IReadOnlyList<TContent> Items { get; init; }
-}
-
-/// <summary>A whole section: all its entries in their order. Its ETag changes with any of them.</summary>
-public sealed record SectionResponse<TContent> : IVersioned
-    where TContent : PlanPartContent
+/// <summary>A whole section: all its parts in their order. Its ETag changes with any of them.</summary>
+public sealed record SectionResponse : IVersioned
 {
     /// <summary>The plan it belongs to.</summary>
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-2)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>The entries.</summary>
-    public required IReadOnlyList<PartResponse<TContent>> Items { get; init; }
+    /// <summary>The section.</summary>
+    [JsonPropertyOrder(-1)]
+    public required PlanSectionName Section { get; init; }
+
+    /// <summary>The parts.</summary>
+    [MaxLength(500)]
+    public required IReadOnlyList<PartResponse> Items { get; init; }
 
     int IVersioned.Version => SectionTag.Of(Items.Select(item => (item.Id, item.Version)));
 }
@@ -55,55 +50,59 @@ internal static class SectionTag
 }
 
 /// <summary>Reads a whole section.</summary>
-public sealed record GetSection<TContent>(PlanId PlanId) : IQuery<SectionResponse<TContent>>
-    where TContent : PlanPartContent;
+public sealed record GetSection(PlanId PlanId, PlanSectionName Section) : IQuery<SectionResponse>;
 
-internal sealed class GetSectionHandler<TContent>(IMarketingDb db) : IRequestHandler<GetSection<TContent>, Result<SectionResponse<TContent>>>
-    where TContent : PlanPartContent
+internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSection, Result<SectionResponse>>
 {
-    public async Task<Result<SectionResponse<TContent>>> Handle(GetSection<TContent> query, CancellationToken cancellationToken)
-    {
-        if (!await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken))
-        {
-            return new PlanNotFound(query.PlanId.Value);
-        }
-
-        var parts = await db.ReadPartsAsync<TContent>([query.PlanId], cancellationToken);
-        return new SectionResponse<TContent> { PlanId = query.PlanId.Value, Items = [.. parts[query.PlanId.Value]] };
-    }
+    public async Task<Result<SectionResponse>> Handle(GetSection query, CancellationToken cancellationToken) =>
+        await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken)
+            ? await db.ReadSectionAsync(query.PlanId, query.Section, cancellationToken)
+            : new PlanNotFound(query.PlanId.Value);
 }
 
 /// <summary>Replaces a whole section.</summary>
-public sealed record ReplaceSection<TContent>(PlanId PlanId, int? ExpectedVersion, SectionInput<TContent> Input) : ICommand<SectionResponse<TContent>>
-    where TContent : PlanPartContent;
+/// <param name="PlanId">The plan.</param>
+/// <param name="Section">The section.</param>
+/// <param name="ExpectedVersion">The version of the section that the client has read; null to replace any version.</param>
+/// <param name="Input">Its parts.</param>
+public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input) : ICommand<SectionResponse>;
 
-internal sealed class ReplaceSectionHandler<TContent>(IMarketingDb db, PartReplacer replacer) : IRequestHandler<ReplaceSection<TContent>, Result<SectionResponse<TContent>>>
-    where TContent : PlanPartContent
+internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer) : IRequestHandler<ReplaceSection, Result<SectionResponse>>
 {
-    public async Task<Result<SectionResponse<TContent>>> Handle(ReplaceSection<TContent> command, CancellationToken cancellationToken)
+    public async Task<Result<SectionResponse>> Handle(ReplaceSection command, CancellationToken cancellationToken)
     {
         if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
         {
             return closed;
         }
 
-        var current = await ReadAsync(command.PlanId, cancellationToken);
-        if (command.ExpectedVersion is { } expected && expected != ((IVersioned)current).Version)
+        IVersioned current = await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
+        if (command.ExpectedVersion is { } expected && expected != current.Version)
         {
-            return new StaleVersion(((IVersioned)current).Version);
+            return new StaleVersion(current.Version);
         }
 
-        var currency = await db.Plans.Where(plan => plan.Id == command.PlanId).Select(plan => plan.Currency).SingleAsync(cancellationToken);
-        var draft = new SectionDraft(PlanSections.Of<TContent>(), command.Input.Items, "/items");
-        if (await replacer.ReplaceAsync(command.PlanId, currency, [draft], cancellationToken) is { } refused)
+        if (Mismatches(command) is { Count: > 0 } mismatches)
+        {
+            return Refusals.Join(mismatches)!;
+        }
+
+        var plan = await db.ReadOpenAsync(command.PlanId, cancellationToken);
+        var contents = command.Input.Items.Select(item => item.Content with { Ref = item.Ref });
+        var draft = new SectionDraft(PlanSections.Of(command.Section), [.. contents], "/items", "/content");
+        if (await replacer.ReplaceAsync(plan, [draft], cancellationToken) is { } refused)
         {
             return refused;
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return await ReadAsync(command.PlanId, cancellationToken);
+        return await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
     }
 
-    private async Task<SectionResponse<TContent>> ReadAsync(PlanId planId, CancellationToken ct) =>
-        new() { PlanId = planId.Value, Items = [.. (await db.ReadPartsAsync<TContent>([planId], ct))[planId.Value]] };
+    private static List<Error> Mismatches(ReplaceSection command) =>
+    [
+        .. from item in command.Input.Items.Index()
+           where item.Item.Section != command.Section
+           select new PartSectionMismatch(command.Section, item.Item.Section, $"/items/{item.Index}/section"),
+    ];
 }

@@ -6,78 +6,123 @@ using MediatR;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Adds a part at the end of its section.</summary>
-public sealed record CreatePart<TContent>(PlanId PlanId, TContent Content) : ICommand<PartResponse<TContent>>
-    where TContent : PlanPartContent;
+/// <summary>Adds a part at the end of its section. A ref of a deleted part of the section brings that part back with this content.</summary>
+public sealed record CreatePart(PlanId PlanId, PlanSection Section, string? Ref, PlanPartContent Content) : ICommand<PartResponse>;
 
-internal sealed class CreatePartHandler<TContent>(IMarketingDb db, PartWriter writer) : IRequestHandler<CreatePart<TContent>, Result<PartResponse<TContent>>>
-    where TContent : PlanPartContent
+internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<CreatePart, Result<PartResponse>>
 {
-    public async Task<Result<PartResponse<TContent>>> Handle(CreatePart<TContent> command, CancellationToken cancellationToken)
+    public async Task<Result<PartResponse>> Handle(CreatePart command, CancellationToken cancellationToken)
     {
         if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
         {
             return closed;
         }
 
-        var added = await writer.AddAsync(command.PlanId, command.Content, cancellationToken);
+        var added = await writer.AddAsync(command.PlanId, command.Section, command.Ref, command.Content with { Ref = null }, cancellationToken);
         if (!added.Succeeded)
         {
             return added.Error;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return PartRow.Of(added.Value).Answer<TContent>();
+        return PartRow.Answer(added.Value);
     }
 }
 
-/// <summary>Changes what a part says.</summary>
-public sealed record UpdatePart<TContent>(PlanId PlanId, PlanPartId Id, int? ExpectedVersion, Patch<TContent> Patch) : ICommand<PartResponse<TContent>>
-    where TContent : PlanPartContent;
+/// <summary>Changes ref and content of a part.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Id">The part.</param>
+/// <param name="Within">The section to look in; null for any.</param>
+/// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
+/// <param name="Patch">The change.</param>
+public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch) : ICommand<PartResponse>;
 
-internal sealed class UpdatePartHandler<TContent>(IMarketingDb db, PartWriter writer) : IRequestHandler<UpdatePart<TContent>, Result<PartResponse<TContent>>>
-    where TContent : PlanPartContent
+internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<UpdatePart, Result<PartResponse>>
 {
-    public async Task<Result<PartResponse<TContent>>> Handle(UpdatePart<TContent> command, CancellationToken cancellationToken)
+    public async Task<Result<PartResponse>> Handle(UpdatePart command, CancellationToken cancellationToken)
     {
-        var found = await writer.FindAsync<TContent>(command.PlanId, command.Id, command.ExpectedVersion, cancellationToken);
+        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        var found = await writer.FindAsync(command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
         var part = found.Value;
-        var content = command.Patch.ApplyTo(WireJson.Load<TContent>(part.Content) with { Ref = part.Ref });
-        if (!content.Succeeded)
+        var section = PlanSections.Find(part.Section)!;
+        var patched = command.Patch.ApplyTo(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredContent.Read(part) });
+        if (!patched.Succeeded)
         {
-            return content.Error;
+            return patched.Error;
         }
 
-        if (await writer.WriteAsync(part, content.Value, cancellationToken) is { } refused)
+        if (patched.Value.Section != section.Key)
+        {
+            return new PartSectionMismatch(section.Key, patched.Value.Section, "/section");
+        }
+
+        if (await writer.WriteAsync(part, patched.Value, cancellationToken) is { } refused)
         {
             return refused;
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return PartRow.Of(part).Answer<TContent>();
+        return PartRow.Answer(part);
     }
 }
 
-/// <summary>Takes a part out of the working revision; earlier revisions keep it.</summary>
-public sealed record DeletePart<TContent>(PlanId PlanId, PlanPartId Id, int? ExpectedVersion) : ICommand<Done>
-    where TContent : PlanPartContent;
+/// <summary>Deletes a part that no other part refers to. It can be restored.</summary>
+/// <inheritdoc cref="UpdatePart"/>
+public sealed record DeletePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<Done>;
 
-internal sealed class DeletePartHandler<TContent>(PartWriter writer) : IRequestHandler<DeletePart<TContent>, Result<Done>>
-    where TContent : PlanPartContent
+internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<DeletePart, Result<Done>>
 {
-    public async Task<Result<Done>> Handle(DeletePart<TContent> command, CancellationToken cancellationToken)
+    public async Task<Result<Done>> Handle(DeletePart command, CancellationToken cancellationToken)
     {
-        var found = await writer.FindAsync<TContent>(command.PlanId, command.Id, command.ExpectedVersion, cancellationToken);
+        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        var found = await writer.FindAsync(command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
-        return await writer.RemoveAsync(found.Value, cancellationToken) is { } referenced ? referenced : Done.Now;
+        return await writer.DeleteAsync(found.Value, cancellationToken) is { } referenced ? referenced : Done.Now;
+    }
+}
+
+/// <summary>Restores a deleted part with its id, its ref and its content.</summary>
+/// <inheritdoc cref="UpdatePart"/>
+public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<PartResponse>;
+
+internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<RestorePart, Result<PartResponse>>
+{
+    public async Task<Result<PartResponse>> Handle(RestorePart command, CancellationToken cancellationToken)
+    {
+        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        var found = await writer.FindAsync(command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken, includeDeleted: true);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        if (await writer.RestoreAsync(found.Value, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
+        return PartRow.Answer(found.Value);
     }
 }

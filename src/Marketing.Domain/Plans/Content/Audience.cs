@@ -43,7 +43,7 @@ public sealed record PlanSegment : PlanPartContent
     public string? Approach { get; init; }
 
     /// <summary>Refs of the personas that stand for it.</summary>
-    [PartReference("personas")]
+    [PartReference(PlanSectionName.Personas)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Personas { get; init; } = [];

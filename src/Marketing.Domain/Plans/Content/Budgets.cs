@@ -100,13 +100,13 @@ public sealed record PlanBudgetLine : PlanPartContent
     public PercentRange? Share { get; init; }
 
     /// <summary>Ref of the phase it belongs to.</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
     /// <summary>Refs of the work packages it pays for.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];

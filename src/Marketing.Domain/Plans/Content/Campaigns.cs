@@ -27,13 +27,13 @@ public sealed record PlanCampaign : PlanPartContent
     public string? Description { get; init; }
 
     /// <summary>Ref of the phase it belongs to.</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
     /// <summary>Refs of the work packages it grows out of.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
@@ -73,13 +73,13 @@ public sealed record PlanCampaign : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the budget lines that pay for it.</summary>
-    [PartReference("budget-lines")]
+    [PartReference(PlanSectionName.BudgetLines)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> BudgetLines { get; init; } = [];
 
     /// <summary>Refs of the objectives it serves.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];

@@ -43,13 +43,13 @@ public sealed record PlanContentEntry : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Ref of the phase it belongs to.</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
     /// <summary>Ref of the campaign it belongs to.</summary>
-    [PartReference("campaigns")]
+    [PartReference(PlanSectionName.Campaigns)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Campaign { get; init; }

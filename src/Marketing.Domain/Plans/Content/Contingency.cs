@@ -55,13 +55,13 @@ public sealed record PlanContingencyPlan : PlanPartContent
     public string? DrillsText { get; init; }
 
     /// <summary>Refs of the risks it answers.</summary>
-    [PartReference("risks")]
+    [PartReference(PlanSectionName.Risks)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Risks { get; init; } = [];
 
     /// <summary>Refs of the work packages that make or drill it.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];

@@ -20,7 +20,7 @@ public sealed record EvaluationStandard : PlanPartContent
 
     /// <summary>The indicators looked at (指標).</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
+    public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
     /// <summary>When it is evaluated (評估時間點).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
@@ -51,7 +51,7 @@ public sealed record EvaluationStandard : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the objectives it evaluates.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
@@ -73,7 +73,7 @@ public sealed record EvaluationTimePoint : PlanPartContent
     public EvaluationStage? Stage { get; init; }
 
     /// <summary>Ref of the phase after which it takes place.</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
@@ -161,7 +161,7 @@ public sealed record EvaluationCycle : PlanPartContent
     public ReportKind? ReportKind { get; init; }
 
     /// <summary>Refs of the reports that come out of it.</summary>
-    [PartReference("reports")]
+    [PartReference(PlanSectionName.Reports)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Reports { get; init; } = [];

@@ -53,7 +53,7 @@ public sealed record ResearchActivity : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the work packages it belongs to.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
@@ -101,7 +101,7 @@ public sealed record PlanExperiment : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Ref of the work package it belongs to.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? WorkPackage { get; init; }

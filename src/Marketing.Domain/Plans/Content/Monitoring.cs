@@ -95,7 +95,7 @@ public sealed record PlanKpi : PlanPartContent
 
     /// <summary>The indicators that the line names.</summary>
     [MaxLength(ContentLimits.Items)]
-    public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
+    public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
     /// <summary>The line in the plan's own words.</summary>
     [MaxLength(ContentLimits.Text)]
@@ -106,7 +106,7 @@ public sealed record PlanKpi : PlanPartContent
     public string? Stage { get; init; }
 
     /// <summary>Ref of the phase it belongs to.</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
@@ -141,7 +141,7 @@ public sealed record PlanKpi : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the objectives it tells about.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];

@@ -29,8 +29,14 @@ public sealed record Objective : PlanPartContent
 }
 
 /// <summary>One figure by which an objective is measured.</summary>
-public sealed record TargetMeasure
+public sealed record TargetMeasure : IPlanItem
 {
+    /// <summary>The measure's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>O1/1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>What is measured: the metric in the plan's own words, with the metric of the workspace once it is known.</summary>
     public required MetricRef Metric { get; init; }
 
@@ -46,6 +52,8 @@ public sealed record TargetMeasure
 
     /// <summary>An example that the plan gives beside a placeholder (例如:从25%提升至35%); it binds nobody.</summary>
     public TargetExpression? Example { get; init; }
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>The part of the market a measure looks at.</summary>

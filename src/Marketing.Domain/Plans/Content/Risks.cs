@@ -57,15 +57,21 @@ public sealed record PlanRisk : PlanPartContent
     public IReadOnlyList<PlanRiskTrigger> StopLoss { get; init; } = [];
 
     /// <summary>Refs of the work packages it endangers.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
 /// <summary>A measure against a risk (應對措施).</summary>
-public sealed record PlanRiskTreatment
+public sealed record PlanRiskTreatment : IPlanItem
 {
+    /// <summary>The treatment's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>R1/1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>The measure in the plan's own words.</summary>
     /// <example>调整推广策略,增加互动环节</example>
     [MaxLength(ContentLimits.Text)]
@@ -95,10 +101,12 @@ public sealed record PlanRiskTreatment
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Refs of the contingency plans it puts into force (启动预案).</summary>
-    [PartReference("contingency-plans")]
+    [PartReference(PlanSectionName.ContingencyPlans)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> ContingencyPlans { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>A threshold that calls for a reaction.</summary>

@@ -36,7 +36,7 @@ public sealed record Phase : PlanPartContent
     public string? PilotScope { get; init; }
 
     /// <summary>Refs of the pilot phases whose proven results it rolls out (全面推广).</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> RollsOut { get; init; } = [];
@@ -72,7 +72,7 @@ public sealed record Milestone : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>Refs of the work packages that lead to it.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
@@ -104,7 +104,7 @@ public sealed record TimetableEntry : PlanPartContent
     public IReadOnlyList<TimetableSegment> Segments { get; init; } = [];
 
     /// <summary>Refs of the work packages it speaks of.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];

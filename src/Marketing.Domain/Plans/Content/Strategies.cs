@@ -34,7 +34,7 @@ public sealed record Strategy : PlanPartContent
     public IReadOnlyList<StrategyItem> Items { get; init; } = [];
 
     /// <summary>Refs of the objectives it serves.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];

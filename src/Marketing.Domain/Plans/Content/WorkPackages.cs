@@ -19,7 +19,7 @@ public sealed record WorkPackage : PlanPartContent
     public required string Name { get; init; }
 
     /// <summary>Ref of the phase it belongs to (阶段).</summary>
-    [PartReference("phases")]
+    [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
@@ -79,13 +79,13 @@ public sealed record WorkPackage : PlanPartContent
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
 
     /// <summary>Refs of the work packages that must be done before.</summary>
-    [PartReference("work-packages")]
+    [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Predecessors { get; init; } = [];
 
     /// <summary>Refs of the objectives it serves.</summary>
-    [PartReference("objectives")]
+    [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
@@ -103,8 +103,14 @@ public sealed record WorkPackage : PlanPartContent
 }
 
 /// <summary>A part of a work package with owners and times of its own (子任務).</summary>
-public sealed record Subtask
+public sealed record Subtask : IPlanItem
 {
+    /// <summary>The subtask's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>workPackages-2/1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>Number by which the plan counts it, such as 2.1.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
@@ -147,11 +153,19 @@ public sealed record Subtask
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>One concrete action (具体行动).</summary>
-public sealed record ActionItem
+public sealed record ActionItem : IPlanItem
 {
+    /// <summary>The action's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <example>workPackages-2/3</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>Short heading before the text, such as 数字广告.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Heading { get; init; }
@@ -172,6 +186,8 @@ public sealed record ActionItem
     /// <summary>Figures promised inside the action.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
+
+    IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
 /// <summary>Something that a task needs (所需資源).</summary>
@@ -184,7 +200,7 @@ public sealed record ResourceRequirement
     public required string Name { get; init; }
 
     /// <summary>Ref of the plan's resource that is meant.</summary>
-    [PartReference("resources")]
+    [PartReference(PlanSectionName.Resources)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Resource { get; init; }

@@ -1,10 +1,9 @@
 namespace Marketing.Domain.Plans.Parts;
 
-/// <summary>The string, or each string of the list, is the ref of a part of the same plan.</summary>
-/// <param name="section">Name of the section that the part stands in.</param>
+/// <summary>Marks a string, or a list of strings, that holds refs of parts of the same plan.</summary>
+/// <param name="section">The section that holds those parts.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class PartReferenceAttribute(string section) : Attribute
+public sealed class PartReferenceAttribute(PlanSectionName section) : Attribute
 {
-    /// <summary>Name of the section that the part stands in.</summary>
-    public string Section { get; } = section;
+    public PlanSectionName Section { get; } = section;
 }

@@ -1,5 +1,4 @@
 using Marketing.Domain.Common;
-using Marketing.Domain.Text;
 
 namespace Marketing.Domain.Plans.Parts;
 
@@ -11,16 +10,24 @@ public readonly record struct PlanPartId(Guid Value) : IEntityId<PlanPartId>
 }
 
 /// <summary>
-/// One item or section entry of a plan: an objective, a work package, a risk control … What it says is a typed content
-/// record, kept as canonical JSON; this class gives it identity, order and the plan-unique <see cref="Ref"/>.
+/// One item or section entry of a plan: an objective, a work package, a risk control … Its content is a typed record, stored as
+/// canonical JSON; this class gives it identity, order and its <see cref="Ref"/>.
 /// </summary>
 public sealed class PlanPart : Resource<PlanPartId>
 {
     public const int SectionLength = 50;
+
+    /// <summary>The greatest length of a ref, in code points.</summary>
     public const int RefLength = 60;
 
-    /// <summary>What a ref looks like: it stands in documents and in references between parts.</summary>
-    public const string RefPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$";
+    /// <summary>
+    /// Letters and digits of any script and <c>. _ - /</c>; the first character is a letter or digit. Written without classes of
+    /// characters that only some dialects of regular expressions know; <see cref="PartRef.Check"/> refuses the few other signs.
+    /// </summary>
+    public const string RefPattern = @"^[^\u0000-/_" + OtherSigns + @"][^\u0000-," + OtherSigns + "]*$";
+
+    private const string OtherSigns = @":-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf"
+        + @"\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65";
 
     protected override string TypeName => PlanSections.TypeOf(Section);
 
@@ -35,37 +42,88 @@ public sealed class PlanPart : Resource<PlanPartId>
 
     public PlanId PlanId { get; private set; }
 
-    /// <summary>Name of the list it stands in, such as <c>objectives</c>.</summary>
+    /// <summary>Name of its section, such as <c>workPackages</c>.</summary>
     [NotAudited]
     public string Section { get; private set; } = "";
 
-    /// <summary>The part's name inside its plan, for documents and references; given by the client or generated.</summary>
+    /// <summary>Sorts the parts of a plan by section, in the order of the document.</summary>
+    [NotAudited]
+    public int SectionOrder { get; private set; }
+
+    /// <summary>Its name in the plan, for documents and references; given by the client or generated.</summary>
     public string Ref { get; private set; } = "";
 
-    /// <summary>Order within the section, ascending and with room between, as <see cref="PartOrder"/> gives it.</summary>
+    /// <summary>The form in which refs are compared.</summary>
+    [NotAudited]
+    public string RefKey { get; private set; } = "";
+
+    /// <summary>Order within the section: ascending, with gaps, as <see cref="PartOrder"/> assigns it.</summary>
     public int Position { get; private set; }
 
     /// <summary>The content record as canonical JSON.</summary>
     [AuditMembers]
     public string Content { get; private set; } = "{}";
 
+    /// <summary>The schema version of <see cref="Content"/>.</summary>
+    [NotAudited]
+    public int SchemaVersion { get; private set; }
+
     /// <summary>All its texts, normalised.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
+    /// <summary>The last number in a generated ref of an item inside the part.</summary>
+    [NotAudited]
+    public long LastItemNumber { get; private set; }
+
+    /// <summary>Whether it was deleted together with its plan, and comes back with it. A part that was deleted alone stays deleted.</summary>
+    [NotAudited]
+    public bool DeletedWithPlan { get; private set; }
+
     protected override Guid? Parent => PlanId.Value;
 
-    public static PlanPart Add(WorkspaceId workspaceId, PlanId planId, string section, string? givenRef, int position, string content, string searchText)
+    /// <summary>Adds a part. It needs its ref and its content before it is stored.</summary>
+    public static PlanPart Add(WorkspaceId workspaceId, PlanId planId, PlanSection section) =>
+        new(workspaceId) { PlanId = planId, Section = section.Name, SectionOrder = section.Order };
+
+    /// <summary>Whether a newer build wrote the content. This one can read it, but would lose some of it by writing.</summary>
+    public bool HasNewerSchema => SchemaVersion > CurrentSchema;
+
+    private int CurrentSchema => PlanSections.Find(Section) is { } section ? ContentSchemas.Current.VersionOf(section.Content) : 0;
+
+    /// <summary>Replaces the content.</summary>
+    /// <param name="content">The content record as canonical JSON.</param>
+    /// <param name="searchText">All its texts, normalised.</param>
+    /// <exception cref="InvalidOperationException">A newer build wrote the stored content.</exception>
+    public void Write(string content, string searchText)
     {
-        var part = new PlanPart(workspaceId) { PlanId = planId, Section = section, Position = position };
-        part.Ref = givenRef ?? $"{section}-{part.Id.Value.ToString("N")[^10..]}";
-        part.Say(content, searchText);
-        return part;
+        if (HasNewerSchema)
+        {
+            throw new InvalidOperationException($"The content of {Ref} has schema version {SchemaVersion}. This build writes {CurrentSchema}.");
+        }
+
+        (Content, SchemaVersion, SearchText) = (content, CurrentSchema, searchText);
     }
 
-    public void Say(string content, string searchText) => (Content, SearchText) = (content, searchText);
-
-    public void RenameRef(string givenRef) => Ref = givenRef;
+    public void Rename(PartRef given) => (Ref, RefKey) = (given.Text, given.Key);
 
     public void MoveTo(int position) => Position = position;
+
+    /// <summary>Generates the ref of an item inside the part.</summary>
+    public PartRef NextItemRef(PartRef part) => PartRef.OfItem(part, ++LastItemNumber);
+
+    /// <summary>Skips the number of an item's ref that a client gave in the form of a generated one.</summary>
+    public void ReserveItemRef(PartRef part, PartRef item) => LastItemNumber = Math.Max(LastItemNumber, RefNumbers.NumberOfItem(part, item));
+
+    public void DeleteWithPlan(DateTime at)
+    {
+        Delete(at);
+        DeletedWithPlan = true;
+    }
+
+    public override void Restore()
+    {
+        base.Restore();
+        DeletedWithPlan = false;
+    }
 }

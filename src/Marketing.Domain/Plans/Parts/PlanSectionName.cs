@@ -1,146 +1,199 @@
+using Marketing.Domain.Plans.Content;
+
 namespace Marketing.Domain.Plans.Parts;
 
-/// <summary>The sections of a plan by the names that they have in documents, so that headings can say what stands below them and front ends can name them.</summary>
+/// <summary>
+/// The sections of a plan, by the name that each has as a member of the document, in paths, queries and stored rows. A new
+/// section is a member here with its <see cref="SectionAttribute"/>, its content record, its member in the document and its labels.
+/// </summary>
+/// <remarks>The numbers are stored as the order of the document. They leave room, so that a section can be added between two others.</remarks>
 public enum PlanSectionName
 {
     /// <summary>Objectives (目標).</summary>
-    Objectives,
+    [Section("objective", typeof(Objective), 200, IsItem = true)]
+    Objectives = 10,
 
     /// <summary>Phases (階段).</summary>
-    Phases,
+    [Section("phase", typeof(Phase), 50, IsItem = true)]
+    Phases = 20,
 
     /// <summary>Work packages (任務).</summary>
-    WorkPackages,
+    [Section("workPackage", typeof(WorkPackage), 500, IsItem = true)]
+    WorkPackages = 30,
 
     /// <summary>Milestones (里程碑).</summary>
-    Milestones,
+    [Section("milestone", typeof(Milestone), 200, IsItem = true)]
+    Milestones = 40,
 
     /// <summary>Timetable (時間表).</summary>
-    Timetable,
+    [Section("timetableEntry", typeof(TimetableEntry), 500)]
+    Timetable = 50,
 
     /// <summary>Resources (資源).</summary>
-    Resources,
+    [Section("resource", typeof(PlanResource), 500, IsItem = true)]
+    Resources = 60,
 
     /// <summary>Staffing (人力資源配置).</summary>
-    Staffing,
+    [Section("staffingPosition", typeof(StaffingPosition), 200)]
+    Staffing = 70,
 
     /// <summary>Organisation (組織架構).</summary>
-    ProjectGroups,
+    [Section("projectGroup", typeof(ProjectGroup), 50)]
+    ProjectGroups = 80,
 
     /// <summary>Resource assurance (資源保障).</summary>
-    ResourceAssurance,
+    [Section("resourceAssurance", typeof(ResourceAssurance), 100)]
+    ResourceAssurance = 90,
 
     /// <summary>Analysis (分析).</summary>
-    Analysis,
+    [Section("analysis", typeof(PlanAnalysis), 100)]
+    Analysis = 100,
 
     /// <summary>Personas (用戶畫像).</summary>
-    Personas,
+    [Section("persona", typeof(Persona), 50)]
+    Personas = 110,
 
     /// <summary>Segments (客戶分群).</summary>
-    Segments,
+    [Section("planSegment", typeof(PlanSegment), 100)]
+    Segments = 120,
 
     /// <summary>Competitors (競品).</summary>
-    Competitors,
+    [Section("competitor", typeof(Competitor), 100)]
+    Competitors = 130,
 
     /// <summary>Customer journeys (客戶旅程).</summary>
-    Journeys,
+    [Section("planCustomerJourney", typeof(PlanCustomerJourney), 50)]
+    Journeys = 140,
 
     /// <summary>Channels (通路).</summary>
-    Channels,
+    [Section("planChannel", typeof(PlanChannel), 100)]
+    Channels = 150,
 
     /// <summary>Partners (合作夥伴).</summary>
-    Partners,
+    [Section("planPartner", typeof(PlanPartner), 200)]
+    Partners = 160,
 
     /// <summary>Research (調研).</summary>
-    Research,
+    [Section("researchActivity", typeof(ResearchActivity), 100)]
+    Research = 170,
 
     /// <summary>Strategies (策略).</summary>
-    Strategies,
+    [Section("strategy", typeof(Strategy), 100)]
+    Strategies = 180,
 
     /// <summary>Loyalty programmes (忠誠度計劃).</summary>
-    LoyaltyProgrammes,
+    [Section("planLoyaltyProgramme", typeof(PlanLoyaltyProgramme), 50)]
+    LoyaltyProgrammes = 190,
 
     /// <summary>Campaigns (營銷活動).</summary>
-    Campaigns,
+    [Section("planCampaign", typeof(PlanCampaign), 200)]
+    Campaigns = 200,
 
     /// <summary>Content plan (內容發布計劃).</summary>
-    ContentPlan,
+    [Section("planContentEntry", typeof(PlanContentEntry), 500)]
+    ContentPlan = 210,
 
     /// <summary>Experiments (A/B測試).</summary>
-    Experiments,
+    [Section("planExperiment", typeof(PlanExperiment), 100)]
+    Experiments = 220,
 
     /// <summary>Budget (預算).</summary>
-    Budget,
+    [Section("planBudget", typeof(PlanBudget), 1)]
+    Budget = 230,
 
     /// <summary>Budget lines (預算項目).</summary>
-    BudgetLines,
+    [Section("planBudgetLine", typeof(PlanBudgetLine), 500)]
+    BudgetLines = 240,
 
     /// <summary>Audits (審計).</summary>
-    Audits,
+    [Section("planAudit", typeof(PlanAudit), 50)]
+    Audits = 250,
 
     /// <summary>Risks (風險).</summary>
-    Risks,
+    [Section("planRisk", typeof(PlanRisk), 200)]
+    Risks = 260,
 
     /// <summary>Risk controls (風險控制).</summary>
-    RiskControls,
+    [Section("planRiskControl", typeof(PlanRiskControl), 100)]
+    RiskControls = 270,
 
     /// <summary>Contingency plans (預案).</summary>
-    ContingencyPlans,
+    [Section("planContingencyPlan", typeof(PlanContingencyPlan), 50)]
+    ContingencyPlans = 280,
 
     /// <summary>Monitoring (監控機制).</summary>
-    Monitoring,
+    [Section("monitoringMechanism", typeof(MonitoringMechanism), 200)]
+    Monitoring = 290,
 
     /// <summary>Reports (報告).</summary>
-    Reports,
+    [Section("plannedReport", typeof(PlannedReport), 100)]
+    Reports = 300,
 
     /// <summary>Evaluation standards (評估標準).</summary>
-    EvaluationStandards,
+    [Section("evaluationStandard", typeof(EvaluationStandard), 100)]
+    EvaluationStandards = 310,
 
     /// <summary>Evaluation time points (評估時間點).</summary>
-    EvaluationTimePoints,
+    [Section("evaluationTimePoint", typeof(EvaluationTimePoint), 50)]
+    EvaluationTimePoints = 320,
 
     /// <summary>Evaluation methods (評估方式).</summary>
-    EvaluationMethods,
+    [Section("evaluationMethod", typeof(EvaluationMethodNote), 50)]
+    EvaluationMethods = 330,
 
     /// <summary>Evaluation rules (評估要求).</summary>
-    EvaluationRules,
+    [Section("evaluationRule", typeof(EvaluationRule), 50)]
+    EvaluationRules = 340,
 
     /// <summary>Evaluation cycles (評估週期).</summary>
-    EvaluationCycles,
+    [Section("evaluationCycle", typeof(EvaluationCycle), 50)]
+    EvaluationCycles = 350,
 
     /// <summary>Key performance indicators (關鍵績效指標).</summary>
-    Kpis,
+    [Section("planKpi", typeof(PlanKpi), 200)]
+    Kpis = 360,
 
     /// <summary>Analyses of data (數據分析).</summary>
-    Analytics,
+    [Section("analyticsMethod", typeof(AnalyticsMethod), 100)]
+    Analytics = 370,
 
     /// <summary>Data governance (數據治理).</summary>
-    DataGovernance,
+    [Section("dataRule", typeof(DataRule), 200)]
+    DataGovernance = 380,
 
     /// <summary>Communication plan (溝通計劃).</summary>
-    Communications,
+    [Section("communication", typeof(CommunicationEntry), 100)]
+    Communications = 390,
 
     /// <summary>Audiences (溝通對象).</summary>
-    CommunicationAudiences,
+    [Section("communicationAudience", typeof(CommunicationAudience), 100)]
+    CommunicationAudiences = 400,
 
     /// <summary>Contents of communication (溝通內容).</summary>
-    CommunicationContents,
+    [Section("communicationContent", typeof(CommunicationContent), 100)]
+    CommunicationContents = 410,
 
     /// <summary>Means of communication (溝通方式).</summary>
-    CommunicationChannels,
+    [Section("communicationChannel", typeof(CommunicationChannel), 100)]
+    CommunicationChannels = 420,
 
     /// <summary>Rules of communication (溝通要求).</summary>
-    CommunicationRules,
+    [Section("communicationRule", typeof(CommunicationRule), 50)]
+    CommunicationRules = 430,
 
     /// <summary>Collaboration (協作機制).</summary>
-    Collaboration,
+    [Section("collaborationMechanism", typeof(CollaborationMechanism), 100)]
+    Collaboration = 440,
 
     /// <summary>Continuous improvement (持續改進).</summary>
-    Improvement,
+    [Section("improvement", typeof(Improvement), 100)]
+    Improvement = 450,
 
     /// <summary>Knowledge (知識資產).</summary>
-    Knowledge,
+    [Section("planKnowledgeItem", typeof(PlanKnowledgeItem), 500)]
+    Knowledge = 460,
 
     /// <summary>Chapters (章節).</summary>
-    Chapters,
+    [Section("chapter", typeof(Chapter), 200)]
+    Chapters = 470,
 }

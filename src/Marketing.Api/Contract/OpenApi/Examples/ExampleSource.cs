@@ -15,7 +15,7 @@ internal sealed class ExampleSource(SchemaCatalogue catalogue, ExampleValues val
 
     /// <summary>What it is answered.</summary>
     public JsonNode? Response(EndpointContract contract) =>
-        FromFile($"{contract.Id}.response.json") ?? Response(contract.Response!);
+        FromFile($"{contract.Id}.response.json") ?? values.Of(catalogue.ResponseOf(contract), SchemaUse.Response);
 
     /// <summary>An answer of that type.</summary>
     public JsonNode? Response(Type type) => values.Of(catalogue.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);

@@ -91,7 +91,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Json] = new() { Schema = parts.Schemas.Of(contract.Response, SchemaUse.Response), Example = parts.Examples.Response(contract) },
+                [Json] = new() { Schema = parts.Schemas.ResponseOf(contract), Example = parts.Examples.Response(contract) },
             };
         }
 

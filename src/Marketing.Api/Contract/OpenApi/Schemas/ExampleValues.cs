@@ -31,7 +31,8 @@ internal sealed class ExampleValues(XmlTexts texts)
 
     private JsonNode? Value(InputShape shape, SchemaUse use, int depth) => shape switch
     {
-        ObjectShape members => Object(members, use, depth),
+        ObjectShape members => Whole(members, use) ?? Object(members, use, depth),
+        UnionShape union => Object(union.Forms.Values.First(), use, depth),
         ArrayShape array => Array(array, use, depth),
         MapShape map => new JsonObject(),
         EnumerationShape word => JsonValue.Create(word.Names[0]),
@@ -45,12 +46,25 @@ internal sealed class ExampleValues(XmlTexts texts)
         _ => JsonValue.Create("value"),
     };
 
+    /// <summary>The example stated for a type; in responses with null for the members that it lacks.</summary>
+    private JsonObject? Whole(ObjectShape shape, SchemaUse use)
+    {
+        var stated = Parse(shape, texts.Example(shape.Type))?.AsObject();
+        return stated is null || use != SchemaUse.Response
+            ? stated
+            : new JsonObject(shape.Properties.Select(property => KeyValuePair.Create(property.Name, stated[property.Name]?.DeepClone())));
+    }
+
     private JsonObject Object(ObjectShape shape, SchemaUse use, int depth)
     {
         var node = new JsonObject();
         foreach (var property in shape.Properties)
         {
-            if (IsShown(property, use))
+            if (property.Name == shape.Form?.Discriminator)
+            {
+                node[property.Name] = shape.Form.Name;
+            }
+            else if (IsShown(property, use))
             {
                 node[property.Name] = Member(property, use, depth);
             }
@@ -96,7 +110,7 @@ internal sealed class ExampleValues(XmlTexts texts)
         {
             return shape switch
             {
-                ObjectShape or MapShape or ArrayShape or IntegerShape or BooleanShape or AnyShape => JsonNode.Parse(text),
+                ObjectShape or UnionShape or MapShape or ArrayShape or IntegerShape or BooleanShape or AnyShape => JsonNode.Parse(text),
                 _ => JsonValue.Create(text),
             };
         }

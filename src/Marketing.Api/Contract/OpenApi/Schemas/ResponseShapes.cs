@@ -3,13 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Marketing.Api.Contract.Input;
-using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Parts;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
-
-/// <summary>Any JSON value; only in answers.</summary>
-internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
 
 /// <summary>
 /// Shapes of what is answered, in the terms of what is taken: from the serializer's own metadata, bounded by the same
@@ -26,7 +22,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     private const long SafeInteger = 9_007_199_254_740_991;
     private const string AnyKey = @"^[^\u0000-\u001f]*$";
 
-    private readonly Dictionary<Type, InputShape> _known = [];
+    private readonly Dictionary<(Type Type, string? Without), InputShape> _known = [];
     private readonly NullabilityInfoContext _nullability = new();
 
     /// <summary>The shape of an answered type.</summary>
@@ -58,39 +54,69 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         {
             JsonTypeInfoKind.Enumerable => Array(type, info.ElementType!, limits, nullability),
             JsonTypeInfoKind.Dictionary => Map(type, info.ElementType!, limits, nullability),
-            JsonTypeInfoKind.Object => Object(info),
+            JsonTypeInfoKind.Object => Object(info, limits.Without),
             _ => throw new InvalidOperationException($"{type}: the document cannot tell how this is written."),
         };
     }
 
-    private InputShape Object(JsonTypeInfo info)
+    private InputShape Object(JsonTypeInfo info, string? without)
     {
-        if (_known.TryGetValue(info.Type, out var known))
+        if (_known.TryGetValue((info.Type, without), out var known))
         {
             return known;
         }
 
-        var shape = new ObjectShape(info.Type);
-        _known.Add(info.Type, shape);
-        shape.Complete([.. info.Properties.Where(property => property.Get is not null).OrderBy(property => property.Order).Select(Member)]);
+        if (DiscriminatedMember.In(info) is { } dependent)
+        {
+            return Union(info, dependent);
+        }
+
+        var shape = new ObjectShape(info.Type, without is null ? null : new ShapeForm($"without {without}"));
+        _known.Add((info.Type, without), shape);
+        shape.Complete([.. Written(info).Where(property => property.Name != without).Select(Member)]);
         return shape;
     }
+
+    private UnionShape Union(JsonTypeInfo info, DiscriminatedMember dependent)
+    {
+        var union = new UnionShape(info.Type);
+        _known.Add((info.Type, null), union);
+        var limits = MemberLimits.Of(dependent.Property.AttributeProvider);
+        var others = Written(info).Where(property => property != dependent.Property).ToDictionary(property => property, Member);
+        var forms = dependent.Types.ToDictionary(
+            form => form.Key,
+            form => Form(new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name), Of(form.Value, limits, null)),
+            StringComparer.Ordinal);
+        union.Complete(others[dependent.Discriminator], dependent.Property.Name, forms, Form(new ShapeForm("undecided"), new AnyShape()));
+        return union;
+
+        ObjectShape Form(ShapeForm name, InputShape content)
+        {
+            var form = new ObjectShape(info.Type, name);
+            form.Complete([.. Written(info).Select(property => property == dependent.Property ? Dependent(property, content) : others[property])]);
+            return form;
+        }
+    }
+
+    private static InputProperty Dependent(JsonPropertyInfo property, InputShape content) =>
+        new(property.Name, content) { Required = true, Member = property.AttributeProvider as MemberInfo };
+
+    private static IEnumerable<JsonPropertyInfo> Written(JsonTypeInfo info) =>
+        info.Properties.Where(property => property.Get is not null).OrderBy(property => property.Order);
 
     private InputProperty Member(JsonPropertyInfo property)
     {
         var member = property.AttributeProvider as PropertyInfo;
         var nullability = member is null || IsOfTypeParameter(member) ? null : _nullability.Create(member);
         var limits = MemberLimits.Of(property.AttributeProvider, ParameterOf(member));
-        return new InputProperty(property.Name, Of(property.PropertyType, limits, nullability))
+        var shape = Of(property.PropertyType, limits, nullability);
+        return new InputProperty(property.Name, member?.GetCustomAttribute<DiscriminatorAttribute>() is { } only ? Narrowing.To(shape, WordOf(only.Value)) : shape)
         {
             Required = true,
-            Nullable = IsNullable(property.PropertyType, nullability) && !IsGivenByServer(member),
+            Nullable = IsNullable(property.PropertyType, nullability),
             Member = member,
         };
     }
-
-    /// <summary>Whether a client may leave it out and is answered one all the same: a part that is kept has its ref.</summary>
-    private static bool IsGivenByServer(PropertyInfo? member) => member is { Name: nameof(PlanPartContent.Ref) } && member.DeclaringType == typeof(PlanPartContent);
 
     /// <summary>Whether the member is declared with a type parameter of its type, which says nothing about null.</summary>
     private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type
@@ -151,6 +177,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         Maximum = limits.Range is null ? null : MemberLimits.ToDecimal(limits.Range.Maximum),
     };
 
-    private string[] WordsOf(Type type) =>
-        [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToElement(value, type, options).GetString()!).Distinct(StringComparer.Ordinal)];
+    private string[] WordsOf(Type type) => [.. Enum.GetValues(type).Cast<object>().Select(WordOf).Distinct(StringComparer.Ordinal)];
+
+    private string WordOf(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), options).GetString()!;
 }

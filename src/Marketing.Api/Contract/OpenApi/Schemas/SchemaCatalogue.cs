@@ -7,53 +7,67 @@ namespace Marketing.Api.Contract.OpenApi.Schemas;
 /// <summary>All types of the API's operations: which schemas there are and what they are called.</summary>
 internal sealed class SchemaCatalogue
 {
-    private readonly Dictionary<(Type Type, SchemaUse Use), ObjectShape> _objects = [];
+    private readonly Dictionary<SchemaKey, ObjectShape> _objects = [];
+    private readonly Dictionary<SchemaKey, UnionShape> _unions = [];
     private readonly SortedDictionary<string, EnumerationShape> _words = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Type Type, SchemaUse Use), string> _names;
-    private readonly ResponseShapes _responses = new(JsonInput.Options);
+    private readonly Dictionary<SchemaKey, string> _names;
+    private readonly ResponseShapes _responses = new(JsonInput.Members);
 
     /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
     public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        foreach (var contract in contracts)
-        {
-            Collect(contract);
-        }
-
+        var all = contracts.ToList();
+        all.ForEach(CollectRequest);
+        all.ForEach(CollectResponse);
         foreach (var type in others.Prepend(typeof(Problem)))
         {
             Visit(_responses.Of(type), SchemaUse.Response);
         }
 
-        _names = SchemaNames.Give(_words.Values.Select(word => word.Type), _objects.Keys);
+        _names = SchemaNames.Give(_words.Values.Select(word => word.Type), _objects.Keys.Concat(_unions.Keys));
     }
 
     /// <summary>Every object schema by its name.</summary>
     public IEnumerable<(string Name, ObjectShape Shape, SchemaUse Use)> Objects =>
         _objects.Select(entry => (_names[entry.Key], entry.Value, entry.Key.Use));
 
+    /// <summary>Every union by its name.</summary>
+    public IEnumerable<(string Name, UnionShape Shape, SchemaUse Use)> Unions =>
+        _unions.Select(entry => (_names[entry.Key], entry.Value, entry.Key.Use));
+
     /// <summary>Every enumeration by its name.</summary>
     public IReadOnlyDictionary<string, EnumerationShape> Words => _words;
 
-    /// <summary>The shape of a body or an answer.</summary>
+    /// <summary>The shape of a request or response body.</summary>
     public InputShape ShapeOf(Type type, SchemaUse use) => use == SchemaUse.Response ? _responses.Of(type) : JsonInput.Describe(type);
 
-    /// <summary>The name of an object's schema.</summary>
-    public string NameOf(ObjectShape shape, SchemaUse use) => _names[(shape.Type, use)];
+    /// <summary>The shape of what an endpoint returns.</summary>
+    public InputShape ResponseOf(EndpointContract contract)
+    {
+        var shape = _responses.Of(contract.Response!);
+        return contract.Discriminator is { } word ? Narrowing.To(shape, word) : shape;
+    }
+
+    /// <summary>The name of an object's or a union's schema.</summary>
+    public string NameOf(InputShape shape, SchemaUse use) => _names[SchemaKey.Of(shape, shape is ObjectShape members ? UseOf(members, use) : use)];
+
+    /// <summary>
+    /// Which of its schemas an object has in a use. What a response returns as requests take it has one schema for both, so that a client can send
+    /// back what it has read.
+    /// </summary>
+    public SchemaUse UseOf(ObjectShape shape, SchemaUse use) =>
+        use == SchemaUse.Response && _objects.TryGetValue(SchemaKey.Of(shape, SchemaUse.Request), out var taken) && taken.Names.ToHashSet().SetEquals(shape.Names)
+            ? SchemaUse.Request
+            : use;
 
     /// <summary>The name of an enumeration's schema.</summary>
     public static string NameOf(EnumerationShape shape) => SchemaNames.Of(shape.Type);
 
-    private void Collect(EndpointContract contract)
+    private void CollectRequest(EndpointContract contract)
     {
         if (contract.Body is { } body)
         {
             Visit(JsonInput.Describe(body), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
-        }
-
-        if (contract.Response is { } response)
-        {
-            Visit(_responses.Of(response), SchemaUse.Response);
         }
 
         if (contract.Query is { } query)
@@ -65,14 +79,29 @@ internal sealed class SchemaCatalogue
         }
     }
 
+    private void CollectResponse(EndpointContract contract)
+    {
+        if (contract.Response is not null)
+        {
+            Visit(ResponseOf(contract), SchemaUse.Response);
+        }
+    }
+
     private void Visit(InputShape shape, SchemaUse use)
     {
         switch (shape)
         {
-            case ObjectShape members when _objects.TryAdd((members.Type, use), members):
+            case ObjectShape members when UseOf(members, use) == use && _objects.TryAdd(SchemaKey.Of(members, use), members):
                 foreach (var property in members.Properties)
                 {
                     Visit(property.Shape, use);
+                }
+
+                break;
+            case UnionShape union when _unions.TryAdd(SchemaKey.Of(union, use), union):
+                foreach (var form in union.Forms.Values)
+                {
+                    Visit(form, use);
                 }
 
                 break;
@@ -95,4 +124,13 @@ internal sealed class SchemaCatalogue
             throw new InvalidOperationException($"Enumerations of the same name: {word.Type} and {_words[NameOf(word)].Type}.");
         }
     }
+}
+
+/// <summary>What has a schema of its own.</summary>
+/// <param name="Type">The CLR type.</param>
+/// <param name="Form">The form of the type; null for the type as it is declared.</param>
+/// <param name="Use">What the schema is for.</param>
+internal sealed record SchemaKey(Type Type, ShapeForm? Form, SchemaUse Use)
+{
+    public static SchemaKey Of(InputShape shape, SchemaUse use) => new(shape.Type, (shape as ObjectShape)?.Form, use);
 }

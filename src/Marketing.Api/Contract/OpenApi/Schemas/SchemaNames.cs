@@ -1,5 +1,5 @@
+using Marketing.Api.Contract.Input;
 using Marketing.Application.Common;
-using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
@@ -7,7 +7,10 @@ namespace Marketing.Api.Contract.OpenApi.Schemas;
 /// <summary>Names of schemas as client developers read them.</summary>
 internal static class SchemaNames
 {
-    /// <summary>The name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage, a part is called by its content.</summary>
+    private const string Input = "Input";
+    private const string Response = "Response";
+
+    /// <summary>The name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage.</summary>
     public static string Of(Type type)
     {
         if (!type.IsGenericType)
@@ -17,28 +20,37 @@ internal static class SchemaNames
 
         var arguments = string.Concat(type.GetGenericArguments().Select(Of));
         var definition = type.GetGenericTypeDefinition();
-        return definition == typeof(PartResponse<>) ? arguments
-            : definition == typeof(Page<>) ? Without(arguments, "Response") + "Page"
-            : arguments + definition.Name[..definition.Name.IndexOf('`', StringComparison.Ordinal)];
+        return definition == typeof(Page<>) ? Without(arguments, Response) + "Page" : arguments + definition.Name[..definition.Name.IndexOf('`', StringComparison.Ordinal)];
     }
 
-    private static string Without(string name, string end) => name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
-
-    /// <summary>Names every use of every type, each name once. What a part says inside an answered document is told from the part as a resource.</summary>
-    /// <exception cref="InvalidOperationException">Two types want the same name; the message tells which.</exception>
-    public static Dictionary<(Type Type, SchemaUse Use), string> Give(IEnumerable<Type> words, IEnumerable<(Type Type, SchemaUse Use)> objects)
+    /// <summary>
+    /// Names every schema. Forms of a union are named after their content: ObjectivePart, ObjectivePartInput, ObjectivePartPatch. Parts in a plan
+    /// document have a ref among their members and are named DocumentObjective.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Two schemas have the same name; the message names them.</exception>
+    public static Dictionary<SchemaKey, string> Give(IEnumerable<Type> words, IEnumerable<SchemaKey> schemas)
     {
-        var uses = objects.ToList();
-        var answered = words.Concat(uses.Where(use => use.Use == SchemaUse.Response).Select(use => use.Type)).Select(Of).ToHashSet(StringComparer.Ordinal);
-        var names = uses.ToDictionary(use => use, use => use.Use switch
+        var keys = schemas.ToList();
+        var answered = words.Concat(keys.Where(key => key.Use == SchemaUse.Response && key.Form is null).Select(key => key.Type)).Select(Of).ToHashSet(StringComparer.Ordinal);
+        var names = keys.ToDictionary(key => key, key => key switch
         {
-            SchemaUse.Patch => Without(Without(Of(use.Type), "Input"), "Update") + "Patch",
-            SchemaUse.Request when answered.Contains(Of(use.Type)) => Of(use.Type) + "Input",
-            SchemaUse.Response when use.Type.IsAssignableTo(typeof(PlanPartContent)) => "Document" + Of(use.Type),
-            _ => Of(use.Type),
+            { Form.Content: { } content } => Of(content) + (DiscriminatedMember.IsIn(key.Type) ? UnionOf(key) : Of(key.Type)),
+            _ when DiscriminatedMember.IsIn(key.Type) => UnionOf(key),
+            { Form: null } when key.Type.IsAssignableTo(typeof(PlanPartContent)) => "Document" + Of(key.Type),
+            { Use: SchemaUse.Patch } => Without(Without(Of(key.Type), Input), "Update") + "Patch",
+            { Use: SchemaUse.Request } when answered.Contains(Of(key.Type)) => Of(key.Type) + Input,
+            _ => Of(key.Type),
         });
         var twice = names.GroupBy(entry => entry.Value, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
         return twice.Count == 0 ? names : throw new InvalidOperationException(
             "Schemas of the same name: " + string.Join("; ", twice.Select(group => $"{group.Key} ({string.Join(", ", group.Select(entry => entry.Key.Type))})")));
     }
+
+    private static string UnionOf(SchemaKey key)
+    {
+        var name = Without(Without(Of(key.Type), Input), Response);
+        return key.Use switch { SchemaUse.Request => name + Input, SchemaUse.Patch => name + "Patch", _ => name };
+    }
+
+    private static string Without(string name, string end) => name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
 }

@@ -3,9 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
-using Marketing.Application.Common;
-using Marketing.Application.Plans.Parts;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
@@ -20,11 +19,15 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     /// <summary>The named schemas, in the order of their names.</summary>
     public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => catalogue.Objects
         .Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
+        .Concat(catalogue.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
         .Concat(catalogue.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     /// <summary>The schema of a body or an answer.</summary>
     public IOpenApiSchema Of(Type type, SchemaUse use) => Value(catalogue.ShapeOf(type, use), use, nullable: false);
+
+    /// <summary>The schema of what an endpoint returns.</summary>
+    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(catalogue.ResponseOf(contract), SchemaUse.Response, nullable: false);
 
     /// <summary>The schema of a query parameter.</summary>
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)
@@ -36,10 +39,20 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     /// <summary>The schema of a value that stands in a path or header.</summary>
     public IOpenApiSchema OfScalar(InputShape shape) => Value(shape, SchemaUse.Request, nullable: false);
 
-    /// <summary>What a type is; of a part of a plan, what it is about comes first. Null where nothing is written.</summary>
-    public string? WordsFor(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PartResponse<>)
-        ? $"{texts.Summary(type.GetGenericArguments()[0])} {texts.Summary(type)}".Trim()
-        : texts.Summary(type);
+    /// <summary>The description of a type; null if none is written.</summary>
+    public string? WordsFor(Type type) => texts.Summary(type);
+
+    /// <summary>One of several objects, by the word of its discriminator. Every form repeats all members, so that type checkers narrow it.</summary>
+    private OpenApiSchema Union(UnionShape shape, SchemaUse use)
+    {
+        var forms = shape.Forms.ToDictionary(form => form.Key, form => new OpenApiSchemaReference(catalogue.NameOf(form.Value, use)));
+        return new OpenApiSchema
+        {
+            Description = Patched(texts.Summary(shape.Type) ?? "", use),
+            OneOf = [.. forms.Values],
+            Discriminator = new OpenApiDiscriminator { PropertyName = shape.Discriminator.Name, Mapping = forms },
+        };
+    }
 
     private OpenApiSchema Object(ObjectShape shape, SchemaUse use)
     {
@@ -51,12 +64,14 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
             Properties = new Dictionary<string, IOpenApiSchema>(),
         };
         var defaults = use == SchemaUse.Request ? Defaults.Of(shape.Type) : null;
+        var discriminator = shape.Form?.Discriminator;
         foreach (var property in shape.Properties)
         {
-            schema.Properties[property.Name] = Member(property, use, defaults);
+            schema.Properties[property.Name] = property.Name == discriminator ? Constant(property, shape.Form!.Name) : Member(property, use, defaults);
         }
 
-        var required = shape.Properties.Where(property => use != SchemaUse.Patch && property.Required).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        var required = shape.Properties.Where(property => property.Required && (use != SchemaUse.Patch || property.Name == discriminator))
+            .Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         schema.Required = required.Count == 0 ? null : required;
         if (use == SchemaUse.Request)
         {
@@ -70,26 +85,26 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     private string DescriptionOf(ObjectShape shape, SchemaUse use)
     {
         var text = WordsFor(shape.Type) ?? SchemaNames.Of(shape.Type);
-        return use == SchemaUse.Patch ? $"Merge patch: members left out stay as they are. {text}" : text;
+        return Patched(shape.Form?.Content is { } content ? $"{texts.Summary(content)} {text}".Trim() : text, use);
     }
 
+    private static string Patched(string text, SchemaUse use) => use == SchemaUse.Patch ? $"Merge patch: omitted members keep their values. {text}" : text;
+
+    /// <summary>
+    /// Defaults are described in words: with the keyword, generators take a member for required. None is <c>readOnly</c> either, for which they
+    /// write a second family of types.
+    /// </summary>
     private IOpenApiSchema Member(InputProperty property, SchemaUse use, object? defaults)
     {
         var nullable = property.Nullable && !(use == SchemaUse.Patch && property.Required);
         var schema = Exemplified(Value(property.Shape, use, nullable), property);
-        schema.Description = DescriptionOf(property);
-        if (use == SchemaUse.Request && !property.Required)
-        {
-            schema = WithDefault(schema, Defaults.Node(property, defaults));
-        }
-
-        if (use == SchemaUse.Response && property.Member?.DeclaringType == typeof(ResourceResponse) && schema is OpenApiSchema own)
-        {
-            own.ReadOnly = true;
-        }
-
+        var fallback = use == SchemaUse.Request && !property.Required ? Defaults.Node(property, defaults) : null;
+        schema.Description = fallback is null ? DescriptionOf(property) : $"{DescriptionOf(property)} Default: `{fallback}`.".Trim();
         return schema;
     }
+
+    private OpenApiSchema Constant(InputProperty property, string word) =>
+        new() { Type = JsonSchemaType.String, Const = word, Description = DescriptionOf(property) };
 
     private string? DescriptionOf(InputProperty property)
     {
@@ -129,7 +144,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         if (Reference(shape, use) is { } name)
         {
             var reference = new OpenApiSchemaReference(name);
-            return nullable ? new OpenApiSchema { AnyOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] } : reference;
+            return nullable ? new OpenApiSchema { OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] } : reference;
         }
 
         var schema = Inline(shape, use);
@@ -144,7 +159,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private string? Reference(InputShape shape, SchemaUse use) => shape switch
     {
-        ObjectShape members => catalogue.NameOf(members, use),
+        ObjectShape or UnionShape => catalogue.NameOf(shape, use),
         EnumerationShape word => SchemaCatalogue.NameOf(word),
         _ => null,
     };

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Domain.Plans.Parts;
+
+namespace Marketing.Application.Plans.Parts;
+
+/// <summary>A part as a client writes it.</summary>
+public sealed record PartInput
+{
+    /// <summary>The section it belongs to. It decides which members <c>content</c> has, and never changes.</summary>
+    public required PlanSectionName Section { get; init; }
+
+    /// <summary>Its name in the plan, unique there whatever the case and width of its letters. Generated if a new part has none; kept if left out.</summary>
+    /// <example>O1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
+    /// <summary>The content, with the members of its section.</summary>
+    [BySection]
+    [Without(nameof(PlanPartContent.Ref))]
+    public required PlanPartContent Content { get; init; }
+}
+
+/// <summary>All parts of a section.</summary>
+public sealed record SectionInput
+{
+    /// <summary>The parts in their order. A part with the ref of an existing one changes it; parts that are left out are deleted.</summary>
+    [MaxLength(500)]
+    public required IReadOnlyList<PartInput> Items { get; init; }
+}

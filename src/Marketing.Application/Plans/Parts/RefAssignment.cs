@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
+
+namespace Marketing.Application.Plans.Parts;
+
+/// <summary>The refs that one request claims and generates.</summary>
+internal sealed class RefAssignment(PartDrafts request)
+{
+    private readonly Dictionary<string, Claim> _claims = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _occupied = new(StringComparer.Ordinal);
+    private readonly List<string> _unchecked = [];
+    private readonly List<(PartDraft Draft, IPlanItem Item, string Key)> _generated = [];
+    private readonly Dictionary<PartDraft, Dictionary<IPlanItem, PartRef>> _items = [];
+
+    public List<Error> Refusals { get; } = [];
+
+    /// <summary>Claims the refs that the client gave, and those that parts keep.</summary>
+    public void ClaimGiven()
+    {
+        foreach (var draft in request.Drafts)
+        {
+            var pointer = draft.Pointer + "/ref";
+            if ((draft.GivenRef ?? draft.Part.Ref) is { Length: > 0 } text && IsWellFormed(text, pointer))
+            {
+                draft.Ref = PartRef.Of(text);
+                ClaimGiven(draft.Ref.Value, pointer, isKept: !draft.IsAdded && draft.Part.RefKey == draft.Ref.Value.Key);
+            }
+        }
+
+        foreach (var draft in request.Drafts)
+        {
+            var kept = KeysBefore(draft);
+            foreach (var (pointer, item) in draft.Items.Where(found => found.Item.Ref is not null))
+            {
+                if (IsWellFormed(item.Ref!, pointer + "/ref"))
+                {
+                    var given = PartRef.Of(item.Ref!);
+                    ItemsOf(draft)[item] = given;
+                    ClaimGiven(given, pointer + "/ref", kept.Contains(given.Key));
+                    if (draft.Ref is { } part)
+                    {
+                        draft.Part.ReserveItemRef(part, given);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Generates the refs that are left out.</summary>
+    public void Generate()
+    {
+        foreach (var draft in request.Drafts)
+        {
+            // Nothing stands below the ref of a part that was just generated: refs of that form raise the counter.
+            var isFresh = draft.GivenRef is null && draft.Part.Ref.Length == 0;
+            draft.Ref ??= isFresh ? NextPart(draft.Section) : null;
+            foreach (var (_, item) in draft.Items.Where(found => found.Item.Ref is null))
+            {
+                if (draft.Ref is { } part)
+                {
+                    GenerateItem(draft, part, item, needsCheck: !isFresh);
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns the keys that nobody has looked up yet.</summary>
+    public List<string> TakeUnchecked()
+    {
+        var keys = _unchecked.ToList();
+        _unchecked.Clear();
+        return keys;
+    }
+
+    /// <summary>Returns the keys of the parts that the drafts refer to and do not hold themselves.</summary>
+    public IEnumerable<string> References() =>
+        request.Drafts.Where(draft => !draft.KeepsContent).SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
+            .Distinct(StringComparer.Ordinal).Where(key => !_claims.ContainsKey(key));
+
+    /// <summary>Records that a ref is in use, or was once.</summary>
+    public void Occupy(string key, bool isLive)
+    {
+        _occupied.Add(key);
+        if (isLive && _claims.GetValueOrDefault(key) is { Pointer: { } pointer } claim)
+        {
+            Refusals.Add(new PlanPartRefTaken(claim.Ref, pointer));
+        }
+    }
+
+    /// <summary>Replaces the generated refs that are occupied.</summary>
+    /// <returns>Whether any was.</returns>
+    public bool Regenerate()
+    {
+        var clashes = _generated.FindAll(generated => _occupied.Contains(generated.Key));
+        _generated.RemoveAll(generated => _occupied.Contains(generated.Key));
+        clashes.ForEach(clash => GenerateItem(clash.Draft, clash.Draft.Ref!.Value, clash.Item, needsCheck: true));
+        return clashes.Count > 0;
+    }
+
+    /// <summary>Writes the refs of items into the drafts' contents.</summary>
+    public void NameItems()
+    {
+        foreach (var (draft, names) in _items)
+        {
+            draft.Content = ContentTree.Rewrite(draft.Content, (value, _) =>
+                value is IPlanItem item && names.TryGetValue(item, out var given) && given.Text != item.Ref ? [item.Named(given.Text)] : null);
+        }
+    }
+
+    private static HashSet<string> KeysBefore(PartDraft draft) => draft.Before is { } before
+        ? ContentTree.Items(before).Where(found => found.Item.Ref is not null).Select(found => PartRef.KeyOf(found.Item.Ref!)).ToHashSet(StringComparer.Ordinal)
+        : [];
+
+    private PartRef NextPart(PlanSection section)
+    {
+        PartRef next;
+        do
+        {
+            next = request.Plan.Numbers.Next(section);
+        }
+        while (!_claims.TryAdd(next.Key, new Claim(next.Text, null)));
+        return next;
+    }
+
+    private void GenerateItem(PartDraft draft, PartRef part, IPlanItem item, bool needsCheck)
+    {
+        PartRef next;
+        do
+        {
+            next = draft.Part.NextItemRef(part);
+        }
+        while (!_claims.TryAdd(next.Key, new Claim(next.Text, null)));
+        ItemsOf(draft)[item] = next;
+        if (needsCheck)
+        {
+            _generated.Add((draft, item, next.Key));
+            _unchecked.Add(next.Key);
+        }
+    }
+
+    private void ClaimGiven(PartRef given, string pointer, bool isKept)
+    {
+        request.Plan.Numbers.Reserve(given);
+        if (!_claims.TryAdd(given.Key, new Claim(given.Text, pointer)))
+        {
+            Refusals.Add(new PlanPartRefTaken(given.Text, pointer));
+        }
+        else if (!isKept)
+        {
+            _unchecked.Add(given.Key);
+        }
+    }
+
+    private bool IsWellFormed(string text, string pointer)
+    {
+        if (PartRef.Check(text, pointer) is { } fault)
+        {
+            Refusals.Add(new RulesBroken([fault]));
+            return false;
+        }
+
+        return true;
+    }
+
+    private Dictionary<IPlanItem, PartRef> ItemsOf(PartDraft draft)
+    {
+        if (!_items.TryGetValue(draft, out var items))
+        {
+            _items.Add(draft, items = new Dictionary<IPlanItem, PartRef>(SameItem.Instance));
+        }
+
+        return items;
+    }
+
+    /// <param name="Ref">The ref as it is spelt.</param>
+    /// <param name="Pointer">Where the client gave it; null if it is generated.</param>
+    private sealed record Claim(string Ref, string? Pointer);
+
+    /// <summary>Tells items apart that are equal records.</summary>
+    private sealed class SameItem : IEqualityComparer<IPlanItem>
+    {
+        public static readonly SameItem Instance = new();
+
+        public bool Equals(IPlanItem? x, IPlanItem? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(IPlanItem obj) => RuntimeHelpers.GetHashCode(obj);
+    }
+}
