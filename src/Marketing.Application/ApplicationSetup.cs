@@ -31,12 +31,13 @@ public static class ApplicationSetup
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
         services.AddPlanParts();
-        foreach (var referrer in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ICatalogueReferrer))))
+        var classes = typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false }).ToList();
+        foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
         }
 
-        foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type.IsAssignableTo(typeof(IResourceReader))))
+        foreach (var reader in classes.Where(type => type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);
             if (reader.IsAssignableTo(typeof(ICatalogue)))

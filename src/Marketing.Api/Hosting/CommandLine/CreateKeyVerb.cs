@@ -6,6 +6,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Workspaces;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
 
         var (key, prefix, hash) = services.GetRequiredService<IApiKeyMaker>().New();
         var expiresAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date.AddDays(days);
-        await services.GetRequiredService<Credentials>().RunAsync(workspace, Actor, new IssueKey(name, prefix, hash, scopes, expiresAt), "", ct);
+        await services.GetRequiredService<SystemRunner>().RunAsync(workspace, Actor, new IssueKey(name, prefix, hash, scopes, expiresAt), "", ct);
         await Console.Error.WriteLineAsync(
             $"Key \"{name}\" of workspace {code} ({workspace.Value}), good until {expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. It is shown only now:");
         await Console.Out.WriteLineAsync(key);
@@ -66,8 +67,17 @@ internal sealed class CreateKeyVerb : ICommandLineVerb
     private static async Task<WorkspaceId?> FindOrOpenAsync(IServiceProvider services, string code, bool create, CancellationToken ct)
     {
         var credentials = services.GetRequiredService<Credentials>();
-        return await credentials.FindWorkspaceAsync(code, ct) is { } found ? found
-            : create ? WorkspaceId.From((await credentials.RunAsync(EntityId.New<WorkspaceId>(), Actor, new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", ct)).Id)
-            : null;
+        if (await credentials.FindWorkspaceAsync(code, ct) is { } found)
+        {
+            return found;
+        }
+
+        if (!create)
+        {
+            return null;
+        }
+
+        var open = new OpenWorkspace(new WorkspaceInput { Code = code, Name = code });
+        return WorkspaceId.From((await services.GetRequiredService<SystemRunner>().RunAsync(EntityId.New<WorkspaceId>(), Actor, open, "", ct)).Id);
     }
 }
