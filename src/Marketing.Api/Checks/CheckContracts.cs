@@ -137,7 +137,7 @@ internal sealed record PlanFinding
     public required string Within { get; init; }
 
     /// <summary>The finding in words, in the language asked for.</summary>
-    /// <example>The subtask “Launch event” names no owner.</example>
+    /// <example>The subtask “Launch event” has no owner. Assign at least one.</example>
     [MaxLength(10_000)]
     public required string Message { get; init; }
 

@@ -17,8 +17,10 @@ internal static class LabelEndpoints
 
     /// <summary>List labels</summary>
     /// <remarks>
-    /// Names in words every value that an enumeration of this API can have, for pickers and tables; and suggests values for members that take
-    /// any text (`open`): anchors, codes of metrics, platforms, units. Values never change with the language. Labels change only with a release of the service.
+    /// Labels for every value of every enumeration of this API, for pickers and tables. Enumerations with `open` suggest values for
+    /// fields that take any text: events, metric codes, platforms, units. `member` labels the fields of requests; where one name means
+    /// something else in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
+    /// trail and the change feed. Values never change with the language. Labels change only with a release.
     /// </remarks>
     private static IResult ListLabels(QueryArguments<LabelArguments> query, HttpRequest request)
     {
@@ -26,13 +28,16 @@ internal static class LabelEndpoints
         var unknown = asked.Index().Where(name => !LabelCatalogue.Names.Contains(name.Item)).ToList();
         if (unknown.Count > 0)
         {
-            return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [.. unknown.Select(name => Unknown(name.Index))] };
+            return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid")
+            {
+                Faults = [.. unknown.Select(name => Unknown(name.Index, name.Item))],
+            };
         }
 
         var language = query.Value.Lang ?? LabelCatalogue.LanguageOf(ProblemTexts.LanguageOf(request));
         return new ValueResult<LabelsResponse>(LabelCatalogue.In(language, asked));
     }
 
-    private static InputFault Unknown(int index) =>
-        new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration, new Dictionary<string, object?> { ["allowed"] = LabelCatalogue.Names });
+    private static InputFault Unknown(int index, string name) => new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration,
+        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelCatalogue.Names });
 }

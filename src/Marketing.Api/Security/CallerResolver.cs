@@ -118,7 +118,11 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
         return values is [{ } text] && Guid.TryParseExact(text, "D", out var id)
             ? (WorkspaceId.From(id), null)
-            : (null, HeaderFault(InputCode.Format, new Dictionary<string, object?> { ["format"] = "uuid" }));
+            : (null, HeaderFault(InputCode.Format, new Dictionary<string, object?>
+            {
+                ["actual"] = InputText.Printable(values.ToString(), 100),
+                ["format"] = "uuid",
+            }));
     }
 
     private static bool IsOpenTo(Operation operation, IReadOnlySet<string> scopes) => operation.Scopes.Count == 0 || operation.Scopes.Any(scopes.Contains);

@@ -2,16 +2,19 @@ using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>The planned amounts of a budget, as far as they are numbers of one currency.</summary>
+/// <summary>The sums of the budget lines.</summary>
 internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string? Currency)
 {
     public decimal Sum => Lines + Contingency;
 
-    /// <summary>The sums over all lines; null where there are none, or where one has no amount yet or another currency.</summary>
+    /// <summary>
+    /// Sums all budget lines. Returns null if there are none, if an amount is missing, or if the currencies differ.
+    /// </summary>
     public static BudgetFigures? Of(CheckedPlan plan)
     {
-        var lines = plan.Of<PlanBudgetLine>().Select(line => line.Content).ToList();
-        if (lines.Count == 0 || lines.Exists(line => line.Amount?.Amount is null) || lines.Select(line => line.Amount!.Currency).Distinct(StringComparer.Ordinal).Count() > 1)
+        var lines = plan.PartsOf<PlanBudgetLine>().Select(line => line.Content).ToList();
+        if (lines.Count == 0 || lines.Exists(line => line.Amount?.Amount is null)
+            || lines.Select(line => line.Amount!.Currency).Distinct(StringComparer.Ordinal).Count() > 1)
         {
             return null;
         }
@@ -23,36 +26,43 @@ internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string?
     }
 }
 
-/// <summary>R15: a stated total is the sum of the lines and the contingency reserve.</summary>
+/// <summary>R15: The stated total of the budget equals the sum of its lines and the contingency reserve.</summary>
 internal sealed class TotalAddsUp : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
         BudgetFigures.Of(plan) is not { } figures
             ? []
-            : from budget in plan.Of<PlanBudget>()
+            : from budget in plan.PartsOf<PlanBudget>()
               let total = budget.Content.Total
               where total?.Amount is { } amount && total.Currency == figures.Currency && amount != figures.Sum
-              select budget.Item.Finding("/total", CheckCodes.TotalDiffers, ("total", total.Amount), ("sum", figures.Sum), ("currency", figures.Currency));
+              select budget.Item.Finding(
+                  "/total",
+                  CheckCodes.TotalDiffers,
+                  ("total", total.Amount),
+                  ("sum", figures.Sum),
+                  ("currency", figures.Currency));
 }
 
-/// <summary>The sub-items of a line, where all have amounts, add up to the line.</summary>
+/// <summary>The breakdown of a budget line adds up to the line, once all its items have amounts.</summary>
 internal sealed class BreakdownAddsUp : PartRule<PlanBudgetLine>
 {
     protected override IEnumerable<CheckFinding> Check(PlanBudgetLine content, CheckedItem item)
     {
         var amounts = content.Breakdown.Select(part => part.Amount).ToList();
-        if (content.Amount?.Amount is { } amount && amounts.Count > 0 && amounts.TrueForAll(part => part?.Amount is not null && part.Currency == content.Amount.Currency)
+        if (content.Amount?.Amount is { } amount && amounts.Count > 0
+            && amounts.TrueForAll(part => part?.Amount is not null && part.Currency == content.Amount.Currency)
             && amounts.Sum(part => part!.Amount!.Value) is var sum && sum != amount)
         {
-            yield return item.Finding("/breakdown", CheckCodes.BreakdownDiffers, ("amount", amount), ("sum", sum), ("currency", content.Amount.Currency));
+            yield return item.Finding(
+                "/breakdown", CheckCodes.BreakdownDiffers, ("amount", amount), ("sum", sum), ("currency", content.Amount.Currency));
         }
     }
 }
 
-/// <summary>R16: the share of the contingency reserve in the total, reserve included, lies in the range that the budget declares, its bounds included.</summary>
+/// <summary>R16: The contingency reserve, as a share of the total including the reserve, is within the budget's declared range.</summary>
 internal sealed class ContingencyInRange : ICheckRule
 {
-    private const int ShownDigits = 4;
+    private const int ShareDigits = 4;
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
@@ -61,31 +71,40 @@ internal sealed class ContingencyInRange : ICheckRule
             yield break;
         }
 
-        foreach (var (budget, item) in plan.Of<PlanBudget>())
+        foreach (var (budget, item) in plan.PartsOf<PlanBudget>())
         {
-            // Compared without a division, so that no rounding decides.
-            if (budget.ContingencyRange is { } range && (figures.Contingency * 100 < range.Min * figures.Sum || figures.Contingency * 100 > range.Max * figures.Sum))
+            // Compares without dividing, to avoid rounding errors.
+            var scaledReserve = figures.Contingency * 100;
+            if (budget.ContingencyRange is { } range
+                && (scaledReserve < range.Min * figures.Sum || scaledReserve > range.Max * figures.Sum))
             {
-                yield return item.Finding("/contingencyRange", CheckCodes.ContingencyOutOfRange,
-                    ("share", decimal.Round(figures.Contingency * 100 / figures.Sum, ShownDigits)), ("contingency", figures.Contingency), ("total", figures.Sum), ("min", range.Min), ("max", range.Max));
+                yield return item.Finding(
+                    "/contingencyRange",
+                    CheckCodes.ContingencyOutOfRange,
+                    ("share", decimal.Round(scaledReserve / figures.Sum, ShareDigits)),
+                    ("contingency", figures.Contingency),
+                    ("total", figures.Sum),
+                    ("min", range.Min),
+                    ("max", range.Max));
             }
         }
     }
 }
 
-/// <summary>The shares that the lines of a budget state are shares of one whole.</summary>
+/// <summary>The stated shares of the budget lines add up to at most 100 percent. Reported at the line that exceeds it.</summary>
 internal sealed class SharesWithinHundred : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
         var sum = 0m;
-        foreach (var (line, item) in plan.Of<PlanBudgetLine>())
+        foreach (var (line, item) in plan.PartsOf<PlanBudgetLine>())
         {
             var before = sum;
             sum += line.Share?.Min ?? 0;
             if (before <= 100 && sum > 100)
             {
-                yield return item.Finding("/share", CheckCodes.SharesOverHundred, ("sum", plan.Of<PlanBudgetLine>().Sum(each => each.Content.Share?.Min ?? 0)));
+                var total = plan.PartsOf<PlanBudgetLine>().Sum(each => each.Content.Share?.Min ?? 0);
+                yield return item.Finding("/share", CheckCodes.SharesOverHundred, ("sum", total));
             }
         }
     }

@@ -1,35 +1,35 @@
 namespace Marketing.Domain.Checks;
 
-/// <summary>How much a finding weighs.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum CheckSeverity
 {
-    /// <summary>Must be mended before the plan goes on; which step it blocks stands beside it.</summary>
+    /// <summary>Must be fixed before the step that it blocks; see `blocks`.</summary>
     Error,
 
-    /// <summary>Contradicts the plan itself or is likely a slip; the plan may go on with it.</summary>
+    /// <summary>A contradiction in the plan or a likely mistake. Does not block the plan.</summary>
     Warning,
 
-    /// <summary>Worth knowing: something the service cannot resolve, read or link yet.</summary>
+    /// <summary>Information: something that is not resolved, parsed or linked yet.</summary>
     Info,
 }
 
 /// <summary>The first step that a finding blocks.</summary>
 public enum CheckGate
 {
-    /// <summary>The plan cannot be submitted, nor anything after it.</summary>
+    /// <summary>Blocks submission and every later step.</summary>
     Submission,
 
-    /// <summary>The plan can be submitted as a template, but not put in force.</summary>
+    /// <summary>Blocks activation only. The plan can be submitted as a template.</summary>
     Activation,
 }
 
 /// <summary>A kind of finding.</summary>
 /// <param name="Code">Stable code.</param>
-/// <param name="Severity">How much it weighs.</param>
-/// <param name="Blocks">The first step it blocks; errors only.</param>
+/// <param name="Severity">Severity of the finding.</param>
+/// <param name="Blocks">The first step that it blocks; only for errors.</param>
 public sealed record CheckCode(string Code, CheckSeverity Severity, CheckGate? Blocks = null);
 
-/// <summary>All kinds of findings.</summary>
+/// <summary>The codes of all kinds of findings.</summary>
 public static class CheckCodes
 {
     public const string SignatoryMissing = "check.signatoryMissing";
@@ -67,7 +67,7 @@ public static class CheckCodes
     public const string PartyNotLinked = "check.partyNotLinked";
     public const string SectionEmpty = "check.sectionEmpty";
 
-    /// <summary>Each kind with its weight, in the order of the plan's chapters.</summary>
+    /// <summary>All kinds of findings, in document order.</summary>
     public static IReadOnlyList<CheckCode> All { get; } =
     [
         Warning(SignatoryMissing),
@@ -108,11 +108,10 @@ public static class CheckCodes
 
     private static readonly Dictionary<string, CheckCode> ByCode = All.ToDictionary(code => code.Code, StringComparer.Ordinal);
 
-    /// <summary>The kind that has this code.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <summary>Returns the kind with the code.</summary>
+    /// <exception cref="KeyNotFoundException">The code is unknown.</exception>
     public static CheckCode Of(string code) => ByCode[code];
 
-    /// <summary>Whether there is a kind with this code.</summary>
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);
 
     private static CheckCode Error(string code, CheckGate blocks) => new(code, CheckSeverity.Error, blocks);

@@ -7,14 +7,14 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>A whole plan as the rules see it: the header and every part at its place in the plan's document.</summary>
+/// <summary>A plan as input of the checks: its header, its sections and all parts with their position in the plan document.</summary>
 public sealed class CheckedPlan
 {
-    // Rhythms are not looked at, so the range in which they would be written out lies before every plan.
-    private static readonly DateOnly NoRhythms = new(1900, 1, 1);
+    // The checks ignore frequencies, so they are expanded in a range before every plan.
+    private static readonly DateOnly NoFrequencies = new(1900, 1, 1);
 
     private readonly Lazy<IReadOnlyList<ScheduleEntry>> schedule;
-    private readonly Lazy<IReadOnlyList<ScheduleEntry>> stated;
+    private readonly Lazy<IReadOnlyList<ScheduleEntry>> comparableSchedule;
     private readonly Dictionary<PlanPartId, CheckedItem> byId;
 
     /// <param name="header">The plan's header.</param>
@@ -30,21 +30,21 @@ public sealed class CheckedPlan
         foreach (var section in PlanSections.All)
         {
             items.Add(new CheckedItem(section, $"/{section.Member}", section.Name, null));
-            items.AddRange(bySection[section.Name].Select((part, i) => new CheckedItem(part.Content, $"/{section.Member}/{i}", section.Name, part)));
+            items.AddRange(bySection[section.Name].Select((part, i) =>
+                new CheckedItem(part.Content, $"/{section.Member}/{i}", section.Name, part)));
         }
 
         Items = items;
         byId = items.Where(item => item.Part is not null).ToDictionary(item => item.Part!.Id);
-        schedule = new(() => Times(Header));
-        stated = new(() => Times(Header with
+        schedule = new(() => Resolve(Header));
+        comparableSchedule = new(() => Resolve(Header with
         {
             DeadlinePolicy = DeadlinePolicy.PlanStart,
-            PeriodStart = HasStart ? Header.PeriodStart : StandIn(2001),
-            LaunchDate = HasLaunchDay ? Header.LaunchDate : StandIn(2002),
+            PeriodStart = HasStart ? Header.PeriodStart : SubstituteDay(2001),
+            LaunchDate = HasLaunchDay ? Header.LaunchDate : SubstituteDay(2002),
         }));
     }
 
-    /// <summary>The header.</summary>
     public PlanHeader Header { get; }
 
     /// <summary>All parts, section by section in their order.</summary>
@@ -56,20 +56,20 @@ public sealed class CheckedPlan
     /// <summary>The recorded events.</summary>
     public IReadOnlyList<AnchorOccurrence> Anchors { get; init; } = [];
 
-    /// <summary>Whether people work on a day; Monday to Friday unless given.</summary>
+    /// <summary>Returns whether a day is a working day; by default Monday to Friday.</summary>
     public Func<DateOnly, bool> IsWorkingDay { get; init; } = static day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    /// <summary>Name and aliases, normalised, of each party that the plan is linked to.</summary>
+    /// <summary>The normalised name and aliases of each linked party.</summary>
     public ILookup<Guid, string> PartyNames { get; init; } = Array.Empty<(Guid, string)>().ToLookup(name => name.Item1, name => name.Item2);
 
-    /// <summary>The plan's calendar, without rhythms.</summary>
+    /// <summary>The plan's schedule, without the dates of frequencies.</summary>
     public IReadOnlyList<ScheduleEntry> Schedule => schedule.Value;
 
     /// <summary>
-    /// What the times say beside one another: the calendar if everything without an event counted from the plan's start. Where the header gives no start
-    /// or launch day, other days stand in for them, and only what counts from the same event may be compared.
+    /// The schedule for comparing times with one another: everything without an event counts from the plan's start. If the header has no
+    /// start or launch day, substitute days are used; then only times that count from the same event can be compared.
     /// </summary>
-    internal IReadOnlyList<ScheduleEntry> Stated => stated.Value;
+    internal IReadOnlyList<ScheduleEntry> ComparableSchedule => comparableSchedule.Value;
 
     internal bool HasStart => Header.PeriodStart?.Date is not null;
 
@@ -79,26 +79,27 @@ public sealed class CheckedPlan
 
     internal CheckedItem SectionItem(string section) => Items.First(item => item.Section == section);
 
-    /// <summary>All parts of a kind, in their order.</summary>
-    internal IEnumerable<(TContent Content, CheckedItem Item)> Of<TContent>()
+    /// <summary>Returns all parts with content of a type, in their order.</summary>
+    internal IEnumerable<(TContent Content, CheckedItem Item)> PartsOf<TContent>()
         where TContent : PlanPartContent => Items.Where(item => item.Content is TContent).Select(item => ((TContent)item.Content, item));
 
     internal CheckedItem ItemOf(ScheduledPart part) => byId[part.Id];
 
-    /// <summary>The keys under which a party is known: its words, and the names of what they are linked to.</summary>
-    internal IEnumerable<string> KeysOf(PartyRef party)
+    /// <summary>Returns the normalised names of a party: its text in the plan, and the names of the linked party.</summary>
+    internal IEnumerable<string> NameKeysOf(PartyRef party)
     {
         var own = NameKeys.Of(party.Text);
         var linked = party.PartyId is { } id ? PartyNames[id] : [];
         return linked.Prepend(own).Where(key => key.Length > 0);
     }
 
-    private static PlannedDate StandIn(int year) => new() { Date = new DateOnly(year, 1, 1) };
+    private static PlannedDate SubstituteDay(int year) => new() { Date = new DateOnly(year, 1, 1) };
 
-    private IReadOnlyList<ScheduleEntry> Times(PlanHeader header) => PlanSchedule.Resolve(header, Parts, Anchors, IsWorkingDay, NoRhythms, NoRhythms);
+    private IReadOnlyList<ScheduleEntry> Resolve(PlanHeader header) =>
+        PlanSchedule.Resolve(header, Parts, Anchors, IsWorkingDay, NoFrequencies, NoFrequencies);
 }
 
-/// <summary>The header, a section as a whole or a part, at its place in the plan's document.</summary>
+/// <summary>The header, a section or a part, with its position in the plan document.</summary>
 public sealed class CheckedItem
 {
     private readonly Lazy<IReadOnlyList<ContentNode>> nodes;
@@ -109,48 +110,50 @@ public sealed class CheckedItem
         nodes = new(() => Content is PlanSection ? [] : ContentTree.Nodes(Content));
     }
 
-    /// <summary>What it says; the section's description where it is a section as a whole.</summary>
+    /// <summary>The content of the header or part; for a section, its <see cref="PlanSection"/>.</summary>
     public object Content { get; }
 
-    /// <summary>JSON pointer to it in the plan's document.</summary>
+    /// <summary>JSON pointer into the plan document.</summary>
     public string Path { get; }
 
     /// <summary>Name of the section; null for the header.</summary>
     public string? Section { get; }
 
-    /// <summary>The part; null for the header and for a section as a whole.</summary>
+    /// <summary>The part; null for the header and for a section.</summary>
     public ScheduledPart? Part { get; }
 
-    /// <summary>All values inside it.</summary>
+    /// <summary>All values in the content.</summary>
     internal IReadOnlyList<ContentNode> Nodes => nodes.Value;
 
-    /// <summary>A finding about something inside it.</summary>
+    /// <summary>Creates a finding about a value in the item.</summary>
     /// <param name="pointer">JSON pointer inside the item.</param>
-    /// <param name="code">Its kind.</param>
-    /// <param name="args">What its message needs.</param>
+    /// <param name="code">Code of the finding.</param>
+    /// <param name="args">Arguments of its message.</param>
     internal CheckFinding Finding(string pointer, string code, params ReadOnlySpan<(string Name, object? Value)> args) =>
         new(CheckCodes.Of(code), this, pointer, RuleFault.Of(pointer, code, args).Args);
 }
 
-/// <summary>One thing that is missing, contradictory or open in a plan.</summary>
-/// <param name="Code">Its kind.</param>
-/// <param name="Item">Where it stands.</param>
-/// <param name="Within">JSON pointer inside the item; empty for the item as a whole.</param>
-/// <param name="Args">What its message needs.</param>
+/// <summary>Something missing, contradictory or open in a plan.</summary>
+/// <param name="Code">The kind of finding.</param>
+/// <param name="Item">The header, section or part that it is about.</param>
+/// <param name="Within">JSON pointer inside the item; empty for the whole item.</param>
+/// <param name="Args">Arguments of its message.</param>
 public sealed record CheckFinding(CheckCode Code, CheckedItem Item, string Within, IReadOnlyDictionary<string, object?> Args)
 {
-    /// <summary>JSON pointer into the plan's document.</summary>
+    /// <summary>JSON pointer into the plan document.</summary>
     public string Pointer => Item.Path + Within;
 }
 
-/// <summary>How names of plans are compared: over scripts, case, width and spacing, and without what converters inserted.</summary>
+/// <summary>Normalises names for comparison: script, case, width, spacing and inserted pinyin are ignored.</summary>
 internal static class NameKeys
 {
     private static readonly char[] Separators = ['、', ',', ',', ';', ';', '。', '.', '\n'];
 
     public static string Of(string name) => SearchText.Normalise(TextNoise.StripPinyin(name));
 
-    /// <summary>The names that a sentence lists (市場部、客戶服務部等。).</summary>
+    /// <summary>Returns the normalised names in an enumeration (市場部、客戶服務部等。).</summary>
     public static IEnumerable<string> Listed(string? text) =>
-        (text ?? "").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Of(name.EndsWith('等') ? name[..^1] : name)).Where(key => key.Length > 0);
+        (text ?? "").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => Of(name.EndsWith('等') ? name[..^1] : name))
+            .Where(key => key.Length > 0);
 }

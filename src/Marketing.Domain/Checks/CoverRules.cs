@@ -3,7 +3,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>R1: a plan has a preparer, a reviewer, an approver and a date of preparation. Whoever holds the scope may act for a role that names nobody, so that this is no error.</summary>
+/// <summary>
+/// R1: A plan names a preparer, a reviewer, an approver and a preparation date. A missing name is only a warning, because a user with the
+/// required scope can act in a role without a name.
+/// </summary>
 internal sealed class SignatoriesNamed : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
@@ -11,21 +14,26 @@ internal sealed class SignatoriesNamed : ICheckRule
         var named = plan.Header.Signatories;
         foreach (var role in Enum.GetValues<SignatoryRole>())
         {
-            var at = named.Index().Where(signatory => signatory.Item.Role == role).Select(signatory => (int?)signatory.Index).FirstOrDefault();
+            var at = named.Index()
+                .Where(signatory => signatory.Item.Role == role)
+                .Select(signatory => (int?)signatory.Index)
+                .FirstOrDefault();
             if (at is null || string.IsNullOrWhiteSpace(named[at.Value].Party?.Text))
             {
-                yield return plan.HeaderItem.Finding(at is null ? "/signatories" : $"/signatories/{at}/party", CheckCodes.SignatoryMissing, ("role", role));
+                var pointer = at is null ? "/signatories" : $"/signatories/{at}/party";
+                yield return plan.HeaderItem.Finding(pointer, CheckCodes.SignatoryMissing, ("role", role));
             }
         }
 
-        if (plan.Header.PreparedOn is not { } date || (date.Date is null && date.Placeholder is null && string.IsNullOrWhiteSpace(date.Text)))
+        if (plan.Header.PreparedOn is not { } date
+            || (date.Date is null && date.Placeholder is null && string.IsNullOrWhiteSpace(date.Text)))
         {
             yield return plan.HeaderItem.Finding("/preparedOn", CheckCodes.PreparedOnMissing);
         }
     }
 }
 
-/// <summary>R2: preparer, reviewer and approver are different persons.</summary>
+/// <summary>R2: The preparer, the reviewer and the approver are different people.</summary>
 internal sealed class SignatoriesDiffer : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
@@ -33,15 +41,31 @@ internal sealed class SignatoriesDiffer : ICheckRule
         var named = plan.Header.Signatories;
         for (var i = 1; i < named.Count; i++)
         {
-            if (named[i].Party is { } party && Named(party) && named.Take(i).FirstOrDefault(earlier => Same(plan, earlier.Party, party)) is { } twin)
+            if (named[i].Party is { } party && IsNamed(party)
+                && named.Take(i).FirstOrDefault(earlier => IsSame(plan, earlier.Party, party)) is { } other)
             {
-                yield return plan.HeaderItem.Finding($"/signatories/{i}/party", CheckCodes.SamePersonTwice, ("name", party.Text), ("role", named[i].Role), ("otherRole", twin.Role));
+                yield return plan.HeaderItem.Finding(
+                    $"/signatories/{i}/party",
+                    CheckCodes.SamePersonTwice,
+                    ("name", party.Text),
+                    ("role", named[i].Role),
+                    ("otherRole", other.Role));
             }
         }
     }
 
-    private static bool Named(PartyRef party) => party.PartyId is not null || (!string.IsNullOrWhiteSpace(party.Text) && PlaceholderTokens.In(party.Text).Count == 0);
+    private static bool IsNamed(PartyRef party) =>
+        party.PartyId is not null || (!string.IsNullOrWhiteSpace(party.Text) && PlaceholderTokens.In(party.Text).Count == 0);
 
-    private static bool Same(CheckedPlan plan, PartyRef? one, PartyRef other) =>
-        one is not null && Named(one) && (one.PartyId is not null && other.PartyId is not null ? one.PartyId == other.PartyId : plan.KeysOf(one).Intersect(plan.KeysOf(other)).Any());
+    private static bool IsSame(CheckedPlan plan, PartyRef? one, PartyRef other)
+    {
+        if (one is null || !IsNamed(one))
+        {
+            return false;
+        }
+
+        return one.PartyId is not null && other.PartyId is not null
+            ? one.PartyId == other.PartyId
+            : plan.NameKeysOf(one).Intersect(plan.NameKeysOf(other)).Any();
+    }
 }

@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>Where a member stands in a document: members in the order in which they are written, list items by number, outer before inner.</summary>
+/// <summary>
+/// The position of a value in a document, for sorting: members in serialisation order, list items by index, outer values before inner ones.
+/// </summary>
 internal sealed class DocumentOrder : IComparable<DocumentOrder>
 {
     private const int Unknown = int.MaxValue;
@@ -19,7 +21,7 @@ internal sealed class DocumentOrder : IComparable<DocumentOrder>
 
     public int CompareTo(DocumentOrder? other) => other is null ? 1 : steps.AsSpan().SequenceCompareTo(other.steps);
 
-    /// <summary>The place of a pointer inside a record.</summary>
+    /// <summary>Returns the position of a JSON pointer inside a record.</summary>
     public static DocumentOrder Of(Type record, string pointer)
     {
         Type? type = record;
@@ -45,7 +47,10 @@ internal sealed class DocumentOrder : IComparable<DocumentOrder>
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .OrderBy(member => member.GetCustomAttribute<JsonPropertyOrderAttribute>()?.Order ?? 0)
         .Index()
-        .ToDictionary(member => JsonNamingPolicy.CamelCase.ConvertName(member.Item.Name), member => (member.Index, member.Item.PropertyType), StringComparer.Ordinal));
+        .ToDictionary(
+            member => JsonNamingPolicy.CamelCase.ConvertName(member.Item.Name),
+            member => (member.Index, member.Item.PropertyType),
+            StringComparer.Ordinal));
 
     private static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

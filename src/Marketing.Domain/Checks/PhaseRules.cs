@@ -2,14 +2,19 @@ using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>R11: phases are ordered; neighbours may share a boundary period (1-2, 2-4, 4-6 months); only the last may be open; no phase ends before it starts.</summary>
+/// <summary>
+/// R11: Phases are in order and do not overlap, except that neighbours may share a boundary period (1-2, 2-4, 4-6 months).
+/// No phase ends before it starts, and only the last one may be open-ended.
+/// </summary>
 internal sealed class PhasesInOrder : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
-        var phases = plan.Of<Phase>().ToList();
-        var times = plan.Stated.Where(entry => entry.Part.Content is Phase && entry.Pointer == "/window").ToDictionary(entry => entry.Part.Id, entry => StatedTime.Of(entry, plan));
-        (Phase Content, StatedTime Time)? before = null;
+        var phases = plan.PartsOf<Phase>().ToList();
+        var times = plan.ComparableSchedule
+            .Where(entry => entry.Part.Content is Phase && entry.Pointer == "/window")
+            .ToDictionary(entry => entry.Part.Id, entry => StatedTime.Of(entry, plan));
+        (Phase Content, StatedTime Time)? previous = null;
         foreach (var (i, (phase, item)) in phases.Index())
         {
             if (times.GetValueOrDefault(item.Part!.Id) is not { } time)
@@ -27,19 +32,29 @@ internal sealed class PhasesInOrder : ICheckRule
                 yield return item.Finding("/window", CheckCodes.PhaseOpenEnded, ("name", phase.Name), ("text", time.Text));
             }
 
-            if (before is var (earlier, other) && time.IsComparableWith(other))
+            if (previous is var (earlier, other) && time.IsComparableWith(other))
             {
                 if (time.Start < other.Start)
                 {
-                    yield return item.Finding("/window", CheckCodes.PhasesOutOfOrder, ("name", phase.Name), ("text", time.Text), ("before", earlier.Name), ("beforeText", other.Text));
+                    yield return Conflict(item, CheckCodes.PhasesOutOfOrder, (phase, time), (earlier, other));
                 }
                 else if (time.Start is { } start && other.End is { } end && end.DayNumber - start.DayNumber >= Math.Max(1, time.StartUnit))
                 {
-                    yield return item.Finding("/window", CheckCodes.PhasesOverlap, ("name", phase.Name), ("text", time.Text), ("before", earlier.Name), ("beforeText", other.Text));
+                    yield return Conflict(item, CheckCodes.PhasesOverlap, (phase, time), (earlier, other));
                 }
             }
 
-            before = (phase, time);
+            previous = (phase, time);
         }
     }
+
+    private static CheckFinding Conflict(
+        CheckedItem item, string code, (Phase Content, StatedTime Time) phase, (Phase Content, StatedTime Time) previous) =>
+        item.Finding(
+            "/window",
+            code,
+            ("name", phase.Content.Name),
+            ("text", phase.Time.Text),
+            ("before", previous.Content.Name),
+            ("beforeText", previous.Time.Text));
 }

@@ -2,30 +2,42 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>R3: a plan with open placeholders may be saved, not activated. Tokens of values count once; the same token in the words around them is not named again.</summary>
+/// <summary>
+/// R3: A plan with open placeholders can be saved but not activated. The placeholder of a value is reported once: the same token in the
+/// surrounding text is not reported again.
+/// </summary>
 internal sealed class PlaceholdersFilled : ICheckRule
 {
-    private const int LongestText = 300;
+    private const int MaxTextLength = 300;
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) => plan.Items.SelectMany(Check);
 
     private static IEnumerable<CheckFinding> Check(CheckedItem item)
     {
-        var texts = item.Nodes.Where(node => node is { Value: string, Reference: null }).Select(node => (node.Pointer, Text: (string)node.Value)).ToList();
+        var texts = item.Nodes
+            .Where(node => node is { Value: string, Reference: null })
+            .Select(node => (node.Pointer, Text: (string)node.Value))
+            .ToList();
         var byPointer = texts.ToDictionary(text => text.Pointer, text => text.Text, StringComparer.Ordinal);
         var open = texts.Where(text => IsPlaceholder(text.Pointer)).ToList();
         var holders = open.Select(text => HolderOf(text.Pointer)).ToHashSet(StringComparer.Ordinal);
         var known = open.Select(text => text.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var (pointer, token) in open)
         {
-            yield return item.Finding(pointer, CheckCodes.PlaceholderOpen, ("placeholder", token), ("text", Short(byPointer.GetValueOrDefault(HolderOf(pointer) + "/text") ?? token)));
+            var context = byPointer.GetValueOrDefault(HolderOf(pointer) + "/text") ?? token;
+            yield return item.Finding(pointer, CheckCodes.PlaceholderOpen, ("placeholder", token), ("text", Truncate(context)));
         }
 
-        foreach (var (pointer, text) in texts.Where(text => !IsPlaceholder(text.Pointer) && !(IsValueText(text.Pointer) && holders.Contains(HolderOf(text.Pointer)))))
+        foreach (var (pointer, text) in texts)
         {
+            if (IsPlaceholder(pointer) || (IsValueText(pointer) && holders.Contains(HolderOf(pointer))))
+            {
+                continue;
+            }
+
             foreach (var token in PlaceholderTokens.In(text).Where(token => !known.Contains(token)))
             {
-                yield return item.Finding(pointer, CheckCodes.PlaceholderOpen, ("placeholder", token), ("text", Short(text)));
+                yield return item.Finding(pointer, CheckCodes.PlaceholderOpen, ("placeholder", token), ("text", Truncate(text)));
             }
         }
     }
@@ -37,17 +49,23 @@ internal sealed class PlaceholdersFilled : ICheckRule
 
     private static string HolderOf(string pointer) => pointer[..pointer.LastIndexOf('/')];
 
-    private static string Short(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 2]) ? LongestText - 2 : LongestText - 1)] + "…";
+    // Never cuts a surrogate pair.
+    private static string Truncate(string text) => text.Length <= MaxTextLength
+        ? text
+        : text[..(char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1)] + "…";
 }
 
-/// <summary>A label with nothing behind it, other than the lines of the cover that have a finding of their own.</summary>
+/// <summary>Labels without a value. Signatories and the preparation date have their own findings.</summary>
 internal sealed class LabelsFilled : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
         from item in plan.Items
         from node in item.Nodes
-        where IsEmpty(node.Value) && !(item.Section is null && (node.Pointer == "/preparedOn" || node.Pointer.StartsWith("/signatories/", StringComparison.Ordinal)))
+        where IsEmpty(node.Value) && !(item.Section is null && HasOwnFinding(node.Pointer))
         select item.Finding(node.Pointer, CheckCodes.LabelEmpty);
+
+    private static bool HasOwnFinding(string pointer) =>
+        pointer == "/preparedOn" || pointer.StartsWith("/signatories/", StringComparison.Ordinal);
 
     private static bool IsEmpty(object value) => value switch
     {

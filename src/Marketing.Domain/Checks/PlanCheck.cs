@@ -2,23 +2,23 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>One rule of completeness or consistency that a plan may break while it is drafted.</summary>
+/// <summary>A rule of completeness or consistency that a draft may break.</summary>
 internal interface ICheckRule
 {
-    /// <summary>Everything that breaks the rule, in any order.</summary>
+    /// <summary>Returns a finding for each violation, in any order.</summary>
     IEnumerable<CheckFinding> Check(CheckedPlan plan);
 }
 
-/// <summary>A rule about each part of a kind on its own.</summary>
+/// <summary>A rule that looks at each part of a type separately.</summary>
 internal abstract class PartRule<TContent> : ICheckRule
     where TContent : PlanPartContent
 {
-    public IEnumerable<CheckFinding> Check(CheckedPlan plan) => plan.Of<TContent>().SelectMany(part => Check(part.Content, part.Item));
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan) => plan.PartsOf<TContent>().SelectMany(part => Check(part.Content, part.Item));
 
     protected abstract IEnumerable<CheckFinding> Check(TContent content, CheckedItem item);
 }
 
-/// <summary>Checks a plan against all rules: a new rule is a type and a line here.</summary>
+/// <summary>Checks a plan against all rules. To add a rule, write a class and list it here.</summary>
 public static class PlanCheck
 {
     private static readonly IReadOnlyList<ICheckRule> Rules =
@@ -38,7 +38,7 @@ public static class PlanCheck
         new ResourcesListed(),
         new PredecessorsAcyclic(),
         new PhasesInOrder(),
-        new TimetableAgrees(),
+        new TimetableMatchesDeadlines(),
         new DeadlinesAnchored(),
         new PlanStartGiven(),
         new LaunchDateGiven(),
@@ -46,22 +46,22 @@ public static class PlanCheck
         new BreakdownAddsUp(),
         new ContingencyInRange(),
         new SharesWithinHundred(),
-        new RisksAnswered(),
+        new RisksHaveResponses(),
         new ResponsesAssigned(),
-        new TextsUnderstood(),
+        new TextsParsed(),
         new PartiesLinked(),
         new SectionsFilled(),
     ];
 
-    /// <summary>Everything that was found, in the order of the plan's document.</summary>
+    /// <summary>Returns all findings in document order.</summary>
     public static IReadOnlyList<CheckFinding> Run(CheckedPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var place = plan.Items.Index().ToDictionary(item => item.Item, item => item.Index);
+        var positions = plan.Items.Index().ToDictionary(item => item.Item, item => item.Index);
         return
         [
             .. Rules.SelectMany(rule => rule.Check(plan))
-                .OrderBy(finding => place[finding.Item])
+                .OrderBy(finding => positions[finding.Item])
                 .ThenBy(finding => DocumentOrder.Of(finding.Item.Content.GetType(), finding.Within)),
         ];
     }

@@ -3,8 +3,8 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>Words about times, rhythms and targets that are kept but not understood: nothing is computed from them.</summary>
-internal sealed class TextsUnderstood : ICheckRule
+/// <summary>Texts of times, frequencies and targets that could not be parsed. They are kept, but nothing is computed from them.</summary>
+internal sealed class TextsParsed : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
         from item in plan.Items
@@ -23,46 +23,49 @@ internal sealed class TextsUnderstood : ICheckRule
     };
 }
 
-/// <summary>Names that are linked to no party of the workspace; each is told once, at its first place.</summary>
+/// <summary>Names that are not linked to a party of the workspace. Each name is reported once, where it appears first.</summary>
 internal sealed class PartiesLinked : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
         from mention in
             from item in plan.Items
             from node in item.Nodes
-            where node.Value is PartyRef { PartyId: null } party && !string.IsNullOrWhiteSpace(party.Text) && PlaceholderTokens.In(party.Text).Count == 0
+            where node.Value is PartyRef { PartyId: null } party
+                && !string.IsNullOrWhiteSpace(party.Text) && PlaceholderTokens.In(party.Text).Count == 0
             select (Item: item, node.Pointer, ((PartyRef)node.Value).Text)
         group mention by NameKeys.Of(mention.Text) into mentions
         let first = mentions.First()
         select first.Item.Finding(first.Pointer, CheckCodes.PartyNotLinked, ("name", first.Text), ("count", mentions.Count()));
 }
 
-/// <summary>Sections that every plan of its type has and this one leaves empty.</summary>
+/// <summary>Empty sections that plans of this type usually fill.</summary>
 internal sealed class SectionsFilled : ICheckRule
 {
     private static readonly string[] Always = ["objectives", "work-packages"];
 
-    private static readonly string[] Usual = ["risks", "monitoring"];
+    private static readonly string[] Common = ["risks", "monitoring"];
 
-    private static readonly string[] OfOperations = ["resources", "evaluation-standards", "communications"];
+    private static readonly string[] Operational = ["resources", "evaluation-standards", "communications"];
 
-    private static readonly string[] OfStrategy = ["analysis", "budget-lines"];
+    private static readonly string[] Strategic = ["analysis", "budget-lines"];
 
-    private static readonly string[] OfLaunch = ["phases", "analysis", "budget-lines"];
+    private static readonly string[] Launch = ["phases", "analysis", "budget-lines"];
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
         var filled = plan.Parts.Select(part => part.Section).ToHashSet(StringComparer.Ordinal);
-        return from section in Always.Concat(UsualIn(plan.Header.PlanType))
+        return from section in Always.Concat(ExpectedIn(plan.Header.PlanType))
                where !filled.Contains(section)
-               select plan.SectionItem(section).Finding("", CheckCodes.SectionEmpty, ("section", section), ("planType", plan.Header.PlanType));
+               select plan.SectionItem(section).Finding(
+                   "", CheckCodes.SectionEmpty, ("section", section), ("planType", plan.Header.PlanType));
     }
 
-    private static IEnumerable<string> UsualIn(PlanType type) => type switch
+    private static IEnumerable<string> ExpectedIn(PlanType type) => type switch
     {
         PlanType.Other => [],
-        PlanType.ProductLaunch => Usual.Concat(OfLaunch),
-        PlanType.BrandMaintenance or PlanType.ConsumerLoyalty or PlanType.CrmStrategy or PlanType.SocialMediaBrand => Usual.Concat(OfOperations),
-        _ => Usual.Concat(OfStrategy),
+        PlanType.ProductLaunch => Common.Concat(Launch),
+        PlanType.BrandMaintenance or PlanType.ConsumerLoyalty or PlanType.CrmStrategy or PlanType.SocialMediaBrand =>
+            Common.Concat(Operational),
+        _ => Common.Concat(Strategic),
     };
 }

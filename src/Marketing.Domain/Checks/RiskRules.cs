@@ -2,8 +2,8 @@ using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>A risk says what is done about it.</summary>
-internal sealed class RisksAnswered : PartRule<PlanRisk>
+/// <summary>A risk has at least one response.</summary>
+internal sealed class RisksHaveResponses : PartRule<PlanRisk>
 {
     protected override IEnumerable<CheckFinding> Check(PlanRisk content, CheckedItem item)
     {
@@ -14,14 +14,17 @@ internal sealed class RisksAnswered : PartRule<PlanRisk>
     }
 }
 
-/// <summary>R21: a response names an owner, its own or that of its risk, and a time. It may be imported and submitted without them, not approved into force.</summary>
+/// <summary>
+/// R21: A risk response has an owner, its own or the owner of the risk, and a time. Without them the plan can be imported and submitted,
+/// but not activated.
+/// </summary>
 internal sealed class ResponsesAssigned : PartRule<PlanRisk>
 {
     protected override IEnumerable<CheckFinding> Check(PlanRisk content, CheckedItem item)
     {
         foreach (var (i, response) in content.Responses.Index())
         {
-            if (!Owners.Named(response.Owners, response.OwnersText) && !Owners.Named(content.Owners, content.OwnersText))
+            if (!Owners.AreNamed(response.Owners, response.OwnersText) && !Owners.AreNamed(content.Owners, content.OwnersText))
             {
                 yield return item.Finding($"/responses/{i}/owners", CheckCodes.ResponseWithoutOwner, ("name", content.Name));
             }

@@ -3,17 +3,20 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>The first and last day that a time states, to be compared with what another one states.</summary>
-/// <param name="Start">First day; null where only the day it is due is said.</param>
-/// <param name="FirstEnd">The earliest day that its end may mean: the first of the week or the day that is numbered before or after an event, else the same as its last day.</param>
-/// <param name="End">Last day; null where it is open.</param>
-/// <param name="Basis">The event that it counts from; empty for days of the calendar.</param>
-/// <param name="Slack">Days by which it may differ from another time and still mean the same: half of its unit, none where its end has room by itself.</param>
-/// <param name="StartUnit">Days in the unit in which its start is said.</param>
-/// <param name="Text">The plan's own words.</param>
+/// <summary>The first and last day of a time in the plan, for comparison with another time.</summary>
+/// <param name="Start">First day; null if only the due date is stated.</param>
+/// <param name="FirstEnd">
+/// Earliest day that its end can mean. If the end is a numbered week or day before or after an event, it is the first day of that period;
+/// otherwise it equals <paramref name="End"/>.
+/// </param>
+/// <param name="End">Last day; null if it is open-ended.</param>
+/// <param name="Basis">Substituted event that it counts from; empty if its dates are real.</param>
+/// <param name="Slack">Days by which it can differ from another time and still agree: half of its unit; 0 if its end is a period.</param>
+/// <param name="StartUnit">Length in days of the unit of its start.</param>
+/// <param name="Text">The original text of the plan.</param>
 internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly? End, string Basis, int Slack, int StartUnit, string Text)
 {
-    /// <summary>What an entry states; null where it has no single date.</summary>
+    /// <summary>Returns the time of a schedule entry; null if it does not have exactly one date or window.</summary>
     public static StatedTime? Of(ScheduleEntry entry, CheckedPlan plan)
     {
         if (entry is not { State: ResolutionState.Resolved, Dates: [var dates] } || entry.Kind == ScheduleKind.Recurrence)
@@ -45,15 +48,16 @@ internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly?
             entry.Text ?? $"{dates.End:yyyy-MM-dd}");
     }
 
-    /// <summary>Whether both count from the same event, so that their days may be compared.</summary>
+    /// <summary>Returns whether both count from the same event, so that their days can be compared.</summary>
     public bool IsComparableWith(StatedTime other) => Basis == other.Basis;
 
-    /// <summary>Whether both end at different times, as far as their units can tell.</summary>
+    /// <summary>Returns whether the two end at different times, within the precision of their units.</summary>
     public bool EndsApartFrom(StatedTime other) =>
-        IsComparableWith(other) && FirstEnd is { } first && End is { } last && other.FirstEnd is { } otherFirst && other.End is { } otherLast
+        IsComparableWith(other)
+        && FirstEnd is { } first && End is { } last && other.FirstEnd is { } otherFirst && other.End is { } otherLast
         && Math.Max(first.DayNumber - otherLast.DayNumber, otherFirst.DayNumber - last.DayNumber) > Math.Max(Slack, other.Slack);
 
-    // Days and weeks before and after T are numbered, as windows count them: T-1周 is the whole week before T, in a deadline as well.
+    // Days and weeks before and after an event are numbered periods, as in windows: T-1周 is the whole week before T.
     private static bool IsNumbered(Deadline? bound) => bound is
     {
         Kind: DeadlineKind.Offset,
@@ -70,9 +74,10 @@ internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly?
         DateOnly Move(DateOnly day, int amount) => DateArithmetic.Add(day, amount, bound.Unit!.Value, plan.IsWorkingDay);
     }
 
-    // A stand-in day of the header says nothing about days of the calendar.
+    // Dates that count from a substitute start or launch day cannot be compared with real dates.
     private static string BasisOf(IReadOnlyList<AnchorDate> anchors, CheckedPlan plan) =>
-        anchors.Select(anchor => anchor.Anchor).FirstOrDefault(anchor => (anchor == AnchorCodes.PlanStart && !plan.HasStart) || (anchor == AnchorCodes.LaunchDay && !plan.HasLaunchDay)) ?? "";
+        anchors.Select(anchor => anchor.Anchor).FirstOrDefault(anchor =>
+            (anchor == AnchorCodes.PlanStart && !plan.HasStart) || (anchor == AnchorCodes.LaunchDay && !plan.HasLaunchDay)) ?? "";
 
     private static int Days(Deadline? deadline) => deadline?.Unit switch
     {

@@ -3,7 +3,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>R5: an objective has at least one measure, and a measure says what it measures.</summary>
+/// <summary>R5: An objective has at least one measure, and each measure names its metric.</summary>
 internal sealed class ObjectivesMeasured : PartRule<Objective>
 {
     protected override IEnumerable<CheckFinding> Check(Objective content, CheckedItem item)
@@ -21,8 +21,8 @@ internal sealed class ObjectivesMeasured : PartRule<Objective>
 }
 
 /// <summary>
-/// R6 where the unit is written in a way that the value itself does not know: a percentage level lies in 0 to 100, a net promoter score in -100 to 100,
-/// a score on its scale. What is written in the common way is refused on write.
+/// R6: A percentage level is from 0 to 100, a net promoter score from -100 to 100, and a score is on its scale. This rule covers unusual
+/// spellings of the unit; values with the usual unit are already rejected on write.
 /// </summary>
 internal sealed class TargetsInRange : TargetRule
 {
@@ -41,19 +41,27 @@ internal sealed class TargetsInRange : TargetRule
         {
             if (figure < range.Min || figure > range.Max)
             {
-                yield return item.Finding($"{pointer}/{member}", CheckCodes.TargetOutOfRange, ("value", figure), ("min", range.Min), ("max", range.Max));
+                yield return item.Finding(
+                    $"{pointer}/{member}",
+                    CheckCodes.TargetOutOfRange,
+                    ("value", figure),
+                    ("min", range.Min),
+                    ("max", range.Max));
             }
         }
     }
 
     private static (decimal Min, decimal Max)? Range(TargetExpression target, string unit, string metric) =>
-        PromoterUnits.Contains(unit) || (unit is "" or "分" && PromoterUnits.Any(name => metric.Contains(name, StringComparison.Ordinal))) ? (-100, 100)
+        PromoterUnits.Contains(unit) || (unit is "" or "分" && NamesPromoterScore(metric)) ? (-100, 100)
         : target.ScaleMax is { } max ? (0, max)
         : PercentUnits.Contains(unit) ? (0, 100)
         : null;
+
+    private static bool NamesPromoterScore(string metric) =>
+        PromoterUnits.Any(name => metric.Contains(name, StringComparison.Ordinal));
 }
 
-/// <summary>R5 for levels and counts with a baseline: a decrease ends below it, an increase above it, the upper bound of a range included.</summary>
+/// <summary>R5: A decrease ends below its baseline and an increase above it, with all its bounds. For levels and counts.</summary>
 internal sealed class TargetsBeyondBaseline : TargetRule
 {
     protected override IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item)
@@ -67,17 +75,18 @@ internal sealed class TargetsBeyondBaseline : TargetRule
         };
         if (isWrong)
         {
+            var isMax = target.Direction == Direction.Decrease && target.MaxValue is not null;
             yield return item.Finding(
-                target.Direction == Direction.Decrease && target.MaxValue is not null ? $"{pointer}/maxValue" : $"{pointer}/value",
+                isMax ? $"{pointer}/maxValue" : $"{pointer}/value",
                 CheckCodes.TargetWrongSide,
-                ("value", target.Direction == Direction.Decrease ? target.MaxValue ?? target.Value : target.Value),
+                ("value", isMax ? target.MaxValue : target.Value),
                 ("baseline", target.Baseline),
                 ("direction", target.Direction));
         }
     }
 }
 
-/// <summary>A change in percent whose text leaves open whether it is relative or in points: a choice is demanded on submit.</summary>
+/// <summary>A change in percent states whether it is relative or in percentage points. Required before submission.</summary>
 internal sealed class ChangeBasisChosen : TargetRule
 {
     protected override IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item)
@@ -89,7 +98,7 @@ internal sealed class ChangeBasisChosen : TargetRule
     }
 }
 
-/// <summary>A rule about every target, wherever it stands.</summary>
+/// <summary>A rule that looks at each target in the plan.</summary>
 internal abstract class TargetRule : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
@@ -100,14 +109,17 @@ internal abstract class TargetRule : ICheckRule
         select finding;
 
     /// <param name="target">The target.</param>
-    /// <param name="metric">What is measured, in the plan's words.</param>
-    /// <param name="pointer">Where the target stands in its item.</param>
-    /// <param name="item">The item.</param>
+    /// <param name="metric">Name of the metric, as the plan words it.</param>
+    /// <param name="pointer">JSON pointer to the target inside its item.</param>
+    /// <param name="item">The item that contains the target.</param>
     protected abstract IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item);
 
     private static string MetricOf(CheckedItem item, string pointer)
     {
         var holder = pointer[..pointer.LastIndexOf('/')];
-        return item.Nodes.Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name").Select(node => node.Value as string).FirstOrDefault() ?? "";
+        return item.Nodes
+            .Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name")
+            .Select(node => node.Value as string)
+            .FirstOrDefault() ?? "";
     }
 }

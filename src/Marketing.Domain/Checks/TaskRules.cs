@@ -3,21 +3,22 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>R8: every subtask names at least one owner.</summary>
+/// <summary>R8: Every subtask has at least one owner.</summary>
 internal sealed class SubtasksOwned : PartRule<WorkPackage>
 {
     protected override IEnumerable<CheckFinding> Check(WorkPackage content, CheckedItem item) =>
         from subtask in content.Subtasks.Index()
-        where !Owners.Named(subtask.Item.Owners, subtask.Item.OwnersText)
+        where !Owners.AreNamed(subtask.Item.Owners, subtask.Item.OwnersText)
         select item.Finding($"/subtasks/{subtask.Index}/owners", CheckCodes.SubtaskWithoutOwner, ("name", subtask.Item.Name));
 }
 
-/// <summary>A work package without subtasks names who does it.</summary>
+/// <summary>A work package without subtasks has an owner, directly or in an action.</summary>
 internal sealed class TasksOwned : PartRule<WorkPackage>
 {
     protected override IEnumerable<CheckFinding> Check(WorkPackage content, CheckedItem item)
     {
-        if (content.Subtasks.Count == 0 && !Owners.Named(content.Owners, content.OwnersText) && !content.Actions.Any(action => Owners.Named(action.Owners, null)))
+        if (content.Subtasks.Count == 0 && !Owners.AreNamed(content.Owners, content.OwnersText)
+            && !content.Actions.Any(action => Owners.AreNamed(action.Owners, null)))
         {
             yield return item.Finding("/owners", CheckCodes.TaskWithoutOwner, ("name", content.Name));
         }
@@ -26,34 +27,34 @@ internal sealed class TasksOwned : PartRule<WorkPackage>
 
 internal static class Owners
 {
-    public static bool Named(IReadOnlyList<PartyRef> owners, string? text) =>
+    public static bool AreNamed(IReadOnlyList<PartyRef> owners, string? text) =>
         owners.Any(owner => owner.PartyId is not null || !string.IsNullOrWhiteSpace(owner.Text)) || !string.IsNullOrWhiteSpace(text);
 }
 
-/// <summary>Work packages that wait for one another in a circle can never begin.</summary>
+/// <summary>Predecessors do not form a cycle: work packages in a cycle could never start.</summary>
 internal sealed class PredecessorsAcyclic : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
-        var packages = plan.Of<WorkPackage>().Select(package => (package.Content, package.Item, package.Item.Part!.Ref)).ToList();
-        var before = packages.ToDictionary(package => package.Ref, package => package.Content.Predecessors, StringComparer.Ordinal);
+        var packages = plan.PartsOf<WorkPackage>().Select(package => (package.Content, package.Item, package.Item.Part!.Ref)).ToList();
+        var predecessors = packages.ToDictionary(package => package.Ref, package => package.Content.Predecessors, StringComparer.Ordinal);
         foreach (var (_, item, name) in packages)
         {
-            if (WayBack(name, before) is { } way)
+            if (ShortestCycle(name, predecessors) is { } cycle)
             {
-                yield return item.Finding("/predecessors", CheckCodes.PredecessorCycle, ("refs", way));
+                yield return item.Finding("/predecessors", CheckCodes.PredecessorCycle, ("refs", cycle));
             }
         }
     }
 
-    // The shortest way from a work package over predecessors back to itself.
-    private static List<string>? WayBack(string start, Dictionary<string, IReadOnlyList<string>> before)
+    // Breadth-first search for the shortest path from a work package over predecessors back to itself.
+    private static List<string>? ShortestCycle(string start, Dictionary<string, IReadOnlyList<string>> predecessors)
     {
         var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
         var queue = new Queue<string>([start]);
         while (queue.TryDequeue(out var at))
         {
-            foreach (var next in before.GetValueOrDefault(at) ?? [])
+            foreach (var next in predecessors.GetValueOrDefault(at) ?? [])
             {
                 if (next == start)
                 {

@@ -1,9 +1,12 @@
 namespace Marketing.Domain.Phrases;
 
-/// <summary>Parts of an enumeration: the words of each part, and its text with the separator behind it, so that the texts put together are the whole.</summary>
+/// <summary>Splits a text into its clauses.</summary>
 internal static class Clauses
 {
-    /// <summary>Splits at commas, semicolons, full stops, enumeration marks and line breaks; parts without words join the one before.</summary>
+    /// <summary>
+    /// Splits a text at commas, semicolons, full stops, enumeration commas (、) and line breaks. Each clause has its trimmed words
+    /// and its text including the separator after it; the texts concatenate to the whole. Empty clauses join the previous one.
+    /// </summary>
     public static List<(string Core, string Text)> Split(string text)
     {
         var parts = new List<(string Core, string Text)>();
@@ -36,8 +39,9 @@ internal static class Clauses
         return parts;
     }
 
-    // A comma between digits groups thousands or leads to a year (March 15, 2026).
+    // A comma after a digit and before a digit groups thousands or precedes a year (March 15, 2026).
     private static bool IsSeparator(string text, int at) =>
         text[at] is '\uFF0C' or '\uFF1B' or ';' or '。' or '、' or '\n' ||
-        (text[at] == ',' && !(at > 0 && char.IsAsciiDigit(text[at - 1]) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]));
+        (text[at] == ',' &&
+            !(at > 0 && char.IsAsciiDigit(text[at - 1]) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]));
 }

@@ -3,13 +3,13 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>Calendar days (2026年3月15日, 2026-03-15, March 15, 2026, XX月XX日).</summary>
+/// <summary>Reads calendar dates: 2026年3月15日, 2026-03-15, March 15, 2026, XX月XX日.</summary>
 internal static class DateGrammar
 {
-    /// <summary>A part of a date: its number, or nothing where a token stands for it.</summary>
-    private readonly record struct Part(int? Value);
+    /// <summary>The year, month or day of a date; without a value if a token such as XX is in its place.</summary>
+    private readonly record struct DatePart(int? Value);
 
-    /// <summary>Names and short names of the months in English.</summary>
+    /// <summary>The English names of the months and their abbreviations.</summary>
     public static readonly (string Word, int Month)[] MonthNames =
     [
         .. Enumerable.Range(1, 12).SelectMany(month => new[]
@@ -20,174 +20,187 @@ internal static class DateGrammar
         ("SEPT", 9),
     ];
 
-    // Year 1 of the Republic is 1912.
-    private const int RepublicanEra = 1911;
+    // Minguo year 1 is 1912.
+    private const int MinguoOffset = 1911;
 
     private static readonly string[] PartTokens = ["XX", "X", "MM", "DD", "M", "D", "__", "_"];
     private static readonly string[] YearTokens = ["XXXX", "YYYY", "XX", "X", "____", "__"];
 
-    /// <summary>Reads a calendar day; one without a year, or with an open part, keeps its token as placeholder.</summary>
-    public static Deadline? Day(Cursor cursor)
+    /// <summary>Reads a date. If the year is missing or a part is a token, the original text becomes the placeholder.</summary>
+    public static Deadline? Read(PhraseScanner scanner)
     {
-        var start = cursor.At;
-        if (cursor.Eat("[日期]", "[时间]", "[年月日]", "[DATE]", "年月日"))
+        var start = scanner.Position;
+        if (scanner.Accept("[日期]", "[时间]", "[年月日]", "[DATE]", "年月日"))
         {
-            return Open(cursor, start);
+            return OpenDate(scanner, start);
         }
 
-        foreach (var rule in (Func<Cursor, (Part? Year, Part Month, Part Day)?>[])[ChineseDay, SeparatedDay, CompactDay, DayMonthYear, EnglishDay])
+        Func<PhraseScanner, (DatePart? Year, DatePart Month, DatePart Day)?>[] rules =
+            [ChineseDay, SeparatedDay, CompactDay, DayMonthYear, EnglishDay];
+        foreach (var rule in rules)
         {
-            cursor.At = start;
-            if (rule(cursor) is var (year, month, day) && IsDay(year?.Value, month.Value, day.Value))
+            scanner.Position = start;
+            if (rule(scanner) is var (year, month, day) && IsDay(year?.Value, month.Value, day.Value))
             {
                 var date = year?.Value is { } y && month.Value is { } m && day.Value is { } d
                     ? new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(y, m, d) }
-                    : Open(cursor, start);
-                EatWeekday(cursor);
+                    : OpenDate(scanner, start);
+                SkipWeekday(scanner);
                 return date;
             }
         }
 
-        cursor.At = start;
+        scanner.Position = start;
         return null;
     }
 
-    /// <summary>Reads a calendar year in four digits or Chinese numerals, a year of the Republic (民國115年 is 2026), or a token for it.</summary>
-    public static bool EatYear(Cursor cursor, out int? year)
+    /// <summary>
+    /// Reads a year in four digits or Chinese numerals, a Minguo year (民國115年 is 2026), or a token such as XXXX.
+    /// <paramref name="year"/> is null for a token.
+    /// </summary>
+    public static bool TryReadYear(PhraseScanner scanner, out int? year)
     {
-        var mark = cursor.At;
-        if (cursor.Eat("民国", "中华民国"))
+        var mark = scanner.Position;
+        if (scanner.Accept("民国", "中华民国"))
         {
-            year = cursor.EatNumber(out var republican) && republican.Whole is >= 1 and < 1000 ? republican.Whole + RepublicanEra : null;
-            cursor.At = year is null ? mark : cursor.At;
+            year = scanner.TryReadNumber(out var minguo) && minguo.Whole is >= 1 and < 1000 ? minguo.Whole + MinguoOffset : null;
+            scanner.Position = year is null ? mark : scanner.Position;
             return year is not null;
         }
 
-        if (cursor.EatDigits(4, out var digits))
+        if (scanner.TryReadDigits(4, out var digits))
         {
             var isYear = digits >= 1900;
             year = isYear ? digits : null;
-            cursor.At = isYear ? cursor.At : mark;
+            scanner.Position = isYear ? scanner.Position : mark;
             return isYear;
         }
 
-        year = Numerals.ReadYear(cursor.Rest);
+        year = Numerals.ReadYear(scanner.Remaining);
         if (year >= 1900)
         {
-            cursor.At += 4;
+            scanner.Position += 4;
             return true;
         }
 
         year = null;
-        return cursor.Eat(YearTokens);
+        return scanner.Accept(YearTokens);
     }
 
-    private static Deadline Open(Cursor cursor, int start) => new() { Kind = DeadlineKind.Date, Placeholder = cursor.Text.Verbatim(start, cursor.At) };
+    private static Deadline OpenDate(PhraseScanner scanner, int start) =>
+        new() { Kind = DeadlineKind.Date, Placeholder = scanner.Text.Verbatim(start, scanner.Position) };
 
-    private static (Part? Year, Part Month, Part Day)? ChineseDay(Cursor cursor)
+    private static (DatePart? Year, DatePart Month, DatePart Day)? ChineseDay(PhraseScanner scanner)
     {
         int? year = null;
-        var hasYear = cursor.Try(() => EatYear(cursor, out year) && cursor.Eat("年"));
-        if (hasYear && cursor.Eat("月日"))
+        var hasYear = scanner.Try(() => TryReadYear(scanner, out year) && scanner.Accept("年"));
+        if (hasYear && scanner.Accept("月日"))
         {
-            return (new Part(year), new Part(null), new Part(null));
+            return (new DatePart(year), new DatePart(null), new DatePart(null));
         }
 
-        return EatPart(cursor, out var month) && cursor.Eat("月") && EatPart(cursor, out var day) && cursor.Eat("日", "号")
-            ? (hasYear ? new Part(year) : null, month, day)
+        return TryReadPart(scanner, out var month) && scanner.Accept("月") && TryReadPart(scanner, out var day) && scanner.Accept("日", "号")
+            ? (hasYear ? new DatePart(year) : null, month, day)
             : null;
     }
 
-    private static (Part? Year, Part Month, Part Day)? SeparatedDay(Cursor cursor)
+    private static (DatePart? Year, DatePart Month, DatePart Day)? SeparatedDay(PhraseScanner scanner)
     {
-        if (!EatYear(cursor, out var year))
+        if (!TryReadYear(scanner, out var year))
         {
             return null;
         }
 
-        var separator = cursor.Next.ToString();
-        return separator is "-" or "/" or "." && cursor.Eat(separator) && EatPart(cursor, out var month) && cursor.Eat(separator) && EatPart(cursor, out var day)
-            ? (new Part(year), month, day)
+        var separator = scanner.NextChar.ToString();
+        return separator is "-" or "/" or "."
+            && scanner.Accept(separator) && TryReadPart(scanner, out var month)
+            && scanner.Accept(separator) && TryReadPart(scanner, out var day)
+            ? (new DatePart(year), month, day)
             : null;
     }
 
     // 20260301
-    private static (Part? Year, Part Month, Part Day)? CompactDay(Cursor cursor) =>
-        cursor.EatDigits(8, out var digits) && digits >= 19_000_000 ? (new Part(digits / 10_000), new Part(digits / 100 % 100), new Part(digits % 100)) : null;
+    private static (DatePart? Year, DatePart Month, DatePart Day)? CompactDay(PhraseScanner scanner) =>
+        scanner.TryReadDigits(8, out var digits) && digits >= 19_000_000
+            ? (new DatePart(digits / 10_000), new DatePart(digits / 100 % 100), new DatePart(digits % 100))
+            : null;
 
-    // 31/12/2026 and 12/31/2026 say themselves what is the month; 3/1/2026 does not.
-    private static (Part? Year, Part Month, Part Day)? DayMonthYear(Cursor cursor)
+    // 31/12/2026 and 12/31/2026 are unambiguous; 3/1/2026 is not and stays unread.
+    private static (DatePart? Year, DatePart Month, DatePart Day)? DayMonthYear(PhraseScanner scanner)
     {
-        if (!cursor.EatDigits(2, out var first))
+        if (!scanner.TryReadDigits(2, out var first))
         {
             return null;
         }
 
-        var separator = cursor.Next.ToString();
-        return separator is "-" or "/" or "." && cursor.Eat(separator) && cursor.EatDigits(2, out var second) && cursor.Eat(separator)
-            && cursor.EatDigits(4, out var year) && year >= 1900 && (first > 12 || second > 12 || first == second)
-            ? (new Part(year), new Part(first > 12 ? second : first), new Part(first > 12 ? first : second))
+        var separator = scanner.NextChar.ToString();
+        return separator is "-" or "/" or "."
+            && scanner.Accept(separator) && scanner.TryReadDigits(2, out var second) && scanner.Accept(separator)
+            && scanner.TryReadDigits(4, out var year) && year >= 1900 && (first > 12 || second > 12 || first == second)
+            ? (new DatePart(year), new DatePart(first > 12 ? second : first), new DatePart(first > 12 ? first : second))
             : null;
     }
 
-    private static (Part? Year, Part Month, Part Day)? EnglishDay(Cursor cursor)
+    private static (DatePart? Year, DatePart Month, DatePart Day)? EnglishDay(PhraseScanner scanner)
     {
         int month = 0, day = 0;
-        if (!cursor.Try(() => cursor.Eat(MonthNames, out month) && (cursor.Eat(".") || true) && EatOrdinalDay(cursor, out day)) &&
-            !cursor.Try(() => EatOrdinalDay(cursor, out day) && (cursor.Eat("OF", "-") || true) && cursor.Eat(MonthNames, out month)))
+        if (!scanner.Try(() => scanner.Accept(MonthNames, out month) && scanner.Skip(".") && TryReadOrdinalDay(scanner, out day)) &&
+            !scanner.Try(() => TryReadOrdinalDay(scanner, out day) && scanner.Skip("OF", "-") && scanner.Accept(MonthNames, out month)))
         {
             return null;
         }
 
         var year = 0;
-        var hasYear = cursor.Try(() => (cursor.Eat(",", "-", ".") || true) && cursor.EatDigits(4, out year) && year >= 1900);
-        return (hasYear ? new Part(year) : null, new Part(month), new Part(day));
+        var hasYear = scanner.Try(() => scanner.Skip(",", "-", ".") && scanner.TryReadDigits(4, out year) && year >= 1900);
+        return (hasYear ? new DatePart(year) : null, new DatePart(month), new DatePart(day));
     }
 
     // 2026年3月1日(星期日)
-    private static void EatWeekday(Cursor cursor)
+    private static void SkipWeekday(PhraseScanner scanner)
     {
-        _ = cursor.Try(() => cursor.Eat("(") && ReadWeekday(cursor) && cursor.Eat(")")) || cursor.Try(() => ReadWeekday(cursor));
+        _ = scanner.Try(() => scanner.Accept("(") && AcceptWeekday(scanner) && scanner.Accept(")"))
+            || scanner.Try(() => AcceptWeekday(scanner));
 
-        static bool ReadWeekday(Cursor cursor) => cursor.Eat("星期", "礼拜", "周") && cursor.Eat("一", "二", "三", "四", "五", "六", "日", "天");
+        static bool AcceptWeekday(PhraseScanner scanner) =>
+            scanner.Accept("星期", "礼拜", "周") && scanner.Accept("一", "二", "三", "四", "五", "六", "日", "天");
     }
 
-    private static bool EatOrdinalDay(Cursor cursor, out int day)
+    private static bool TryReadOrdinalDay(PhraseScanner scanner, out int day)
     {
-        if (!cursor.EatDigits(2, out day))
+        if (!scanner.TryReadDigits(2, out day))
         {
             return false;
         }
 
-        if (cursor.End - cursor.At >= 2 && cursor.Folded.AsSpan(cursor.At, 2) is "ST" or "ND" or "RD" or "TH")
+        if (scanner.End - scanner.Position >= 2 && scanner.Folded.AsSpan(scanner.Position, 2) is "ST" or "ND" or "RD" or "TH")
         {
-            cursor.At += 2;
+            scanner.Position += 2;
         }
 
         return true;
     }
 
-    private static bool EatPart(Cursor cursor, out Part part)
+    private static bool TryReadPart(PhraseScanner scanner, out DatePart part)
     {
-        var mark = cursor.At;
-        if (cursor.EatDigits(2, out var digits))
+        var mark = scanner.Position;
+        if (scanner.TryReadDigits(2, out var digits))
         {
-            part = new Part(digits);
+            part = new DatePart(digits);
             return true;
         }
 
-        if (cursor.EatNumber(out var figure) && figure.Whole is { } whole)
+        if (scanner.TryReadNumber(out var figure) && figure.Whole is { } whole)
         {
-            part = new Part(whole);
+            part = new DatePart(whole);
             return true;
         }
 
-        cursor.At = mark;
-        part = new Part(null);
-        return cursor.Eat(PartTokens);
+        scanner.Position = mark;
+        part = new DatePart(null);
+        return scanner.Accept(PartTokens);
     }
 
-    // A leap year stands in for the year that is not there.
+    // Without a year, 29 February is valid: 2000 is a leap year.
     private static bool IsDay(int? year, int? month, int? day) =>
         month is null or (>= 1 and <= 12) && day is null or (>= 1 and <= 31) &&
         (month is null || day is null || day <= DateTime.DaysInMonth(year ?? 2000, month.Value));

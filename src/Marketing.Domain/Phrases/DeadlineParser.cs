@@ -3,41 +3,47 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Phrases;
 
 /// <summary>
-/// Reads due times as plans write them (計劃開始后10個月內, T-6周, 每季度末, within 3 months of launch), in either Chinese script or English.
-/// What is not understood to its last word comes back unparsed; the words are always kept.
+/// Parses deadlines as plans word them (計劃開始后10個月內, T-6周, 每季度末, within 3 months of launch), in Simplified or Traditional Chinese
+/// or English. A phrase that is not understood completely becomes an unparsed deadline. The original text is always kept.
 /// </summary>
 public static class DeadlineParser
 {
-    private static readonly Func<Cursor, Deadline?>[] Rules =
+    private static readonly Func<PhraseScanner, Deadline?>[] Rules =
     [
-        DeadlineGrammar.Ongoing, DeadlineGrammar.Immediate, DeadlineGrammar.Date, DeadlineGrammar.Period, DeadlineGrammar.LaunchOffset, DeadlineGrammar.During,
+        DeadlineGrammar.Ongoing, DeadlineGrammar.Immediate, DeadlineGrammar.Date, DeadlineGrammar.Period,
+        DeadlineGrammar.LaunchOffset, DeadlineGrammar.During,
         DeadlineGrammar.AfterEvent, DeadlineGrammar.BeforeEvent, DeadlineGrammar.AtEvent, DeadlineGrammar.Span,
         EnglishDeadlineGrammar.Ongoing, EnglishDeadlineGrammar.Immediate, EnglishDeadlineGrammar.During, EnglishDeadlineGrammar.Span,
         EnglishDeadlineGrammar.Numbered, EnglishDeadlineGrammar.BeforeEvent, EnglishDeadlineGrammar.AfterEvent,
     ];
 
-    private const int LongestWork = 60;
+    private const int MaxTaskNameLength = 60;
 
-    private static readonly string[] Lead = ["最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN", "NOT LATER THAN", "AT THE LATEST", "DUE"];
-    private static readonly string[] Labels =
+    private static readonly string[] LeadingWords =
     [
-        "计划完成时间", "预计完成时间", "完成时间", "完成时限", "完成期限", "完成日期", "截止时间", "截止日期", "截止日", "执行时间", "实施时间", "交付时间", "交付日期", "时间节点", "时间要求",
-        "时限", "期限", "时间", "DEADLINE", "DUE DATE", "DUE",
+        "最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN",
+        "NOT LATER THAN", "AT THE LATEST", "DUE",
     ];
 
-    private static readonly string[] Trail = ["完成", "完毕", "交付", "提交", "到位", "截止", "为止", "止"];
+    private static readonly string[] Labels =
+    [
+        "计划完成时间", "预计完成时间", "完成时间", "完成时限", "完成期限", "完成日期", "截止时间", "截止日期", "截止日", "执行时间", "实施时间",
+        "交付时间", "交付日期", "时间节点", "时间要求", "时限", "期限", "时间", "DEADLINE", "DUE DATE", "DUE",
+    ];
 
-    /// <summary>Reads one due time; a text that holds several is unparsed (see <see cref="ParseAll"/>).</summary>
+    private static readonly string[] TrailingWords = ["完成", "完毕", "交付", "提交", "到位", "截止", "为止", "止"];
+
+    /// <summary>Parses one deadline. A text with several deadlines is unparsed; see <see cref="ParseAll"/>.</summary>
     public static Deadline Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var phrase = PhraseText.Of(text);
-        return Read(new Cursor(phrase)) is { } deadline ? deadline with { Text = text } : Rhythm(text);
+        return Read(new PhraseScanner(phrase)) is { } deadline ? deadline with { Text = text } : ParseFrequency(text);
     }
 
     /// <summary>
-    /// Reads a text that may hold several due times. Their texts put together are the whole text.
-    /// If one part is not understood, the whole is one unparsed deadline.
+    /// Parses a text that may hold several deadlines. Their texts concatenate to the whole text.
+    /// If one clause is not understood, the result is a single unparsed deadline.
     /// </summary>
     public static IReadOnlyList<Deadline> ParseAll(string text)
     {
@@ -57,16 +63,16 @@ public static class DeadlineParser
         return deadlines.TrueForAll(deadline => deadline.Kind != DeadlineKind.Unparsed) ? deadlines : [whole];
     }
 
-    /// <summary>Reads a due time that is no rhythm; null if it is not understood to the end.</summary>
-    internal static Deadline? Read(Cursor cursor)
+    /// <summary>Reads a deadline that does not recur. Returns null if the phrase is not understood to its end.</summary>
+    internal static Deadline? Read(PhraseScanner scanner)
     {
-        EatLabel(cursor);
-        cursor.Eat(Lead);
-        var start = cursor.At;
+        SkipLabel(scanner);
+        scanner.Skip(LeadingWords);
+        var start = scanner.Position;
         foreach (var rule in Rules)
         {
-            cursor.At = start;
-            if (rule(cursor) is { } deadline && IsComplete(cursor))
+            scanner.Position = start;
+            if (rule(scanner) is { } deadline && IsComplete(scanner))
             {
                 return deadline;
             }
@@ -75,23 +81,24 @@ public static class DeadlineParser
         return null;
     }
 
-    /// <summary>完成時間:, 執行時間為: the label in front of a due time says nothing more about it.</summary>
-    internal static void EatLabel(Cursor cursor) => cursor.Try(() => cursor.Eat(Labels) && cursor.Eat(":", "为"));
+    /// <summary>Skips the label before a deadline: 完成時間:, 執行時間為.</summary>
+    internal static void SkipLabel(PhraseScanner scanner) => scanner.Try(() => scanner.Accept(Labels) && scanner.Accept(":", "为"));
 
-    private static bool IsComplete(Cursor cursor)
+    private static bool IsComplete(PhraseScanner scanner)
     {
-        var from = cursor.At;
-        cursor.Eat(Trail);
-        var namesWork = cursor.Folded.AsSpan(from, cursor.At - from).SequenceEqual("完成") && IsWork(cursor.Rest);
-        cursor.Eat("。", ".", ";", ",", "、");
-        return cursor.IsAtEnd || namesWork;
+        var from = scanner.Position;
+        scanner.Skip(TrailingWords);
+        var namesTask = scanner.Folded.AsSpan(from, scanner.Position - from).SequenceEqual("完成") && IsTaskName(scanner.Remaining);
+        scanner.Skip("。", ".", ";", ",", "、");
+        return scanner.IsAtEnd || namesTask;
     }
 
-    // 3個月內完成系統升級與定制開發: what is done by then, in words that say nothing of time, number or condition.
-    private static bool IsWork(string words) =>
-        words.Trim(' ', '。', '.', ';', ',') is { Length: >= 2 and <= LongestWork } work && !work.Any(char.IsDigit) && work.AsSpan().IndexOfAny(",;。") < 0 && FrequencyParser.IsActivity(work);
+    // 3個月內完成系統升級與定制開發: a deadline may be followed by the task to complete.
+    private static bool IsTaskName(string words) =>
+        words.Trim(' ', '。', '.', ';', ',') is { Length: >= 2 and <= MaxTaskNameLength } task
+        && !task.Any(char.IsDigit) && task.AsSpan().IndexOfAny(",;。") < 0 && FrequencyParser.IsActivity(task);
 
-    private static Deadline Rhythm(string text) =>
+    private static Deadline ParseFrequency(string text) =>
         FrequencyParser.Parse(text) is [{ Kind: not FrequencyKind.Unparsed } frequency]
             ? new Deadline { Kind = DeadlineKind.Recurring, Text = text, Frequency = frequency }
             : new Deadline { Kind = DeadlineKind.Unparsed, Text = text };

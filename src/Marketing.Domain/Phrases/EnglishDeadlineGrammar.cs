@@ -3,59 +3,70 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>Due times in English. Each rule reads from the cursor or answers null; the caller sees to it that nothing is left.</summary>
+/// <summary>
+/// Rules for deadlines in English. A rule returns null if it does not match; the caller checks that the whole phrase was read.
+/// </summary>
 internal static class EnglishDeadlineGrammar
 {
-    private static readonly string[] After = ["AFTER", "FOLLOWING", "FROM", "OF"];
-    private static readonly string[] Before = ["BEFORE", "PRIOR TO", "AHEAD OF"];
+    private static readonly string[] OngoingWords =
+        ["ON AN ONGOING BASIS", "ONGOING", "ON-GOING", "CONTINUOUSLY", "CONTINUOUS", "CONTINUING", "THROUGHOUT"];
 
-    /// <summary>ongoing, continuous, on an ongoing basis, ongoing from launch.</summary>
-    public static Deadline? Ongoing(Cursor cursor)
+    private static readonly string[] AfterWords = ["AFTER", "FOLLOWING", "FROM", "OF"];
+    private static readonly string[] BeforeWords = ["BEFORE", "PRIOR TO", "AHEAD OF"];
+
+    /// <summary>Reads an ongoing task: ongoing, continuous, on an ongoing basis, ongoing from launch.</summary>
+    public static Deadline? Ongoing(PhraseScanner scanner)
     {
-        if (!cursor.Eat("ON AN ONGOING BASIS", "ONGOING", "ON-GOING", "CONTINUOUSLY", "CONTINUOUS", "CONTINUING", "THROUGHOUT") || (!cursor.IsAtEnd && !cursor.Sees(".", "FROM", "AFTER")))
+        if (!scanner.Accept(OngoingWords) || (!scanner.IsAtEnd && !scanner.IsNext(".", "FROM", "AFTER")))
         {
             return null;
         }
 
-        return cursor.Eat("FROM", "AFTER") ? WithEvent(cursor, new Deadline { Kind = DeadlineKind.Ongoing }) : new Deadline { Kind = DeadlineKind.Ongoing };
+        var ongoing = new Deadline { Kind = DeadlineKind.Ongoing };
+        return scanner.Accept("FROM", "AFTER") ? WithEvent(scanner, ongoing) : ongoing;
     }
 
-    /// <summary>immediately, at once, immediately after negative coverage is found.</summary>
-    public static Deadline? Immediate(Cursor cursor)
+    /// <summary>Reads an immediate deadline: immediately, at once, immediately after negative coverage is found.</summary>
+    public static Deadline? Immediate(PhraseScanner scanner)
     {
-        if (cursor.Eat("IMMEDIATE RESPONSE"))
+        if (scanner.Accept("IMMEDIATE RESPONSE"))
         {
             return new Deadline { Kind = DeadlineKind.Immediate, Anchor = AnchorCodes.EventOccurrence };
         }
 
-        if (!cursor.Eat("IMMEDIATELY", "IMMEDIATE", "AT ONCE", "INSTANTLY"))
+        if (!scanner.Accept("IMMEDIATELY", "IMMEDIATE", "AT ONCE", "INSTANTLY"))
         {
             return null;
         }
 
-        return cursor.Eat("AFTER", "UPON", "ON", "WHEN", "FOLLOWING")
-            ? WithEvent(cursor, new Deadline { Kind = DeadlineKind.Immediate })
+        return scanner.Accept("AFTER", "UPON", "ON", "WHEN", "FOLLOWING")
+            ? WithEvent(scanner, new Deadline { Kind = DeadlineKind.Immediate })
             : new Deadline { Kind = DeadlineKind.Immediate };
     }
 
-    /// <summary>during the campaign, throughout the campaign.</summary>
-    public static Deadline? During(Cursor cursor) =>
-        cursor.Eat("DURING", "THROUGHOUT", "FOR THE DURATION OF") ? WithEvent(cursor, new Deadline { Kind = DeadlineKind.During }) : null;
+    /// <summary>Reads the duration of an event: during the campaign, throughout the campaign.</summary>
+    public static Deadline? During(PhraseScanner scanner) =>
+        scanner.Accept("DURING", "THROUGHOUT", "FOR THE DURATION OF")
+            ? WithEvent(scanner, new Deadline { Kind = DeadlineKind.During })
+            : null;
 
-    /// <summary>within 3 months of launch, 2 weeks after plan start, 3 months before launch, T-6 weeks, 6 months.</summary>
-    public static Deadline? Span(Cursor cursor)
+    /// <summary>
+    /// Reads an amount of time, with or without an event: within 3 months of launch, 2 weeks after plan start, 3 months before launch,
+    /// T-6 weeks, 6 months.
+    /// </summary>
+    public static Deadline? Span(PhraseScanner scanner)
     {
-        var within = cursor.Eat("WITHIN");
-        var atLeast = !within && cursor.Eat("AT LEAST");
-        cursor.Eat("THE NEXT");
-        if (!TimeAmount.TryRead(cursor, out var amount))
+        var within = scanner.Accept("WITHIN");
+        var atLeast = !within && scanner.Accept("AT LEAST");
+        scanner.Skip("THE NEXT");
+        if (!TimeAmount.TryRead(scanner, out var amount))
         {
             return null;
         }
 
-        if (cursor.Eat(Before) && EventName(cursor) is { } later)
+        if (scanner.Accept(BeforeWords) && ReadEventName(scanner) is { } later)
         {
-            var anchor = Events.Start(later);
+            var anchor = EventNames.StartOf(later);
             return within
                 ? DeadlineGrammar.Within(anchor, amount) with { Kind = DeadlineKind.Before }
                 : amount.MinAmount is null ? DeadlineGrammar.Offset(anchor, amount, -1) : null;
@@ -66,76 +77,84 @@ internal static class EnglishDeadlineGrammar
             return null;
         }
 
-        // Within 3 months of the campaign may count from its start or its end.
-        var isVague = cursor.Sees("OF", "FROM");
-        if (cursor.Eat(After) && EventName(cursor) is { } earlier)
+        // "Within 3 months of the campaign" is ambiguous: it may count from the start or from the end.
+        var isVague = scanner.IsNext("OF", "FROM");
+        if (scanner.Accept(AfterWords) && ReadEventName(scanner) is { } earlier)
         {
-            if (isVague && earlier != Events.End(earlier))
+            if (isVague && earlier != EventNames.EndOf(earlier))
             {
                 return null;
             }
 
             return within
-                ? DeadlineGrammar.Within(Events.End(earlier), amount)
-                : amount.MinAmount is null ? DeadlineGrammar.Offset(Events.End(earlier), amount, 1) : null;
+                ? DeadlineGrammar.Within(EventNames.EndOf(earlier), amount)
+                : amount.MinAmount is null ? DeadlineGrammar.Offset(EventNames.EndOf(earlier), amount, 1) : null;
         }
 
         return within ? DeadlineGrammar.Within(AnchorCodes.Unspecified, amount) : null;
     }
 
-    /// <summary>first month after launch, week 3 after launch, in 2026.</summary>
-    public static Deadline? Numbered(Cursor cursor)
+    /// <summary>Reads a numbered period: first month after launch, week 3 after launch, in 2026.</summary>
+    public static Deadline? Numbered(PhraseScanner scanner)
     {
-        var isIn = cursor.Eat("IN", "DURING", "WITHIN");
-        if (isIn && cursor.Try(() => cursor.EatDigits(4, out var digits) && digits >= 1900))
+        var isIn = scanner.Accept("IN", "DURING", "WITHIN");
+        if (isIn && scanner.Try(() => scanner.TryReadDigits(4, out var digits) && digits >= 1900))
         {
-            var year = int.Parse(cursor.Folded.AsSpan(cursor.At - 4, 4), CultureInfo.InvariantCulture);
-            return PeriodGrammar.Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year, null);
+            var year = int.Parse(scanner.Folded.AsSpan(scanner.Position - 4, 4), CultureInfo.InvariantCulture);
+            return PeriodGrammar.Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year);
         }
 
-        cursor.Eat("THE");
+        scanner.Skip("THE");
         Figure figure = default;
-        if (PeriodGrammar.EatEnglishOrdinal(cursor, out var index, out var unit))
+        if (PeriodGrammar.TryReadEnglishOrdinal(scanner, out var index, out var unit))
         {
             figure = new Figure(index, null);
         }
-        else if (!PeriodGrammar.EatEnglishUnit(cursor, out unit) || !cursor.EatFigure(out figure) || !PeriodGrammar.IsIndex(figure))
+        else if (!PeriodGrammar.TryReadEnglishUnit(scanner, out unit)
+            || !scanner.TryReadFigure(out figure) || !PeriodGrammar.IsIndex(figure))
         {
             return null;
         }
 
-        return cursor.Eat("AFTER", "FOLLOWING") && EventName(cursor) is { } anchor ? PeriodGrammar.Of(figure, unit, null, null, null) with { Anchor = Events.End(anchor) } : null;
+        return scanner.Accept("AFTER", "FOLLOWING") && ReadEventName(scanner) is { } anchor
+            ? PeriodGrammar.Of(figure, unit) with { Anchor = EventNames.EndOf(anchor) }
+            : null;
     }
 
-    /// <summary>before launch, prior to the campaign.</summary>
-    public static Deadline? BeforeEvent(Cursor cursor) =>
-        cursor.Eat(Before) && EventName(cursor) is { } anchor ? new Deadline { Kind = DeadlineKind.Before, Anchor = Events.Start(anchor) } : null;
+    /// <summary>Reads a deadline before an event: before launch, prior to the campaign.</summary>
+    public static Deadline? BeforeEvent(PhraseScanner scanner) =>
+        scanner.Accept(BeforeWords) && ReadEventName(scanner) is { } anchor
+            ? new Deadline { Kind = DeadlineKind.Before, Anchor = EventNames.StartOf(anchor) }
+            : null;
 
-    /// <summary>after the campaign, on launch day, by plan end.</summary>
-    public static Deadline? AfterEvent(Cursor cursor)
+    /// <summary>Reads the day of an event: after the campaign, on launch day, by plan end.</summary>
+    public static Deadline? AfterEvent(PhraseScanner scanner)
     {
-        var isAfter = cursor.Eat("AFTER");
-        if (!isAfter && !cursor.Eat("ON", "AT", "UPON", "BY"))
+        var isAfter = scanner.Accept("AFTER");
+        if (!isAfter && !scanner.Accept("ON", "AT", "UPON", "BY"))
         {
             return null;
         }
 
-        return EventName(cursor) is { } anchor ? new Deadline { Kind = DeadlineKind.At, Anchor = isAfter ? Events.End(anchor) : anchor } : null;
+        return ReadEventName(scanner) is { } anchor
+            ? new Deadline { Kind = DeadlineKind.At, Anchor = isAfter ? EventNames.EndOf(anchor) : anchor }
+            : null;
     }
 
-    private static Deadline? WithEvent(Cursor cursor, Deadline deadline) => EventName(cursor) is { } anchor ? deadline with { Anchor = anchor } : null;
+    private static Deadline? WithEvent(PhraseScanner scanner, Deadline deadline) =>
+        ReadEventName(scanner) is { } anchor ? deadline with { Anchor = anchor } : null;
 
-    // The event is whatever is left.
-    private static string? EventName(Cursor cursor)
+    // The rest of the phrase is the name of the event.
+    private static string? ReadEventName(PhraseScanner scanner)
     {
-        var end = cursor.End;
-        while (end > cursor.At && cursor.Folded[end - 1] is '.' or ' ')
+        var end = scanner.End;
+        while (end > scanner.Position && scanner.Folded[end - 1] is '.' or ' ')
         {
             end--;
         }
 
-        var name = Events.Read(cursor, cursor.At, end);
-        cursor.At = name is null ? cursor.At : cursor.End;
+        var name = EventNames.Read(scanner, scanner.Position, end);
+        scanner.Position = name is null ? scanner.Position : scanner.End;
         return name;
     }
 }

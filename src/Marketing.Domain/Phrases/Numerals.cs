@@ -1,13 +1,19 @@
 namespace Marketing.Domain.Phrases;
 
-/// <summary>Chinese numerals up to 9,999 (十二, 两百, 廿四, 叁拾). A row of digits without places (两三, 二〇二六) is no number here.</summary>
+/// <summary>
+/// Reads Chinese numerals up to 9,999 (十二, 两百, 廿四, 叁拾). Digits in a row without place values (两三, 二〇二六) are not a number.
+/// </summary>
 internal static class Numerals
 {
     private const string Digits = "零一二三四五六七八九";
     private const string Places = "十拾廿卅百佰千仟";
     private const string FormalDigits = "零壹贰叁肆伍陆柒捌玖";
 
-    /// <summary>Reads a numeral at the start of the text; <paramref name="next"/> is the position behind it, counted from <paramref name="offset"/>.</summary>
+    /// <summary>Reads a numeral at the start of the text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value of the numeral.</param>
+    /// <param name="next">The position after the numeral, including <paramref name="offset"/>.</param>
+    /// <param name="offset">The position of <paramref name="text"/> in the phrase.</param>
     public static bool TryRead(ReadOnlySpan<char> text, out decimal value, out int next, int offset)
     {
         int total = 0, digit = -1, read = 0, lastPlace = int.MaxValue;
@@ -46,12 +52,13 @@ internal static class Numerals
         return read > 0;
     }
 
-    /// <summary>Whether a figure of any kind may begin with the character.</summary>
-    public static bool MayBeginFigure(char unit) =>
-        char.IsAsciiLetterOrDigit(unit) || unit is '[' or '_' or '两' or '〇' or '○'
-        || Digits.Contains(unit, StringComparison.Ordinal) || FormalDigits.Contains(unit, StringComparison.Ordinal) || Places.Contains(unit, StringComparison.Ordinal);
+    /// <summary>Returns whether a number or placeholder can start with the character.</summary>
+    public static bool CanStartFigure(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '[' or '_' or '两' or '〇' or '○'
+        || Digits.Contains(c, StringComparison.Ordinal) || FormalDigits.Contains(c, StringComparison.Ordinal)
+        || Places.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>A year of four Chinese digits in a row (二〇二六, also with the letter O).</summary>
+    /// <summary>Returns the year in four Chinese digits at the start of the text (二〇二六, or with the letter O for zero), or null.</summary>
     public static int? ReadYear(ReadOnlySpan<char> text)
     {
         if (text.Length < 4)
@@ -60,9 +67,9 @@ internal static class Numerals
         }
 
         var year = 0;
-        foreach (var unit in text[..4])
+        foreach (var c in text[..4])
         {
-            if ((unit == 'O' ? 0 : DigitOf(unit)) is not { } digit || char.IsAsciiDigit(unit))
+            if ((c == 'O' ? 0 : DigitOf(c)) is not { } digit || char.IsAsciiDigit(c))
             {
                 return null;
             }
@@ -73,17 +80,17 @@ internal static class Numerals
         return year;
     }
 
-    private static int? DigitOf(char unit) => unit switch
+    private static int? DigitOf(char c) => c switch
     {
         '两' => 2,
         '〇' or '○' => 0,
-        _ when Digits.IndexOf(unit, StringComparison.Ordinal) is >= 0 and var digit => digit,
-        _ when FormalDigits.IndexOf(unit, StringComparison.Ordinal) is >= 0 and var digit => digit,
+        _ when Digits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
+        _ when FormalDigits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
         _ => null,
     };
 
-    // 廿 and 卅 bring their own digit.
-    private static (int Places, int Factor)? PlaceOf(char unit) => unit switch
+    // 廿 (20) and 卅 (30) include their digit.
+    private static (int Places, int Factor)? PlaceOf(char c) => c switch
     {
         '十' or '拾' => (10, 1),
         '廿' => (10, 2),

@@ -5,16 +5,17 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Phrases;
 
 /// <summary>
-/// A phrase as the grammars see it: compatibility forms, case and script folded, dashes made one, white space kept only between Latin words,
-/// pinyin insertions skipped. Each folded unit remembers the original characters it came from, so that answers quote the plan's own words.
+/// A phrase in the form that the grammars read. Compatibility forms, case, script and dashes are folded, white space is kept only
+/// between Latin words, and pinyin insertions are dropped. Each folded character remembers where it came from, so that results can
+/// quote the original text.
 /// </summary>
 internal sealed class PhraseText
 {
-    /// <summary>Longer phrases are sentences or paragraphs, which no grammar here covers.</summary>
+    /// <summary>Maximum length of a phrase. Longer texts are sentences or paragraphs, which the grammars do not cover.</summary>
     public const int MaxLength = ValueLimits.Text;
 
-    private readonly List<int> _starts = [];
-    private readonly List<int> _ends = [];
+    private readonly List<int> _starts;
+    private readonly List<int> _ends;
 
     private PhraseText(string original, string folded, List<int> starts, List<int> ends)
     {
@@ -24,13 +25,13 @@ internal sealed class PhraseText
         _ends = ends;
     }
 
-    /// <summary>The phrase as it came.</summary>
+    /// <summary>The phrase as the plan words it.</summary>
     public string Original { get; }
 
-    /// <summary>The phrase as the grammars see it.</summary>
+    /// <summary>The folded phrase.</summary>
     public string Folded { get; }
 
-    /// <summary>Folds a phrase; what is too long for a phrase folds to nothing.</summary>
+    /// <summary>Folds a phrase. A text longer than <see cref="MaxLength"/> folds to an empty phrase.</summary>
     public static PhraseText Of(string text)
     {
         var folded = new StringBuilder(text.Length);
@@ -44,10 +45,10 @@ internal sealed class PhraseText
         return new PhraseText(text, folded.ToString(), starts, ends);
     }
 
-    /// <summary>The original characters behind the folded units from <paramref name="from"/> up to <paramref name="to"/>, without white space around them.</summary>
+    /// <summary>Returns the trimmed original text of a range of folded characters.</summary>
     public string Verbatim(int from, int to) => from >= to ? "" : Original[_starts[from].._ends[to - 1]].Trim();
 
-    /// <summary>Where the original of a folded unit starts; for the end of the phrase, its length.</summary>
+    /// <summary>Returns the original position of a folded character; at the end of the phrase, the length of the original.</summary>
     public int OriginalIndex(int at) => at < _starts.Count ? _starts[at] : Original.Length;
 
     private static void Fold(string text, StringBuilder folded, List<int> starts, List<int> ends)
@@ -69,24 +70,24 @@ internal sealed class PhraseText
             }
             else
             {
-                var units = FoldRune(length == 1 && char.IsSurrogate(text[at]) ? Rune.ReplacementChar : rune);
-                if (spaceAt >= 0 && folded.Length > 0 && char.IsAscii(folded[^1]) && char.IsAscii(units[0]))
+                var characters = FoldRune(length == 1 && char.IsSurrogate(text[at]) ? Rune.ReplacementChar : rune);
+                if (spaceAt >= 0 && folded.Length > 0 && char.IsAscii(folded[^1]) && char.IsAscii(characters[0]))
                 {
                     Append(" ", spaceAt, at);
                 }
 
-                Append(units, at, at + length);
+                Append(characters, at, at + length);
                 spaceAt = -1;
             }
 
             at += length;
         }
 
-        void Append(string units, int start, int end)
+        void Append(string characters, int start, int end)
         {
-            folded.Append(units);
-            starts.AddRange(Enumerable.Repeat(start, units.Length));
-            ends.AddRange(Enumerable.Repeat(end, units.Length));
+            folded.Append(characters);
+            starts.AddRange(Enumerable.Repeat(start, characters.Length));
+            ends.AddRange(Enumerable.Repeat(end, characters.Length));
         }
     }
 

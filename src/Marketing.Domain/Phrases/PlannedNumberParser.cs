@@ -3,35 +3,38 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Phrases;
 
 /// <summary>
-/// Reads quantities as plans write them (3名, X家核心经销商, 10万人次, 20%, 5 distributors), in either Chinese script or English.
-/// A minimum, a range, an approximation and whatever else is no exact quantity come back as text alone.
+/// Parses quantities as plans word them (3名, X家核心经销商, 10万人次, 20%, 5 distributors), in Simplified or Traditional Chinese or English.
+/// Minimums, ranges, approximations and other inexact quantities are kept as text without value and placeholder.
 /// </summary>
 public static class PlannedNumberParser
 {
-    /// <summary>Reads one quantity.</summary>
     public static PlannedNumber Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(new Cursor(PhraseText.Of(text))) is { } number ? number with { Text = text } : new PlannedNumber { Text = text };
+        return Read(new PhraseScanner(PhraseText.Of(text))) is { } number ? number with { Text = text } : new PlannedNumber { Text = text };
     }
 
-    private static PlannedNumber? Read(Cursor cursor)
+    private static PlannedNumber? Read(PhraseScanner scanner)
     {
-        if (TargetFigure.Read(cursor) is not { Comparator: null, MaxValue: null, ScaleMax: null } figure || (figure.Unit is null && !IsAtEnd(cursor)))
+        if (TargetFigure.Read(scanner) is not { Comparator: null, MaxValue: null, ScaleMax: null } figure
+            || (figure.Unit is null && !IsAtEnd(scanner)))
         {
             return null;
         }
 
-        // What is counted may follow its measure: X家[核心经销商].
-        var isCounted = figure.Sort == FigureSort.Counted && !cursor.Sees("以", "左右", "上下", "多", "余", "或", "/") && TargetContext.IsPlain(cursor);
-        return (isCounted || IsAtEnd(cursor)) && figure.Sort is FigureSort.Plain or FigureSort.Percent or FigureSort.Counted or FigureSort.Time or FigureSort.Score
+        // The counted things may follow their measure word: X家[核心经销商].
+        var isCounted = figure.Kind == FigureKind.Counted
+            && !scanner.IsNext("以", "左右", "上下", "多", "余", "或", "/")
+            && TargetContext.IsPlain(scanner);
+        return (isCounted || IsAtEnd(scanner))
+            && figure.Kind is FigureKind.Plain or FigureKind.Percent or FigureKind.Counted or FigureKind.Time or FigureKind.Score
             ? new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = figure.Unit }
             : null;
     }
 
-    private static bool IsAtEnd(Cursor cursor)
+    private static bool IsAtEnd(PhraseScanner scanner)
     {
-        cursor.Eat("。", ".", ";", ",");
-        return cursor.IsAtEnd;
+        scanner.Skip("。", ".", ";", ",");
+        return scanner.IsAtEnd;
     }
 }

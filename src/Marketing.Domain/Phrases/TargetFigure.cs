@@ -2,8 +2,8 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>What a figure of a target measures.</summary>
-internal enum FigureSort
+/// <summary>The kind of a target's figure, given by its unit.</summary>
+internal enum FigureKind
 {
     Plain,
     Percent,
@@ -17,7 +17,14 @@ internal enum FigureSort
 }
 
 /// <summary>A figure of a target with its unit, comparison and scale: 90%以上, 4.5(滿分為5), A台/套/次, 80%-90%, 100万人.</summary>
-internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? MaxValue, string? Placeholder, string? Unit, Comparator? Comparator, decimal? ScaleMax)
+internal sealed record TargetFigure(
+    FigureKind Kind,
+    decimal? Value,
+    decimal? MaxValue,
+    string? Placeholder,
+    string? Unit,
+    Comparator? Comparator,
+    decimal? ScaleMax)
 {
     private static readonly (string Word, decimal Factor)[] Scales =
     [
@@ -26,168 +33,179 @@ internal sealed record TargetFigure(FigureSort Sort, decimal? Value, decimal? Ma
     ];
 
     /// <summary>
-    /// Reads a figure with all that belongs to it, a range of figures unless the caller rules it out; null if none stands here,
-    /// or if it counts something unknown.
+    /// Reads a figure with its comparison, unit and scale. Returns null if there is none, or if it counts something unknown.
+    /// A range of figures is read only with <paramref name="mayRange"/>.
     /// </summary>
-    public static TargetFigure? Read(Cursor cursor, bool mayRange = true)
+    public static TargetFigure? Read(PhraseScanner scanner, bool mayRange = true)
     {
-        Comparator? comparator = cursor.Eat(TargetWords.Before, out var before) ? before : null;
-        cursor.Eat("的");
-        var start = cursor.At;
-        if (ReadHundredths(cursor, comparator) is { } hundredths)
+        Comparator? comparator = scanner.Accept(TargetWords.ComparatorsBefore, out var before) ? before : null;
+        scanner.Skip("的");
+        var start = scanner.Position;
+        if (ReadHundredths(scanner, comparator) is { } hundredths)
         {
             return hundredths;
         }
 
-        if (cursor.Sees("A ", "AN ") || IsTime(cursor.Over(start, cursor.End)) || !cursor.EatFigure(out var figure))
+        if (scanner.IsNext("A ", "AN ") || IsTime(scanner.Fork()) || !scanner.TryReadFigure(out var figure))
         {
             return null;
         }
 
         Figure upper = default;
-        var max = mayRange && cursor.Try(() => (cursor.Eat("%") || true) && cursor.Eat("-", "~", "至", "到", "TO") && cursor.EatNumber(out upper)) ? upper.Value : null;
-        var scaleStart = cursor.At;
-        decimal? factor = cursor.Eat(Scales, out var scale) ? scale : null;
-        var unitStart = figure.Placeholder is not null && factor is not null ? scaleStart : cursor.At;
-        var (sort, unit) = ReadUnit(cursor, unitStart);
+        var isRange = mayRange && scanner.Try(() =>
+            scanner.Skip("%") && scanner.Accept("-", "~", "至", "到", "TO") && scanner.TryReadNumber(out upper));
+        var max = isRange ? upper.Value : null;
+        var scaleStart = scanner.Position;
+        decimal? factor = scanner.Accept(Scales, out var scale) ? scale : null;
+        var unitStart = figure.Placeholder is not null && factor is not null ? scaleStart : scanner.Position;
+        var (kind, unit) = ReadUnit(scanner, unitStart);
         if (unit is null && figure.Placeholder is not null && factor is not null)
         {
-            unit = cursor.Text.Verbatim(scaleStart, cursor.At);
+            unit = scanner.Text.Verbatim(scaleStart, scanner.Position);
         }
 
-        cursor.Try(() => cursor.Eat("(含)") && cursor.Sees("以上", "以下"));
-        if (cursor.Eat(TargetWords.Behind, out var behind))
+        scanner.Try(() => scanner.Accept("(含)") && scanner.IsNext("以上", "以下"));
+        if (scanner.Accept(TargetWords.ComparatorsAfter, out var after))
         {
             if (max is not null)
             {
                 return null;
             }
 
-            comparator = behind;
+            comparator = after;
         }
 
-        if (cursor.Sees("分之"))
+        if (scanner.IsNext("分之"))
         {
             return null;
         }
 
-        if (sort == FigureSort.Plain && mayRange && char.IsLetter(cursor.Next) && !cursor.Sees("的", "并", "且", "OUT OF", "ON A"))
+        if (kind == FigureKind.Plain && mayRange && char.IsLetter(scanner.NextChar) && !scanner.IsNext("的", "并", "且", "OUT OF", "ON A"))
         {
             return null;
         }
 
-        return cursor.At > start && Scaled(figure.Value, factor) is var value && IsFine(value, max)
-            ? new TargetFigure(sort, value, Scaled(max, factor), figure.Placeholder, unit, comparator, ReadScaleMax(cursor))
+        return scanner.Position > start && Scale(figure.Value, factor) is var value && IsInRange(value, max)
+            ? new TargetFigure(kind, value, Scale(max, factor), figure.Placeholder, unit, comparator, ReadScaleMax(scanner))
             : null;
     }
 
     // 百分之八十
-    private static TargetFigure? ReadHundredths(Cursor cursor, Comparator? comparator)
+    private static TargetFigure? ReadHundredths(PhraseScanner scanner, Comparator? comparator)
     {
         Figure figure = default;
-        if (!cursor.Try(() => cursor.Eat("百分之") && cursor.EatNumber(out figure)) || cursor.Sees("-", "~", "至", "到"))
+        if (!scanner.Try(() => scanner.Accept("百分之") && scanner.TryReadNumber(out figure)) || scanner.IsNext("-", "~", "至", "到"))
         {
             return null;
         }
 
-        return new TargetFigure(FigureSort.Percent, figure.Value, null, null, TargetExpression.Percent, cursor.Eat(TargetWords.Behind, out var behind) ? behind : comparator, null);
+        comparator = scanner.Accept(TargetWords.ComparatorsAfter, out var after) ? after : comparator;
+        return new TargetFigure(FigureKind.Percent, figure.Value, null, null, TargetExpression.Percent, comparator, null);
     }
 
-    // 3个月, 第二季度, 2026年: how long or when, not how much. Minutes, hours and days may be how much.
-    private static bool IsTime(Cursor cursor)
+    // 3个月, 第二季度 and 2026年 say how long or when, not how much. Minutes, hours and days may be the target itself.
+    private static bool IsTime(PhraseScanner scanner)
     {
-        var start = cursor.At;
-        if (TimeAmount.TryRead(cursor, out var amount) && amount.Unit > TimeUnit.WorkingDay)
+        var start = scanner.Position;
+        if (TimeAmount.TryRead(scanner, out var amount) && amount.Unit > TimeUnit.WorkingDay)
         {
             return true;
         }
 
-        cursor.At = start;
-        return cursor.EatNumber(out _) && cursor.Sees("年", "月", "日", "号", "季度");
+        scanner.Position = start;
+        return scanner.TryReadNumber(out _) && scanner.IsNext("年", "月", "日", "号", "季度");
     }
 
-    // Amounts beyond the limit of a target are no figures.
-    private static bool IsFine(decimal? value, decimal? max) => value is null or < 1_000_000_000_000 && max is null or < 1_000_000_000_000 && (max is null || max > value);
+    private static bool IsInRange(decimal? value, decimal? max) =>
+        value is null or < 1_000_000_000_000 && max is null or < 1_000_000_000_000 && (max is null || max > value);
 
-    private static decimal? Scaled(decimal? value, decimal? factor) => value is < 1_000_000_000_000 && factor is { } by ? Plain(value.Value * by) : value;
+    private static decimal? Scale(decimal? value, decimal? factor) =>
+        value is < 1_000_000_000_000 && factor is { } by ? WithoutTrailingZeros(value.Value * by) : value;
 
-    private static decimal Plain(decimal value) => decimal.Truncate(value) == value ? decimal.Truncate(value) : value;
+    private static decimal WithoutTrailingZeros(decimal value) => decimal.Truncate(value) == value ? decimal.Truncate(value) : value;
 
-    private static (FigureSort Sort, string? Unit) ReadUnit(Cursor cursor, int unitStart)
+    private static (FigureKind Kind, string? Unit) ReadUnit(PhraseScanner scanner, int unitStart)
     {
-        var start = cursor.At;
-        if (cursor.Eat("%", "PERCENT"))
+        var start = scanner.Position;
+        if (scanner.Accept("%", "PERCENT"))
         {
-            return cursor.Eat("POINTS", "POINT") ? (FigureSort.PercentPoints, cursor.Text.Verbatim(start, cursor.At)) : (FigureSort.Percent, TargetExpression.Percent);
+            return scanner.Accept("POINTS", "POINT")
+                ? (FigureKind.PercentPoints, scanner.Text.Verbatim(start, scanner.Position))
+                : (FigureKind.Percent, TargetExpression.Percent);
         }
 
-        // 5个百分点 is in the unit 百分点.
-        var named = cursor.Try(() => cursor.Eat("个") && cursor.Sees("百分点", "点")) ? cursor.At : start;
-        if (cursor.Eat("百分点", "PERCENTAGE POINTS", "PERCENTAGE POINT", "PP"))
+        // The unit of 5个百分点 is 百分点, without 个.
+        var named = scanner.Try(() => scanner.Accept("个") && scanner.IsNext("百分点", "点")) ? scanner.Position : start;
+        if (scanner.Accept("百分点", "PERCENTAGE POINTS", "PERCENTAGE POINT", "PP"))
         {
-            return (FigureSort.PercentPoints, cursor.Text.Verbatim(named, cursor.At));
+            return (FigureKind.PercentPoints, scanner.Text.Verbatim(named, scanner.Position));
         }
 
-        if (cursor.Eat("点", "POINTS", "POINT"))
+        if (scanner.Accept("点", "POINTS", "POINT"))
         {
-            return (FigureSort.Points, cursor.Text.Verbatim(named, cursor.At));
+            return (FigureKind.Points, scanner.Text.Verbatim(named, scanner.Position));
         }
 
-        if (cursor.Eat(TargetWords.Times))
+        if (scanner.Accept(TargetWords.TimeUnits))
         {
-            return (FigureSort.Time, cursor.Text.Verbatim(start, cursor.At));
+            return (FigureKind.Time, scanner.Text.Verbatim(start, scanner.Position));
         }
 
-        if (cursor.Eat("倍") || (cursor.Next == 'X' && cursor.Eat("X")) || cursor.Eat("TIMES"))
+        if (scanner.Accept("倍") || (scanner.NextChar == 'X' && scanner.Accept("X")) || scanner.Accept("TIMES"))
         {
-            return (FigureSort.Multiple, null);
+            return (FigureKind.Multiple, null);
         }
 
-        if (cursor.Eat("分") && !cursor.Sees("制", "之"))
+        if (scanner.Accept("分") && !scanner.IsNext("制", "之"))
         {
-            return (FigureSort.Score, "分");
+            return (FigureKind.Score, "分");
         }
 
-        cursor.At = start;
-        if (cursor.Eat("元", "人民币"))
+        scanner.Position = start;
+        if (scanner.Accept("元", "人民币"))
         {
-            _ = cursor.Try(() => cursor.Eat("/") && cursor.Eat(TargetWords.Measures));
-            return (FigureSort.Amount, cursor.Text.Verbatim(unitStart, cursor.At));
+            scanner.Try(() => scanner.Accept("/") && scanner.Accept(TargetWords.Measures));
+            return (FigureKind.Amount, scanner.Text.Verbatim(unitStart, scanner.Position));
         }
 
-        return ReadMeasures(cursor) ? (FigureSort.Counted, cursor.Text.Verbatim(unitStart, cursor.At)) : (FigureSort.Plain, null);
+        return AcceptMeasures(scanner)
+            ? (FigureKind.Counted, scanner.Text.Verbatim(unitStart, scanner.Position))
+            : (FigureKind.Plain, null);
     }
 
-    private static bool ReadMeasures(Cursor cursor)
+    private static bool AcceptMeasures(PhraseScanner scanner)
     {
-        if (cursor.Sees("个百分") || !cursor.Eat(TargetWords.Measures))
+        if (scanner.IsNext("个百分") || !scanner.Accept(TargetWords.Measures))
         {
-            return ReadEnglishMeasure(cursor);
+            return TryReadEnglishMeasure(scanner);
         }
 
-        while (cursor.Try(() => cursor.Eat("/") && cursor.Eat(TargetWords.Measures)))
+        while (scanner.Try(() => scanner.Accept("/") && scanner.Accept(TargetWords.Measures)))
         {
         }
 
         return true;
     }
 
-    /// <summary>Reads the name of things that are counted, with one adjective at most (new customers).</summary>
-    public static bool ReadEnglishMeasure(Cursor cursor) =>
-        cursor.Try(() => (cursor.Eat(TargetWords.EnglishAdjectives) || true) && cursor.Eat(TargetWords.EnglishMeasures));
+    /// <summary>Reads the English name of counted things, with at most one adjective (new customers).</summary>
+    public static bool TryReadEnglishMeasure(PhraseScanner scanner) =>
+        scanner.Try(() => scanner.Skip(TargetWords.EnglishAdjectives) && scanner.Accept(TargetWords.EnglishMeasures));
 
     // (滿分為5), (5分制), /5, out of 5, on a 5-point scale
-    private static decimal? ReadScaleMax(Cursor cursor)
+    private static decimal? ReadScaleMax(PhraseScanner scanner)
     {
         Figure scale = default;
         var read =
-            cursor.Try(() => cursor.Eat("(") && (cursor.Eat("例如:", "例如", "如") || true) && (cursor.Eat("满分为", "满分是", "满分") || true) && cursor.EatNumber(out scale) && (cursor.Eat("分制", "分") || true) && cursor.Eat(")")) ||
-            cursor.Try(() => cursor.Eat("/") && cursor.EatNumber(out scale) && scale.Value is 5 or 10 or 100) ||
-            cursor.Try(() => cursor.Eat("OUT OF") && cursor.EatNumber(out scale)) ||
-            cursor.Try(() => cursor.Eat("(") && cursor.Eat("OUT OF") && cursor.EatNumber(out scale) && cursor.Eat(")")) ||
-            cursor.Try(() => cursor.Eat("(百分制)") && (scale = new Figure(100, null)) != default) ||
-            cursor.Try(() => (cursor.Eat(",") || true) && cursor.Eat("ON A") && cursor.EatNumber(out scale) && (cursor.Eat("-") || true) && cursor.Eat("POINT SCALE")) ||
-            cursor.Try(() => (cursor.Eat(",") || true) && cursor.Eat("满分") && (cursor.Eat("为") || true) && cursor.EatNumber(out scale) && (cursor.Eat("分") || true));
+            scanner.Try(() => scanner.Accept("(") && scanner.Skip("例如:", "例如", "如") && scanner.Skip("满分为", "满分是", "满分")
+                && scanner.TryReadNumber(out scale) && scanner.Skip("分制", "分") && scanner.Accept(")")) ||
+            scanner.Try(() => scanner.Accept("/") && scanner.TryReadNumber(out scale) && scale.Value is 5 or 10 or 100) ||
+            scanner.Try(() => scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale)) ||
+            scanner.Try(() => scanner.Accept("(") && scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale) && scanner.Accept(")")) ||
+            scanner.Try(() => scanner.Accept("(百分制)") && (scale = new Figure(100, null)) != default) ||
+            scanner.Try(() => scanner.Skip(",") && scanner.Accept("ON A") && scanner.TryReadNumber(out scale)
+                && scanner.Skip("-") && scanner.Accept("POINT SCALE")) ||
+            scanner.Try(() => scanner.Skip(",") && scanner.Accept("满分") && scanner.Skip("为")
+                && scanner.TryReadNumber(out scale) && scanner.Skip("分"));
         return read ? scale.Value : null;
     }
 }

@@ -3,16 +3,18 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Phrases;
 
 /// <summary>
-/// Reads targets as plans write them (達到90%以上, 從25%提升至35%, 降低G%, 翻一番, at least 95%), in either Chinese script or English, alone or within their sentence.
-/// A sentence with figures that the target does not explain comes back unparsed; the words are always kept.
+/// Parses targets as plans word them (達到90%以上, 從25%提升至35%, 降低G%, 翻一番, at least 95%), in Simplified or Traditional Chinese or English,
+/// alone or within their sentence. A sentence with figures outside the target becomes unparsed. The original text is always kept.
 /// </summary>
 public static class TargetParser
 {
-    // Figures in words that the grammar does not read; a text that holds them is not merely a wish.
-    private static readonly string[] Quantities = ["一半", "百分", "倍", "番", "若干", "数十", "数百", "几成", "HALF", "FOLD", "DOUBLE", "TRIPLE", "TWICE", "TIMES", "THIRD"];
+    // Quantities in words that the grammar does not read. A text with one of them is not merely qualitative.
+    private static readonly string[] Quantities =
+        ["一半", "百分", "倍", "番", "若干", "数十", "数百", "几成", "HALF", "FOLD", "DOUBLE", "TRIPLE", "TWICE", "TIMES", "THIRD"];
+
     private static readonly string[] Examples = ["(例如", "(如", "(比如", "(E.G.", "(FOR EXAMPLE"];
 
-    /// <summary>Reads one target; a text that holds several is unparsed (see <see cref="ParseAll"/>).</summary>
+    /// <summary>Parses one target. A text with several targets is unparsed; see <see cref="ParseAll"/>.</summary>
     public static TargetExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -21,8 +23,8 @@ public static class TargetParser
     }
 
     /// <summary>
-    /// Reads a sentence that may hold several targets, one in each clause. Their texts put together are the whole text;
-    /// a clause without figures belongs to the next target. If one is not understood, the whole is one unparsed target.
+    /// Parses a sentence that may hold several targets, one per clause. Their texts concatenate to the whole text;
+    /// a clause without figures belongs to the next target. If one clause is not understood, the result is a single unparsed target.
     /// </summary>
     public static IReadOnlyList<TargetExpression> ParseAll(string text)
     {
@@ -37,7 +39,7 @@ public static class TargetParser
         foreach (var (core, clause) in Clauses.Split(text))
         {
             var phrase = PhraseText.Of(core);
-            if (TargetContext.IsPlain(new Cursor(phrase)) && !HasMultiple(phrase))
+            if (TargetContext.IsPlain(new PhraseScanner(phrase)) && !HasMultiple(phrase))
             {
                 context += clause;
                 continue;
@@ -65,16 +67,16 @@ public static class TargetParser
 
     private static TargetExpression? Read(PhraseText phrase)
     {
-        var whole = new Cursor(phrase, 0, EndWithoutExample(phrase.Folded));
+        var whole = new PhraseScanner(phrase, 0, EndWithoutExample(phrase.Folded));
         for (var at = 0; at < whole.End; at++)
         {
-            if (at > 0 && char.IsAsciiLetterOrDigit(phrase.Folded[at]) && (char.IsAsciiLetterOrDigit(phrase.Folded[at - 1]) || phrase.Folded[at - 1] == '.'))
+            if (at > 0 && IsInsideWord(phrase.Folded[at - 1], phrase.Folded[at]))
             {
                 continue;
             }
 
-            var cursor = whole.Over(at, whole.End);
-            if (TargetGrammar.Read(cursor) is { } target && TargetContext.Read(whole, at, cursor, target) is { } complete)
+            var scanner = whole.Slice(at, whole.End);
+            if (TargetGrammar.Read(scanner) is { } target && TargetContext.Read(whole, at, scanner, target) is { } complete)
             {
                 return complete;
             }
@@ -84,12 +86,19 @@ public static class TargetParser
     }
 
     // 进一步提升快速响应能力
-    private static TargetExpression? Qualitative(Cursor cursor)
+    private static TargetExpression? Qualitative(PhraseScanner scanner)
     {
-        cursor.Eat("进一步", "持续", "显著", "大幅", "有效", "不断", "全面", "稳步");
-        return cursor.Eat(TargetWords.Movers, out var direction) && !cursor.IsAtEnd && !Quantities.Any(word => cursor.Rest.Contains(word, StringComparison.Ordinal)) ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction } : null;
+        scanner.Skip("进一步", "持续", "显著", "大幅", "有效", "不断", "全面", "稳步");
+        var isChange = scanner.Accept(TargetWords.ChangeVerbs, out var direction) && !scanner.IsAtEnd;
+        return isChange && !Quantities.Any(word => scanner.Remaining.Contains(word, StringComparison.Ordinal))
+            ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction }
+            : null;
     }
 
+    private static bool IsInsideWord(char before, char c) =>
+        char.IsAsciiLetterOrDigit(c) && (char.IsAsciiLetterOrDigit(before) || before == '.');
+
+    // An example in parentheses at the end is not part of the target: 提升X%(例如:从25%提升至35%).
     private static int EndWithoutExample(string folded)
     {
         var end = folded.TrimEnd('。', '.', ';', ',', ' ').Length;

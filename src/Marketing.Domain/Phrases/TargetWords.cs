@@ -1,90 +1,104 @@
 using Marketing.Domain.Values;
+using static Marketing.Domain.Phrases.WordTable;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>The words of targets: verbs and their direction, comparisons, units.</summary>
+/// <summary>The vocabulary of targets: verbs with their direction, comparisons and units.</summary>
 internal static class TargetWords
 {
-    /// <summary>Verbs that move a figure.</summary>
-    public static readonly (string Word, Direction Direction)[] Movers =
+    /// <summary>Verbs of change.</summary>
+    public static readonly (string Word, Direction Direction)[] ChangeVerbs =
     [
-        ("提升", Direction.Increase), ("提高", Direction.Increase), ("增加", Direction.Increase), ("增长", Direction.Increase), ("上升", Direction.Increase),
-        ("扩大", Direction.Increase), ("增强", Direction.Increase), ("上涨", Direction.Increase),
-        ("降低", Direction.Decrease), ("下降", Direction.Decrease), ("减少", Direction.Decrease), ("缩短", Direction.Decrease), ("缩减", Direction.Decrease),
-        ("压缩", Direction.Decrease), ("削减", Direction.Decrease), ("节约", Direction.Decrease), ("节省", Direction.Decrease), ("下调", Direction.Decrease),
-        .. English(Direction.Increase, "INCREASE", "RAISE", "IMPROVE"), .. English(Direction.Increase, "GROW", "BOOST", "LIFT"),
-        ("RISE", Direction.Increase), ("GREW", Direction.Increase),
-        .. English(Direction.Decrease, "REDUCE", "DECREASE"), .. English(Direction.Decrease, "LOWER", "SHORTEN", "DROP"), ("CUT", Direction.Decrease), ("CUTTING", Direction.Decrease),
+        .. Words(Direction.Increase, "提升", "提高", "增加", "增长", "上升", "扩大", "增强", "上涨"),
+        .. Words(Direction.Decrease, "降低", "下降", "减少", "缩短", "缩减", "压缩", "削减", "节约", "节省", "下调"),
+        .. English(Direction.Increase, "INCREASE", "RAISE", "IMPROVE"),
+        .. English(Direction.Increase, "GROW", "BOOST", "LIFT"),
+        .. Words(Direction.Increase, "RISE", "GREW"),
+        .. English(Direction.Decrease, "REDUCE", "DECREASE"),
+        .. English(Direction.Decrease, "LOWER", "SHORTEN", "DROP"),
+        .. Words(Direction.Decrease, "CUT", "CUTTING"),
     ];
 
-    /// <summary>Verbs that move a figure to a level in one word.</summary>
-    public static readonly (string Word, Direction Direction)[] MoversTo =
+    /// <summary>Verbs of change that include the preposition "to".</summary>
+    public static readonly (string Word, Direction Direction)[] ChangeToVerbs =
     [
-        ("增至", Direction.Increase), ("升至", Direction.Increase), ("提至", Direction.Increase), ("增长至", Direction.Increase),
-        ("降至", Direction.Decrease), ("减至", Direction.Decrease), ("缩至", Direction.Decrease), ("降到", Direction.Decrease), ("升到", Direction.Increase),
+        .. Words(Direction.Increase, "增至", "升至", "提至", "增长至"),
+        .. Words(Direction.Decrease, "降至", "减至", "缩至", "降到"),
+        ("升到", Direction.Increase),
     ];
 
-    /// <summary>Words before a figure that say what level is wanted; a comparison beside the figure goes before the one given here.</summary>
-    public static readonly (string Word, (Direction? Direction, Comparator? Comparator) Meaning)[] Levels =
+    /// <summary>Verbs before a level. An explicit comparison next to the figure overrides the comparator of the verb.</summary>
+    public static readonly (string Word, (Direction? Direction, Comparator? Comparator) Meaning)[] LevelVerbs =
     [
-        ("达到", (Direction.Achieve, Comparator.Gte)), ("达成", (Direction.Achieve, Comparator.Gte)), ("实现", (Direction.Achieve, Comparator.Gte)), ("达", (Direction.Achieve, Comparator.Gte)),
-        ("突破", (Direction.Achieve, Comparator.Gt)),
-        ("保持在", (Direction.Maintain, null)), ("维持在", (Direction.Maintain, null)), ("稳定在", (Direction.Maintain, null)), ("保持", (Direction.Maintain, null)),
-        ("维持", (Direction.Maintain, null)), ("维护", (Direction.Maintain, null)),
-        ("控制在", (Direction.Decrease, Comparator.Lte)), ("控制于", (Direction.Decrease, Comparator.Lte)), ("限制在", (Direction.Decrease, Comparator.Lte)), ("压缩至", (Direction.Decrease, Comparator.Lte)),
-        ("确保", (null, Comparator.Gte)), ("保证", (null, Comparator.Gte)),
-        ("REACH", (Direction.Achieve, Comparator.Gte)), ("REACHES", (Direction.Achieve, Comparator.Gte)), ("ACHIEVE", (Direction.Achieve, Comparator.Gte)), ("ACHIEVES", (Direction.Achieve, Comparator.Gte)),
-        ("ATTAIN", (Direction.Achieve, Comparator.Gte)), ("HIT", (Direction.Achieve, Comparator.Gte)),
-        ("MAINTAIN", (Direction.Maintain, null)), ("KEEP", (Direction.Maintain, null)), ("HOLD", (Direction.Maintain, null)),
+        .. LevelWords(Direction.Achieve, Comparator.Gte, "达到", "达成", "实现", "达"),
+        .. LevelWords(Direction.Achieve, Comparator.Gt, "突破"),
+        .. LevelWords(Direction.Maintain, null, "保持在", "维持在", "稳定在", "保持", "维持", "维护"),
+        .. LevelWords(Direction.Decrease, Comparator.Lte, "控制在", "控制于", "限制在", "压缩至"),
+        .. LevelWords(null, Comparator.Gte, "确保", "保证"),
+        .. LevelWords(Direction.Achieve, Comparator.Gte, "REACH", "REACHES", "ACHIEVE", "ACHIEVES", "ATTAIN", "HIT"),
+        .. LevelWords(Direction.Maintain, null, "MAINTAIN", "KEEP", "HOLD"),
     ];
 
     /// <summary>Comparisons before a figure.</summary>
-    public static readonly (string Word, Comparator Comparator)[] Before =
+    public static readonly (string Word, Comparator Comparator)[] ComparatorsBefore =
     [
-        ("至少", Comparator.Gte), .. Negated(Comparator.Gte, "低于", "少于", "小于"), ("不下于", Comparator.Gte), ("最少", Comparator.Gte), ("最低", Comparator.Gte), (">=", Comparator.Gte),
-        ("超过", Comparator.Gt), ("高于", Comparator.Gt), ("大于", Comparator.Gt), ("多于", Comparator.Gt), ("超出", Comparator.Gt), ("超", Comparator.Gt), ("逾", Comparator.Gt), (">", Comparator.Gt),
-        .. Negated(Comparator.Lte, "超过", "超出", "高于", "大于", "多于"), ("至多", Comparator.Lte), ("最多", Comparator.Lte), ("最高", Comparator.Lte), ("<=", Comparator.Lte),
-        ("低于", Comparator.Lt), ("少于", Comparator.Lt), ("小于", Comparator.Lt), ("不足", Comparator.Lt), ("不到", Comparator.Lt), ("<", Comparator.Lt), ("等于", Comparator.Eq), ("=", Comparator.Eq),
-        ("AT LEAST", Comparator.Gte), ("NO LESS THAN", Comparator.Gte), ("NOT LESS THAN", Comparator.Gte), ("NO FEWER THAN", Comparator.Gte), ("A MINIMUM OF", Comparator.Gte), ("MINIMUM OF", Comparator.Gte), ("MINIMUM", Comparator.Gte), ("MIN.", Comparator.Gte), ("MIN", Comparator.Gte), ("NOT BELOW", Comparator.Gte), ("NOT UNDER", Comparator.Gte),
-        ("MORE THAN", Comparator.Gt), ("GREATER THAN", Comparator.Gt), ("HIGHER THAN", Comparator.Gt), ("OVER", Comparator.Gt), ("ABOVE", Comparator.Gt), ("EXCEED", Comparator.Gt), ("EXCEEDS", Comparator.Gt),
-        ("AT MOST", Comparator.Lte), ("NO MORE THAN", Comparator.Lte), ("NOT MORE THAN", Comparator.Lte), ("UP TO", Comparator.Lte), ("A MAXIMUM OF", Comparator.Lte), ("MAXIMUM OF", Comparator.Lte), ("MAXIMUM", Comparator.Lte), ("MAX.", Comparator.Lte), ("MAX", Comparator.Lte), ("NOT EXCEEDING", Comparator.Lte), ("NOT EXCEED", Comparator.Lte), ("NOT ABOVE", Comparator.Lte), ("NOT OVER", Comparator.Lte),
-        ("LESS THAN", Comparator.Lt), ("LOWER THAN", Comparator.Lt), ("SMALLER THAN", Comparator.Lt), ("FEWER THAN", Comparator.Lt), ("BELOW", Comparator.Lt), ("UNDER", Comparator.Lt),
+        ("至少", Comparator.Gte),
+        .. Negated(Comparator.Gte, "低于", "少于", "小于"),
+        .. Words(Comparator.Gte, "不下于", "最少", "最低", ">="),
+        .. Words(Comparator.Gt, "超过", "高于", "大于", "多于", "超出", "超", "逾", ">"),
+        .. Negated(Comparator.Lte, "超过", "超出", "高于", "大于", "多于"),
+        .. Words(Comparator.Lte, "至多", "最多", "最高", "<="),
+        .. Words(Comparator.Lt, "低于", "少于", "小于", "不足", "不到", "<"),
+        .. Words(Comparator.Eq, "等于", "="),
+        .. Words(Comparator.Gte,
+            "AT LEAST", "NO LESS THAN", "NOT LESS THAN", "NO FEWER THAN", "A MINIMUM OF", "MINIMUM OF", "MINIMUM", "MIN.", "MIN",
+            "NOT BELOW", "NOT UNDER"),
+        .. Words(Comparator.Gt, "MORE THAN", "GREATER THAN", "HIGHER THAN", "OVER", "ABOVE", "EXCEED", "EXCEEDS"),
+        .. Words(Comparator.Lte,
+            "AT MOST", "NO MORE THAN", "NOT MORE THAN", "UP TO", "A MAXIMUM OF", "MAXIMUM OF", "MAXIMUM", "MAX.", "MAX", "NOT EXCEEDING",
+            "NOT EXCEED", "NOT ABOVE", "NOT OVER"),
+        .. Words(Comparator.Lt, "LESS THAN", "LOWER THAN", "SMALLER THAN", "FEWER THAN", "BELOW", "UNDER"),
     ];
 
-    /// <summary>Comparisons behind a figure.</summary>
-    public static readonly (string Word, Comparator Comparator)[] Behind =
+    /// <summary>Comparisons after a figure.</summary>
+    public static readonly (string Word, Comparator Comparator)[] ComparatorsAfter =
     [
-        ("及以上", Comparator.Gte), ("或更高", Comparator.Gte), ("或更多", Comparator.Gte), ("或以上", Comparator.Gte), ("以上", Comparator.Gte), ("OR MORE", Comparator.Gte), ("OR ABOVE", Comparator.Gte), ("OR HIGHER", Comparator.Gte), ("OR BETTER", Comparator.Gte), ("AND ABOVE", Comparator.Gte), ("MINIMUM", Comparator.Gte), ("MAXIMUM", Comparator.Lte),
-        ("及以下", Comparator.Lte), ("或更低", Comparator.Lte), ("或更少", Comparator.Lte), ("或以下", Comparator.Lte), ("以下", Comparator.Lte), ("以内", Comparator.Lte), ("之内", Comparator.Lte),
-        ("OR LESS", Comparator.Lte), ("OR BELOW", Comparator.Lte), ("OR LOWER", Comparator.Lte), ("OR FEWER", Comparator.Lte), ("+", Comparator.Gte),
+        .. Words(Comparator.Gte, "及以上", "或更高", "或更多", "或以上", "以上", "OR MORE", "OR ABOVE", "OR HIGHER", "OR BETTER", "AND ABOVE", "MINIMUM"),
+        .. Words(Comparator.Lte, "MAXIMUM", "及以下", "或更低", "或更少", "或以下", "以下", "以内", "之内", "OR LESS", "OR BELOW", "OR LOWER", "OR FEWER"),
+        ("+", Comparator.Gte),
     ];
 
-    /// <summary>Units of things that are counted; several may stand side by side with slashes (台/套/次).</summary>
+    /// <summary>Chinese measure words; a slash may join several (台/套/次).</summary>
     public static readonly string[] Measures =
     [
-        "人次", "场次", "人", "名", "位", "个", "家", "款", "项", "篇", "条", "次", "台", "套", "件", "场", "份", "户", "单", "种", "期", "支", "部", "张", "则", "例",
-        "粉丝", "门店", "城市",
+        "人次", "场次", "人", "名", "位", "个", "家", "款", "项", "篇", "条", "次", "台", "套", "件", "场", "份", "户", "单", "种", "期", "支",
+        "部", "张", "则", "例", "粉丝", "门店", "城市",
     ];
 
-    /// <summary>Things that are counted, in English.</summary>
+    /// <summary>English nouns for counted things.</summary>
     public static readonly string[] EnglishMeasures =
     [
-        "CUSTOMERS", "USERS", "MEMBERS", "FOLLOWERS", "SUBSCRIBERS", "VISITORS", "ATTENDEES", "PARTICIPANTS", "RESPONDENTS", "DISTRIBUTORS", "DEALERS", "RESELLERS", "PARTNERS", "INFLUENCERS",
-        "STORES", "CITIES", "MARKETS", "COUNTRIES", "ARTICLES", "POSTS", "VIDEOS", "EMAILS", "NEWSLETTERS", "REPORTS", "REVIEWS", "EVENTS", "MEETINGS", "WORKSHOPS", "WEBINARS", "CAMPAIGNS", "INTERVIEWS",
-        "LEADS", "DEALS", "CONTRACTS", "ACCOUNTS", "PRODUCTS", "FEATURES", "PEOPLE", "UNITS", "ORDERS", "RESPONSES", "COMPLAINTS", "TICKETS", "MENTIONS", "IMPRESSIONS", "VIEWS", "CLICKS", "VISITS",
-        "DOWNLOADS", "REGISTRATIONS", "SIGN-UPS", "CONVERSIONS",
+        "CUSTOMERS", "USERS", "MEMBERS", "FOLLOWERS", "SUBSCRIBERS", "VISITORS", "ATTENDEES", "PARTICIPANTS", "RESPONDENTS", "DISTRIBUTORS",
+        "DEALERS", "RESELLERS", "PARTNERS", "INFLUENCERS", "STORES", "CITIES", "MARKETS", "COUNTRIES", "ARTICLES", "POSTS", "VIDEOS",
+        "EMAILS", "NEWSLETTERS", "REPORTS", "REVIEWS", "EVENTS", "MEETINGS", "WORKSHOPS", "WEBINARS", "CAMPAIGNS", "INTERVIEWS", "LEADS",
+        "DEALS", "CONTRACTS", "ACCOUNTS", "PRODUCTS", "FEATURES", "PEOPLE", "UNITS", "ORDERS", "RESPONSES", "COMPLAINTS", "TICKETS",
+        "MENTIONS", "IMPRESSIONS", "VIEWS", "CLICKS", "VISITS", "DOWNLOADS", "REGISTRATIONS", "SIGN-UPS", "CONVERSIONS",
     ];
 
-    /// <summary>Adjectives that belong to the name of things that are counted.</summary>
-    public static readonly string[] EnglishAdjectives = ["NEW", "QUALIFIED", "ACTIVE", "UNIQUE", "REGISTERED", "PAYING", "LOYAL", "EXISTING", "MEDIA"];
+    /// <summary>English adjectives that may come before a counted thing.</summary>
+    public static readonly string[] EnglishAdjectives =
+        ["NEW", "QUALIFIED", "ACTIVE", "UNIQUE", "REGISTERED", "PAYING", "LOYAL", "EXISTING", "MEDIA"];
 
-    /// <summary>Units of time that a level may have.</summary>
-    public static readonly string[] Times =
+    /// <summary>Units of time for levels.</summary>
+    public static readonly string[] TimeUnits =
         ["秒钟", "秒", "分钟", "个小时", "小时", "个工作日", "工作日", "天", "SECONDS", "MINUTES", "HOURS", "WORKING DAYS", "BUSINESS DAYS", "DAYS"];
 
-    // 不低于, 不得低于, 不能低于.
+    // 不低于, 不得低于, 不能低于
     private static (string, Comparator)[] Negated(Comparator comparator, params string[] words) =>
         [.. words.SelectMany(word => new[] { "不", "不得", "不能", "不可", "不应", "不会" }.Select(negation => (negation + word, comparator)))];
+
+    private static (string, (Direction?, Comparator?))[] LevelWords(Direction? direction, Comparator? comparator, params string[] words) =>
+        Words((direction, comparator), words);
 
     private static (string, Direction)[] English(Direction direction, params string[] verbs) =>
         [.. verbs.SelectMany(verb => verb[^1] == 'E'

@@ -1,124 +1,142 @@
 using Marketing.Domain.Values;
+using static Marketing.Domain.Phrases.WordTable;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>A number of time units (10個月, 2-3周, 半年, X天, 3 months).</summary>
+/// <summary>An amount of time: 10個月, 2-3周, 半年, X天, 3 months.</summary>
 internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? Placeholder, TimeUnit Unit)
 {
     private static readonly (string Word, TimeUnit Unit)[] ChineseUnits =
     [
-        ("分钟", TimeUnit.Minute), ("个小时", TimeUnit.Hour), ("小时", TimeUnit.Hour), ("个钟头", TimeUnit.Hour),
-        ("个工作日", TimeUnit.WorkingDay), ("工作日", TimeUnit.WorkingDay), ("个工作天", TimeUnit.WorkingDay), ("工作天", TimeUnit.WorkingDay),
-        ("个自然日", TimeUnit.Day), ("自然日", TimeUnit.Day), ("个日历天", TimeUnit.Day), ("日历天", TimeUnit.Day), ("个日历日", TimeUnit.Day), ("日历日", TimeUnit.Day), ("天", TimeUnit.Day),
-        ("个星期", TimeUnit.Week), ("星期", TimeUnit.Week), ("个礼拜", TimeUnit.Week), ("礼拜", TimeUnit.Week), ("个周", TimeUnit.Week), ("周", TimeUnit.Week),
-        ("个月", TimeUnit.Month), ("个季度", TimeUnit.Quarter), ("个半年", TimeUnit.HalfYear), ("年", TimeUnit.Year),
+        ("分钟", TimeUnit.Minute),
+        .. Words(TimeUnit.Hour, "个小时", "小时", "个钟头"),
+        .. Words(TimeUnit.WorkingDay, "个工作日", "工作日", "个工作天", "工作天"),
+        .. Words(TimeUnit.Day, "个自然日", "自然日", "个日历天", "日历天", "个日历日", "日历日", "天"),
+        .. Words(TimeUnit.Week, "个星期", "星期", "个礼拜", "礼拜", "个周", "周"),
+        ("个月", TimeUnit.Month),
+        ("个季度", TimeUnit.Quarter),
+        ("个半年", TimeUnit.HalfYear),
+        ("年", TimeUnit.Year),
     ];
 
     private static readonly (string Word, TimeUnit Unit)[] EnglishUnits =
     [
-        ("MINUTES", TimeUnit.Minute), ("MINUTE", TimeUnit.Minute), ("MINS", TimeUnit.Minute), ("MIN", TimeUnit.Minute),
-        ("HOURS", TimeUnit.Hour), ("HOUR", TimeUnit.Hour), ("HRS", TimeUnit.Hour), ("H", TimeUnit.Hour),
-        ("WORKING DAYS", TimeUnit.WorkingDay), ("WORKING DAY", TimeUnit.WorkingDay), ("BUSINESS DAYS", TimeUnit.WorkingDay), ("BUSINESS DAY", TimeUnit.WorkingDay),
-        ("CALENDAR DAYS", TimeUnit.Day), ("DAYS", TimeUnit.Day), ("DAY", TimeUnit.Day), ("WEEKS", TimeUnit.Week), ("WEEK", TimeUnit.Week), ("WKS", TimeUnit.Week),
-        ("MONTHS", TimeUnit.Month), ("MONTH", TimeUnit.Month), ("QUARTERS", TimeUnit.Quarter), ("QUARTER", TimeUnit.Quarter),
-        ("YEARS", TimeUnit.Year), ("YEAR", TimeUnit.Year),
+        .. Words(TimeUnit.Minute, "MINUTES", "MINUTE", "MINS", "MIN"),
+        .. Words(TimeUnit.Hour, "HOURS", "HOUR", "HRS", "H"),
+        .. Words(TimeUnit.WorkingDay, "WORKING DAYS", "WORKING DAY", "BUSINESS DAYS", "BUSINESS DAY"),
+        .. Words(TimeUnit.Day, "CALENDAR DAYS", "DAYS", "DAY"),
+        .. Words(TimeUnit.Week, "WEEKS", "WEEK", "WKS"),
+        .. Words(TimeUnit.Month, "MONTHS", "MONTH"),
+        .. Words(TimeUnit.Quarter, "QUARTERS", "QUARTER"),
+        .. Words(TimeUnit.Year, "YEARS", "YEAR"),
     ];
 
     private static readonly (string Word, TimeAmount Amount)[] Halves =
     [
-        ("半年", new(1, null, null, TimeUnit.HalfYear)), ("半个月", new(15, null, null, TimeUnit.Day)), ("半月", new(15, null, null, TimeUnit.Day)),
-        ("半天", new(12, null, null, TimeUnit.Hour)), ("半个小时", new(30, null, null, TimeUnit.Minute)), ("半小时", new(30, null, null, TimeUnit.Minute)),
-        ("HALF A YEAR", new(1, null, null, TimeUnit.HalfYear)), ("HALF YEAR", new(1, null, null, TimeUnit.HalfYear)), ("HALF AN HOUR", new(30, null, null, TimeUnit.Minute)),
+        .. Words(new TimeAmount(1, null, null, TimeUnit.HalfYear), "半年"),
+        .. Words(new TimeAmount(15, null, null, TimeUnit.Day), "半个月", "半月"),
+        .. Words(new TimeAmount(12, null, null, TimeUnit.Hour), "半天"),
+        .. Words(new TimeAmount(30, null, null, TimeUnit.Minute), "半个小时", "半小时"),
+        .. Words(new TimeAmount(1, null, null, TimeUnit.HalfYear), "HALF A YEAR", "HALF YEAR"),
+        .. Words(new TimeAmount(30, null, null, TimeUnit.Minute), "HALF AN HOUR"),
     ];
 
     /// <summary>Words between the two numbers of a range.</summary>
     public static readonly string[] RangeWords = ["-", "~", "至", "到", "TO"];
 
-    /// <summary>Reads an amount of time. 日 counts days only where <paramref name="bareDay"/> says that no date can be meant; 月 without 个 never counts.</summary>
-    public static bool TryRead(Cursor cursor, out TimeAmount amount, bool bareDay = false)
+    /// <summary>
+    /// Reads an amount of time. 日 counts days only with <paramref name="bareDay"/>, where it cannot be part of a date.
+    /// 月 without 个 is never an amount.
+    /// </summary>
+    public static bool TryRead(PhraseScanner scanner, out TimeAmount amount, bool bareDay = false)
     {
-        if (cursor.Eat(Halves, out amount))
+        if (scanner.Accept(Halves, out amount))
         {
             return true;
         }
 
-        var mark = cursor.At;
-        if (ReadHoursAndHalf(cursor, out amount))
+        var mark = scanner.Position;
+        if (TryReadHoursAndHalf(scanner, out amount))
         {
             return true;
         }
 
-        if (ReadFigures(cursor, out var figure, out var min) && ReadUnit(cursor, bareDay, figure, out var unit) && Make(cursor, figure, min, unit) is { } made)
+        if (TryReadFigures(scanner, out var figure, out var min) && TryReadUnit(scanner, bareDay, figure, out var unit)
+            && Create(scanner, figure, min, unit) is { } created)
         {
-            amount = made;
+            amount = created;
             return true;
         }
 
-        cursor.At = mark;
+        scanner.Position = mark;
         return false;
     }
 
-    /// <summary>Reads the English name of a unit.</summary>
-    public static bool TryReadEnglishUnit(Cursor cursor, out TimeUnit unit) => cursor.Eat(EnglishUnits, out unit);
+    /// <summary>Reads an English unit of time.</summary>
+    public static bool TryReadEnglishUnit(PhraseScanner scanner, out TimeUnit unit) => scanner.Accept(EnglishUnits, out unit);
 
-    // 一个半小时. A month and a half has no unit of its own.
-    private static bool ReadHoursAndHalf(Cursor cursor, out TimeAmount amount)
+    // 一个半小时 is 90 minutes. A month and a half is not read: no unit expresses it.
+    private static bool TryReadHoursAndHalf(PhraseScanner scanner, out TimeAmount amount)
     {
         Figure hours = default;
-        var read = cursor.Try(() => cursor.EatNumber(out hours) && hours.Whole > 0 && cursor.Eat("个半小时", "个半钟头"));
+        var read = scanner.Try(() => scanner.TryReadNumber(out hours) && hours.Whole > 0 && scanner.Accept("个半小时", "个半钟头"));
         amount = read ? new TimeAmount((hours.Whole * 60) + 30, null, null, TimeUnit.Minute) : default;
         return read;
     }
 
-    private static bool ReadFigures(Cursor cursor, out Figure figure, out int? min)
+    private static bool TryReadFigures(PhraseScanner scanner, out Figure figure, out int? min)
     {
         min = null;
-        if (cursor.Try(() => cursor.Eat("A", "AN") && TryReadEnglishUnit(cursor.Over(cursor.At, cursor.End), out _)))
+        if (scanner.Try(() => scanner.Accept("A", "AN") && TryReadEnglishUnit(scanner.Fork(), out _)))
         {
             figure = new Figure(1, null);
             return true;
         }
 
-        if (!cursor.EatFigure(out figure))
+        if (!scanner.TryReadFigure(out figure))
         {
             return false;
         }
 
-        var lower = figure;
-        if (cursor.Try(() => cursor.Eat(RangeWords) && cursor.EatNumber(out lower)))
+        var upper = figure;
+        if (scanner.Try(() => scanner.Accept(RangeWords) && scanner.TryReadNumber(out upper)))
         {
-            (figure, min) = (lower, figure.Whole);
+            (figure, min) = (upper, figure.Whole);
             return min is not null && figure.Whole > min;
         }
 
         return true;
     }
 
-    private static bool ReadUnit(Cursor cursor, bool bareDay, Figure figure, out TimeUnit unit)
+    private static bool TryReadUnit(PhraseScanner scanner, bool bareDay, Figure figure, out TimeUnit unit)
     {
-        if (cursor.Eat(ChineseUnits, out unit))
+        if (scanner.Accept(ChineseUnits, out unit))
         {
             return unit != TimeUnit.Year || figure.Value is null or < 100;
         }
 
-        if (bareDay && cursor.Eat("日"))
+        if (bareDay && scanner.Accept("日"))
         {
             unit = TimeUnit.Day;
             return true;
         }
 
-        _ = figure.Value is not null && cursor.Eat("-");
-        return TryReadEnglishUnit(cursor, out unit);
+        if (figure.Value is not null)
+        {
+            scanner.Skip("-");
+        }
+
+        return TryReadEnglishUnit(scanner, out unit);
     }
 
-    private static TimeAmount? Make(Cursor cursor, Figure figure, int? min, TimeUnit unit)
+    private static TimeAmount? Create(PhraseScanner scanner, Figure figure, int? min, TimeUnit unit)
     {
         if (figure.Placeholder is not null)
         {
             return new TimeAmount(null, null, figure.Placeholder, unit);
         }
 
-        if (unit == TimeUnit.Year && min is null && cursor.Eat("半"))
+        if (unit == TimeUnit.Year && min is null && scanner.Accept("半"))
         {
             return figure.Whole is { } years ? new TimeAmount((years * 12) + 6, null, null, TimeUnit.Month) : null;
         }

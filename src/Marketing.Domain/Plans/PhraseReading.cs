@@ -3,22 +3,26 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
 
-/// <summary>Reads the values of a record that come as words alone (<c>{ "text": "計劃開始後10個月內" }</c>), wherever they stand in it.</summary>
+/// <summary>
+/// Parses the values of a record that consist of their text alone (<c>{ "text": "計劃開始後10個月內" }</c>), at any depth of the record.
+/// </summary>
 public static class PhraseReading
 {
-    /// <summary>Most deadlines or rhythms in one list; a text that holds more stays unparsed.</summary>
+    /// <summary>Maximum number of deadlines or frequencies in one list. A text that holds more stays unparsed.</summary>
     public const int Most = 20;
 
-    private static readonly HashSet<Type> Phrases =
+    private static readonly HashSet<Type> PhraseTypes =
     [
         typeof(Deadline), typeof(Frequency), typeof(PeriodWindow), typeof(TargetExpression),
         typeof(PlannedDate), typeof(PlannedNumber), typeof(PlannedMoney), typeof(PercentRange),
     ];
 
-    /// <summary>Whether values of the type are read where their words come alone.</summary>
-    public static bool Reads(Type type) => Phrases.Contains(type);
+    /// <summary>Returns whether values of the type are parsed if they have only a text.</summary>
+    public static bool Reads(Type type) => PhraseTypes.Contains(type);
 
-    /// <summary>The record with each such value read; what is not understood is unparsed, its words kept.</summary>
+    /// <summary>
+    /// Returns the record with each such value parsed. A value whose text is not understood is unparsed and keeps its text.
+    /// </summary>
     /// <param name="content">The record.</param>
     /// <param name="currency">ISO 4217 code for amounts that name no currency.</param>
     public static T Read<T>(T content, string currency)
@@ -27,9 +31,11 @@ public static class PhraseReading
     private static IReadOnlyList<object>? Read(object value, bool inList, string currency) => value switch
     {
         Deadline { Text: { } text } deadline when deadline == new Deadline { Text = text } =>
-            inList ? Several(DeadlineParser.ParseAll(text), deadline, text, (one, whole) => one with { Text = whole }) : [DeadlineParser.Parse(text)],
+            inList ? Expand(DeadlineParser.ParseAll(text), deadline, one => one with { Text = text }) : [DeadlineParser.Parse(text)],
         Frequency { Text: { } text } frequency when frequency == new Frequency { Text = text } =>
-            FrequencyParser.Parse(text) is var read && (inList || read.Count == 1) ? Several(read, frequency, text, (one, whole) => one with { Text = whole }) : [frequency],
+            FrequencyParser.Parse(text) is var frequencies && (inList || frequencies.Count == 1)
+                ? Expand(frequencies, frequency, one => one with { Text = text })
+                : [frequency],
         PeriodWindow { Text: { } text } window when window == new PeriodWindow { Text = text } => [WindowParser.Parse(text)],
         TargetExpression { Text: { } text } target when target == new TargetExpression { Text = text } => [TargetParser.Parse(text)],
         PlannedDate { Text: { } text, Date: null, Placeholder: null } => [PlannedDateParser.Parse(text)],
@@ -39,7 +45,7 @@ public static class PhraseReading
         _ => null,
     };
 
-    /// <summary>A text that says several things becomes several records, each under the whole text, so that no reader has to put it together again.</summary>
-    private static IReadOnlyList<object> Several<T>(IReadOnlyList<T> read, T unread, string text, Func<T, string, T> under)
-        where T : class => read.Count is > 0 and <= Most ? [.. read.Select(one => under(one, text))] : [unread];
+    // A text with several values becomes several records. Each keeps the whole text, so that clients need not put it together again.
+    private static IReadOnlyList<object> Expand<T>(IReadOnlyList<T> values, T unparsed, Func<T, T> withWholeText)
+        where T : class => values.Count is > 0 and <= Most ? [.. values.Select(withWholeText)] : [unparsed];
 }

@@ -92,7 +92,7 @@ public static class AnchorCode
     {
         ArgumentNullException.ThrowIfNull(code);
         var key = SearchText.Normalise(code);
-        return AnchorCodes.WellKnown.Contains(key) ? key : Events.WellKnown(code) ?? code;
+        return AnchorCodes.WellKnown.Contains(key) ? key : EventNames.WellKnownCode(code) ?? code;
     }
 
     /// <summary>Why an event of this code cannot be recorded: the plan's header gives its day, or it is no event that has one.</summary>

@@ -4,9 +4,10 @@ using Marketing.Domain.Text;
 namespace Marketing.Domain.Scheduling;
 
 /// <summary>
-/// Which recorded events count for which part. An event about the part itself, or about one that it refers to or that refers to it, goes before all others
-/// of its code. Without such, those count that are about the whole plan or about parts of a kind that the part has nothing to do with: each phase that ends is
-/// an occasion for what happens after every phase, but the start of one campaign is not the start of another. Events about parts that are gone do not count.
+/// Decides which recorded events apply to which part. For each event code, events about the part itself or about a linked part come first;
+/// parts are linked if one refers to the other. Without such an event, events about the whole plan apply, and events about parts of
+/// unrelated kinds: the end of a phase applies to everything that happens after each phase, but the start of one campaign is not the start
+/// of another. Events about deleted parts do not apply.
 /// </summary>
 internal sealed class AnchorSubjects
 {
@@ -40,7 +41,7 @@ internal sealed class AnchorSubjects
         }
     }
 
-    /// <summary>The days on which each event happened, as far as it concerns the part.</summary>
+    /// <summary>Returns the dates of each event that applies to the part, by event code.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> For(ScheduledPart part)
     {
         if (forAll is not null)
@@ -50,10 +51,10 @@ internal sealed class AnchorSubjects
 
         if (!known.TryGetValue(part.Ref, out var dates))
         {
-            var near = new HashSet<string>(links.GetValueOrDefault(part.Ref) ?? [], StringComparer.Ordinal) { part.Ref };
-            var kinds = near.Select(name => sections.GetValueOrDefault(name)).ToHashSet();
+            var related = new HashSet<string>(links.GetValueOrDefault(part.Ref) ?? [], StringComparer.Ordinal) { part.Ref };
+            var relatedSections = related.Select(name => sections.GetValueOrDefault(name)).ToHashSet();
             dates = known[part.Ref] = byCode
-                .Select(group => (group.Key, Dates: Dates(Concerning(group, near, kinds))))
+                .Select(group => (group.Key, Dates: Dates(Applicable(group, related, relatedSections))))
                 .Where(entry => entry.Dates.Count > 0)
                 .ToDictionary(entry => entry.Key, entry => entry.Dates, StringComparer.Ordinal);
         }
@@ -61,14 +62,17 @@ internal sealed class AnchorSubjects
         return dates;
     }
 
-    private static IReadOnlyList<DateOnly> Dates(IEnumerable<AnchorOccurrence> occurrences) => [.. occurrences.Select(occurrence => occurrence.Date).Distinct().Order()];
+    private static IReadOnlyList<DateOnly> Dates(IEnumerable<AnchorOccurrence> occurrences) =>
+        [.. occurrences.Select(occurrence => occurrence.Date).Distinct().Order()];
 
-    private IEnumerable<AnchorOccurrence> Concerning(IEnumerable<AnchorOccurrence> occurrences, HashSet<string> near, HashSet<string?> kinds)
+    private IEnumerable<AnchorOccurrence> Applicable(
+        IEnumerable<AnchorOccurrence> occurrences, HashSet<string> related, HashSet<string?> relatedSections)
     {
-        var about = occurrences.Where(occurrence => occurrence.Subject is not null && near.Contains(occurrence.Subject)).ToList();
-        return about.Count > 0
-            ? about
-            : occurrences.Where(occurrence => occurrence.Subject is null || (sections.TryGetValue(occurrence.Subject, out var section) && !kinds.Contains(section)));
+        var own = occurrences.Where(occurrence => occurrence.Subject is not null && related.Contains(occurrence.Subject)).ToList();
+        return own.Count > 0
+            ? own
+            : occurrences.Where(occurrence => occurrence.Subject is null
+                || (sections.TryGetValue(occurrence.Subject, out var section) && !relatedSections.Contains(section)));
     }
 
     private void Link(string from, string to)

@@ -3,10 +3,13 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
-/// <summary>Adding amounts of time to days. What leaves the calendar stops at its first or last day.</summary>
+/// <summary>Adds amounts of time to dates. Results outside the calendar are clamped to its first or last day.</summary>
 internal static class DateArithmetic
 {
-    /// <summary>A day so many units later (or earlier). Hours and minutes count by whole days; 31 January plus one month is the last day of February.</summary>
+    /// <summary>
+    /// Adds a number of units, which may be negative. Hours and minutes count in whole days only.
+    /// 31 January plus one month is the last day of February.
+    /// </summary>
     public static DateOnly Add(DateOnly day, int amount, TimeUnit unit, Func<DateOnly, bool> isWorkingDay) => unit switch
     {
         TimeUnit.Minute => AddDays(day, amount / (24 * 60)),
@@ -20,11 +23,11 @@ internal static class DateArithmetic
         _ => AddMonths(day, amount * 12),
     };
 
-    /// <summary>A day so many days later (or earlier).</summary>
+    /// <summary>Adds a number of days, which may be negative.</summary>
     public static DateOnly AddDays(DateOnly day, int days) =>
         DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
 
-    /// <summary>First and last day of the calendar period of a unit that holds the day.</summary>
+    /// <summary>Returns the first and last day of the calendar period that contains the day.</summary>
     public static (DateOnly Start, DateOnly End) PeriodOf(DateOnly day, TimeUnit unit)
     {
         var months = MonthsIn(unit);
@@ -37,7 +40,10 @@ internal static class DateArithmetic
         return (start, months == 0 ? AddDays(start, unit == TimeUnit.Week ? 6 : 0) : AddDays(AddMonths(start, months), -1));
     }
 
-    /// <summary>First and last day of a numbered calendar period of a year (quarter 2 of 2026); null if the year has none of that number.</summary>
+    /// <summary>
+    /// Returns the first and last day of a numbered calendar period (quarter 2 of 2026). Weeks are ISO weeks.
+    /// Returns null if the year has no period with that number.
+    /// </summary>
     public static (DateOnly Start, DateOnly End)? Period(int year, int index, TimeUnit unit)
     {
         var months = MonthsIn(unit);
@@ -48,14 +54,16 @@ internal static class DateArithmetic
 
         if (unit == TimeUnit.Week)
         {
-            return index <= ISOWeek.GetWeeksInYear(year) ? PeriodOf(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, index, DayOfWeek.Monday)), unit) : null;
+            return index <= ISOWeek.GetWeeksInYear(year)
+                ? PeriodOf(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, index, DayOfWeek.Monday)), unit)
+                : null;
         }
 
         var day = new DateOnly(year, 1, 1).AddDays(Math.Min(index, 366) - 1);
         return unit == TimeUnit.Day && day.Year == year ? (day, day) : null;
     }
 
-    /// <summary>The beginning, middle or end of a period: its thirds, for a month the days 1 to 10, 11 to 20 and 21 to the last.</summary>
+    /// <summary>Returns the first, middle or last third of a period. The thirds of a month start on day 1, day 11 and day 21.</summary>
     public static (DateOnly Start, DateOnly End) PartOf((DateOnly Start, DateOnly End) period, PeriodPosition position)
     {
         var third = (period.End.DayNumber - period.Start.DayNumber + 1) / 3;

@@ -3,52 +3,55 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Scheduling;
 
 /// <summary>
-/// Turns deadlines and windows into dates, against what a plan knows. It never guesses: an event without a date leaves the deadline waiting.
-/// Conventions: the plan's first day is day 1, so that week 6 is its days 36 to 42, and within one month of a plan that starts on 1 January ends on 31 January;
-/// the day of any other event does not count (within two weeks of 1 March ends on 15 March).
-/// Windows of months from the plan's start count elapsed months, so that 1-2个月 and 2-4个月 meet without a gap.
-/// Days and weeks before and after T are numbered: T-6周至T-1周 is T-42 to T-1, T+1周 is T+1 to T+7.
+/// Resolves deadlines and windows to dates, using the dates of the plan. It never guesses: a deadline whose event has no date waits.
+/// The plan's first day is day 1: week 6 is its days 36 to 42, and "within one month" of a plan start on 1 January ends on 31 January.
+/// The day of any other event does not count: "within two weeks" of 1 March ends on 15 March.
+/// Windows of months from the plan's start are elapsed months, so that 1-2个月 and 2-4个月 leave no gap.
+/// Days and weeks before and after the launch day T are numbered: T-6周至T-1周 is T-42 to T-1, T+1周 is T+1 to T+7.
 /// </summary>
 public static class DeadlineResolver
 {
-    /// <summary>The dates of a deadline.</summary>
+    /// <summary>Resolves a deadline to its dates.</summary>
     public static Resolution Resolve(Deadline deadline, ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(deadline);
         ArgumentNullException.ThrowIfNull(context);
         if (deadline.Kind == DeadlineKind.Unparsed)
         {
-            return Resolution.Without(ResolutionState.Unparsed);
+            return Resolution.WithoutDates(ResolutionState.Unparsed);
         }
 
         if (deadline.Placeholder is not null)
         {
-            return Resolution.Without(ResolutionState.Open);
+            return Resolution.WithoutDates(ResolutionState.Open);
         }
 
         return deadline.Kind switch
         {
-            DeadlineKind.Within or DeadlineKind.Duration => ForEach(deadline.Anchor ?? AnchorCodes.Unspecified, context, day => Span(deadline, day, context)),
+            DeadlineKind.Within or DeadlineKind.Duration =>
+                ForEach(deadline.Anchor ?? AnchorCodes.Unspecified, context, day => Span(deadline, day, context)),
             DeadlineKind.Before => ForEach(deadline.Anchor!, context, day => Before(deadline, day, context)),
             DeadlineKind.At => ForEach(deadline.Anchor!, context, day => new DateInterval(day, day)),
-            DeadlineKind.Immediate => ForEach(deadline.Anchor ?? AnchorCodes.EventOccurrence, context, day => new DateInterval(day, day)),
+            DeadlineKind.Immediate =>
+                ForEach(deadline.Anchor ?? AnchorCodes.EventOccurrence, context, day => new DateInterval(day, day)),
             DeadlineKind.During => During(deadline.Anchor!, context),
-            DeadlineKind.Ongoing => ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, day => new DateInterval(day, null)),
+            DeadlineKind.Ongoing =>
+                ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, day => new DateInterval(day, null)),
             DeadlineKind.Offset => ForEach(deadline.Anchor!, context, day => Point(deadline, day, context)),
             DeadlineKind.PeriodOrdinal => Period(deadline, context),
             DeadlineKind.Date => Resolution.Of([new DateInterval(null, deadline.Date)]),
-            _ => Resolution.Without(ResolutionState.Undated),
+            _ => Resolution.WithoutDates(ResolutionState.Undated),
         };
     }
 
-    /// <summary>The dates of a window: one interval for each time that what it counts from has happened.</summary>
+    /// <summary>Resolves a window to its dates: one interval for each occurrence of the event that it counts from.</summary>
     public static Resolution Resolve(PeriodWindow window, ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(context);
         if (window.Kind == PeriodWindowKind.Unparsed)
         {
-            return Resolution.Without(ResolutionState.Unparsed);
+            return Resolution.WithoutDates(ResolutionState.Unparsed);
         }
 
         var start = Bound(window.Start!, context, isStart: true);
@@ -66,39 +69,45 @@ public static class DeadlineResolver
         return end.State == ResolutionState.Resolved ? Between(window, start.Intervals, end.Intervals) : end;
     }
 
-    // Bounds that count from the same event belong together; otherwise each start runs to the end that follows it.
+    // Bounds that count from the same event are paired one to one. Otherwise each start runs to the next end.
     private static Resolution Between(PeriodWindow window, IReadOnlyList<DateInterval> starts, IReadOnlyList<DateInterval> ends)
     {
         if (starts.Count == ends.Count && (starts.Count == 1 || window.Start!.Anchor == window.End!.Anchor))
         {
-            return Resolution.Of(starts.Zip(ends, Joined));
+            return Resolution.Of(starts.Zip(ends, Join));
         }
 
-        DateInterval[] pairs = [.. from first in starts
-                                   let last = ends.FirstOrDefault(candidate => candidate.End is null || candidate.End >= first.Start)
-                                   where last is not null
-                                   select Joined(first, last)];
+        DateInterval[] pairs =
+        [
+            .. from first in starts
+               let last = ends.FirstOrDefault(candidate => candidate.End is null || candidate.End >= first.Start)
+               where last is not null
+               select Join(first, last),
+        ];
         return pairs.Length > 0 ? Resolution.Of(pairs) : Resolution.Waiting(window.End!.Anchor ?? AnchorCodes.PlanEnd);
     }
 
-    private static DateInterval Joined(DateInterval first, DateInterval last) => new(first.Start, last.End) { From = [.. first.From.Union(last.From)] };
+    private static DateInterval Join(DateInterval first, DateInterval last) =>
+        new(first.Start, last.End) { From = [.. first.From.Union(last.From)] };
 
     private static Resolution ForEach(string anchor, ScheduleContext context, Func<DateOnly, DateInterval> interval)
     {
         var dates = context.DatesOf(anchor);
-        return dates.Count == 0 ? Resolution.Waiting(anchor) : Resolution.Of(dates.Select(day => interval(day) with { From = [new AnchorDate(anchor, day)] }));
+        return dates.Count == 0
+            ? Resolution.Waiting(anchor)
+            : Resolution.Of(dates.Select(day => interval(day) with { From = [new AnchorDate(anchor, day)] }));
     }
 
     private static DateInterval Span(Deadline deadline, DateOnly day, ScheduleContext context)
     {
         var anchor = deadline.Anchor ?? AnchorCodes.Unspecified;
-        if (!context.CountsItself(anchor) && anchor != AnchorCodes.Unspecified)
+        if (!context.IncludesEventDay(anchor) && anchor != AnchorCodes.Unspecified)
         {
             return new DateInterval(day, Add(day, deadline.Amount!.Value, deadline, context));
         }
 
-        // What follows an item counts from the day after it, so that months in a chain do not lose the ends of longer ones.
-        var first = context.CountsItself(anchor) ? day : DateArithmetic.AddDays(day, 1);
+        // In a chain, time counts from the day after the previous item, so that whole months stay whole months.
+        var first = context.IncludesEventDay(anchor) ? day : DateArithmetic.AddDays(day, 1);
         var end = Add(first, deadline.Amount!.Value, deadline, context);
         return new DateInterval(first, end > first ? DateArithmetic.AddDays(end, -1) : end);
     }
@@ -112,7 +121,7 @@ public static class DeadlineResolver
         return new DateInterval(point, point);
     }
 
-    // A campaign runs from each of its starts to the end that follows it.
+    // A campaign runs from each start to the next end.
     private static Resolution During(string anchor, ScheduleContext context)
     {
         if (anchor == AnchorCodes.Plan)
@@ -126,7 +135,10 @@ public static class DeadlineResolver
         }
 
         var ends = context.DatesOf(AnchorCodes.CampaignEnd);
-        return ForEach(AnchorCodes.CampaignStart, context, start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault()));
+        return ForEach(
+            AnchorCodes.CampaignStart,
+            context,
+            start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault()));
     }
 
     private static DateInterval Plan(ScheduleContext context) => new(context.PlanStart, context.PlanEnd)
@@ -153,14 +165,14 @@ public static class DeadlineResolver
         });
     }
 
-    // Without a year: the first such period that is not over when the plan starts.
+    // Without a year it is the first such period that ends on or after the plan's start.
     private static Resolution CalendarPeriod(Deadline deadline, ScheduleContext context)
     {
         if (deadline.Year is { } year)
         {
             return DateArithmetic.Period(year, deadline.Index!.Value, deadline.Unit!.Value) is { } period
                 ? Resolution.Of([Part(period, deadline.Position)])
-                : Resolution.Without(ResolutionState.Undated);
+                : Resolution.WithoutDates(ResolutionState.Undated);
         }
 
         if (context.PlanStart is not { } from)
@@ -176,7 +188,7 @@ public static class DeadlineResolver
             }
         }
 
-        return Resolution.Without(ResolutionState.Undated);
+        return Resolution.WithoutDates(ResolutionState.Undated);
     }
 
     private static DateInterval Part((DateOnly Start, DateOnly End) period, PeriodPosition? position)
@@ -193,14 +205,17 @@ public static class DeadlineResolver
         }
 
         var resolved = Resolve(bound, context);
-        return bound.Kind == DeadlineKind.Date && resolved.State == ResolutionState.Resolved ? Resolution.Of([new DateInterval(bound.Date, bound.Date)]) : resolved;
+        return bound.Kind == DeadlineKind.Date && resolved.State == ResolutionState.Resolved
+            ? Resolution.Of([new DateInterval(bound.Date, bound.Date)])
+            : resolved;
     }
 
     private static DateInterval OffsetBound(Deadline bound, DateOnly day, ScheduleContext context, bool isStart)
     {
         var amount = bound.Amount!.Value;
         var point = Add(day, amount, bound, context);
-        var isElapsed = context.CountsItself(bound.Anchor!) || bound.Unit is not (TimeUnit.Day or TimeUnit.WorkingDay or TimeUnit.Week);
+        var includesEventDay = context.IncludesEventDay(bound.Anchor!);
+        var isElapsed = includesEventDay || bound.Unit is not (TimeUnit.Day or TimeUnit.WorkingDay or TimeUnit.Week);
         if (amount == 0)
         {
             return new DateInterval(day, day);
@@ -208,8 +223,8 @@ public static class DeadlineResolver
 
         if (isElapsed)
         {
-            var first = context.CountsItself(bound.Anchor!) || amount < 0 ? point : DateArithmetic.AddDays(point, 1);
-            var last = context.CountsItself(bound.Anchor!) || amount < 0 ? DateArithmetic.AddDays(point, -1) : point;
+            var first = includesEventDay || amount < 0 ? point : DateArithmetic.AddDays(point, 1);
+            var last = includesEventDay || amount < 0 ? DateArithmetic.AddDays(point, -1) : point;
             return new DateInterval(first, last);
         }
 

@@ -2,19 +2,19 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
-/// <summary>The days on which a rhythm is due within a range, or the event it waits for.</summary>
-/// <param name="Dates">The days in order, each once.</param>
-/// <param name="WaitsFor">Code of the event from which the rhythm runs, while that has no date; null otherwise.</param>
+/// <summary>The days on which something recurs within a range, or the event that it waits for.</summary>
+/// <param name="Dates">The days in order, without duplicates.</param>
+/// <param name="WaitsFor">Code of the start event while it has no date; null otherwise.</param>
 public sealed record DueDates(IReadOnlyList<DateOnly> Dates, string? WaitsFor = null);
 
 /// <summary>
-/// Turns rhythms into due days. Periods count from the rhythm's event, else from the plan's start, and each occurrence is due at the end of its share of the period
-/// (每月两次: the middle and the end). With a weekday, a day of the month or a part of the period the calendar decides.
-/// Rhythms without a pace (定期, 隨時, 實時) have no due days.
+/// Resolves frequencies to dates. Periods count from the start event of the frequency, or else from the plan's start. Occurrences divide
+/// the period into equal shares, and each is due at the end of its share (每月两次: the middle and the end). A weekday, a day of the month
+/// or a part of the period counts by the calendar instead. Frequencies without an interval (定期, 隨時, 實時) have no dates.
 /// </summary>
 public static class FrequencyResolver
 {
-    /// <summary>The due days from one day to another, both included, never after the plan's end and never before the rhythm begins.</summary>
+    /// <summary>Returns the dates in a range, both ends included, from the start event up to the plan's end.</summary>
     public static DueDates Resolve(Frequency frequency, ScheduleContext context, DateOnly from, DateOnly to)
     {
         ArgumentNullException.ThrowIfNull(frequency);
@@ -22,7 +22,9 @@ public static class FrequencyResolver
         if (frequency.Kind == FrequencyKind.AtEvent)
         {
             var events = context.DatesOf(frequency.Anchor!);
-            return events.Count == 0 ? new DueDates([], frequency.Anchor) : new DueDates([.. events.Where(day => day >= from && day <= to).Distinct()]);
+            return events.Count == 0
+                ? new DueDates([], frequency.Anchor)
+                : new DueDates([.. events.Where(day => day >= from && day <= to).Distinct()]);
         }
 
         if (frequency.Kind != FrequencyKind.Recurring || frequency.Every is not { } every)
@@ -39,16 +41,16 @@ public static class FrequencyResolver
         var last = context.PlanEnd < to ? context.PlanEnd.Value : to;
         var first = origin > from ? origin : from;
         var dates = new List<DateOnly>();
-        var before = (DateOnly?)null;
-        foreach (var day in Series(frequency, every, origin, first, context).TakeWhile(day => day <= last))
+        var previous = (DateOnly?)null;
+        foreach (var day in Occurrences(frequency, every, origin, first, context).TakeWhile(day => day <= last))
         {
-            // At the end of the calendar days no longer move on.
-            if (day <= before)
+            // At the end of the calendar the dates no longer advance.
+            if (day <= previous)
             {
                 break;
             }
 
-            before = day;
+            previous = day;
             if (day >= first)
             {
                 dates.Add(day);
@@ -58,32 +60,41 @@ public static class FrequencyResolver
         return new DueDates(dates);
     }
 
-    // What lies long before the first day asked for is passed over, not counted through.
-    private static IEnumerable<DateOnly> Series(Frequency frequency, int every, DateOnly origin, DateOnly from, ScheduleContext context)
+    // Starts shortly before the first day of the range instead of counting through all earlier occurrences.
+    private static IEnumerable<DateOnly> Occurrences(
+        Frequency frequency, int every, DateOnly origin, DateOnly from, ScheduleContext context)
     {
         if (frequency.Weekday is { } weekday)
         {
             var first = DateArithmetic.AddDays(origin, ((int)weekday - (((int)origin.DayOfWeek + 6) % 7) + 7) % 7);
-            return Steps(Passed(first, from, every, TimeUnit.Week), step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay));
+            return Repeat(
+                FirstStep(first, from, every, TimeUnit.Week),
+                step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay));
         }
 
         if (frequency.DayOfMonth is { } dayOfMonth)
         {
             var month = new DateOnly(origin.Year, origin.Month, 1);
-            return Steps(Passed(month, from, every, TimeUnit.Month), step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth));
+            return Repeat(
+                FirstStep(month, from, every, TimeUnit.Month),
+                step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth));
         }
 
         var unit = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour or null ? TimeUnit.Day : frequency.Unit.Value;
         if (frequency.Position is { } position)
         {
-            var period = DateArithmetic.PeriodOf(origin, unit).Start;
-            return Steps(Passed(period, from, every, unit), step => InPeriod(DateArithmetic.PeriodOf(DateArithmetic.Add(period, step * every, unit, context.IsWorkingDay), unit), position));
+            var start = DateArithmetic.PeriodOf(origin, unit).Start;
+            return Repeat(FirstStep(start, from, every, unit), step =>
+            {
+                var period = DateArithmetic.PeriodOf(DateArithmetic.Add(start, step * every, unit, context.IsWorkingDay), unit);
+                return InPeriod(period, position);
+            });
         }
 
-        var pace = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour ? 1 : every;
+        var interval = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour ? 1 : every;
         return unit == TimeUnit.WorkingDay
-            ? WorkingDays(origin, pace, context)
-            : Shares(origin, from, pace, unit, frequency.Times ?? 1, context);
+            ? WorkingDays(origin, interval, context)
+            : Shares(origin, from, interval, unit, frequency.Times ?? 1, context);
     }
 
     private static IEnumerable<DateOnly> WorkingDays(DateOnly origin, int every, ScheduleContext context)
@@ -96,8 +107,9 @@ public static class FrequencyResolver
         }
     }
 
-    private static IEnumerable<DateOnly> Shares(DateOnly origin, DateOnly from, int every, TimeUnit unit, int times, ScheduleContext context) =>
-        Steps(Passed(origin, from, every, unit), step => step).SelectMany(step =>
+    private static IEnumerable<DateOnly> Shares(
+        DateOnly origin, DateOnly from, int every, TimeUnit unit, int times, ScheduleContext context) =>
+        Repeat(FirstStep(origin, from, every, unit), step => step).SelectMany(step =>
         {
             var start = DateArithmetic.Add(origin, step * every, unit, context.IsWorkingDay);
             var next = DateArithmetic.Add(origin, (step + 1) * every, unit, context.IsWorkingDay);
@@ -113,10 +125,11 @@ public static class FrequencyResolver
         _ => period.End,
     };
 
-    private static DateOnly OnDay(DateOnly month, int day) => new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));
+    private static DateOnly OnDay(DateOnly month, int day) =>
+        new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));
 
-    // Never more steps than there are before the day: every unit counts at its longest.
-    private static int Passed(DateOnly origin, DateOnly from, int every, TimeUnit unit)
+    // Each unit counts at its maximum length, so that no occurrence in the range is skipped.
+    private static int FirstStep(DateOnly origin, DateOnly from, int every, TimeUnit unit)
     {
         var longest = unit switch
         {
@@ -130,6 +143,6 @@ public static class FrequencyResolver
         return from <= origin ? 0 : (int)Math.Max(0, ((long)from.DayNumber - origin.DayNumber) / ((long)every * longest) - 1);
     }
 
-    // The caller stops at the end of its range, or where days no longer move on.
-    private static IEnumerable<T> Steps<T>(int first, Func<int, T> at) => Enumerable.Range(first, 200_000).Select(at);
+    // Practically endless: the caller stops at the end of its range, or when the dates no longer advance.
+    private static IEnumerable<T> Repeat<T>(int first, Func<int, T> at) => Enumerable.Range(first, 200_000).Select(at);
 }

@@ -4,22 +4,22 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Scheduling;
 
 /// <summary>
-/// The calendar that a plan's content makes: one entry for each deadline, window, day and rhythm wherever it stands in a part, with its dates or what it
-/// waits for. Dates depend on the content, the header, the recorded events and the working days, never on the clock; nothing is guessed.
+/// The calendar of a plan: one entry for each deadline, window, day and frequency anywhere in a part, with its dates or what it waits for.
+/// Dates depend on the content, the header, the recorded events and the working days, never on the current time. Nothing is guessed.
 /// </summary>
 public static class PlanSchedule
 {
-    private const int TitleLength = 300;
+    private const int MaxTitleLength = 300;
 
     private static readonly string[] TitleMembers = ["name", "title", "subject", "heading", "metric", "audience", "period", "text"];
 
-    /// <summary>The entries in the order of the parts and of what they say, made one by one as they are asked for.</summary>
-    /// <param name="header">Gives the plan's period, its launch day and its deadline policy; placeholders count as not given.</param>
+    /// <summary>Enumerates the entries in document order, resolving each when it is read.</summary>
+    /// <param name="header">The header, with the plan's period, launch day and deadline policy. A placeholder counts as no date.</param>
     /// <param name="parts">All parts, in order.</param>
     /// <param name="anchors">All recorded events, in any order.</param>
-    /// <param name="isWorkingDay">Whether people work on a day.</param>
-    /// <param name="from">First day for which rhythms are written out; the other entries are complete.</param>
-    /// <param name="to">Last such day.</param>
+    /// <param name="isWorkingDay">Returns whether a day is a working day.</param>
+    /// <param name="from">First day for which frequencies are expanded to dates. Other entries have all their dates.</param>
+    /// <param name="to">Last day for which frequencies are expanded to dates.</param>
     public static IEnumerable<ScheduleEntry> Enumerate(
         PlanHeader header,
         IReadOnlyList<ScheduledPart> parts,
@@ -45,7 +45,7 @@ public static class PlanSchedule
     }
 
     /// <inheritdoc cref="Enumerate"/>
-    /// <summary>All entries in the order of the parts and of what they say.</summary>
+    /// <summary>Returns all entries in document order.</summary>
     public static IReadOnlyList<ScheduleEntry> Resolve(
         PlanHeader header,
         IReadOnlyList<ScheduledPart> parts,
@@ -54,7 +54,8 @@ public static class PlanSchedule
         DateOnly from,
         DateOnly to) => [.. Enumerate(header, parts, anchors, isWorkingDay, from, to)];
 
-    private static IEnumerable<ScheduleEntry> Entries(ScheduledPart part, ScheduleContext context, PredecessorChain chain, DateOnly from, DateOnly to)
+    private static IEnumerable<ScheduleEntry> Entries(
+        ScheduledPart part, ScheduleContext context, PredecessorChain chain, DateOnly from, DateOnly to)
     {
         var nodes = ContentTree.Nodes(part.Content);
         var titles = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -68,7 +69,7 @@ public static class PlanSchedule
 
         foreach (var time in Times(nodes))
         {
-            var point = chain.Before(part, time.Pointer);
+            var point = chain.PointBefore(part, time.Pointer);
             var entry = EntryResolver.Resolve(part, time, context with { PredecessorEnd = point.LastDay }, point, from, to);
             yield return entry with
             {
@@ -78,25 +79,27 @@ public static class PlanSchedule
         }
     }
 
-    // Outer values answer for those inside them; two deadlines named start and end side by side are one window.
+    // Values inside another time value are part of it. Two deadlines named start and end in one record form a window.
     private static IEnumerable<TimedValue> Times(IReadOnlyList<ContentNode> nodes)
     {
-        var answered = "\0";
+        var covered = "\0";
         var byPointer = nodes.ToDictionary(node => node.Pointer, node => node.Value, StringComparer.Ordinal);
         foreach (var node in nodes.Where(node => node.Value is Deadline or PeriodWindow or PlannedDate or Frequency))
         {
-            if (node.Pointer.StartsWith(answered, StringComparison.Ordinal))
+            if (node.Pointer.StartsWith(covered, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            answered = node.Pointer + "/";
+            covered = node.Pointer + "/";
             var member = node.Pointer[..node.Pointer.LastIndexOf('/')];
             var holder = char.IsAsciiDigit(node.Pointer[^1]) ? member[..member.LastIndexOf('/')] : member;
             switch (node.Value)
             {
                 case Deadline start when node.Pointer == holder + "/start" && byPointer.GetValueOrDefault(holder + "/end") is Deadline end:
-                    yield return new TimedValue(holder, holder, new PeriodWindow { Kind = PeriodWindowKind.Bounded, Text = Joined(start.Text, end.Text), Start = start, End = end });
+                    var text = Join(start.Text, end.Text);
+                    yield return new TimedValue(
+                        holder, holder, new PeriodWindow { Kind = PeriodWindowKind.Bounded, Text = text, Start = start, End = end });
                     break;
                 case Deadline when node.Pointer == holder + "/end" && byPointer.GetValueOrDefault(holder + "/start") is Deadline:
                     break;
@@ -107,17 +110,21 @@ public static class PlanSchedule
         }
     }
 
-    private static string? Joined(string? start, string? end) => start is null && end is null ? null : $"{start} – {end}";
+    private static string? Join(string? start, string? end) => start is null && end is null ? null : $"{start} – {end}";
 
     private static string? Title(Dictionary<string, string> titles, string holder)
     {
         var title = TitleMembers.Select(member => titles.GetValueOrDefault($"{holder}/{member}")).FirstOrDefault(text => text is not null);
-        return title is { Length: > TitleLength } ? title[..(char.IsHighSurrogate(title[TitleLength - 2]) ? TitleLength - 2 : TitleLength - 1)] + "…" : title;
+        return title is { Length: > MaxTitleLength } ? Truncate(title) : title;
     }
+
+    // Never cuts a surrogate pair.
+    private static string Truncate(string title) =>
+        title[..(char.IsHighSurrogate(title[MaxTitleLength - 2]) ? MaxTitleLength - 2 : MaxTitleLength - 1)] + "…";
 }
 
-/// <summary>A value of time inside a part.</summary>
-/// <param name="Pointer">JSON pointer to it, relative to the part.</param>
-/// <param name="Holder">JSON pointer to the record that holds it.</param>
+/// <summary>A time value inside a part.</summary>
+/// <param name="Pointer">JSON pointer to the value, relative to the part.</param>
+/// <param name="Holder">JSON pointer to the record that contains the value.</param>
 /// <param name="Value">The value.</param>
 internal sealed record TimedValue(string Pointer, string Holder, object Value);

@@ -5,31 +5,30 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
-/// <summary>Where an item of a chain begins.</summary>
-/// <param name="LastDay">Last day of what is before it; null while that is not known.</param>
-/// <param name="After">The item before it; null where it begins with the plan.</param>
+/// <summary>The point in time after which an item of a chain starts.</summary>
+/// <param name="LastDay">Last day before the item starts; null while it is unknown.</param>
+/// <param name="After">The previous item; null if the item starts with the plan.</param>
 internal sealed record ChainPoint(DateOnly? LastDay, ItemPointer? After);
 
 /// <summary>
-/// The order in which deadlines that count from nothing named follow one another under <see cref="DeadlinePolicy.AfterPredecessor"/>: subtasks of a work
-/// package and steps of a line of the timetable one after the other; a work package after its predecessors, a milestone after the work packages that
-/// lead to it, a line of the timetable with the work packages it speaks of; everything else from the start of the plan.
-/// An item without a known end leaves what follows it waiting.
+/// Orders the deadlines without an event under <see cref="DeadlinePolicy.AfterPredecessor"/>. Subtasks of a work package and segments of
+/// a timetable entry follow one another. A work package follows its predecessors, a milestone follows its work packages, and a timetable
+/// entry starts with its work packages. Everything else starts with the plan. Items after an item without a known end wait.
 /// </summary>
 internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, ScheduleContext context, AnchorSubjects subjects)
 {
     private readonly Dictionary<string, ScheduledPart> packages =
-        parts.Where(part => part.Content is WorkPackage).GroupBy(part => part.Ref, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        parts.Where(part => part.Content is WorkPackage)
+            .GroupBy(part => part.Ref, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     private readonly Dictionary<string, IReadOnlyList<ChainPoint>> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> visiting = new(StringComparer.Ordinal);
 
-    private bool IsUsed => context.Policy == DeadlinePolicy.AfterPredecessor;
-
-    /// <summary>What is before the item to which a pointer inside a part leads.</summary>
-    public ChainPoint Before(ScheduledPart part, string pointer)
+    /// <summary>Returns the point after which an item inside a part starts.</summary>
+    public ChainPoint PointBefore(ScheduledPart part, string pointer)
     {
-        if (!IsUsed)
+        if (context.Policy != DeadlinePolicy.AfterPredecessor)
         {
             return PlanStart();
         }
@@ -55,7 +54,7 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
 
     private ChainPoint PlanStart() => new(context.PlanStart is { } start ? DateArithmetic.AddDays(start, -1) : null, null);
 
-    // One point before each step, and one after the last.
+    // The points before each step and after the last one.
     private IReadOnlyList<ChainPoint> Points(ScheduledPart part)
     {
         var key = $"{part.Section}/{part.Ref}";
@@ -65,7 +64,7 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
         }
 
         var (member, steps) = StepsOf(part.Content);
-        var points = new List<ChainPoint> { Beginning(part) };
+        var points = new List<ChainPoint> { StartOf(part) };
         for (var i = 0; i < steps.Count; i++)
         {
             points.Add(new ChainPoint(End(steps[i], part, points[i]), new ItemPointer(part.Section, part.Ref, $"/{member}/{i}")));
@@ -74,7 +73,7 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
         return known[key] = points;
     }
 
-    private ChainPoint Beginning(ScheduledPart part) => part.Content switch
+    private ChainPoint StartOf(ScheduledPart part) => part.Content switch
     {
         WorkPackage package => Latest(package.Predecessors, EndOf),
         Milestone milestone => Latest(milestone.WorkPackages, EndOf),
@@ -109,12 +108,14 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
     {
         var package = (WorkPackage)part.Content;
         var points = Points(part);
-        var own = End(package.Deadlines, part, points[0]);
+        var ownEnd = End(package.Deadlines, part, points[0]);
         var isDated = package.Deadlines.Count > 0 || points.Count == 1;
-        return new ChainPoint(isDated ? own : points.Skip(1).Any(point => point.LastDay is null) ? null : points.Skip(1).Max(point => point.LastDay), new ItemPointer(part.Section, part.Ref, ""));
+        var stepEnds = points.Skip(1).Select(point => point.LastDay).ToList();
+        var lastStepEnd = stepEnds.Contains(null) ? null : stepEnds.Max();
+        return new ChainPoint(isDated ? ownEnd : lastStepEnd, new ItemPointer(part.Section, part.Ref, ""));
     }
 
-    // The last day of an item with these deadlines; null where one of them has none.
+    // The last day of an item with these deadlines; null if one of them has none.
     private DateOnly? End(IReadOnlyList<Deadline> deadlines, ScheduledPart part, ChainPoint before)
     {
         var own = context with { Anchors = subjects.For(part), PredecessorEnd = before.LastDay };

@@ -3,31 +3,31 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
-/// <summary>The dates that deadlines, windows and rhythms of one plan are resolved against.</summary>
+/// <summary>The dates of a plan that its deadlines, windows and frequencies are resolved against.</summary>
 public sealed record ScheduleContext
 {
-    /// <summary>First day of the plan; day 1 of week 1.</summary>
+    /// <summary>First day of the plan: day 1 of week 1.</summary>
     public DateOnly? PlanStart { get; init; }
 
     /// <summary>Last day of the plan.</summary>
     public DateOnly? PlanEnd { get; init; }
 
-    /// <summary>Day of the launch, T.</summary>
+    /// <summary>The launch day, T.</summary>
     public DateOnly? LaunchDay { get; init; }
 
-    /// <summary>Recorded events by code; an event may have happened several times. Codes compare without case, width and script.</summary>
+    /// <summary>The dates of recorded events by code; an event may occur several times. Codes ignore case, width and script.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Anchors { get; init; } = new Dictionary<string, IReadOnlyList<DateOnly>>();
 
-    /// <summary>What a deadline without an event counts from.</summary>
+    /// <summary>What a deadline counts from if it has no event.</summary>
     public DeadlinePolicy Policy { get; init; }
 
-    /// <summary>Last day of the item before, for the policy <see cref="DeadlinePolicy.AfterPredecessor"/>.</summary>
+    /// <summary>Last day of the previous item, for <see cref="DeadlinePolicy.AfterPredecessor"/>.</summary>
     public DateOnly? PredecessorEnd { get; init; }
 
-    /// <summary>Whether people work on a day; Monday to Friday unless given.</summary>
+    /// <summary>Returns whether a day is a working day; by default Monday to Friday.</summary>
     public Func<DateOnly, bool> IsWorkingDay { get; init; } = static day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    /// <summary>The dates of an event in order; empty while it has none.</summary>
+    /// <summary>Returns the dates of an event in order; empty if it has none.</summary>
     internal IReadOnlyList<DateOnly> DatesOf(string anchor) => anchor switch
     {
         AnchorCodes.PlanStart => One(PlanStart),
@@ -42,8 +42,8 @@ public sealed record ScheduleContext
         _ => Recorded(anchor),
     };
 
-    /// <summary>Whether the day of the event is itself the first day that counts: the plan's first day is day 1.</summary>
-    internal bool CountsItself(string anchor) =>
+    /// <summary>Returns whether time from the event includes the day of the event: the plan's first day is day 1.</summary>
+    internal bool IncludesEventDay(string anchor) =>
         anchor == AnchorCodes.PlanStart || (anchor == AnchorCodes.Unspecified && Policy == DeadlinePolicy.PlanStart);
 
     private static IReadOnlyList<DateOnly> One(DateOnly? date) => date is { } day ? [day] : [];
@@ -59,51 +59,51 @@ public sealed record ScheduleContext
     }
 }
 
-/// <summary>What has become of a deadline or window.</summary>
+/// <summary>Whether a deadline, window or frequency has dates, and why not.</summary>
 public enum ResolutionState
 {
     /// <summary>It has dates.</summary>
     Resolved,
 
-    /// <summary>It waits for an event to be recorded, or for a date of the plan's header.</summary>
+    /// <summary>It waits for an event to be recorded, or for a date in the plan's header.</summary>
     Waiting,
 
-    /// <summary>It has no date by its nature: a rhythm.</summary>
+    /// <summary>It has no dates by nature, such as 定期 or 隨時.</summary>
     Undated,
 
-    /// <summary>It holds a placeholder that nobody has filled.</summary>
+    /// <summary>It contains a placeholder that is still open.</summary>
     Open,
 
-    /// <summary>Its text is not understood.</summary>
+    /// <summary>Its text could not be parsed.</summary>
     Unparsed,
 }
 
-/// <summary>Days from a first to a last one, both included; null where a side is open.</summary>
-/// <param name="Start">First day.</param>
-/// <param name="End">Last day; for a deadline the day it is due.</param>
+/// <summary>An interval of days, both ends included.</summary>
+/// <param name="Start">First day; null if the interval has no start.</param>
+/// <param name="End">Last day, for a deadline its due date; null if the interval has no end.</param>
 public sealed record DateInterval(DateOnly? Start, DateOnly? End)
 {
-    /// <summary>The events that it counts from, the start's first; empty where it stands on its own, such as a calendar day.</summary>
+    /// <summary>The events that the interval counts from, those of its start first. Empty for a calendar date.</summary>
     public IReadOnlyList<AnchorDate> From { get; init; } = [];
 }
 
-/// <summary>An event with the day on which it happens.</summary>
-/// <param name="Anchor">Its code.</param>
-/// <param name="Date">The day.</param>
+/// <summary>An event and its date.</summary>
+/// <param name="Anchor">Code of the event.</param>
+/// <param name="Date">Date of the event.</param>
 public sealed record AnchorDate(string Anchor, DateOnly Date);
 
-/// <summary>The dates of a deadline or window: one interval for each time its event has happened, or why there is none.</summary>
-/// <param name="State">What has become of it.</param>
+/// <summary>The dates of a deadline or window: one interval for each occurrence of its event, or the reason why there is none.</summary>
+/// <param name="State">Whether there are dates.</param>
 /// <param name="Intervals">The intervals in order; empty unless resolved.</param>
-/// <param name="WaitsFor">Code of the event it waits for.</param>
+/// <param name="WaitsFor">Code of the event that has no date yet.</param>
 public sealed record Resolution(ResolutionState State, IReadOnlyList<DateInterval> Intervals, string? WaitsFor = null)
 {
-    /// <summary>The day it is due at last; null while it has none.</summary>
+    /// <summary>The last due date; null if there is none.</summary>
     public DateOnly? Due => Intervals.Count > 0 ? Intervals[^1].End : null;
 
     internal static Resolution Of(IEnumerable<DateInterval> intervals) => new(ResolutionState.Resolved, [.. intervals]);
 
-    internal static Resolution Without(ResolutionState state) => new(state, []);
+    internal static Resolution WithoutDates(ResolutionState state) => new(state, []);
 
     internal static Resolution Waiting(string anchor) => new(ResolutionState.Waiting, [], anchor);
 }

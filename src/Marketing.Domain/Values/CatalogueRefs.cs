@@ -4,34 +4,33 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Values;
 
 /// <summary>
-/// Words of a plan that name an entry of a catalogue of the workspace: kept as the plan writes them, with the entry once it
-/// is known. What holds for such words (finding the entry, checking its id, leaving the id out of documents) is stated once
-/// for all catalogues.
+/// A name in a plan that refers to an entry of a workspace catalogue: the original text, and the entry once it is linked.
+/// Finding the entry, checking its id and removing the id from documents work the same for all catalogues.
 /// </summary>
 public interface ICatalogueRef
 {
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan. An empty string is a label without a value.</summary>
     string Text { get; }
 
-    /// <summary>Resource type of the entries that are meant.</summary>
+    /// <summary>Resource type of the catalogue's entries.</summary>
     string Catalogue { get; }
 
-    /// <summary>Identifier of the entry.</summary>
+    /// <summary>Id of the linked entry.</summary>
     Guid? EntryId { get; }
 
-    /// <summary>The same words, meaning this entry.</summary>
+    /// <summary>Returns the same name, linked to the entry.</summary>
     ICatalogueRef To(Guid? entryId);
 }
 
-/// <summary>Whoever a plan names as responsible: its own words and, once known, the party of the workspace.</summary>
+/// <summary>A responsible person, team or company: the name in the plan and, once linked, the party of the workspace.</summary>
 public sealed record PartyRef : ICatalogueRef
 {
-    /// <summary>The name as the plan writes it (市場部, 各任務負責人, [姓名]); an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan (市場部, 各任務負責人, [姓名]). An empty string is a label without a value.</summary>
     /// <example>市场部</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }
 
-    /// <summary>Identifier of the party in the workspace's catalogue.</summary>
+    /// <summary>Id of the linked party in the workspace catalogue.</summary>
     public Guid? PartyId { get; init; }
 
     string ICatalogueRef.Catalogue => ResourceTypes.Party;
@@ -41,15 +40,17 @@ public sealed record PartyRef : ICatalogueRef
     ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { PartyId = entryId };
 }
 
-/// <summary>A partner that a plan works with (KOL, media, agency, distributor): its own words and, once known, the partner of the workspace.</summary>
+/// <summary>
+/// A partner (KOL, media outlet, agency, distributor): the name in the plan and, once linked, the partner of the workspace.
+/// </summary>
 public sealed record PartnerRef : ICatalogueRef
 {
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan. An empty string is a label without a value.</summary>
     /// <example>头部KOL</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }
 
-    /// <summary>Identifier of the partner in the workspace's catalogue.</summary>
+    /// <summary>Id of the linked partner in the workspace catalogue.</summary>
     public Guid? PartnerId { get; init; }
 
     string ICatalogueRef.Catalogue => ResourceTypes.Partner;
@@ -59,15 +60,15 @@ public sealed record PartnerRef : ICatalogueRef
     ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { PartnerId = entryId };
 }
 
-/// <summary>A channel that a plan uses: its own words and, once known, the channel of the workspace.</summary>
+/// <summary>A channel: the name in the plan and, once linked, the channel of the workspace.</summary>
 public sealed record ChannelRef : ICatalogueRef
 {
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan. An empty string is a label without a value.</summary>
     /// <example>微信公众号</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }
 
-    /// <summary>Identifier of the channel in the workspace's catalogue.</summary>
+    /// <summary>Id of the linked channel in the workspace catalogue.</summary>
     public Guid? ChannelId { get; init; }
 
     string ICatalogueRef.Catalogue => ResourceTypes.Channel;
@@ -77,15 +78,15 @@ public sealed record ChannelRef : ICatalogueRef
     ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { ChannelId = entryId };
 }
 
-/// <summary>Customers that a plan addresses: its own words and, once known, the segment of the workspace.</summary>
+/// <summary>A customer segment: the name in the plan and, once linked, the segment of the workspace.</summary>
 public sealed record SegmentRef : ICatalogueRef
 {
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan. An empty string is a label without a value.</summary>
     /// <example>高价值客户</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }
 
-    /// <summary>Identifier of the segment in the workspace's catalogue.</summary>
+    /// <summary>Id of the linked segment in the workspace catalogue.</summary>
     public Guid? SegmentId { get; init; }
 
     string ICatalogueRef.Catalogue => ResourceTypes.Segment;
@@ -95,15 +96,15 @@ public sealed record SegmentRef : ICatalogueRef
     ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { SegmentId = entryId };
 }
 
-/// <summary>A figure that a plan measures by: its own words and, once known, the metric of the workspace.</summary>
+/// <summary>A metric: the name in the plan and, once linked, the metric of the workspace.</summary>
 public sealed record MetricRef : ICatalogueRef
 {
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The name as written in the plan. An empty string is a label without a value.</summary>
     /// <example>品牌认知度</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }
 
-    /// <summary>Identifier of the metric in the workspace's catalogue.</summary>
+    /// <summary>Id of the linked metric in the workspace catalogue.</summary>
     public Guid? MetricId { get; init; }
 
     string ICatalogueRef.Catalogue => ResourceTypes.Metric;

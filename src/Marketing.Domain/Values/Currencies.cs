@@ -3,7 +3,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
 
-/// <summary>The currencies of ISO 4217 in use and the number of their fraction digits.</summary>
+/// <summary>The active currencies of ISO 4217 and their numbers of fraction digits.</summary>
 public static class Currencies
 {
     private const string WithoutFraction = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
@@ -22,10 +22,10 @@ public static class Currencies
             .SelectMany(group => group.Item1.Split(' ').Select(code => KeyValuePair.Create(code, group.Item2)))
             .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Number of fraction digits of a currency; null if no such currency is in use.</summary>
+    /// <summary>Returns the number of fraction digits of a currency; null if the code is unknown.</summary>
     public static int? FractionDigits(string currency) => Digits.TryGetValue(currency, out var digits) ? digits : null;
 
-    /// <summary>Whether the code is a currency in use.</summary>
+    /// <summary>Returns whether the code is an active currency.</summary>
     public static bool IsKnown(string currency) => Digits.ContainsKey(currency);
 
     internal static IEnumerable<RuleFault> Check(decimal? amount, string currency)

@@ -3,37 +3,45 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
 
-/// <summary>How a rhythm is expressed. Which members belong to a kind is said at each value.</summary>
+/// <summary>How a frequency is expressed. Each kind lists the members that it requires and allows.</summary>
 public enum FrequencyKind
 {
-    /// <summary>At a fixed rhythm: 每兩周一次. Has every or placeholder, unit; may have times, maxTimes, atLeast, position, weekday, dayOfMonth, quantity, startAnchor, activity.</summary>
+    /// <summary>
+    /// At a fixed interval: 每兩周一次. Requires `unit` and one of `every` and `placeholder`; allows `times`, `maxTimes`, `atLeast`,
+    /// `position`, `weekday`, `dayOfMonth`, `quantity`, `startAnchor`, `activity`.
+    /// </summary>
     Recurring,
 
-    /// <summary>Without pause: 實時, 24小時. May have startAnchor, activity.</summary>
+    /// <summary>Continuously: 實時, 24小時. Allows `startAnchor`, `activity`.</summary>
     Continuous,
 
-    /// <summary>Whenever somebody wants it: 隨時. May have activity.</summary>
+    /// <summary>On demand: 隨時. Allows `activity`.</summary>
     OnDemand,
 
-    /// <summary>Each time an event happens: 每阶段结束后. Has anchor; may have activity.</summary>
+    /// <summary>Each time an event happens: 每阶段结束后. Requires `anchor`; allows `activity`.</summary>
     AtEvent,
 
-    /// <summary>Now and then: 不定期. May have activity.</summary>
+    /// <summary>At irregular intervals: 不定期. Allows `activity`.</summary>
     Irregular,
 
-    /// <summary>Regularly, without saying how often: 定期. May have startAnchor, activity.</summary>
+    /// <summary>Regularly, at an unspecified interval: 定期. Allows `startAnchor`, `activity`.</summary>
     PeriodicUnspecified,
 
-    /// <summary>A text that is kept but not understood. Has text and nothing else.</summary>
+    /// <summary>A text that could not be parsed. Requires `text`; allows nothing else.</summary>
     Unparsed,
 }
 
-/// <summary>One rhythm, as a plan says it (每周至少一次會議). A text that names several rhythms becomes several values; their texts put together are the whole text.</summary>
+/// <summary>
+/// How often something happens, as worded in the plan (每周至少一次會議). In a list, a text with several frequencies becomes several values,
+/// each with the whole text.
+/// </summary>
 public sealed record Frequency : IRuled
 {
     internal static readonly KindRules<FrequencyKind> Rules = new("frequency", new()
     {
-        [FrequencyKind.Recurring] = new("every|placeholder unit", "times maxTimes atLeast position weekday dayOfMonth quantity startAnchor activity"),
+        [FrequencyKind.Recurring] = new(
+            "every|placeholder unit",
+            "times maxTimes atLeast position weekday dayOfMonth quantity startAnchor activity"),
         [FrequencyKind.Continuous] = new("", "startAnchor activity"),
         [FrequencyKind.OnDemand] = new("", "activity"),
         [FrequencyKind.AtEvent] = new("anchor", "activity"),
@@ -42,69 +50,73 @@ public sealed record Frequency : IRuled
         [FrequencyKind.Unparsed] = new("text", ""),
     });
 
-    /// <summary>How the rhythm is expressed; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    /// <summary>
+    /// How the frequency is expressed. Determines which other members are present. Send `text` alone to have it parsed;
+    /// a text that cannot be parsed stays `unparsed`.
+    /// </summary>
     public FrequencyKind Kind { get; init; } = FrequencyKind.Unparsed;
 
-    /// <summary>The plan's own words for this rhythm, verbatim, with the separator behind them. Example: 每月進行一次安全檢查,</summary>
+    /// <summary>The original text of the plan. Example: 每月進行一次安全檢查.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Number of units from one occurrence to the next (每兩周: 2).</summary>
+    /// <summary>Length of the period in units (每兩周: 2).</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? Every { get; init; }
 
-    /// <summary>Unit of the rhythm.</summary>
+    /// <summary>Unit of the period.</summary>
     public TimeUnit? Unit { get; init; }
 
-    /// <summary>Occurrences in each period (每月兩次: 2); one if absent.</summary>
+    /// <summary>Occurrences in each period (每月兩次: 2). Defaults to 1.</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? Times { get; init; }
 
-    /// <summary>Most occurrences in each period where the text gives a range (每周2-3次: 3).</summary>
+    /// <summary>Maximum occurrences in each period if the text gives a range (每周2-3次: 3). Greater than `times`.</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? MaxTimes { get; init; }
 
-    /// <summary>True where the number of occurrences is a minimum (每周至少一次).</summary>
+    /// <summary>True if the number of occurrences is a minimum (每周至少一次).</summary>
     public bool? AtLeast { get; init; }
 
-    /// <summary>Part of the period in which it happens (每季度末: end).</summary>
+    /// <summary>Part of the period in which it happens (每季度末: `end`).</summary>
     public PeriodPosition? Position { get; init; }
 
-    /// <summary>Day of the week (每周五: friday); only with weeks.</summary>
+    /// <summary>Day of the week (每周五: `friday`). Only if the unit is `week`.</summary>
     public Weekday? Weekday { get; init; }
 
-    /// <summary>Day of the month (每月15日: 15), the last day where a month has fewer; only with months.</summary>
+    /// <summary>Day of the month (每月15日: 15); in shorter months the last day. Only if the unit is `month`.</summary>
     [Range(1, 31)]
     public int? DayOfMonth { get; init; }
 
-    /// <summary>How much is made in each period (每周Z篇: Z 篇).</summary>
+    /// <summary>Quantity produced in each period (每周Z篇: Z 篇).</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>Event from which the rhythm runs (危機預案制定后每月進行一次演練: CONTINGENCY_PLAN_READY).</summary>
+    /// <summary>Code of the event that starts it (危機預案制定后每月進行一次演練: CONTINGENCY_PLAN_READY).</summary>
     [MaxLength(ValueLimits.Anchor)]
     [RegularExpression(ValueLimits.AnchorPattern)]
     public string? StartAnchor { get; init; }
 
-    /// <summary>Event each occurrence of which is an occasion (每阶段结束后: PHASE_END).</summary>
+    /// <summary>Code of the event that triggers each occurrence (每阶段结束后: PHASE_END).</summary>
     [MaxLength(ValueLimits.Anchor)]
     [RegularExpression(ValueLimits.AnchorPattern)]
     public string? Anchor { get; init; }
 
-    /// <summary>What is repeated, in the plan's words (站會, 安全檢查).</summary>
+    /// <summary>The activity that is repeated, as worded in the plan (站會, 安全檢查).</summary>
     [MaxLength(ValueLimits.Activity)]
     public string? Activity { get; init; }
 
-    /// <summary>Token that stands for the number of units (N in 每N周).</summary>
+    /// <summary>Placeholder for a missing number of units (N in 每N周).</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>All rules of its kind that the value breaks: members missing or superfluous, and figures that contradict each other.</summary>
+    /// <summary>Returns all violated rules: missing or unexpected members for the kind, and contradictory figures.</summary>
     public IEnumerable<RuleFault> Check()
     {
         var faults = Rules.Check(Kind,
         [
-            ("text", Text is not null && Kind == FrequencyKind.Unparsed), ("every", Every is not null), ("unit", Unit is not null), ("times", Times is not null),
-            ("maxTimes", MaxTimes is not null), ("atLeast", AtLeast is not null), ("position", Position is not null), ("weekday", Weekday is not null),
+            ("text", Text is not null && Kind == FrequencyKind.Unparsed), ("every", Every is not null), ("unit", Unit is not null),
+            ("times", Times is not null), ("maxTimes", MaxTimes is not null), ("atLeast", AtLeast is not null),
+            ("position", Position is not null), ("weekday", Weekday is not null),
             ("dayOfMonth", DayOfMonth is not null), ("quantity", Quantity is not null), ("startAnchor", StartAnchor is not null),
             ("anchor", Anchor is not null), ("activity", Activity is not null), ("placeholder", Placeholder is not null),
         ]);

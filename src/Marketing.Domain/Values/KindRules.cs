@@ -3,8 +3,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Values;
 
 /// <summary>
-/// The rule table of a flat value object: for each kind the members it demands and the members it may have; every other member must be absent.
-/// <c>a|b</c> stands for exactly one of both (or, among the optional ones, at most one).
+/// The member rules of a flat value object: the required and optional members of each kind. Every other member must be absent.
+/// <c>a|b</c> means exactly one of the two if required, and at most one if optional.
 /// </summary>
 internal sealed class KindRules<TKind>(string subject, Dictionary<TKind, KindRules<TKind>.Row> rows)
     where TKind : struct, Enum
@@ -21,10 +21,11 @@ internal sealed class KindRules<TKind>(string subject, Dictionary<TKind, KindRul
             [.. members.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('|'))];
     }
 
-    /// <summary>The table in the words of the wire.</summary>
-    public IEnumerable<KindMembers> Members => rows.Select(row => new KindMembers(CodeOf(row.Key), row.Value.RequiredGroups, row.Value.OptionalGroups));
+    /// <summary>The rules by JSON codes and member names.</summary>
+    public IEnumerable<KindMembers> Members =>
+        rows.Select(row => new KindMembers(CodeOf(row.Key), row.Value.RequiredGroups, row.Value.OptionalGroups));
 
-    /// <summary>Reports each missing, superfluous or contradicting member of a value of this kind.</summary>
+    /// <summary>Returns a fault for each missing, unexpected or mutually exclusive member of a value.</summary>
     public IEnumerable<RuleFault> Check(TKind kind, ReadOnlySpan<(string Name, bool Present)> members)
     {
         if (!rows.TryGetValue(kind, out var row))

@@ -3,11 +3,13 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
 
-/// <summary>An amount of money in whole currency units (1200.50 CNY), never with more fraction digits than its currency has.</summary>
+/// <summary>An amount of money, with at most as many fraction digits as its currency has (1200.50 CNY).</summary>
 public sealed record Money
 {
-    /// <summary>The amount, in whole currency units.</summary>
-    [Range(typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    /// <summary>Amount in currency units.</summary>
+    [Range(
+        typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount,
+        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public required decimal Amount { get; init; }
 
     /// <summary>ISO 4217 code of the currency (CNY).</summary>
@@ -15,34 +17,36 @@ public sealed record Money
     [MaxLength(3)]
     public required string Currency { get; init; }
 
-    /// <summary>Rules that the value breaks: an unknown currency, or more fraction digits than it has.</summary>
+    /// <summary>Returns the violated rules: an unknown currency, or too many fraction digits for it.</summary>
     public IEnumerable<RuleFault> Check() => Currencies.Check(Amount, Currency);
 }
 
 /// <summary>
-/// An amount of a plan that may still be open: an amount, or the placeholder that stands for it (X in X万元), with the plan's own words.
-/// Amounts are always in whole currency units; 万元 is a matter of reading and display.
+/// An amount of money in a plan, which may still be open: an amount or a placeholder (X in X万元), and the original text.
+/// Amounts are always in currency units; 万元 only matters for parsing and display.
 /// </summary>
 public sealed record PlannedMoney : IRuled
 {
-    /// <summary>The amount, in whole currency units (850万元: 8500000).</summary>
-    [Range(typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    /// <summary>Amount in currency units (850万元: 8500000).</summary>
+    [Range(
+        typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount,
+        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public decimal? Amount { get; init; }
 
-    /// <summary>ISO 4217 code of the currency (CNY); where it is left out, that of the words or else of the plan.</summary>
+    /// <summary>ISO 4217 code of the currency (CNY). Defaults to the currency in the text, or else to the currency of the plan.</summary>
     [RegularExpression(ValueLimits.CurrencyPattern)]
     [MaxLength(3)]
     public string? Currency { get; init; }
 
-    /// <summary>Token that stands for the amount while it is open (X in X万元); the unit scale applies to it.</summary>
+    /// <summary>Placeholder for a missing amount (X in X万元), in units of `unitScale`.</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>The plan's own words, verbatim (850万元); an empty string is a label with nothing behind it.</summary>
+    /// <summary>The original text of the plan (850万元). An empty string is a label without a value.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Whole currency units in one unit of display: 1, 1000, 10000 (万元), 1000000 or 100000000 (亿元).</summary>
+    /// <summary>Scale for display, in currency units: 1, 1000, 10000 (万元), 1000000 or 100000000 (亿元).</summary>
     [AllowedValues(null, 1, 1_000, 10_000, 1_000_000, 100_000_000)]
     public int? UnitScale { get; init; }
 

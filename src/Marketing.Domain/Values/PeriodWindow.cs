@@ -6,17 +6,20 @@ namespace Marketing.Domain.Values;
 /// <summary>How a window is bounded.</summary>
 public enum PeriodWindowKind
 {
-    /// <summary>From start to end, both included: T-6周至T-1周. Has start and end.</summary>
+    /// <summary>From start to end, both included: T-6周至T-1周. Requires `start` and `end`.</summary>
     Bounded,
 
-    /// <summary>From start on, without end: 6个月以后. Has start.</summary>
+    /// <summary>From start on, without end: 6个月以后. Requires `start`.</summary>
     OpenEnded,
 
-    /// <summary>A text that is kept but not understood. Has text and nothing else.</summary>
+    /// <summary>A text that could not be parsed. Requires `text`; allows nothing else.</summary>
     Unparsed,
 }
 
-/// <summary>A span of time, as a plan says it: T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后. A single period or day has it as start and as end.</summary>
+/// <summary>
+/// A time window, as worded in the plan: T-6周至T-1周, 第6周至第8周, 1-3个月, 6个月以后. If the window is a single period or day, start and end are
+/// equal.
+/// </summary>
 public sealed record PeriodWindow : IRuled
 {
     private static readonly DeadlineKind[] BoundKinds =
@@ -29,22 +32,32 @@ public sealed record PeriodWindow : IRuled
         [PeriodWindowKind.Unparsed] = new("text", ""),
     });
 
-    /// <summary>How the window is bounded; decides which other members are present. Words that come alone are read, and are unparsed where they are not understood.</summary>
+    /// <summary>
+    /// How the window is bounded. Determines which other members are present. Send `text` alone to have it parsed;
+    /// a text that cannot be parsed stays `unparsed`.
+    /// </summary>
     public PeriodWindowKind Kind { get; init; } = PeriodWindowKind.Unparsed;
 
-    /// <summary>The plan's own words, verbatim. Example: T-6周至T-1周.</summary>
+    /// <summary>The original text of the plan. Example: T-6周至T-1周.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The beginning, of kind offset, periodOrdinal, date, at or during. A period counts from its first day.</summary>
+    /// <summary>
+    /// Start of the window, of kind `offset`, `periodOrdinal`, `date`, `at` or `during`. A period counts from its first day.
+    /// </summary>
     public Deadline? Start { get; init; }
 
-    /// <summary>The end, of the same kinds, included in the window. A period counts to its last day. May hold a placeholder (T+N周).</summary>
+    /// <summary>
+    /// End of the window, included, of the same kinds as the start. A period counts to its last day. Can contain a placeholder (T+N周).
+    /// </summary>
     public Deadline? End { get; init; }
 
-    /// <summary>All rules that the value breaks: members missing or superfluous, bounds of a kind that bounds nothing, an end before the start.</summary>
+    /// <summary>Returns all violated rules: missing or unexpected members, bounds of an unsuitable kind, an end before the start.</summary>
     public IEnumerable<RuleFault> Check() =>
-        Rules.Check(Kind, [("text", Text is not null && Kind == PeriodWindowKind.Unparsed), ("start", Start is not null), ("end", End is not null)])
+        Rules.Check(Kind,
+            [
+                ("text", Text is not null && Kind == PeriodWindowKind.Unparsed), ("start", Start is not null), ("end", End is not null),
+            ])
             .Concat(CheckBound("/start", Start))
             .Concat(CheckBound("/end", End))
             .Concat(CheckOrder());
@@ -68,19 +81,29 @@ public sealed record PeriodWindow : IRuled
             yield break;
         }
 
-        var reversed = (Start.Kind, End.Kind) switch
+        var isReversed = (Start.Kind, End.Kind) switch
         {
             (DeadlineKind.Date, DeadlineKind.Date) => End.Date < Start.Date,
             (DeadlineKind.Offset, DeadlineKind.Offset) => Start.Anchor == End.Anchor && Start.Unit == End.Unit && End.Amount < Start.Amount,
-            (DeadlineKind.PeriodOrdinal, DeadlineKind.PeriodOrdinal) =>
-                Start.Anchor == End.Anchor && Start.Unit == End.Unit && Start.Basis == End.Basis && Start.Year is { } from && End.Year is { } to
-                    ? (to, End.Index ?? int.MaxValue).CompareTo((from, Start.Index ?? 0)) < 0
-                    : Start.Anchor == End.Anchor && Start.Unit == End.Unit && Start.Basis == End.Basis && Start.Basis != PeriodBasis.Calendar && End.Index < Start.Index,
+            (DeadlineKind.PeriodOrdinal, DeadlineKind.PeriodOrdinal) => IsReversedPeriod(Start, End),
             _ => false,
         };
-        if (reversed)
+        if (isReversed)
         {
             yield return RuleFault.Of("/end", "window.endBeforeStart");
         }
+    }
+
+    // Calendar periods without a year are not compared: November to February is valid.
+    private static bool IsReversedPeriod(Deadline start, Deadline end)
+    {
+        if (start.Anchor != end.Anchor || start.Unit != end.Unit || start.Basis != end.Basis)
+        {
+            return false;
+        }
+
+        return start.Year is { } from && end.Year is { } to
+            ? (to, end.Index ?? int.MaxValue).CompareTo((from, start.Index ?? 0)) < 0
+            : start.Basis != PeriodBasis.Calendar && end.Index < start.Index;
     }
 }

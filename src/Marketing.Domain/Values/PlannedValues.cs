@@ -3,49 +3,51 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
 
-/// <summary>A figure of a plan that may still be open: a value, or the placeholder that stands for it, with the plan's own words.</summary>
+/// <summary>A number in a plan, which may still be open: a value or a placeholder, and the original text.</summary>
 public sealed record PlannedNumber : IRuled
 {
-    /// <summary>The figure.</summary>
-    [Range(typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    /// <summary>The number.</summary>
+    [Range(
+        typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number,
+        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public decimal? Value { get; init; }
 
-    /// <summary>Token that stands for the figure while it is open (X in X家核心经销商).</summary>
+    /// <summary>Placeholder for a missing number (X in X家核心经销商).</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>The plan's own words, verbatim; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The original text of the plan. An empty string is a label without a value.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Unit of measure as the plan names it (家, 篇, 人/次, %).</summary>
+    /// <summary>Unit of measure, as worded in the plan (家, 篇, 人/次, %).</summary>
     [MaxLength(ValueLimits.Unit)]
     [RegularExpression(ValueLimits.TrimmedPattern)]
     public string? Unit { get; init; }
 
-    /// <summary>Rules that the value breaks: it has a value or a placeholder, not both, or at least its words.</summary>
+    /// <summary>Returns the violated rules: both a value and a placeholder, or neither and no text.</summary>
     public IEnumerable<RuleFault> Check() => PlannedRules.Check("number", "value", Value is not null, Placeholder, Text);
 }
 
-/// <summary>A date of a plan that may still be open: a day, or the placeholder that stands for it (XXXX年XX月XX日, [日期]), with the plan's own words.</summary>
+/// <summary>A date in a plan, which may still be open: a date or a placeholder (XXXX年XX月XX日, [日期]), and the original text.</summary>
 public sealed record PlannedDate : IRuled
 {
-    /// <summary>The day, in the plan's time zone.</summary>
+    /// <summary>The date, in the plan's time zone.</summary>
     public DateOnly? Date { get; init; }
 
-    /// <summary>Token that stands for the date while it is open; a missing year keeps the whole token (XX月XX日, 3月15日).</summary>
+    /// <summary>Placeholder for a missing date. A date without a year is a placeholder as a whole (XX月XX日, 3月15日).</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>The plan's own words, verbatim; an empty string is a label with nothing behind it.</summary>
+    /// <summary>The original text of the plan. An empty string is a label without a value.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Rules that the value breaks: it has a date or a placeholder, not both, or at least its words.</summary>
+    /// <summary>Returns the violated rules: both a date and a placeholder, or neither and no text.</summary>
     public IEnumerable<RuleFault> Check() => PlannedRules.Check("date", "date", Date is not null, Placeholder, Text);
 }
 
-/// <summary>A range of percentages, such as the share of the contingency reserve in the total (10%-15%).</summary>
+/// <summary>A range of percentages, such as the share of the contingency reserve in the total budget (10%-15%).</summary>
 public sealed record PercentRange : IRuled
 {
     /// <summary>Lower bound in percent, included.</summary>
@@ -56,15 +58,17 @@ public sealed record PercentRange : IRuled
     [Range(typeof(decimal), "0", "100", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public decimal? Max { get; init; }
 
-    /// <summary>Token that stands for the range while it is open (X%-Y%).</summary>
+    /// <summary>Placeholder for a missing range (X%-Y%).</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>The plan's own words, verbatim. Example: 占总预算10%-15%.</summary>
+    /// <summary>The original text of the plan. Example: 占总预算10%-15%.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Rules that the value breaks: it has a bound or a placeholder, not both, or at least its words; the lower bound is not above the upper.</summary>
+    /// <summary>
+    /// Returns the violated rules: both a bound and a placeholder, or neither and no text; a lower bound above the upper bound.
+    /// </summary>
     public IEnumerable<RuleFault> Check()
     {
         var faults = PlannedRules.Check("percentRange", "min", Min is not null || Max is not null, Placeholder, Text);
@@ -74,7 +78,7 @@ public sealed record PercentRange : IRuled
 
 internal static class PlannedRules
 {
-    /// <summary>A figure or its placeholder, never both; with neither, the words must be there.</summary>
+    /// <summary>A value has a figure or a placeholder, not both. With neither it must have a text.</summary>
     public static IEnumerable<RuleFault> Check(string subject, string member, bool hasValue, string? placeholder, string? text)
     {
         if (hasValue && placeholder is not null)

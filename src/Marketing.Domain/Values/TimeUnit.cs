@@ -1,6 +1,6 @@
 namespace Marketing.Domain.Values;
 
-/// <summary>Units of time in deadlines, rhythms and service levels.</summary>
+/// <summary>Units of time in deadlines, frequencies and service levels.</summary>
 public enum TimeUnit
 {
     /// <summary>分鐘/分钟, minute.</summary>
@@ -12,7 +12,7 @@ public enum TimeUnit
     /// <summary>天, 日, calendar day.</summary>
     Day,
 
-    /// <summary>工作日, working day by the workspace's calendar.</summary>
+    /// <summary>工作日, working day in the workspace's calendar.</summary>
     WorkingDay,
 
     /// <summary>周, 週, 星期, week of seven days.</summary>
@@ -44,10 +44,10 @@ public enum PeriodPosition
     End,
 }
 
-/// <summary>What a numbered period is counted from.</summary>
+/// <summary>How numbered periods are counted.</summary>
 public enum PeriodBasis
 {
-    /// <summary>From the start of the plan, or from the anchor if one is given (第6周 is days 36 to 42 of the plan).</summary>
+    /// <summary>From the start of the plan, or from the anchor if there is one (第6周 is days 36 to 42 of the plan).</summary>
     Plan,
 
     /// <summary>By the calendar (Q2, 3月).</summary>

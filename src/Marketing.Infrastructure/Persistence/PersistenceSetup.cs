@@ -44,7 +44,7 @@ internal static class PersistenceSetup
     {
         var connection = new SqliteConnectionStringBuilder(options.Connection) { DefaultTimeout = 5 }.ToString();
         builder.UseSqlite(connection, sqlite => sqlite.MaxBatchSize(options.MaxBatchSize ?? 100));
-        builder.AddInterceptors(new SqliteSettings(connection));
+        builder.AddInterceptors(new SqliteSettings());
         Common(builder);
     }
 

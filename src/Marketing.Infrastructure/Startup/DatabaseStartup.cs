@@ -18,10 +18,11 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
     /// <summary>Creates what is missing; refuses a database that another initial migration has made.</summary>
     public async Task MigrateAsync(CancellationToken ct)
     {
-        PrepareFolder();
+        var own = options.Value.MigrationConnectionString;
+        PrepareFolder(own ?? options.Value.Connection);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        if (options.Value.MigrationConnectionString is not { } own)
+        if (own is null)
         {
             await MigrateAsync(db, ct);
             return;
@@ -117,10 +118,10 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         }
     }
 
-    private void PrepareFolder()
+    private void PrepareFolder(string connection)
     {
         if (options.Value.Provider == DatabaseProvider.Sqlite
-            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.Connection).DataSource)) is { } folder)
+            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource)) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }

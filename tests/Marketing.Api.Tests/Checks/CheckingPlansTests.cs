@@ -64,9 +64,9 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("en", "en", "The plan does not say when it was prepared.")]
-    [InlineData("zh-CN", "zh-Hans", "计划没有编制日期。")]
-    [InlineData("zh-TW", "zh-Hant", "計劃沒有編制日期。")]
+    [InlineData("en", "en", "The plan has no preparation date. Enter the date on which it was prepared.")]
+    [InlineData("zh-CN", "zh-Hans", "计划未填写编制日期。")]
+    [InlineData("zh-TW", "zh-Hant", "計畫未填寫編製日期。")]
     public async Task Messages_come_in_the_callers_language(string accepted, string language, string message)
     {
         var plan = (await Client.PlanAsync("P")).Id();
@@ -77,6 +77,21 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
 
         check.Text("language").ShouldBe(language);
         check["findings"]!.AsArray().ShouldHaveSingleItem()!.Text("message").ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Messages_name_types_sections_and_roles_by_their_labels_while_the_arguments_keep_the_codes()
+    {
+        const string Body = """{"title":"会员计划","planType":"consumerLoyalty","language":"zh-Hans","currency":"CNY"}""";
+        var plan = (await Client.PostAsync("/v1/plans", Body).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "zh-CN");
+
+        var check = await CheckAsync(plan, "?code=check.signatoryMissing,check.sectionEmpty");
+
+        var findings = check["findings"]!.AsArray().ToLookup(finding => finding!.Text("message"), finding => finding!["args"]!);
+        findings["计划未填写编制人。"].ShouldHaveSingleItem().Text("role").ShouldBe("preparedBy");
+        var section = findings["“消费者忠诚度”类计划通常包含“评估标准”部分，本计划尚未填写。"].ShouldHaveSingleItem();
+        (section.Text("planType"), section.Text("section")).ShouldBe(("consumerLoyalty", "evaluation-standards"));
     }
 
     [Fact]

@@ -52,9 +52,12 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_verb_prints_the_script_and_takes_no_arguments()
+    public async Task The_command_prints_the_script_and_nothing_else()
     {
-        (await CommandLineVerbs.TryRunAsync(["migration-script", "x"], () => throw new InvalidOperationException("It needs no services."))).ShouldBe(2);
+        var result = await CommandRun.RunAsync("migration-script");
+
+        result.ExitCode.ShouldBe(ExitCodes.Succeeded);
+        result.Output.ShouldBe(Maintenance.MigrationScript());
     }
 
     [Fact]
@@ -162,15 +165,23 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("--migrate", "owner")]
-    [InlineData("create-key", "service")]
-    [InlineData(null, "service")]
-    public void Only_the_migration_works_with_its_own_login(string? verb, string login)
+    [InlineData("owner", "--migrate")]
+    [InlineData("owner", "migrate")]
+    [InlineData("service", "new-epoch")]
+    [InlineData("service", "create-key", "--workspace", "w", "--name", "n")]
+    public async Task Only_the_migration_works_with_its_own_login(string login, params string[] args)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = "service", ["Database:MigrationConnectionString"] = "owner" });
+        builder.Configuration["Database:ConnectionString"] = "service";
+        builder.Configuration["Database:MigrationConnectionString"] = "owner";
 
-        builder.WithLoginFor(verb is null ? [] : [verb]);
+        await Should.ThrowAsync<NotSupportedException>(() => CommandRun.RunAsync(
+            configure =>
+            {
+                configure(builder);
+                throw new NotSupportedException("The configuration is all that is wanted.");
+            },
+            args));
 
         builder.Configuration["Database:ConnectionString"].ShouldBe(login);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketing.Api.Hosting.CommandLine;
+using Marketing.Api.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,12 +88,13 @@ public sealed class LifeTests
     public async Task The_health_check_of_the_command_line_tells_readiness_by_its_exit_code()
     {
         await using var host = await OperationsHost.StartAsync();
-        var verb = new HealthCheckVerb();
 
-        (await verb.RunAsync(["--url", new Uri(host.Address, "/health/ready").ToString()], host.App.Services, default)).ShouldBe(0);
-        (await verb.RunAsync(["--url", new Uri(host.Address, "/nowhere").ToString()], host.App.Services, default)).ShouldBe(1);
-        (await verb.RunAsync(["--url", "http://127.0.0.1:1/health/ready"], host.App.Services, default)).ShouldBe(1);
-        await Should.ThrowAsync<UsageException>(() => verb.RunAsync(["--nonsense"], host.App.Services, default));
+        (await CheckAsync(new Uri(host.Address, "/health/ready"))).ShouldBe(ExitCodes.Succeeded);
+        (await CheckAsync(new Uri(host.Address, "/nowhere"))).ShouldBe(ExitCodes.Failed);
+        (await CheckAsync(new Uri("http://127.0.0.1:1/health/ready"))).ShouldBe(ExitCodes.Failed);
+
+        async Task<int> CheckAsync(Uri url) =>
+            (await CommandRun.RunAsync(host.App.Services, "healthcheck", "--url", url.ToString())).ExitCode;
     }
 
     [Theory]
@@ -104,6 +106,6 @@ public sealed class LifeTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
 
-        HealthCheckVerb.AddressOf(configuration).ShouldBe(address);
+        HealthCheckCommand.AddressOf(configuration).ShouldBe(address);
     }
 }

@@ -42,12 +42,12 @@ public sealed class MaintenanceTests : IAsyncLifetime
         await Wait.UntilAsync(() => Interlocked.Read(ref committed) > 200);
 
         var before = Interlocked.Read(ref committed);
-        var code = await new BackupVerb().RunAsync(["--to", Copy], process, default);
+        var backup = await CommandRun.RunAsync(process, "backup", "--to", Copy);
         await Task.Delay(100);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
-        code.ShouldBe(0);
+        backup.ExitCode.ShouldBe(ExitCodes.Succeeded, backup.Error);
         Interlocked.Read(ref committed).ShouldBeGreaterThan(before);
         Scalar(Copy, "PRAGMA integrity_check").ShouldBe("ok");
         var rows = (long)Scalar(Copy, "SELECT COUNT(*) FROM Pairs")!;
@@ -63,12 +63,12 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
         var process = await _store.ProcessAsync();
-        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(0);
+        (await CommandRun.RunAsync(process, "backup", "--to", Copy)).ExitCode.ShouldBe(ExitCodes.Succeeded);
         var bytes = await File.ReadAllBytesAsync(Copy);
 
-        (await new BackupVerb().RunAsync(["--to", Copy], process, default)).ShouldBe(1);
-        (await new BackupVerb().RunAsync(["--to", Path.Combine(_folder.FullName, "no/such/folder/copy.db")], process, default)).ShouldBe(1);
-        await Should.ThrowAsync<UsageException>(() => new BackupVerb().RunAsync([], process, default));
+        (await CommandRun.RunAsync(process, "backup", "--to", Copy)).ExitCode.ShouldBe(ExitCodes.Failed);
+        var missing = Path.Combine(_folder.FullName, "no/such/folder/copy.db");
+        (await CommandRun.RunAsync(process, "backup", "--to", missing)).ExitCode.ShouldBe(ExitCodes.Failed);
 
         (await File.ReadAllBytesAsync(Copy)).ShouldBe(bytes);
         if (!OperatingSystem.IsWindows())
@@ -86,7 +86,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
         await BackgroundStore.FillFeedAsync(process, EntityId.New<WorkspaceId>(), [now]);
         var before = await EpochsAsync(process);
 
-        (await new NewEpochVerb().RunAsync([], process, default)).ShouldBe(0);
+        (await CommandRun.RunAsync(process, "new-epoch")).ExitCode.ShouldBe(ExitCodes.Succeeded);
 
         var after = await EpochsAsync(process);
         after.Count.ShouldBe(2);
@@ -99,7 +99,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         var process = await _store.ProcessAsync();
 
-        (await new MigrateVerb().RunAsync([], process, default)).ShouldBe(0);
+        (await CommandRun.RunAsync(process, "--migrate")).ExitCode.ShouldBe(ExitCodes.Succeeded);
 
         (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
         (await BackgroundStore.ReadAsync(process, db => db.Leases.CountAsync())).ShouldBe(0);

@@ -1,18 +1,29 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Labels;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marketing.Api.Tests.Labels;
 
-/// <summary>Every value that stands on the wire has a name in three languages.</summary>
+/// <summary>Every value of an enumeration and every field of a request has a label in three languages.</summary>
 public sealed class LabelCatalogueTests
 {
+    private const string Member = "member";
+
+    private const string RecordType = "recordType";
+
+    private const string References = "#/components/schemas/";
+
     [Fact]
     public async Task Every_enumeration_of_the_api_is_labelled_value_by_value_and_nothing_else_is()
     {
@@ -22,9 +33,10 @@ public sealed class LabelCatalogueTests
         wanted.Add("scope", Scopes.All.Keys);
         wanted.Add("anchor", AnchorCodes.WellKnown);
 
-        var labelled = LabelCatalogue.In(LabelLanguage.English, []).Enumerations.ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
+        var labelled = LabelCatalogue.In(LabelLanguage.English, []).Enumerations
+            .ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
 
-        labelled.Keys.Except(["metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
+        labelled.Keys.Except([Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
         wanted.ShouldAllBe(word => labelled[word.Key].SequenceEqual(word.Value));
         labelled["unit"].ShouldContain(TargetExpression.Percent);
         labelled["unit"].ShouldContain(TargetExpression.NetPromoterScore);
@@ -39,8 +51,61 @@ public sealed class LabelCatalogueTests
             {
                 enumeration.Values.ShouldNotBeEmpty(enumeration.Name);
                 enumeration.Values.ShouldAllBe(value => value.Label.Trim().Length > 0 && value.Label.Trim() == value.Label);
-                enumeration.Values.Select(value => value.Label).ShouldBeUnique($"{enumeration.Name} in {language}");
+                if (enumeration.Name != Member)
+                {
+                    enumeration.Values.Select(value => value.Label).ShouldBeUnique($"{enumeration.Name} in {language}");
+                }
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_field_of_every_request_is_labelled_and_nothing_else_is()
+    {
+        var known = ValuesOf(Member);
+
+        var used = new HashSet<string>();
+        foreach (var (type, fields) in await RequestTypesAsync())
+        {
+            used.UnionWith(fields.SelectMany(field => new[] { field, $"{type}.{field}" }.Where(known.Contains)));
+            fields.Where(field => !known.Contains(field)).ShouldBeEmpty($"fields of {type} without a label");
+        }
+
+        known.Except(used).ShouldBeEmpty("labels of no field");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    public async Task Labels_tell_the_fields_of_a_type_apart(string language)
+    {
+        foreach (var (type, fields) in await RequestTypesAsync())
+        {
+            fields.Select(field => LabelCatalogue.Find(Member, $"{type}.{field}", language) ?? LabelCatalogue.Find(Member, field, language))
+                .ShouldBeUnique($"{type} in {language}");
+        }
+    }
+
+    [Fact]
+    public void Every_type_of_record_in_the_history_is_labelled_and_nothing_else_is()
+    {
+        var types = typeof(ResourceTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+        ValuesOf(RecordType).Order().ShouldBe(types.Concat(PlanSections.All.Select(section => section.Type)).Order());
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    public void A_section_has_one_label_as_a_section_and_as_a_field_of_a_document(string language)
+    {
+        foreach (var section in PlanSections.All)
+        {
+            var label = LabelCatalogue.Find("planSectionName", section.Member, language).ShouldNotBeNull();
+            LabelCatalogue.Find(Member, section.Member, language).ShouldBe(label, section.Name);
+            LabelCatalogue.Find("planSectionName", section.Name, language).ShouldBe(label, section.Name);
         }
     }
 
@@ -54,4 +119,48 @@ public sealed class LabelCatalogueTests
         values.ShouldAllBe(value => value.Value.EnumerateObject().Select(label => label.Name).SequenceEqual(ProblemTexts.Languages));
         LabelCatalogue.Open.Except(LabelCatalogue.Names).ShouldBeEmpty();
     }
+
+    private static HashSet<string> ValuesOf(string enumeration) =>
+        [.. LabelCatalogue.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
+
+    /// <summary>The types that requests consist of, by their name in labels, with their fields.</summary>
+    private static async Task<IReadOnlyList<(string Type, IReadOnlyList<string> Fields)>> RequestTypesAsync()
+    {
+        await using var api = await DocumentHost.OfApiAsync();
+        var document = await api.ReadAsync();
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var found = new HashSet<string>();
+        var open = new Stack<string>(document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .Select(operation => (operation.Value as JsonObject)?["requestBody"]).SelectMany(Named));
+        while (open.TryPop(out var name))
+        {
+            if (found.Add(name))
+            {
+                foreach (var other in Named(schemas[name]))
+                {
+                    open.Push(other);
+                }
+            }
+        }
+
+        return [.. found.Select(name => (TypeOf(name), FieldsIn(schemas[name]).Distinct().ToList())).Where(type => type.Item2.Count > 0)];
+    }
+
+    private static string TypeOf(string schema) =>
+        JsonNamingPolicy.CamelCase.ConvertName(Regex.Replace(schema, "(Input|Patch)$", ""));
+
+    private static IEnumerable<string> Named(JsonNode? node) => Nodes(node).OfType<JsonObject>()
+        .Select(reference => (string?)reference["$ref"]).OfType<string>()
+        .Where(reference => reference.StartsWith(References, StringComparison.Ordinal)).Select(reference => reference[References.Length..]);
+
+    private static IEnumerable<string> FieldsIn(JsonNode? schema) => Nodes(schema).OfType<JsonObject>()
+        .SelectMany(node => (node["properties"] as JsonObject)?.Select(property => property.Key) ?? []);
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode? node) => node switch
+    {
+        null => [],
+        JsonObject members => members.SelectMany(member => Nodes(member.Value)).Prepend(node),
+        JsonArray items => items.SelectMany(Nodes).Prepend(node),
+        _ => [node],
+    };
 }

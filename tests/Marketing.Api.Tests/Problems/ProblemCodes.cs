@@ -8,7 +8,9 @@ using Marketing.Infrastructure;
 
 namespace Marketing.Api.Tests.Problems;
 
-/// <summary>Every code that the product can answer, with the arguments that come with it: from the errors themselves, and from the source where codes are plain words.</summary>
+/// <summary>
+/// Every code that the product can return, with its arguments: from the errors themselves, and from the source where codes are plain strings.
+/// </summary>
 internal static partial class ProblemCodes
 {
     private const string Internal = "internal";
@@ -28,7 +30,8 @@ internal static partial class ProblemCodes
     ];
 
     /// <summary>Each place that gives a code, with the names of the arguments it gives.</summary>
-    public static ILookup<string, IReadOnlySet<string>> Uses { get; } = FromErrors().Concat(FromSource()).ToLookup(use => use.Code, use => use.Args);
+    public static ILookup<string, IReadOnlySet<string>> Uses { get; } =
+        FromErrors().Concat(FromSource()).ToLookup(use => use.Code, use => use.Args);
 
     private static Error Make(Type type)
     {
@@ -61,7 +64,8 @@ internal static partial class ProblemCodes
                 var code = literal.Groups["code"].Value;
                 if (!ofErrors.Contains(code) && !NotCodes.Contains(code))
                 {
-                    yield return (code, literal.Groups["name"].Success ? ArgsOfConstant(code, literal.Groups["name"].Value) : ArgsAfter(source, literal));
+                    var name = literal.Groups["name"];
+                    yield return (code, name.Success ? ArgsOfConstant(code, name.Value) : ArgsAfter(source, literal));
                 }
             }
 
@@ -96,7 +100,8 @@ internal static partial class ProblemCodes
     private static HashSet<string> ArgsOfConstant(string code, string name)
     {
         var qualified = typeof(InputCode).GetField(name)?.GetRawConstantValue() is string own && own == code ? $"InputCode.{name}" : name;
-        return Sources.SelectMany(source => Regex.Matches(source, $@"\b{Regex.Escape(qualified)}\b").SelectMany(use => ArgsAfter(source, use))).ToHashSet(StringComparer.Ordinal);
+        return Sources.SelectMany(source => Regex.Matches(source, $@"\b{Regex.Escape(qualified)}\b").SelectMany(use => ArgsAfter(source, use)))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The arguments named from there to the end of the statement.</summary>
@@ -109,7 +114,8 @@ internal static partial class ProblemCodes
     private static List<string> ReadSources([CallerFilePath] string path = "")
     {
         var root = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src");
-        var skipped = new[] { "bin", "obj", "Migrations", "OpenApi" }.Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}").ToList();
+        var skipped = new[] { "bin", "obj", "Migrations", "OpenApi" }
+            .Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}").ToList();
         return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !skipped.Any(folder => file.Contains(folder, StringComparison.Ordinal))).Select(File.ReadAllText)];
     }

@@ -2,17 +2,21 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Labels;
 using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Problems;
 
-/// <summary>Whatever is refused is said in three languages, and nothing else is.</summary>
+/// <summary>Every problem and finding has a text in three languages, and every text belongs to one.</summary>
 public sealed partial class ProblemTextsTests
 {
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
 
-    private static readonly Dictionary<string, Dictionary<string, string>> Files = ProblemTexts.Languages.ToDictionary(language => language, Read);
+    private static readonly Dictionary<string, Dictionary<string, string>> Files =
+        ProblemTexts.Languages.ToDictionary(language => language, Read);
 
     public static TheoryData<string> Languages => [.. ProblemTexts.Languages];
 
@@ -42,8 +46,11 @@ public sealed partial class ProblemTextsTests
     {
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToHashSet();
 
-        InputCode.All.Order().ShouldBe(typeof(InputCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order());
-        InputCode.All.Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"]).ShouldAllBe(code => codes.Contains(code));
+        var constants = typeof(InputCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        InputCode.All.Order().ShouldBe(constants.Order());
+        InputCode.All
+            .Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"])
+            .ShouldAllBe(code => codes.Contains(code));
     }
 
     [Fact]
@@ -53,11 +60,108 @@ public sealed partial class ProblemTextsTests
         {
             foreach (var language in ProblemTexts.Languages)
             {
-                TextTemplate.Names(Files[language][key]).Order().ShouldBe(TextTemplate.Names(english).Order(), $"{key} in {language}");
-                WithoutOptions(Files[language][key]).Order().ShouldBe(WithoutOptions(english).Order(), $"{key} in {language}");
+                var text = Files[language][key];
+                TextTemplate.Names(text).Order().ShouldBe(TextTemplate.Names(english).Order(), $"{key} in {language}");
+                TextTemplate.RequiredNames(text).Order().ShouldBe(TextTemplate.RequiredNames(english).Order(), $"{key} in {language}");
+                TextTemplate.Labels(text).Order().ShouldBe(TextTemplate.Labels(english).Order(), $"{key} in {language}");
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_label_that_a_text_uses_exists(string language)
+    {
+        foreach (var (key, text) in Files[language])
+        {
+            foreach (var (enumeration, value) in TextTemplate.Labels(text))
+            {
+                LabelCatalogue.Names.ShouldContain(enumeration, key);
+                (value is null ? "" : LabelCatalogue.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_value_that_has_a_label_is_shown_by_it_unless_a_client_has_to_send_it()
+    {
+        string[] labelled =
+        [
+            "changeBasis", "direction", "kind", "member", "members", "otherRole", "planType", "policy", "referrers", "required", "role",
+            "scope", "scopes", "section", "unit",
+        ];
+        string[] sent =
+        [
+            "apiKey.scopesUnknown", "check.sectionUnknown", "deadline.kindUnknown", "frequency.kindUnknown", "input.duplicateMember",
+            "input.unknownMember", "input.unknownParameter", "schedule.sectionUnknown", "target.kindUnknown", "window.kindUnknown",
+        ];
+
+        var shown = Files["en"].Where(text => labelled.Any(name => Regex.IsMatch(text.Value, $@"\{{{name}( or)?\}}")))
+            .Select(text => text.Key);
+
+        shown.Order().ShouldBe(sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_case_for_all_other_values_comes_last(string language)
+    {
+        foreach (var (key, text) in Files[language])
+        {
+            Cases().Matches(text)
+                .ShouldAllBe(cases => cases.Value.LastIndexOf("|=", StringComparison.Ordinal) == cases.Value.LastIndexOf('|'), key);
+        }
+    }
+
+    public static TheoryData<string, string, string, Dictionary<string, object?>> Readings => new()
+    {
+        { "en", "input.format", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.", Date },
+        { "zh-Hans", "input.format", "“2027-02-30”不是有效的日期，请使用 YYYY-MM-DD 格式。", Date },
+        {
+            "en", "auth.scopeMissing",
+            "Requires one of these scopes: Edit plans, Edit catalogues. Ask an administrator of the workspace for access.", TwoScopes
+        },
+        { "zh-Hant", "auth.scopeMissing", "此操作需要以下任一權限範圍：編製與修改計畫、管理目錄。請洽工作區管理員授權。", TwoScopes },
+        {
+            "en", "check.targetWrongSide",
+            "The direction is “Decrease”, but the target 8 is not below the baseline 5. Correct one of them.", WrongSide
+        },
+        { "zh-Hans", "check.targetWrongSide", "目标方向为“降低”，目标值 8 却不低于基线 5。请核对修改。", WrongSide },
+        {
+            "zh-Hans", "check.samePersonTwice", "“王芳”既是编制人又是审核人。编制人、审核人和批准人必须是不同的人。",
+            new() { ["name"] = "王芳", ["role"] = SignatoryRole.ReviewedBy, ["otherRole"] = SignatoryRole.PreparedBy }
+        },
+        {
+            "zh-Hant", "deadline.memberRequired", "「時限內」類型的期限必須填寫數量或佔位符。",
+            new() { ["kind"] = "within", ["members"] = new[] { "amount", "placeholder" } }
+        },
+        {
+            "zh-Hans", "planPart.referenced", "计划中的其他条目引用了“O1”：任务 T4、里程碑 M2。请先修改这些条目。",
+            new() { ["ref"] = "O1", ["referrers"] = new[] { "workPackage/T4", "milestone/M2" } }
+        },
+        { "zh-Hans", "input.required", "“标题”为必填项，请填写。", new() { ["member"] = "title" } },
+        { "en", "input.tooFew", "Enter at least 1 item; there are 0.", new() { ["min"] = 1, ["actual"] = 0 } },
+        {
+            "en", "target.outOfRange", "0 is out of range for this target. Enter a value above 0 up to 100.",
+            new() { ["value"] = 0m, ["min"] = 0m, ["max"] = 100m, ["exclusive"] = true }
+        },
+        {
+            "zh-Hans", "anchor.givenByPlan", "“上市日（T日）”不能作为事件记录，其日期取自计划的“上市日”。请在计划中修改。",
+            new() { ["code"] = "LAUNCH_DAY", ["member"] = "launchDate" }
+        },
+    };
+
+    private static Dictionary<string, object?> Date => new() { ["actual"] = "2027-02-30", ["format"] = "date" };
+
+    private static Dictionary<string, object?> TwoScopes => new() { ["required"] = new[] { "plans:write", "catalogues:write" } };
+
+    private static Dictionary<string, object?> WrongSide => new() { ["value"] = 8m, ["baseline"] = 5m, ["direction"] = Direction.Decrease };
+
+    [Theory]
+    [MemberData(nameof(Readings))]
+    public void A_text_says_what_is_wrong_and_what_to_do_in_its_readers_words(
+        string language, string code, string text, Dictionary<string, object?> args) =>
+        ProblemTexts.In(language).Text(code, args).ShouldBe(text);
 
     [Fact]
     public void Every_placeholder_is_filled_by_an_argument_that_comes_with_the_code()
@@ -68,7 +172,7 @@ public sealed partial class ProblemTextsTests
             TextTemplate.Names(template).Except(uses.SelectMany(args => args)).ShouldBeEmpty($"{uses.Key} is never given these");
             foreach (var given in uses)
             {
-                WithoutOptions(template).Except(given).ShouldBeEmpty($"{uses.Key} is not always given these");
+                TextTemplate.RequiredNames(template).Except(given).ShouldBeEmpty($"{uses.Key} is not always given these");
             }
         }
     }
@@ -122,13 +226,13 @@ public sealed partial class ProblemTextsTests
         await using var api = await DocumentHost.OfApiAsync();
         var document = await api.ReadAsync();
 
-        var shown = document["components"]!["responses"]!.AsObject().Select(response => ServedContract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!);
+        var shown = document["components"]!["responses"]!.AsObject()
+            .Select(response => ServedContract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!).ToList();
 
-        shown.Select(problem => (string)problem["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
-        shown.SelectMany(problem => problem["errors"]!.AsArray()).Select(fault => (string)fault!["code"]!).Except(ProblemCodes.Uses.Select(use => use.Key)).ShouldBeEmpty();
+        var codes = ProblemCodes.Uses.Select(use => use.Key).ToList();
+        shown.Select(problem => (string)problem["code"]!).Except(codes).ShouldBeEmpty();
+        shown.SelectMany(problem => problem["errors"]!.AsArray()).Select(fault => (string)fault!["code"]!).Except(codes).ShouldBeEmpty();
     }
-
-    private static IReadOnlySet<string> WithoutOptions(string template) => TextTemplate.Names(Options().Replace(template, ""));
 
     private static Dictionary<string, string> Read(string language)
     {
@@ -136,8 +240,8 @@ public sealed partial class ProblemTextsTests
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, Strict)!;
     }
 
-    [GeneratedRegex(@"\[[^\]]*\]")]
-    private static partial Regex Options();
+    [GeneratedRegex(@"\{[^{}]*\|[^{}]*\}")]
+    private static partial Regex Cases();
 
     [GeneratedRegex("[請無據檔開關個數會為對應後過還選擇項類編號點從與]")]
     private static partial Regex Traditional();

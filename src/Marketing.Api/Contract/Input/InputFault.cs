@@ -4,7 +4,9 @@ namespace Marketing.Api.Contract.Input;
 /// <param name="Pointer">RFC 6901 pointer to the faulty member; the parameter's name for a query, empty for the whole body.</param>
 /// <param name="In">Where the pointer starts, one of <see cref="InputSource"/>.</param>
 /// <param name="Code">What is wrong, one of <see cref="InputCode"/>; never changes with language.</param>
-/// <param name="Args">The figures and names that explain the fault: max, min, actual, allowed, member, format, pattern, position, expected.</param>
+/// <param name="Args">
+/// What explains the fault: actual (the value, its length or its type), max, min, exclusive, allowed, member, format, pattern, position, expected.
+/// </param>
 internal sealed record InputFault(string Pointer, string In, string Code, IReadOnlyDictionary<string, object?> Args);
 
 /// <summary>The parts of a request that can be faulty.</summary>

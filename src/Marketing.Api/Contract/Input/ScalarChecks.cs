@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Input;
@@ -6,6 +7,9 @@ namespace Marketing.Api.Contract.Input;
 /// <summary>Checks the texts and numbers of a request, whether they came as JSON or as a query.</summary>
 internal static class ScalarChecks
 {
+    /// <summary>How much of a wrong value its fault quotes.</summary>
+    private const int QuotedLength = 100;
+
     /// <summary>Checks a string against its shape; its kind must be one that travels as a string.</summary>
     public static void CheckString(InputShape shape, ReadOnlySpan<char> text, FaultCollector faults)
     {
@@ -26,10 +30,10 @@ internal static class ScalarChecks
                 CheckDecimal(number, text, faults);
                 break;
             case DateShape:
-                CheckYear(Rfc3339.TryDate(text, out var date), date.Year, "date", faults);
+                CheckYear(Rfc3339.TryDate(text, out var date), date.Year, text, "date", faults);
                 break;
             case InstantShape:
-                CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, "date-time", faults);
+                CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, text, "date-time", faults);
                 break;
             case UuidShape:
                 CheckUuid(text, faults);
@@ -57,13 +61,13 @@ internal static class ScalarChecks
         {
             if (!rule.Matches(text))
             {
-                faults.Add(InputCode.Pattern, ("pattern", rule.Pattern));
+                faults.Add(InputCode.Pattern, ("actual", Quote(text)), ("pattern", rule.Pattern));
             }
         }
 
         if (shape.Form is { } form && !form.Matches(text))
         {
-            faults.Add(InputCode.Format, ("format", form.Name));
+            faults.Add(InputCode.Format, ("actual", Quote(text)), ("format", form.Name));
         }
     }
 
@@ -78,15 +82,15 @@ internal static class ScalarChecks
 
         if (value < shape.Minimum)
         {
-            faults.Add(InputCode.TooSmall, ("min", shape.Minimum));
+            faults.Add(InputCode.TooSmall, ("actual", Quote(digits)), ("min", shape.Minimum));
         }
         else if (value > shape.Maximum)
         {
-            faults.Add(InputCode.TooLarge, ("max", shape.Maximum));
+            faults.Add(InputCode.TooLarge, ("actual", Quote(digits)), ("max", shape.Maximum));
         }
         else if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(value))
         {
-            faults.Add(InputCode.Enumeration, ("allowed", shape.Allowed));
+            faults.Add(InputCode.Enumeration, ("actual", Quote(digits)), ("allowed", shape.Allowed));
         }
     }
 
@@ -116,7 +120,7 @@ internal static class ScalarChecks
             }
         }
 
-        faults.Add(InputCode.Enumeration, ("allowed", shape.NamesTold));
+        faults.Add(InputCode.Enumeration, ("actual", Quote(text)), ("allowed", shape.NamesTold));
     }
 
     private static void CheckDecimal(DecimalShape shape, ReadOnlySpan<char> text, FaultCollector faults)
@@ -126,6 +130,7 @@ internal static class ScalarChecks
         {
             faults.Add(
                 InputCode.Format,
+                ("actual", Quote(text)),
                 ("format", "decimal"),
                 ("maxIntegerDigits", shape.MaxIntegerDigits),
                 ("maxFractionDigits", shape.MaxFractionDigits));
@@ -134,11 +139,12 @@ internal static class ScalarChecks
 
         if (unsigned.Length < text.Length && !shape.AllowNegative)
         {
-            faults.Add(InputCode.TooSmall, ("min", Wire(shape.Minimum ?? 0)));
+            faults.Add(InputCode.TooSmall, ("actual", Quote(text)), ("min", Wire(shape.Minimum ?? 0)));
             return;
         }
 
-        CheckRange(shape, decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), faults);
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        CheckRange(shape, decimal.Parse(text, Style, CultureInfo.InvariantCulture), faults);
     }
 
     private static bool IsPlainDecimal(DecimalShape shape, ReadOnlySpan<char> text)
@@ -155,27 +161,35 @@ internal static class ScalarChecks
     {
         if (value < shape.Minimum || (shape.ExclusiveMinimum && value == shape.Minimum))
         {
-            faults.Add(InputCode.TooSmall, ("min", Wire(shape.Minimum.GetValueOrDefault())), ("exclusive", shape.ExclusiveMinimum));
+            faults.Add(
+                InputCode.TooSmall,
+                ("actual", Wire(value)),
+                ("min", Wire(shape.Minimum.GetValueOrDefault())),
+                ("exclusive", shape.ExclusiveMinimum));
         }
         else if (value > shape.Maximum || (shape.ExclusiveMaximum && value == shape.Maximum))
         {
-            faults.Add(InputCode.TooLarge, ("max", Wire(shape.Maximum.GetValueOrDefault())), ("exclusive", shape.ExclusiveMaximum));
+            faults.Add(
+                InputCode.TooLarge,
+                ("actual", Wire(value)),
+                ("max", Wire(shape.Maximum.GetValueOrDefault())),
+                ("exclusive", shape.ExclusiveMaximum));
         }
     }
 
-    private static void CheckYear(bool wellFormed, int year, string format, FaultCollector faults)
+    private static void CheckYear(bool wellFormed, int year, ReadOnlySpan<char> text, string format, FaultCollector faults)
     {
         if (!wellFormed)
         {
-            faults.Add(InputCode.Format, ("format", format));
+            faults.Add(InputCode.Format, ("actual", Quote(text)), ("format", format));
         }
         else if (year < Rfc3339.FirstYear)
         {
-            faults.Add(InputCode.TooSmall, ("min", $"{Rfc3339.FirstYear}-01-01"));
+            faults.Add(InputCode.TooSmall, ("actual", Quote(text)), ("min", $"{Rfc3339.FirstYear}-01-01"));
         }
         else if (year > Rfc3339.LastYear)
         {
-            faults.Add(InputCode.TooLarge, ("max", $"{Rfc3339.LastYear}-12-31"));
+            faults.Add(InputCode.TooLarge, ("actual", Quote(text)), ("max", $"{Rfc3339.LastYear}-12-31"));
         }
     }
 
@@ -183,9 +197,15 @@ internal static class ScalarChecks
     {
         if (!Guid.TryParseExact(text, "d", out _) || text.ContainsAnyInRange('A', 'Z') || text.Length != 36)
         {
-            faults.Add(InputCode.Format, ("format", "uuid"));
+            faults.Add(InputCode.Format, ("actual", Quote(text)), ("format", "uuid"));
         }
     }
+
+    private static string Quote(ReadOnlySpan<char> text) =>
+        InputText.Printable(text[..Math.Min(text.Length, QuotedLength + 1)].ToString(), QuotedLength);
+
+    private static string Quote(ReadOnlySpan<byte> digits) =>
+        digits.Length <= QuotedLength ? Encoding.ASCII.GetString(digits) : $"{Encoding.ASCII.GetString(digits[..QuotedLength])}…";
 
     private static string Wire(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

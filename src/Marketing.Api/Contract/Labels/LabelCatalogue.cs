@@ -7,29 +7,53 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Labels;
 
-/// <summary>The names of values in words, as <c>labels.json</c> has them (enumeration, value, language), and those of the standard metrics.</summary>
+/// <summary>
+/// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics.
+/// <c>member</c> holds the fields of requests; <c>type.field</c> overrides a label where one name means something else in that type.
+/// <c>recordType</c> holds the types of records in the history.
+/// </summary>
 internal static class LabelCatalogue
 {
-    /// <summary>Lists that only suggest: their members take any other text too.</summary>
-    public static readonly FrozenSet<string> Open = FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
+    /// <summary>Enumerations that only suggest values: their members take any other text too.</summary>
+    public static readonly FrozenSet<string> Open =
+        FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
 
-    /// <summary>Suggests codes for metrics: those that the product knows.</summary>
     private const string StandardMetricCodes = "metric";
 
     private static readonly FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> All = Read();
 
-    /// <summary>Every enumeration that has labels, in alphabetical order.</summary>
+    private static readonly FrozenDictionary<(string Language, string Enumeration, string Value), string> ByValue = All
+        .SelectMany(language => language.Value.SelectMany(enumeration => enumeration.Values.Select(value =>
+            KeyValuePair.Create((language.Key, enumeration.Name, value.Value), value.Label))))
+        .ToFrozenDictionary();
+
+    /// <summary>The names of all enumerations that have labels, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All[ProblemTexts.Languages[0]].Select(enumeration => enumeration.Name)];
 
-    /// <summary>The labels in a language, of all enumerations or of those named.</summary>
-    public static LabelsResponse In(LabelLanguage language, IReadOnlyCollection<string> names) => new()
+    /// <summary>Returns the labels of the named enumerations, or of all if none is named.</summary>
+    public static LabelsResponse In(LabelLanguage language, IReadOnlyCollection<string> names)
     {
-        Language = language,
-        Enumerations = names.Count == 0 ? All[LabelLanguages.TagOf(language)] : [.. All[LabelLanguages.TagOf(language)].Where(enumeration => names.Contains(enumeration.Name))],
-    };
+        var all = All[LabelLanguages.TagOf(language)];
+        return new LabelsResponse
+        {
+            Language = language,
+            Enumerations = names.Count == 0 ? all : [.. all.Where(enumeration => names.Contains(enumeration.Name))],
+        };
+    }
 
-    /// <summary>The language that has this BCP 47 tag.</summary>
-    public static LabelLanguage LanguageOf(string tag) => Enum.GetValues<LabelLanguage>().First(language => LabelLanguages.TagOf(language) == tag);
+    /// <summary>
+    /// Returns the label of a value, or null if it has none. Sections are also found by their name in paths (<c>work-packages</c>).
+    /// </summary>
+    public static string? Find(string enumeration, string value, string language) =>
+        ByValue.GetValueOrDefault((language, enumeration, value))
+        ?? ByValue.GetValueOrDefault((language, enumeration, NameInDocuments(value)));
+
+    /// <summary>Returns the language with this BCP 47 tag.</summary>
+    public static LabelLanguage LanguageOf(string tag) =>
+        Enum.GetValues<LabelLanguage>().First(language => LabelLanguages.TagOf(language) == tag);
+
+    private static string NameInDocuments(string pathName) => string.Concat(pathName.Split('-', StringSplitOptions.RemoveEmptyEntries)
+        .Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {
@@ -44,7 +68,7 @@ internal static class LabelCatalogue
         {
             Name = enumeration.Name,
             Open = Open.Contains(enumeration.Name),
-            Values = [.. enumeration.Value.EnumerateObject().Select(value => new LabelledValue { Value = value.Name, Label = value.Value.GetProperty(language).GetString()! })],
+            Values = [.. enumeration.Value.EnumerateObject().Select(value => LabelOf(value, language))],
         }).Append(new LabelledEnumeration
         {
             Name = StandardMetricCodes,
@@ -52,4 +76,7 @@ internal static class LabelCatalogue
             Values = [.. StandardMetrics.All.Select(metric => new LabelledValue { Value = metric.Code, Label = metric.Name[language] })],
         }).OrderBy(enumeration => enumeration.Name, StringComparer.Ordinal),
     ];
+
+    private static LabelledValue LabelOf(JsonProperty value, string language) =>
+        new() { Value = value.Name, Label = value.Value.GetProperty(language).GetString()! };
 }

@@ -7,7 +7,7 @@ namespace Marketing.Api.Contract.Labels;
 /// <summary>Which labels to list.</summary>
 internal sealed record LabelArguments
 {
-    /// <summary>Language of the labels; by Accept-Language where it is not given.</summary>
+    /// <summary>Language of the labels. Defaults to Accept-Language.</summary>
     public LabelLanguage? Lang { get; init; }
 
     /// <summary>Only these enumerations, separated by commas.</summary>
@@ -24,7 +24,7 @@ internal sealed record LabelsResponse
     /// <example>zh-Hans</example>
     public required LabelLanguage Language { get; init; }
 
-    /// <summary>The enumerations, by name.</summary>
+    /// <summary>The enumerations, in alphabetical order.</summary>
     [MaxLength(500)]
     public required IReadOnlyList<LabelledEnumeration> Enumerations { get; init; }
 }
@@ -32,29 +32,32 @@ internal sealed record LabelsResponse
 /// <summary>An enumeration with a label for each value.</summary>
 internal sealed record LabelledEnumeration
 {
-    /// <summary>Name of the enumeration: that of its schema, beginning with a small letter.</summary>
+    /// <summary>
+    /// Name of the enumeration: the name of its schema in camelCase; <c>member</c> for fields, <c>recordType</c> for the types of records,
+    /// <c>scope</c> for scopes.
+    /// </summary>
     /// <example>planType</example>
     [MaxLength(50)]
     public required string Name { get; init; }
 
-    /// <summary>Whether the list only suggests: true for members that take any other text too, such as units.</summary>
+    /// <summary>Whether the values are only suggestions. True for fields that take any text, such as units.</summary>
     /// <example>false</example>
     public required bool Open { get; init; }
 
     /// <summary>The values, in their natural order.</summary>
-    [MaxLength(500)]
+    [MaxLength(1_000)]
     public required IReadOnlyList<LabelledValue> Values { get; init; }
 }
 
-/// <summary>A value and what it is called.</summary>
+/// <summary>A value and its label.</summary>
 internal sealed record LabelledValue
 {
-    /// <summary>The value as it stands in requests and answers; never changes with the language.</summary>
+    /// <summary>The value in requests and responses. Never changes with the language.</summary>
     /// <example>brandMaintenance</example>
     [MaxLength(100)]
     public required string Value { get; init; }
 
-    /// <summary>What the value is called.</summary>
+    /// <summary>The label, in the language of the response.</summary>
     /// <example>品牌维护</example>
     [MaxLength(200)]
     public required string Label { get; init; }

@@ -6,13 +6,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Problems;
 
-/// <summary>The words of problems in one language; codes and arguments never change with it.</summary>
+/// <summary>
+/// The texts of problems and findings in one language. Codes and arguments never change with the language: a text names members,
+/// types and sections by their labels, and the arguments keep the codes.
+/// </summary>
 internal sealed class ProblemTexts
 {
-    /// <summary>Languages spoken, the default first.</summary>
+    /// <summary>The supported languages, the default first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "zh-Hans", "zh-Hant"];
 
-    private static readonly FrozenDictionary<string, ProblemTexts> All = Languages.ToFrozenDictionary(language => language, language => new ProblemTexts(language));
+    private static readonly FrozenDictionary<string, ProblemTexts> All =
+        Languages.ToFrozenDictionary(language => language, language => new ProblemTexts(language));
 
     private readonly FrozenDictionary<string, string> _texts;
 
@@ -20,19 +24,20 @@ internal sealed class ProblemTexts
     {
         Language = language;
         var assembly = Assembly.GetExecutingAssembly();
-        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith($"problems.{language}.json", StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames()
+            .Single(resource => resource.EndsWith($"problems.{language}.json", StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(name)!;
         _texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public string Language { get; }
 
-    /// <summary>Every code that has a text, titles left out.</summary>
+    /// <summary>Every code that has a text, without the titles.</summary>
     public IEnumerable<string> Codes => _texts.Keys.Where(key => !char.IsAsciiDigit(key[0]));
 
     public static ProblemTexts In(string language) => All[language];
 
-    /// <summary>The language the request likes best among those spoken.</summary>
+    /// <summary>Returns the texts in the supported language that the request prefers.</summary>
     public static ProblemTexts For(HttpRequest request) => In(LanguageOf(request));
 
     public static string LanguageOf(HttpRequest request)
@@ -46,16 +51,16 @@ internal sealed class ProblemTexts
             .Select(tag => Match(tag.Value.Value ?? "")).FirstOrDefault(match => match is not null) ?? Languages[0];
     }
 
-    /// <summary>The title of a status; of its class where the status has none of its own.</summary>
-    public string Title(int status) =>
-        _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture)) ?? _texts[status < StatusCodes.Status500InternalServerError ? "400" : "500"];
+    /// <summary>Returns the title of a status, or of its class if it has none.</summary>
+    public string Title(int status) => _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))
+        ?? _texts[status < StatusCodes.Status500InternalServerError ? "400" : "500"];
 
-    /// <summary>The text of a code with its arguments filled in.</summary>
+    /// <summary>Returns the text of a code with its arguments.</summary>
     public string Text(string code, IReadOnlyDictionary<string, object?> args) =>
-        _texts.TryGetValue(code, out var template) ? TextTemplate.Fill(template, args) : code;
+        _texts.TryGetValue(code, out var template) ? TextTemplate.Fill(template, args, Language) : code;
 
-    /// <summary>The text of a code as documents show it, with its placeholders.</summary>
-    public string Describe(string code) => TextTemplate.Describe(_texts[code]);
+    /// <summary>Returns the text of a code as documentation shows it, with placeholders.</summary>
+    public string Describe(string code) => TextTemplate.Describe(_texts[code], Language);
 
     private static string? Match(string tag)
     {
@@ -68,7 +73,7 @@ internal sealed class ProblemTexts
         };
     }
 
-    /// <summary>The script decides; without one, the region.</summary>
+    /// <summary>Decides by the script, or by the region if there is none.</summary>
     private static bool IsTraditional(string[] subtags) =>
         Has(subtags, "Hant") || (!Has(subtags, "Hans") && (Has(subtags, "TW") || Has(subtags, "HK") || Has(subtags, "MO")));
 

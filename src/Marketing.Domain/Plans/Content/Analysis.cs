@@ -256,7 +256,7 @@ public enum AnalysisKind
     CustomerBase,
 
     /// <summary>Customer journey (客戶旅程).</summary>
-    PlanCustomerJourney,
+    CustomerJourney,
 
     /// <summary>Loyalty status (忠誠度現狀).</summary>
     LoyaltyStatus,

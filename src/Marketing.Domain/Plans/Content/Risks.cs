@@ -193,7 +193,7 @@ public enum RiskCategory
     CustomerSatisfaction,
 
     /// <summary>Loyalty programme (忠誠度計劃).</summary>
-    PlanLoyaltyProgramme,
+    LoyaltyProgramme,
 
     /// <summary>Brand image (品牌形象).</summary>
     BrandImage,

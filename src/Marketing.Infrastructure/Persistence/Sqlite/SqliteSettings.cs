@@ -13,8 +13,7 @@ namespace Marketing.Infrastructure.Persistence.Sqlite;
 /// no query of ours computes with either. Sets up each physical connection once: foreign keys, full durability, and patience
 /// with other processes.
 /// </summary>
-/// <param name="connectionString">What the connections are made from.</param>
-internal sealed class SqliteSettings(string connectionString) : DbConnectionInterceptor
+internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
     private static readonly object Marker = new();
@@ -29,7 +28,7 @@ internal sealed class SqliteSettings(string connectionString) : DbConnectionInte
     }
 
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(connectionString));
+        InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(eventData.ConnectionString));
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare((SqliteConnection)connection);
 

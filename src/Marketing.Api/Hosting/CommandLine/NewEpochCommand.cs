@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Marketing.Infrastructure.Startup;
+
+namespace Marketing.Api.Hosting.CommandLine;
+
+/// <summary><c>new-epoch</c>: makes every reader of the change feed start again after a restore.</summary>
+internal sealed class NewEpochCommand(BuildServices services)
+    : HostCommand("new-epoch", "Makes all readers of the change feeds start again. Run it after a restore.", services)
+{
+    protected override async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
+    {
+        var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            $"The change feeds of {workspaces} workspace(s) have a new epoch; older cursors are refused.");
+        return ExitCodes.Succeeded;
+    }
+}
