@@ -2,7 +2,6 @@ using Marketing.Api.Access;
 using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
-using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.History;
 using Marketing.Api.Hosting;
@@ -35,8 +34,7 @@ internal static class Service
         builder.Services.AddAccess();
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Services.AddOpenApiDocuments();
-        builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
-        builder.Services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
+        builder.Services.AddApiEndpoints();
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
         {
             builder.Services.AddHostedService<DevelopmentWelcome>();
@@ -55,23 +53,18 @@ internal static class Service
         app.MapApi();
     }
 
-    /// <summary>Every operation of the document.</summary>
-    public static void MapApi(this IEndpointRouteBuilder app)
+    /// <summary>Maps every endpoint.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        app.MapHealth();
-        var api = app.MapGroup("/v1");
-        api.MapPlans();
-        api.MapPlanParts();
-        api.MapSchedule();
-        api.MapCheck();
-        api.MapParties();
-        api.MapPartners();
-        api.MapChannels();
-        api.MapSegments();
-        api.MapMetrics();
-        api.MapAccess();
-        api.MapWorkspaces();
-        api.MapMemory();
-        api.MapLabels();
+        routes.MapHealth();
+        routes.MapPlans();
+        routes.MapPlanParts();
+        routes.MapSchedule();
+        routes.MapCheck();
+        routes.MapCatalogues();
+        routes.MapAccess();
+        routes.MapWorkspaces();
+        routes.MapHistory();
+        routes.MapLabels();
     }
 }

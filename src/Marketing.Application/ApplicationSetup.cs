@@ -20,7 +20,7 @@ public static class ApplicationSetup
                 mapper.LicenseKey = mapperLicenseKey;
                 mapper.AddMaps(typeof(ApplicationSetup).Assembly);
             });
-        services.AddSingleton<Answers>();
+        services.AddSingleton<ResponseMapper>();
         services.AddScoped<Cursors>();
         services.AddScoped<PageReader>();
         services.AddScoped<AnchorWriter>();

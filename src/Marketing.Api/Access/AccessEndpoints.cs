@@ -7,42 +7,42 @@ namespace Marketing.Api.Access;
 
 internal static class AccessEndpoints
 {
-    public static void MapAccess(this IEndpointRouteBuilder api)
+    public static void MapAccess(this IEndpointRouteBuilder routes)
     {
-        api.OnGet("/me", Me, Operation.Get<MeResponse>("getMe") with { ETag = false, OutsideWorkspace = true }).WithTags("Me");
+        routes.Tagged("Me").Get("/v1/me", "getMe", GetMe).OutsideWorkspace();
 
-        var keys = api.MapGroup("/api-keys").WithTags("ApiKeys");
-        keys.OnGet("", ListKeys, Operation.List<ListApiKeys, ApiKeyResponse>("listApiKeys", Scopes.Admin));
-        keys.OnPost("", CreateKey, Operation.Create<ApiKeyInput, NewApiKeyResponse>("createApiKey", Scopes.Admin));
-        keys.OnGet("/{keyId:id}", GetKey, Operation.Get<ApiKeyResponse>("getApiKey", Scopes.Admin));
-        keys.OnPatch("/{keyId:id}", UpdateKey, Operation.Patch<ApiKeyUpdate, ApiKeyResponse>("updateApiKey", Scopes.Admin));
-        keys.OnPost("/{keyId:id}/revoke", RevokeKey, Operation.Act<ApiKeyResponse>("revokeApiKey", Scopes.Admin));
+        var api = routes.Tagged("ApiKeys");
+        api.Get("/v1/api-keys", "listApiKeys", ListApiKeys, Scopes.Admin);
+        api.Post("/v1/api-keys", "createApiKey", CreateApiKey, Scopes.Admin);
+        api.Get("/v1/api-keys/{keyId}", "getApiKey", GetApiKey, Scopes.Admin);
+        api.Patch("/v1/api-keys/{keyId}", "updateApiKey", UpdateApiKey, Scopes.Admin);
+        api.Post("/v1/api-keys/{keyId}/revoke", "revokeApiKey", RevokeApiKey, Scopes.Admin);
     }
 
     /// <summary>Who am I</summary>
-    /// <remarks>The caller, their rights in the chosen workspace, and the workspaces they may choose with the header `Workspace-Id`.</remarks>
-    private static Task<IResult> Me(HttpContext http) => http.Read(new GetMe());
+    /// <remarks>The caller, their permissions in the chosen workspace, and the workspaces they can choose with the header `Workspace-Id`.</remarks>
+    private static Task<Ok<MeResponse>> GetMe(UseCases useCases) => useCases.Read(new GetMe());
 
     /// <summary>List API keys</summary>
     /// <remarks>Keys of the workspace, without their secrets. Sorts by `createdAt`, `updatedAt`.</remarks>
-    private static Task<IResult> ListKeys(QueryArguments<ListApiKeys> query, HttpContext http) => http.Read(query.Value);
+    private static Task<Ok<Page<ApiKeyResponse>>> ListApiKeys(Query<ListApiKeys> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Create an API key</summary>
-    /// <remarks>The answer holds the key, this once; a replayed answer holds null instead. A key never may more than its maker.</remarks>
-    private static Task<IResult> CreateKey(JsonBody<ApiKeyInput> body, HttpContext http) =>
-        http.Create(new CreateApiKey(body.Value), key => $"/v1/api-keys/{key.Id}");
+    /// <remarks>Returns the key only once; a replayed response contains null instead. A key cannot have scopes its creator lacks.</remarks>
+    private static Task<Created<NewApiKeyResponse>> CreateApiKey(Body<ApiKeyInput> body, UseCases useCases) =>
+        useCases.Create(new CreateApiKey(body.Value), key => $"/v1/api-keys/{key.Id}");
 
     /// <summary>Get an API key</summary>
-    /// <remarks>One key, without its secret. `lastUsedAt` is kept to the minute and does not change the version.</remarks>
-    private static Task<IResult> GetKey(Guid keyId, HttpContext http) => http.Read(new GetApiKey(ApiKeyId.From(keyId)));
+    /// <remarks>Returns one key, without its secret. `lastUsedAt` is accurate to the minute and does not change the version.</remarks>
+    private static Task<Ok<ApiKeyResponse>> GetApiKey(ApiKeyId keyId, UseCases useCases) => useCases.Read(new GetApiKey(keyId));
 
     /// <summary>Change an API key</summary>
-    /// <remarks>Changes name and end; scopes are given for good, make another key instead.</remarks>
-    private static Task<IResult> UpdateKey(Guid keyId, PatchBody<ApiKeyUpdate> body, RequestContext request, HttpContext http) =>
-        http.Change(new UpdateApiKey(ApiKeyId.From(keyId), request.ExpectedVersion, body.AsPatch()));
+    /// <remarks>Changes name and expiry. Scopes are fixed; create a new key to change them.</remarks>
+    private static Task<Changed<ApiKeyResponse>> UpdateApiKey(ApiKeyId keyId, MergePatch<ApiKeyUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new UpdateApiKey(keyId, ifMatch.Version, patch));
 
     /// <summary>Revoke an API key</summary>
-    /// <remarks>The key is refused within five seconds on every node, for good.</remarks>
-    private static Task<IResult> RevokeKey(Guid keyId, RequestContext request, HttpContext http) =>
-        http.Change(new RevokeApiKey(ApiKeyId.From(keyId), request.ExpectedVersion));
+    /// <remarks>Every node refuses the key within five seconds. This cannot be undone.</remarks>
+    private static Task<Changed<ApiKeyResponse>> RevokeApiKey(ApiKeyId keyId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RevokeApiKey(keyId, ifMatch.Version));
 }

@@ -1,76 +1,83 @@
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Catalogues;
-using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Catalogues;
 
 namespace Marketing.Api.Catalogues;
 
-/// <summary>The endpoints that every catalogue has.</summary>
+/// <summary>The endpoints of all catalogues; a new catalogue is one more block.</summary>
 internal static class CatalogueEndpoints
 {
-    /// <param name="api">The group to map into.</param>
-    /// <param name="path">Path of the collection.</param>
-    /// <param name="plural">For operation ids and the tag.</param>
-    /// <param name="singular">For operation ids.</param>
-    /// <param name="one">In sentences, with its article.</param>
-    /// <param name="many">In sentences.</param>
-    /// <returns>The group, for what is the catalogue's own.</returns>
-    public static RouteGroupBuilder MapCatalogue<TInput, TResponse, TArguments>(
-        this IEndpointRouteBuilder api, string path, string plural, string singular, string one, string many)
-        where TInput : CatalogueEntryInput
-        where TResponse : CatalogueEntryResponse
-        where TArguments : CatalogueArguments
+    public static void MapCatalogues(this IEndpointRouteBuilder routes)
     {
-        var entries = api.MapGroup(path).WithTags(plural);
-        entries.OnGet("", (QueryArguments<TArguments> query, HttpContext http) => http.Read(new ListEntries<TArguments, TResponse>(query.Value)),
-            Operation.List<TArguments, TResponse>($"list{plural}", CatalogueScopes.Reading) with
-            {
-                Summary = $"List {many}",
-                Description = $"The workspace's {many}, a page at a time. `q` finds names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`.",
-            });
-        entries.OnPost("", (JsonBody<TInput> body, HttpContext http) => http.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"/v1{path}/{entry.Id}"),
-            Operation.Create<TInput, TResponse>($"create{singular}", Scopes.CataloguesWrite) with
-            {
-                Summary = $"Create {one}",
-                Description = "Name and code must be free in the catalogue (409 with the id of the entry that has them).",
-            });
-        entries.OnPost("/match", (JsonBody<MatchInput> body, HttpContext http) => http.Read(new MatchEntries<TResponse>(body.Value)),
-            new Operation
-            {
-                Id = $"match{plural}",
-                Scopes = CatalogueScopes.Reading,
-                Body = typeof(MatchInput),
-                Response = typeof(MatchResponse),
-                Summary = $"Find {many} by name",
-                Description = "Finds entries by the words of plans: names and aliases, in either Chinese script, whatever the case or width. Says for each text whether it is matched, ambiguous or unmatched. Changes nothing.",
-            });
-        entries.OnGet("/{id:id}", (Guid id, QueryArguments<EntryArguments> query, HttpContext http) => http.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
-            Operation.Get<TResponse>($"get{singular}", CatalogueScopes.Reading) with
-            {
-                Query = typeof(EntryArguments),
-                Summary = $"Get {one}",
-                Description = "Reads one entry; a deleted one only with `includeDeleted`, for those who may write catalogues.",
-            });
-        entries.OnPatch("/{id:id}", (Guid id, PatchBody<TInput> body, RequestContext request, HttpContext http) =>
-                http.Change(new UpdateEntry<TInput, TResponse>(id, request.ExpectedVersion, body.AsPatch())),
-            Operation.Patch<TInput, TResponse>($"update{singular}", Scopes.CataloguesWrite) with
-            {
-                Summary = $"Change {one}",
-                Description = "JSON Merge Patch of the members sent.",
-            });
-        entries.OnDelete("/{id:id}", (Guid id, RequestContext request, HttpContext http) => http.Remove(new DeleteEntry<TResponse>(id, request.ExpectedVersion)),
-            Operation.Delete($"delete{singular}", Scopes.CataloguesWrite) with
-            {
-                Summary = $"Delete {one}",
-                Description = "409 with the referrers while anything refers to it. It can be restored within the retention time.",
-            });
-        entries.OnPost("/{id:id}/restore", (Guid id, RequestContext request, HttpContext http) =>
-                http.Change(new RestoreEntry<TResponse>(id, request.ExpectedVersion)),
-            Operation.Act<TResponse>($"restore{singular}", Scopes.CataloguesWrite) with
-            {
-                Summary = $"Restore {one}",
-                Description = "Brings a deleted entry back; 409 if its name or code has been taken meanwhile.",
-            });
-        return entries;
+        new CatalogueRoutes<PartyInput, PartyResponse, PartyArguments>(routes.Tagged("Parties"), "a party", "parties")
+            .List("/v1/parties", "listParties")
+            .Create("/v1/parties", "createParty")
+            .Match("/v1/parties/match", "matchParties")
+            .Get("/v1/parties/{id}", "getParty")
+            .Update("/v1/parties/{id}", "updateParty")
+            .Delete("/v1/parties/{id}", "deleteParty")
+            .Restore("/v1/parties/{id}/restore", "restoreParty");
+        routes.Tagged("Parties").Post("/v1/parties/{id}/merge", "mergeParty", MergeParty, Scopes.CataloguesWrite);
+        routes.Tagged("Parties").Post("/v1/parties/{id}/erase", "eraseParty", EraseParty, Scopes.Admin);
+
+        new CatalogueRoutes<PartnerInput, PartnerResponse, PartnerArguments>(routes.Tagged("Partners"), "a partner", "partners")
+            .List("/v1/partners", "listPartners")
+            .Create("/v1/partners", "createPartner")
+            .Match("/v1/partners/match", "matchPartners")
+            .Get("/v1/partners/{id}", "getPartner")
+            .Update("/v1/partners/{id}", "updatePartner")
+            .Delete("/v1/partners/{id}", "deletePartner")
+            .Restore("/v1/partners/{id}/restore", "restorePartner");
+
+        new CatalogueRoutes<ChannelInput, ChannelResponse, ChannelArguments>(routes.Tagged("Channels"), "a channel", "channels")
+            .List("/v1/channels", "listChannels")
+            .Create("/v1/channels", "createChannel")
+            .Match("/v1/channels/match", "matchChannels")
+            .Get("/v1/channels/{id}", "getChannel")
+            .Update("/v1/channels/{id}", "updateChannel")
+            .Delete("/v1/channels/{id}", "deleteChannel")
+            .Restore("/v1/channels/{id}/restore", "restoreChannel");
+
+        new CatalogueRoutes<SegmentInput, SegmentResponse, SegmentArguments>(routes.Tagged("Segments"), "a segment", "segments")
+            .List("/v1/segments", "listSegments")
+            .Create("/v1/segments", "createSegment")
+            .Match("/v1/segments/match", "matchSegments")
+            .Get("/v1/segments/{id}", "getSegment")
+            .Update("/v1/segments/{id}", "updateSegment")
+            .Delete("/v1/segments/{id}", "deleteSegment")
+            .Restore("/v1/segments/{id}/restore", "restoreSegment");
+
+        new CatalogueRoutes<MetricInput, MetricResponse, MetricArguments>(routes.Tagged("Metrics"), "a metric", "metrics")
+            .List("/v1/metrics", "listMetrics")
+            .Create("/v1/metrics", "createMetric")
+            .Match("/v1/metrics/match", "matchMetrics")
+            .Get("/v1/metrics/{id}", "getMetric")
+            .Update("/v1/metrics/{id}", "updateMetric")
+            .Delete("/v1/metrics/{id}", "deleteMetric")
+            .Restore("/v1/metrics/{id}/restore", "restoreMetric");
+        routes.Tagged("Metrics").Post("/v1/metrics/standard", "addStandardMetrics", AddStandardMetrics, Scopes.CataloguesWrite);
     }
+
+    /// <summary>Merge a party into another</summary>
+    /// <remarks>
+    /// The party becomes another name of `intoId`, which takes over its names, children, members and references in plans that are open for writing. Returns the
+    /// remaining party.
+    /// </remarks>
+    private static Task<Changed<PartyResponse>> MergeParty(PartyId id, Body<MergeInput> body, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new MergeParty(id, ifMatch.Version, PartyId.From(body.Value.IntoId)));
+
+    /// <summary>Erase a party's personal data</summary>
+    /// <remarks>Makes its contact data unreadable everywhere, including the audit trail and later backups. This cannot be undone.</remarks>
+    private static Task<Changed<PartyResponse>> EraseParty(PartyId id, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new EraseParty(id, ifMatch.Version));
+
+    /// <summary>Add the standard metrics</summary>
+    /// <remarks>
+    /// Adds the metrics that the service knows (ROI, CAC, LTV, CTR, NPS, repurchase, churn, market share, awareness …), each with code, unit, direction,
+    /// aggregation and names in English and both Chinese scripts. A metric of the workspace that has the code or one of the names stays unchanged, and the
+    /// standard one is left out, so the request can be repeated. The codes are those that the labels suggest (`metric`).
+    /// </remarks>
+    private static Task<Changed<StandardMetricsResponse>> AddStandardMetrics(Body<StandardMetricsInput> body, UseCases useCases) =>
+        useCases.Change(new AddStandardMetrics(body.Value.Language));
 }

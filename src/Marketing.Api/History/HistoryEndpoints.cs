@@ -1,34 +1,33 @@
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Domain.Access;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.History;
 
-internal static class MemoryEndpoints
+internal static class HistoryEndpoints
 {
-    public static void MapMemory(this IEndpointRouteBuilder api)
+    public static void MapHistory(this IEndpointRouteBuilder routes)
     {
-        api.OnGet("/audit", ListAudit, Operation.List<ListAudit, AuditResponse>("listAudit", Scopes.AuditRead) with { Csv = true }).WithTags("Audit");
-        api.OnGet("/changes", ReadChanges, new Operation
-        {
-            Id = "readChanges",
-            Scopes = [Scopes.FeedsRead],
-            Query = typeof(ReadChanges),
-            Response = typeof(ChangesResponse),
-            Refusals = [StatusCodes.Status410Gone],
-        }).WithTags("Changes");
+        routes.Tagged("Audit").Get("/v1/audit", "listAudit", ListAudit, Scopes.AuditRead);
+        routes.Tagged("Changes").Get("/v1/changes", "readChanges", ReadChanges, Scopes.FeedsRead).MayFail(StatusCodes.Status410Gone);
     }
 
     /// <summary>Read the audit trail</summary>
-    /// <remarks>Who changed what, when, from which value to which; also of what has been deleted since. Sorts by `at`. With `Accept: text/csv` all matching entries are streamed, oldest first, one line for each changed member.</remarks>
-    private static async Task<IResult> ListAudit(QueryArguments<ListAudit> query, AuditReader reader, HttpContext http) =>
-        CsvStream.IsWanted(http.Request) ? new AuditCsv(reader.StreamAsync(query.Value, http.RequestAborted)) : await http.Read(query.Value);
+    /// <remarks>
+    /// Who changed what, when, from which value to which; deleted resources included. Sorts by `at`. With `Accept: text/csv` all matching entries are streamed,
+    /// oldest first, one line for each changed member.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<AuditResponse>>> ListAudit(
+        Query<ListAudit> query, [FromServices] AuditReader reader, UseCases useCases, CancellationToken ct) =>
+        useCases.ReadOrStream(query.Value, () => new AuditCsv(reader.StreamAsync(query.Value, ct)));
 
     /// <summary>Follow the change feed</summary>
     /// <remarks>
-    /// Every change of the workspace that the caller may see, in the order of commits, without a gap. Keep `nextCursor` and ask again with it;
-    /// begin with `start=now` after reading the lists, or with the oldest change kept. 410 where the cursor is too old, or from before a restore:
-    /// read the lists anew, then go on from `start=now`.
+    /// Every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with the next request. Begin with
+    /// `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or from before a restore of the database: read the
+    /// lists again, then continue from `start=now`.
     /// </remarks>
-    private static Task<IResult> ReadChanges(QueryArguments<ReadChanges> query, HttpContext http) => http.Read(query.Value);
+    private static Task<Ok<ChangesResponse>> ReadChanges(Query<ReadChanges> query, UseCases useCases) => useCases.Read(query.Value);
 }

@@ -1,19 +1,13 @@
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.Labels;
-using Marketing.Api.Contract.Problems;
 
 namespace Marketing.Api.Labels;
 
 internal static class LabelEndpoints
 {
-    public static void MapLabels(this IEndpointRouteBuilder api) => api.OnGet("/labels", ListLabels, new Operation
-    {
-        Id = "listLabels",
-        OutsideWorkspace = true,
-        Query = typeof(LabelArguments),
-        Response = typeof(LabelsResponse),
-    }).WithTags("Labels");
+    public static void MapLabels(this IEndpointRouteBuilder routes) =>
+        routes.Tagged("Labels").Get("/v1/labels", "listLabels", ListLabels).OutsideWorkspace();
 
     /// <summary>List labels</summary>
     /// <remarks>
@@ -22,7 +16,7 @@ internal static class LabelEndpoints
     /// something else in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
     /// trail and the change feed. Values never change with the language. Labels change only with a release.
     /// </remarks>
-    private static IResult ListLabels(QueryArguments<LabelArguments> query, HttpRequest request)
+    private static Ok<LabelsResponse> ListLabels(Query<LabelArguments> query, AcceptedLanguage accepted)
     {
         var asked = query.Value.Enumeration;
         var unknown = asked.Index().Where(name => !LabelCatalogue.Names.Contains(name.Item)).ToList();
@@ -34,8 +28,8 @@ internal static class LabelEndpoints
             };
         }
 
-        var language = query.Value.Lang ?? LabelCatalogue.LanguageOf(ProblemTexts.LanguageOf(request));
-        return new ValueResult<LabelsResponse>(LabelCatalogue.In(language, asked));
+        var language = query.Value.Lang ?? LabelCatalogue.LanguageOf(accepted.Tag);
+        return LabelCatalogue.In(language, asked);
     }
 
     private static InputFault Unknown(int index, string name) => new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration,

@@ -18,48 +18,28 @@ internal sealed record PartWords(string List, string Reordered, string Singular,
 /// <summary>The endpoints of single parts, the same for every section.</summary>
 internal static class EntryEndpoints
 {
-    public static void MapEntries<TContent>(this RouteGroupBuilder parts, string path, PartWords words)
+    public static void MapEntries<TContent>(this IEndpointRouteBuilder api, string path, PartWords words)
         where TContent : PlanPartContent
     {
-        parts.OnGet("", (Guid planId, QueryArguments<PartArguments> query, HttpContext http) => http.Read(new ListParts<TContent>(PlanId.From(planId), query.Value)),
-            Operation.List<PartArguments, PartResponse<TContent>>(words.List, Scopes.PlansRead) with
-            {
-                Summary = $"List {words.Many}",
-                Description = $"The plan's {words.Many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.",
-            });
-        parts.OnPost("", (Guid planId, JsonBody<TContent> body, HttpContext http) =>
-                http.Create(new CreatePart<TContent>(PlanId.From(planId), body.Value), part => $"/v1{path.Replace("{planId:id}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"),
-            Operation.Create<TContent, PartResponse<TContent>>($"create{words.Singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Add {words.One}",
-                Description = $"Adds {words.One} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).",
-            });
-        parts.OnPost("/reorder", (Guid planId, JsonBody<PartOrderInput> body, RequestContext request, HttpContext http) =>
-                http.Change(new ReorderParts(PlanId.From(planId), PlanSections.Of<TContent>(), request.ExpectedVersion, body.Value)),
-            Operation.Act<PartOrderResponse>($"reorder{words.Reordered}", Scopes.PlansWrite) with
-            {
-                Body = typeof(PartOrderInput),
-                IfMatch = IfMatchUse.Optional,
-                Summary = $"Put {words.Many} into another order",
-                Description = "With `before` or `after`, puts the parts of `ids` there, in this order, and leaves all others as they stand; without, `ids` are all parts of the list in their new order. "
+        api.Get(path, words.List, (PlanId planId, Query<PartArguments> query, UseCases useCases) => useCases.Read(new ListParts<TContent>(planId, query.Value)), Scopes.PlansRead)
+            .Describe($"List {words.Many}", $"The plan's {words.Many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.");
+        api.Post(path, $"create{words.Singular}", (PlanId planId, Body<TContent> body, UseCases useCases) =>
+                useCases.Create(new CreatePart<TContent>(planId, body.Value), part => $"{path.Replace("{planId}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"), Scopes.PlansWrite)
+            .Describe($"Add {words.One}", $"Adds {words.One} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).");
+        api.Post($"{path}/reorder", $"reorder{words.Reordered}", (PlanId planId, Body<PartOrderInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
+                useCases.Change(new ReorderParts(planId, PlanSections.Of<TContent>(), ifMatch.Version, body.Value)), Scopes.PlansWrite)
+            .Describe(
+                $"Put {words.Many} into another order",
+                "With `before` or `after`, puts the parts of `ids` there, in this order, and leaves all others as they stand; without, `ids` are all parts of the list in their new order. "
                     + "Parts that came or went meanwhile are told (409), each by its pointer. Only parts that move get another version. "
-                    + "If-Match may name the list's tag, from the answer of an earlier call or from reading the section whole (412 if any part has changed since).",
-            });
-        parts.OnGet("/{entryId:id}", (Guid planId, Guid entryId, HttpContext http) => http.Read(new GetPart<TContent>(PlanId.From(planId), PlanPartId.From(entryId))),
-            Operation.Get<PartResponse<TContent>>($"get{words.Singular}", Scopes.PlansRead) with { Summary = $"Get {words.One}", Description = $"Reads {words.One} of the working revision." });
-        parts.OnPatch("/{entryId:id}", (Guid planId, Guid entryId, PatchBody<TContent> body, RequestContext request, HttpContext http) =>
-                http.Change(new UpdatePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion, body.AsPatch())),
-            Operation.Patch<TContent, PartResponse<TContent>>($"update{words.Singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Change {words.One}",
-                Description = "JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).",
-            });
-        parts.OnDelete("/{entryId:id}", (Guid planId, Guid entryId, RequestContext request, HttpContext http) =>
-                http.Remove(new DeletePart<TContent>(PlanId.From(planId), PlanPartId.From(entryId), request.ExpectedVersion)),
-            Operation.Delete($"delete{words.Singular}", Scopes.PlansWrite) with
-            {
-                Summary = $"Remove {words.One}",
-                Description = $"Takes {words.One} out of the working revision; the feed carries its tombstone.",
-            });
+                    + "If-Match may name the list's tag, from the answer of an earlier call or from reading the section whole (412 if any part has changed since).");
+        api.Get($"{path}/{{entryId}}", $"get{words.Singular}", (PlanId planId, PlanPartId entryId, UseCases useCases) => useCases.Read(new GetPart<TContent>(planId, entryId)), Scopes.PlansRead)
+            .Describe($"Get {words.One}", $"Reads {words.One} of the working revision.");
+        api.Patch($"{path}/{{entryId}}", $"update{words.Singular}", (PlanId planId, PlanPartId entryId, MergePatch<TContent> patch, IfMatch ifMatch, UseCases useCases) =>
+                useCases.Change(new UpdatePart<TContent>(planId, entryId, ifMatch.Version, patch)), Scopes.PlansWrite)
+            .Describe($"Change {words.One}", "JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).");
+        api.Delete($"{path}/{{entryId}}", $"delete{words.Singular}", (PlanId planId, PlanPartId entryId, IfMatch ifMatch, UseCases useCases) =>
+                useCases.Delete(new DeletePart<TContent>(planId, entryId, ifMatch.Version)), Scopes.PlansWrite)
+            .Describe($"Remove {words.One}", $"Takes {words.One} out of the working revision; the feed carries its tombstone.");
     }
 }

@@ -1,3 +1,4 @@
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Plans.Parts;
 
@@ -24,7 +25,7 @@ internal static class PlanPartEndpoints
     private static void MapPart<TContent>(this IEndpointRouteBuilder api, string plural, string singular, string one, string many)
         where TContent : PlanPartContent
     {
-        var path = $"/plans/{{planId:id}}/{PlanSections.Of<TContent>().Name}";
-        api.MapGroup(path).WithTags(plural).MapEntries<TContent>(path, new PartWords($"list{plural}", plural, singular, one, many));
+        var path = $"/v1/plans/{{planId}}/{PlanSections.Of<TContent>().Name}";
+        api.Tagged(plural).MapEntries<TContent>(path, new PartWords($"list{plural}", plural, singular, one, many));
     }
 }

@@ -24,27 +24,21 @@ internal static class SectionEndpoints
     private static void MapSection<TContent>(IEndpointRouteBuilder api, PlanSection section)
         where TContent : PlanPartContent
     {
-        var path = $"/plans/{{planId:id}}/sections/{section.Name}";
+        var path = $"/v1/plans/{{planId}}/sections/{section.Name}";
         var singular = Without("Entry", char.ToUpperInvariant(section.Type[0]) + section.Type[1..]);
         var title = section.Name.Replace('-', ' ');
         var whole = char.ToUpperInvariant(section.Member[0]) + section.Member[1..];
-        var sections = api.MapGroup(path).WithTags("Sections");
-        sections.OnGet("", (Guid planId, HttpContext http) => http.Read(new GetSection<TContent>(PlanId.From(planId))),
-            Operation.Get<SectionResponse<TContent>>($"get{whole}Section", Scopes.PlansRead) with
-            {
-                Summary = $"Get the section “{title}”",
-                Description = $"All entries of the section “{title}” in their order. The ETag stands for the section as a whole.",
-            });
-        sections.OnPut("", (Guid planId, JsonBody<SectionInput<TContent>> body, RequestContext request, HttpContext http) =>
-                http.Change(new ReplaceSection<TContent>(PlanId.From(planId), request.ExpectedVersion, body.Value)),
-            Operation.Replace<SectionInput<TContent>, SectionResponse<TContent>>($"replace{whole}Section", Scopes.PlansWrite) with
-            {
-                Summary = $"Replace the section “{title}”",
-                Description = "Entries are matched by `ref`: one that is there is changed, one without or with a new ref is added, one that is not named is taken out. "
-                    + "An entry that other parts name cannot be taken out (409). The plan's content must be open for writing (409 otherwise).",
-                MaxBodyBytes = 10_000_000,
-            });
-        api.MapGroup($"{path}/entries").WithTags("Sections").MapEntries<TContent>($"{path}/entries",
+        var sections = api.Tagged("Sections");
+        sections.Get(path, $"get{whole}Section", (PlanId planId, UseCases useCases) => useCases.Read(new GetSection<TContent>(planId)), Scopes.PlansRead)
+            .Describe($"Get the section “{title}”", $"All entries of the section “{title}” in their order. The ETag stands for the section as a whole.");
+        sections.Put(path, $"replace{whole}Section", (PlanId planId, Body<SectionInput<TContent>> body, IfMatch ifMatch, UseCases useCases) =>
+                useCases.Change(new ReplaceSection<TContent>(planId, ifMatch.Version, body.Value)), Scopes.PlansWrite)
+            .Describe(
+                $"Replace the section “{title}”",
+                "Entries are matched by `ref`: one that is there is changed, one without or with a new ref is added, one that is not named is taken out. "
+                    + "An entry that other parts name cannot be taken out (409). The plan's content must be open for writing (409 otherwise).")
+            .MaxBody(10_000_000);
+        sections.MapEntries<TContent>($"{path}/entries",
             new PartWords($"list{singular}Entries", $"{singular}Entries", $"{singular}Entry", $"an entry of “{title}”", $"entries of “{title}”"));
     }
 

@@ -64,5 +64,5 @@ internal static class AccessSetup
 
     private static bool IsOpenOrAuthenticated(AuthorizationHandlerContext context) =>
         context.User.Identity is { IsAuthenticated: true }
-        || (context.Resource is HttpContext http && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Operation>() is { Anonymous: true }));
+        || (context.Resource is HttpContext http && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true }));
 }

@@ -15,21 +15,21 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 {
     private const string WorkspaceHeader = "Workspace-Id";
 
-    public async ValueTask<(Caller? Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext http, Operation operation, string correlationId) =>
+    public async ValueTask<(Caller? Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext http, EndpointContract contract, string correlationId) =>
         http.User.Identity is ApiKeyIdentity machine
-            ? OfKey(http, operation, machine.Key)
-            : await OfPersonAsync(http, operation, (ClaimsIdentity)http.User.Identity!, correlationId);
+            ? OfKey(http, contract, machine.Key)
+            : await OfPersonAsync(http, contract, (ClaimsIdentity)http.User.Identity!, correlationId);
 
-    private static (Caller?, ProblemResult?) OfKey(HttpContext http, Operation operation, KeyRecord key)
+    private static (Caller?, ProblemResult?) OfKey(HttpContext http, EndpointContract contract, KeyRecord key)
     {
-        if (operation.PersonsOnly)
+        if (contract.PersonsOnly)
         {
             return (null, new ProblemResult(StatusCodes.Status403Forbidden, "auth.personRequired"));
         }
 
-        if (!IsOpenTo(operation, key.Scopes))
+        if (!IsOpenTo(contract, key.Scopes))
         {
-            return (null, ScopeMissing(http, operation));
+            return (null, ScopeMissing(http, contract));
         }
 
         var (chosen, fault) = ReadWorkspace(http);
@@ -49,12 +49,12 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         }, null);
     }
 
-    private async ValueTask<(Caller?, ProblemResult?)> OfPersonAsync(HttpContext http, Operation operation, ClaimsIdentity token, string correlationId)
+    private async ValueTask<(Caller?, ProblemResult?)> OfPersonAsync(HttpContext http, EndpointContract contract, ClaimsIdentity token, string correlationId)
     {
         var granted = PersonClaims.Scopes(token).ToHashSet(StringComparer.Ordinal);
-        if (!IsOpenTo(operation, granted))
+        if (!IsOpenTo(contract, granted))
         {
-            return (null, ScopeMissing(http, operation));
+            return (null, ScopeMissing(http, contract));
         }
 
         var (chosen, fault) = ReadWorkspace(http);
@@ -64,14 +64,14 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         }
 
         var memberships = await mappedRoles.SignInAsync(token, correlationId, http.RequestAborted);
-        var (membership, refusal) = Choose(memberships, chosen, operation);
+        var (membership, refusal) = Choose(memberships, chosen, contract);
         if (refusal is not null)
         {
             return (null, refusal);
         }
 
         var rights = membership is null ? FrozenSet<string>.Empty : Rights.Of(granted, membership.Roles);
-        return IsOpenTo(operation, rights) ? (Person(token, membership, rights), null) : (null, ScopeMissing(http, operation));
+        return IsOpenTo(contract, rights) ? (Person(token, membership, rights), null) : (null, ScopeMissing(http, contract));
     }
 
     private static Caller Person(ClaimsIdentity token, Membership? membership, FrozenSet<string> rights)
@@ -92,7 +92,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
     }
 
     /// <summary>Whether a workspace exists that the person is no member of is not told.</summary>
-    private static (Membership?, ProblemResult?) Choose(IReadOnlyList<Membership> memberships, WorkspaceId? chosen, Operation operation)
+    private static (Membership?, ProblemResult?) Choose(IReadOnlyList<Membership> memberships, WorkspaceId? chosen, EndpointContract contract)
     {
         if (chosen is { } id)
         {
@@ -103,7 +103,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         return memberships switch
         {
             [var only] => (only, null),
-            _ when operation.OutsideWorkspace => (null, null),
+            _ when contract.OutsideWorkspace => (null, null),
             [] => (null, Forbidden()),
             _ => (null, HeaderFault("workspace.required", [])),
         };
@@ -125,12 +125,12 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             }));
     }
 
-    private static bool IsOpenTo(Operation operation, IReadOnlySet<string> scopes) => operation.Scopes.Count == 0 || operation.Scopes.Any(scopes.Contains);
+    private static bool IsOpenTo(EndpointContract contract, IReadOnlySet<string> scopes) => contract.Scopes.Count == 0 || contract.Scopes.Any(scopes.Contains);
 
-    private static ProblemResult ScopeMissing(HttpContext http, Operation operation)
+    private static ProblemResult ScopeMissing(HttpContext http, EndpointContract contract)
     {
-        AccessRefusals.ChallengeForScope(http, operation.Scopes);
-        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = operation.Scopes } };
+        AccessRefusals.ChallengeForScope(http, contract.Scopes);
+        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = contract.Scopes } };
     }
 
     private static ProblemResult Forbidden() => new(StatusCodes.Status403Forbidden, "workspace.forbidden");

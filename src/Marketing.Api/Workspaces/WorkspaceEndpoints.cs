@@ -12,90 +12,99 @@ namespace Marketing.Api.Workspaces;
 
 internal static class WorkspaceEndpoints
 {
-    public static void MapWorkspaces(this IEndpointRouteBuilder api)
+    public static void MapWorkspaces(this IEndpointRouteBuilder routes)
     {
-        var workspaces = api.MapGroup("/workspaces").WithTags("Workspaces");
-        workspaces.OnGet("", List, Operation.List<ListWorkspaces, WorkspaceResponse>("listWorkspaces") with { OutsideWorkspace = true });
-        workspaces.OnPost("", Open, Operation.Create<WorkspaceInput, WorkspaceResponse>("createWorkspace", Scopes.Admin) with { PersonsOnly = true });
-        workspaces.OnGet("/{workspaceId:id}", Get, Operation.Get<WorkspaceResponse>("getWorkspace"));
-        workspaces.OnPatch("/{workspaceId:id}", Update, Operation.Patch<WorkspaceUpdate, WorkspaceResponse>("updateWorkspace", Scopes.Admin));
-        workspaces.OnGet("/{workspaceId:id}/settings", GetSettings, Operation.Get<WorkspaceSettingsResponse>("getWorkspaceSettings"));
-        workspaces.OnPatch("/{workspaceId:id}/settings", UpdateSettings,
-            Operation.Patch<WorkspaceSettings, WorkspaceSettingsResponse>("updateWorkspaceSettings", Scopes.Admin));
+        var api = routes.Tagged("Workspaces");
+        api.Get("/v1/workspaces", "listWorkspaces", ListWorkspaces).OutsideWorkspace();
+        api.Post("/v1/workspaces", "createWorkspace", CreateWorkspace, Scopes.Admin).PersonsOnly();
+        api.Get("/v1/workspaces/{workspaceId}", "getWorkspace", GetWorkspace);
+        api.Patch("/v1/workspaces/{workspaceId}", "updateWorkspace", UpdateWorkspace, Scopes.Admin);
+        api.Get("/v1/workspaces/{workspaceId}/settings", "getWorkspaceSettings", GetWorkspaceSettings);
+        api.Patch("/v1/workspaces/{workspaceId}/settings", "updateWorkspaceSettings", UpdateWorkspaceSettings, Scopes.Admin);
 
-        var members = api.MapGroup("/workspaces/{workspaceId:id}/members").WithTags("Members").AddEndpointFilter<OwnWorkspaceFilter>();
-        members.OnGet("", ListMembers, Operation.List<ListMembers, MemberResponse>("listMembers", Scopes.PlansRead, Scopes.Admin));
-        members.OnPost("", AddMember, Operation.Create<MemberInput, MemberResponse>("addMember", Scopes.Admin));
-        members.OnGet("/{memberId:id}", GetMember, Operation.Get<MemberResponse>("getMember", Scopes.PlansRead, Scopes.Admin));
-        members.OnPatch("/{memberId:id}", UpdateMember, Operation.Patch<MemberUpdate, MemberResponse>("updateMember", Scopes.Admin));
-        members.OnDelete("/{memberId:id}", RemoveMember, Operation.Delete("removeMember", Scopes.Admin));
+        var members = routes.Tagged("Members").AddEndpointFilter<RouteGroupBuilder, OwnWorkspaceFilter>();
+        members.Get("/v1/workspaces/{workspaceId}/members", "listMembers", ListMembers, Scopes.PlansRead, Scopes.Admin);
+        members.Post("/v1/workspaces/{workspaceId}/members", "addMember", AddMember, Scopes.Admin);
+        members.Get("/v1/workspaces/{workspaceId}/members/{memberId}", "getMember", GetMember, Scopes.PlansRead, Scopes.Admin);
+        members.Patch("/v1/workspaces/{workspaceId}/members/{memberId}", "updateMember", UpdateMember, Scopes.Admin);
+        members.Delete("/v1/workspaces/{workspaceId}/members/{memberId}", "removeMember", RemoveMember, Scopes.Admin);
     }
 
     /// <summary>List workspaces</summary>
-    /// <remarks>The workspaces the caller may choose: a person's memberships, a key's own. Sorts by `code`, `updatedAt`.</remarks>
-    private static Task<IResult> List(QueryArguments<ListWorkspaces> query, HttpContext http) => http.Read(query.Value);
+    /// <remarks>The workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.</remarks>
+    private static Task<Ok<Page<WorkspaceResponse>>> ListWorkspaces(Query<ListWorkspaces> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Open a workspace</summary>
-    /// <remarks>Opens another workspace beside the one of the call; the person who does becomes its administrator. API keys belong to one workspace and cannot.</remarks>
-    private static Task<IResult> Open(JsonBody<WorkspaceInput> body, RequestContext request, HttpContext http)
+    /// <remarks>
+    /// Creates another workspace next to the one of the request; the caller becomes its administrator. API keys belong to one workspace and cannot create others.
+    /// </remarks>
+    private static Task<Created<WorkspaceResponse>> CreateWorkspace(Body<WorkspaceInput> body, RequestContext request, UseCases useCases)
     {
         request.Caller = request.Caller with { WorkspaceId = NewId(request) };
-        return http.Create(new OpenWorkspace(body.Value), workspace => $"/v1/workspaces/{workspace.Id}");
+        return useCases.Create(new OpenWorkspace(body.Value), workspace => $"/v1/workspaces/{workspace.Id}");
     }
 
     /// <summary>Get a workspace</summary>
-    /// <remarks>Only the workspace of the call; any other is 404.</remarks>
-    private static Task<IResult> Get(Guid workspaceId, HttpContext http) => http.Read(new GetWorkspace(WorkspaceId.From(workspaceId)));
+    /// <remarks>Only the workspace of the request; any other is 404.</remarks>
+    private static Task<Ok<WorkspaceResponse>> GetWorkspace(WorkspaceId workspaceId, UseCases useCases) => useCases.Read(new GetWorkspace(workspaceId));
 
     /// <summary>Rename a workspace</summary>
     /// <remarks>The code never changes.</remarks>
-    private static Task<IResult> Update(Guid workspaceId, PatchBody<WorkspaceUpdate> body, RequestContext request, HttpContext http) =>
-        http.Change(new UpdateWorkspace(WorkspaceId.From(workspaceId), request.ExpectedVersion, body.AsPatch()));
+    private static Task<Changed<WorkspaceResponse>> UpdateWorkspace(
+        WorkspaceId workspaceId, MergePatch<WorkspaceUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new UpdateWorkspace(workspaceId, ifMatch.Version, patch));
 
     /// <summary>Get a workspace's settings</summary>
     /// <remarks>Time zone, reporting currency, fiscal year, working days and thresholds.</remarks>
-    private static Task<IResult> GetSettings(Guid workspaceId, HttpContext http) => http.Read(new GetWorkspaceSettings(WorkspaceId.From(workspaceId)));
+    private static Task<Ok<WorkspaceSettingsResponse>> GetWorkspaceSettings(WorkspaceId workspaceId, UseCases useCases) =>
+        useCases.Read(new GetWorkspaceSettings(workspaceId));
 
     /// <summary>Change a workspace's settings</summary>
     /// <remarks>JSON Merge Patch of the members sent.</remarks>
-    private static Task<IResult> UpdateSettings(Guid workspaceId, PatchBody<WorkspaceSettings> body, RequestContext request, HttpContext http) =>
-        http.Change(new UpdateWorkspaceSettings(WorkspaceId.From(workspaceId), request.ExpectedVersion, body.AsPatch()));
+    private static Task<Changed<WorkspaceSettingsResponse>> UpdateWorkspaceSettings(
+        WorkspaceId workspaceId, MergePatch<WorkspaceSettings> patch, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new UpdateWorkspaceSettings(workspaceId, ifMatch.Version, patch));
 
     /// <summary>List members</summary>
-    /// <remarks>The persons of the workspace. `actorId` finds whom createdBy and the audit trail name. Sorts by `displayName`, `createdAt`, `updatedAt`.</remarks>
-    private static Task<IResult> ListMembers(Guid workspaceId, QueryArguments<ListMembers> query, HttpContext http) => http.Read(query.Value);
+    /// <remarks>
+    /// The persons of the workspace. `actorId` finds the person named in createdBy and the audit trail. Sorts by `displayName`, `createdAt`, `updatedAt`.
+    /// </remarks>
+    private static Task<Ok<Page<MemberResponse>>> ListMembers(WorkspaceId workspaceId, Query<ListMembers> query, UseCases useCases) =>
+        useCases.Read(query.Value);
 
     /// <summary>Add a member</summary>
-    /// <remarks>Takes a person in, known by issuer and subject of their tokens.</remarks>
-    private static Task<IResult> AddMember(Guid workspaceId, JsonBody<MemberInput> body, HttpContext http) =>
-        http.Create(new AddMember(body.Value), member => $"/v1/workspaces/{workspaceId}/members/{member.Id}");
+    /// <remarks>Adds a person, identified by issuer and subject of their tokens.</remarks>
+    private static Task<Created<MemberResponse>> AddMember(WorkspaceId workspaceId, Body<MemberInput> body, UseCases useCases) =>
+        useCases.Create(new AddMember(body.Value), member => $"/v1/workspaces/{workspaceId.Value}/members/{member.Id}");
 
     /// <summary>Get a member</summary>
     /// <remarks>One person of the workspace.</remarks>
-    private static Task<IResult> GetMember(Guid workspaceId, Guid memberId, HttpContext http) => http.Read(new GetMember(MemberId.From(memberId)));
+    private static Task<Ok<MemberResponse>> GetMember(WorkspaceId workspaceId, MemberId memberId, UseCases useCases) =>
+        useCases.Read(new GetMember(memberId));
 
     /// <summary>Change a member</summary>
     /// <remarks>Name, roles and party. The last administrator keeps that role (409).</remarks>
-    private static Task<IResult> UpdateMember(Guid workspaceId, Guid memberId, PatchBody<MemberUpdate> body, RequestContext request, HttpContext http) =>
-        http.Change(new UpdateMember(MemberId.From(memberId), request.ExpectedVersion, body.AsPatch()));
+    private static Task<Changed<MemberResponse>> UpdateMember(
+        WorkspaceId workspaceId, MemberId memberId, MergePatch<MemberUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new UpdateMember(memberId, ifMatch.Version, patch));
 
     /// <summary>Remove a member</summary>
-    /// <remarks>The person loses access within five seconds on every node. The last administrator stays (409).</remarks>
-    private static Task<IResult> RemoveMember(Guid workspaceId, Guid memberId, RequestContext request, HttpContext http) =>
-        http.Remove(new RemoveMember(MemberId.From(memberId), request.ExpectedVersion));
+    /// <remarks>The person loses access within five seconds on every node. The last administrator cannot be removed (409).</remarks>
+    private static Task<NoContent> RemoveMember(WorkspaceId workspaceId, MemberId memberId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new RemoveMember(memberId, ifMatch.Version));
 
-    /// <summary>A retry under the same key must meet its first answer, so it must mean the same workspace.</summary>
+    /// <summary>Derives the id from the idempotency key, so that a retry finds the response stored in the new workspace.</summary>
     private static WorkspaceId NewId(RequestContext request) => request.Idempotency is { } retry
         ? WorkspaceId.From(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Caller.ActorId}\n{retry.Key}")).AsSpan(0, 16)))
         : EntityId.New<WorkspaceId>();
 }
 
-/// <summary>The workspace in the path is the workspace of the call; any other does not exist.</summary>
+/// <summary>Returns 404 unless the workspace in the path is the workspace of the request.</summary>
 internal sealed class OwnWorkspaceFilter(RequestContext request) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var named = context.GetArgument<Guid>(0);
-        return named == request.WorkspaceId.Value ? next(context) : ValueTask.FromResult<object?>(new ProblemResult(new WorkspaceNotFound(named)));
+        var named = context.GetArgument<WorkspaceId>(0);
+        return named == request.WorkspaceId ? next(context) : ValueTask.FromResult<object?>(new ProblemResult(new WorkspaceNotFound(named.Value)));
     }
 }

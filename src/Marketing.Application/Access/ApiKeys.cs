@@ -143,7 +143,7 @@ internal sealed class GetApiKeyHandler(IMarketingDb db, IConfigurationProvider m
 /// <summary>Makes a key.</summary>
 public sealed record CreateApiKey(ApiKeyInput Input) : ICommand<NewApiKeyResponse>;
 
-internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext context, IApiKeyMaker maker, TimeProvider clock, Answers answers) : IRequestHandler<CreateApiKey, Result<NewApiKeyResponse>>
+internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext context, IApiKeyMaker maker, TimeProvider clock, ResponseMapper responses) : IRequestHandler<CreateApiKey, Result<NewApiKeyResponse>>
 {
     public async Task<Result<NewApiKeyResponse>> Handle(CreateApiKey command, CancellationToken cancellationToken)
     {
@@ -177,14 +177,14 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
         var key = ApiKey.Issue(context.WorkspaceId, command.Input.Name, prefix, hash, scopes, command.Input.System ?? context.Caller.System, command.Input.ExpiresAt);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<ApiKey, NewApiKeyResponse>(key) with { Key = secret };
+        return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = secret };
     }
 }
 
 /// <summary>Changes name and end of a key.</summary>
 public sealed record UpdateApiKey(ApiKeyId Id, int? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
 
-internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, Answers answers) : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
+internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(UpdateApiKey command, CancellationToken cancellationToken)
     {
@@ -194,7 +194,7 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, A
             return found.Error;
         }
 
-        var changed = command.Patch.Apply(new ApiKeyUpdate { Name = found.Value.Name, ExpiresAt = found.Value.ExpiresAt });
+        var changed = command.Patch.ApplyTo(new ApiKeyUpdate { Name = found.Value.Name, ExpiresAt = found.Value.ExpiresAt });
         if (!changed.Succeeded)
         {
             return changed.Error;
@@ -208,14 +208,14 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, A
         found.Value.Rename(changed.Value.Name);
         found.Value.ExpireAt(changed.Value.ExpiresAt);
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<ApiKey, ApiKeyResponse>(found.Value);
+        return responses.Map<ApiKey, ApiKeyResponse>(found.Value);
     }
 }
 
 /// <summary>Refuses a key from now on; it stays listed.</summary>
 public sealed record RevokeApiKey(ApiKeyId Id, int? ExpectedVersion) : ICommand<ApiKeyResponse>;
 
-internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, Answers answers) : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>
+internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(RevokeApiKey command, CancellationToken cancellationToken)
     {
@@ -227,6 +227,6 @@ internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, A
 
         found.Value.Revoke(clock.Instant());
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<ApiKey, ApiKeyResponse>(found.Value);
+        return responses.Map<ApiKey, ApiKeyResponse>(found.Value);
     }
 }

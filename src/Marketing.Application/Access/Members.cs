@@ -156,7 +156,7 @@ internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider m
 /// <summary>Takes a person in.</summary>
 public sealed record AddMember(MemberInput Input) : ICommand<MemberResponse>;
 
-internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, Answers answers) : IRequestHandler<AddMember, Result<MemberResponse>>
+internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<AddMember, Result<MemberResponse>>
 {
     public async Task<Result<MemberResponse>> Handle(AddMember command, CancellationToken cancellationToken)
     {
@@ -175,14 +175,14 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
         var joined = Member.Join(context.WorkspaceId, input.Issuer, input.Subject, input.DisplayName, input.Roles, MemberParty.Of(input.PartyId));
         db.Members.Add(joined);
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<Member, MemberResponse>(joined);
+        return responses.Map<Member, MemberResponse>(joined);
     }
 }
 
 /// <summary>Changes name, roles and party of a member.</summary>
 public sealed record UpdateMember(MemberId Id, int? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
 
-internal sealed class UpdateMemberHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateMember, Result<MemberResponse>>
+internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateMember, Result<MemberResponse>>
 {
     public async Task<Result<MemberResponse>> Handle(UpdateMember command, CancellationToken cancellationToken)
     {
@@ -193,7 +193,7 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, Answers answers) : IR
         }
 
         var member = found.Value;
-        var changed = command.Patch.Apply(new MemberUpdate { DisplayName = member.DisplayName, Roles = member.Roles, PartyId = member.PartyId?.Value });
+        var changed = command.Patch.ApplyTo(new MemberUpdate { DisplayName = member.DisplayName, Roles = member.Roles, PartyId = member.PartyId?.Value });
         if (!changed.Succeeded)
         {
             return changed.Error;
@@ -211,7 +211,7 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, Answers answers) : IR
 
         member.Change(changed.Value.DisplayName, changed.Value.Roles, MemberParty.Of(changed.Value.PartyId));
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<Member, MemberResponse>(member);
+        return responses.Map<Member, MemberResponse>(member);
     }
 }
 

@@ -107,7 +107,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
-        var changed = command.Patch.Apply(await InputOfAsync(found.Value, cancellationToken));
+        var changed = command.Patch.ApplyTo(await InputOfAsync(found.Value, cancellationToken));
         return changed.Succeeded ? await WriteAsync(found.Value, changed.Value, cancellationToken) : changed.Error;
     }
 
@@ -231,7 +231,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     }
 
     private Task<IReadOnlyList<TResponse>> AnswerAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
-        FinishAsync([.. entries.Select(tools.Answers.Of<TEntry, TResponse>)], ct);
+        FinishAsync([.. entries.Select(tools.Responses.Map<TEntry, TResponse>)], ct);
 }
 
 /// <summary>A catalogue as plans see it: names, and entries made of them.</summary>
@@ -252,7 +252,7 @@ internal sealed record CatalogueTools(
     IMarketingDb Db,
     PageReader Pages,
     IConfigurationProvider Mappings,
-    Answers Answers,
+    ResponseMapper Responses,
     RequestContext Context,
     CatalogueMatcher Matcher,
     IEnumerable<ICatalogueReferrer> Referrers,

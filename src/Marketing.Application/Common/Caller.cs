@@ -76,9 +76,6 @@ public sealed class RequestContext
     /// <summary>Key under which the answer is kept for a retry.</summary>
     public IdempotencyRequest? Idempotency { get; set; }
 
-    /// <summary>The version named by If-Match; none where the call did not need one or said <c>*</c>.</summary>
-    public int? ExpectedVersion { get; set; }
-
     /// <summary>Ties log lines, audit entries and the client's trace together.</summary>
     public string CorrelationId { get; set; } = "";
 
@@ -87,21 +84,7 @@ public sealed class RequestContext
 
     public void Adopt(RequestContext other)
     {
-        (_caller, ValidateOnly, Idempotency, ExpectedVersion) = (other._caller, other.ValidateOnly, other.Idempotency, other.ExpectedVersion);
+        (_caller, ValidateOnly, Idempotency) = (other._caller, other.ValidateOnly, other.Idempotency);
         (CorrelationId, OriginSystem) = (other.CorrelationId, other.OriginSystem);
     }
 }
-
-/// <summary>A retry key with what the request said, and how its answer is written down.</summary>
-/// <param name="Key">1 to 255 visible ASCII characters.</param>
-/// <param name="Method">HTTP method of the request.</param>
-/// <param name="Path">Path and query of the request.</param>
-/// <param name="BodyHash">SHA-256 of the body.</param>
-public sealed record IdempotencyRequest(string Key, string Method, string Path, byte[] BodyHash)
-{
-    /// <summary>Turns the use case's value into the answer to be kept; set by the endpoint.</summary>
-    public Func<object, StoredAnswer>? Render { get; set; }
-}
-
-/// <summary>An answer as it was sent, or as it is kept for a retry.</summary>
-public sealed record StoredAnswer(int Status, string? Location, string? ETag, byte[] Body);

@@ -2,6 +2,18 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Common;
 
-/// <summary>A partial change that is applied to the current editable representation, inside the unit of work.</summary>
-/// <param name="Apply">The changed representation, or what is wrong with it.</param>
-public sealed record Patch<T>(Func<T, Result<T>> Apply);
+/// <summary>
+/// A partial change of a representation that clients edit. A use case applies it inside the unit of work, to whatever state is current then: a
+/// rerun after a lost race patches the newer state. The API layer implements it for JSON merge patches; use cases do not know the format.
+/// </summary>
+public abstract class Patch<T>
+{
+    /// <summary>Returns the changed representation, or <see cref="InvalidPatch"/> with everything that is wrong with it.</summary>
+    public abstract Result<T> ApplyTo(T current);
+}
+
+/// <summary>The patched representation breaks its schema (400); the pointers are those of the patched representation.</summary>
+public sealed record InvalidPatch(IReadOnlyList<RuleFault> Broken) : InputError("input.invalid")
+{
+    public override IReadOnlyList<RuleFault> Faults => Broken;
+}

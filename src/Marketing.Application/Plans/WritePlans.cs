@@ -39,7 +39,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return found.Error;
         }
 
-        var patched = command.Patch.Apply(found.Value.Header);
+        var patched = command.Patch.ApplyTo(found.Value.Header);
         if (!patched.Succeeded)
         {
             return patched.Error;
@@ -109,7 +109,7 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
 }
 
 /// <summary>What the writes of plans share.</summary>
-internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answers answers)
+internal sealed class PlanWriter(IMarketingDb db, RequestContext context, ResponseMapper responses)
 {
     /// <summary>Adds a plan with its first working revision; what is wrong with the header is told all at once.</summary>
     /// <param name="header">Its cover and narrative, phrases read.</param>
@@ -154,7 +154,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Answer
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
         code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code, pointer + "/code") : null;
 
-    public PlanResponse Answer(Plan plan) => answers.Of<Plan, PlanResponse>(plan);
+    public PlanResponse Answer(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 
     /// <summary>Broken rules, signatories who are no parties of the workspace, a code that another plan has.</summary>
     private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)

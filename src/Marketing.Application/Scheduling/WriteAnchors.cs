@@ -128,7 +128,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 
         var anchor = found.Value;
         var current = (await anchors.AnswerAsync(anchor.Id, cancellationToken)).Subject;
-        var changed = command.Patch.Apply(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
+        var changed = command.Patch.ApplyTo(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
         if (!changed.Succeeded)
         {
             return changed.Error;

@@ -11,7 +11,7 @@ namespace Marketing.Application.Workspaces;
 /// <summary>Opens a workspace; the person who does becomes its administrator. The call's workspace is the new one.</summary>
 public sealed record OpenWorkspace(WorkspaceInput Input) : ICommand<WorkspaceResponse>;
 
-internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, Answers answers) : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>
+internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>
 {
     public async Task<Result<WorkspaceResponse>> Handle(OpenWorkspace command, CancellationToken cancellationToken)
     {
@@ -36,14 +36,14 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<Workspace, WorkspaceResponse>(workspace);
+        return responses.Map<Workspace, WorkspaceResponse>(workspace);
     }
 }
 
 /// <summary>Renames a workspace.</summary>
 public sealed record UpdateWorkspace(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceUpdate> Patch) : ICommand<WorkspaceResponse>;
 
-internal sealed class UpdateWorkspaceHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
+internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
 {
     public async Task<Result<WorkspaceResponse>> Handle(UpdateWorkspace command, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class UpdateWorkspaceHandler(IMarketingDb db, Answers answers) :
             return found.Error;
         }
 
-        var changed = command.Patch.Apply(new WorkspaceUpdate { Name = found.Value.Name });
+        var changed = command.Patch.ApplyTo(new WorkspaceUpdate { Name = found.Value.Name });
         if (!changed.Succeeded)
         {
             return changed.Error;
@@ -61,14 +61,14 @@ internal sealed class UpdateWorkspaceHandler(IMarketingDb db, Answers answers) :
 
         found.Value.Rename(changed.Value.Name);
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<Workspace, WorkspaceResponse>(found.Value);
+        return responses.Map<Workspace, WorkspaceResponse>(found.Value);
     }
 }
 
 /// <summary>Changes the settings of a workspace.</summary>
 public sealed record UpdateWorkspaceSettings(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceSettings> Patch) : ICommand<WorkspaceSettingsResponse>;
 
-internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, Answers answers) : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
+internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
 {
     public async Task<Result<WorkspaceSettingsResponse>> Handle(UpdateWorkspaceSettings command, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, Answers an
             return found.Error;
         }
 
-        var changed = command.Patch.Apply(found.Value.Settings);
+        var changed = command.Patch.ApplyTo(found.Value.Settings);
         if (!changed.Succeeded)
         {
             return changed.Error;
@@ -91,6 +91,6 @@ internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, Answers an
 
         found.Value.Configure(changed.Value);
         await db.SaveChangesAsync(cancellationToken);
-        return answers.Of<Workspace, WorkspaceSettingsResponse>(found.Value);
+        return responses.Map<Workspace, WorkspaceSettingsResponse>(found.Value);
     }
 }

@@ -11,6 +11,14 @@ public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
     where TSelf : struct, IEntityId<TSelf>
 {
     static abstract TSelf From(Guid value);
+
+    /// <summary>Parses an id; see <see cref="EntityId.TryParse"/>.</summary>
+    static bool TryParse(string? text, out TSelf id)
+    {
+        var parsed = EntityId.TryParse(text, out var value);
+        id = parsed ? TSelf.From(value) : default;
+        return parsed;
+    }
 }
 
 /// <summary>Makes new ids: version 7, so that rows are stored in the order in which they were created.</summary>
@@ -18,4 +26,8 @@ public static class EntityId
 {
     public static TId New<TId>()
         where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7());
+
+    /// <summary>Parses the only text form of an id that the API accepts in paths: a lower-case UUID with hyphens.</summary>
+    public static bool TryParse(string? text, out Guid value) =>
+        Guid.TryParseExact(text, "D", out value) && !text.AsSpan().ContainsAnyInRange('A', 'F');
 }

@@ -22,7 +22,7 @@ public static class ServiceMetrics
         "marketing.changes.written", "{change}", "Changes numbered and committed by this process.");
 
     private static readonly Counter<long> Replays = Meter.CreateCounter<long>(
-        "marketing.idempotency.replays", "{answer}", "Answers replayed under a retry key.");
+        "marketing.idempotency.replays", "{response}", "Stored responses returned for an idempotency key.");
 
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "marketing.requests.refused", "{request}", "Requests refused by a limit.");
@@ -40,7 +40,7 @@ public static class ServiceMetrics
 
     public static void ChangesCommitted(int count) => Changes.Add(count);
 
-    public static void AnswerReplayed() => Replays.Add(1);
+    public static void ResponseReplayed() => Replays.Add(1);
 
     /// <param name="limit">Which limit: <c>rate</c> or <c>concurrency</c>.</param>
     public static void RequestRefused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>
-/// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, change sequence, kept answer,
+/// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, change sequence, stored response,
 /// commit: all or nothing. Nothing else in the product opens a transaction.
 /// </summary>
 internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestContext context, WriteGate gate, StoreHealth health, TimeProvider clock, MarketingDbContext outer)
@@ -78,7 +78,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
     {
         using var turn = await gate.EnterAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var kept = context.ValidateOnly ? null : await KeptAnswer.ClaimAsync(db, inner, log, ct);
+        var claim = context.ValidateOnly ? null : await IdempotencyClaim.ClaimAsync(db, inner, log, ct);
         var result = await sender.Send(request, ct);
         if (result.Error is not null)
         {
@@ -96,9 +96,9 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         }
 
         await ChangeRecords.AppendAsync(db, log, ct);
-        if (kept is not null)
+        if (claim is not null)
         {
-            await kept.CompleteAsync(result, ct);
+            await claim.CompleteAsync(result, ct);
         }
 
         (attempt.Result, attempt.AuditEntryId) = (result, log.AuditEntries is [var first, ..] ? first.Id : null);

@@ -1,3 +1,4 @@
+using Marketing.Application.Common;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using MediatR;
@@ -15,7 +16,7 @@ internal static class WritesSetup
         services.AddSingleton(new WriteGate(needed: provider == DatabaseProvider.Sqlite));
         services.AddScoped<UnitOfWorkState>();
         services.AddScoped<UnitOfWorkRunner>();
-        services.AddScoped<KeptAnswers>();
+        services.AddScoped<IStoredResponses, StoredResponses>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
     }
 }

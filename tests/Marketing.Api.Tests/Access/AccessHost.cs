@@ -73,6 +73,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         builder.Services.AddApplication(null);
         builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddApiEndpoints();
         builder.Services.AddAccess();
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
@@ -156,25 +157,25 @@ internal sealed class AccessHost : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
-        app.OnGet("/open", () => Results.Text("open"), new Operation { Id = "open", Anonymous = true });
-        app.OnGet("/me", Tell, new Operation { Id = "me", OutsideWorkspace = true });
-        app.OnGet("/any", Tell, new Operation { Id = "any" });
-        app.OnGet("/plans", Tell, new Operation { Id = "plans", Scopes = [Scopes.PlansRead] });
-        app.OnGet("/write", Tell, new Operation { Id = "write", Scopes = [Scopes.PlansWrite, Scopes.CataloguesWrite] });
-        app.OnPost("/approve", (JsonBody<ApproveBody> body, RequestContext request) => Tell(request),
-            new Operation { Id = "approve", Scopes = [Scopes.PlansApprove], PersonsOnly = true, Writes = true, Body = typeof(ApproveBody) });
+        app.Get("/open", "open", () => new Ok<CallerSeen>(Results.Text("open"))).Anonymous();
+        app.Get("/me", "me", See).OutsideWorkspace();
+        app.Get("/any", "any", See);
+        app.Get("/plans", "plans", See, Scopes.PlansRead);
+        app.Get("/write", "write", See, Scopes.PlansWrite, Scopes.CataloguesWrite);
+        app.Post("/approve", "approve", (Body<ApproveBody> body, RequestContext request) => See(request), Scopes.PlansApprove).PersonsOnly();
         app.MapGet("/bare", () => Results.Text("bare"));
     }
 
-    private static IResult Tell(RequestContext request) => Results.Json(new
-    {
+    private static Ok<CallerSeen> See(RequestContext request) => new(Results.Json(new CallerSeen(
         request.Caller.Kind,
         request.Caller.ActorId,
         request.Caller.DisplayName,
-        Workspace = request.Caller.WorkspaceId?.Value,
-        Scopes = request.Caller.Scopes.Order(),
-        request.CorrelationId,
-    });
+        request.Caller.WorkspaceId?.Value,
+        request.Caller.Scopes.Order(),
+        request.CorrelationId)));
+
+    internal sealed record CallerSeen(
+        CallerKind Kind, string ActorId, string DisplayName, Guid? Workspace, IEnumerable<string> Scopes, string CorrelationId);
 
     internal sealed record ApproveBody(string Hash);
 }

@@ -32,7 +32,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("PRAGMA", StringComparison.Ordinal)))
-            .Select(Path.GetFileName).ShouldBe(["ChangeRecords.cs", "KeptAnswer.cs", "LeaseKeeper.cs", "StoreHealth.cs", "RowsCounted.cs", "SqliteBackup.cs"], ignoreOrder: true);
+            .Select(Path.GetFileName).ShouldBe(["ChangeRecords.cs", "IdempotencyClaim.cs", "LeaseKeeper.cs", "StoreHealth.cs", "RowsCounted.cs", "SqliteBackup.cs"], ignoreOrder: true);
 
     [Fact]
     public async Task A_write_claims_its_retry_key_first_and_is_numbered_last()
@@ -40,7 +40,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Caller = Caller.ForSystem("test", Workspace);
-        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32]) { Render = _ => new StoredAnswer(201, "/v1/plans/1", "\"1\"", [1]) };
+        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32]) { Render = _ => new StoredResponse(201, "/v1/plans/1", "\"1\"", [1]) };
 
         var (sent, failure) = await SilentServer.ListenAsync(async () =>
             (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreatePlan(new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }))).Error.ShouldBeNull());

@@ -324,7 +324,7 @@ public sealed class PipelineTests : IAsyncLifetime
         app.MapGet("/list", () => Enumerable.Range(0, 500).Select(i => new { id = i, name = "plan", status = "active" }));
         app.MapGet("/waits", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapPost("/imports", async (HttpContext http) => (await new StreamReader(http.Request.Body).ReadToEndAsync()).Length)
-            .WithMetadata(new Operation { Id = "import", MaxBodyBytes = 2_000_000 });
+            .WithMetadata(new EndpointContract { Id = "import", MaxBodyBytes = 2_000_000 });
         app.MapPost("/reads", async (HttpContext http) => await new StreamReader(http.Request.Body).ReadToEndAsync());
     }
 

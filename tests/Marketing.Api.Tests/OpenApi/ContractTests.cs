@@ -39,8 +39,8 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     {
         var routes = _host.Endpoints.Where(route => OpenApiSetup.IsDocumented(route.RoutePattern.RawText)).ToList();
 
-        routes.ShouldAllBe(route => route.Metadata.GetMetadata<Operation>() != null);
-        _contract.Operations.Select(operation => operation.Id).Order().ShouldBe(routes.Select(route => route.Metadata.GetMetadata<Operation>()!.Id).Order());
+        routes.ShouldAllBe(route => route.Metadata.GetMetadata<EndpointContract>() != null);
+        _contract.Operations.Select(operation => operation.Id).Order().ShouldBe(routes.Select(route => route.Metadata.GetMetadata<EndpointContract>()!.Id).Order());
         _contract.Operations.Select(operation => operation.Id).ShouldBeUnique();
     }
 

@@ -39,7 +39,7 @@ internal sealed class DocumentHost : IAsyncDisposable
     public static Task<DocumentHost> OfAsync(Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
+        builder.Services.AddApiEndpoints();
         builder.Services.AddOpenApiDocuments();
         return StartAsync(builder, app =>
         {

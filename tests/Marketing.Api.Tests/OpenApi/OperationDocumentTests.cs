@@ -150,8 +150,8 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     {
         await using var host = await DocumentHost.OfAsync(app =>
         {
-            app.OnPost("/v1/a", () => Results.Ok(), new Operation { Id = "a", Body = typeof(Note), Response = typeof(NoteResponse) }).WithTags("Plans");
-            app.OnPost("/v1/b", () => Results.Ok(), new Operation { Id = "b", Body = typeof(Elsewhere.Note) }).WithTags("Plans");
+            app.Tagged("Plans").Post("/v1/a", "a", (Body<Note> body) => Created<NoteResponse>());
+            app.Tagged("Plans").Post("/v1/b", "b", (Body<Elsewhere.Note> body) => Created<NoteResponse>());
         });
 
         (await Should.ThrowAsync<InvalidOperationException>(() => host.ReadAsync())).Message.ShouldContain("Schemas of the same name: Note");
@@ -170,20 +170,23 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     private static void Map(IEndpointRouteBuilder app)
     {
-        var notes = app.MapGroup("/v1/notes").WithTags("Plans");
-        notes.OnGet("", Answer, Contract.Endpoints.Operation.List<NoteArguments, NoteResponse>("listNotes", "plans:read", "admin") with { Csv = true, Summary = "List" });
-        notes.OnPost("", Answer, Contract.Endpoints.Operation.Create<Note, NoteResponse>("createNote", "plans:write"));
-        notes.OnGet("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Get<NoteResponse>("getNote"));
-        notes.OnPatch("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Patch<Note, NoteResponse>("updateNote", "plans:write"));
-        notes.OnPut("/{noteId:id}", (Guid noteId) => Answer(),
-            Contract.Endpoints.Operation.Replace<Note, NoteResponse>("putNote", "plans:write") with { IfMatch = IfMatchUse.Optional, Refusals = [410] });
-        notes.OnDelete("/{noteId:id}", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Delete("deleteNote", "plans:write"));
-        notes.OnPost("/{noteId:id}/sign", (Guid noteId) => Answer(), Contract.Endpoints.Operation.Act<NoteResponse>("signNote", "plans:approve") with { PersonsOnly = true });
-        app.OnGet("/v1/weather", Answer, new Operation { Id = "getWeather", Anonymous = true, OutsideWorkspace = true, Response = typeof(Place) }).WithTags("Plans");
-        app.MapGet("/elsewhere", Answer);
+        var api = app.Tagged("Plans");
+        api.Get("/v1/notes", "listNotes", (Query<NoteArguments> query) => new OkOrCsv<Page<NoteResponse>>(Nothing), "plans:read", "admin").Describe("List", "Notes.");
+        api.Post("/v1/notes", "createNote", (Body<Note> body) => Created<NoteResponse>(), "plans:write");
+        api.Get("/v1/notes/{noteId}", "getNote", (Guid noteId) => new Ok<NoteResponse>(Nothing));
+        api.Patch("/v1/notes/{noteId}", "updateNote", (Guid noteId, MergePatch<Note> patch, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:write");
+        api.Put("/v1/notes/{noteId}", "putNote", (Guid noteId, Body<Note> body, OptionalIfMatch ifMatch) => Changed<NoteResponse>(), "plans:write").MayFail(410);
+        api.Delete("/v1/notes/{noteId}", "deleteNote", (Guid noteId, IfMatch ifMatch) => new NoContent(Nothing), "plans:write");
+        api.Post("/v1/notes/{noteId}/sign", "signNote", (Guid noteId, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:approve").PersonsOnly();
+        api.Get("/v1/weather", "getWeather", () => new Ok<Place>(Nothing)).Anonymous();
+        app.MapGet("/elsewhere", () => Nothing);
     }
 
-    private static IResult Answer() => Results.Ok();
+    private static IResult Nothing => Results.Ok();
+
+    private static Created<T> Created<T>() => new(Nothing);
+
+    private static Changed<T> Changed<T>() => new(Nothing);
 }
 
 /// <summary>Which notes.</summary>

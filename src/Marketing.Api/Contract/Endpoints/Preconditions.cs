@@ -3,43 +3,43 @@ using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>What If-Match said.</summary>
-/// <param name="Given">Whether it was there.</param>
-/// <param name="Version">The version it names; none for <c>*</c>. A tag that we never gave is version -1, which nothing has.</param>
-internal sealed record IfMatchHeader(bool Given, int? Version);
-
-/// <summary>ETags are strong and hold the version: <c>"7"</c>.</summary>
+/// <summary>Reads the headers of conditional requests. ETags are strong and hold the version: <c>"7"</c>.</summary>
 internal static class Preconditions
 {
-    private const int NeverGiven = -1;
+    /// <summary>The version of a tag that the server never issued; no resource has it.</summary>
+    private const int NeverIssued = -1;
 
     public static string ETagOf(int version) => $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    public static IfMatchHeader ReadIfMatch(HttpContext http, Operation operation, RequestFaults faults)
+    public static ProblemResult IfMatchRequired() => new(StatusCodes.Status428PreconditionRequired, "http.ifMatchRequired");
+
+    /// <summary>Reads If-Match: whether it was sent, and the version it names; null for <c>*</c>.</summary>
+    public static (bool Given, int? Version) ReadIfMatch(HttpRequest request, RequestInput input)
     {
-        if (operation.IfMatch == IfMatchUse.None || !http.Request.Headers.TryGetValue("If-Match", out var values))
+        if (!request.Headers.TryGetValue("If-Match", out var values))
         {
-            return new IfMatchHeader(false, null);
+            return (false, null);
         }
 
-        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0 || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any)))
+        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0
+            || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any)))
         {
-            faults.Header("If-Match", "input.entityTag");
-            return new IfMatchHeader(true, NeverGiven);
+            input.AddHeader("If-Match", "input.entityTag");
+            return (true, NeverIssued);
         }
 
         if (tags[0].Equals(EntityTagHeaderValue.Any))
         {
-            return new IfMatchHeader(true, null);
+            return (true, null);
         }
 
-        return new IfMatchHeader(true, tags.Count == 1 ? VersionOf(tags[0]) : NeverGiven);
+        return (true, tags.Count == 1 ? VersionOf(tags[0]) : NeverIssued);
     }
 
-    /// <summary>Whether the client has a copy and asks whether it is still good.</summary>
+    /// <summary>Whether the client has a copy and asks whether it is current.</summary>
     public static bool AsksForFreshness(HttpContext http) => http.Request.Headers.ContainsKey("If-None-Match");
 
-    /// <summary>Whether the client's copy is still good (weak comparison, as RFC 9110 has it for If-None-Match).</summary>
+    /// <summary>Whether the client's copy is current; compared weakly, as RFC 9110 requires for If-None-Match.</summary>
     public static bool IsFresh(HttpContext http, string etag)
     {
         if (!http.Request.Headers.TryGetValue("If-None-Match", out var values) || !EntityTagHeaderValue.TryParseList(values, out var tags))
@@ -52,5 +52,5 @@ internal static class Preconditions
     }
 
     private static int VersionOf(EntityTagHeaderValue tag) =>
-        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NeverGiven;
+        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NeverIssued;
 }

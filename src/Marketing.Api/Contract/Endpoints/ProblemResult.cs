@@ -3,23 +3,20 @@ using System.Globalization;
 using System.Text.Json;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.Problems;
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Faults found while a patch was applied: what the schema can tell.</summary>
-internal sealed record PatchRefused(IReadOnlyList<InputFault> Input) : InputError("input.invalid");
-
-/// <summary>Writes every refusal and failure of the product; the only place where an error meets a status.</summary>
+/// <summary>Writes every problem of the product; the only place that maps errors to status codes.</summary>
 internal sealed class ProblemResult(int status, string code) : IResult
 {
     public ProblemResult(Error error)
         : this(StatusOf(error), error.Code)
     {
         Args = error.Args;
-        Faults = error is PatchRefused patch
-            ? patch.Input
-            : [.. error.Faults.Select(fault => new InputFault(fault.Pointer, error is InputError ? InputSource.Query : InputSource.Body, fault.Code, fault.Args))];
+        var source = error is InputError and not InvalidPatch ? InputSource.Query : InputSource.Body;
+        Faults = [.. error.Faults.Select(fault => new InputFault(fault.Pointer, source, fault.Code, fault.Args))];
         ETag = error is StaleVersion stale ? Preconditions.ETagOf(stale.CurrentVersion) : null;
     }
 
@@ -27,7 +24,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
 
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
-    /// <summary>Seconds after which trying again makes sense.</summary>
+    /// <summary>Seconds after which a retry makes sense.</summary>
     public int? RetryAfter { get; init; }
 
     private string? ETag { get; }

@@ -4,15 +4,14 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>A value just read.</summary>
+/// <summary>Writes a value that a query returned.</summary>
 internal sealed class ValueResult<T>(T value) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var operation = httpContext.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>();
         response.Headers.CacheControl = ReadCaching.Revalidated;
-        if (operation.ETag && value is IVersioned { HasETag: true } versioned)
+        if (value is IVersioned { HasETag: true } versioned)
         {
             var etag = Preconditions.ETagOf(versioned.Version);
             response.Headers.ETag = etag;
@@ -33,7 +32,7 @@ internal sealed class ValueResult<T>(T value) : IResult
     }
 }
 
-/// <summary>The client's copy is still good.</summary>
+/// <summary>304: the client's copy is current.</summary>
 internal sealed class UnchangedResult(string etag) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -48,42 +47,43 @@ internal sealed class UnchangedResult(string etag) : IResult
 
 internal static class ReadCaching
 {
-    /// <summary>Kept by the client alone, and asked about before each use.</summary>
+    /// <summary>Only the client may cache it, and must revalidate before each use.</summary>
     public const string Revalidated = "private, no-cache";
 }
 
-/// <summary>The answer of a write, kept or just rendered.</summary>
-internal sealed class StoredResult(StoredAnswer answer) : IResult
+/// <summary>Sends the response of a write, rendered just now or stored for an idempotency key.</summary>
+internal sealed class RenderedResult(StoredResponse rendered) : IResult
 {
     public bool Replayed { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = answer.Status;
+        response.StatusCode = rendered.Status;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Location = answer.Location;
-        response.Headers.ETag = answer.ETag;
+        response.Headers.Location = rendered.Location;
+        response.Headers.ETag = rendered.ETag;
         if (Replayed)
         {
             response.Headers["Idempotency-Replayed"] = "true";
         }
 
-        if (answer.Body.Length > 0)
+        if (rendered.Body.Length > 0)
         {
             response.ContentType = "application/json";
-            response.ContentLength = answer.Body.Length;
-            await response.Body.WriteAsync(answer.Body, httpContext.RequestAborted);
+            response.ContentLength = rendered.Body.Length;
+            await response.Body.WriteAsync(rendered.Body, httpContext.RequestAborted);
         }
     }
 }
 
-/// <summary>The RFC 8288 link to the next page, relative so that no proxy or Host header can bend it.</summary>
+/// <summary>The link to the next page (RFC 8288), relative so that neither a proxy nor the Host header can change its target.</summary>
 internal static class NextLink
 {
     public static string Of(HttpRequest request, string cursor)
     {
-        var arguments = request.Query.Where(argument => argument.Key != "cursor").SelectMany(argument => argument.Value, (argument, text) => KeyValuePair.Create(argument.Key, text));
+        var arguments = request.Query.Where(argument => argument.Key != "cursor")
+            .SelectMany(argument => argument.Value, (argument, text) => KeyValuePair.Create(argument.Key, text));
         var query = QueryString.Create(arguments.Append(KeyValuePair.Create("cursor", (string?)cursor)));
         return $"<{request.Path.ToUriComponent()}{query.ToUriComponent()}>; rel=\"next\"";
     }

@@ -5,12 +5,15 @@ using Marketing.Api.Contract.OpenApi.Schemas;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>What the filters write the document from, made once from the mapped endpoints.</summary>
+/// <summary>What the filters write the document from; built once from the mapped endpoints.</summary>
 internal sealed class DocumentParts
 {
     public DocumentParts(EndpointDataSource endpoints)
     {
-        Catalogue = new SchemaCatalogue(endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText)).Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()).OfType<Operation>(), typeof(ChangeEvent));
+        Catalogue = new SchemaCatalogue(
+            endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText))
+                .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointContract>()).OfType<EndpointContract>(),
+            typeof(ChangeEvent));
         Schemas = new SchemaWriter(Catalogue, Texts);
         Examples = new ExampleSource(Catalogue, new ExampleValues(Texts));
     }
@@ -23,8 +26,8 @@ internal sealed class DocumentParts
 
     public ExampleSource Examples { get; }
 
-    /// <summary>The query parameters of an operation: its own, or what every write takes.</summary>
-    public static Type? QueryOf(Operation operation) => operation.Query ?? (operation.Writes ? typeof(WriteArguments) : null);
+    /// <summary>The query parameters of an endpoint: its own, or those of every write.</summary>
+    public static Type? QueryOf(EndpointContract contract) => contract.Query ?? (contract.Writes ? typeof(WriteArguments) : null);
 
     /// <summary>The members of a query record.</summary>
     public static ObjectShape Describe(Type query) => QueryInput.Describe(query);

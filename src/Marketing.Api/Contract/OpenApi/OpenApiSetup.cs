@@ -19,7 +19,7 @@ internal static class OpenApiSetup
     /// <summary>What the documents cover: the versioned API, not the signs of life.</summary>
     public static bool IsDocumented(string? path) => path?.TrimStart('/').StartsWith(Document + "/", StringComparison.Ordinal) == true;
 
-    /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="Operation"/>.</summary>
+    /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="EndpointContract"/>.</summary>
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -39,7 +39,7 @@ internal static class OpenApiSetup
                 generator.AddSecurityDefinition(name, scheme);
             }
 
-            generator.DocInclusionPredicate((_, description) => IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any());
+            generator.DocInclusionPredicate((_, description) => IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<EndpointContract>().Any());
             generator.OperationFilter<OperationFilter>();
             generator.DocumentFilter<DocumentFilter>();
         });

@@ -1,10 +1,11 @@
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.Hosting.Health;
 
-/// <summary>Whether the process lives, and whether it should get requests.</summary>
+/// <summary>Reports whether the process is alive, and whether it is ready for requests.</summary>
 internal static class HealthEndpoints
 {
     private const string Root = "/health";
@@ -13,47 +14,46 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup(Root).WithTags("Health");
-        health.OnGet("/live", Live, new Operation
-        {
-            Id = "getLiveness",
-            Summary = "Tell whether the process lives",
-            Description = "Answers 200 as long as the process runs, whatever the state of its database. For a supervisor that restarts what hangs.",
-            Anonymous = true,
-            OutsideWorkspace = true,
-            Response = typeof(Liveness),
-        });
-        health.OnGet("/ready", ReadyAsync, new Operation
-        {
-            Id = "getReadiness",
-            Summary = "Tell whether the service takes requests",
-            Description = "Answers 200 while the database answers, takes writes and has all migrations of this build, else 503 with the reasons. From the moment the service is told to stop it is not ready. For a load balancer.",
-            Anonymous = true,
-            OutsideWorkspace = true,
-            Response = typeof(ReadinessAnswer),
-            Refusals = [StatusCodes.Status503ServiceUnavailable],
-        });
+        routes.Get("/health/live", "getLiveness", GetLiveness).Anonymous();
+        routes.Get("/health/ready", "getReadiness", GetReadinessAsync).Anonymous().MayFail(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static JsonHttpResult<Liveness> Live(HttpContext http)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new Liveness { Status = LivenessStatus.Live }, JsonInput.Options);
-    }
+    /// <summary>Get liveness</summary>
+    /// <remarks>Returns 200 while the process runs, whatever the state of its database. For a supervisor that restarts processes that hang.</remarks>
+    private static HealthResult<Liveness> GetLiveness() => new(new Liveness { Status = LivenessStatus.Live }, StatusCodes.Status200OK);
 
-    private static async Task<IResult> ReadyAsync(HttpContext http, Readiness readiness)
+    /// <summary>Get readiness</summary>
+    /// <remarks>
+    /// Returns 200 while the database responds, accepts writes and has all migrations of this build; otherwise 503 with the reasons. A service that is
+    /// stopping is not ready. For a load balancer.
+    /// </remarks>
+    private static async Task<HealthResult<ReadinessResponse>> GetReadinessAsync([FromServices] Readiness readiness, CancellationToken ct)
     {
-        var reasons = await readiness.ReasonsAsync(http.RequestAborted);
-        http.Response.Headers.CacheControl = "no-store";
-        var ready = reasons.Count == 0;
-        return TypedResults.Json(
-            new ReadinessAnswer { Status = ready ? ReadinessStatus.Ready : ReadinessStatus.NotReady, Reasons = reasons },
-            JsonInput.Options,
-            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var reasons = await readiness.ReasonsAsync(ct);
+        return reasons.Count == 0
+            ? new(new ReadinessResponse { Status = ReadinessStatus.Ready }, StatusCodes.Status200OK)
+            : new(new ReadinessResponse { Status = ReadinessStatus.NotReady, Reasons = reasons }, StatusCodes.Status503ServiceUnavailable);
     }
 }
 
-/// <summary>That the process lives.</summary>
+/// <summary>The state of the service; never cached.</summary>
+internal sealed class HealthResult<T>(T value, int status) : EndpointResult(new NotCached(TypedResults.Json(value, JsonInput.Options, statusCode: status))),
+    IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Response = typeof(T) });
+
+    private sealed class NotCached(IResult result) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.CacheControl = "no-store";
+            return result.ExecuteAsync(httpContext);
+        }
+    }
+}
+
+/// <summary>Whether the process is alive.</summary>
 public sealed record Liveness
 {
     /// <summary>Always <c>live</c>.</summary>
@@ -61,14 +61,14 @@ public sealed record Liveness
     public required LivenessStatus Status { get; init; }
 }
 
-/// <summary>Whether the service takes requests.</summary>
-public sealed record ReadinessAnswer
+/// <summary>Whether the service is ready for requests.</summary>
+public sealed record ReadinessResponse
 {
     /// <summary>Whether it is ready.</summary>
     /// <example>ready</example>
     public required ReadinessStatus Status { get; init; }
 
-    /// <summary>Why it is not ready; empty where it is.</summary>
+    /// <summary>Why it is not ready; empty if it is.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 }
 
@@ -82,7 +82,7 @@ public enum LivenessStatus
 /// <summary>The state of the service.</summary>
 public enum ReadinessStatus
 {
-    /// <summary>It takes requests.</summary>
+    /// <summary>It accepts requests.</summary>
     Ready,
 
     /// <summary>It is starting or stopping, or its database is not ready.</summary>

@@ -33,7 +33,7 @@ internal sealed class AccessLog(RequestDelegate next, ILogger<AccessLog> logger)
         Tag(Activity.Current, http, method, route);
         if (http.Response.Headers.ContainsKey("Idempotency-Replayed"))
         {
-            ServiceMetrics.AnswerReplayed();
+            ServiceMetrics.ResponseReplayed();
         }
 
         var level = HealthEndpoints.Covers(http.Request.Path) ? LogLevel.Debug : LogLevel.Information;

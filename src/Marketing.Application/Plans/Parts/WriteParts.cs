@@ -47,7 +47,7 @@ internal sealed class UpdatePartHandler<TContent>(IMarketingDb db, PartWriter wr
         }
 
         var part = found.Value;
-        var content = command.Patch.Apply(WireJson.Load<TContent>(part.Content) with { Ref = part.Ref });
+        var content = command.Patch.ApplyTo(WireJson.Load<TContent>(part.Content) with { Ref = part.Ref });
         if (!content.Succeeded)
         {
             return content.Error;

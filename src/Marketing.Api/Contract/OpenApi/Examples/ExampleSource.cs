@@ -9,13 +9,13 @@ namespace Marketing.Api.Contract.OpenApi.Examples;
 internal sealed class ExampleSource(SchemaCatalogue catalogue, ExampleValues values)
 {
     /// <summary>What a client may send.</summary>
-    public JsonNode? Request(Operation operation) =>
-        FromFile($"{operation.Id}.request.json")
-        ?? values.Of(catalogue.ShapeOf(operation.Body!, SchemaUse.Request), operation.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
+    public JsonNode? Request(EndpointContract contract) =>
+        FromFile($"{contract.Id}.request.json")
+        ?? values.Of(catalogue.ShapeOf(contract.Body!, SchemaUse.Request), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
 
     /// <summary>What it is answered.</summary>
-    public JsonNode? Response(Operation operation) =>
-        FromFile($"{operation.Id}.response.json") ?? Response(operation.Response!);
+    public JsonNode? Response(EndpointContract contract) =>
+        FromFile($"{contract.Id}.response.json") ?? Response(contract.Response!);
 
     /// <summary>An answer of that type.</summary>
     public JsonNode? Response(Type type) => values.Of(catalogue.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);

@@ -30,25 +30,25 @@ internal static class Headers
     };
 
     /// <summary>Headers of a success.</summary>
-    public static Dictionary<string, IOpenApiHeader> OfSuccess(Operation operation, bool isPost, OpenApiDocument document)
+    public static Dictionary<string, IOpenApiHeader> OfSuccess(EndpointContract contract, int status, bool isPost, OpenApiDocument document)
     {
         var names = new List<string>();
-        if (operation.ETag)
+        if (contract.ETag)
         {
-            names.Add(IsExpandable(operation) ? ETagWhereKnown : "ETag");
+            names.Add(IsExpandable(contract) ? ETagWhereKnown : "ETag");
         }
 
-        if (operation.Location)
+        if (status == StatusCodes.Status201Created)
         {
             names.Add("Location");
         }
 
-        if (operation.Response?.IsAssignableTo(typeof(IPage)) == true)
+        if (contract.Response?.IsAssignableTo(typeof(IPage)) == true)
         {
             names.Add("Link");
         }
 
-        if (operation.Writes && isPost)
+        if (contract.Writes && isPost)
         {
             names.Add("Idempotency-Replayed");
         }
@@ -60,7 +60,7 @@ internal static class Headers
         names.ToDictionary(name => name == ETagWhereKnown ? "ETag" : name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
 
     /// <summary>With relations in it an answer holds more than its version covers.</summary>
-    private static bool IsExpandable(Operation operation) => operation.Query?.GetProperty("Expand") is not null;
+    private static bool IsExpandable(EndpointContract contract) => contract.Query?.GetProperty("Expand") is not null;
 
     private static OpenApiHeader Always(OpenApiHeader header)
     {

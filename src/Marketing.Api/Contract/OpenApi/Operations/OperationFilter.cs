@@ -8,7 +8,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>Writes an operation from what its endpoint states.</summary>
+/// <summary>Writes an operation from the contract of its endpoint.</summary>
 internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
 {
     private const string Json = "application/json";
@@ -17,61 +17,61 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var stated = metadata.OfType<Operation>().Single();
+        var contract = metadata.OfType<EndpointContract>().Single();
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
         var path = context.ApiDescription.RelativePath!;
         var verb = HttpMethod.Parse(context.ApiDescription.HttpMethod);
         var document = context.Document;
 
-        operation.OperationId = stated.Id;
+        operation.OperationId = contract.Id;
         operation.Tags = metadata.OfType<ITagsMetadata>().SelectMany(tags => tags.Tags).Take(1)
             .Select(tag => new OpenApiTagReference(tag, document)).ToHashSet();
-        operation.Summary = (stated.Summary ?? parts.Texts.Summary(handler))?.TrimEnd('.');
-        operation.Description = Descriptions.Of(stated, verb, parts.Texts.Remarks(handler));
-        operation.Security = SecuritySchemes.Of(stated, document);
-        operation.Parameters = _parameters.Of(stated, path, verb, handler, document);
-        operation.RequestBody = stated.Body is null ? null : RequestBody(stated);
-        operation.Responses = Responses(stated, path, verb, document);
-        if (stated.Scopes.Count > 0)
+        operation.Summary = (contract.Summary ?? parts.Texts.Summary(handler))?.TrimEnd('.');
+        operation.Description = Descriptions.Of(contract, verb, parts.Texts.Remarks(handler));
+        operation.Security = SecuritySchemes.Of(contract, document);
+        operation.Parameters = _parameters.Of(contract, path, verb, handler, document);
+        operation.RequestBody = contract.Body is null ? null : RequestBody(contract);
+        operation.Responses = Responses(contract, path, verb, document);
+        if (contract.Scopes.Count > 0)
         {
             operation.Extensions = new Dictionary<string, IOpenApiExtension>
             {
-                ["x-required-scopes"] = new JsonNodeExtension(new JsonArray([.. stated.Scopes.Select(scope => JsonValue.Create(scope))])),
+                ["x-required-scopes"] = new JsonNodeExtension(new JsonArray([.. contract.Scopes.Select(scope => JsonValue.Create(scope))])),
             };
         }
     }
 
-    private OpenApiRequestBody RequestBody(Operation stated)
+    private OpenApiRequestBody RequestBody(EndpointContract contract)
     {
         var media = () => new OpenApiMediaType
         {
-            Schema = parts.Schemas.Of(stated.Body!, stated.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
-            Example = parts.Examples.Request(stated),
+            Schema = parts.Schemas.Of(contract.Body!, contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
+            Example = parts.Examples.Request(contract),
         };
         var content = new Dictionary<string, OpenApiMediaType>();
-        if (stated.IsMergePatch)
+        if (contract.IsMergePatch)
         {
             content["application/merge-patch+json"] = media();
         }
 
         content[Json] = media();
-        return new OpenApiRequestBody { Required = !stated.BodyOptional, Content = content, Description = parts.Texts.Summary(stated.Body) };
+        return new OpenApiRequestBody { Required = true, Content = content, Description = parts.Texts.Summary(contract.Body) };
     }
 
-    private OpenApiResponses Responses(Operation stated, string path, HttpMethod verb, OpenApiDocument document)
+    private OpenApiResponses Responses(EndpointContract contract, string path, HttpMethod verb, OpenApiDocument document)
     {
-        var responses = new OpenApiResponses { [$"{stated.Status}"] = Success(stated, verb, document) };
-        if (stated.MayCreate)
+        var responses = new OpenApiResponses();
+        foreach (var status in contract.Statuses)
         {
-            responses["201"] = Success(stated with { Location = true }, verb, document);
+            responses[$"{status}"] = Success(contract, status, verb, document);
         }
 
-        if (stated.ETag && verb == HttpMethod.Get)
+        if (contract.ETag && verb == HttpMethod.Get)
         {
             responses["304"] = new OpenApiResponse { Description = "The client's copy is current.", Headers = Headers.References(document, "ETag") };
         }
 
-        foreach (var status in ProblemResponses.StatusesOf(stated, path))
+        foreach (var status in ProblemResponses.StatusesOf(contract, path))
         {
             responses[$"{status}"] = new OpenApiResponseReference(ProblemResponses.NameOf(status), document);
         }
@@ -80,22 +80,22 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         return responses;
     }
 
-    private OpenApiResponse Success(Operation stated, HttpMethod verb, OpenApiDocument document)
+    private OpenApiResponse Success(EndpointContract contract, int status, HttpMethod verb, OpenApiDocument document)
     {
         var response = new OpenApiResponse
         {
-            Description = stated.Response is null ? "Done; there is nothing to answer." : parts.Schemas.WordsFor(stated.Response) ?? "Done.",
-            Headers = Headers.OfSuccess(stated, verb == HttpMethod.Post, document),
+            Description = contract.Response is null ? "Done; there is nothing to answer." : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
+            Headers = Headers.OfSuccess(contract, status, verb == HttpMethod.Post, document),
         };
-        if (stated.Response is not null)
+        if (contract.Response is not null)
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Json] = new() { Schema = parts.Schemas.Of(stated.Response, SchemaUse.Response), Example = parts.Examples.Response(stated) },
+                [Json] = new() { Schema = parts.Schemas.Of(contract.Response, SchemaUse.Response), Example = parts.Examples.Response(contract) },
             };
         }
 
-        if (stated.Csv)
+        if (contract.Csv)
         {
             response.Content ??= new Dictionary<string, OpenApiMediaType>();
             response.Content["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = int.MaxValue, Pattern = TextPattern } };

@@ -36,16 +36,16 @@ internal sealed partial class Parameters(DocumentParts parts)
     private static string IfMatchPattern => $@"^(\*|{Tag}(\s*,\s*{Tag})*)$";
 
     /// <summary>All parameters of an operation: path, query, headers.</summary>
-    public List<IOpenApiParameter> Of(Operation operation, string path, HttpMethod verb, MethodInfo? handler, OpenApiDocument document) =>
+    public List<IOpenApiParameter> Of(EndpointContract contract, string path, HttpMethod verb, MethodInfo? handler, OpenApiDocument document) =>
     [
         .. Placeholders().Matches(path).Select(match => OfPath(match.Groups[1].Value, handler)),
-        .. OfQuery(operation),
-        .. HeadersOf(operation, verb).Select(name => new OpenApiParameterReference(name, document)),
+        .. OfQuery(contract),
+        .. HeadersOf(contract, verb).Select(name => new OpenApiParameterReference(name, document)),
     ];
 
-    private IEnumerable<IOpenApiParameter> OfQuery(Operation operation)
+    private IEnumerable<IOpenApiParameter> OfQuery(EndpointContract contract)
     {
-        if (DocumentParts.QueryOf(operation) is not { } query)
+        if (DocumentParts.QueryOf(contract) is not { } query)
         {
             yield break;
         }
@@ -103,9 +103,9 @@ internal sealed partial class Parameters(DocumentParts parts)
         return new ResponseShapes(JsonInput.Options).Of(type);
     }
 
-    private static IEnumerable<string> HeadersOf(Operation operation, HttpMethod verb)
+    private static IEnumerable<string> HeadersOf(EndpointContract contract, HttpMethod verb)
     {
-        if (operation is { Anonymous: false, OutsideWorkspace: false })
+        if (contract is { Anonymous: false, OutsideWorkspace: false })
         {
             yield return "WorkspaceId";
         }
@@ -115,12 +115,12 @@ internal sealed partial class Parameters(DocumentParts parts)
             yield return "IdempotencyKey";
         }
 
-        if (operation.IfMatch != IfMatchUse.None)
+        if (contract.IfMatch != IfMatchUse.None)
         {
-            yield return operation.IfMatch == IfMatchUse.Required ? "IfMatch" : "IfMatchOptional";
+            yield return contract.IfMatch == IfMatchUse.Required ? "IfMatch" : "IfMatchOptional";
         }
 
-        if (operation.ETag && verb == HttpMethod.Get)
+        if (contract.ETag && verb == HttpMethod.Get)
         {
             yield return "IfNoneMatch";
         }

@@ -34,14 +34,14 @@ internal static class ProblemResponses
     ];
 
     /// <summary>Statuses that an operation refuses or fails with.</summary>
-    public static IEnumerable<int> StatusesOf(Operation operation, string path)
+    public static IEnumerable<int> StatusesOf(EndpointContract contract, string path)
     {
-        var statuses = new SortedSet<int>(operation.Refusals) { 400, 429, 500, 503 };
-        statuses.UnionWith(operation.Anonymous ? [] : [401, 403]);
+        var statuses = new SortedSet<int>(contract.Errors) { 400, 429, 500, 503 };
+        statuses.UnionWith(contract.Anonymous ? [] : [401, 403]);
         statuses.UnionWith(path.Contains('{', StringComparison.Ordinal) ? [404] : []);
-        statuses.UnionWith(operation.Writes ? [409, 422] : []);
-        statuses.UnionWith(operation.Body is null ? [] : [413, 415]);
-        statuses.UnionWith(operation.IfMatch switch
+        statuses.UnionWith(contract.Writes ? [409, 422] : []);
+        statuses.UnionWith(contract.Body is null ? [] : [413, 415]);
+        statuses.UnionWith(contract.IfMatch switch
         {
             IfMatchUse.Required => [412, 428],
             IfMatchUse.Optional => [412],

@@ -36,15 +36,15 @@ internal static class SecuritySchemes
     };
 
     /// <summary>The alternatives that open an operation: each scheme with each scope that is enough.</summary>
-    public static List<OpenApiSecurityRequirement> Of(Operation operation, OpenApiDocument document)
+    public static List<OpenApiSecurityRequirement> Of(EndpointContract contract, OpenApiDocument document)
     {
-        if (operation.Anonymous)
+        if (contract.Anonymous)
         {
             return [];
         }
 
-        string[] schemes = operation.PersonsOnly ? [PersonToken] : [ApiKey, ApiKeyBasic, PersonToken];
-        IEnumerable<List<string>> alternatives = operation.Scopes.Count == 0 ? [[]] : operation.Scopes.Select(scope => new List<string> { scope });
+        string[] schemes = contract.PersonsOnly ? [PersonToken] : [ApiKey, ApiKeyBasic, PersonToken];
+        IEnumerable<List<string>> alternatives = contract.Scopes.Count == 0 ? [[]] : contract.Scopes.Select(scope => new List<string> { scope });
         return
         [
             .. from scopes in alternatives

@@ -13,11 +13,11 @@ internal sealed class SchemaCatalogue
     private readonly ResponseShapes _responses = new(JsonInput.Options);
 
     /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
-    public SchemaCatalogue(IEnumerable<Operation> operations, params IEnumerable<Type> others)
+    public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        foreach (var operation in operations)
+        foreach (var contract in contracts)
         {
-            Collect(operation);
+            Collect(contract);
         }
 
         foreach (var type in others.Prepend(typeof(Problem)))
@@ -44,19 +44,19 @@ internal sealed class SchemaCatalogue
     /// <summary>The name of an enumeration's schema.</summary>
     public static string NameOf(EnumerationShape shape) => SchemaNames.Of(shape.Type);
 
-    private void Collect(Operation operation)
+    private void Collect(EndpointContract contract)
     {
-        if (operation.Body is { } body)
+        if (contract.Body is { } body)
         {
-            Visit(JsonInput.Describe(body), operation.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
+            Visit(JsonInput.Describe(body), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
         }
 
-        if (operation.Response is { } response)
+        if (contract.Response is { } response)
         {
             Visit(_responses.Of(response), SchemaUse.Response);
         }
 
-        if (operation.Query is { } query)
+        if (contract.Query is { } query)
         {
             foreach (var property in QueryInput.Describe(query).Properties)
             {

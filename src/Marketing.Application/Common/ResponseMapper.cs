@@ -5,12 +5,12 @@ using AutoMapper.QueryableExtensions;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Answers a row that was just written, by the same projection that reads it from the table.</summary>
-public sealed class Answers(IConfigurationProvider mappings)
+/// <summary>Maps a row that was just written to its response, with the projection that also reads it from the table.</summary>
+public sealed class ResponseMapper(IConfigurationProvider mappings)
 {
     private readonly ConcurrentDictionary<(Type Row, Type Response), Delegate> _projections = new();
 
-    public TResponse Of<TRow, TResponse>(TRow row) =>
+    public TResponse Map<TRow, TResponse>(TRow row) =>
         ((Func<TRow, TResponse>)_projections.GetOrAdd((typeof(TRow), typeof(TResponse)), _ => Compile<TRow, TResponse>()))(row);
 
     private Func<TRow, TResponse> Compile<TRow, TResponse>() => mappings.ProjectionOf<TRow, TResponse>().Compile();

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>The answer kept under a retry key: the key is claimed by the first statement of the transaction, the answer is written by the last.</summary>
-internal sealed class KeptAnswer
+/// <summary>The claim of an idempotency key: the first statement of a transaction claims the key, the last one stores the response.</summary>
+internal sealed class IdempotencyClaim
 {
     private readonly MarketingDbContext _db;
     private readonly IdempotencyRecord _record;
     private readonly IdempotencyRequest _request;
 
-    private KeptAnswer(MarketingDbContext db, IdempotencyRecord record, IdempotencyRequest request) => (_db, _record, _request) = (db, record, request);
+    private IdempotencyClaim(MarketingDbContext db, IdempotencyRecord record, IdempotencyRequest request) => (_db, _record, _request) = (db, record, request);
 
-    /// <exception cref="RetryKeyTakenException">Another request holds the key.</exception>
-    public static async Task<KeptAnswer?> ClaimAsync(MarketingDbContext db, RequestContext context, WriteLog log, CancellationToken ct)
+    /// <exception cref="IdempotencyKeyTakenException">Another request already used the key.</exception>
+    public static async Task<IdempotencyClaim?> ClaimAsync(MarketingDbContext db, RequestContext context, WriteLog log, CancellationToken ct)
     {
         if (context.Idempotency is not { } request)
         {
@@ -43,28 +43,25 @@ internal sealed class KeptAnswer
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {
-            throw new RetryKeyTakenException();
+            throw new IdempotencyKeyTakenException();
         }
 
-        return new KeptAnswer(db, record, request);
+        return new IdempotencyClaim(db, record, request);
     }
 
     public async Task CompleteAsync<TResponse>(TResponse result, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var answer = _request.Render!(result);
+        var response = _request.Render!(result);
         var completed = await _db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE [IdempotencyRecords] SET [Status] = {answer.Status}, [Location] = {answer.Location}, [ETag] = {answer.ETag}, [Body] = {answer.Body}
+            UPDATE [IdempotencyRecords] SET [Status] = {response.Status}, [Location] = {response.Location}, [ETag] = {response.ETag}, [Body] = {response.Body}
             WHERE [WorkspaceId] = {_record.WorkspaceId.Value.ToByteArray(bigEndian: true)} AND [ActorId] = {_record.ActorId} AND [Key] = {_record.Key}
             """,
             ct);
         if (completed != 1)
         {
-            throw new InvalidOperationException("The answer could not be kept: the retry key that this write claimed is gone.");
+            throw new InvalidOperationException("The response could not be stored: the row of the idempotency key that this write claimed is gone.");
         }
     }
 }
-
-/// <summary>A twin of this request has claimed its retry key, and has been answered by now.</summary>
-public sealed class RetryKeyTakenException() : Exception("The idempotency key has been used.");

@@ -1,0 +1,74 @@
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Application.Catalogues;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Catalogues;
+
+/// <summary>Maps the endpoints that every catalogue has.</summary>
+/// <param name="api">Where to map them, with the catalogue's tag.</param>
+/// <param name="one">An entry in sentences, with its article.</param>
+/// <param name="many">Entries in sentences.</param>
+internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRouteBuilder api, string one, string many)
+    where TInput : CatalogueEntryInput
+    where TResponse : CatalogueEntryResponse
+    where TArguments : CatalogueArguments
+{
+    public CatalogueRoutes<TInput, TResponse, TArguments> List(string path, string operationId)
+    {
+        api.Get(path, operationId, (Query<TArguments> query, UseCases useCases) => useCases.Read(new ListEntries<TArguments, TResponse>(query.Value)), CatalogueScopes.Reading)
+            .Describe($"List {many}", $"The workspace's {many}, a page at a time. `q` searches names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Create(string path, string operationId)
+    {
+        api.Post(path, operationId, (Body<TInput> body, UseCases useCases) => useCases.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"{path}/{entry.Id}"), Scopes.CataloguesWrite)
+            .Describe($"Create {one}", "Name and code must be free in the catalogue (409 with the id of the entry that has them).");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Match(string path, string operationId)
+    {
+        api.Post(path, operationId, (Body<MatchInput> body, UseCases useCases) => useCases.Read(new MatchEntries<TResponse>(body.Value)), CatalogueScopes.Reading)
+            .Describe(
+                $"Find {many} by name",
+                "Finds entries by the names plans use: names and aliases, in either Chinese script, ignoring case and width. Reports for each text whether it is matched, "
+                    + "ambiguous or unmatched. Changes nothing.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Get(string path, string operationId)
+    {
+        api.Get(
+            path, operationId,
+            (Guid id, Query<EntryArguments> query, UseCases useCases) => useCases.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
+            CatalogueScopes.Reading)
+            .Describe($"Get {one}", "Returns one entry; a deleted one only with `includeDeleted`, which requires the scope `catalogues:write`.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Update(string path, string operationId)
+    {
+        api.Patch(
+            path, operationId,
+            (Guid id, MergePatch<TInput> patch, IfMatch ifMatch, UseCases useCases) => useCases.Change(new UpdateEntry<TInput, TResponse>(id, ifMatch.Version, patch)),
+            Scopes.CataloguesWrite)
+            .Describe($"Change {one}", "JSON Merge Patch of the members sent.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Delete(string path, string operationId)
+    {
+        api.Delete(path, operationId, (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Delete(new DeleteEntry<TResponse>(id, ifMatch.Version)), Scopes.CataloguesWrite)
+            .Describe($"Delete {one}", "409 with the referrers while anything refers to it. It can be restored within the retention time.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Restore(string path, string operationId)
+    {
+        api.Post(path, operationId, (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Change(new RestoreEntry<TResponse>(id, ifMatch.Version)), Scopes.CataloguesWrite)
+            .Describe($"Restore {one}", "Restores a deleted entry; 409 if another entry has taken its name or code.");
+        return this;
+    }
+}

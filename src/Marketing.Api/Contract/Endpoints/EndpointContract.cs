@@ -1,0 +1,90 @@
+using Marketing.Application.Common;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>
+/// What an endpoint accepts, requires and returns. Derived from the signature of its handler and from the statement that maps it; the request gate
+/// enforces it, and the OpenAPI document is written from it.
+/// </summary>
+internal sealed record EndpointContract
+{
+    public const int DefaultMaxBodyBytes = 1_000_000;
+
+    /// <summary>Operation id in the OpenAPI document, <c>verbNoun</c>; the method's name in generated clients.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>One line; null to use the handler's XML summary.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Effects, rules and errors; null to use the handler's XML remarks.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>One of these scopes is required; if empty, any valid credential is accepted.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Whether no credential is required.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>Whether API keys are refused.</summary>
+    public bool PersonsOnly { get; init; }
+
+    /// <summary>Whether no workspace needs to be chosen.</summary>
+    public bool OutsideWorkspace { get; init; }
+
+    /// <summary>The type of the JSON body; null if the endpoint takes none.</summary>
+    public Type? Body { get; init; }
+
+    /// <summary>Whether the body is a JSON merge patch of <see cref="Body"/>.</summary>
+    public bool IsMergePatch { get; init; }
+
+    public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
+
+    /// <summary>The type of the query; null if the endpoint takes none of its own.</summary>
+    public Type? Query { get; init; }
+
+    /// <summary>Whether it changes something: it then takes <c>validateOnly</c>, and on POST an Idempotency-Key.</summary>
+    public bool Writes { get; init; }
+
+    public IfMatchUse IfMatch { get; init; }
+
+    /// <summary>The type of the response body; null if there is none.</summary>
+    public Type? Response { get; init; }
+
+    /// <summary>Every status of success.</summary>
+    public IReadOnlyList<int> Statuses { get; init; } = [StatusCodes.Status200OK];
+
+    /// <summary>Whether the response is also available as <c>text/csv</c>.</summary>
+    public bool Csv { get; init; }
+
+    /// <summary>Error statuses beyond those that follow from the rest, such as 404 for ids in the path, or 409 and 422 for writes.</summary>
+    public IReadOnlyList<int> Errors { get; init; } = [];
+
+    /// <summary>Whether the response has an ETag; a GET then answers If-None-Match with 304.</summary>
+    public bool ETag => Response?.IsAssignableTo(typeof(IVersioned)) == true;
+
+    /// <summary>Returns the contract of the endpoint that handles the request.</summary>
+    public static EndpointContract Of(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<EndpointContract>();
+}
+
+/// <summary>Whether a write must name the version that it is based on.</summary>
+internal enum IfMatchUse
+{
+    None,
+    Optional,
+    Required,
+}
+
+internal static class EndpointContracts
+{
+    /// <summary>Adds to the contract of an endpoint while it is built.</summary>
+    public static void State(this EndpointBuilder endpoint, Func<EndpointContract, EndpointContract> add)
+    {
+        var stated = endpoint.Metadata.OfType<EndpointContract>().SingleOrDefault();
+        if (stated is not null)
+        {
+            endpoint.Metadata.Remove(stated);
+        }
+
+        endpoint.Metadata.Add(add(stated ?? new EndpointContract()));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Problems;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>A JSON body, read strictly. Faults go to the request gate, so a handler only receives valid values.</summary>
+internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataProvider
+{
+    public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        if (await RawBody.ReadAsync(http) is not { } utf8)
+        {
+            return default;
+        }
+
+        var read = JsonInput.Read<T>(utf8);
+        RequestInput.Of(http).Add(read.Faults);
+        return new Body<T>(read.Value!);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Body = typeof(T) });
+}
+
+/// <summary>A JSON merge patch (RFC 7396). The use case applies it to the current representation.</summary>
+internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndpointParameterMetadataProvider
+    where T : notnull
+{
+    public static async ValueTask<MergePatch<T>> BindAsync(HttpContext http, ParameterInfo _) => new(await RawBody.ReadAsync(http) ?? default);
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Body = typeof(T), IsMergePatch = true });
+
+    public override Result<T> ApplyTo(T current)
+    {
+        var merged = JsonInput.Merge(current, utf8).Result;
+        return merged.IsValid ? merged.Value : new InvalidPatch([.. merged.Faults.Select(fault => new RuleFault(fault.Pointer, fault.Code, fault.Args))]);
+    }
+}
+
+/// <summary>The query string, read strictly.</summary>
+internal readonly record struct Query<T>(T Value) : IEndpointParameterMetadataProvider
+{
+    public static ValueTask<Query<T>> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var read = QueryInput.Read<T>(http.Request.Query);
+        RequestInput.Of(http).Add(read.Faults);
+        if (read.Value is WriteArguments { ValidateOnly: true })
+        {
+            RequestInput.Of(http).ValidateOnly = true;
+        }
+
+        return ValueTask.FromResult(new Query<T>(read.Value!));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Query = typeof(T) });
+}
+
+/// <summary>The version that a change is based on; If-Match is required.</summary>
+/// <param name="Version">The version it names; null for <c>*</c>.</param>
+internal readonly record struct IfMatch(int? Version) : IEndpointParameterMetadataProvider
+{
+    public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var input = RequestInput.Of(http);
+        var (given, version) = Preconditions.ReadIfMatch(http.Request, input);
+        input.IfMatchMissing = !given;
+        return ValueTask.FromResult(new IfMatch(version));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { IfMatch = IfMatchUse.Required });
+}
+
+/// <summary>The version that a change is based on, if the client sends If-Match.</summary>
+/// <param name="Version">The version it names; null for <c>*</c> and without the header.</param>
+internal readonly record struct OptionalIfMatch(int? Version) : IEndpointParameterMetadataProvider
+{
+    public static ValueTask<OptionalIfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
+        ValueTask.FromResult(new OptionalIfMatch(Preconditions.ReadIfMatch(http.Request, RequestInput.Of(http)).Version));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { IfMatch = IfMatchUse.Optional });
+}
+
+/// <summary>The language of texts in the response, from Accept-Language.</summary>
+internal readonly record struct AcceptedLanguage(ProblemTexts Texts)
+{
+    public string Tag => Texts.Language;
+
+    public static ValueTask<AcceptedLanguage> BindAsync(HttpContext http, ParameterInfo _) =>
+        ValueTask.FromResult(new AcceptedLanguage(ProblemTexts.For(http.Request)));
+}
+
+/// <summary>The query parameters of every write.</summary>
+internal record WriteArguments
+{
+    /// <summary>Check everything and answer as if it were done, but keep nothing.</summary>
+    public bool ValidateOnly { get; init; }
+}
+
+/// <summary>The query of an endpoint without query parameters.</summary>
+internal sealed record NoArguments;

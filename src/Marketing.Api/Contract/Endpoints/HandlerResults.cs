@@ -1,0 +1,65 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>
+/// The result of a handler: the response its type names, or a problem. Responses of writes are held as the bytes that were rendered inside the
+/// transaction; the framework's own typed results would serialise after the commit.
+/// </summary>
+internal abstract class EndpointResult(IResult outcome) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => outcome.ExecuteAsync(httpContext);
+}
+
+/// <summary>The result of a command.</summary>
+internal interface IWriteResult;
+
+/// <summary>200 with what a query returned; with ETag and 304 if <typeparamref name="T"/> has a version.</summary>
+internal sealed class Ok<T>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
+{
+    public static implicit operator Ok<T>(T value) => new(new ValueResult<T>(value));
+
+    public static implicit operator Ok<T>(ProblemResult problem) => new(problem);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.State(contract => contract with { Response = typeof(T) });
+}
+
+/// <summary>200 with what a query returned, as JSON or as a stream of CSV.</summary>
+internal sealed class OkOrCsv<T>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Response = typeof(T), Csv = true });
+}
+
+/// <summary>201 with the new resource, its ETag and its location.</summary>
+internal sealed class Created<T>(IResult outcome) : EndpointResult(outcome), IWriteResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Writes = true, Response = typeof(T), Statuses = [StatusCodes.Status201Created] });
+}
+
+/// <summary>200 with the changed resource and its ETag.</summary>
+internal sealed class Changed<T>(IResult outcome) : EndpointResult(outcome), IWriteResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Writes = true, Response = typeof(T) });
+}
+
+/// <summary>201 with the new resource or 200 with the changed one.</summary>
+internal sealed class CreatedOrChanged<T>(IResult outcome) : EndpointResult(outcome), IWriteResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.State(contract => contract with
+    {
+        Writes = true,
+        Response = typeof(T),
+        Statuses = [StatusCodes.Status200OK, StatusCodes.Status201Created],
+    });
+}
+
+/// <summary>204.</summary>
+internal sealed class NoContent(IResult outcome) : EndpointResult(outcome), IWriteResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Writes = true, Statuses = [StatusCodes.Status204NoContent] });
+}

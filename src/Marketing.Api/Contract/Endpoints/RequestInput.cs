@@ -1,0 +1,39 @@
+using Marketing.Api.Contract.Input;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>What was read from one request before its handler runs, and every fault found on the way.</summary>
+internal sealed class RequestInput
+{
+    private readonly List<InputFault> _faults = [];
+
+    public IReadOnlyList<InputFault> Faults => _faults;
+
+    /// <summary>A refusal of the body as a whole: 413 or 415.</summary>
+    public (int Status, string Code)? BodyRefusal { get; set; }
+
+    /// <summary>SHA-256 of the body; tells a retry from another request with the same idempotency key.</summary>
+    public byte[] BodyHash { get; set; } = [];
+
+    /// <summary>Whether the handler requires If-Match and the client did not send it.</summary>
+    public bool IfMatchMissing { get; set; }
+
+    /// <summary>Whether the client only wants the request validated.</summary>
+    public bool ValidateOnly { get; set; }
+
+    public static RequestInput Of(HttpContext http)
+    {
+        if (http.Features.Get<RequestInput>() is not { } input)
+        {
+            input = new RequestInput();
+            http.Features.Set(input);
+        }
+
+        return input;
+    }
+
+    public void Add(IEnumerable<InputFault> faults) => _faults.AddRange(faults);
+
+    public void AddHeader(string name, string code, params ReadOnlySpan<(string Name, object? Value)> args) =>
+        _faults.Add(new InputFault("/" + name, InputSource.Header, code, args.ToArray().ToDictionary(arg => arg.Name, arg => arg.Value)));
+}

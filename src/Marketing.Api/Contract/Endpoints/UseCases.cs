@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Marketing.Api.Contract.Input;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using MediatR;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>Sends the use cases of handlers and turns what they return into responses.</summary>
+internal sealed class UseCases(ISender sender, RequestContext request, IStoredResponses stored, IHttpContextAccessor accessor)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    private CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>Responds with the query's value, or with 304 if the client has its version.</summary>
+    public async Task<Ok<T>> Read<T>(IQuery<T> query)
+    {
+        if (query is IRevalidated { VersionOnly: { } versionOnly } && Preconditions.AsksForFreshness(Http)
+            && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var version }
+            && Preconditions.IsFresh(Http, Preconditions.ETagOf(version)))
+        {
+            return new Ok<T>(new UnchangedResult(Preconditions.ETagOf(version)));
+        }
+
+        return await Read(query, value => value);
+    }
+
+    /// <summary>Responds with what is made of the query's value.</summary>
+    public async Task<Ok<TResponse>> Read<T, TResponse>(IQuery<T> query, Func<T, TResponse> response)
+    {
+        var result = await sender.Send(query, Aborted);
+        return result.Succeeded ? response(result.Value) : new ProblemResult(result.Error);
+    }
+
+    /// <summary>Responds with the query's value, or streams CSV if the client prefers it.</summary>
+    public async Task<OkOrCsv<T>> ReadOrStream<T>(IQuery<T> query, Func<IResult> csv) =>
+        new(CsvStream.IsWanted(Http.Request) ? csv() : await Read(query));
+
+    /// <summary>Runs a command that creates a resource.</summary>
+    public async Task<Created<T>> Create<T>(ICommand<T> command, Func<T, string> location) =>
+        new(await WriteAsync(command, value => new WriteResponse(StatusCodes.Status201Created, value, location(value))));
+
+    /// <summary>Runs a command that changes something and returns its new state.</summary>
+    public async Task<Changed<T>> Change<T>(ICommand<T> command) =>
+        new(await WriteAsync(command, value => new WriteResponse(StatusCodes.Status200OK, value, null)));
+
+    /// <summary>Runs a command that creates a resource or changes it; <paramref name="location"/> returns null for a change.</summary>
+    public async Task<CreatedOrChanged<T>> CreateOrChange<T>(ICommand<T> command, Func<T, string?> location) =>
+        new(await WriteAsync(command, value => location(value) is { } created
+            ? new WriteResponse(StatusCodes.Status201Created, value, created)
+            : new WriteResponse(StatusCodes.Status200OK, value, null)));
+
+    /// <summary>Runs a command that returns nothing, such as a deletion.</summary>
+    public async Task<NoContent> Delete(ICommand<Done> command) =>
+        new(await WriteAsync(command, _ => new WriteResponse(StatusCodes.Status204NoContent, null, null)));
+
+    private async Task<IResult> WriteAsync<T>(ICommand<T> command, Func<T, WriteResponse> response)
+    {
+        if (request is { Idempotency: { } key, ValidateOnly: false })
+        {
+            return await WriteOnceAsync(command, response, key);
+        }
+
+        return ResultOf(await sender.Send(command, Aborted), value => response(value).Render());
+    }
+
+    private async Task<IResult> WriteOnceAsync<T>(ICommand<T> command, Func<T, WriteResponse> response, IdempotencyRequest key)
+    {
+        if (await stored.FindAsync(key, Aborted) is { } earlier)
+        {
+            return Replay(earlier);
+        }
+
+        if (RequestInput.Of(Http).IfMatchMissing)
+        {
+            return Preconditions.IfMatchRequired();
+        }
+
+        // The unit of work stores the response before it commits. The client gets the same bytes, unless they would hold a secret.
+        StoredResponse? rendered = null;
+        key.Render = result =>
+        {
+            var whole = response(((Result<T>)result).Value);
+            var toStore = whole.WithoutSecret().Render();
+            rendered = whole.HoldsSecret ? null : toStore;
+            return toStore;
+        };
+        try
+        {
+            return ResultOf(await sender.Send(command, Aborted), value => rendered ?? response(value).Render());
+        }
+        catch (IdempotencyKeyTakenException)
+        {
+            return await stored.FindAsync(key, Aborted) is { } other
+                ? Replay(other)
+                : new ProblemResult(StatusCodes.Status409Conflict, "idempotency.stillRunning") { RetryAfter = 1 };
+        }
+    }
+
+    private static IResult ResultOf<T>(Result<T> result, Func<T, StoredResponse> render) =>
+        result.Succeeded ? new RenderedResult(render(result.Value)) : new ProblemResult(result.Error);
+
+    private static IResult Replay(FoundResponse found) => found.IsSameRequest
+        ? new RenderedResult(found.Response) { Replayed = true }
+        : new ProblemResult(StatusCodes.Status422UnprocessableEntity, "idempotency.keyReused");
+
+    /// <summary>The response of a write before it is rendered.</summary>
+    private sealed record WriteResponse(int Status, object? Value, string? Location)
+    {
+        public bool HoldsSecret => Value is IHoldsSecret;
+
+        public WriteResponse WithoutSecret() => Value is IHoldsSecret secret ? this with { Value = secret.WithoutSecret() } : this;
+
+        public StoredResponse Render() => new(
+            Status,
+            Location,
+            Value is IVersioned versioned ? Preconditions.ETagOf(versioned.Version) : null,
+            Value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, Value.GetType(), JsonInput.Options));
+    }
+}
