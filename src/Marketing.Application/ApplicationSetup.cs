@@ -1,5 +1,6 @@
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.Feeds;
 using Marketing.Application.History;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Parts;
@@ -30,6 +31,7 @@ public static class ApplicationSetup
         services.AddScoped<MetricCatalogue>();
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
+        services.AddScoped<PlanFeedReader>();
         services.AddPlanParts();
         var classes = typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false }).ToList();
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))

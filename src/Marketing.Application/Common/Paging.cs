@@ -7,7 +7,7 @@ namespace Marketing.Application.Common;
 /// <param name="NextCursor">Pass it as <c>cursor</c> for the next page; null on the last one.</param>
 /// <param name="Total">Number of rows over all pages; only with <c>includeTotal=true</c>.</param>
 public sealed record Page<T>(
-    [property: MaxLength(ListArguments.MaxPageSize)] IReadOnlyList<T> Items,
+    [property: MaxLength(ListArguments.LargestPage)] IReadOnlyList<T> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total) : IPage;
 
@@ -22,12 +22,15 @@ public abstract record ListArguments
 {
     public const int MaxPageSize = 200;
 
+    /// <summary>The greatest page of the lists that mirrors read whole, such as the parts of a plan.</summary>
+    public const int LargestPage = 1000;
+
     /// <summary>Room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
     public const int MaxCursorLength = 4000;
 
     /// <summary>Rows per page.</summary>
     [Range(1, MaxPageSize)]
-    public int PageSize { get; init; } = 50;
+    public virtual int PageSize { get; init; } = 50;
 
     /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
     [MaxLength(MaxCursorLength)]
