@@ -39,7 +39,11 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             reports[catalogue.Type] = report.Value;
         }
 
-        return new FoundNames(reports);
+        return new FoundNames(reports)
+        {
+            Reports = catalogues.OrderBy(catalogue => catalogue.Collection, StringComparer.Ordinal)
+                .ToDictionary(catalogue => catalogue.Collection, catalogue => reports[catalogue.Type], StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The content without ids of this server.</summary>

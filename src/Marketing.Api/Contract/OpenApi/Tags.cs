@@ -13,6 +13,7 @@ internal static class Tags
         ("Resources", "People, material and money that a plan counts on."),
         ("Sections", "Everything else that a plan holds, section by section: whole, or entry by entry."),
         ("Schedule", "The calendar that a plan's deadlines, windows and rhythms make, and the events that they count from."),
+        ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages, or one CSV stream."),
         ("Parties", "Departments, teams, roles and persons that plans name as responsible."),
         ("Partners", "Whom the company works with from outside: KOL, media, agencies, distributors."),
         ("Channels", "Ways by which the company reaches customers: owned, earned or paid."),
