@@ -69,7 +69,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_export_imported_elsewhere_and_exported_again_is_the_same()
     {
-        JsonNode.Parse(Whole)!.AsObject().Select(member => member.Key).Except(["schemaVersion", "plan"]).ShouldBe(PlanSections.All.Select(section => section.Member), ignoreOrder: true);
+        JsonNode.Parse(Whole)!.AsObject().Select(member => member.Key).Except(["schemaVersion", "plan"]).ShouldBe(PlanSections.All.Select(section => section.Name), ignoreOrder: true);
         await Client.PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""").ShouldBeAsync(HttpStatusCode.Created);
         var import = await ImportAsync(Whole);
         import["imported"]!.AsObject().Count.ShouldBe(PlanSections.All.Count);

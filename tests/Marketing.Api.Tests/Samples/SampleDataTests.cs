@@ -23,7 +23,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     {
         var document = Read(name);
 
-        PlanSections.All.Where(section => document[section.Member] is not JsonArray { Count: > 0 }).Select(section => section.Name).ShouldBeEmpty();
+        PlanSections.All.Where(section => document[section.Name] is not JsonArray { Count: > 0 }).Select(section => section.Name).ShouldBeEmpty();
     }
 
     [Theory]
