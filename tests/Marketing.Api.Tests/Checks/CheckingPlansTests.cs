@@ -103,7 +103,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         all["findings"]!.AsArray().Count.ShouldBe(total);
         all["codes"]!.AsArray().Select(code => code!.Text("code")).ShouldBeUnique();
 
-        foreach (var (query, member, value) in new[] { ("severity=info", "severity", "info"), ("section=plan", "section", "plan"), ("section=work-packages", "section", "work-packages"), ("code=check.partyNotLinked", "code", "check.partyNotLinked") })
+        foreach (var (query, member, value) in new[] { ("severity=info", "severity", "info"), ("section=plan", "section", "plan"), ("section=workPackages", "section", "workPackages"), ("code=check.partyNotLinked", "code", "check.partyNotLinked") })
         {
             var some = await CheckAsync(plan, "?" + query);
             some["findings"]!.AsArray().ShouldNotBeEmpty(query);

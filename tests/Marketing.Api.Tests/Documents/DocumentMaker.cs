@@ -41,11 +41,12 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
          from property in type.GetProperties()
          let reference = property.GetCustomAttribute<PartReferenceAttribute>()
          where reference is not null
-         select (Key: (type.Name, JsonNamingPolicy.CamelCase.ConvertName(property.Name)), reference.Section))
+         select (Key: (type.Name, JsonNamingPolicy.CamelCase.ConvertName(property.Name)), Section: PlanSections.Of(reference.Section).Name))
         .DistinctBy(each => each.Key).ToDictionary(each => each.Key, each => each.Section);
 
     private readonly Sampler _sampler = new(contract, random, "made");
     private Dictionary<PlanSectionName, List<string>> _refs = [];
+    private int _items;
 
     /// <summary>Share of the optional members that are given.</summary>
     public double Richness { get; init; } = 0.6;
@@ -115,6 +116,10 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
                 {
                     made[member] = Sampler.TypeOf(contract.Resolve(schema!)) == "array" ? new JsonArray([.. names.Select(name => JsonValue.Create(name))]) : names[0];
                 }
+            }
+            else if (member == "ref")
+            {
+                made[member] = random.Next(2) == 0 ? null : $"item.{++_items}";
             }
             else if (isNeeded || ((string?)contract.Resolve(schema!)["format"] != "uuid" && random.NextDouble() < Richness))
             {

@@ -95,10 +95,10 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
         await RecordAsync("""{"code":"SURVEY_RESULT","date":"2026-09-01"}""");
         await RecordAsync("""{"code":"CONTINGENCY_PLAN_READY","date":"2026-10-01"}""");
 
-        var schedule = await Client.ReadAsync($"{_plan}/schedule?pageSize=200&sections=work-packages,risks");
+        var schedule = await Client.ReadAsync($"{_plan}/schedule?pageSize=200&sections=workPackages,risks");
         Dates(schedule, "W").ShouldBe(["2026-01-31", "2026-03-16", "2026-04-30", "2026-05-31", "2026-09-15"]);
         Dates(schedule, "R").ShouldBe(["2026-10-31", "2026-11-30", "2026-12-31"]);
-        schedule.Items().Select(item => item!.Text("section")).Distinct().ShouldBe(["work-packages", "risks"]);
+        schedule.Items().Select(item => item!.Text("section")).Distinct().ShouldBe(["workPackages", "risks"]);
         schedule["summary"]!["waitsFor"]!.AsArray().ShouldBeEmpty();
     }
 

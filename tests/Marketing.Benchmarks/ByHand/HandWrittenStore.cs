@@ -149,12 +149,14 @@ internal sealed class HandWrittenStore(string file) : IDisposable
     public Task<ByHandPlan> ImportAsync(PlanDocument document, CancellationToken ct) => WriteAsync(
         document.Plan,
         [
-            .. document.Objectives.Select((part, i) => ("objectives", part.Ref!, i + 1, JsonSerializer.Serialize(part with { Ref = null }, ByHandJson.Stored.Objective))),
-            .. document.WorkPackages.Select((part, i) => ("work-packages", part.Ref!, i + 1, JsonSerializer.Serialize(part with { Ref = null }, ByHandJson.Stored.WorkPackage))),
+            .. document.Objectives.Select((part, i) => new ByHandPart("objectives", part.Ref!, i + 1, part.Measures.Count, JsonSerializer.Serialize(
+                part with { Ref = null, Measures = [.. part.Measures.Select((measure, at) => measure with { Ref = $"{part.Ref}/{at + 1}" })] }, ByHandJson.Stored.Objective))),
+            .. document.WorkPackages.Select((part, i) => new ByHandPart("workPackages", part.Ref!, i + 1, part.Subtasks.Count, JsonSerializer.Serialize(
+                part with { Ref = null, Subtasks = [.. part.Subtasks.Select((subtask, at) => subtask with { Ref = $"{part.Ref}/{at + 1}" })] }, ByHandJson.Stored.WorkPackage))),
         ],
         ct);
 
-    private async Task<ByHandPlan> WriteAsync(PlanHeader header, IReadOnlyList<(string Section, string Ref, int Position, string Content)> parts, CancellationToken ct)
+    private async Task<ByHandPlan> WriteAsync(PlanHeader header, IReadOnlyList<ByHandPart> parts, CancellationToken ct)
     {
         var now = DateTime.UtcNow;
         var plan = new ByHandPlan
@@ -194,9 +196,9 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         command.Transaction = transaction;
         command.CommandText =
             """
-            INSERT INTO Plans (Id, WorkspaceId, Header, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
-            VALUES (@id, @workspace, @header, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by);
-            INSERT INTO PlanRevisions (PlanId, Number, WorkspaceId, Status, ContentVersion) VALUES (@id, 1, @workspace, 'Draft', 0);
+            INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
+            VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by);
+            INSERT INTO PlanRevisions (PlanId, Number, WorkspaceId, Status, ContentVersion, LastRefNumber) VALUES (@id, 1, @workspace, 'Draft', 0, 0);
             """;
         command.Parameters.AddWithValue("@id", Bytes(plan.Id));
         command.Parameters.AddWithValue("@workspace", _workspace);
@@ -214,14 +216,14 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private void InsertParts(SqliteTransaction transaction, ByHandPlan plan, IReadOnlyList<(string Section, string Ref, int Position, string Content)> parts)
+    private void InsertParts(SqliteTransaction transaction, ByHandPlan plan, IReadOnlyList<ByHandPart> parts)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
             """
-            INSERT INTO PlanParts (Id, PlanId, WorkspaceId, Section, Ref, Position, Content, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
-            VALUES (@id, @plan, @workspace, @section, @ref, @position, @content, @content, 1, @now, @by, @now, @by)
+            INSERT INTO PlanParts (Id, PlanId, WorkspaceId, Section, SectionOrder, Ref, RefKey, Position, Content, SchemaVersion, SearchText, LastItemNumber, DeletedWithPlan, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
+            VALUES (@id, @plan, @workspace, @section, 0, @ref, @ref, @position, @content, 1, @content, @items, 0, 1, @now, @by, @now, @by)
             """;
         command.Parameters.AddWithValue("@plan", Bytes(plan.Id));
         command.Parameters.AddWithValue("@workspace", _workspace);
@@ -229,10 +231,23 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         command.Parameters.AddWithValue("@by", plan.CreatedBy);
         var (id, section, name) = (command.Parameters.Add("@id", SqliteType.Blob), command.Parameters.Add("@section", SqliteType.Text), command.Parameters.Add("@ref", SqliteType.Text));
         var (position, content) = (command.Parameters.Add("@position", SqliteType.Integer), command.Parameters.Add("@content", SqliteType.Text));
+        var items = command.Parameters.Add("@items", SqliteType.Integer);
+        using var naming = transaction.Connection!.CreateCommand();
+        naming.Transaction = transaction;
+        naming.CommandText = "INSERT INTO PlanRefs (PlanId, RefKey, Ref, PartId, IsRetired, WorkspaceId) VALUES (@plan, @ref, @ref, @part, 0, @workspace)";
+        naming.Parameters.AddWithValue("@plan", Bytes(plan.Id));
+        naming.Parameters.AddWithValue("@workspace", _workspace);
+        var (itemRef, owner) = (naming.Parameters.Add("@ref", SqliteType.Text), naming.Parameters.Add("@part", SqliteType.Blob));
         foreach (var part in parts)
         {
             (id.Value, section.Value, name.Value, position.Value, content.Value) = (Bytes(Guid.CreateVersion7()), part.Section, part.Ref, part.Position, part.Content);
+            (items.Value, owner.Value) = (part.Items, id.Value);
             command.ExecuteNonQuery();
+            for (var item = 1; item <= part.Items; item++)
+            {
+                itemRef.Value = $"{part.Ref}/{item}";
+                naming.ExecuteNonQuery();
+            }
         }
     }
 
@@ -304,3 +319,11 @@ internal sealed class HandWrittenStore(string file) : IDisposable
 
     private static DateOnly? Day(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
 }
+
+/// <summary>A part to be inserted.</summary>
+/// <param name="Section">Name of its section.</param>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Position">Its place in the section.</param>
+/// <param name="Items">How many items with refs it holds.</param>
+/// <param name="Content">Its content as JSON, items named.</param>
+internal sealed record ByHandPart(string Section, string Ref, int Position, int Items, string Content);

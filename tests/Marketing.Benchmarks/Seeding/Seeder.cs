@@ -21,6 +21,7 @@ internal sealed class Seeder : IDisposable
     private readonly Table _plans;
     private readonly Table _revisions;
     private readonly Table _parts;
+    private readonly Table _refs;
     private readonly Table _audit;
     private readonly Table _changes;
     private long _sequence;
@@ -29,9 +30,11 @@ internal sealed class Seeder : IDisposable
     {
         string[] stamps = ["WorkspaceId", "Version", "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy"];
         (_workspace, _sequence) = (workspace, sequence);
-        _plans = new Table(transaction, "Plans", ["Id", "Header", "Title", "PlanType", "Language", "Currency", "PeriodStart", "PeriodEnd", "Status", "WorkingRevision", "TitleKey", "SearchText", .. stamps]);
-        _revisions = new Table(transaction, "PlanRevisions", "PlanId", "Number", "WorkspaceId", "Status", "ContentVersion");
-        _parts = new Table(transaction, "PlanParts", ["Id", "PlanId", "Section", "Ref", "Position", "Content", "SearchText", .. stamps]);
+        _plans = new Table(transaction, "Plans", ["Id", "Header", "HeaderSchemaVersion", "Title", "PlanType", "Language", "Currency", "PeriodStart", "PeriodEnd", "Status", "WorkingRevision", "TitleKey", "SearchText", .. stamps]);
+        _revisions = new Table(transaction, "PlanRevisions", "PlanId", "Number", "WorkspaceId", "Status", "ContentVersion", "LastRefNumber");
+        _refs = new Table(transaction, "PlanRefs", "PlanId", "RefKey", "Ref", "PartId", "IsRetired", "WorkspaceId");
+        _parts = new Table(transaction, "PlanParts",
+            ["Id", "PlanId", "Section", "SectionOrder", "Ref", "RefKey", "Position", "Content", "SchemaVersion", "SearchText", "LastItemNumber", "DeletedWithPlan", .. stamps]);
         _audit = new Table(transaction, "AuditEntries", "Id", "WorkspaceId", "At", "TransactionId", "ActorId", "ActorName", "CorrelationId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "Fields", "FieldNames");
         _changes = new Table(transaction, "ChangeEntries", "WorkspaceId", "Sequence", "At", "ActorId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "FieldNames");
     }
@@ -66,7 +69,7 @@ internal sealed class Seeder : IDisposable
 
     public void Dispose()
     {
-        foreach (var table in new[] { _plans, _revisions, _parts, _audit, _changes })
+        foreach (var table in new[] { _plans, _revisions, _parts, _refs, _audit, _changes })
         {
             table.Dispose();
         }
@@ -86,27 +89,39 @@ internal sealed class Seeder : IDisposable
         var plan = Plan.Draft(_workspace, PlanSamples.Header(number)).Value;
         var at = Beginning.AddSeconds(number);
         _plans.Add(
-            plan.Id.Value, WireJson.Store(plan.Header), plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
+            plan.Id.Value, $$"""{"schemaVersion":{{plan.HeaderSchemaVersion}},""" + WireJson.Store(plan.Header)[1..], plan.HeaderSchemaVersion, plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
             plan.TitleKey, plan.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
-        _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L);
+        _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L, withParts ? PlanSamples.Objectives + PlanSamples.WorkPackages : 0L);
         Note("plan", plan.Id.Value, null, at);
         if (withParts)
         {
-            AddParts(plan.Id, PlanSamples.Objectives, PlanSamples.Objective, at);
-            AddParts(plan.Id, PlanSamples.WorkPackages, PlanSamples.WorkPackage, at);
+            var numbers = new RefNumbers(0);
+            AddParts(plan.Id, PlanSamples.Objectives, PlanSamples.Objective, numbers, at);
+            AddParts(plan.Id, PlanSamples.WorkPackages, PlanSamples.WorkPackage, numbers, at);
         }
     }
 
-    private void AddParts<TContent>(PlanId planId, int count, Func<int, TContent> make, DateTime at)
+    private void AddParts<TContent>(PlanId planId, int count, Func<int, TContent> make, RefNumbers numbers, DateTime at)
         where TContent : PlanPartContent
     {
         var section = PlanSections.Of<TContent>();
         for (var position = 1; position <= count; position++)
         {
-            var content = make(position);
-            var part = PlanPart.Add(
-                _workspace, planId, section.Name, null, position, WireJson.StoreWhole(content), SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0))));
-            _parts.Add(part.Id.Value, planId.Value, part.Section, part.Ref, part.Position, part.Content, part.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
+            var part = PlanPart.Add(_workspace, planId, section);
+            var partRef = numbers.Next(section);
+            var content = ContentTree.Rewrite(make(position), (value, _) => value is IPlanItem item ? [item.Named(part.NextItemRef(partRef).Text)] : null);
+            part.Rename(partRef);
+            part.MoveTo(position);
+            part.Write(WireJson.StoreWhole(content), SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0))));
+            _parts.Add(
+                part.Id.Value, planId.Value, part.Section, part.SectionOrder, part.Ref, part.RefKey, part.Position, part.Content, part.SchemaVersion, part.SearchText,
+                part.LastItemNumber, part.DeletedWithPlan, _workspace.Value, 1, at, Actor, at, Actor);
+            foreach (var (_, item) in ContentTree.Items(content))
+            {
+                var itemRef = PartRef.Of(item.Ref!);
+                _refs.Add(planId.Value, itemRef.Key, itemRef.Text, part.Id.Value, false, _workspace.Value);
+            }
+
             Note(section.Type, part.Id.Value, planId.Value, at);
         }
     }

@@ -24,7 +24,7 @@ public sealed class ContentTreeTests
         var nodes = ContentTree.Nodes(Package);
 
         nodes.Where(node => node.Reference is not null).Select(node => $"{node.Pointer} {node.Value} {node.Reference!.Section}")
-            .ShouldBe(["/phase A phases", "/predecessors/0 W1 work-packages", "/predecessors/1 W2 work-packages"]);
+            .ShouldBe(["/phase A Phases", "/predecessors/0 W1 WorkPackages", "/predecessors/1 W2 WorkPackages"]);
         nodes.Single(node => node.Value is PartyRef).Pointer.ShouldBe("/owners/0");
         nodes.Where(node => node.Value is Deadline).Select(node => node.Pointer).ShouldBe(["/subtasks/0/deadlines/0", "/subtasks/0/deadlines/1"]);
     }
@@ -85,13 +85,26 @@ public sealed class ContentTreeTests
     }
 
     [Fact]
-    public void Every_section_has_its_own_names_and_references_that_lead_somewhere()
+    public void References_are_spelt_anew_wherever_they_stand_and_nothing_else_is()
     {
-        PlanSections.All.Select(section => section.Name).ShouldBeUnique();
-        PlanSections.All.Select(section => section.Type).ShouldBeUnique();
-        PlanSections.All.Select(section => section.Member).ShouldBeUnique();
-        PlanSections.All.ShouldAllBe(section => section.Name.Length <= 40, "a ref is made of the name");
-        typeof(PlanPartContent).Assembly.GetTypes().SelectMany(type => type.GetProperties()).SelectMany(member => member.GetCustomAttributes(typeof(PartReferenceAttribute), false))
-            .Cast<PartReferenceAttribute>().ShouldAllBe(reference => PlanSections.All.Any(section => section.Name == reference.Section));
+        var risk = new PlanRisk { Name = "w1", WorkPackages = ["w1", "W2"], Responses = [new PlanRiskTreatment { Text = "w1", ContingencyPlans = ["w1"] }] };
+
+        var spelt = ContentTree.RewriteReferences(risk, text => text.ToUpperInvariant());
+
+        (spelt.Name, spelt.Responses[0].Text).ShouldBe(("w1", "w1"));
+        spelt.WorkPackages.ShouldBe(["W1", "W2"]);
+        spelt.Responses[0].ContingencyPlans.ShouldBe(["W1"]);
+        risk.WorkPackages.ShouldBe(["w1", "W2"], "the given record stays as it was");
+        ContentTree.RewriteReferences(Package, text => text).ShouldBeSameAs(Package);
+    }
+
+    [Fact]
+    public void Items_with_refs_are_found_with_their_pointers()
+    {
+        var package = Package with { Actions = [new ActionItem { Text = "A" }] };
+
+        ContentTree.Items(package).Select(found => found.Pointer).ShouldBe(["/subtasks/0", "/actions/0"]);
+        PlanSections.All.Where(section => ContentTree.HoldsItems(section.Content)).Select(section => section.Key).ShouldBe(
+            [PlanSectionName.Objectives, PlanSectionName.WorkPackages, PlanSectionName.Campaigns, PlanSectionName.Risks, PlanSectionName.EvaluationStandards, PlanSectionName.Kpis]);
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
-using Marketing.Domain.Plans;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Marketing.Domain.Plans.Parts;
 using Shouldly;
 using Xunit;
@@ -9,6 +9,38 @@ namespace Marketing.Domain.Tests.Plans;
 public sealed class PlanSectionTests
 {
     [Fact]
-    public void Every_section_has_a_name_that_headings_can_point_to_and_front_ends_can_show() =>
-        Enum.GetNames<PlanSectionName>().Select(JsonNamingPolicy.CamelCase.ConvertName).ShouldBe(PlanSections.All.Select(section => section.Member));
+    public void Sections_stand_in_the_order_of_their_numbers_and_share_no_name_type_or_record()
+    {
+        PlanSections.All.Select(section => section.Key).ShouldBe(Enum.GetValues<PlanSectionName>());
+        PlanSections.All.Select(section => section.Order).ShouldBeInOrder();
+        PlanSections.All.Select(section => section.Order).ShouldBeUnique();
+        PlanSections.All.Select(section => section.Type).ShouldBeUnique();
+        PlanSections.All.Select(section => section.Content).ShouldBeUnique();
+        PlanSections.All.ShouldAllBe(section => section.Name.Length <= 40, "generated refs begin with the name");
+    }
+
+    [Fact]
+    public void Every_content_record_has_a_section() =>
+        typeof(PlanPartContent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlanPartContent)))
+            .ShouldBe(PlanSections.All.Select(section => section.Content), ignoreOrder: true);
+
+    [Fact]
+    public void A_section_is_found_by_its_name_and_an_unknown_one_is_not()
+    {
+        PlanSections.Find("workPackages").ShouldBe(PlanSections.Of(PlanSectionName.WorkPackages));
+        PlanSections.Find("work-packages").ShouldBeNull();
+        PlanSections.TypeOf("workPackages").ShouldBe("workPackage");
+        PlanSections.TypeOf("poems").ShouldBe("poems");
+    }
+
+    [Fact]
+    public void Every_item_that_can_be_referred_to_has_a_ref_like_those_of_parts()
+    {
+        foreach (var item in typeof(IPlanItem).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IPlanItem))))
+        {
+            var property = item.GetProperty(nameof(IPlanItem.Ref))!;
+            property.GetCustomAttribute<MaxLengthAttribute>()!.Length.ShouldBe(PlanPart.RefLength, item.Name);
+            property.GetCustomAttribute<RegularExpressionAttribute>()!.Pattern.ShouldBe(PlanPart.RefPattern, item.Name);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -273,6 +273,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    HeaderSchemaVersion = table.Column<int>(type: "int", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
                     PlanType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
@@ -473,10 +474,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Section = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Ref = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SectionOrder = table.Column<int>(type: "int", nullable: false),
+                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Position = table.Column<int>(type: "int", nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
                     SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastItemNumber = table.Column<long>(type: "bigint", nullable: false),
+                    DeletedWithPlan = table.Column<bool>(type: "bit", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -505,7 +511,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Number = table.Column<int>(type: "int", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    ContentVersion = table.Column<long>(type: "bigint", nullable: false)
+                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
+                    LastRefNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -514,6 +521,28 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         name: "FK_PlanRevisions_Plans_WorkspaceId_PlanId",
                         columns: x => new { x.WorkspaceId, x.PlanId },
                         principalTable: "Plans",
+                        principalColumns: new[] { "WorkspaceId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanRefs",
+                columns: table => new
+                {
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PartId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    IsRetired = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanRefs", x => new { x.PlanId, x.RefKey });
+                    table.ForeignKey(
+                        name: "FK_PlanRefs_PlanParts_WorkspaceId_PartId",
+                        columns: x => new { x.WorkspaceId, x.PartId },
+                        principalTable: "PlanParts",
                         principalColumns: new[] { "WorkspaceId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -732,20 +761,37 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_PlanId_Ref",
+                name: "IX_PlanParts_DeletedRefs",
                 table: "PlanParts",
-                columns: new[] { "PlanId", "Ref" },
-                unique: true);
+                columns: new[] { "PlanId", "RefKey" },
+                filter: "[DeletedAt] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_WorkspaceId_PlanId_Section_Position_Id",
+                name: "IX_PlanParts_PlanId_RefKey",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "PlanId", "Section", "Position", "Id" });
+                columns: new[] { "PlanId", "RefKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanParts_WorkspaceId_CreatedAt_Id",
+                table: "PlanParts",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id",
+                table: "PlanParts",
+                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_UpdatedAt_Id",
                 table: "PlanParts",
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanRefs_WorkspaceId_PartId",
+                table: "PlanRefs",
+                columns: new[] { "WorkspaceId", "PartId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRevisions_PlanId_Status",
@@ -868,7 +914,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "PlanAnchors");
 
             migrationBuilder.DropTable(
-                name: "PlanParts");
+                name: "PlanRefs");
 
             migrationBuilder.DropTable(
                 name: "PlanRevisions");
@@ -884,6 +930,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Parties");
+
+            migrationBuilder.DropTable(
+                name: "PlanParts");
 
             migrationBuilder.DropTable(
                 name: "Plans");

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -272,6 +272,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Header = table.Column<string>(type: "TEXT", nullable: false),
+                    HeaderSchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     PlanType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -472,10 +473,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Section = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Ref = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SectionOrder = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    LastItemNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeletedWithPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
@@ -504,7 +510,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false)
+                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastRefNumber = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,6 +520,28 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         name: "FK_PlanRevisions_Plans_WorkspaceId_PlanId",
                         columns: x => new { x.WorkspaceId, x.PlanId },
                         principalTable: "Plans",
+                        principalColumns: new[] { "WorkspaceId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanRefs",
+                columns: table => new
+                {
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PartId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanRefs", x => new { x.PlanId, x.RefKey });
+                    table.ForeignKey(
+                        name: "FK_PlanRefs_PlanParts_WorkspaceId_PartId",
+                        columns: x => new { x.WorkspaceId, x.PartId },
+                        principalTable: "PlanParts",
                         principalColumns: new[] { "WorkspaceId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -731,20 +760,37 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_PlanId_Ref",
+                name: "IX_PlanParts_DeletedRefs",
                 table: "PlanParts",
-                columns: new[] { "PlanId", "Ref" },
-                unique: true);
+                columns: new[] { "PlanId", "RefKey" },
+                filter: "[DeletedAt] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanParts_WorkspaceId_PlanId_Section_Position_Id",
+                name: "IX_PlanParts_PlanId_RefKey",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "PlanId", "Section", "Position", "Id" });
+                columns: new[] { "PlanId", "RefKey" },
+                unique: true,
+                filter: "[DeletedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanParts_WorkspaceId_CreatedAt_Id",
+                table: "PlanParts",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id",
+                table: "PlanParts",
+                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_UpdatedAt_Id",
                 table: "PlanParts",
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanRefs_WorkspaceId_PartId",
+                table: "PlanRefs",
+                columns: new[] { "WorkspaceId", "PartId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRevisions_PlanId_Status",
@@ -867,7 +913,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "PlanAnchors");
 
             migrationBuilder.DropTable(
-                name: "PlanParts");
+                name: "PlanRefs");
 
             migrationBuilder.DropTable(
                 name: "PlanRevisions");
@@ -883,6 +929,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Parties");
+
+            migrationBuilder.DropTable(
+                name: "PlanParts");
 
             migrationBuilder.DropTable(
                 name: "Plans");
