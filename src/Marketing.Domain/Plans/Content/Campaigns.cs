@@ -188,7 +188,7 @@ public enum OfferKind
     /// <summary>Discount (折扣).</summary>
     Discount,
 
-    /// <summary>Reduction from an amount on (滿減).</summary>
+    /// <summary>Discount above a minimum spend (滿減).</summary>
     ThresholdReduction,
 
     /// <summary>Bundle (組合銷售).</summary>

@@ -70,7 +70,7 @@ public sealed record PlanContingencyPlan : PlanPartContent
 /// <summary>Kinds of crisis that a contingency plan covers.</summary>
 public enum ContingencyKind
 {
-    /// <summary>Crisis in public (危機公關).</summary>
+    /// <summary>Public relations crisis (危機公關).</summary>
     CrisisPr,
 
     /// <summary>Sentiment (輿情).</summary>

@@ -195,7 +195,7 @@ public enum EvaluationMethod
     /// <summary>CRM data (客戶關係管理系統數據).</summary>
     CrmData,
 
-    /// <summary>Review of records (記錄審查).</summary>
+    /// <summary>Record review (記錄審查).</summary>
     RecordReview,
 
     /// <summary>Year on year (同比分析).</summary>

@@ -81,10 +81,10 @@ public enum ReportKind
     /// <summary>Progress (進度報告).</summary>
     Progress,
 
-    /// <summary>Evaluation of indicators (評估報告).</summary>
+    /// <summary>Evaluation report (評估報告).</summary>
     Evaluation,
 
-    /// <summary>Use of resources (資源使用報告).</summary>
+    /// <summary>Resource use (資源使用報告).</summary>
     ResourceUse,
 
     /// <summary>Budget execution (預算執行報告).</summary>
@@ -108,7 +108,7 @@ public enum ReportKind
     /// <summary>Media and sentiment (媒體與輿情報告).</summary>
     MediaSentiment,
 
-    /// <summary>Channels and return (通路投資回報報告).</summary>
+    /// <summary>Channel ROI report (通路投資回報報告).</summary>
     ChannelRoi,
 
     /// <summary>Funnel and journey (轉化漏斗報告).</summary>

@@ -221,13 +221,13 @@ public enum RiskCategory
     /// <summary>Data privacy (數據隱私).</summary>
     DataPrivacy,
 
-    /// <summary>Error of analysis (分析失誤).</summary>
+    /// <summary>Analysis error (分析失誤).</summary>
     AnalysisError,
 
     /// <summary>Schedule (進度).</summary>
     Schedule,
 
-    /// <summary>Shortage of resources (資源不足).</summary>
+    /// <summary>Resource shortage (資源不足).</summary>
     ResourceShortage,
 
     /// <summary>Capability (能力不足).</summary>
@@ -260,7 +260,7 @@ public enum RiskCategory
     /// <summary>Cash flow (現金流).</summary>
     CashFlow,
 
-    /// <summary>Loss of talent (人才流失).</summary>
+    /// <summary>Talent loss (人才流失).</summary>
     TalentLoss,
 
     /// <summary>Failed innovation (創新失敗).</summary>
