@@ -85,7 +85,7 @@ public enum ChannelOwnership
     /// <summary>Earned: unpaid coverage by others (赢得).</summary>
     Earned,
 
-    /// <summary>Paid for (付费).</summary>
+    /// <summary>Paid (付费).</summary>
     Paid,
 }
 

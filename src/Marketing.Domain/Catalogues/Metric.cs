@@ -18,7 +18,7 @@ public enum MetricDirection
     /// <summary>The lower the better (越低越好).</summary>
     LowerIsBetter,
 
-    /// <summary>Neither (中性).</summary>
+    /// <summary>Neutral (中性).</summary>
     Neutral,
 }
 

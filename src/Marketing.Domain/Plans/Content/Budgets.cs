@@ -58,7 +58,7 @@ public sealed record PlanBudget : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? ContingencyRule { get; init; }
 
-    /// <summary>Rules that control spending, such as what has priority and what is stopped (优先投入高ROI项目).</summary>
+    /// <summary>Rules that control spending, such as priorities and stop rules (优先投入高ROI项目).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> ControlRules { get; init; } = [];

@@ -131,7 +131,7 @@ public sealed record EvaluationRule : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>An evaluation cycle (评估周期): what is evaluated how often.</summary>
+/// <summary>An evaluation cycle (评估周期): its subject and frequency.</summary>
 public sealed record EvaluationCycle : PlanPartContent
 {
     /// <summary>Frequency as worded in the plan, such as 每日.</summary>

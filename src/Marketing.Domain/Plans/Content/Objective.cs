@@ -50,7 +50,7 @@ public sealed record TargetMeasure : IPlanItem
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>Example given in the plan beside a placeholder (例如:从25%提升至35%). It is not binding.</summary>
+    /// <summary>Example in the plan beside a placeholder (例如:从25%提升至35%). It is not binding.</summary>
     public TargetExpression? Example { get; init; }
 
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };

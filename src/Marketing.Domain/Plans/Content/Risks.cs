@@ -273,10 +273,10 @@ public enum RiskCategory
 /// <summary>Kinds of risk treatments.</summary>
 public enum RiskTreatmentKind
 {
-    /// <summary>Prevents (預防).</summary>
+    /// <summary>Preventive (預防).</summary>
     Preventive,
 
-    /// <summary>Deals with it (應對).</summary>
+    /// <summary>Corrective (應對).</summary>
     Corrective,
 }
 

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A work package or key task (關鍵任務): what is done, by whom, by when and with which resources.</summary>
+/// <summary>A work package or key task (關鍵任務): the task, its owners, deadlines and resources.</summary>
 public sealed record WorkPackage : PlanPartContent
 {
     /// <summary>Number or letter of the task in the plan, such as 1 or A1.</summary>

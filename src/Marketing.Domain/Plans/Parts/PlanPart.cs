@@ -24,7 +24,6 @@ public sealed class PlanPart : Resource<PlanPartId>
     /// Letters and digits of any script and <c>. _ - /</c>; the first character is a letter or digit. The pattern avoids character classes
     /// that only some regular expression dialects support; <see cref="PartRef.Check"/> rejects the few remaining characters.
     /// </summary>
-    /// </summary>
     public const string RefPattern = @"^[^\u0000-/_" + OtherSigns + @"][^\u0000-," + OtherSigns + "]*$";
 
     private const string OtherSigns = @":-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf"
