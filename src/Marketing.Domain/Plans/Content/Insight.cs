@@ -75,7 +75,7 @@ public sealed record PlanExperiment : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Hypothesis { get; init; }
 
-    /// <summary>Variants to compare. A variant marked as <c>control</c> is the control.</summary>
+    /// <summary>Variants to compare.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanExperimentVariant> Variants { get; init; } = [];
 
