@@ -77,8 +77,8 @@ public sealed partial class ProblemTextsTests
         {
             foreach (var (enumeration, value) in TextTemplate.Labels(text))
             {
-                LabelCatalogue.Names.ShouldContain(enumeration, key);
-                (value is null ? "" : LabelCatalogue.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
+                LabelTexts.Names.ShouldContain(enumeration, key);
+                (value is null ? "" : LabelTexts.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
             }
         }
     }

@@ -63,7 +63,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var within = $"{query.PlanId?.Value:N}/{query.Within}";
         var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
         return page.Succeeded
-            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
+            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.ToResponse())], page.Value.NextCursor, page.Value.Total)
             : page.Error;
     }
 
@@ -120,7 +120,7 @@ internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart,
         var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
             .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
         return row is not null && PlanSections.Find(row.Section) is { } section && (query.Within ?? section.Key) == section.Key
-            ? row.Answer()
+            ? row.ToResponse()
             : new PlanPartNotFound(query.Within, query.Id.Value);
     }
 }

@@ -88,9 +88,9 @@ internal sealed class PartRow
 
     public DateTime? DeletedAt { get; init; }
 
-    public static PartResponse Answer(PlanPart part) => OfPart(part).Answer();
+    public static PartResponse ToResponse(PlanPart part) => OfPart(part).ToResponse();
 
-    public PartResponse Answer()
+    public PartResponse ToResponse()
     {
         var section = PlanSections.Find(Section)!;
         return new()
