@@ -119,8 +119,7 @@ internal sealed record PlanContent(PlanColumns Plan, ScheduleSources Sources)
     public ILookup<PlanPartId, ScheduleEntry> Entries(DateOnly first, DateOnly last) =>
         Sources.Entries(first, last).ToLookup(entry => entry.Part.Id);
 
-    public static PlanSectionName SectionOf(ScheduledPart part) =>
-        PlanSections.Find(part.Section)!.Key;
+    public static PlanSectionName SectionOf(ScheduledPart part) => PlanSections.Find(part.Section)!.Key;
 
     /// <summary>Returns the place of the n-th row of a part.</summary>
     public RowPlace PlaceOf(ScheduledPart part, int index) => RowPlace.Of(part, Sources.Positions[part.Id], index);

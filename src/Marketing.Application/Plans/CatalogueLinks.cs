@@ -53,7 +53,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
     /// <summary>Returns the content with its references to a merged entry changed to the remaining one.</summary>
     public static T Repoint<T>(T content, EntryMerge merge)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId ? [named.To(merge.IntoId)] : null);
+            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId ? [named.LinkedTo(merge.IntoId)] : null);
 
     /// <summary>The content with the names linked that are known.</summary>
     public static T Link<T>(T content, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known)

@@ -1,31 +1,31 @@
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>The groups that operations stand in, in the order of the documentation.</summary>
+/// <summary>The tags of the document, in the order of the documentation.</summary>
 internal static class Tags
 {
     public static IReadOnlyList<(string Name, string Description)> All { get; } =
     [
-        ("Plans", "Marketing work plans: cover and narrative, state and revisions."),
-        ("Objectives", "What a plan wants to reach and how it is measured."),
-        ("WorkPackages", "What is to be done: work packages with subtasks, actions, owners, deadlines and resources."),
-        ("Phases", "The phases of a plan and their windows."),
-        ("Milestones", "What is reached when."),
-        ("Resources", "People, material and money that a plan counts on."),
-        ("Sections", "Everything else that a plan holds, section by section: whole, or entry by entry."),
-        ("Schedule", "The calendar that a plan's deadlines, windows and rhythms make, and the events that they count from."),
-        ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages, or one CSV stream."),
-        ("Parties", "Departments, teams, roles and persons that plans name as responsible."),
-        ("Partners", "Whom the company works with from outside: KOL, media, agencies, distributors."),
-        ("Channels", "Ways by which the company reaches customers: owned, earned or paid."),
-        ("Segments", "Groups of customers that plans address and measure."),
-        ("Metrics", "Figures that plans set targets for and results are reported in, with unit, direction and the way they add up."),
-        ("Workspaces", "Brands or business units, each shut off from the others, and their settings."),
-        ("Members", "Persons of a workspace and their roles."),
+        ("Plans", "Marketing work plans: cover, narrative, status and the whole plan as one document."),
+        ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
+        ("Objectives", "The objectives of a plan and how they are measured."),
+        ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),
+        ("Phases", "The phases of a plan and their time windows."),
+        ("Milestones", "The milestones of a plan and their dates."),
+        ("Resources", "The people, material and money that a plan relies on."),
+        ("Schedule", "The dates that follow from a plan's deadlines, windows and frequencies, and the recorded events they count from."),
+        ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages or one CSV stream."),
+        ("Parties", "Departments, teams, positions and people that plans name as responsible."),
+        ("Partners", "External partners: KOL, media, agencies and distributors."),
+        ("Channels", "Owned, earned and paid channels to customers."),
+        ("Segments", "Customer segments that plans address and measure."),
+        ("Metrics", "Metrics for targets and results, with unit, direction and the way values add up."),
+        ("Workspaces", "Brands or business units, isolated from each other, and their settings."),
+        ("Members", "The people of a workspace and their roles."),
         ("ApiKeys", "Credentials of machines."),
         ("Me", "The caller."),
-        ("Audit", "Who changed what, when, from which value to which."),
-        ("Changes", "Every change of the workspace in the order of commits."),
-        ("Labels", "What the values of enumerations are called, in three languages."),
-        ("Webhooks", "Announced, not sent yet: changes delivered to endpoints of your own, signed as Standard Webhooks 1.0.0 say."),
+        ("Audit", "Who changed what and when, with old and new values."),
+        ("Changes", "Every change of the workspace in commit order, without gaps."),
+        ("Labels", "Names of enumeration values in three languages."),
+        ("Webhooks", "Announced, not sent yet: changes delivered to your endpoints, signed as Standard Webhooks 1.0.0 requires."),
     ];
 }
