@@ -42,7 +42,7 @@ internal sealed class BodyMutations(FuzzSource source)
     }
 
     private JsonObject Sample(double richness, bool namesNoParts = false) =>
-        (JsonObject)new Sampler(source.Contract, _random, "fuzz") { Richness = richness, NamesNoParts = namesNoParts, Known = source.Known }.Of(_schema)!;
+        (JsonObject)new Sampler(source.Contract, _random, "fuzz") { Richness = richness, NamesNoParts = namesNoParts, AnyForm = source.Operation.Method == "POST", Known = source.Known }.Of(_schema)!;
 
     private FuzzCase Case(string kind, JsonNode? body, string? pointer = null, int[]? allowed = null, bool keep = false) =>
         Raw(kind, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"), pointer, allowed, keep);
@@ -106,9 +106,9 @@ internal sealed class BodyMutations(FuzzSource source)
 
     private static IEnumerable<(string Kind, JsonNode? Value)> WrongTexts(JsonObject rules)
     {
-        if (rules["enum"] is JsonArray words)
+        if ((rules["const"] ?? (rules["enum"] as JsonArray)?.First(each => each is not null)) is { } first)
         {
-            var word = (string)words.First(each => each is not null)!;
+            var word = (string)first!;
             string[] others = [char.ToUpperInvariant(word[0]) + word[1..], word + " ", "unknown", "", "0"];
             return others.Select(other => ("enum", (JsonNode?)other));
         }
@@ -219,15 +219,14 @@ internal sealed class BodyMutations(FuzzSource source)
 
     private IEnumerable<Site> Sites(JsonNode? value, JsonNode schema, string pointer, bool required)
     {
-        var rules = source.Contract.Resolve(schema);
-        var nullable = false;
-        if (rules["anyOf"] is JsonArray choices)
+        var whole = source.Contract.Resolve(schema);
+        var rules = source.Contract.WithoutNull(schema);
+        var nullable = whole != rules || (rules["type"] is JsonArray types && types.Any(type => (string?)type == "null"));
+        if (rules["discriminator"] is not null)
         {
-            nullable = choices.Any(choice => (string?)choice!["type"] == "null");
-            rules = source.Contract.Resolve(choices.First(choice => (string?)choice!["type"] != "null")!);
+            rules = source.Contract.Schemas.Chosen(rules, value)!;
         }
 
-        nullable |= rules["type"] is JsonArray types && types.Any(type => (string?)type == "null");
         yield return new Site(pointer, rules, value, nullable);
         if (value is JsonObject members)
         {
@@ -294,7 +293,7 @@ internal sealed class BodyMutations(FuzzSource source)
     /// <summary>A place in a body.</summary>
     private sealed record Site(string Pointer, JsonObject Rules, JsonNode? Value, bool Nullable)
     {
-        public bool IsFreeText => Sampler.TypeOf(Rules) == "string" && Rules["enum"] is null && Rules["format"] is null && (int?)Rules["maxLength"] > 50
+        public bool IsFreeText => Sampler.TypeOf(Rules) == "string" && Rules["enum"] is null && Rules["const"] is null && Rules["format"] is null && (int?)Rules["maxLength"] > 50
             && ((string?)Rules["pattern"])?.Contains("[A-Za-z", StringComparison.Ordinal) != true && ((string?)Rules["pattern"])?.Contains('@', StringComparison.Ordinal) != true;
     }
 }

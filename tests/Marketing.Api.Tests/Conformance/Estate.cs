@@ -11,6 +11,9 @@ namespace Marketing.Api.Tests.Conformance;
 /// </summary>
 internal sealed partial class Estate
 {
+    /// <summary>The section in a path that names one: that of the first form of a part, which the estate has.</summary>
+    private const string Section = "objectives";
+
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     private Estate()
@@ -71,11 +74,12 @@ internal sealed partial class Estate
     }
 
     /// <summary>The collections whose ids the path names, from the outermost.</summary>
-    public static IEnumerable<string> CollectionsIn(string path) => Placeholder().Matches(path).Select(place => path[..(place.Index - 1)]);
+    public static IEnumerable<string> CollectionsIn(string path) =>
+        Placeholder().Matches(path).Where(place => place.Value != "{section}").Select(place => path[..(place.Index - 1)]);
 
     /// <summary>The path with ids in place of its placeholders.</summary>
-    public string Fill(string path) => Placeholder().Replace(path, place => _ids.TryGetValue(path[..(place.Index - 1)], out var id)
-        ? id
+    public string Fill(string path) => Placeholder().Replace(path, place => place.Value == "{section}" ? Section
+        : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
         : throw new InvalidOperationException($"Nothing can be made for {place.Value} of {path}: its collection has no POST."));
 
     public static JsonObject? BodyOf(ContractOperation operation) => operation.Node["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();

@@ -27,7 +27,7 @@ internal sealed class QueryMutations(FuzzSource source)
                 yield return made;
             }
 
-            if (name != "validateOnly")
+            if (name != "validateOnly" && rules["items"] is null)
             {
                 yield return Refused("repeated parameter", name, $"a&{name}=b");
             }

@@ -43,15 +43,18 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     /// <summary>Whether members that name parts of the plan are left out: which parts there are, a schema cannot say.</summary>
     public bool NamesNoParts { get; init; }
 
+    /// <summary>Whether a union is given in any of its forms; else in the first, so that what is made of it fits together.</summary>
+    public bool AnyForm { get; init; }
+
     /// <summary>Ids that exist, by the name of the member that takes them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
 
     public JsonNode? Of(JsonNode schema, string name = "")
     {
-        var rules = contract.Resolve(schema);
-        if (rules["anyOf"] is JsonArray choices)
+        var rules = Form(schema);
+        if (rules["const"] is { } word)
         {
-            return Of(choices.First(choice => (string?)choice!["type"] != "null")!, name);
+            return word.DeepClone();
         }
 
         if (rules["enum"] is JsonArray words)
@@ -75,7 +78,19 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     public JsonObject Marked(JsonNode schema)
     {
         var made = (JsonObject)Of(schema)!;
-        foreach (var (name, value) in contract.Resolve(schema)["properties"]!.AsObject().Where(member => member.Key != "ref" && IsText(contract.Resolve(member.Value!))))
+        Mark(made, Form(schema));
+        return made;
+    }
+
+    private void Mark(JsonObject made, JsonObject rules)
+    {
+        if (made["content"] is JsonObject content)
+        {
+            Mark(content, Form(rules["properties"]!["content"]!));
+            return;
+        }
+
+        foreach (var (name, value) in rules["properties"]!.AsObject().Where(member => member.Key != "ref" && IsText(contract.Resolve(member.Value!))))
         {
             if (made.Any(member => $"{member.Value}".Contains(marker, StringComparison.Ordinal)))
             {
@@ -84,8 +99,19 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
 
             made[name] ??= Of(value!, name);
         }
+    }
 
-        return made;
+    /// <summary>The schema without null, and of a union one form.</summary>
+    private JsonObject Form(JsonNode schema)
+    {
+        var rules = contract.WithoutNull(schema);
+        if (rules["oneOf"] is null)
+        {
+            return rules;
+        }
+
+        var forms = contract.FormsOf(rules).Values.ToList();
+        return forms[AnyForm ? random.Next(forms.Count) : 0];
     }
 
     /// <summary>The one type beside null.</summary>
@@ -98,7 +124,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
 
     public static bool IsRequired(JsonObject rules, string member) => rules["required"]?.AsArray().Any(name => (string)name! == member) == true;
 
-    private static bool IsText(JsonObject rules) => rules["anyOf"] is null && rules["enum"] is null && rules["format"] is null && TypeOf(rules) == "string";
+    private static bool IsText(JsonObject rules) => rules["oneOf"] is null && rules["enum"] is null && rules["const"] is null && rules["format"] is null && TypeOf(rules) == "string";
 
     private bool NamesAPart(JsonNode schema)
     {

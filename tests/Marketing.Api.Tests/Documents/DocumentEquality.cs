@@ -26,7 +26,7 @@ internal sealed class DocumentEquality(ServedContract contract)
 
     private void Compare(JsonNode? given, JsonNode? exported, JsonNode schema, string at, List<string> found)
     {
-        if (schema["anyOf"] is JsonArray choices)
+        if (schema["oneOf"] is JsonArray choices)
         {
             schema = choices.First(choice => (string?)choice!["type"] != "null")!;
         }

@@ -36,7 +36,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
         ["PartyRef"] = ["""{"text":"市场部"}""", """{"text":"[姓名]"}""", """{"text":""}""", """{"text":"𠮷田 👩‍👩‍👧‍👦"}"""],
     };
 
-    private static readonly Dictionary<(string Record, string Member), string> References =
+    private static readonly Dictionary<(string Record, string Member), PlanSectionName> References =
         (from type in typeof(Plan).Assembly.GetTypes()
          from property in type.GetProperties()
          let reference = property.GetCustomAttribute<PartReferenceAttribute>()
@@ -45,7 +45,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
         .DistinctBy(each => each.Key).ToDictionary(each => each.Key, each => each.Section);
 
     private readonly Sampler _sampler = new(contract, random, "made");
-    private Dictionary<string, List<string>> _refs = [];
+    private Dictionary<PlanSectionName, List<string>> _refs = [];
     private int _items;
 
     /// <summary>Share of the optional members that are given.</summary>
@@ -56,13 +56,13 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
 
     public JsonObject Make()
     {
-        _refs = PlanSections.All.ToDictionary(section => section.Name, section => Enumerable.Range(1, random.Next(Math.Min(Most, section.Max) + 1)).Select(i => $"{section.Type}.{i}").ToList());
+        _refs = PlanSections.All.ToDictionary(section => section.Key, section => Enumerable.Range(1, random.Next(Math.Min(Most, section.Max) + 1)).Select(i => $"{section.Type}.{i}").ToList());
         var schema = contract.Resolve(Estate.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!);
         var document = new JsonObject { ["plan"] = Of(schema["properties"]!["plan"]!, "plan") };
         document["plan"]!.AsObject().Remove("code");
         foreach (var section in PlanSections.All)
         {
-            document[section.Name] = new JsonArray([.. _refs[section.Name].Select(name =>
+            document[section.Name] = new JsonArray([.. _refs[section.Key].Select(name =>
             {
                 var part = Of(schema["properties"]![section.Name]!["items"]!, section.Type)!.AsObject();
                 part["ref"] = name;
@@ -75,7 +75,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
 
     private JsonNode? Of(JsonNode schema, string name)
     {
-        if (schema["anyOf"] is JsonArray choices)
+        if (schema["oneOf"] is JsonArray choices)
         {
             return Of(choices.First(choice => (string?)choice!["type"] != "null")!, name);
         }
@@ -100,7 +100,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
     public static string NameOf(JsonNode schema)
     {
         var name = ((string?)schema["$ref"])?.Split('/')[^1] ?? "";
-        return name.EndsWith("Input", StringComparison.Ordinal) ? name[..^5] : name;
+        return name.StartsWith("Document", StringComparison.Ordinal) ? name["Document".Length..] : name;
     }
 
     private JsonObject ObjectOf(JsonObject rules, string record)

@@ -12,7 +12,7 @@ internal sealed class SchemaChecker(JsonObject document)
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
     private static readonly HashSet<string> Annotations =
-        new(["description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "title"], StringComparer.Ordinal);
+        new(["description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "title", "discriminator"], StringComparer.Ordinal);
 
     /// <summary>Everything that is wrong with the value, each with its JSON pointer; empty for nothing.</summary>
     public List<string> Check(JsonNode schema, JsonNode? value)
@@ -43,8 +43,8 @@ internal sealed class SchemaChecker(JsonObject document)
             case "allOf":
                 rule.AsArray().ToList().ForEach(each => Check(each!.AsObject(), value, at, faults));
                 return true;
-            case "anyOf":
-                Demand(rule.AsArray().Any(each => Check(each!, value).Count == 0), at, $"fits none of {rule.ToJsonString()}", faults);
+            case "oneOf":
+                CheckOneOf(schema, value, at, faults);
                 return true;
             case "if":
                 if (schema[Check(rule, value).Count == 0 ? "then" : "else"] is JsonObject consequence)
@@ -80,6 +80,33 @@ internal sealed class SchemaChecker(JsonObject document)
                     _ => IsKnown(keyword),
                 };
         }
+    }
+
+    /// <summary>Checks the form that the discriminator selects, or the reference beside null, so that faults name the member; exactly one alternative can fit.</summary>
+    private void CheckOneOf(JsonObject schema, JsonNode? value, string at, List<string> faults)
+    {
+        if (Chosen(schema, value) is { } chosen)
+        {
+            Check(chosen, value, at, faults);
+        }
+        else
+        {
+            faults.Add($"{at}/{schema["discriminator"]!["propertyName"]} selects none of the alternatives: {value?.ToJsonString()}");
+        }
+    }
+
+    /// <summary>The alternative of a <c>oneOf</c> that a value must fit; null if its discriminator selects none.</summary>
+    public JsonObject? Chosen(JsonObject schema, JsonNode? value)
+    {
+        var choices = schema["oneOf"]!.AsArray();
+        if (schema["discriminator"] is { } discriminator)
+        {
+            var word = (value as JsonObject)?[(string)discriminator["propertyName"]!] is JsonValue text && text.TryGetValue<string>(out var given) ? given : "";
+            return discriminator["mapping"]![word] is { } reference ? Resolve(document, (string)reference!) : null;
+        }
+
+        var isNull = choices.Single(choice => (string?)choice!["type"] == "null")!;
+        return value is null ? isNull.AsObject() : choices.Single(choice => choice != isNull)!.AsObject();
     }
 
     private bool ApplyToObject(string keyword, JsonNode rule, JsonObject schema, JsonObject members, string at, List<string> faults)

@@ -48,6 +48,24 @@ internal sealed class ServedContract
         return members["$ref"] is { } reference ? Resolve(SchemaChecker.Resolve(_document, (string)reference!)) : members;
     }
 
+    /// <summary>What a schema that may be null allows besides null; any other schema itself.</summary>
+    public JsonObject WithoutNull(JsonNode schema)
+    {
+        var rules = Resolve(schema);
+        return rules["oneOf"] is JsonArray choices && choices.FirstOrDefault(choice => (string?)choice!["type"] != "null") is { } other && choices.Count == 2 && rules["discriminator"] is null
+            ? WithoutNull(other)
+            : rules;
+    }
+
+    /// <summary>The forms of a union by the words of its discriminator; the schema itself, under no word, if it is none.</summary>
+    public IReadOnlyDictionary<string, JsonObject> FormsOf(JsonNode schema)
+    {
+        var rules = Resolve(schema);
+        return rules["discriminator"]?["mapping"] is JsonObject forms
+            ? forms.ToDictionary(form => form.Key, form => SchemaChecker.Resolve(_document, (string)form.Value!))
+            : new Dictionary<string, JsonObject> { [""] = rules };
+    }
+
     /// <summary>The example of a media type: its own, or that beside its schema; null where neither is.</summary>
     public static JsonNode? ExampleOf(JsonNode media) => media["example"] ?? (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault();
 
