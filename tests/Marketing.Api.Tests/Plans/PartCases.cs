@@ -59,7 +59,7 @@ internal sealed class PartCases
     public Task<PartResponse> AddAsync(PlanPartContent content, string? givenRef = null) => DoAsync(Create(content, givenRef));
 
     public UpdatePart Update(PartResponse part, Func<PartInput, PartInput> change) =>
-        new(Plan, PlanPartId.From(part.Id), null, part.Version, new Patch<PartInput>(current => change(current)));
+        new(Plan, PlanPartId.From(part.Id), null, part.Version, new Change<PartInput>(change));
 
     public Task<PartResponse> ChangeAsync<TContent>(PartResponse part, Func<TContent, TContent> change)
         where TContent : PlanPartContent => DoAsync(Update(part, current => current with { Content = change((TContent)current.Content) }));
@@ -88,4 +88,10 @@ internal sealed class PartCases
     public static WorkPackage Package(string name, params Subtask[] subtasks) => new() { Name = name, Subtasks = subtasks };
 
     public static Subtask Subtask(string name, string? givenRef = null) => new() { Name = name, Ref = givenRef };
+
+    /// <summary>A patch in code.</summary>
+    internal sealed class Change<T>(Func<T, T> change) : Patch<T>
+    {
+        public override Result<T> ApplyTo(T current) => change(current);
+    }
 }

@@ -134,7 +134,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
         var document = await _parts.DocumentAsync();
 
         document.Plan.Title.ShouldBe("T");
-        (await _parts.SendAsync(new UpdatePlan(_parts.Plan, null, new Patch<PlanHeader>(header => header with { Title = "U" })))).Error.ShouldBeOfType<PlanNewerSchema>();
+        (await _parts.SendAsync(new UpdatePlan(_parts.Plan, null, new PartCases.Change<PlanHeader>(header => header with { Title = "U" })))).Error.ShouldBeOfType<PlanNewerSchema>();
         (await _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Plan = document.Plan with { Title = "U" } }))).Error.ShouldBeOfType<PlanNewerSchema>();
         await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [PartCases.Objective("a")] }));
         (await Api.Database.ReadTextsAsync("SELECT Header FROM Plans")).ShouldBe([stored]);
