@@ -6,6 +6,7 @@ using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.Feeds;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -137,7 +138,7 @@ public sealed class LabelCatalogueTests
     private static async Task<IReadOnlyList<(string Type, IReadOnlyList<string> Fields)>> RequestTypesAsync()
     {
         await using var api = await DocumentHost.OfApiAsync();
-        var document = await api.ReadAsync();
+        var document = api.Generate();
         var schemas = document["components"]!["schemas"]!.AsObject();
         var found = new HashSet<string>();
         var open = new Stack<string>(document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
