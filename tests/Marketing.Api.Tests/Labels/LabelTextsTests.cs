@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Labels;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.Contract.Problems;
+using Marketing.Api.Tests.Feeds;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
@@ -19,6 +20,8 @@ namespace Marketing.Api.Tests.Labels;
 /// <summary>Every value of an enumeration and every field of a request has a label in three languages.</summary>
 public sealed class LabelTextsTests
 {
+    private const string Column = "column";
+
     private const string Member = "member";
 
     private const string RecordType = "recordType";
@@ -37,7 +40,7 @@ public sealed class LabelTextsTests
         var labelled = LabelTexts.In(LabelLanguage.English, []).Enumerations
             .ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
 
-        labelled.Keys.Except([Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
+        labelled.Keys.Except([Column, Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
         wanted.ShouldAllBe(word => labelled[word.Key].SequenceEqual(word.Value));
         labelled["unit"].ShouldContain(TargetExpression.Percent);
         labelled["unit"].ShouldContain(TargetExpression.NetPromoterScore);
@@ -58,6 +61,14 @@ public sealed class LabelTextsTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Every_column_of_every_table_is_labelled_and_nothing_else_is()
+    {
+        var columns = Tables.All.SelectMany(table => table.Columns).Select(column => column.Name).Distinct();
+
+        ValuesOf(Column).Order(StringComparer.Ordinal).ShouldBe(columns.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -36,13 +36,24 @@ public sealed record WorkspacePartArguments : PartArguments
     /// <summary>Only parts of these plans, up to 200, separated by commas.</summary>
     [MaxLength(200)]
     public IReadOnlyList<Guid> PlanId { get; init; } = [];
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
 }
 
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
 /// <param name="PlanId">The plan; null for all plans.</param>
 /// <param name="Arguments">The filters, the order and the page.</param>
 /// <param name="Within">The section of a plan whose own list it is; null for all sections.</param>
-public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IQuery<Page<PartResponse>>;
+public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
+{
+    bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;
+
+    string? IFeedQuery<PartResponse>.Cursor => Arguments.Cursor;
+
+    IFeedQuery<PartResponse> IFeedQuery<PartResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with { Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize } };
+}
 
 internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts, Result<Page<PartResponse>>>
 {
