@@ -14,7 +14,7 @@ RUN dotnet restore src/Marketing.Api --use-current-runtime -p:PublishReadyToRun=
 
 COPY .editorconfig ./
 COPY src/ src/
-COPY api-spec/examples/ api-spec/examples/
+COPY api-spec/ api-spec/
 # Compiled for the platform that builds: it starts in two thirds of the time, and native libraries of other platforms stay out.
 RUN dotnet publish src/Marketing.Api --no-restore --use-current-runtime --self-contained false --configuration Release --output /app -p:UseAppHost=false -p:PublishReadyToRun=true
 

@@ -3,6 +3,7 @@ using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
+using Marketing.Api.Feeds;
 using Marketing.Api.History;
 using Marketing.Api.Hosting;
 using Marketing.Api.Hosting.CommandLine;
@@ -84,6 +85,7 @@ internal static class Service
         routes.MapCatalogues();
         routes.MapAccess();
         routes.MapWorkspaces();
+        routes.MapFeeds();
         routes.MapHistory();
         routes.MapLabels();
     }

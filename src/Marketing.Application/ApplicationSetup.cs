@@ -1,5 +1,6 @@
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.Feeds;
 using Marketing.Application.History;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Parts;
@@ -35,12 +36,14 @@ public static class ApplicationSetup
         services.AddScoped<PartRefs>();
         services.AddScoped<PartReferences>();
         services.AddScoped<CatalogueLinks>();
-        foreach (var referrer in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ICatalogueReferrer))))
+        services.AddScoped<PlanFeedReader>();
+        var classes = typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false }).ToList();
+        foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
         }
 
-        foreach (var reader in typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IResourceReader))))
+        foreach (var reader in classes.Where(type => type.IsAssignableTo(typeof(IResourceReader))))
         {
             services.AddScoped(typeof(IResourceReader), reader);
             if (reader.IsAssignableTo(typeof(ICatalogue)))

@@ -1,8 +1,10 @@
+using Marketing.Domain.Common;
 using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Writes;
+using MediatR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -29,9 +31,9 @@ public static class BackgroundSetup
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<IOptions<DatabaseOptions>>()));
-        services.AddRecurringWork<IdempotencyPurge>();
-        services.AddRecurringWork<ChangesPurge>();
-        services.AddRecurringWork<AuditPurge>();
+        services.AddRecurringWork<IdempotencyPurge>().AddTransient<IRequestHandler<PurgeIdempotency, Result<int>>, PurgeIdempotencyHandler>();
+        services.AddRecurringWork<ChangesPurge>().AddTransient<IRequestHandler<PurgeChanges, Result<int>>, PurgeChangesHandler>();
+        services.AddRecurringWork<AuditPurge>().AddTransient<IRequestHandler<PurgeAudit, Result<int>>, PurgeAuditHandler>();
         services.AddHostedService<RecurringWorkService>();
     }
 }

@@ -1,6 +1,8 @@
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Writes;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +20,8 @@ public static class InfrastructureSetup
         services.AddPersistence(configuration);
         services.AddSingleton<DatabaseStartup>();
         services.AddUnitOfWork(configuration);
+        services.AddSingleton<SystemRunner>();
         services.AddCredentials();
-        services.AddSingleton<SampleData.SampleWorkspace>();
+        services.AddSampleData();
     }
 }

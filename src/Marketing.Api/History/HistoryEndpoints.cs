@@ -2,7 +2,6 @@ using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Domain.Access;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.History;
 
@@ -16,12 +15,11 @@ internal static class HistoryEndpoints
 
     /// <summary>Read the audit trail</summary>
     /// <remarks>
-    /// Who changed what, when, from which value to which; deleted resources included. Sorts by `at`. With `Accept: text/csv` all matching entries are streamed,
-    /// oldest first, one line for each changed member.
+    /// Who changed what, when, from which value to which; deleted resources included. Sorts by `at`, the newest first by default. CSV has one line for each
+    /// changed member, in the same order, and ends with what was recorded when the request began.
     /// </remarks>
-    private static Task<OkOrCsv<Page<AuditResponse>>> ListAudit(
-        Query<ListAudit> query, [FromServices] AuditReader reader, UseCases useCases, CancellationToken ct) =>
-        useCases.ReadOrStream(query.Value, () => new AuditCsv(reader.StreamAsync(query.Value, ct)));
+    private static Task<OkOrCsv<Page<AuditResponse>>> ListAudit(Query<ListAudit> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, AuditRow.Feed, AuditRow.Of);
 
     /// <summary>Follow the change feed</summary>
     /// <remarks>

@@ -29,7 +29,8 @@ internal static class PlanEndpoints
     /// <remarks>
     /// Plans of the workspace, a page at a time, the latest change first unless sorted otherwise. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.
     /// </remarks>
-    private static Task<Ok<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) => useCases.Read(query.Value);
+    private static Task<OkOrCsv<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, PlanSummary.Feed);
 
     /// <summary>Create a plan</summary>
     /// <remarks>Creates a plan with its first working revision. The code, if given, must be free in the workspace (409).</remarks>

@@ -2,6 +2,7 @@ using Marketing.Application.Access;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Secrets;
 
 namespace Marketing.Api.Security;
@@ -24,18 +25,19 @@ internal sealed class DevelopmentAccess
     ];
 
     private readonly Credentials _credentials;
+    private readonly SystemRunner _system;
     private readonly LocalTokens _tokens;
     private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
     private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
 
-    public DevelopmentAccess(Credentials credentials, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
+    public DevelopmentAccess(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment())
         {
             throw new InvalidOperationException("Development credentials exist in Development only.");
         }
 
-        (_credentials, _tokens) = (credentials, tokens);
+        (_credentials, _system, _tokens) = (credentials, system, tokens);
         _key = new(() => ApiKeySecrets.ForDevelopment(masterKey));
         _signed = new(() => tokens.Available ? [.. People.Select(person => (person.Role, Sign(person)))] : []);
     }
@@ -54,7 +56,7 @@ internal sealed class DevelopmentAccess
         if (!await _credentials.KeyExistsAsync(prefix, ct))
         {
             var scopes = Scopes.All.Keys.Except(Scopes.PersonsOnly).ToList();
-            await _credentials.RunAsync(workspaceId, Actor, new IssueKey(KeyName, prefix, hash, scopes, ExpiresAt: null), "", ct);
+            await _system.RunAsync(workspaceId, Actor, new IssueKey(KeyName, prefix, hash, scopes, ExpiresAt: null), "", ct);
         }
 
         foreach (var person in _tokens.Available ? People : [])
@@ -70,7 +72,7 @@ internal sealed class DevelopmentAccess
         var memberships = await _credentials.MembershipsAsync(PersonActor.IdOf(_tokens.Issuer, person.Subject), ct);
         if (memberships.All(membership => membership.WorkspaceId != workspaceId))
         {
-            await _credentials.RunAsync(workspaceId, Actor, new SignIn(_tokens.Issuer, person.Subject, person.Name, person.Roles), "", ct);
+            await _system.RunAsync(workspaceId, Actor, new SignIn(_tokens.Issuer, person.Subject, person.Name, person.Roles), "", ct);
         }
     }
 

@@ -40,6 +40,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Resource type of the entries.</summary>
     public abstract string Type { get; }
 
+    public abstract string Collection { get; }
+
     public IReadOnlyList<string> Types => [Type];
 
     public IReadOnlyList<string> Scopes => CatalogueScopes.Reading;
@@ -109,7 +111,12 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
-        var referrers = await ReferrersAsync(found.Value, cancellationToken);
+        var referrers = new List<string>();
+        foreach (var referrer in tools.Referrers)
+        {
+            referrers.AddRange(await referrer.ReferrersOfAsync(Type, command.Id, CatalogueScopes.ReferrersShown, cancellationToken));
+        }
+
         if (referrers.Count > 0)
         {
             return new CatalogueEntryReferenced(Type, referrers);
@@ -184,15 +191,6 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Adds to answers what no projection can.</summary>
     protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) => Task.FromResult(entries);
 
-    /// <summary>Some of what refers to an entry, as <c>type/id</c>.</summary>
-    protected virtual async Task<IReadOnlyList<string>> ReferrersAsync(TEntry entry, CancellationToken ct)
-    {
-        var target = entry.Id.Value;
-        var owners = await Db.ContentReferences.AsNoTracking().Where(reference => reference.TargetId == target)
-            .OrderBy(reference => reference.OwnerId).Take(CatalogueScopes.ReferrersShown).ToListAsync(ct);
-        return [.. owners.Select(owner => $"{owner.OwnerType}/{owner.OwnerId}")];
-    }
-
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {
         var key = CatalogueName.Key(input.Name);
@@ -234,18 +232,29 @@ internal interface ICatalogue
     /// <summary>Resource type of the entries.</summary>
     string Type { get; }
 
+    /// <summary>Name of the collection in paths and in the reports of imports, such as <c>parties</c>.</summary>
+    string Collection { get; }
+
     /// <summary>Makes an entry of which only the name is known.</summary>
     Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct);
 }
 
 /// <summary>What the use cases of all catalogues work with.</summary>
 internal sealed record CatalogueTools(
-    IMarketingDb Db, PageReader Pages, IConfigurationProvider Mappings, ResponseMapper Responses, RequestContext Context, CatalogueMatcher Matcher, TimeProvider Clock);
+    IMarketingDb Db,
+    PageReader Pages,
+    IConfigurationProvider Mappings,
+    ResponseMapper Responses,
+    RequestContext Context,
+    CatalogueMatcher Matcher,
+    IEnumerable<ICatalogueReferrer> Referrers,
+    TimeProvider Clock);
 
 /// <summary>Who reads catalogues: whoever reads anything that refers to them.</summary>
 public static class CatalogueScopes
 {
     public static readonly string[] Reading = [Scopes.PlansRead, Scopes.BudgetsRead, Scopes.CampaignsRead, Scopes.RisksRead, Scopes.CataloguesWrite];
 
+    /// <summary>The greatest number of referrers of each kind that a refusal lists.</summary>
     internal const int ReferrersShown = 20;
 }

@@ -34,12 +34,5 @@ internal static class EntryLookup
         return [.. entries.Where(entry => !known.Contains((entry.Catalogue, entry.Id))).Select(Unknown)];
     }
 
-    private static RuleFault Unknown(NamedEntry entry) => entry.Catalogue switch
-    {
-        ResourceTypes.Channel => RuleFault.Of(entry.Pointer, "channel.unknown", ("id", entry.Id)),
-        ResourceTypes.Metric => RuleFault.Of(entry.Pointer, "metric.unknown", ("id", entry.Id)),
-        ResourceTypes.Partner => RuleFault.Of(entry.Pointer, "partner.unknown", ("id", entry.Id)),
-        ResourceTypes.Segment => RuleFault.Of(entry.Pointer, "segment.unknown", ("id", entry.Id)),
-        _ => RuleFault.Of(entry.Pointer, "party.unknown", ("id", entry.Id)),
-    };
+    private static RuleFault Unknown(NamedEntry entry) => RuleFault.Of(entry.Pointer, $"{entry.Catalogue}.unknown", ("id", entry.Id));
 }

@@ -1,3 +1,8 @@
+using System.Linq.Expressions;
+using Marketing.Application.Common;
+using Marketing.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
 namespace Marketing.Application.Catalogues;
 
 /// <summary>One entry is merged into another of the same catalogue.</summary>
@@ -7,10 +12,62 @@ namespace Marketing.Application.Catalogues;
 public sealed record EntryMerge(string Catalogue, Guid FromId, Guid IntoId);
 
 /// <summary>
-/// Implemented by each feature whose rows refer to catalogue entries; implementations in this assembly are registered by themselves.
+/// Implemented once for each kind of row that refers to catalogue entries. Implementations in this assembly are found without
+/// being registered. An entry that has referrers cannot be deleted, and merging it changes them.
 /// </summary>
 internal interface ICatalogueReferrer
 {
+    /// <summary>Returns resources that refer to an entry, as <c>type/id</c>.</summary>
+    /// <param name="catalogue">Resource type of the entry, such as <c>party</c>.</param>
+    /// <param name="entryId">The entry.</param>
+    /// <param name="max">The greatest number to return.</param>
+    /// <param name="ct">Cancels the read.</param>
+    Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct);
+
     /// <summary>Makes everything that may still change refer to the remaining entry.</summary>
     Task RepointAsync(EntryMerge merge, CancellationToken ct);
+}
+
+/// <summary>Resources that refer to an entry of one catalogue by a column.</summary>
+/// <param name="db">The database.</param>
+/// <param name="catalogue">Resource type of the entries that the column refers to.</param>
+/// <param name="column">The column.</param>
+/// <param name="repoint">Makes a row refer to another entry.</param>
+internal abstract class ColumnReferrer<TRow, TRowId, TEntryId>(
+    IMarketingDb db, string catalogue, Expression<Func<TRow, TEntryId?>> column, Action<TRow, TEntryId> repoint) : ICatalogueReferrer
+    where TRow : Resource<TRowId>
+    where TRowId : struct, IEntityId<TRowId>
+    where TEntryId : struct, IEntityId<TEntryId>
+{
+    public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogueOfEntry, Guid entryId, int max, CancellationToken ct)
+    {
+        if (catalogueOfEntry != catalogue)
+        {
+            return [];
+        }
+
+        var rows = await RowsOf(entryId).AsNoTracking().OrderBy(row => row.Id).Take(max).ToListAsync(ct);
+        return [.. rows.Select(row => $"{((IResource)row).Type}/{row.Id.Value}")];
+    }
+
+    public async Task RepointAsync(EntryMerge merge, CancellationToken ct)
+    {
+        if (merge.Catalogue != catalogue)
+        {
+            return;
+        }
+
+        foreach (var row in await RowsOf(merge.FromId).ToListAsync(ct))
+        {
+            repoint(row, TEntryId.From(merge.IntoId));
+        }
+    }
+
+    private IQueryable<TRow> RowsOf(Guid entryId)
+    {
+        TEntryId? wanted = TEntryId.From(entryId);
+        Expression<Func<TEntryId?>> parameter = () => wanted;
+        var refers = Expression.Equal(column.Body, parameter.Body);
+        return db.Set<TRow>().Where(Expression.Lambda<Func<TRow, bool>>(refers, column.Parameters));
+    }
 }

@@ -2,9 +2,6 @@ using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Parts;
-using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +45,12 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
         }
 
         await matcher.LearnAsync(target, cancellationToken);
-        await RepointAsync(command.Id, target, cancellationToken);
+        var merge = new EntryMerge(ResourceTypes.Party, command.Id.Value, target.Id.Value);
+        foreach (var referrer in referrers)
+        {
+            await referrer.RepointAsync(merge, cancellationToken);
+        }
+
         await matcher.ForgetAsync(source.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await sender.Send(new GetEntry<PartyResponse>(target.Id.Value, IncludeDeleted: false), cancellationToken);
@@ -67,26 +69,6 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
         }
 
         return false;
-    }
-
-    private async Task RepointAsync(PartyId from, Party into, CancellationToken ct)
-    {
-        PartyId? old = from;
-        foreach (var child in await db.Parties.Where(party => party.ParentId == old && party.Id != into.Id).ToListAsync(ct))
-        {
-            child.PutUnder(into.Id, []);
-        }
-
-        foreach (var partner in await db.Set<Partner>().Where(partner => partner.PartyId == old).ToListAsync(ct))
-        {
-            partner.StandFor(into.Id);
-        }
-
-        var merge = new EntryMerge(ResourceTypes.Party, from.Value, into.Id.Value);
-        foreach (var referrer in referrers)
-        {
-            await referrer.RepointAsync(merge, ct);
-        }
     }
 }
 

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using AutoMapper;
 using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Domain.Catalogues;
@@ -6,12 +9,101 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
+/// <summary>A party: whoever plans name as owner, participant, approver or audience.</summary>
+public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
+{
+    /// <summary>What kind of party it is.</summary>
+    public required PartyKind Kind { get; init; }
+
+    /// <summary>The department or organisation it belongs to.</summary>
+    public required Guid? ParentId { get; init; }
+
+    /// <summary>Whether it stands outside the company.</summary>
+    public required bool External { get; init; }
+
+    /// <summary>How to reach it (personal data); null where none is known, or where it was erased; null too in the replay of a retry, which keeps no personal data.</summary>
+    public PartyContact? Contact { get; init; }
+
+    /// <summary>The party it was merged into; null unless it was.</summary>
+    public required Guid? MergedIntoId { get; init; }
+
+    [JsonIgnore]
+    public string? SealedContact { get; init; }
+
+    object IHoldsSecret.WithoutSecret() => this with { Contact = null };
+}
+
+/// <summary>How to reach a party. Personal data: stored sealed, and unreadable everywhere once erased.</summary>
+public sealed record PartyContact
+{
+    /// <summary>Whom to ask for.</summary>
+    /// <example>陈晓</example>
+    [MaxLength(200)]
+    [SingleLine]
+    public string? Name { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    /// <example>chen.xiao@example.com</example>
+    [MaxLength(254)]
+    [RegularExpression("^[^@\\u0000-\\u0020]+@[^@\\u0000-\\u0020]+$")]
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number.</summary>
+    /// <example>+86 21 5555 0100</example>
+    [MaxLength(50)]
+    [SingleLine]
+    public string? Phone { get; init; }
+}
+
+/// <summary>A party to be registered.</summary>
+public sealed record PartyInput : CatalogueEntryInput
+{
+    /// <summary>What kind of party it is.</summary>
+    public required PartyKind Kind { get; init; }
+
+    /// <summary>The department or organisation it belongs to.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>Whether it stands outside the company.</summary>
+    public bool External { get; init; }
+
+    /// <summary>How to reach it (personal data).</summary>
+    public PartyContact? Contact { get; init; }
+}
+
+/// <summary>Which parties to list.</summary>
+public sealed record PartyArguments : CatalogueArguments
+{
+    /// <summary>Only parties of this kind.</summary>
+    public PartyKind? Kind { get; init; }
+
+    /// <summary>Only parties right under this one.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>Only parties inside (false) or outside (true) the company.</summary>
+    public bool? External { get; init; }
+}
+
+/// <summary>Into which party to merge.</summary>
+public sealed record MergeInput
+{
+    /// <summary>The party that remains; it takes over names, members, children and references.</summary>
+    public required Guid IntoId { get; init; }
+}
+
+internal sealed class PartyProjections : Profile
+{
+    public PartyProjections() => CreateProjection<Party, PartyResponse>().ForMember(party => party.Contact, member => member.Ignore());
+}
+
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
 internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal) : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
 {
     private const int MaxDepth = 50;
 
     public override string Type => ResourceTypes.Party;
+
+    public override string Collection => "parties";
 
     protected override NotFoundError Missing(Guid id) => new PartyNotFound(id);
 
@@ -91,21 +183,6 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
         return [.. entries.Select(party => contacts.TryGetValue(party.Id, out var contact) ? party with { Contact = contact } : party)];
     }
 
-    protected override async Task<IReadOnlyList<string>> ReferrersAsync(Party entry, CancellationToken ct)
-    {
-        PartyId? id = entry.Id;
-        var children = await Db.Parties.Where(party => party.ParentId == id).OrderBy(party => party.Id).Take(CatalogueScopes.ReferrersShown).Select(party => party.Id).ToListAsync(ct);
-        var partners = await Db.Set<Partner>().Where(partner => partner.PartyId == id).OrderBy(partner => partner.Id).Take(CatalogueScopes.ReferrersShown).Select(partner => partner.Id).ToListAsync(ct);
-        var members = await Db.Members.Where(member => member.PartyId == id).OrderBy(member => member.Id).Take(CatalogueScopes.ReferrersShown).Select(member => member.Id).ToListAsync(ct);
-        return
-        [
-            .. await base.ReferrersAsync(entry, ct),
-            .. children.Select(child => $"party/{child.Value}"),
-            .. partners.Select(partner => $"partner/{partner.Value}"),
-            .. members.Select(member => $"member/{member.Value}"),
-        ];
-    }
-
     private static PartyContact? Open(string? plain) => plain is null ? null : WireJson.Load<PartyContact>(plain);
 
     /// <summary>The party and all above it; empty where there is no such party.</summary>
@@ -127,3 +204,8 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
         return above;
     }
 }
+
+/// <summary>Parties belong to a party above them.</summary>
+internal sealed class ChildParties(IMarketingDb db)
+    : ColumnReferrer<Party, PartyId, PartyId>(
+        db, ResourceTypes.Party, party => party.ParentId, (party, parent) => party.PutUnder(parent, []));

@@ -73,8 +73,14 @@ public sealed record AuditField
 }
 
 /// <summary>Which changes to list.</summary>
-public sealed record ListAudit : ListArguments, IQuery<Page<AuditResponse>>
+public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
 {
+    IQuery<FeedHead> IGrowingFeedQuery<AuditResponse>.Head => new GetAuditHead();
+
+    /// <summary>Entries per page.</summary>
+    [Range(1, LargestPage)]
+    public override int PageSize { get; init; } = 50;
+
     /// <summary>Only changes of the resource with this id.</summary>
     public Guid? Resource { get; init; }
 
@@ -103,6 +109,98 @@ public sealed record ListAudit : ListArguments, IQuery<Page<AuditResponse>>
     /// <summary>Only what the request with this trace id did.</summary>
     [MaxLength(100)]
     public string? CorrelationId { get; init; }
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    IFeedQuery<AuditResponse> IFeedQuery<AuditResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with { Cursor = cursor, PageSize = pageSize ?? PageSize };
+
+    IFeedQuery<AuditResponse> IGrowingFeedQuery<AuditResponse>.Until(FeedHead head)
+    {
+        var end = head.Last?.AddMicroseconds(1);
+        return this with { To = end is null || end > To ? To : end };
+    }
+}
+
+/// <summary>A changed member in the audit trail, as a row of CSV. An entry without changed members is one row.</summary>
+public sealed record AuditRow
+{
+    public static readonly Feed<AuditRow> Feed = new("audit");
+
+    /// <summary>Id of the entry; the rows of an entry share it.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>The actor's name at that time.</summary>
+    public required string ByName { get; init; }
+
+    /// <summary>The external system it came from.</summary>
+    public required string? OriginSystem { get; init; }
+
+    /// <summary>Trace id of the request that did it.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The write it belongs to: entries of one transaction share it.</summary>
+    public required Guid TransactionId { get; init; }
+
+    /// <summary>Type of the resource.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Id of the resource.</summary>
+    public required Guid ResourceId { get; init; }
+
+    /// <summary>Id of the resource it belongs to.</summary>
+    public required Guid? ParentId { get; init; }
+
+    /// <summary>What happened to it.</summary>
+    public required ChangeOp Op { get; init; }
+
+    /// <summary>The version after the change.</summary>
+    public required int ResourceVersion { get; init; }
+
+    /// <summary>Name of the member that changed.</summary>
+    public required string? Field { get; init; }
+
+    /// <summary>Its value before: text as it is, anything else as JSON.</summary>
+    public required JsonNode? Old { get; init; }
+
+    /// <summary>Its value after: text as it is, anything else as JSON.</summary>
+    public required JsonNode? New { get; init; }
+
+    /// <summary>Returns a row for each changed member of an entry.</summary>
+    public static IEnumerable<AuditRow> Of(AuditResponse entry) => entry.Fields.DefaultIfEmpty().Select(field => new AuditRow
+    {
+        Id = entry.Id,
+        At = entry.At,
+        By = entry.By,
+        ByName = entry.ByName,
+        OriginSystem = entry.OriginSystem,
+        CorrelationId = entry.CorrelationId,
+        TransactionId = entry.TransactionId,
+        Type = entry.Type,
+        ResourceId = entry.ResourceId,
+        ParentId = entry.ParentId,
+        Op = entry.Op,
+        ResourceVersion = entry.ResourceVersion,
+        Field = field?.Field,
+        Old = field?.Old,
+        New = field?.New,
+    });
+}
+
+/// <summary>Reads when the newest entry of the audit trail was written.</summary>
+public sealed record GetAuditHead : IQuery<FeedHead>;
+
+internal sealed class GetAuditHeadHandler(IMarketingDb db) : IRequestHandler<GetAuditHead, Result<FeedHead>>
+{
+    public async Task<Result<FeedHead>> Handle(GetAuditHead query, CancellationToken cancellationToken) =>
+        new FeedHead(await db.AuditEntries.MaxAsync(entry => (DateTime?)entry.At, cancellationToken));
 }
 
 internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
@@ -121,11 +219,9 @@ internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : I
     }
 }
 
-/// <summary>Reads the audit trail; also the source of its CSV.</summary>
-public sealed class AuditReader(IMarketingDb db, PersonalData personal)
+/// <summary>Finds entries of the audit trail, and opens the personal values in them.</summary>
+internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 {
-    private const int BatchSize = 500;
-
     public IQueryable<AuditEntry> Matching(ListAudit query)
     {
         var entries = db.AuditEntries.AsNoTracking();
@@ -166,33 +262,6 @@ public sealed class AuditReader(IMarketingDb db, PersonalData personal)
         }
 
         return query.CorrelationId is { } correlation ? entries.Where(entry => entry.CorrelationId == correlation) : entries;
-    }
-
-    /// <summary>All matching entries, oldest first, in batches that keep memory flat.</summary>
-    public async IAsyncEnumerable<AuditResponse> StreamAsync(ListAudit query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        Guid? after = null;
-        while (true)
-        {
-            var rows = Matching(query);
-            if (after is { } last)
-            {
-                rows = rows.Where(entry => entry.Id > last);
-            }
-
-            var batch = await rows.OrderBy(entry => entry.Id).Take(BatchSize).ToListAsync(ct);
-            foreach (var entry in await AnswerAsync(batch, ct))
-            {
-                yield return entry;
-            }
-
-            if (batch.Count < BatchSize)
-            {
-                yield break;
-            }
-
-            after = batch[^1].Id;
-        }
     }
 
     public async Task<IReadOnlyList<AuditResponse>> AnswerAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)

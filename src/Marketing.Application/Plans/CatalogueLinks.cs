@@ -39,22 +39,26 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             reports[catalogue.Type] = report.Value;
         }
 
-        return new FoundNames(reports);
+        return new FoundNames(reports)
+        {
+            Reports = catalogues.OrderBy(catalogue => catalogue.Collection, StringComparer.Ordinal)
+                .ToDictionary(catalogue => catalogue.Collection, catalogue => reports[catalogue.Type], StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The content without ids of this server.</summary>
     public static T Unlink<T>(T content)
-        where T : class => ContentTree.Rewrite(content, (value, _) => value is ICatalogueRef { EntryId: not null } named ? [named.To(null)] : null);
+        where T : class => ContentTree.Rewrite(content, (value, _) => value is ICatalogueRef { EntryId: not null } named ? [named.LinkedTo(null)] : null);
 
     /// <summary>Returns the content with its references to a merged entry changed to the remaining one.</summary>
     public static T Repoint<T>(T content, EntryMerge merge)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId ? [named.To(merge.IntoId)] : null);
+            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId ? [named.LinkedTo(merge.IntoId)] : null);
 
     /// <summary>The content with the names linked that are known.</summary>
     public static T Link<T>(T content, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id) ? [named.To(id)] : null);
+            value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id) ? [named.LinkedTo(id)] : null);
 
     /// <summary>What the names of contents mean, by the ids that they carry.</summary>
     public static IReadOnlyDictionary<(string Catalogue, string Text), Guid> KnownIn(IEnumerable<object> contents) =>

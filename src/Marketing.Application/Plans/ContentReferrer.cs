@@ -11,6 +11,13 @@ namespace Marketing.Application.Plans;
 /// <summary>The content of plans refers to catalogue entries. Content that is closed, or that a newer build wrote, keeps the entry it has.</summary>
 internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
 {
+    public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct)
+    {
+        var owners = await db.ContentReferences.AsNoTracking().Where(reference => reference.TargetId == entryId)
+            .OrderBy(reference => reference.OwnerId).Take(max).ToListAsync(ct);
+        return [.. owners.Select(owner => $"{owner.OwnerType}/{owner.OwnerId}")];
+    }
+
     public async Task RepointAsync(EntryMerge merge, CancellationToken ct)
     {
         var references = await db.ContentReferences.Where(reference => reference.TargetId == merge.FromId).ToListAsync(ct);

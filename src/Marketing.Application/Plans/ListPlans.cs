@@ -11,7 +11,7 @@ using MediatR;
 namespace Marketing.Application.Plans;
 
 /// <summary>Which plans to list.</summary>
-public sealed record ListPlans : ResourceListArguments, IQuery<Page<PlanSummary>>
+public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
 {
     /// <summary>Only plans in this state.</summary>
     public PlanStatus? Status { get; init; }
@@ -36,6 +36,12 @@ public sealed record ListPlans : ResourceListArguments, IQuery<Page<PlanSummary>
     /// <summary>Relations to answer with each plan; pages then hold at most 50.</summary>
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    IFeedQuery<PlanSummary> IFeedQuery<PlanSummary>.ForPage(string? cursor, int? pageSize) =>
+        this with { Cursor = cursor, PageSize = Expand.Count > 0 ? PageSize : pageSize ?? PageSize };
 }
 
 internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>

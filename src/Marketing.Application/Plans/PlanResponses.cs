@@ -10,6 +10,8 @@ namespace Marketing.Application.Plans;
 /// <summary>A plan as lists show it.</summary>
 public record PlanSummary : ResourceResponse
 {
+    public static readonly Feed<PlanSummary> Feed = new("plans");
+
     /// <summary>Short name, unique among the plans of the workspace.</summary>
     /// <example>BRAND-2026</example>
     public required string? Code { get; init; }

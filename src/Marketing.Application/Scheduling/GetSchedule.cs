@@ -49,7 +49,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
             }
         }
 
-        var rows = ScheduleRow.Of(entries, sources, arguments.Rhythms).Where(row => IsInRange(row, arguments) && (arguments.State.Count == 0 || arguments.State.Contains(row.Item.State))).Order().ToList();
+        var rows = ScheduleRow.Of(entries, sources, arguments.Rhythms).Where(row => arguments.Shows(row.Item)).Order().ToList();
         return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 
@@ -65,20 +65,6 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         (arguments.Kinds.Count == 0 || arguments.Kinds.Contains(entry.Kind)) &&
         (arguments.Sections.Count == 0 || arguments.Sections.Contains(entry.Part.Section)) &&
         (arguments.Ref is null || PartRef.AreSame(arguments.Ref, entry.Part.Ref));
-
-    // A window counts if any day of it does, anything else by its day; what has no date has no range.
-    private static bool IsInRange(ScheduleRow row, ScheduleArguments arguments)
-    {
-        if (row.Item.Date is not { } day)
-        {
-            return true;
-        }
-
-        var isSpan = row.Item.Kind == ScheduleKind.Window || row.Item.OpenEnded;
-        var first = isSpan ? row.Item.Start ?? day : day;
-        var last = isSpan ? row.Item.End ?? DateOnly.MaxValue : day;
-        return (arguments.From is null || last >= arguments.From) && (arguments.To is null || first <= arguments.To);
-    }
 
     private (IReadOnlyList<ScheduleItem> Items, string? Next)? Page(GetSchedule query, List<ScheduleRow> rows)
     {
@@ -153,6 +139,14 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
 internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
 {
     private const int MostYears = 3;
+
+    /// <summary>Returns why days that are both given are no range of any plan.</summary>
+    public static Error? Check(ScheduleArguments arguments) => (arguments.From, arguments.To) switch
+    {
+        ({ } from, { } to) when to < from => new ScheduleRangeReversed(from, to),
+        ({ } from, { } to) when to > YearsAfter(from, MostYears) => new ScheduleRangeTooLong(MostYears),
+        _ => null,
+    };
 
     public DateOnly First => From ?? DateOnly.MinValue;
 

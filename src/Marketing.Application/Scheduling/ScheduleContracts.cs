@@ -59,6 +59,20 @@ public sealed record ScheduleArguments
     /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
     [MaxLength(ListArguments.MaxCursorLength)]
     public string? Cursor { get; init; }
+
+    /// <summary>
+    /// Whether an item is in the range and in one of the states. A window is in the range if any of its days is, anything else if its day is,
+    /// and what has no date always.
+    /// </summary>
+    internal bool Shows(ScheduleItem item) => (State.Count == 0 || State.Contains(item.State)) && (item.Date is not { } day || IsInRange(item, day));
+
+    private bool IsInRange(ScheduleItem item, DateOnly day)
+    {
+        var isSpan = item.Kind == ScheduleKind.Window || item.OpenEnded;
+        var first = isSpan ? item.Start ?? day : day;
+        var last = isSpan ? item.End ?? DateOnly.MaxValue : day;
+        return (From is null || last >= From) && (To is null || first <= To);
+    }
 }
 
 /// <summary>Which days of a rhythm a schedule answers.</summary>

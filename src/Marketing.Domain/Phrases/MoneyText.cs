@@ -3,10 +3,12 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
 
-/// <summary>Reads the words of planned amounts and compares them with their members.</summary>
+/// <summary>Parses the text of planned amounts and compares it with the other members.</summary>
 public static class MoneyText
 {
-    /// <summary>Returns the value with what its words say, if they are all that is given (850万元: amount 8500000, unitScale 10000).</summary>
+    /// <summary>
+    /// Returns the value completed from its text (850万元: amount 8500000, unitScale 10000); unchanged if it has an amount or a placeholder.
+    /// </summary>
     public static PlannedMoney WithAmountFromText(this PlannedMoney money)
     {
         if (money.Amount is not null || money.Placeholder is not null || money.Text is null)
@@ -14,20 +16,20 @@ public static class MoneyText
             return money;
         }
 
-        var read = Parse(money, money.Text);
-        return read.Currency == money.Currency
-            ? money with { Amount = read.Amount, Placeholder = read.Placeholder, UnitScale = money.UnitScale ?? read.UnitScale }
+        var parsed = Parse(money, money.Text);
+        return parsed.Currency == money.Currency
+            ? money with { Amount = parsed.Amount, Placeholder = parsed.Placeholder, UnitScale = money.UnitScale ?? parsed.UnitScale }
             : money;
     }
 
-    /// <summary>Returns the value with its words read, in <paramref name="currency"/> if neither it nor its words name one.</summary>
+    /// <summary>Returns the value with its text parsed, in <paramref name="currency"/> if neither it nor its text names one.</summary>
     public static PlannedMoney Read(this PlannedMoney money, string currency)
     {
         var named = money.Currency ?? (money.Text is null ? currency : MoneyParser.Parse(money.Text, currency).Currency);
         return (money with { Currency = named }).WithAmountFromText();
     }
 
-    /// <summary>Returns a fault if the words name another amount or currency than the members.</summary>
+    /// <summary>Returns a fault if the text states a different amount or currency.</summary>
     public static IEnumerable<RuleFault> Contradictions(this PlannedMoney money)
     {
         if (money.Text is null || Parse(money, money.Text) is not { Amount: { } amount } read)

@@ -9,7 +9,7 @@ namespace Marketing.Domain.Plans;
 public static class PhraseReading
 {
     /// <summary>Maximum number of deadlines or frequencies in one list. A text that holds more stays unparsed.</summary>
-    public const int Most = 20;
+    public const int MaxPerList = 20;
 
     private static readonly HashSet<Type> PhraseTypes =
     [
@@ -18,7 +18,7 @@ public static class PhraseReading
     ];
 
     /// <summary>Returns whether values of the type are parsed if they have only a text.</summary>
-    public static bool Reads(Type type) => PhraseTypes.Contains(type);
+    public static bool IsPhraseType(Type type) => PhraseTypes.Contains(type);
 
     /// <summary>
     /// Returns the record with each such value parsed. A value whose text is not understood is unparsed and keeps its text.
@@ -47,5 +47,5 @@ public static class PhraseReading
 
     // A text with several values becomes several records. Each keeps the whole text, so that clients need not put it together again.
     private static IReadOnlyList<object> Expand<T>(IReadOnlyList<T> values, T unparsed, Func<T, T> withWholeText)
-        where T : class => values.Count is > 0 and <= Most ? [.. values.Select(withWholeText)] : [unparsed];
+        where T : class => values.Count is > 0 and <= MaxPerList ? [.. values.Select(withWholeText)] : [unparsed];
 }

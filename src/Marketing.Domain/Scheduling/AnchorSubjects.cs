@@ -6,7 +6,7 @@ namespace Marketing.Domain.Scheduling;
 /// <summary>
 /// Decides which recorded events apply to which part. For each event code, events about the part itself or about a linked part come first;
 /// parts are linked if one refers to the other. Without such an event, events about the whole plan apply, and events about parts of
-/// unrelated kinds: the end of a phase applies to everything that happens after each phase, but the start of one campaign is not the start
+/// unrelated kinds. The end of a phase applies to everything that happens after each phase. The start of one campaign is not the start
 /// of another. Events about deleted parts do not apply.
 /// </summary>
 internal sealed class AnchorSubjects

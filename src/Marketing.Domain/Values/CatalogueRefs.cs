@@ -19,7 +19,7 @@ public interface ICatalogueRef
     Guid? EntryId { get; }
 
     /// <summary>Returns the same name, linked to the entry.</summary>
-    ICatalogueRef To(Guid? entryId);
+    ICatalogueRef LinkedTo(Guid? entryId);
 }
 
 /// <summary>A responsible person, team or company: the name in the plan and, once linked, the party of the workspace.</summary>
@@ -37,7 +37,7 @@ public sealed record PartyRef : ICatalogueRef
 
     Guid? ICatalogueRef.EntryId => PartyId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { PartyId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { PartyId = entryId };
 }
 
 /// <summary>
@@ -57,7 +57,7 @@ public sealed record PartnerRef : ICatalogueRef
 
     Guid? ICatalogueRef.EntryId => PartnerId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { PartnerId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { PartnerId = entryId };
 }
 
 /// <summary>A channel: the name in the plan and, once linked, the channel of the workspace.</summary>
@@ -75,7 +75,7 @@ public sealed record ChannelRef : ICatalogueRef
 
     Guid? ICatalogueRef.EntryId => ChannelId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { ChannelId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { ChannelId = entryId };
 }
 
 /// <summary>A customer segment: the name in the plan and, once linked, the segment of the workspace.</summary>
@@ -93,7 +93,7 @@ public sealed record SegmentRef : ICatalogueRef
 
     Guid? ICatalogueRef.EntryId => SegmentId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { SegmentId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { SegmentId = entryId };
 }
 
 /// <summary>A metric: the name in the plan and, once linked, the metric of the workspace.</summary>
@@ -111,5 +111,5 @@ public sealed record MetricRef : ICatalogueRef
 
     Guid? ICatalogueRef.EntryId => MetricId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { MetricId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { MetricId = entryId };
 }

@@ -1,5 +1,6 @@
 using Marketing.Application.Access;
 using Marketing.Application.Common;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal static class AccessSetup
         services.AddSingleton<IApiKeyMaker, ApiKeySecrets>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton(provider => new Credentials(
-            provider.GetRequiredService<CredentialStore>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<CredentialStore>(), provider.GetRequiredService<SystemRunner>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMembershipReader>(provider => provider.GetRequiredService<Credentials>());
         services.AddSingleton<ApiKeyUse>();
         services.AddHostedService<ApiKeyUseWriter>();

@@ -1,27 +1,25 @@
 using Marketing.Application.Access;
-using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
+using Marketing.Infrastructure.Jobs;
 
 namespace Marketing.Infrastructure.Access;
 
-/// <summary>Keys, memberships and workspaces as the door sees them: at most two seconds old.</summary>
+/// <summary>Cached keys, memberships and workspaces; entries live for two seconds.</summary>
 public sealed class Credentials : IMembershipReader
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
     private readonly CredentialStore _store;
-    private readonly IServiceScopeFactory _scopes;
+    private readonly SystemRunner _system;
     private readonly ShortCache<KeyRecord?> _keys;
     private readonly ShortCache<IReadOnlyList<Membership>> _memberships;
     private readonly ShortCache<WorkspaceId?> _workspaces;
 
-    internal Credentials(CredentialStore store, IServiceScopeFactory scopes, TimeProvider clock)
+    internal Credentials(CredentialStore store, SystemRunner system, TimeProvider clock)
     {
-        (_store, _scopes) = (store, scopes);
+        (_store, _system) = (store, system);
         _keys = new(clock, Lifetime, Capacity, key => key is null, prefix => store.FindKeyAsync(prefix, CancellationToken.None));
         _memberships = new(clock, Lifetime, Capacity, list => list.Count == 0, actor => store.FindMembershipsAsync(actor, CancellationToken.None));
         _workspaces = new(clock, Lifetime, Capacity, id => id is null, code => store.FindWorkspaceAsync(code, CancellationToken.None));
@@ -46,20 +44,10 @@ public sealed class Credentials : IMembershipReader
         _workspaces.Clear();
     }
 
-    /// <summary>Makes a person a member with at least these roles, in the name of the product.</summary>
+    /// <summary>Makes a person a member with at least these roles, as the service itself.</summary>
     public async Task SignInAsync(WorkspaceId workspaceId, SignIn signIn, string correlationId, CancellationToken ct)
     {
-        await RunAsync(workspaceId, "sign-in", signIn, correlationId, ct);
+        await _system.RunAsync(workspaceId, "sign-in", signIn, correlationId, ct);
         _memberships.Forget(PersonActor.IdOf(signIn.Issuer, signIn.Subject));
-    }
-
-    /// <summary>Runs a use case in the name of the product, in a unit of work of its own.</summary>
-    /// <exception cref="InvalidOperationException">The use case refused.</exception>
-    public async Task<T> RunAsync<T>(WorkspaceId workspaceId, string actor, ICommand<T> command, string correlationId, CancellationToken ct)
-    {
-        await using var scope = _scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
-        (context.Caller, context.CorrelationId) = (Caller.ForSystem(actor, workspaceId), correlationId);
-        return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(command, ct)).Value;
     }
 }

@@ -1,24 +1,20 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Jobs;
-using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.Writes;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.History;
 
-/// <summary>Drops the oldest part of the audit trail, where the operator has set an end to it. Works on all workspaces.</summary>
-internal sealed class AuditPurge(IServiceScopeFactory scopes, WriteGate gate, IOptions<RetentionOptions> retention, TimeProvider clock) : IRecurringWork
+/// <summary>Deletes audit entries older than the operator wants to keep; by default all are kept.</summary>
+internal sealed class AuditPurge(SystemRunner system, IOptions<RetentionOptions> retention, TimeProvider clock) : PerWorkspaceWork(system)
 {
-    private const int BatchSize = 500;
+    public override string Name => "purge-audit";
 
-    public string Name => "purge-audit";
+    public override TimeSpan Interval => retention.Value.PurgeInterval;
 
-    public TimeSpan Interval => retention.Value.PurgeInterval;
-
-    public async Task<int> RunBatchAsync(CancellationToken ct)
+    protected override async Task<int> RunBatchAsync(SystemScope scope, CancellationToken ct)
     {
         if (retention.Value.AuditDays is not { } days)
         {
@@ -26,22 +22,22 @@ internal sealed class AuditPurge(IServiceScopeFactory scopes, WriteGate gate, IO
         }
 
         var before = clock.GetUtcNow().UtcDateTime.AddDays(-days);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var deleted = 0;
-        foreach (var workspace in await db.ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace]).Select(counter => counter.WorkspaceId).ToListAsync(ct))
-        {
-            deleted += await PurgeAsync(db, workspace, before, ct);
-        }
-
-        return deleted;
+        return await scope.Db.AuditEntries.AnyAsync(entry => entry.At < before, ct) ? await scope.RunAsync(new PurgeAudit(before), ct) : 0;
     }
+}
 
-    private async Task<int> PurgeAsync(MarketingDbContext db, WorkspaceId workspace, DateTime before, CancellationToken ct)
+/// <summary>Deletes the oldest audit entries of the workspace, one batch. Returns their number.</summary>
+/// <param name="Before">Entries of this instant and later are kept.</param>
+internal sealed record PurgeAudit(DateTime Before) : ICommand<int>;
+
+internal sealed class PurgeAuditHandler(IMarketingDb db) : IRequestHandler<PurgeAudit, Result<int>>
+{
+    private const int BatchSize = 500;
+
+    public async Task<Result<int>> Handle(PurgeAudit command, CancellationToken cancellationToken)
     {
-        var over = db.AuditEntries.IgnoreQueryFilters([DbFilters.Workspace]).Where(entry => entry.WorkspaceId == workspace && entry.At < before);
-        var ends = await over.OrderBy(entry => entry.At).Skip(BatchSize - 1).Select(entry => (DateTime?)entry.At).FirstOrDefaultAsync(ct);
-        using var turn = await gate.EnterAsync(ct);
-        return await (ends is { } last ? over.Where(entry => entry.At <= last) : over).ExecuteDeleteAsync(ct);
+        var expired = db.AuditEntries.Where(entry => entry.At < command.Before);
+        var end = await expired.OrderBy(entry => entry.At).Skip(BatchSize - 1).Select(entry => (DateTime?)entry.At).FirstOrDefaultAsync(cancellationToken);
+        return await (end is { } last ? expired.Where(entry => entry.At <= last) : expired).ExecuteDeleteAsync(cancellationToken);
     }
 }

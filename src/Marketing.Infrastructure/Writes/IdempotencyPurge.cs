@@ -1,29 +1,41 @@
 using Marketing.Application.Common;
+using Marketing.Domain.Common;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>Forgets answers whose retry keys are over. Works on all workspaces.</summary>
-internal sealed class IdempotencyPurge(IServiceScopeFactory scopes, WriteGate gate, IOptions<RetentionOptions> retention, TimeProvider clock) : IRecurringWork
+/// <summary>Deletes the responses stored for idempotency keys that have expired.</summary>
+internal sealed class IdempotencyPurge(SystemRunner system, IOptions<RetentionOptions> retention, TimeProvider clock) : PerWorkspaceWork(system)
+{
+    public override string Name => "purge-idempotency";
+
+    public override TimeSpan Interval => retention.Value.PurgeInterval;
+
+    protected override async Task<int> RunBatchAsync(SystemScope scope, CancellationToken ct)
+    {
+        var before = clock.GetUtcNow().UtcDateTime.AddHours(-retention.Value.IdempotencyHours);
+        return await scope.Db.Set<IdempotencyRecord>().AnyAsync(record => record.CreatedAt < before, ct)
+            ? await scope.RunAsync(new PurgeIdempotency(before), ct) : 0;
+    }
+}
+
+/// <summary>Deletes the oldest stored responses of the workspace, one batch. Returns their number.</summary>
+/// <param name="Before">Responses of this instant and later are kept.</param>
+internal sealed record PurgeIdempotency(DateTime Before) : ICommand<int>;
+
+internal sealed class PurgeIdempotencyHandler(MarketingDbContext db) : IRequestHandler<PurgeIdempotency, Result<int>>
 {
     private const int BatchSize = 500;
 
-    public string Name => "purge-idempotency";
-
-    public TimeSpan Interval => retention.Value.PurgeInterval;
-
-    public async Task<int> RunBatchAsync(CancellationToken ct)
+    public async Task<Result<int>> Handle(PurgeIdempotency command, CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow().UtcDateTime.AddHours(-retention.Value.IdempotencyHours);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var over = db.Set<IdempotencyRecord>().IgnoreQueryFilters([DbFilters.Workspace]).Where(record => record.CreatedAt < before);
-        var ends = await over.OrderBy(record => record.CreatedAt).Skip(BatchSize - 1).Select(record => (DateTime?)record.CreatedAt).FirstOrDefaultAsync(ct);
-        using var turn = await gate.EnterAsync(ct);
-        return await (ends is { } last ? over.Where(record => record.CreatedAt <= last) : over).ExecuteDeleteAsync(ct);
+        var expired = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < command.Before);
+        var end = await expired.OrderBy(record => record.CreatedAt).Skip(BatchSize - 1).Select(record => (DateTime?)record.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return await (end is { } last ? expired.Where(record => record.CreatedAt <= last) : expired).ExecuteDeleteAsync(cancellationToken);
     }
 }

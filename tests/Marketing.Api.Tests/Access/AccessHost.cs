@@ -14,6 +14,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,8 @@ internal sealed class AccessHost : IAsyncDisposable
 
     public Credentials Credentials => App.Services.GetRequiredService<Credentials>();
 
+    public SystemRunner Runner => App.Services.GetRequiredService<SystemRunner>();
+
     public static async Task<AccessHost> StartAsync(string environment = "Production", IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("access-").FullName;
@@ -87,14 +90,14 @@ internal sealed class AccessHost : IAsyncDisposable
     public async Task<WorkspaceId> OpenWorkspaceAsync(string code = "brand")
     {
         var id = EntityId.New<WorkspaceId>();
-        await Credentials.RunAsync(id, "test", new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", CancellationToken.None);
+        await Runner.RunAsync(id, "test", new OpenWorkspace(new WorkspaceInput { Code = code, Name = code }), "", CancellationToken.None);
         return id;
     }
 
     public async Task<string> IssueKeyAsync(WorkspaceId workspace, IReadOnlyList<string> scopes, DateTime? expiresAt = null)
     {
         var (key, prefix, hash) = App.Services.GetRequiredService<IApiKeyMaker>().New();
-        await Credentials.RunAsync(workspace, "test", new IssueKey("ERP", prefix, hash, scopes, expiresAt), "", CancellationToken.None);
+        await Runner.RunAsync(workspace, "test", new IssueKey("ERP", prefix, hash, scopes, expiresAt), "", CancellationToken.None);
         return key;
     }
 

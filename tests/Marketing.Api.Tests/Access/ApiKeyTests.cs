@@ -134,7 +134,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     {
         var (key, prefix, hash) = new ApiKeySecrets().New();
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        await _host.Credentials.RunAsync(_workspace, "test", new Application.Access.IssueKey("late", prefix, hash, Reading, null), "", CancellationToken.None);
+        await _host.Runner.RunAsync(_workspace, "test", new Application.Access.IssueKey("late", prefix, hash, Reading, null), "", CancellationToken.None);
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
         _host.Clock.Advance(TimeSpan.FromSeconds(2.1));

@@ -57,7 +57,7 @@ public sealed class DevelopmentAccessTests
 
         await using var production = await AccessHost.StartAsync();
         var workspace = await production.OpenWorkspaceAsync();
-        await production.Credentials.RunAsync(
+        await production.Runner.RunAsync(
             workspace, "test", new IssueKey("copied", ApiKeySecrets.PrefixOf(key), ApiKeySecrets.HashOf(key), [Scopes.PlansRead], null), "", CancellationToken.None);
 
         ApiKeySecrets.IsWellFormed(key).ShouldBeTrue();

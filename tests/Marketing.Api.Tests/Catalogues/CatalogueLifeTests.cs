@@ -11,6 +11,14 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 {
     public static TheoryData<string, string> Catalogues => new() { { "partners", "partner" }, { "channels", "channel" }, { "segments", "segment" }, { "metrics", "metric" } };
 
+    /// <summary>Members without which an entry is refused, beside the name.</summary>
+    internal static readonly Dictionary<string, string> Required = new()
+    {
+        ["parties"] = """{"kind":"department"}""",
+        ["partners"] = """{"kind":"media"}""",
+        ["channels"] = """{"type":"social"}""",
+    };
+
     [Theory]
     [InlineData("partners", """{"kind":"kol","code":"K-1","name":"家居达人","aliases":["Home KOL"],"platform":"xiaohongshu","terms":"按篇结算"}""")]
     [InlineData("channels", """{"type":"liveCommerce","code":"DY-1","name":"抖音直播间","aliases":["Douyin live"],"platform":"douyin","ownership":"owned","active":false,"description":"每晚一场"}""")]

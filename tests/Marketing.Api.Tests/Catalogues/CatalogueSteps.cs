@@ -8,22 +8,13 @@ namespace Marketing.Api.Tests.Catalogues;
 /// <summary>What tests do with the catalogues that plans name.</summary>
 internal static class CatalogueSteps
 {
-    private static readonly Dictionary<string, string> Needed = new()
-    {
-        ["parties"] = """{"kind":"department"}""",
-        ["partners"] = """{"kind":"media"}""",
-        ["channels"] = """{"type":"social"}""",
-        ["segments"] = "{}",
-        ["metrics"] = "{}",
-    };
-
     /// <summary>Registers an entry with a name and whatever else is given.</summary>
     public static Task<JsonObject> EntryAsync(this HttpClient client, string catalogue, string name, object? more = null) =>
         client.PostAsync($"/v1/{catalogue}", EntryJson(catalogue, name, more)).ShouldBeAsync(HttpStatusCode.Created);
 
     public static string EntryJson(string catalogue, string name, object? more = null)
     {
-        var entry = JsonNode.Parse(Needed[catalogue])!.AsObject();
+        var entry = JsonNode.Parse(CatalogueLifeTests.Required.GetValueOrDefault(catalogue, "{}"))!.AsObject();
         entry["name"] = name;
         foreach (var (member, value) in JsonSerializer.SerializeToNode(more ?? new object())!.AsObject())
         {

@@ -4,7 +4,6 @@ using Marketing.Api.Contract.Input;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Common;
-using Marketing.Application.History;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +17,6 @@ public sealed class EndpointTests : IAsyncLifetime
     /// <summary>Services that handlers take besides the use cases, each for a reason.</summary>
     private static readonly Type[] OtherServices =
     [
-        typeof(AuditReader), // streams CSV in batches
         typeof(Readiness), // health has no use case
     ];
 

@@ -19,9 +19,7 @@ public sealed class LayerTests
         "CredentialStore.cs", // a credential is looked up before its workspace is known
         "ReadWorkspaces.cs", // lists the workspaces of the caller
         "WriteWorkspaces.cs", // codes of workspaces are unique in the installation
-        "IdempotencyPurge.cs", // background work runs for all workspaces
-        "ChangesPurge.cs",
-        "AuditPurge.cs",
+        "SystemRunner.cs", // lists the workspaces for background work
         "Maintenance.cs", // --new-epoch is for the whole database
         "UnitOfWorkRunner.cs", // asks whether its own transaction was committed
         "DatabaseStartup.cs", // touches the tables once at the start
@@ -74,9 +72,9 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Nothing_but_the_unit_of_work_and_the_purge_of_the_feed_opens_a_transaction() =>
+    public void Nothing_but_the_unit_of_work_opens_a_transaction() =>
         SourceFiles().Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal)).Select(Path.GetFileName)
-            .ShouldBeSubsetOf(["UnitOfWorkRunner.cs", "ChangesPurge.cs"]);
+            .ShouldBe(["UnitOfWorkRunner.cs"]);
 
     private static bool LiftsWorkspace(string source) => source.Split("IgnoreQueryFilters(").Skip(1)
         .Any(call => !call.StartsWith("[DbFilters.Deletion])", StringComparison.Ordinal)) || source.Contains("FromSql", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Marketing.Domain.Catalogues;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,9 +18,7 @@ public sealed class ModelTests : IDisposable
     /// <summary>Narrative and JSON, whose length only the request limits.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
-        "Plan.Header", "Plan.SearchText", "PlanPart.Content", "PlanPart.SearchText", "Party.Aliases", "Party.SearchText",
-        "Partner.Aliases", "Partner.SearchText", "Channel.Aliases", "Channel.SearchText", "Segment.Aliases", "Segment.SearchText", "Metric.Aliases", "Metric.SearchText",
-        "Workspace.Settings", "AuditEntry.Fields", "IdempotencyRecord.Body",
+        "Plan.Header", "Plan.SearchText", "PlanPart.Content", "PlanPart.SearchText", "Workspace.Settings", "AuditEntry.Fields", "IdempotencyRecord.Body",
     };
 
     private readonly SqlServerMarketingDbContext _server = Contexts.SqlServer();
@@ -45,8 +44,11 @@ public sealed class ModelTests : IDisposable
     {
         var open = Properties().Where(property => ClrTypeOf(property) == typeof(string) || ClrTypeOf(property) == typeof(byte[]))
             .Where(property => LengthOf(property) is null).Select(NameOf).ToList();
-        open.Except(Unbounded).ShouldBeEmpty();
-        Unbounded.Except(open).ShouldBeEmpty("these have a length by now: take them off the list");
+        var ofCatalogues = Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(ICatalogueEntry)))
+            .SelectMany(entity => new[] { $"{entity.DisplayName()}.Aliases", $"{entity.DisplayName()}.SearchText" });
+        var unbounded = Unbounded.Concat(ofCatalogues).ToList();
+        open.Except(unbounded).ShouldBeEmpty();
+        unbounded.Except(open).ShouldBeEmpty("these have a length by now: take them off the list");
     }
 
     [Fact]

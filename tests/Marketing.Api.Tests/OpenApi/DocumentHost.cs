@@ -48,7 +48,11 @@ internal sealed class DocumentHost : IAsyncDisposable
         });
     }
 
-    public async Task<JsonObject> ReadAsync(string path = "/openapi/v1.json") => JsonNode.Parse(await Client.GetStringAsync(path))!.AsObject();
+    /// <summary>Generates the document of the mapped endpoints.</summary>
+    public JsonObject Generate() => DocumentWriter.Write(_app.Services);
+
+    /// <summary>Generates the same document in OpenAPI 3.0.</summary>
+    public JsonObject GenerateOlder() => DocumentWriter.WriteOlder(_app.Services);
 
     public ValueTask DisposeAsync()
     {

@@ -15,7 +15,7 @@ public sealed class ServedApi : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Host = await DocumentHost.OfApiAsync();
-        Document = await Host.ReadAsync();
+        Document = Host.Generate();
         Contract = new ServedContract(Document);
     }
 

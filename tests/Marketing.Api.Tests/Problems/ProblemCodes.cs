@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Input;
 using Marketing.Application;
 using Marketing.Domain.Common;
+using Marketing.Domain.Values;
 using Marketing.Infrastructure;
 
 namespace Marketing.Api.Tests.Problems;
@@ -78,12 +79,23 @@ internal static partial class ProblemCodes
         }
     }
 
-    /// <summary>The values whose faults a shared rule names: kinds by their rule table, planned values by their own calls.</summary>
+    /// <summary>
+    /// The values whose faults a shared rule names: kinds by their rule table, planned values by their own calls, catalogues by the references to them.
+    /// </summary>
     private static IEnumerable<string> SubjectsOf(string source)
     {
+        if (source.Contains("class EntryLookup", StringComparison.Ordinal))
+        {
+            return Catalogues();
+        }
+
         var pattern = source.Contains("class KindRules", StringComparison.Ordinal) ? KindSubject() : PlannedSubject();
         return Sources.SelectMany(other => pattern.Matches(other)).Select(match => match.Groups["subject"].Value).Distinct();
     }
+
+    private static IEnumerable<string> Catalogues() => typeof(ICatalogueRef).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ICatalogueRef)))
+        .Select(type => ((ICatalogueRef)RuntimeHelpers.GetUninitializedObject(type)).Catalogue);
 
     private static HashSet<string> ArgsOfConstant(string code, string name)
     {
@@ -111,7 +123,7 @@ internal static partial class ProblemCodes
     [GeneratedRegex(@"(const string (?<name>\w+) = )?\x22(?<code>[a-z][A-Za-z]*\.(?!(csv|json|key|db|md)\x22)[a-z][A-Za-z]*)\x22")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\$\x22\{subject\}\.(?<rule>\w+)\x22")]
+    [GeneratedRegex(@"\$\x22\{(subject|entry\.Catalogue)\}\.(?<rule>\w+)\x22")]
     private static partial Regex SubjectCode();
 
     [GeneratedRegex(@"KindRules<\w+> \w+ = new\(\x22(?<subject>\w+)\x22")]

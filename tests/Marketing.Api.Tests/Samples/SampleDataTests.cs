@@ -7,7 +7,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
-using Marketing.Infrastructure.SampleData;
+using Marketing.Infrastructure.Plans;
 
 namespace Marketing.Api.Tests.Samples;
 
@@ -53,11 +53,12 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(SampleWorkspace).Assembly.GetManifestResourceNames().Where(name => name.Contains(".SampleData.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(SamplePlans).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(SamplePlans.Resources, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static JsonObject Read(string name)
     {
-        using var stream = typeof(SampleWorkspace).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(SamplePlans).Assembly.GetManifestResourceStream(name)!;
         return JsonNode.Parse(stream)!.AsObject();
     }
 

@@ -6,6 +6,7 @@ using Marketing.Application.Workspaces;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -208,7 +209,7 @@ public sealed class MarketingApi : IAsyncLifetime
     }
 
     internal Task<T> RunAsync<T>(WorkspaceId workspace, ICommand<T> command) =>
-        Services.GetRequiredService<Credentials>().RunAsync(workspace, "test", command, "test", CancellationToken.None);
+        Services.GetRequiredService<SystemRunner>().RunAsync(workspace, "test", command, "test", CancellationToken.None);
 }
 
 /// <summary>One of the two workspaces.</summary>

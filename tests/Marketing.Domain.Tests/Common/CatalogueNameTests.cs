@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Marketing.Domain.Tests.Common;
 
-/// <summary>Which words of a plan name something.</summary>
 public sealed class CatalogueNameTests
 {
     [Theory]
@@ -18,7 +17,7 @@ public sealed class CatalogueNameTests
     [InlineData("E-mail")]
     [InlineData("Cost of a click")]
     [InlineData("24小时内解决率")]
-    public void A_name_is_a_name(string text) => CatalogueName.IsName(text).ShouldBeTrue();
+    public void A_real_name_is_accepted(string text) => CatalogueName.IsName(text).ShouldBeTrue();
 
     [Theory]
     [InlineData("")]
@@ -34,8 +33,9 @@ public sealed class CatalogueNameTests
     [InlineData("某某…")]
     [InlineData("××公司")]
     [InlineData("两\n行")]
-    public void What_stands_for_a_name_not_yet_known_is_none(string text) => CatalogueName.IsName(text).ShouldBeFalse();
+    public void A_placeholder_is_not_a_name(string text) => CatalogueName.IsName(text).ShouldBeFalse();
 
     [Fact]
-    public void What_is_longer_than_a_name_may_be_is_none() => CatalogueName.IsName(new string('长', CatalogueName.Length + 1)).ShouldBeFalse();
+    public void A_text_longer_than_the_limit_is_not_a_name() =>
+        CatalogueName.IsName(new string('长', CatalogueName.Length + 1)).ShouldBeFalse();
 }

@@ -12,7 +12,7 @@ public sealed class SearchTextTests
     [Theory]
     [InlineData("", 400)]
     [InlineData("A", 399)]
-    public void A_key_is_cut_between_characters(string before, int length)
+    public void A_key_is_truncated_between_characters(string before, int length)
     {
         var key = CatalogueName.Key(before + string.Concat(Enumerable.Repeat("𠮷", 300)));
         key.Length.ShouldBe(length);
@@ -42,7 +42,7 @@ public sealed class SearchTextTests
     public void Different_names_stay_different(string left, string right) => SearchText.AreSame(left, right).ShouldBeFalse();
 
     [Fact]
-    public void A_text_that_is_already_normal_is_the_same_instance()
+    public void A_normalised_text_is_returned_as_the_same_instance()
     {
         const string text = "市场部 CRM 2026";
         SearchText.Normalise(text).ShouldBeSameAs(text);
@@ -50,17 +50,17 @@ public sealed class SearchTextTests
     }
 
     [Fact]
-    public void Characters_outside_the_basic_plane_fold_too()
+    public void Characters_outside_the_basic_multilingual_plane_are_folded()
     {
         ScriptFolding.Fold("𫚘𩼶").ShouldBe("𫚘𫚬");
         ScriptFolding.Fold("\uD842").ShouldBe("\uD842");
     }
 
     [Fact]
-    public void What_is_no_unicode_text_is_replaced() => SearchText.Normalise("a\uD800b\uFFFE").ShouldBe("A\uFFFDB\uFFFD");
+    public void Invalid_unicode_is_replaced() => SearchText.Normalise("a\uD800b\uFFFE").ShouldBe("A\uFFFDB\uFFFD");
 
     [Fact]
-    public void Normalising_twice_changes_nothing_more() =>
+    public void Normalising_twice_changes_nothing() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), text =>
         {
             var once = SearchText.Normalise(text);
@@ -92,7 +92,7 @@ public sealed class SearchTextTests
     public void Pinyin_insertions_are_removed_and_nothing_else(string noisy, string clean) => TextNoise.StripPinyin(noisy).ShouldBe(clean);
 
     [Fact]
-    public void A_text_without_pinyin_is_the_same_instance()
+    public void A_text_without_pinyin_is_returned_as_the_same_instance()
     {
         const string text = "净推荐值(NPS)达到50";
         TextNoise.StripPinyin(text).ShouldBeSameAs(text);

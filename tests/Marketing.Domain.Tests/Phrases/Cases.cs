@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Marketing.Domain.Tests.Phrases;
 
-/// <summary>Tables of cases, one a line: the phrase, then <c>=></c>, then the value it means.</summary>
+/// <summary>Tables of cases, one per line: the phrase, <c>=></c>, and the expected value.</summary>
 internal static class Cases
 {
     public static TheoryData<string, string> Of(string table)

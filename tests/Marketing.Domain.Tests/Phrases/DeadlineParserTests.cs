@@ -268,7 +268,7 @@ public sealed class DeadlineParserTests
         YYYY-MM-DD => date YYYY-MM-DD
         """;
 
-    private const string Rhythms = """
+    private const string Frequencies = """
         每季度末 => recurring every 1 quarter end
         每周一次 => recurring every 1 week x1
         危機預案制定后每月進行一次演練 => recurring every 1 month x1 from CONTINGENCY_PLAN_READY [演練]
@@ -359,15 +359,16 @@ public sealed class DeadlineParserTests
         市场部 => unparsed
         """;
 
-    public static TheoryData<string, string> All() => Cases.Of(string.Join('\n', Relative, Events, Periods, Dates, Rhythms, NearMisses));
+    public static TheoryData<string, string> All() =>
+        Cases.Of(string.Join('\n', Relative, Events, Periods, Dates, Frequencies, NearMisses));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_due_time_means_what_it_says_or_stays_unparsed(string text, string meaning)
+    public void A_deadline_is_understood_completely_or_stays_unparsed(string text, string meaning)
     {
         var deadline = DeadlineParser.Parse(text);
 
-        (Describe.Of(deadline)).ShouldBe(meaning);
+        Describe.Of(deadline).ShouldBe(meaning);
         deadline.Text.ShouldBe(text);
         deadline.Check().ShouldBeEmpty();
     }
@@ -381,7 +382,7 @@ public sealed class DeadlineParserTests
     [InlineData("1个月内,视情况而定", "unparsed")]
     [InlineData("", "unparsed")]
     [InlineData(",", "unparsed")]
-    public void A_text_may_hold_several_due_times_whose_texts_make_up_the_whole(string text, string meaning)
+    public void A_text_with_several_deadlines_is_split_into_texts_that_concatenate_to_the_whole(string text, string meaning)
     {
         var deadlines = DeadlineParser.ParseAll(text);
 
@@ -390,11 +391,11 @@ public sealed class DeadlineParserTests
     }
 
     [Fact]
-    public void The_own_code_of_an_event_is_written_as_the_plan_writes_it() =>
+    public void A_plan_specific_event_is_spelled_as_in_the_plan() =>
         DeadlineParser.Parse("問卷回收后2周內").Anchor.ShouldBe("問卷回收");
 
     [Fact]
-    public void A_text_longer_than_a_phrase_is_kept_and_not_read()
+    public void A_text_longer_than_a_phrase_is_kept_without_parsing()
     {
         var text = string.Concat(Enumerable.Repeat("3个月内", 500));
         DeadlineParser.Parse(text).ShouldBe(new Deadline { Kind = DeadlineKind.Unparsed, Text = text });

@@ -95,7 +95,7 @@ public sealed class FigureParserTests
 
     [Theory]
     [MemberData(nameof(MoneyCases))]
-    public void An_amount_of_money_means_what_it_says_or_stays_text(string text, string meaning)
+    public void An_amount_of_money_is_understood_completely_or_stays_text(string text, string meaning)
     {
         var money = MoneyParser.Parse(text);
 
@@ -106,7 +106,7 @@ public sealed class FigureParserTests
 
     [Theory]
     [MemberData(nameof(PercentCases))]
-    public void A_range_of_percentages_means_what_it_says_or_stays_text(string text, string meaning)
+    public void A_range_of_percentages_is_understood_completely_or_stays_text(string text, string meaning)
     {
         var range = PercentRangeParser.Parse(text);
 
@@ -116,7 +116,7 @@ public sealed class FigureParserTests
     }
 
     [Fact]
-    public void A_dollar_sign_means_the_dollar_of_the_plan()
+    public void An_amount_without_a_currency_name_is_in_the_currency_of_the_plan()
     {
         MoneyParser.Parse("$500", "USD").Amount.ShouldBe(500);
         MoneyParser.Parse("500元", "TWD").Currency.ShouldBe("TWD");
@@ -124,11 +124,13 @@ public sealed class FigureParserTests
     }
 
     [Fact]
-    public void An_amount_given_as_text_alone_is_completed_from_it()
+    public void An_amount_with_only_a_text_is_completed_from_the_text()
     {
-        new PlannedMoney { Currency = "CNY", Text = "850万元" }.WithAmountFromText().ShouldBe(new PlannedMoney { Currency = "CNY", Text = "850万元", Amount = 8_500_000, UnitScale = 10_000 });
+        new PlannedMoney { Currency = "CNY", Text = "850万元" }.WithAmountFromText()
+            .ShouldBe(new PlannedMoney { Currency = "CNY", Text = "850万元", Amount = 8_500_000, UnitScale = 10_000 });
         new PlannedMoney { Currency = "CNY", Text = "X万元" }.WithAmountFromText().Placeholder.ShouldBe("X");
-        new PlannedMoney { Currency = "CNY", Text = "" }.WithAmountFromText().ShouldBe(new PlannedMoney { Currency = "CNY", Text = "" });
+        new PlannedMoney { Currency = "CNY", Text = "" }.WithAmountFromText()
+            .ShouldBe(new PlannedMoney { Currency = "CNY", Text = "" });
     }
 
     [Theory]
@@ -136,8 +138,10 @@ public sealed class FigureParserTests
     [InlineData("850万元", 850, false)]
     [InlineData("待定", 850, true)]
     [InlineData("100美元", 100, false)]
-    public void Words_that_contradict_the_amount_are_a_fault(string text, int amount, bool sound) =>
-        new PlannedMoney { Currency = "CNY", Text = text, Amount = amount }.Contradictions().Select(fault => fault.Code).ShouldBe(sound ? [] : ["money.textContradictsAmount"]);
+    public void A_text_that_contradicts_the_amount_is_a_fault(string text, int amount, bool isValid) =>
+        new PlannedMoney { Currency = "CNY", Text = text, Amount = amount }.Contradictions()
+            .Select(fault => fault.Code)
+            .ShouldBe(isValid ? [] : ["money.textContradictsAmount"]);
 
     [Theory]
     [InlineData("2026年3月15日", "2026-03-15", null)]
@@ -149,6 +153,7 @@ public sealed class FigureParserTests
     public void A_date_without_a_year_stays_a_placeholder(string text, string? date, string? placeholder)
     {
         var planned = PlannedDateParser.Parse(text);
-        planned.ShouldBe(new PlannedDate { Date = date is null ? null : DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), Placeholder = placeholder, Text = text });
+        DateOnly? expected = date is null ? null : DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
+        planned.ShouldBe(new PlannedDate { Date = expected, Placeholder = placeholder, Text = text });
     }
 }

@@ -214,7 +214,7 @@ public sealed class FrequencyParserTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_rhythm_means_what_it_says_or_stays_unparsed(string text, string meaning)
+    public void A_frequency_is_understood_completely_or_stays_unparsed(string text, string meaning)
     {
         var frequencies = FrequencyParser.Parse(text);
 

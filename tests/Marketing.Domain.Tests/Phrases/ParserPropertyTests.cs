@@ -11,9 +11,10 @@ public sealed class ParserPropertyTests
 {
     private static readonly string[] Pieces =
     [
-        "T", "-6", "+N", "周", "週", "至", "到", "-", "第", "6", "三", "X", "个", "月", "內", "后", "前", "每", "季度", "末", "次", "一", "至少", "達到", "80", "%", "以上", "提升", "从",
-        "(满分5分)", "万元", "人民币", "计划开始", "上市", "活动", "期间", "持续", "即时", "2026", "年", "日", ",", "。", "、", " ", "\n", "\u3000", "within ", "3 months", " of ", "launch",
-        "every ", "week", " at least ", "once ", "Q2", "半", "两", "[", "]", "(", ")", "/", ".", "0", "99999999999999999999", "倍", "翻一番", "𠮷", "\uD800", "\uFFFE", "(nèi)", "①", "½", "㎡", "",
+        "T", "-6", "+N", "周", "週", "至", "到", "-", "第", "6", "三", "X", "个", "月", "內", "后", "前", "每", "季度", "末", "次", "一", "至少", "達到", "80",
+        "%", "以上", "提升", "从", "(满分5分)", "万元", "人民币", "计划开始", "上市", "活动", "期间", "持续", "即时", "2026", "年", "日", ",", "。", "、", " ", "\n",
+        "\u3000", "within ", "3 months", " of ", "launch", "every ", "week", " at least ", "once ", "Q2", "半", "两", "[", "]", "(", ")", "/",
+        ".", "0", "99999999999999999999", "倍", "翻一番", "𠮷", "\uD800", "\uFFFE", "(nèi)", "①", "½", "㎡", "",
     ];
 
     private static readonly Arbitrary<string> Phrases =
@@ -21,28 +22,30 @@ public sealed class ParserPropertyTests
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
             Gen.Elements(Pieces).ArrayOf().Select(string.Concat)));
 
-    private static void Holds(Func<string, bool> property) => Prop.ForAll(Phrases, property).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+    private static void CheckForAnyText(Func<string, bool> property) =>
+        Prop.ForAll(Phrases, property).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
     [Fact]
-    public void Reading_a_due_time_never_fails_keeps_the_text_and_breaks_no_rule() => Holds(text =>
+    public void Parsing_a_deadline_never_fails_keeps_the_text_and_breaks_no_rule() => CheckForAnyText(text =>
         DeadlineParser.Parse(text) is var one && one.Text == text && !one.Check().Any() &&
         string.Concat(DeadlineParser.ParseAll(text).Select(deadline => deadline.Text)) == text);
 
     [Fact]
-    public void Reading_a_rhythm_never_fails_keeps_the_text_and_breaks_no_rule() => Holds(text =>
-        FrequencyParser.Parse(text) is { Count: > 0 } all && string.Concat(all.Select(one => one.Text)) == text && !all.SelectMany(one => one.Check()).Any());
+    public void Parsing_a_frequency_never_fails_keeps_the_text_and_breaks_no_rule() => CheckForAnyText(text =>
+        FrequencyParser.Parse(text) is { Count: > 0 } all &&
+        string.Concat(all.Select(one => one.Text)) == text && !all.SelectMany(one => one.Check()).Any());
 
     [Fact]
-    public void Reading_a_window_never_fails_keeps_the_text_and_breaks_no_rule() => Holds(text =>
+    public void Parsing_a_window_never_fails_keeps_the_text_and_breaks_no_rule() => CheckForAnyText(text =>
         WindowParser.Parse(text) is var window && window.Text == text && !window.Check().Any());
 
     [Fact]
-    public void Reading_a_target_never_fails_keeps_the_text_and_breaks_no_rule() => Holds(text =>
+    public void Parsing_a_target_never_fails_keeps_the_text_and_breaks_no_rule() => CheckForAnyText(text =>
         TargetParser.Parse(text) is var one && one.Text == text && !one.Check().Any() &&
         string.Concat(TargetParser.ParseAll(text).Select(target => target.Text)) == text);
 
     [Fact]
-    public void Reading_figures_never_fails_and_keeps_the_text() => Holds(text =>
+    public void Parsing_money_percentages_and_dates_never_fails_and_keeps_the_text() => CheckForAnyText(text =>
         MoneyParser.Parse(text).Text == text && PercentRangeParser.Parse(text).Text == text && PlannedDateParser.Parse(text).Text == text);
 
     [Theory]
@@ -59,12 +62,12 @@ public sealed class ParserPropertyTests
     [InlineData(",")]
     [InlineData("每,")]
     [InlineData("每、")]
-    public void Long_repetitions_are_read_in_no_time(string piece)
+    public void Long_repetitions_are_parsed_quickly(string piece)
     {
         var longest = string.Concat(Enumerable.Repeat(piece, 500 / piece.Length));
-        var endless = string.Concat(Enumerable.Repeat(piece, 100_000));
+        var tooLong = string.Concat(Enumerable.Repeat(piece, 100_000));
         var clock = Stopwatch.StartNew();
-        foreach (var text in (string[])[longest, endless])
+        foreach (var text in (string[])[longest, tooLong])
         {
             DeadlineParser.ParseAll(text);
             FrequencyParser.Parse(text);

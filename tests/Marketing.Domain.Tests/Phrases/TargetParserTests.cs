@@ -214,7 +214,7 @@ public sealed class TargetParserTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_target_means_what_it_says_or_stays_unparsed(string text, string meaning)
+    public void A_target_is_understood_completely_or_stays_unparsed(string text, string meaning)
     {
         var target = TargetParser.Parse(text);
 
@@ -230,7 +230,7 @@ public sealed class TargetParserTests
     [InlineData("提升80%,约90%", "unparsed")]
     [InlineData("没有数字", "unparsed")]
     [InlineData("", "unparsed")]
-    public void A_sentence_may_hold_several_targets_whose_texts_make_up_the_whole(string text, string meaning)
+    public void A_sentence_with_several_targets_is_split_into_texts_that_concatenate_to_the_whole(string text, string meaning)
     {
         var targets = TargetParser.ParseAll(text);
 
@@ -239,6 +239,6 @@ public sealed class TargetParserTests
     }
 
     [Fact]
-    public void A_change_in_percent_without_more_does_not_say_what_it_is_measured_against() =>
+    public void The_basis_of_a_plain_change_in_percent_is_unspecified() =>
         TargetParser.Parse("提升20%").ChangeBasis.ShouldBe(ChangeBasis.Unspecified);
 }

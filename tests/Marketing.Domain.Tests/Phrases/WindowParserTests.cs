@@ -103,7 +103,7 @@ public sealed class WindowParserTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_window_means_what_it_says_or_stays_unparsed(string text, string meaning)
+    public void A_window_is_understood_completely_or_stays_unparsed(string text, string meaning)
     {
         var window = WindowParser.Parse(text);
 
@@ -113,7 +113,7 @@ public sealed class WindowParserTests
     }
 
     [Fact]
-    public void Each_bound_keeps_its_own_words()
+    public void Each_bound_keeps_its_original_text()
     {
         var window = WindowParser.Parse("T-6週至 T-1週");
         window.Start!.Text.ShouldBe("T-6週");

@@ -15,7 +15,10 @@ public sealed class ContentTreeTests
         Phase = "A",
         Predecessors = ["W1", "W2"],
         Owners = [new PartyRef { Text = "市場部" }],
-        Subtasks = [new Subtask { Name = "S", Deadlines = [new Deadline { Text = "計劃開始后10個月內" }, new Deadline { Text = "看情況而定" }] }],
+        Subtasks =
+        [
+            new Subtask { Name = "S", Deadlines = [new Deadline { Text = "計劃開始后10個月內" }, new Deadline { Text = "看情況而定" }] },
+        ],
     };
 
     [Fact]
@@ -26,21 +29,29 @@ public sealed class ContentTreeTests
         nodes.Where(node => node.Reference is not null).Select(node => $"{node.Pointer} {node.Value} {node.Reference!.Section}")
             .ShouldBe(["/phase A Phases", "/predecessors/0 W1 WorkPackages", "/predecessors/1 W2 WorkPackages"]);
         nodes.Single(node => node.Value is PartyRef).Pointer.ShouldBe("/owners/0");
-        nodes.Where(node => node.Value is Deadline).Select(node => node.Pointer).ShouldBe(["/subtasks/0/deadlines/0", "/subtasks/0/deadlines/1"]);
+        nodes.Where(node => node.Value is Deadline).Select(node => node.Pointer)
+            .ShouldBe(["/subtasks/0/deadlines/0", "/subtasks/0/deadlines/1"]);
     }
 
     [Fact]
-    public void Words_that_come_alone_are_read_wherever_they_stand_or_stay_unparsed()
+    public void Values_with_only_a_text_are_parsed_at_any_depth_or_stay_unparsed()
     {
         var read = PhraseReading.Read(Package, "CNY").Subtasks[0].Deadlines;
 
-        read[0].ShouldBe(new Deadline { Kind = DeadlineKind.Within, Amount = 10, Unit = TimeUnit.Month, Anchor = AnchorCodes.PlanStart, Text = "計劃開始后10個月內" });
+        read[0].ShouldBe(new Deadline
+        {
+            Kind = DeadlineKind.Within,
+            Amount = 10,
+            Unit = TimeUnit.Month,
+            Anchor = AnchorCodes.PlanStart,
+            Text = "計劃開始后10個月內",
+        });
         read[1].ShouldBe(new Deadline { Kind = DeadlineKind.Unparsed, Text = "看情況而定" });
-        Package.Subtasks[0].Deadlines[0].Kind.ShouldBe(DeadlineKind.Unparsed, "what was given stays as it was");
+        Package.Subtasks[0].Deadlines[0].Kind.ShouldBe(DeadlineKind.Unparsed, "the original is unchanged");
     }
 
     [Fact]
-    public void A_text_of_several_rhythms_becomes_several_under_the_whole_text()
+    public void A_text_with_several_frequencies_becomes_several_values_with_the_whole_text()
     {
         const string text = "每月進行一次安全檢查,每季度進行一次全面安全評估";
         var control = new PlanRiskControl { Text = "T", Frequencies = [new Frequency { Text = text }] };
@@ -53,7 +64,7 @@ public sealed class ContentTreeTests
     }
 
     [Fact]
-    public void What_has_more_than_words_is_left_alone()
+    public void A_value_with_more_than_a_text_is_unchanged()
     {
         var phase = new Phase { Name = "P", Window = new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Text = "T-6周至T-1周" } };
 
@@ -61,31 +72,38 @@ public sealed class ContentTreeTests
     }
 
     [Fact]
-    public void Amounts_without_a_currency_are_in_that_of_the_plan_unless_their_words_name_one()
+    public void Amounts_without_a_currency_are_in_the_plans_currency_unless_their_text_names_one()
     {
-        PlannedMoney Read(string text) => PhraseReading.Read(new PlanBudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } }, "EUR").Amount!;
-
         Read("500").ShouldBe(new PlannedMoney { Text = "500", Amount = 500, Currency = "EUR", UnitScale = Read("500").UnitScale });
         Read("USD 500").Currency.ShouldBe("USD");
         Read("850万元").Amount.ShouldBe(8_500_000);
+
+        static PlannedMoney Read(string text)
+        {
+            var line = new PlanBudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } };
+            return PhraseReading.Read(line, "EUR").Amount!;
+        }
     }
 
     [Fact]
-    public void A_broken_rule_of_a_value_is_told_once_under_its_pointer()
+    public void A_violated_rule_is_reported_once_under_its_pointer()
     {
+        var target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" };
         var objective = new Objective
         {
             Text = "T",
-            Measures = [new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" } }],
+            Measures = [new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = target }],
         };
-        var recurring = new Milestone { Name = "M", Deadlines = [new Deadline { Kind = DeadlineKind.Recurring, Frequency = new Frequency { Kind = FrequencyKind.Recurring } }] };
+        var deadline = new Deadline { Kind = DeadlineKind.Recurring, Frequency = new Frequency { Kind = FrequencyKind.Recurring } };
+        var milestone = new Milestone { Name = "M", Deadlines = [deadline] };
 
         objective.Check().Select(fault => fault.Pointer).ShouldBe(["/measures/0/target/value"]);
-        recurring.Check().Select(fault => fault.Pointer).ShouldBe(["/deadlines/0/frequency/every", "/deadlines/0/frequency/unit"]);
+        milestone.Check().Select(fault => fault.Pointer)
+            .ShouldBe(["/deadlines/0/frequency/every", "/deadlines/0/frequency/unit"]);
     }
 
     [Fact]
-    public void References_are_spelt_anew_wherever_they_stand_and_nothing_else_is()
+    public void Only_references_are_rewritten_at_any_depth()
     {
         var risk = new PlanRisk { Name = "w1", WorkPackages = ["w1", "W2"], Responses = [new PlanRiskTreatment { Text = "w1", ContingencyPlans = ["w1"] }] };
 
@@ -94,7 +112,7 @@ public sealed class ContentTreeTests
         (spelt.Name, spelt.Responses[0].Text).ShouldBe(("w1", "w1"));
         spelt.WorkPackages.ShouldBe(["W1", "W2"]);
         spelt.Responses[0].ContingencyPlans.ShouldBe(["W1"]);
-        risk.WorkPackages.ShouldBe(["w1", "W2"], "the given record stays as it was");
+        risk.WorkPackages.ShouldBe(["w1", "W2"], "the original is unchanged");
         ContentTree.RewriteReferences(Package, text => text).ShouldBeSameAs(Package);
     }
 

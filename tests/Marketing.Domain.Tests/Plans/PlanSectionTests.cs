@@ -9,7 +9,7 @@ namespace Marketing.Domain.Tests.Plans;
 public sealed class PlanSectionTests
 {
     [Fact]
-    public void Sections_stand_in_the_order_of_their_numbers_and_share_no_name_type_or_record()
+    public void Sections_are_ordered_by_number_and_share_no_name_type_or_record()
     {
         PlanSections.All.Select(section => section.Key).ShouldBe(Enum.GetValues<PlanSectionName>());
         PlanSections.All.Select(section => section.Order).ShouldBeInOrder();

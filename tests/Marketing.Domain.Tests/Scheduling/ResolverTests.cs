@@ -85,7 +85,7 @@ public sealed class ResolverTests
         近期 => unparsed
         """;
 
-    private const string Rhythms = """
+    private const string Frequencies = """
         每月一次 => 01-31 02-28 03-31
         每月两次 => 01-15 01-31 02-14 02-28 03-15 03-31
         每两周 => 01-14 01-28 02-11 02-25 03-11 03-25
@@ -104,31 +104,37 @@ public sealed class ResolverTests
 
     public static TheoryData<string, string> WindowCases() => Cases.Of(Windows);
 
-    public static TheoryData<string, string> RhythmCases() => Cases.Of(Rhythms);
+    public static TheoryData<string, string> FrequencyCases() => Cases.Of(Frequencies);
 
     [Theory]
     [MemberData(nameof(DeadlineCases))]
-    public void A_deadline_gets_the_dates_that_the_plan_knows(string text, string dates) => Text(DeadlineResolver.Resolve(DeadlineParser.Parse(text), Plan)).ShouldBe(dates);
+    public void A_deadline_resolves_against_the_dates_of_the_plan(string text, string dates) =>
+        Text(DeadlineResolver.Resolve(DeadlineParser.Parse(text), Plan)).ShouldBe(dates);
 
     [Theory]
     [MemberData(nameof(WindowCases))]
-    public void A_window_gets_the_dates_that_the_plan_knows(string text, string dates) => Text(DeadlineResolver.Resolve(WindowParser.Parse(text), Plan)).ShouldBe(dates);
+    public void A_window_resolves_against_the_dates_of_the_plan(string text, string dates) =>
+        Text(DeadlineResolver.Resolve(WindowParser.Parse(text), Plan)).ShouldBe(dates);
 
     [Theory]
-    [MemberData(nameof(RhythmCases))]
-    public void A_rhythm_is_due_in_each_of_its_periods(string text, string dates)
+    [MemberData(nameof(FrequencyCases))]
+    public void A_frequency_is_due_in_each_of_its_periods(string text, string dates)
     {
         var due = FrequencyResolver.Resolve(FrequencyParser.Parse(text)[0], Plan, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31));
 
-        (due.WaitsFor is null ? string.Join(' ', due.Dates.Select(day => day.ToString("MM-dd", CultureInfo.InvariantCulture))) : "waits " + due.WaitsFor).ShouldBe(dates);
+        var days = string.Join(' ', due.Dates.Select(day => day.ToString("MM-dd", CultureInfo.InvariantCulture)));
+        (due.WaitsFor is null ? days : "waits " + due.WaitsFor).ShouldBe(dates);
     }
 
     [Theory]
     [InlineData(DeadlinePolicy.PlanStart, "2026-01-01..2026-03-31")]
     [InlineData(DeadlinePolicy.AfterPredecessor, "2026-02-01..2026-04-30")]
     [InlineData(DeadlinePolicy.None, "waits UNSPECIFIED")]
-    public void A_deadline_without_an_event_follows_the_plans_policy(DeadlinePolicy policy, string dates) =>
-        Text(DeadlineResolver.Resolve(DeadlineParser.Parse("3個月內"), Plan with { Policy = policy, PredecessorEnd = new DateOnly(2026, 1, 31) })).ShouldBe(dates);
+    public void A_deadline_without_an_event_follows_the_plans_policy(DeadlinePolicy policy, string dates)
+    {
+        var plan = Plan with { Policy = policy, PredecessorEnd = new DateOnly(2026, 1, 31) };
+        Text(DeadlineResolver.Resolve(DeadlineParser.Parse("3個月內"), plan)).ShouldBe(dates);
+    }
 
     [Fact]
     public void Windows_follow_the_launch_day_when_it_moves()
@@ -139,10 +145,11 @@ public sealed class ResolverTests
     }
 
     [Fact]
-    public void A_rhythm_ends_with_the_plan_and_never_precedes_its_event()
+    public void A_frequency_starts_with_its_event_and_ends_with_the_plan()
     {
         var monthly = FrequencyParser.Parse("調查結果反饋后每月一次")[0];
-        var due = FrequencyResolver.Resolve(monthly, Plan with { PlanEnd = new DateOnly(2026, 5, 15) }, new DateOnly(2025, 1, 1), new DateOnly(2027, 1, 1));
+        var plan = Plan with { PlanEnd = new DateOnly(2026, 5, 15) };
+        var due = FrequencyResolver.Resolve(monthly, plan, new DateOnly(2025, 1, 1), new DateOnly(2027, 1, 1));
         due.Dates.ShouldBe([new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 30)]);
     }
 
@@ -157,30 +164,38 @@ public sealed class ResolverTests
     [InlineData("每年一次")]
     [InlineData("每日")]
     [InlineData("每2个工作日")]
-    public void A_rhythm_written_out_from_late_in_its_run_is_that_of_the_whole_run(string text)
+    public void A_range_late_in_a_frequency_has_the_same_dates_as_the_whole(string text)
     {
-        var rhythm = FrequencyParser.Parse(text)[0];
+        var frequency = FrequencyParser.Parse(text)[0];
         var plan = new ScheduleContext { PlanStart = new DateOnly(1996, 2, 29) };
         var (from, to) = (new DateOnly(2026, 3, 3), new DateOnly(2027, 3, 2));
 
-        var late = FrequencyResolver.Resolve(rhythm, plan, from, to).Dates;
+        var late = FrequencyResolver.Resolve(frequency, plan, from, to).Dates;
 
         late.ShouldNotBeEmpty();
-        late.ShouldBe(FrequencyResolver.Resolve(rhythm, plan, new DateOnly(1996, 1, 1), to).Dates.Where(day => day >= from));
+        var whole = FrequencyResolver.Resolve(frequency, plan, new DateOnly(1996, 1, 1), to).Dates;
+        late.ShouldBe(whole.Where(day => day >= from));
     }
 
     [Fact]
-    public void A_rhythm_stops_at_the_end_of_the_calendar() =>
-        FrequencyResolver.Resolve(FrequencyParser.Parse("每周五")[0], new ScheduleContext { PlanStart = new DateOnly(9999, 12, 1) }, new DateOnly(9999, 12, 20), DateOnly.MaxValue)
+    public void A_frequency_stops_at_the_end_of_the_calendar()
+    {
+        var plan = new ScheduleContext { PlanStart = new DateOnly(9999, 12, 1) };
+        FrequencyResolver.Resolve(FrequencyParser.Parse("每周五")[0], plan, new DateOnly(9999, 12, 20), DateOnly.MaxValue)
             .Dates.ShouldBe([new DateOnly(9999, 12, 24), new DateOnly(9999, 12, 31)]);
+    }
 
     [Fact]
-    public void Amounts_beyond_the_calendar_stop_at_its_end() =>
-        DeadlineResolver.Resolve(new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = 10_000, Unit = TimeUnit.Year }, Plan).Due.ShouldBe(DateOnly.MaxValue);
+    public void Amounts_beyond_the_calendar_are_clamped_to_its_end()
+    {
+        var offset = new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = 10_000, Unit = TimeUnit.Year };
+        DeadlineResolver.Resolve(offset, Plan).Due.ShouldBe(DateOnly.MaxValue);
+    }
 
     private static string Text(Resolution resolution) => resolution.State switch
     {
-        ResolutionState.Resolved => string.Join(' ', resolution.Intervals.Select(interval => $"{Day(interval.Start)}..{Day(interval.End)}")),
+        ResolutionState.Resolved =>
+            string.Join(' ', resolution.Intervals.Select(interval => $"{Day(interval.Start)}..{Day(interval.End)}")),
         ResolutionState.Waiting => "waits " + resolution.WaitsFor,
         var state => state.ToString().ToLowerInvariant(),
     };

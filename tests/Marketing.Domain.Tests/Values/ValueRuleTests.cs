@@ -8,12 +8,13 @@ namespace Marketing.Domain.Tests.Values;
 
 public sealed class ValueRuleTests
 {
-    private static string[] Codes(IEnumerable<RuleFault> faults) => [.. faults.Select(fault => $"{fault.Pointer} {fault.Code}").Order(StringComparer.Ordinal)];
+    private static string[] Codes(IEnumerable<RuleFault> faults) =>
+        [.. faults.Select(fault => $"{fault.Pointer} {fault.Code}").Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void A_deadline_with_exactly_the_members_of_its_kind_is_sound()
+    public void A_deadline_with_exactly_the_members_of_its_kind_is_valid()
     {
-        Deadline[] sound =
+        Deadline[] valid =
         [
             new() { Kind = DeadlineKind.Within, Amount = 10, Unit = TimeUnit.Month, Anchor = AnchorCodes.PlanStart },
             new() { Kind = DeadlineKind.Within, Placeholder = "X", Unit = TimeUnit.Month },
@@ -33,35 +34,42 @@ public sealed class ValueRuleTests
             new() { Kind = DeadlineKind.Date, Placeholder = "XX月XX日" },
             new() { Kind = DeadlineKind.Unparsed, Text = "" },
         ];
-        sound.ShouldAllBe(deadline => !deadline.Check().Any());
+        valid.ShouldAllBe(deadline => !deadline.Check().Any());
     }
 
     [Fact]
-    public void A_deadline_reports_all_missing_and_superfluous_members_at_once()
+    public void All_missing_and_unexpected_members_of_a_deadline_are_reported_together()
     {
         var deadline = new Deadline { Kind = DeadlineKind.Within, Index = 3, Date = new DateOnly(2026, 1, 1) };
         Codes(deadline.Check()).ShouldBe(
-            ["/amount deadline.memberRequired", "/date deadline.memberNotAllowed", "/index deadline.memberNotAllowed", "/unit deadline.memberRequired"]);
+        [
+            "/amount deadline.memberRequired",
+            "/date deadline.memberNotAllowed",
+            "/index deadline.memberNotAllowed",
+            "/unit deadline.memberRequired",
+        ]);
     }
 
     [Fact]
-    public void An_amount_and_its_placeholder_exclude_each_other() =>
+    public void An_amount_and_a_placeholder_are_mutually_exclusive() =>
         Codes(new Deadline { Kind = DeadlineKind.Duration, Amount = 1, Placeholder = "X", Unit = TimeUnit.Day }.Check())
             .ShouldBe(["/placeholder deadline.membersExclusive"]);
 
     [Fact]
-    public void Only_an_offset_counts_backwards()
+    public void Only_an_offset_can_be_negative()
     {
-        Codes(new Deadline { Kind = DeadlineKind.Within, Amount = -1, Unit = TimeUnit.Day }.Check()).ShouldBe(["/amount deadline.amountNegative"]);
-        new Deadline { Kind = DeadlineKind.Offset, Amount = -1, Unit = TimeUnit.Day, Anchor = AnchorCodes.LaunchDay }.Check().ShouldBeEmpty();
+        Codes(new Deadline { Kind = DeadlineKind.Within, Amount = -1, Unit = TimeUnit.Day }.Check())
+            .ShouldBe(["/amount deadline.amountNegative"]);
+        new Deadline { Kind = DeadlineKind.Offset, Amount = -1, Unit = TimeUnit.Day, Anchor = AnchorCodes.LaunchDay }.Check()
+            .ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_calendar_has_four_quarters()
+    public void A_calendar_year_has_four_quarters_but_a_plan_can_have_more()
     {
-        Codes(new Deadline { Kind = DeadlineKind.PeriodOrdinal, Index = 5, Unit = TimeUnit.Quarter, Basis = PeriodBasis.Calendar }.Check())
-            .ShouldBe(["/index deadline.noSuchCalendarPeriod"]);
-        new Deadline { Kind = DeadlineKind.PeriodOrdinal, Index = 5, Unit = TimeUnit.Quarter, Basis = PeriodBasis.Plan }.Check().ShouldBeEmpty();
+        var fifthQuarter = new Deadline { Kind = DeadlineKind.PeriodOrdinal, Index = 5, Unit = TimeUnit.Quarter };
+        Codes((fifthQuarter with { Basis = PeriodBasis.Calendar }).Check()).ShouldBe(["/index deadline.noSuchCalendarPeriod"]);
+        (fifthQuarter with { Basis = PeriodBasis.Plan }).Check().ShouldBeEmpty();
     }
 
     [Fact]
@@ -70,7 +78,7 @@ public sealed class ValueRuleTests
             .ShouldBe(["/frequency/unit frequency.memberRequired"]);
 
     [Fact]
-    public void A_frequency_keeps_to_its_kind()
+    public void A_frequency_has_only_the_members_of_its_kind_and_consistent_figures()
     {
         Codes(new Frequency { Kind = FrequencyKind.AtEvent, Every = 1 }.Check())
             .ShouldBe(["/anchor frequency.memberRequired", "/every frequency.memberNotAllowed"]);
@@ -83,38 +91,61 @@ public sealed class ValueRuleTests
     }
 
     [Fact]
-    public void A_window_ends_no_earlier_than_it_starts()
+    public void A_window_does_not_end_before_it_starts()
     {
-        Deadline Offset(int weeks) => new() { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = weeks, Unit = TimeUnit.Week };
-        Deadline Quarter(int year, int index) => new() { Kind = DeadlineKind.PeriodOrdinal, Unit = TimeUnit.Quarter, Index = index, Year = year, Basis = PeriodBasis.Calendar };
+        Window(Offset(-6), Offset(-1)).Check().ShouldBeEmpty();
+        Window(Quarter(2026, 4), Quarter(2027, 1)).Check().ShouldBeEmpty();
+        Codes(Window(Offset(-1), Offset(-6)).Check()).ShouldBe(["/end window.endBeforeStart"]);
+        Codes(Window(Quarter(2026, 4), Quarter(2026, 1)).Check()).ShouldBe(["/end window.endBeforeStart"]);
 
-        new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = Offset(-6), End = Offset(-1) }.Check().ShouldBeEmpty();
-        new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = Quarter(2026, 4), End = Quarter(2027, 1) }.Check().ShouldBeEmpty();
-        Codes(new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = Offset(-1), End = Offset(-6) }.Check()).ShouldBe(["/end window.endBeforeStart"]);
-        Codes(new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = Quarter(2026, 4), End = Quarter(2026, 1) }.Check()).ShouldBe(["/end window.endBeforeStart"]);
-        Codes(new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Start = new() { Kind = DeadlineKind.Ongoing } }.Check()).ShouldBe(["/start/kind window.boundKind"]);
+        static PeriodWindow Window(Deadline start, Deadline end) => new() { Kind = PeriodWindowKind.Bounded, Start = start, End = end };
+
+        static Deadline Offset(int weeks) =>
+            new() { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = weeks, Unit = TimeUnit.Week };
+
+        static Deadline Quarter(int year, int index) => new()
+        {
+            Kind = DeadlineKind.PeriodOrdinal,
+            Unit = TimeUnit.Quarter,
+            Index = index,
+            Year = year,
+            Basis = PeriodBasis.Calendar,
+        };
     }
+
+    [Fact]
+    public void An_ongoing_deadline_is_not_a_bound_of_a_window() =>
+        Codes(new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Start = new() { Kind = DeadlineKind.Ongoing } }.Check())
+            .ShouldBe(["/start/kind window.boundKind"]);
+
+    private static TargetExpression Level(decimal value) => new() { Kind = TargetKind.Level, Value = value, Unit = "%" };
+
+    private static TargetExpression Change(decimal value, Direction direction, ChangeBasis? basis) =>
+        new() { Kind = TargetKind.ChangePercent, Value = value, Unit = "%", Direction = direction, ChangeBasis = basis };
 
     public static TheoryData<TargetExpression, string?> Targets() => new()
     {
-        { new() { Kind = TargetKind.Level, Value = 80, Unit = "%" }, null },
-        { new() { Kind = TargetKind.Level, Value = 100.5m, Unit = "%" }, "/value target.outOfRange" },
-        { new() { Kind = TargetKind.Level, Value = -1, Unit = "%" }, "/value target.outOfRange" },
-        { new() { Kind = TargetKind.Level, Value = 4.5m, ScaleMax = 5 }, null },
-        { new() { Kind = TargetKind.Level, Value = 5.1m, ScaleMax = 5 }, "/value target.outOfRange" },
-        { new() { Kind = TargetKind.Level, Value = -100, Unit = "NPS" }, null },
-        { new() { Kind = TargetKind.Level, Value = 101, Unit = "NPS" }, "/value target.outOfRange" },
-        { new() { Kind = TargetKind.Level, Value = 1_200_000, Unit = "人" }, null },
-        { new() { Kind = TargetKind.Level, Value = 35, Baseline = 25, Unit = "%", Direction = Direction.Increase }, null },
-        { new() { Kind = TargetKind.Level, Value = 20, Baseline = 25, Unit = "%", Direction = Direction.Increase }, "/value target.wrongSideOfBaseline" },
-        { new() { Kind = TargetKind.Level, Value = 30, Baseline = 25, Unit = "%", Direction = Direction.Decrease }, "/value target.wrongSideOfBaseline" },
-        { new() { Kind = TargetKind.Level, Value = 90, Unit = "%", WithinAmount = 24, WithinUnit = TimeUnit.Hour }, null },
-        { new() { Kind = TargetKind.Level, Value = 90, Unit = "%", WithinAmount = 24 }, "/withinUnit target.limitAndUnitTogether" },
-        { new() { Kind = TargetKind.ChangePercent, Value = 300, Unit = "%", Direction = Direction.Increase, ChangeBasis = ChangeBasis.Relative }, null },
-        { new() { Kind = TargetKind.ChangePercent, Value = 120, Unit = "%", Direction = Direction.Decrease, ChangeBasis = ChangeBasis.Relative }, "/value target.outOfRange" },
-        { new() { Kind = TargetKind.ChangePercent, Value = 20, Direction = Direction.Increase }, "/changeBasis target.memberRequired" },
-        { new() { Kind = TargetKind.ChangePercent, Value = 20, Direction = Direction.Achieve, ChangeBasis = ChangeBasis.Unspecified }, "/direction target.changeNeedsDirection" },
-        { new() { Kind = TargetKind.ChangePoints, Value = 5, Direction = Direction.Increase, ChangeBasis = ChangeBasis.Relative }, "/changeBasis target.pointsAreNotRelative" },
+        { Level(80), null },
+        { Level(100.5m), "/value target.outOfRange" },
+        { Level(-1), "/value target.outOfRange" },
+        { Level(4.5m) with { Unit = null, ScaleMax = 5 }, null },
+        { Level(5.1m) with { Unit = null, ScaleMax = 5 }, "/value target.outOfRange" },
+        { Level(-100) with { Unit = "NPS" }, null },
+        { Level(101) with { Unit = "NPS" }, "/value target.outOfRange" },
+        { Level(1_200_000) with { Unit = "人" }, null },
+        { Level(35) with { Baseline = 25, Direction = Direction.Increase }, null },
+        { Level(20) with { Baseline = 25, Direction = Direction.Increase }, "/value target.wrongSideOfBaseline" },
+        { Level(30) with { Baseline = 25, Direction = Direction.Decrease }, "/value target.wrongSideOfBaseline" },
+        { Level(90) with { WithinAmount = 24, WithinUnit = TimeUnit.Hour }, null },
+        { Level(90) with { WithinAmount = 24 }, "/withinUnit target.limitAndUnitTogether" },
+        { Change(300, Direction.Increase, ChangeBasis.Relative), null },
+        { Change(120, Direction.Decrease, ChangeBasis.Relative), "/value target.outOfRange" },
+        { Change(20, Direction.Increase, null), "/changeBasis target.memberRequired" },
+        { Change(20, Direction.Achieve, ChangeBasis.Unspecified), "/direction target.changeNeedsDirection" },
+        {
+            Change(5, Direction.Increase, ChangeBasis.Relative) with { Kind = TargetKind.ChangePoints },
+            "/changeBasis target.pointsAreNotRelative"
+        },
         { new() { Kind = TargetKind.Count, Value = -1 }, "/value target.outOfRange" },
         { new() { Kind = TargetKind.Multiple, Value = 0 }, "/value target.outOfRange" },
         { new() { Kind = TargetKind.Qualitative }, "/text target.memberRequired" },
@@ -123,33 +154,35 @@ public sealed class ValueRuleTests
 
     [Theory]
     [MemberData(nameof(Targets), DisableDiscoveryEnumeration = true)]
-    public void A_target_keeps_to_its_kind_and_to_the_range_of_its_unit(TargetExpression target, string? fault) =>
+    public void A_target_has_the_members_of_its_kind_and_is_in_the_range_of_its_unit(TargetExpression target, string? fault) =>
         Codes(target.Check()).ShouldBe(fault is null ? [] : [fault]);
 
     [Fact]
-    public void Money_is_of_a_known_currency_and_no_finer_than_it()
+    public void Money_has_a_known_currency_and_no_more_digits_than_the_currency()
     {
         new Money { Amount = 1200.50m, Currency = "CNY" }.Check().ShouldBeEmpty();
         Codes(new Money { Amount = 1.005m, Currency = "CNY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
         Codes(new Money { Amount = 1.5m, Currency = "JPY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
         Codes(new Money { Amount = 1, Currency = "XXX" }.Check()).ShouldBe(["/currency money.currencyUnknown"]);
-        Codes(new PlannedMoney { Amount = 1, Placeholder = "X", Currency = "CNY" }.Check()).ShouldBe(["/placeholder money.membersExclusive"]);
+        Codes(new PlannedMoney { Amount = 1, Placeholder = "X", Currency = "CNY" }.Check())
+            .ShouldBe(["/placeholder money.membersExclusive"]);
         Codes(new PlannedMoney { Currency = "CNY" }.Check()).ShouldBe([" money.empty"]);
         new PlannedMoney { Currency = "CNY", Text = "" }.Check().ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_percent_range_rises()
+    public void The_bounds_of_a_percent_range_are_in_order()
     {
         new PercentRange { Min = 10, Max = 15 }.Check().ShouldBeEmpty();
         Codes(new PercentRange { Min = 15, Max = 10 }.Check()).ShouldBe(["/min percentRange.notRising"]);
     }
 
     [Fact]
-    public void Attributes_limit_what_the_rules_leave_open()
+    public void Attributes_limit_lengths_patterns_and_ranges()
     {
         var faults = new List<ValidationResult>();
-        var target = new TargetExpression { Kind = TargetKind.Level, Value = 1e15m, Unit = " %", ScaleMax = 0, Text = new string('x', ValueLimits.Text + 1) };
+        var text = new string('x', ValueLimits.Text + 1);
+        var target = new TargetExpression { Kind = TargetKind.Level, Value = 1e15m, Unit = " %", ScaleMax = 0, Text = text };
         Validator.TryValidateObject(target, new ValidationContext(target), faults, validateAllProperties: true).ShouldBeFalse();
         faults.SelectMany(fault => fault.MemberNames).Order().ShouldBe(["ScaleMax", "Text", "Unit", "Value"]);
     }

@@ -23,6 +23,11 @@ internal sealed class RequestGate : IEndpointFilter
             return new ProblemResult(refused.Status, refused.Code);
         }
 
+        if (contract is { Csv: false, Response: not null } && Negotiation.AcceptsOnlyCsv(http.Request))
+        {
+            return new ProblemResult(StatusCodes.Status406NotAcceptable, "http.notAcceptable");
+        }
+
         ReadCommonQuery(http, contract, input);
         RefuseUnexpectedBody(http, contract, input);
         ReadIdempotencyKey(http, request, input);

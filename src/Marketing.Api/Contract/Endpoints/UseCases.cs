@@ -9,6 +9,9 @@ namespace Marketing.Api.Contract.Endpoints;
 /// <summary>Sends the use cases of handlers and turns what they return into responses.</summary>
 internal sealed class UseCases(ISender sender, RequestContext request, IStoredResponses stored, IHttpContextAccessor accessor)
 {
+    /// <summary>Rows that are read together for CSV.</summary>
+    private const int CsvPageSize = 500;
+
     private HttpContext Http => accessor.HttpContext!;
 
     private CancellationToken Aborted => Http.RequestAborted;
@@ -33,9 +36,32 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         return result.Succeeded ? response(result.Value) : new ProblemResult(result.Error);
     }
 
-    /// <summary>Responds with the query's value, or streams CSV if the client prefers it.</summary>
-    public async Task<OkOrCsv<T>> ReadOrStream<T>(IQuery<T> query, Func<IResult> csv) =>
-        new(CsvStream.IsWanted(Http.Request) ? csv() : await Read(query));
+    /// <summary>Responds with a page of the list, or streams all of its pages as CSV if the client prefers that.</summary>
+    public Task<OkOrCsv<Page<TRow>>> ReadFeed<TRow>(IFeedQuery<TRow> query, Feed<TRow> feed) => ReadFeed(query, feed, row => [row]);
+
+    /// <summary>Responds with a page of the list, or streams all of its pages as CSV if the client prefers that.</summary>
+    /// <param name="query">The list.</param>
+    /// <param name="feed">The columns of CSV.</param>
+    /// <param name="rows">The rows of CSV that an item of the list makes.</param>
+    public async Task<OkOrCsv<Page<TItem>>> ReadFeed<TItem, TRow>(
+        IFeedQuery<TItem> query, Feed<TRow> feed, Func<TItem, IEnumerable<TRow>> rows)
+    {
+        if (!Negotiation.PrefersCsv(Http.Request))
+        {
+            return new OkOrCsv<Page<TItem>>(await Read(query));
+        }
+
+        if (query is IGrowingFeedQuery<TItem> growing)
+        {
+            query = growing.Until((await sender.Send(growing.Head, Aborted)).Value);
+        }
+
+        // A cursor fits pages of its own size only; without one, pages are as large as is good for streaming.
+        query = query.Cursor is null ? query.ForPage(null, CsvPageSize) : query;
+        var first = await sender.Send(query, Aborted);
+        return new OkOrCsv<Page<TItem>>(
+            first.Succeeded ? new CsvResult<TItem, TRow>(feed, query, first.Value, rows, sender) : new ProblemResult(first.Error));
+    }
 
     /// <summary>Runs a command that creates a resource.</summary>
     public async Task<Created<T>> Create<T>(ICommand<T> command, Func<T, string> location) =>

@@ -53,7 +53,7 @@ internal sealed class MergePatch
     }
 
     private static bool IsNewText(ObjectShape shape, JsonElement? current, JsonElement patch) =>
-        PhraseReading.Reads(shape.Type)
+        PhraseReading.IsPhraseType(shape.Type)
         && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1
         && patch.EnumerateObject().First() is { Value: { ValueKind: JsonValueKind.String } text } only && shape.Find(TextMember)?.Is(only) == true
         && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(TextMember, out var old)

@@ -1,23 +1,14 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
-using Swashbuckle.AspNetCore.Swagger;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Writes the 3.1 document in the words of OpenAPI 3.0, for generators that know no other.</summary>
-internal sealed class OlderDialect : ISwaggerDocumentSerializer
+/// <summary>Translates the 3.1 document to OpenAPI 3.0, for generators that do not read 3.1.</summary>
+internal static class OlderDialect
 {
     private const string SchemaPrefix = "#/components/schemas/";
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public void SerializeDocument(OpenApiDocument document, IOpenApiWriter writer, OpenApiSpecVersion specVersion)
-    {
-        writer.WriteRaw(Translate(JsonNode.Parse(CompactDialect.Write(document))!.AsObject()).ToJsonString(Readable));
-    }
-
-    private static JsonObject Translate(JsonObject root)
+    /// <summary>Rewrites a 3.1 document in place.</summary>
+    public static JsonObject Translate(JsonObject root)
     {
         root["openapi"] = "3.0.4";
         root.Remove("jsonSchemaDialect");

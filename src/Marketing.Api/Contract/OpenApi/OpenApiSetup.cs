@@ -10,13 +10,15 @@ namespace Marketing.Api.Contract.OpenApi;
 /// <summary>The OpenAPI documents and the pages that show them.</summary>
 internal static class OpenApiSetup
 {
-    private const string Document = "v1";
+    /// <summary>Name of the document.</summary>
+    public const string Document = "v1";
+
     private const string DocsPrefix = "docs";
 
-    /// <summary>Where the documents are: in 3.1, and the same in 3.0 for older generators.</summary>
+    /// <summary>The paths of the document: OpenAPI 3.1, and the same in 3.0 for older generators.</summary>
     public static IReadOnlyList<string> Paths { get; } = [$"/openapi/{Document}.json", $"/openapi/{Document}-3.0.json"];
 
-    /// <summary>What the documents cover: the versioned API, not the signs of life.</summary>
+    /// <summary>Returns whether the document covers a path: the versioned API, not the health checks.</summary>
     public static bool IsDocumented(string? path) => path?.TrimStart('/').StartsWith(Document + "/", StringComparison.Ordinal) == true;
 
     /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="EndpointContract"/>.</summary>
@@ -50,17 +52,7 @@ internal static class OpenApiSetup
     {
         app.UseWhen(IsForReaders, documents =>
         {
-            documents.UseMiddleware<DocumentCache>();
-            documents.UseSwagger(swagger =>
-            {
-                swagger.RouteTemplate = "/openapi/{documentName}-3.0.json";
-                swagger.SetCustomDocumentSerializer<OlderDialect>();
-            });
-            documents.UseSwagger(swagger =>
-            {
-                swagger.RouteTemplate = "/openapi/{documentName}.json";
-                swagger.SetCustomDocumentSerializer<CompactDialect>();
-            });
+            documents.UseMiddleware<KeptDocuments>();
             documents.UseSwaggerUI(ui =>
             {
                 ui.RoutePrefix = DocsPrefix;

@@ -1,30 +1,31 @@
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>The tags of operations, in the order of the documentation.</summary>
+/// <summary>The tags of the document, in the order of the documentation.</summary>
 internal static class Tags
 {
     public static IReadOnlyList<(string Name, string Description)> All { get; } =
     [
-        ("Plans", "Marketing work plans: cover and narrative, state and revisions."),
-        ("Parts", "The parts of plans: all sections as one typed resource, single parts, and whole sections."),
+        ("Plans", "Marketing work plans: cover, narrative, status and the whole plan as one document."),
+        ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
         ("Objectives", "The objectives of a plan and how they are measured."),
-        ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and resources."),
-        ("Phases", "The phases of a plan and their windows."),
-        ("Milestones", "The milestones of a plan."),
-        ("Resources", "People, material and money that a plan needs."),
-        ("Schedule", "The calendar computed from a plan's deadlines, windows and rhythms, and the events that they count from."),
-        ("Parties", "Departments, teams, roles and people that plans name as responsible."),
-        ("Partners", "External partners of the company: KOL, media, agencies, distributors."),
-        ("Channels", "Channels through which the company reaches customers: owned, earned or paid."),
+        ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),
+        ("Phases", "The phases of a plan and their time windows."),
+        ("Milestones", "The milestones of a plan and their dates."),
+        ("Resources", "The people, material and money that a plan relies on."),
+        ("Schedule", "The dates that follow from a plan's deadlines, windows and frequencies, and the recorded events they count from."),
+        ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages or one CSV stream."),
+        ("Parties", "Departments, teams, positions and people that plans name as responsible."),
+        ("Partners", "External partners: KOL, media, agencies and distributors."),
+        ("Channels", "Owned, earned and paid channels to customers."),
         ("Segments", "Customer segments that plans address and measure."),
-        ("Metrics", "Metrics for targets and results, with unit, direction and aggregation."),
+        ("Metrics", "Metrics for targets and results, with unit, direction and the way values add up."),
         ("Workspaces", "Brands or business units, isolated from each other, and their settings."),
         ("Members", "The people of a workspace and their roles."),
         ("ApiKeys", "Credentials of machines."),
         ("Me", "The caller."),
-        ("Audit", "Who changed what, when, from which value to which."),
-        ("Changes", "Every change of the workspace, in commit order."),
-        ("Labels", "Labels of enumeration values in three languages."),
-        ("Webhooks", "Announced, not sent yet: changes delivered to your own endpoints, signed according to Standard Webhooks 1.0.0."),
+        ("Audit", "Who changed what and when, with old and new values."),
+        ("Changes", "Every change of the workspace in commit order, without gaps."),
+        ("Labels", "Names of enumeration values in three languages."),
+        ("Webhooks", "Announced, not sent yet: changes delivered to your endpoints, signed as Standard Webhooks 1.0.0 requires."),
     ];
 }

@@ -8,6 +8,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Workspaces;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.Options;
@@ -66,7 +67,7 @@ internal sealed class CreateKeyCommand : HostCommand
         var expiresAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date.AddDays(parsed.GetValue(_days));
         var scopes = parsed.GetValue(_scopes) ?? Allowed;
         var issue = new IssueKey(name, prefix, hash, scopes, expiresAt);
-        await services.GetRequiredService<Credentials>().RunAsync(workspace, Actor, issue, "", ct);
+        await services.GetRequiredService<SystemRunner>().RunAsync(workspace, Actor, issue, "", ct);
         var expiry = expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
             $"Key \"{name}\" of workspace {code} ({workspace.Value}) expires on {expiry}. It is shown only once:");
@@ -84,14 +85,14 @@ internal sealed class CreateKeyCommand : HostCommand
 
     private static async Task<WorkspaceId?> FindOrCreateAsync(IServiceProvider services, string code, bool create, CancellationToken ct)
     {
-        var credentials = services.GetRequiredService<Credentials>();
-        var found = await credentials.FindWorkspaceAsync(code, ct);
+        var found = await services.GetRequiredService<Credentials>().FindWorkspaceAsync(code, ct);
         if (found is not null || !create)
         {
             return found;
         }
 
         var workspace = new OpenWorkspace(new WorkspaceInput { Code = code, Name = code });
-        return WorkspaceId.From((await credentials.RunAsync(EntityId.New<WorkspaceId>(), Actor, workspace, "", ct)).Id);
+        var created = await services.GetRequiredService<SystemRunner>().RunAsync(EntityId.New<WorkspaceId>(), Actor, workspace, "", ct);
+        return WorkspaceId.From(created.Id);
     }
 }

@@ -9,26 +9,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>What the names of a document have met in the catalogues of the workspace.</summary>
-public sealed record CatalogueReports
-{
-    /// <summary>Owners, participants, approvers, audiences.</summary>
-    public required CatalogueReport Parties { get; init; }
-
-    /// <summary>KOL, media, agencies, distributors.</summary>
-    public required CatalogueReport Partners { get; init; }
-
-    /// <summary>Channels and platforms.</summary>
-    public required CatalogueReport Channels { get; init; }
-
-    /// <summary>Groups of customers.</summary>
-    public required CatalogueReport Segments { get; init; }
-
-    /// <summary>Figures that are measured.</summary>
-    public required CatalogueReport Metrics { get; init; }
-}
-
-/// <summary>What the names of a document have met in one catalogue; each different spelling is told once.</summary>
+/// <summary>How the names in a document match the entries of one catalogue; each spelling is listed once.</summary>
 public sealed record CatalogueReport
 {
     internal const int PointersShown = 20;
@@ -103,23 +84,13 @@ internal sealed class FoundNames
 {
     private readonly Dictionary<(string Catalogue, string Text), MatchedEntry> _entries;
 
-    /// <summary>As a document has met them in the catalogues.</summary>
-    public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports)
-    {
-        Reports = new CatalogueReports
-        {
-            Parties = reports[ResourceTypes.Party],
-            Partners = reports[ResourceTypes.Partner],
-            Channels = reports[ResourceTypes.Channel],
-            Segments = reports[ResourceTypes.Segment],
-            Metrics = reports[ResourceTypes.Metric],
-        };
+    /// <param name="reports">How the names match the entries, by the catalogue's resource type.</param>
+    public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports) =>
         _entries = reports.SelectMany(report => report.Value.Matched.Concat(report.Value.Created).Select(name => (report.Key, name)))
             .ToDictionary(found => (found.Key, found.name.Text), found => new MatchedEntry { Id = found.name.Id, Name = found.name.Name });
-    }
 
-    /// <summary>What the document has met, for an answer.</summary>
-    public CatalogueReports Reports { get; }
+    /// <summary>How the document's names match the catalogues, by the catalogue's collection.</summary>
+    public required IReadOnlyDictionary<string, CatalogueReport> Reports { get; init; }
 
     /// <summary>The entry that a name means.</summary>
     public MatchedEntry? EntryOf(string catalogue, string text) => _entries.GetValueOrDefault((catalogue, text));
@@ -130,5 +101,5 @@ internal sealed class FoundNames
     /// <summary>The content with its names linked.</summary>
     public T Link<T>(T content)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.To(entry.Id)] : null);
+            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.LinkedTo(entry.Id)] : null);
 }

@@ -17,8 +17,11 @@ public sealed record ImportResponse : IVersioned
     /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
     public required IReadOnlyDictionary<string, int> Imported { get; init; }
 
-    /// <summary>What the names in the document have met in the catalogues.</summary>
-    public required CatalogueReports Catalogues { get; init; }
+    /// <summary>
+    /// How the names in the document match the entries of each catalogue: under `parties`, `partners`, `channels`, `segments` and `metrics`.
+    /// Catalogues may be added.
+    /// </summary>
+    public required IReadOnlyDictionary<string, CatalogueReport> Catalogues { get; init; }
 }
 
 /// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>

@@ -56,5 +56,5 @@ internal static class StoredContent
 internal sealed record NewerContent : PlanPartContent
 {
     [JsonExtensionData]
-    public JsonObject Members { get; init; } = [];
+    public Dictionary<string, JsonElement> Members { get; init; } = [];
 }

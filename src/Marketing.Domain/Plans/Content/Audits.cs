@@ -27,11 +27,11 @@ public sealed record PlanAudit : PlanPartContent
     public string? Text { get; init; }
 
     /// <summary>How often.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>By when, for what happens once.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>Who audits.</summary>

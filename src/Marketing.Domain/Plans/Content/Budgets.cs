@@ -43,7 +43,7 @@ public sealed record PlanBudget : PlanPartContent
     public string? AuditText { get; init; }
 
     /// <summary>How often it is audited.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> AuditFrequencies { get; init; } = [];
 
     /// <summary>How money is allocated (分配).</summary>

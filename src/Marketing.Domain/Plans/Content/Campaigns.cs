@@ -62,7 +62,7 @@ public sealed record PlanCampaign : PlanPartContent
     public PeriodWindow? Window { get; init; }
 
     /// <summary>How often, for one that comes again (定期推出).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>How many of its kind are planned (两场大型品牌推广活动).</summary>
@@ -115,7 +115,7 @@ public sealed record PlanCampaignContent
     public PlannedDate? PublishOn { get; init; }
 
     /// <summary>How often, for a series (每周Z篇).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 }
 

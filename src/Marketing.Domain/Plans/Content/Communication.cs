@@ -35,7 +35,7 @@ public sealed record CommunicationEntry : PlanPartContent
     public string? ChannelsText { get; init; }
 
     /// <summary>How often (溝通頻率).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>The rhythm in the plan's own words, where it holds more than the frequencies say.</summary>
@@ -108,7 +108,7 @@ public sealed record CommunicationRule : PlanPartContent
     public required string Text { get; init; }
 
     /// <summary>How often.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 }
 
@@ -143,7 +143,7 @@ public sealed record CollaborationMechanism : PlanPartContent
     public IReadOnlyList<string> Points { get; init; } = [];
 
     /// <summary>How often, where the mechanism names a rhythm.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Who takes part.</summary>

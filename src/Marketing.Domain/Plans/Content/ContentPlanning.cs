@@ -32,7 +32,7 @@ public sealed record PlanContentEntry : PlanPartContent
     public PlannedDate? PublishOn { get; init; }
 
     /// <summary>How often, for a series (每周Z篇).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>When the series runs.</summary>

@@ -43,11 +43,11 @@ public sealed record PlanContingencyPlan : PlanPartContent
     public string? Spokesperson { get; init; }
 
     /// <summary>By when it is to exist.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>How often it is drilled (演練).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Drills { get; init; } = [];
 
     /// <summary>The drills in the plan's own words.</summary>

@@ -23,7 +23,7 @@ public sealed record EvaluationStandard : PlanPartContent
     public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
     /// <summary>When it is evaluated (評估時間點).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> TimePoints { get; init; } = [];
 
     /// <summary>The times in the plan's own words, where they hold more than the time points say.</summary>
@@ -31,7 +31,7 @@ public sealed record EvaluationStandard : PlanPartContent
     public string? TimePointsText { get; init; }
 
     /// <summary>By when, for evaluations that happen once.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>The stages of the plan at which it is evaluated.</summary>
@@ -79,11 +79,11 @@ public sealed record EvaluationTimePoint : PlanPartContent
     public string? Phase { get; init; }
 
     /// <summary>How often.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>By when.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>What is reviewed, point by point.</summary>
@@ -140,7 +140,7 @@ public sealed record EvaluationCycle : PlanPartContent
     public string? Period { get; init; }
 
     /// <summary>The rhythm.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>What is looked at.</summary>

@@ -34,14 +34,14 @@ public sealed record ResearchActivity : PlanPartContent
     public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>How often, for what recurs.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>When it takes place.</summary>
     public PeriodWindow? Window { get; init; }
 
     /// <summary>By when its results are there.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>What comes out of it (产出).</summary>
@@ -170,7 +170,7 @@ public sealed record AnalyticsMethod : PlanPartContent
     public IReadOnlyList<string> Tools { get; init; } = [];
 
     /// <summary>How often.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Responsible parties (責任人).</summary>
@@ -204,7 +204,7 @@ public sealed record DataRule : PlanPartContent
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>How often it is checked.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Responsible parties (責任人).</summary>

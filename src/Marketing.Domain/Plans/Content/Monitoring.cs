@@ -25,7 +25,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     public string? Description { get; init; }
 
     /// <summary>How often it takes place (頻率).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>The rhythm in the plan's own words, where it holds more than the frequencies say.</summary>
@@ -133,7 +133,7 @@ public sealed record PlanKpi : PlanPartContent
     public string? DataSource { get; init; }
 
     /// <summary>How often it is read.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Who answers for it.</summary>
@@ -165,7 +165,7 @@ public sealed record Improvement : PlanPartContent
     public required string Text { get; init; }
 
     /// <summary>How often, where the point names a rhythm.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Responsible parties (責任人).</summary>

@@ -47,7 +47,7 @@ public sealed record TargetMeasure : IPlanItem
     public MeasureScope? Scope { get; init; }
 
     /// <summary>By when; a text may name several times.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>An example that the plan gives beside a placeholder (例如:从25%提升至35%); it binds nobody.</summary>

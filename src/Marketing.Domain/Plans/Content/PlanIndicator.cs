@@ -26,7 +26,7 @@ public sealed record PlanIndicator : ICatalogueRef, IPlanItem
 
     Guid? ICatalogueRef.EntryId => MetricId;
 
-    ICatalogueRef ICatalogueRef.To(Guid? entryId) => this with { MetricId = entryId };
+    ICatalogueRef ICatalogueRef.LinkedTo(Guid? entryId) => this with { MetricId = entryId };
 
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }

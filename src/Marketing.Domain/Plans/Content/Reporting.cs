@@ -31,11 +31,11 @@ public sealed record PlannedReport : PlanPartContent
     public string? Format { get; init; }
 
     /// <summary>How often it is due.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>By when, for a report that is due once.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>Who writes it.</summary>

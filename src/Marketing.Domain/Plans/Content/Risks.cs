@@ -93,11 +93,11 @@ public sealed record PlanRiskTreatment : IPlanItem
     public string? TimingText { get; init; }
 
     /// <summary>By when, for what is done once.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>How often, for what recurs (每月进行一次演练).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Refs of the contingency plans it puts into force (启动预案).</summary>
@@ -164,7 +164,7 @@ public sealed record PlanRiskControl : PlanPartContent
     public required string Text { get; init; }
 
     /// <summary>How often.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
     /// <summary>Responsible parties.</summary>

@@ -64,7 +64,7 @@ public sealed record Milestone : PlanPartContent
     public PlannedDate? Date { get; init; }
 
     /// <summary>By when, where it is not a plain day.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>Responsible parties (責任人).</summary>
@@ -119,7 +119,7 @@ public sealed record TimetableSegment
     public required string Text { get; init; }
 
     /// <summary>By when.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 }
 

@@ -50,7 +50,7 @@ public sealed record WorkPackage : PlanPartContent
     public string? OwnersText { get; init; }
 
     /// <summary>By when (完成時間); one text may name several times.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
@@ -134,7 +134,7 @@ public sealed record Subtask : IPlanItem
     public string? OwnersText { get; init; }
 
     /// <summary>By when (完成時間).</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
@@ -180,7 +180,7 @@ public sealed record ActionItem : IPlanItem
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
     /// <summary>By when, where the action names its own time.</summary>
-    [MaxLength(PhraseReading.Most)]
+    [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
     /// <summary>Figures promised inside the action.</summary>

@@ -33,7 +33,23 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)
     {
         var schema = Value(property.Shape, SchemaUse.Request, nullable: false);
-        return WithDefault(Exemplified(schema, property), fallback);
+        return WithDefault(WithoutExamples(schema), fallback);
+    }
+
+    /// <summary>Removes examples from a query parameter: "Try it out" of Swagger UI would send them as filters.</summary>
+    private static IOpenApiSchema WithoutExamples(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchema own)
+        {
+            own.Examples = null;
+            own.Extensions?.Remove("example");
+            if (own.Items is { } items)
+            {
+                WithoutExamples(items);
+            }
+        }
+
+        return schema;
     }
 
     /// <summary>The schema of a value that stands in a path or header.</summary>

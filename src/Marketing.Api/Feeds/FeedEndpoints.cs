@@ -1,0 +1,46 @@
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Application.Common;
+using Marketing.Application.Feeds;
+using Marketing.Domain.Access;
+
+namespace Marketing.Api.Feeds;
+
+/// <summary>Flat tables over the content of all plans. Plans, parts and the audit trail are tables as well, at their lists.</summary>
+internal static class FeedEndpoints
+{
+    public static void MapFeeds(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.Tagged("Tables");
+        api.Get("/v1/objective-targets", "listObjectiveTargets", ListObjectiveTargets, Scopes.PlansRead);
+        api.Get("/v1/planned-tasks", "listPlannedTasks", ListPlannedTasks, Scopes.PlansRead);
+        api.Get("/v1/schedule-items", "listScheduleItems", ListScheduleItems, Scopes.PlansRead);
+    }
+
+    /// <summary>List objectives with their targets</summary>
+    /// <remarks>
+    /// One row for each measure of each objective, with the columns of its plan and the resolved due date. An objective without
+    /// measures is one row. Rows are ordered by plan, then as in the plan. Dates are computed when they are read, so a page covers at
+    /// most 100 plans: it may have fewer rows than `pageSize`, or none, although `nextCursor` is given.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<ObjectiveTargetRow>>> ListObjectiveTargets(Query<ListObjectiveTargets> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, ObjectiveTargetRow.Feed);
+
+    /// <summary>List work packages and subtasks</summary>
+    /// <remarks>
+    /// One row for each work package and each subtask, with the columns of its plan, its owners and the resolved due date. Rows are
+    /// ordered by plan, then as in the plan. Dates are computed when they are read, so a page covers at most 100 plans: it may have
+    /// fewer rows than `pageSize`, or none, although `nextCursor` is given.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<PlannedTaskRow>>> ListPlannedTasks(Query<ListPlannedTasks> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, PlannedTaskRow.Feed);
+
+    /// <summary>List the schedules of all plans</summary>
+    /// <remarks>
+    /// One row for each date of each deadline, window, day and rhythm, with the columns of its plan. What has no date yet is one row
+    /// that states why. By default a rhythm is one row; `rhythms=all` writes out its days. Rows are ordered by plan, then as in the
+    /// plan, not by date. Dates are computed when they are read, so a page covers at most 100 plans: it may have fewer rows than
+    /// `pageSize`, or none, although `nextCursor` is given.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<ScheduleItemRow>>> ListScheduleItems(Query<ListScheduleItems> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, ScheduleItemRow.Feed);
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using Marketing.Domain.Plans;
+
+namespace Marketing.Application.Feeds;
+
+/// <summary>The columns about the plan, which each row about its content repeats.</summary>
+public sealed record PlanColumns
+{
+    internal static readonly Expression<Func<Plan, PlanColumns>> Selection = plan => new PlanColumns
+    {
+        PlanId = plan.Id.Value,
+        PlanCode = plan.Code,
+        PlanTitle = plan.Title,
+        PlanType = plan.PlanType,
+        PlanStatus = plan.Status,
+        PlanLanguage = plan.Language,
+        PlanCurrency = plan.Currency,
+        PlanPeriodStart = plan.PeriodStart,
+        PlanPeriodEnd = plan.PeriodEnd,
+        PlanUpdatedAt = plan.UpdatedAt,
+    };
+
+    /// <summary>Id of the plan.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>Code of the plan.</summary>
+    /// <example>BRAND-2026</example>
+    [MaxLength(50)]
+    public required string? PlanCode { get; init; }
+
+    /// <summary>Title of the plan.</summary>
+    /// <example>2026 年度品牌维护计划</example>
+    public required string PlanTitle { get; init; }
+
+    /// <summary>What the plan is about.</summary>
+    public required PlanType PlanType { get; init; }
+
+    /// <summary>State of the plan.</summary>
+    public required PlanStatus PlanStatus { get; init; }
+
+    /// <summary>Language and script of the plan (BCP 47).</summary>
+    /// <example>zh-Hans</example>
+    public required string PlanLanguage { get; init; }
+
+    /// <summary>Currency of the plan's amounts, ISO 4217.</summary>
+    /// <example>CNY</example>
+    public required string PlanCurrency { get; init; }
+
+    /// <summary>First day of the plan period; null while it is a placeholder.</summary>
+    public required DateOnly? PlanPeriodStart { get; init; }
+
+    /// <summary>Last day of the plan period; null while it is a placeholder.</summary>
+    public required DateOnly? PlanPeriodEnd { get; init; }
+
+    /// <summary>When the plan's content last changed, UTC; `updatedSince` compares it.</summary>
+    public required DateTime PlanUpdatedAt { get; init; }
+}

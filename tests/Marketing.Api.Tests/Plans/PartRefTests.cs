@@ -1,0 +1,198 @@
+using System.Data.Common;
+using Marketing.Api.Tests.Support;
+using Marketing.Application.Common;
+using Marketing.Application.Plans.Documents;
+using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
+
+namespace Marketing.Api.Tests.Plans;
+
+/// <summary>Refs of parts and of the items inside them.</summary>
+[Collection(SecondApi.Name)]
+public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
+{
+    private PartCases _parts = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _parts = await PartCases.OfNewPlanAsync(Api);
+    }
+
+    [Fact]
+    public async Task Generated_refs_count_over_all_sections_and_are_never_used_again()
+    {
+        var first = await _parts.AddAsync(PartCases.Objective("a"));
+        var second = await _parts.AddAsync(PartCases.Package("b"));
+        await _parts.DoAsync(_parts.Delete(second));
+        var third = await _parts.AddAsync(PartCases.Package("c"));
+        await _parts.AddAsync(PartCases.Package("d"), "workPackages-9");
+        var fifth = await _parts.AddAsync(PartCases.Package("e"));
+
+        new[] { first, second, third, fifth }.Select(part => part.Ref).ShouldBe(["objectives-1", "workPackages-2", "workPackages-3", "workPackages-10"]);
+        fifth.Id.ShouldNotBe(second.Id);
+    }
+
+    [Fact]
+    public async Task Items_get_refs_of_their_part_and_keep_those_they_come_with()
+    {
+        var package = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a"), PartCases.Subtask("b")) with { Actions = [new ActionItem { Text = "c" }] }, "W1");
+        Refs(package).ShouldBe(["W1/1", "W1/2", "W1/3"]);
+
+        var reordered = await _parts.ChangeAsync<WorkPackage>(package, content => content with
+        {
+            Subtasks = [content.Subtasks[1], PartCases.Subtask("new"), content.Subtasks[0] with { Name = "renamed" }],
+        });
+        Refs(reordered).ShouldBe(["W1/2", "W1/4", "W1/1", "W1/3"]);
+
+        var emptied = await _parts.ChangeAsync<WorkPackage>(reordered, content => content with { Subtasks = [], Actions = [] });
+        var again = await _parts.ChangeAsync<WorkPackage>(emptied, content => content with { Subtasks = [PartCases.Subtask("d"), PartCases.Subtask("a", "w1/1")] });
+        Refs(again).ShouldBe(["W1/5", "w1/1"], "a number is used once, and a ref that is free can be given again");
+    }
+
+    [Fact]
+    public async Task Every_item_that_can_be_referred_to_gets_a_ref()
+    {
+        var target = new TargetExpression { Text = "达到80%以上" };
+        var measure = new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = target };
+        (await _parts.AddAsync(PartCases.Objective("a", measure, measure))).ShouldSatisfyAllConditions(part => Refs(part).ShouldBe(["objectives-1/1", "objectives-1/2"]));
+        Refs(await _parts.AddAsync(new PlanRisk { Name = "R", Responses = [new PlanRiskTreatment { Text = "T" }] })).ShouldBe(["risks-2/1"]);
+        Refs(await _parts.AddAsync(new EvaluationStandard { Name = "E", Indicators = [new PlanIndicator { Text = "I" }] })).ShouldBe(["evaluationStandards-3/1"]);
+        Refs(await _parts.AddAsync(new PlanKpi { Name = "K", Indicators = [new PlanIndicator { Text = "CAC" }] })).ShouldBe(["kpis-4/1"]);
+        Refs(await _parts.AddAsync(new PlanCampaign { Name = "C", Measures = [measure] })).ShouldBe(["campaigns-5/1"]);
+    }
+
+    [Theory]
+    [InlineData("O1")]
+    [InlineData("o1")]
+    [InlineData("Ｏ１")]
+    [InlineData("ｗ/s")]
+    public async Task A_ref_that_a_part_or_an_item_has_is_taken_whatever_its_case_and_width(string wanted)
+    {
+        await _parts.AddAsync(PartCases.Objective("a"), "O1");
+        var package = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("s", "W/S")));
+
+        var byPart = await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Objective("b"), wanted));
+        var byItem = await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Package("V", PartCases.Subtask("x"), PartCases.Subtask("y", wanted))));
+        var byRename = await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Update(await _parts.AddAsync(PartCases.Objective("c")), current => current with { Ref = wanted }));
+
+        (byPart.Ref, byPart.Pointer).ShouldBe((wanted, "/ref"));
+        byItem.Pointer.ShouldBe("/content/subtasks/1/ref");
+        byRename.Pointer.ShouldBe("/ref");
+        (await _parts.GetAsync(package.Id)).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_ref_given_twice_in_one_request_is_refused_where_it_comes_the_second_time()
+    {
+        (await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Package("W", PartCases.Subtask("a", "w1")), "W1"))).Pointer.ShouldBe("/content/subtasks/0/ref");
+        var replaced = await _parts.SendAsync(new ReplaceSection(_parts.Plan, PlanSectionName.WorkPackages, null, new SectionInput
+        {
+            Items = [PartCases.Input(PartCases.Package("W", PartCases.Subtask("a", "S"))), PartCases.Input(PartCases.Package("V", PartCases.Subtask("b", "s")), "X"), PartCases.Input(PartCases.Package("U"), "x")],
+        }));
+        replaced.Error!.Faults.Select(fault => (fault.Pointer, fault.Code)).ShouldBe([("/items/2/ref", "planPart.refTaken"), ("/items/1/content/subtasks/0/ref", "planPart.refTaken")]);
+        (await _parts.ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_malformed_ref_is_refused_with_its_pointer()
+    {
+        var refused = await _parts.RefusedAsync<RulesBroken>(_parts.Create(PartCases.Package("W", PartCases.Subtask("a", "😀"))));
+        refused.Faults.Select(fault => (fault.Pointer, fault.Code)).ShouldBe([("/content/subtasks/0/ref", "planPart.refMalformed")]);
+    }
+
+    [Fact]
+    public async Task An_item_moves_to_another_part_with_its_ref()
+    {
+        await _parts.ReplaceAsync(PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W", PartCases.Subtask("a", "S")), "W"), PartCases.Input(PartCases.Package("V"), "V"));
+        var section = await _parts.ReplaceAsync(PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W"), "W"), PartCases.Input(PartCases.Package("V", PartCases.Subtask("a", "S")), "V"));
+
+        Refs(section.Items[1]).ShouldBe(["S"]);
+        (await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Objective("o"), "s"))).Pointer.ShouldBe("/ref");
+        await _parts.ReplaceAsync(PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W"), "W"));
+        (await _parts.AddAsync(PartCases.Objective("o"), "s")).Ref.ShouldBe("s", "the part with the item is gone");
+    }
+
+    [Fact]
+    public async Task Items_keep_their_refs_when_their_part_is_renamed_and_its_old_name_generates_others()
+    {
+        var package = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a")), "W1");
+        var renamed = await _parts.DoAsync(_parts.Update(package, current => current with { Ref = "X" }));
+        var heir = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("b"), PartCases.Subtask("c")), "w1");
+        var grown = await _parts.ChangeAsync<WorkPackage>(renamed, content => content with { Subtasks = [.. content.Subtasks, PartCases.Subtask("d")] });
+
+        Refs(heir).ShouldBe(["w1/3", "w1/2"], "W1/1 is in use");
+        Refs(grown).ShouldBe(["W1/1", "X/2"]);
+    }
+
+    [Fact]
+    public async Task A_reference_finds_its_part_whatever_its_case_and_is_stored_as_the_part_spells_it()
+    {
+        await _parts.AddAsync(new Phase { Name = "A" }, "Phase-É");
+        var package = await _parts.AddAsync(PartCases.Package("W") with { Phase = "ｐhase-e\u0301" });
+
+        ((WorkPackage)package.Content).Phase.ShouldBe("Phase-É");
+        (await _parts.RefusedAsync<RulesBroken>(_parts.Create(PartCases.Package("V") with { Phase = package.Ref }))).Faults[0].Pointer.ShouldBe("/content/phase");
+    }
+
+    [Fact]
+    public async Task A_document_carries_the_refs_of_items_and_goes_round_without_a_change()
+    {
+        await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a"), PartCases.Subtask("b", "B")), "W");
+        var document = await _parts.DocumentAsync();
+        document.WorkPackages[0].Subtasks.Select(subtask => subtask.Ref).ShouldBe(["W/1", "B"]);
+
+        var again = await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document));
+        WireJson.Store(again).ShouldBe(WireJson.Store(document));
+        (await _parts.ListAsync())[0].Version.ShouldBe(1);
+
+        var without = document with { WorkPackages = [document.WorkPackages[0] with { Subtasks = [PartCases.Subtask("a")] }] };
+        (await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, without))).WorkPackages[0].Subtasks.Select(subtask => subtask.Ref).ShouldBe(["W/2"]);
+        var imported = await _parts.DoAsync(new ImportPlan(without with { Plan = without.Plan with { Title = "Q" } }));
+        (await _parts.Of(imported.Plan.Id).DocumentAsync()).WorkPackages[0].Subtasks.Select(subtask => subtask.Ref).ShouldBe(["W/1"]);
+    }
+
+    [Fact]
+    public async Task Two_requests_at_once_never_get_the_same_ref()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var results = await Task.WhenAll(
+                _parts.SendAsync(_parts.Create(PartCases.Objective("a"), $"R{round}")),
+                _parts.SendAsync(_parts.Create(PartCases.Package("b", PartCases.Subtask("c", $"r{round}")))),
+                _parts.SendAsync(_parts.Create(new Phase { Name = "d" }, $"Ｒ{round}")));
+
+            results.Count(result => result.Succeeded).ShouldBe(1);
+            results.Where(result => !result.Succeeded).ShouldAllBe(result => result.Error is PlanPartRefTaken);
+        }
+    }
+
+    [Fact]
+    public async Task Requests_at_once_generate_different_refs()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("s")))));
+
+        added.Select(part => part.Ref).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, 12).Select(i => $"workPackages-{i}").Order(StringComparer.Ordinal));
+        added.ShouldAllBe(part => Refs(part).Single() == part.Ref + "/1");
+    }
+
+    [Theory]
+    [InlineData("PlanParts")]
+    [InlineData("PlanRefs")]
+    public async Task The_database_itself_refuses_a_second_one(string table)
+    {
+        await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a")));
+        await _parts.AddAsync(PartCases.Package("V", PartCases.Subtask("b")));
+
+        await using var connection = await Api.Database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"UPDATE {table} SET RefKey = 'SAME'";
+        await Should.ThrowAsync<DbException>(command.ExecuteNonQueryAsync);
+    }
+
+    private static IReadOnlyList<string?> Refs(PartResponse part) => [.. ContentTree.Items(part.Content).Select(found => found.Item.Ref)];
+}
