@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--scopes", "plans:approve")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--scopes", "everything")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--scopes", ",")]
+    [InlineData("create-key", "--workspace", "brand", "--name", "x", "--scopes", "admin", "--scopes", "plans:read")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--days", "0")]
     [InlineData("create-key", "--workspace", "brand", "--name", "x", "--name", "y")]
     [InlineData("create-key", "--workspace", "brand", "--name")]

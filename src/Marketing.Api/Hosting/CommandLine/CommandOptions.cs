@@ -33,21 +33,26 @@ internal static class CommandOptions
 
     /// <summary>Creates an option for one or more of the allowed words, separated by spaces or commas.</summary>
     public static Option<IReadOnlyList<string>> Words(
-        string name, string helpName, string description, IReadOnlyCollection<string> allowed, bool required = false) => new(name)
+        string name, string helpName, string description, IReadOnlyCollection<string> allowed, bool required = false)
     {
-        HelpName = helpName,
-        Description = description,
-        Required = required,
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
+        return new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            Required = required,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = Parse,
+        };
+
+        IReadOnlyList<string>? Parse(ArgumentResult result)
         {
             var words = result.Tokens[0].Value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
             var wrong = words.Find(word => !allowed.Contains(word));
             return words.Count > 0 && wrong is null
                 ? words
-                : Reject<IReadOnlyList<string>>(result, $"{name} \"{wrong}\" is not allowed. Use one or more of {string.Join(", ", allowed)}.");
-        },
-    };
+                : Reject<List<string>>(result, $"{name} \"{wrong}\" is not allowed. Use one or more of {string.Join(", ", allowed)}.");
+        }
+    }
 
     /// <summary>Reports a value that is not allowed.</summary>
     public static T? Reject<T>(ArgumentResult result, string message)
