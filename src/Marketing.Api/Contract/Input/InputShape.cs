@@ -205,10 +205,10 @@ internal sealed class MapShape(Type type, InputShape values, TextShape keys) : I
 internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
 {
     /// <summary>The pattern of a text that may have several lines: no C0 control but tab, CR and LF.</summary>
-    public const string LinesPattern = @"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$";
+    public const string LinesPattern = @"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$";
 
     /// <summary>The pattern of a text of one line.</summary>
-    public const string SingleLinePattern = @"^[^\u0000-\u001f\u0085\u2028\u2029]*$";
+    public const string SingleLinePattern = @"^[^\x00-\x1f\x85\u2028\u2029]*$";
 
     private const string NotBlankPattern = @"\S";
 
@@ -340,5 +340,5 @@ internal sealed class UuidShape() : InputShape(ShapeKind.Uuid, typeof(Guid), "st
 {
     public override string? Format => "uuid";
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"];
+    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"];
 }

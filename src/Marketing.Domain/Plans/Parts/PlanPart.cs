@@ -22,12 +22,12 @@ public sealed class PlanPart : Resource<PlanPartId>
 
     /// <summary>
     /// Letters and digits of any script and <c>. _ - /</c>; the first character is a letter or digit. The pattern avoids character classes
-    /// that only some regular expression dialects support; <see cref="PartRef.Check"/> rejects the few remaining characters.
+    /// that only some regular expression dialects support, and excludes ASCII signs only, because the contract repeats it for every
+    /// section. <see cref="PartRef.Check"/> rejects the signs of other scripts.
     /// </summary>
-    public const string RefPattern = @"^[^\u0000-/_" + OtherSigns + @"][^\u0000-," + OtherSigns + "]*$";
+    public const string RefPattern = @"^[^\x00-/_" + OtherSigns + @"][^\x00-," + OtherSigns + "]*$";
 
-    private const string OtherSigns = @":-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf"
-        + @"\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65";
+    private const string OtherSigns = @":-@\[-\^`{-\xa0";
 
     protected override string TypeName => PlanSections.TypeOf(Section);
 

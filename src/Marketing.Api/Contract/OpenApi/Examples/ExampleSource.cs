@@ -13,9 +13,11 @@ internal sealed class ExampleSource(SchemaIndex index, ExampleValues values)
         FromFile($"{contract.Id}.request.json")
         ?? values.Of(index.ShapeOf(contract.Body!, SchemaUse.Request), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
 
-    /// <summary>What it is answered.</summary>
+    /// <summary>What it returns. What is returned as it is sent has the example of the request.</summary>
     public JsonNode? Response(EndpointContract contract) =>
-        FromFile($"{contract.Id}.response.json") ?? values.Of(index.ResponseOf(contract), SchemaUse.Response);
+        FromFile($"{contract.Id}.response.json")
+        ?? (index.SenderOf(contract.Response!) is { } sender ? FromFile($"{sender.Id}.request.json") : null)
+        ?? values.Of(index.ResponseOf(contract), SchemaUse.Response);
 
     /// <summary>An answer of that type.</summary>
     public JsonNode? Response(Type type) => values.Of(index.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);

@@ -7,6 +7,7 @@ namespace Marketing.Api.Contract.OpenApi.Schemas;
 /// <summary>All types of the API's operations: which schemas there are and what they are called.</summary>
 internal sealed class SchemaIndex
 {
+    private readonly List<EndpointContract> _contracts;
     private readonly Dictionary<SchemaKey, ObjectShape> _objects = [];
     private readonly Dictionary<SchemaKey, UnionShape> _unions = [];
     private readonly SortedDictionary<string, EnumerationShape> _words = new(StringComparer.Ordinal);
@@ -16,9 +17,9 @@ internal sealed class SchemaIndex
     /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
     public SchemaIndex(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        var all = contracts.ToList();
-        all.ForEach(CollectRequest);
-        all.ForEach(CollectResponse);
+        _contracts = [.. contracts];
+        _contracts.ForEach(CollectRequest);
+        _contracts.ForEach(CollectResponse);
         foreach (var type in others.Prepend(typeof(Problem)))
         {
             Visit(_responses.Of(type), SchemaUse.Response);
@@ -40,6 +41,9 @@ internal sealed class SchemaIndex
 
     /// <summary>The shape of a request or response body.</summary>
     public InputShape ShapeOf(Type type, SchemaUse use) => use == SchemaUse.Response ? _responses.Of(type) : JsonInput.Describe(type);
+
+    /// <summary>An endpoint that takes a type whole; null for none.</summary>
+    public EndpointContract? SenderOf(Type type) => _contracts.Find(contract => contract.Body == type && !contract.IsMergePatch);
 
     /// <summary>The shape of what an endpoint returns.</summary>
     public InputShape ResponseOf(EndpointContract contract)
