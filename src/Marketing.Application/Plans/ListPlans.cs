@@ -64,7 +64,9 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         }
 
         var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
-        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives) ? await WithObjectivesAsync(page.Value, cancellationToken) : page;
+        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives)
+            ? await WithObjectivesAsync(page.Value, cancellationToken)
+            : page;
     }
 
     private IQueryable<Plan> Filter(ListPlans query)

@@ -38,7 +38,8 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return closed;
         }
 
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -50,7 +51,8 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return patched.Error;
         }
 
-        if (await writer.WriteAsync(found.Value, PhraseReading.Read(patched.Value, patched.Value.Currency), "", cancellationToken) is { } objection)
+        var header = PhraseReading.Read(patched.Value, patched.Value.Currency);
+        if (await writer.WriteAsync(found.Value, header, "", cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -67,7 +69,8 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
 {
     public async Task<Result<Done>> Handle(DeletePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -88,7 +91,8 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
 {
     public async Task<Result<PlanResponse>> Handle(RestorePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken, includeDeleted: true);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken, includeDeleted: true);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -153,7 +157,9 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     }
 
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
-        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code, pointer + "/code") : null;
+        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct)
+            ? new PlanCodeTaken(code, pointer + "/code")
+            : null;
 
     public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 

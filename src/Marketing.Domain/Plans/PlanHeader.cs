@@ -244,8 +244,11 @@ public sealed record PlanHeader
         }
     }
 
-    internal string SearchText() =>
-        Text.SearchText.Normalise(string.Join('\n', new[] { Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary }.Where(text => text is not null)));
+    internal string SearchText()
+    {
+        string?[] texts = [Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary];
+        return Text.SearchText.Normalise(string.Join('\n', texts.OfType<string>()));
+    }
 }
 
 /// <summary>A person who prepares, reviews or approves the plan, as named on its cover.</summary>

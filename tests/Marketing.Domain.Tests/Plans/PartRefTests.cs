@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Shouldly;
 using Xunit;
@@ -159,5 +160,5 @@ public sealed class PartRefTests
     }
 
     private static PlanPart Part() =>
-        PlanPart.Add(EntityId.New<WorkspaceId>(), EntityId.New<Marketing.Domain.Plans.PlanId>(), PlanSections.Of(PlanSectionName.Objectives));
+        PlanPart.Add(EntityId.New<WorkspaceId>(), EntityId.New<PlanId>(), PlanSections.Of(PlanSectionName.Objectives));
 }

@@ -41,19 +41,13 @@ internal static class LabelTexts
         };
     }
 
-    /// <summary>
-    /// Returns the label of a value, or null if it has none. Sections are also found by their name in paths (<c>work-packages</c>).
-    /// </summary>
+    /// <summary>Returns the label of a value, or null if it has none.</summary>
     public static string? Find(string enumeration, string value, string language) =>
-        ByValue.GetValueOrDefault((language, enumeration, value))
-        ?? ByValue.GetValueOrDefault((language, enumeration, NameInDocuments(value)));
+        ByValue.GetValueOrDefault((language, enumeration, value));
 
     /// <summary>Returns the language with this BCP 47 tag.</summary>
     public static LabelLanguage LanguageOf(string tag) =>
         Enum.GetValues<LabelLanguage>().First(language => LabelLanguages.TagOf(language) == tag);
-
-    private static string NameInDocuments(string pathName) => string.Concat(pathName.Split('-', StringSplitOptions.RemoveEmptyEntries)
-        .Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {

@@ -17,7 +17,9 @@ public sealed record CatalogueReport
     /// <summary>Names that exactly one entry has; the plan is linked to it.</summary>
     public required IReadOnlyList<LinkedName> Matched { get; init; }
 
-    /// <summary>Names for which an entry has been made, because the import asked for it; names that are the same but for script, width or case share one.</summary>
+    /// <summary>
+    /// Names for which the import created an entry on request. Names that differ only in script, width or case share one.
+    /// </summary>
     public required IReadOnlyList<LinkedName> Created { get; init; }
 
     /// <summary>Names that several entries have; the plan keeps its words without a link.</summary>
@@ -101,5 +103,7 @@ internal sealed class FoundNames
     /// <summary>The content with its names linked.</summary>
     public T Link<T>(T content)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.LinkedTo(entry.Id)] : null);
+            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry
+                ? [named.LinkedTo(entry.Id)]
+                : null);
 }

@@ -20,11 +20,16 @@ internal static class DocumentSections
 
     /// <summary>All sections of a document, empty ones too.</summary>
     public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
-        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Name))];
+    [
+        .. from entry in Members
+           let contents = (IEnumerable)entry.Member.GetValue(document)!
+           select new SectionDraft(entry.Section, [.. contents.Cast<PlanPartContent>()], "/" + entry.Section.Name),
+    ];
 
     /// <summary>All that the document says, header first, each with its place.</summary>
     public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>
-        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}"))).Prepend(new PlacedContent(document.Plan, "/plan"));
+        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}")))
+            .Prepend(new PlacedContent(document.Plan, Header));
 
     /// <summary>The document with these parts, which stand in their order.</summary>
     public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)

@@ -5,7 +5,9 @@ using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>A whole plan as one document: the form in which plans are exported, imported and replaced. Parts are named by their refs, never by ids of the server.</summary>
+/// <summary>
+/// A whole plan as one document, for export, import and replacement. Parts are named by their refs, never by ids of the server.
+/// </summary>
 public sealed record PlanDocument : IVersioned
 {
     int IVersioned.Version => ContentVersion;

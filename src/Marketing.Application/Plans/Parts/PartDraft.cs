@@ -55,7 +55,9 @@ internal sealed class PartDraft
 
     /// <summary>The refs that other parts must have, as the content spells them, each with its pointer.</summary>
     public IEnumerable<(string Pointer, string Ref, PlanSectionName Section)> References =>
-        from node in Nodes where node.Reference is not null select (ContentPointer + node.Pointer, (string)node.Value, node.Reference!.Section);
+        from node in Nodes
+        where node.Reference is not null
+        select (ContentPointer + node.Pointer, (string)node.Value, node.Reference!.Section);
 }
 
 /// <summary>All parts that a request writes in one plan.</summary>
@@ -72,7 +74,10 @@ internal sealed class PartDrafts
     public Dictionary<string, PartTarget> Others { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The parts whose refs and items the request decides.</summary>
-    public HashSet<PlanPartId> Own => [.. Drafts.Where(draft => !draft.KeepsContent).Select(draft => draft.Part.Id), .. Leaving.Select(part => part.Id)];
+    public HashSet<PlanPartId> Own => [.. Written.Select(draft => draft.Part.Id), .. Leaving.Select(part => part.Id)];
+
+    /// <summary>The drafts whose content is written.</summary>
+    public IEnumerable<PartDraft> Written => Drafts.Where(draft => !draft.KeepsContent);
 
     /// <summary>Returns the parts that the plan will have, as far as the request names them, by the key of their ref.</summary>
     public Dictionary<string, PartTarget> Targets()

@@ -10,7 +10,9 @@ public sealed record PartInput
     /// <summary>The section it belongs to. It decides which members <c>content</c> has, and never changes.</summary>
     public required PlanSectionName Section { get; init; }
 
-    /// <summary>Its name in the plan, unique there whatever the case and width of its letters. Generated if a new part has none; kept if left out.</summary>
+    /// <summary>
+    /// Its name in the plan, unique there whatever the case and width of its letters. Generated if a new part has none; kept if left out.
+    /// </summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]

@@ -93,6 +93,12 @@ internal sealed class PartRow
 
     public static PartResponse ToResponse(PlanPart part) => OfPart(part).ToResponse();
 
+    /// <summary>Whether this build knows the section. Only a newer build can show the other parts.</summary>
+    public bool IsKnown => PlanSections.Find(Section) is not null;
+
+    /// <summary>Whether the part belongs to a section; null stands for all sections.</summary>
+    public bool IsWithin(PlanSectionName? section) => section is not { } key || Section == PlanSections.Of(key).Name;
+
     public PartResponse ToResponse()
     {
         var section = PlanSections.Find(Section)!;

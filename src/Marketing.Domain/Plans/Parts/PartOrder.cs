@@ -33,7 +33,9 @@ public static class PartOrder
 
             for (var i = done; i < kept; i++)
             {
-                var place = isLast ? below + ((long)Step * (i - done + 1)) : below + ((current[kept]!.Value - (long)below) * (i - done + 1) / (kept - done + 1));
+                var place = isLast
+                    ? below + ((long)Step * (i - done + 1))
+                    : below + ((current[kept]!.Value - (long)below) * (i - done + 1) / (kept - done + 1));
                 if (place > int.MaxValue)
                 {
                     return Anew(current.Count);
