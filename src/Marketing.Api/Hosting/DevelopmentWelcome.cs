@@ -10,7 +10,7 @@ namespace Marketing.Api.Hosting;
 /// In Development: makes the sample workspace and prints where the documentation is, a key and three persons' tokens.
 /// With <c>SampleData:Enabled=false</c> it does nothing.
 /// </summary>
-internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sample, DevelopmentAccess access, IServer server, IHostApplicationLifetime lifetime)
+internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sample, DevelopmentCredentials access, IServer server, IHostApplicationLifetime lifetime)
     : IHostedLifecycleService
 {
     private bool _ready;

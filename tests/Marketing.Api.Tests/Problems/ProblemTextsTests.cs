@@ -5,6 +5,7 @@ using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.Labels;
 using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Values;
 
@@ -76,8 +77,8 @@ public sealed partial class ProblemTextsTests
         {
             foreach (var (enumeration, value) in TextTemplate.Labels(text))
             {
-                LabelCatalogue.Names.ShouldContain(enumeration, key);
-                (value is null ? "" : LabelCatalogue.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
+                LabelTexts.Names.ShouldContain(enumeration, key);
+                (value is null ? "" : LabelTexts.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
             }
         }
     }

@@ -320,11 +320,11 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
 }
 
 /// <summary>A calendar date <c>YYYY-MM-DD</c> of the years 1900 to 2200; of any year where it is computed from such dates.</summary>
-internal sealed class DateShape(bool isAnswered = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
+internal sealed class DateShape(bool inResponse = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
 {
     public override string? Format => "date";
 
-    public override IReadOnlyList<string> Patterns { get; } = [isAnswered ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+    public override IReadOnlyList<string> Patterns { get; } = [inResponse ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
 }
 
 /// <summary>An RFC 3339 instant of the years 1900 to 2200 with an offset, kept in UTC.</summary>

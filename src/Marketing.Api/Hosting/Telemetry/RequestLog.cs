@@ -9,7 +9,7 @@ namespace Marketing.Api.Hosting.Telemetry;
 /// Writes one line for each request and names its trace. The query, headers and bodies stay out: they may hold what
 /// nobody should read in a log.
 /// </summary>
-internal sealed class AccessLog(RequestDelegate next, ILogger<AccessLog> logger)
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     private const int LongestPath = 500;
 

@@ -12,7 +12,7 @@ namespace Marketing.Api.Contract.Labels;
 /// <c>member</c> holds the fields of requests; <c>type.field</c> overrides a label where one name means something else in that type.
 /// <c>recordType</c> holds the types of records in the history.
 /// </summary>
-internal static class LabelCatalogue
+internal static class LabelTexts
 {
     /// <summary>Enumerations that only suggest values: their members take any other text too.</summary>
     public static readonly FrozenSet<string> Open =
@@ -57,7 +57,7 @@ internal static class LabelCatalogue
 
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelCatalogue), "labels.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var labels = JsonDocument.Parse(stream);
         return ProblemTexts.Languages.ToFrozenDictionary(language => language, language => In(labels.RootElement, language));
     }

@@ -5,7 +5,7 @@ using Marketing.Api.Contract.Problems;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>All types of the API's operations: which schemas there are and what they are called.</summary>
-internal sealed class SchemaCatalogue
+internal sealed class SchemaIndex
 {
     private readonly List<EndpointContract> _contracts;
     private readonly Dictionary<SchemaKey, ObjectShape> _objects = [];
@@ -15,7 +15,7 @@ internal sealed class SchemaCatalogue
     private readonly ResponseShapes _responses = new(JsonInput.Members);
 
     /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
-    public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
+    public SchemaIndex(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
         _contracts = [.. contracts];
         _contracts.ForEach(CollectRequest);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace Marketing.Api.Security;
 
 /// <summary>Answers calls without a good credential: 401 with a challenge, 429 where an address has failed too often, 503 where the provider is away.</summary>
-internal sealed class AccessRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
+internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
 {
     private const int ProviderRetrySeconds = 5;
     private const string Realm = "realm=\"marketing\"";
