@@ -153,7 +153,7 @@ internal static class PartEndpoints
 /// <summary>How to read one part.</summary>
 internal sealed record PartViewArguments
 {
-    /// <summary>Whether to return the part even if it is deleted.</summary>
+    /// <summary>Return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 

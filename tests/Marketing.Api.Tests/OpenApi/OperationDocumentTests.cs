@@ -134,8 +134,8 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [Fact]
     public void Stated_examples_make_the_examples_of_bodies()
     {
-        var request = Operation("createNote")["requestBody"]!["content"]!["application/json"]!["example"]!;
-        var answer = Operation("createNote")["responses"]!["201"]!["content"]!["application/json"]!["example"]!;
+        var request = ServedContract.ExampleOf(Operation("createNote")["requestBody"]!["content"]!["application/json"]!)!;
+        var answer = ServedContract.ExampleOf(Operation("createNote")["responses"]!["201"]!["content"]!["application/json"]!)!;
 
         request["text"]!.GetValue<string>().ShouldBe("Call the agency");
         answer["text"]!.GetValue<string>().ShouldBe("Call the agency");

@@ -9,14 +9,16 @@ internal static class SharedParameters
     private const int Few = 5;
 
     /// <summary>Puts references in the place of what is shared.</summary>
-    /// <returns>What they refer to. Where parameters of one name differ, those in most use have the name, and the others stay where they are.</returns>
+    /// <returns>What they refer to. If parameters of one name differ, those in most use have the name, and the next ones a number behind it.</returns>
     public static IReadOnlyDictionary<string, OpenApiParameter> Extract(IEnumerable<OpenApiOperation> operations, OpenApiDocument document)
     {
         var uses = Uses(operations);
         var shared = uses.GroupBy(use => (use.Words, Name: NameOf(use.Parameter)))
             .Where(alike => alike.Count() > Few)
             .GroupBy(alike => alike.Key.Name, StringComparer.Ordinal)
-            .ToDictionary(name => name.Key, name => name.MaxBy(alike => alike.Count())!.ToList(), StringComparer.Ordinal);
+            .SelectMany(name => name.OrderByDescending(alike => alike.Count()).ThenBy(alike => alike.Key.Words, StringComparer.Ordinal)
+                .Select((alike, i) => (Name: i == 0 ? name.Key : $"{name.Key}{i + 1}", Uses: alike.ToList())))
+            .ToDictionary(alike => alike.Name, alike => alike.Uses, StringComparer.Ordinal);
         foreach (var (name, alike) in shared)
         {
             foreach (var use in alike)
