@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>The content of plans refers to catalogue entries. Content that is closed, or that a newer build wrote, keeps the entry it has.</summary>
+/// <summary>References from plan content to catalogue entries. Closed content, and content of a newer build, keeps its entry.</summary>
 internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
 {
     public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct)

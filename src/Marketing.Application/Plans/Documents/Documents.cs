@@ -29,11 +29,11 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
     public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) => db.ReadDocumentAsync(query.Id, cancellationToken);
 }
 
-/// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
+/// <summary>Replaces a plan's content with a document, matching parts by their refs.</summary>
 /// <param name="Id">The plan.</param>
-/// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
-/// <param name="Document">What the plan is to say.</param>
-/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+/// <param name="ExpectedVersion">The content version that the caller has read; null to replace any version.</param>
+/// <param name="Document">The new content.</param>
+/// <param name="CreateEntries">Whether to create catalogue entries for names without a match.</param>
 public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
 
 internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
@@ -50,7 +50,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             return closed;
         }
 
-        // Opening has counted up: what was current until now is the number that it has become.
+        // Opening incremented the version, so the version that the caller may have read is one lower.
         var current = await db.PlanRevisions.Where(revision => revision.PlanId == command.Id && revision.Status == RevisionStatus.Draft).Select(revision => revision.ContentVersion).SingleAsync(cancellationToken);
         if (command.ExpectedVersion is { } expected && expected != (int)current)
         {
@@ -78,8 +78,8 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
     }
 
     /// <summary>
-    /// What says the same as before keeps its links to the catalogues. Elsewhere names that the part itself or the plan already
-    /// knows keep their meaning, and the others are looked for in the catalogues.
+    /// Links names to catalogue entries. Unchanged content keeps its links. In changed content, names known to the part or the plan keep
+    /// their entry; the others are looked up in the catalogues.
     /// </summary>
     private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
@@ -112,7 +112,7 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
 
 internal static class DocumentReading
 {
-    /// <summary>The versions that the document has had in each revision, the current one first; they begin with 1.</summary>
+    /// <summary>Returns the document's version in each revision, the current one first. Versions start at 1.</summary>
     public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
         db.PlanRevisions.Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion + 1);
 
@@ -136,7 +136,7 @@ internal static class DocumentReading
         return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, sections);
     }
 
-    /// <summary>Reads the contents of all parts in their order, with their refs. Sections that only a newer build knows are left out.</summary>
+    /// <summary>Reads the content of all parts in order, with refs. Sections that only a newer build knows are omitted.</summary>
     public static async Task<IReadOnlyList<(PlanSection Section, string Key, PlanPartContent Content)>> ReadContentsAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
     {
         var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)

@@ -41,7 +41,7 @@ public sealed record WorkspacePartArguments : PartArguments
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
 /// <param name="PlanId">The plan; null for all plans.</param>
 /// <param name="Arguments">The filters, the order and the page.</param>
-/// <param name="Within">The section of a plan whose own list it is; null for all sections.</param>
+/// <param name="Within">The section, for a list of one section; null for all sections.</param>
 public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IQuery<Page<PartResponse>>;
 
 internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts, Result<Page<PartResponse>>>
@@ -109,7 +109,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 /// <param name="PlanId">The plan.</param>
 /// <param name="Id">The part.</param>
 /// <param name="Within">The section to look in; null for any.</param>
-/// <param name="IncludeDeleted">Whether to find it if it is deleted.</param>
+/// <param name="IncludeDeleted">Whether to find deleted parts too.</param>
 public sealed record GetPart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within = null, bool IncludeDeleted = false) : IQuery<PartResponse>;
 
 internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart, Result<PartResponse>>

@@ -7,9 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>
-/// Gives parts, and the items inside them, their refs. A ref is unique among all parts and items of the plan. Writers of a plan
-/// hold its revision row, so that none of them can take a ref between the check and the commit; the keys of both tables guard
-/// the rest.
+/// Assigns refs to parts and to the items inside them. A ref is unique among all parts and items of the plan. Writers lock the plan's
+/// revision row, so that no ref can be taken between check and commit. The keys of both tables are the last safeguard.
 /// </summary>
 internal sealed class PartRefs(IMarketingDb db)
 {
@@ -32,7 +31,7 @@ internal sealed class PartRefs(IMarketingDb db)
         return assignment.Refusals;
     }
 
-    /// <summary>Names the parts, and stores the refs of items.</summary>
+    /// <summary>Writes the refs to the parts, and stores the refs of items.</summary>
     public async Task StoreAsync(PartDrafts request, CancellationToken ct)
     {
         foreach (var draft in request.Drafts)
@@ -67,12 +66,14 @@ internal sealed class PartRefs(IMarketingDb db)
         }
     }
 
-    /// <summary>Frees the refs of the items inside a part that is deleted.</summary>
+    /// <summary>Frees the refs of the items inside a deleted part.</summary>
     public Task RetireAsync(PlanPart part, CancellationToken ct) => ContentTree.HoldsItems(PlanSections.Find(part.Section)!.Content)
         ? db.PlanRefs.Where(row => row.PartId == part.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
         : Task.CompletedTask;
 
-    /// <summary>Looks up who has the refs that are claimed or referred to. A generated ref that is in use, or ever was, gives way to the next one.</summary>
+    /// <summary>
+    /// Looks up the owners of claimed and referenced refs. A generated ref that is in use, or ever was, is replaced by the next one.
+    /// </summary>
     private async Task LookUpAsync(PartDrafts request, RefAssignment assignment, CancellationToken ct)
     {
         var plan = request.Plan.Id;

@@ -6,22 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A section as a request has it.</summary>
+/// <summary>The new parts of a section.</summary>
 /// <param name="Section">The section.</param>
-/// <param name="Contents">The contents of its parts in their order, with refs.</param>
+/// <param name="Contents">The content of its parts in order, with refs.</param>
 /// <param name="Pointer">JSON pointer to the list in the request.</param>
 /// <param name="ContentPointer">JSON pointer to the content inside an item of the list; empty if the item is the content.</param>
 internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string ContentPointer = "");
 
-/// <summary>Replaces whole sections of a plan, matching parts by their refs. The plan's content is open.</summary>
+/// <summary>Replaces whole sections of a plan, matching parts by their refs. The plan's content must be open.</summary>
 internal sealed class PartReplacer(IMarketingDb db, RequestContext context, PartWriter writer, PartReferences references, TimeProvider clock)
 {
     /// <summary>Fills the sections of a plan that has no parts yet.</summary>
     public Task<Error?> FillAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct) => ApplyAsync(plan, sections, [], [], ct);
 
     /// <summary>
-    /// Replaces the sections: a part with the ref of an existing one changes it, a part with the ref of a deleted one brings that
-    /// back, other parts are added, and parts that are left out are deleted.
+    /// Replaces the sections. A part with an existing ref is updated, a part with the ref of a deleted one restores it, and other parts
+    /// are added. Existing parts that are omitted are deleted.
     /// </summary>
     public async Task<Error?> ReplaceAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
     {
@@ -61,7 +61,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         return null;
     }
 
-    /// <summary>Deletes parts. A ref that another section takes over must be free before it is stored there.</summary>
+    /// <summary>Deletes parts. A ref that moves to another section must be free before it is stored there.</summary>
     private async Task DeleteAsync(IReadOnlyCollection<PlanPart> leaving, List<PartDraft> drafts, CancellationToken ct)
     {
         if (leaving.Count == 0)
@@ -82,7 +82,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         }
     }
 
-    /// <summary>Writes the parts of a section in their order. Of those that stay, only the ones that moved change their position.</summary>
+    /// <summary>Writes the parts of a section in order. Of the existing parts, only those that moved get a new position.</summary>
     private void Store(List<PartDraft> drafts)
     {
         var positions = PartOrder.Assign([.. drafts.Select(draft => draft.IsAdded ? (int?)null : draft.Part.Position)]);
@@ -93,7 +93,10 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         }
     }
 
-    /// <summary>Returns the parts that would be deleted although parts outside the replaced sections refer to them. References inside are checked with their new content.</summary>
+    /// <summary>
+    /// Returns an error for each part to be deleted that parts outside the replaced sections refer to. References inside them are checked
+    /// with their new content.
+    /// </summary>
     private async Task<IEnumerable<Error>> StillReferredAsync(PlanId planId, IReadOnlyCollection<PlanPart> leaving, List<string> replaced, string pointer, CancellationToken ct)
     {
         if (leaving.Count == 0)
@@ -122,7 +125,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
 
         public List<Error> Refusals { get; } = [];
 
-        /// <summary>The parts that no content has matched.</summary>
+        /// <summary>The parts that no content matched.</summary>
         public IReadOnlyCollection<PlanPart> Left => _present.Values;
 
         public List<PartDraft> Place(SectionDraft section)

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Writes parts. The plan's content is open.</summary>
+/// <summary>Writes parts. The plan's content must be open.</summary>
 internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
 {
     private const string RefPointer = "/ref";
     private const string ContentPointer = "/content";
 
-    /// <summary>Adds a part at the end of its section, or brings back the deleted one with this ref.</summary>
+    /// <summary>Adds a part at the end of its section, or restores the deleted part with this ref.</summary>
     public async Task<Result<PlanPart>> AddAsync(PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
     {
         var plan = await db.ReadOpenAsync(planId, ct);
@@ -82,7 +82,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         return null;
     }
 
-    /// <summary>Brings a deleted part back, if its section has room, its refs are free, and all that it refers to exists.</summary>
+    /// <summary>Restores a deleted part if its section has room, its refs are free, and everything it refers to exists.</summary>
     public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
     {
         if (part.DeletedAt is null)
@@ -105,8 +105,8 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     }
 
     /// <summary>
-    /// Checks drafts as a whole and assigns their refs. If nothing is wrong, records the refs and references, and leaves it to
-    /// <see cref="Store"/> to write the parts themselves.
+    /// Validates all drafts together and assigns their refs. Without faults, records refs and references; <see cref="Store"/> writes the
+    /// parts.
     /// </summary>
     public async Task<Error?> PrepareAsync(PartDrafts request, CancellationToken ct)
     {
@@ -137,7 +137,9 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         }
     }
 
-    /// <summary>Returns the deleted parts of these sections that have one of the refs: of several with the same ref, the last one deleted.</summary>
+    /// <summary>
+    /// Returns the deleted parts of these sections that have one of the refs. If several had the same ref, returns the one deleted last.
+    /// </summary>
     public async Task<Dictionary<(string Section, string Key), PlanPart>> FindDeletedAsync(
         PlanId planId, IReadOnlyCollection<PlanSection> sections, IEnumerable<string> refsWanted, CancellationToken ct)
     {

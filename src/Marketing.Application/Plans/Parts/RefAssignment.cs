@@ -5,7 +5,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>The refs that one request claims and generates.</summary>
+/// <summary>The refs that a request claims and generates.</summary>
 internal sealed class RefAssignment(PartDrafts request)
 {
     private readonly Dictionary<string, Claim> _claims = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class RefAssignment(PartDrafts request)
 
     public List<Error> Refusals { get; } = [];
 
-    /// <summary>Claims the refs that the client gave, and those that parts keep.</summary>
+    /// <summary>Claims the refs that the client sent, and those that parts keep.</summary>
     public void ClaimGiven()
     {
         foreach (var draft in request.Drafts)
@@ -48,12 +48,12 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Generates the refs that are left out.</summary>
+    /// <summary>Generates the missing refs.</summary>
     public void Generate()
     {
         foreach (var draft in request.Drafts)
         {
-            // Nothing stands below the ref of a part that was just generated: refs of that form raise the counter.
+            // A ref that was just generated has no item refs yet, because refs of that form increment the counter.
             var isFresh = draft.GivenRef is null && draft.Part.Ref.Length == 0;
             draft.Ref ??= isFresh ? NextPart(draft.Section) : null;
             foreach (var (_, item) in draft.Items.Where(found => found.Item.Ref is null))
@@ -66,7 +66,7 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Returns the keys that nobody has looked up yet.</summary>
+    /// <summary>Returns the keys that have not been looked up yet.</summary>
     public List<string> TakeUnchecked()
     {
         var keys = _unchecked.ToList();
@@ -74,7 +74,7 @@ internal sealed class RefAssignment(PartDrafts request)
         return keys;
     }
 
-    /// <summary>Returns the keys of the parts that the drafts refer to and do not hold themselves.</summary>
+    /// <summary>Returns the keys of the parts that the drafts refer to, except those in the drafts themselves.</summary>
     public IEnumerable<string> References() =>
         request.Drafts.Where(draft => !draft.KeepsContent).SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
             .Distinct(StringComparer.Ordinal).Where(key => !_claims.ContainsKey(key));
@@ -89,8 +89,8 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Replaces the generated refs that are occupied.</summary>
-    /// <returns>Whether any was.</returns>
+    /// <summary>Replaces the generated refs that are in use.</summary>
+    /// <returns>Whether any ref was replaced.</returns>
     public bool Regenerate()
     {
         var clashes = _generated.FindAll(generated => _occupied.Contains(generated.Key));
@@ -174,11 +174,11 @@ internal sealed class RefAssignment(PartDrafts request)
         return items;
     }
 
-    /// <param name="Ref">The ref as it is spelt.</param>
-    /// <param name="Pointer">Where the client gave it; null if it is generated.</param>
+    /// <param name="Ref">The ref as spelled.</param>
+    /// <param name="Pointer">JSON pointer to the ref in the request; null if it was generated.</param>
     private sealed record Claim(string Ref, string? Pointer);
 
-    /// <summary>Tells items apart that are equal records.</summary>
+    /// <summary>Compares items by reference, because equal records can be different items.</summary>
     private sealed class SameItem : IEqualityComparer<IPlanItem>
     {
         public static readonly SameItem Instance = new();

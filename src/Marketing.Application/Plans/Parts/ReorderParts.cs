@@ -9,18 +9,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>How parts of a list are to stand: all of them in their new order, or some of them before or after another.</summary>
+/// <summary>A new order of parts: all of them in their new order, or some of them before or after another.</summary>
 public record PartOrderInput
 {
-    /// <summary>Ids of the parts in the order wanted. Without <c>before</c> and <c>after</c> these are all parts of the list.</summary>
+    /// <summary>Ids of the parts in their new order. Without <c>before</c> and <c>after</c>, all parts of the list.</summary>
     [MinLength(1)]
     [MaxLength(500)]
     public required IReadOnlyList<Guid> Ids { get; init; }
 
-    /// <summary>Id of a part that <c>ids</c> does not name: they are put right before it, in this order; all others stay as they stand.</summary>
+    /// <summary>
+    /// Id of a part that is not in <c>ids</c>. The parts are moved directly before it, in this order; all others keep their order.
+    /// </summary>
     public Guid? Before { get; init; }
 
-    /// <summary>Id of a part that <c>ids</c> does not name: they are put right after it, in this order; all others stay as they stand.</summary>
+    /// <summary>
+    /// Id of a part that is not in <c>ids</c>. The parts are moved directly after it, in this order; all others keep their order.
+    /// </summary>
     public Guid? After { get; init; }
 }
 
@@ -33,33 +37,33 @@ public sealed record PartOrderResponse : IVersioned
     [JsonPropertyOrder(-1)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>All parts of the list in their order, with the versions that they have now.</summary>
+    /// <summary>All parts of the list in order, with their current versions.</summary>
     [MaxLength(500)]
     public required IReadOnlyList<PlacedPart> Items { get; init; }
 }
 
-/// <summary>A part and where it stands.</summary>
+/// <summary>A part and its position.</summary>
 public sealed record PlacedPart
 {
-    /// <summary>The part.</summary>
+    /// <summary>Id of the part.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its name inside the plan.</summary>
+    /// <summary>Ref of the part in its plan.</summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     public required string Ref { get; init; }
 
-    /// <summary>Order within the list: ascending, with room between.</summary>
+    /// <summary>Order within the list: ascending, with gaps.</summary>
     /// <example>1024</example>
     public required int Position { get; init; }
 
-    /// <summary>The number in its ETag, which has gone up where the part has moved.</summary>
+    /// <summary>The number in its ETag. It is higher than before if the part moved.</summary>
     /// <example>1</example>
     [Range(1, int.MaxValue)]
     public required int Version { get; init; }
 }
 
-/// <summary>Puts the parts of a section into another order.</summary>
+/// <summary>Reorders the parts of a section.</summary>
 public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, PartOrderInput Input) : ICommand<PartOrderResponse>;
 
 internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<ReorderParts, Result<PartOrderResponse>>

@@ -29,7 +29,7 @@ public sealed record SectionResponse : IVersioned
     int IVersioned.Version => SectionTag.Of(Items.Select(item => (item.Id, item.Version)));
 }
 
-/// <summary>The number that stands for the state of a section: taken from the ids and versions of its entries, in their order.</summary>
+/// <summary>The number in a section's ETag: derived from the ids and versions of its parts, in order.</summary>
 internal static class SectionTag
 {
     private const int BytesOfEntry = 20;
@@ -64,7 +64,7 @@ internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSe
 /// <param name="PlanId">The plan.</param>
 /// <param name="Section">The section.</param>
 /// <param name="ExpectedVersion">The version of the section that the client has read; null to replace any version.</param>
-/// <param name="Input">Its parts.</param>
+/// <param name="Input">The new parts.</param>
 public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input) : ICommand<SectionResponse>;
 
 internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer) : IRequestHandler<ReplaceSection, Result<SectionResponse>>
