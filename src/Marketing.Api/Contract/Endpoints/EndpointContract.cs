@@ -39,7 +39,7 @@ internal sealed record EndpointContract
 
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
 
-    /// <summary>The type of the query; null if the endpoint takes none of its own.</summary>
+    /// <summary>The type of the query; null if the endpoint has no query parameters of its own.</summary>
     public Type? Query { get; init; }
 
     /// <summary>Whether it changes something: it then takes <c>validateOnly</c>, and on POST an Idempotency-Key.</summary>

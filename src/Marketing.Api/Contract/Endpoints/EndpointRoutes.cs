@@ -45,7 +45,7 @@ internal static class EndpointRoutes
     /// <summary>Refuses API keys.</summary>
     public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) => endpoint.State(contract => contract with { PersonsOnly = true });
 
-    /// <summary>Needs no chosen workspace.</summary>
+    /// <summary>Requires no chosen workspace.</summary>
     public static RouteHandlerBuilder OutsideWorkspace(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { OutsideWorkspace = true });
 
