@@ -7,8 +7,8 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace Marketing.Api.Contract.OpenApi;
 
 /// <summary>
-/// Generates the documents that the repository keeps in <c>api-spec</c> and the service embeds. It runs in the tests only, which demand
-/// that the kept documents match the endpoints.
+/// Generates the documents that the repository keeps in <c>api-spec</c> and the service embeds. Only the tests run it, to check that the
+/// kept documents match the endpoints.
 /// </summary>
 internal static class DocumentWriter
 {

@@ -4,13 +4,13 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Names of schemas as client developers read them.</summary>
+/// <summary>Names of schemas, as client developers see them.</summary>
 internal static class SchemaNames
 {
     private const string Input = "Input";
     private const string Response = "Response";
 
-    /// <summary>The name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage.</summary>
+    /// <summary>Returns the name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage.</summary>
     public static string Of(Type type)
     {
         if (!type.IsGenericType)
