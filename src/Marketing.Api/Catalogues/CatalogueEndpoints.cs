@@ -5,7 +5,7 @@ using Marketing.Domain.Catalogues;
 
 namespace Marketing.Api.Catalogues;
 
-/// <summary>The endpoints of all catalogues; a new catalogue is one more block.</summary>
+/// <summary>The endpoints of all catalogues. A new catalogue adds one block.</summary>
 internal static class CatalogueEndpoints
 {
     public static void MapCatalogues(this IEndpointRouteBuilder routes)

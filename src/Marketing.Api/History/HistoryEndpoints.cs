@@ -15,8 +15,9 @@ internal static class HistoryEndpoints
 
     /// <summary>Read the audit trail</summary>
     /// <remarks>
-    /// Who changed what, when, from which value to which; deleted resources included. Sorts by `at`, the newest first by default. CSV has one line for each
-    /// changed member, in the same order, and ends with what was recorded when the request began.
+    /// Returns who changed what and when, with the old and new values, including deleted resources. Sorts by `at`, newest first by
+    /// default. CSV has one line for each changed member, in the same order, and ends with the entries that existed when the request
+    /// began.
     /// </remarks>
     private static Task<OkOrCsv<Page<AuditResponse>>> ListAudit(Query<ListAudit> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, AuditRow.Feed, AuditRow.Of);

@@ -9,7 +9,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Plans;
 
-/// <summary>The parts of plans: all of them as one resource, whole sections, and the items that have lists of their own.</summary>
+/// <summary>The parts of plans: as one resource, as whole sections, and as items with their own lists.</summary>
 internal static class PartEndpoints
 {
     private const int MaxSectionBytes = 10_000_000;

@@ -27,13 +27,14 @@ internal static class PlanEndpoints
 
     /// <summary>List plans</summary>
     /// <remarks>
-    /// Plans of the workspace, a page at a time, the latest change first unless sorted otherwise. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.
+    /// Returns the workspace's plans, a page at a time, most recently changed first by default. Sorts by `updatedAt`, `createdAt`,
+    /// `title`, `periodStart`.
     /// </remarks>
     private static Task<OkOrCsv<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, PlanSummary.Feed);
 
     /// <summary>Create a plan</summary>
-    /// <remarks>Creates a plan with its first working revision. The code, if given, must be free in the workspace (409).</remarks>
+    /// <remarks>Creates a plan with its first working revision. A code must be unique in the workspace (409).</remarks>
     private static Task<Created<PlanResponse>> CreatePlan(Body<PlanHeader> body, UseCases useCases) =>
         useCases.Create(new CreatePlan(body.Value), plan => $"/v1/plans/{plan.Id}");
 
@@ -48,8 +49,8 @@ internal static class PlanEndpoints
 
     /// <summary>Get a plan as a document</summary>
     /// <remarks>
-    /// The whole plan as one document, without ids of the server. A document that is imported elsewhere and exported again is unchanged. The ETag covers
-    /// all content of the plan. Equal plans have equal documents, except for `plan.code`.
+    /// Returns the whole plan as one document, without server ids. A document that is imported elsewhere and exported again is unchanged.
+    /// The ETag covers all content of the plan. Equal plans have equal documents, except for `plan.code`.
     /// </remarks>
     private static Task<Ok<PlanDocument>> GetPlanDocument(PlanId planId, UseCases useCases) => useCases.Read(new GetPlanDocument(planId));
 
@@ -66,7 +67,8 @@ internal static class PlanEndpoints
 
     /// <summary>Get a plan</summary>
     /// <remarks>
-    /// Cover and narrative of the working revision. With `expand` the response has no ETag, because it then contains more than the plan's version covers.
+    /// Returns cover and narrative of the working revision. With `expand` the response has no ETag, because it then contains more than
+    /// the plan's version covers.
     /// </remarks>
     private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
         useCases.Read(new GetPlan(planId, query.Value));
@@ -78,23 +80,24 @@ internal static class PlanEndpoints
 
     /// <summary>Delete a plan</summary>
     /// <remarks>
-    /// Hides the plan and all its parts from reads; the feed carries a tombstone for each of them. `restorePlan` restores it within the retention time.
+    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it during the retention
+    /// period.
     /// </remarks>
     private static Task<NoContent> DeletePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePlan(planId, ifMatch.Version));
 
     /// <summary>Restore a deleted plan</summary>
-    /// <remarks>Restores the plan with all its parts; 409 if another plan has taken its code.</remarks>
+    /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
     private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
 }
 
-/// <summary>How to import a document.</summary>
+/// <summary>Options of an import.</summary>
 internal sealed record ImportArguments : WriteArguments
 {
     /// <summary>
-    /// Create catalogue entries (parties, partners, channels, segments, metrics) for names that match none of the workspace; placeholders are skipped. Requires
-    /// the scope `catalogues:write` too.
+    /// Whether to create catalogue entries (parties, partners, channels, segments, metrics) for names without a match; placeholders are
+    /// skipped. Also requires the scope `catalogues:write`.
     /// </summary>
     public bool CreateEntries { get; init; }
 }

@@ -31,7 +31,9 @@ internal static class WorkspaceEndpoints
     }
 
     /// <summary>List workspaces</summary>
-    /// <remarks>The workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.</remarks>
+    /// <remarks>
+    /// Returns the workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.
+    /// </remarks>
     private static Task<Ok<Page<WorkspaceResponse>>> ListWorkspaces(Query<ListWorkspaces> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Open a workspace</summary>
@@ -67,7 +69,8 @@ internal static class WorkspaceEndpoints
 
     /// <summary>List members</summary>
     /// <remarks>
-    /// The persons of the workspace. `actorId` finds the person named in createdBy and the audit trail. Sorts by `displayName`, `createdAt`, `updatedAt`.
+    /// Returns the persons of the workspace. `actorId` finds the person named in createdBy and the audit trail. Sorts by `displayName`,
+    /// `createdAt`, `updatedAt`.
     /// </remarks>
     private static Task<Ok<Page<MemberResponse>>> ListMembers(WorkspaceId workspaceId, Query<ListMembers> query, UseCases useCases) =>
         useCases.Read(query.Value);

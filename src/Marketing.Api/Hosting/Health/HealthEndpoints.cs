@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.Hosting.Health;
 
-/// <summary>Reports whether the process is alive, and whether it is ready for requests.</summary>
+/// <summary>Reports whether the process is alive and whether it is ready for requests.</summary>
 internal static class HealthEndpoints
 {
     private const string Root = "/health";
@@ -75,16 +75,16 @@ public sealed record ReadinessResponse
 /// <summary>The state of the process.</summary>
 public enum LivenessStatus
 {
-    /// <summary>It runs.</summary>
+    /// <summary>The process is running.</summary>
     Live,
 }
 
 /// <summary>The state of the service.</summary>
 public enum ReadinessStatus
 {
-    /// <summary>It accepts requests.</summary>
+    /// <summary>The service accepts requests.</summary>
     Ready,
 
-    /// <summary>It is starting or stopping, or its database is not ready.</summary>
+    /// <summary>The service is starting or stopping, or its database is not ready.</summary>
     NotReady,
 }

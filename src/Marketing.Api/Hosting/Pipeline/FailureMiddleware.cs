@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Turns every failure into a problem that tells nothing of the inside, as long as the answer has not left; afterwards
-/// the connection is cut, so that half an answer is never taken for a whole one.
+/// Turns every unhandled exception into a problem without internal details. If the response has already started, aborts the connection,
+/// so that a client cannot take a part for the whole.
 /// </summary>
 internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
 {
