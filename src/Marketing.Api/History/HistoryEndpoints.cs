@@ -24,9 +24,9 @@ internal static class HistoryEndpoints
 
     /// <summary>Follow the change feed</summary>
     /// <remarks>
-    /// Every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with the next request. Begin with
-    /// `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or from before a restore of the database: read the
-    /// lists again, then continue from `start=now`.
+    /// Returns every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with
+    /// the next request. Begin with `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or
+    /// from before a restore of the database: read the lists again, then continue from `start=now`.
     /// </remarks>
     private static Task<Ok<ChangesResponse>> ReadChanges(Query<ReadChanges> query, UseCases useCases) => useCases.Read(query.Value);
 }

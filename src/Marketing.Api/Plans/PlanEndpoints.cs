@@ -40,9 +40,9 @@ internal static class PlanEndpoints
 
     /// <summary>Import a plan document</summary>
     /// <remarks>
-    /// Creates a plan with all its parts in one transaction. A document with faults creates nothing; the response lists every fault with its pointer.
-    /// Names of parties, partners, channels, segments and metrics are matched with the catalogues, in either script. The response reports which names
-    /// were found, created, ambiguous or unknown, and where they occur.
+    /// Creates a plan with all its parts in one transaction. A document with faults creates nothing; the response lists every fault with
+    /// its pointer. Names of parties, partners, channels, segments and metrics are matched with the catalogues, in either script. The
+    /// response reports which names were found, created, ambiguous or unknown, and where they occur.
     /// </remarks>
     private static Task<Created<ImportResponse>> ImportPlan(Query<ImportArguments> query, Body<PlanDocument> body, UseCases useCases) =>
         useCases.Create(new ImportPlan(body.Value, query.Value.CreateEntries), import => $"/v1/plans/{import.Plan.Id}");
@@ -54,12 +54,13 @@ internal static class PlanEndpoints
     /// </remarks>
     private static Task<Ok<PlanDocument>> GetPlanDocument(PlanId planId, UseCases useCases) => useCases.Read(new GetPlanDocument(planId));
 
-    /// <summary>Replace a plan by a document</summary>
+    /// <summary>Replace a plan with a document</summary>
     /// <remarks>
-    /// Replaces the content of the plan's working copy in one transaction. Parts are matched by `ref`: a part with a known ref is changed and keeps its id, a part
-    /// without a ref or with a new one is added, and parts that the document leaves out are removed. A part whose content is unchanged keeps its version and its
-    /// links to the catalogues. A reference to an unknown ref is refused with its pointer (422). Names that the plan already uses keep their catalogue entry; others
-    /// are matched as by `importPlan`. Send the ETag of `getPlanDocument` as If-Match.
+    /// Replaces the content of the plan's working copy in one transaction. Parts are matched by `ref`: a part with an existing ref is
+    /// updated and keeps its id, a part without a ref or with a new one is added, and parts that the document omits are deleted. A part
+    /// whose content is unchanged keeps its version and its links to the catalogues. A reference to an unknown ref is rejected with its
+    /// pointer (422). Names that the plan already uses keep their catalogue entry; others are matched as by `importPlan`. Send the ETag
+    /// of `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<Changed<PlanDocument>> ReplacePlanDocument(
         PlanId planId, Query<ImportArguments> query, Body<PlanDocument> body, IfMatch ifMatch, UseCases useCases) =>

@@ -42,8 +42,8 @@ internal static class ScheduleEndpoints
 
     /// <summary>List the events of a plan</summary>
     /// <remarks>
-    /// The recorded events from which deadlines and rhythms count. Start, end and launch day are in `given`, because they are members of the plan. Sorts by
-    /// `date`, `code`, `updatedAt`, `createdAt`.
+    /// Returns the recorded events from which deadlines and rhythms count. Start, end and launch day are in `given`, because they are
+    /// members of the plan. Sorts by `date`, `code`, `updatedAt`, `createdAt`.
     /// </remarks>
     private static Task<Ok<AnchorPage>> ListAnchors(PlanId planId, Query<AnchorArguments> query, UseCases useCases) =>
         useCases.Read(new ListAnchors(planId, query.Value));
@@ -59,15 +59,15 @@ internal static class ScheduleEndpoints
         useCases.Create(new RecordAnchor(planId, body.Value), PathOf);
 
     /// <summary>Get an event</summary>
-    /// <remarks>By its id, or by a code that is recorded once (otherwise 409 with the ids).</remarks>
+    /// <remarks>Returns an event by its id, or by a code that is recorded once (otherwise 409 with the ids).</remarks>
     /// <param name="anchor">Id of the event, or its code in either script.</param>
     private static Task<Ok<AnchorResponse>> GetAnchor(PlanId planId, [MaxLength(LongestAnchor)] string anchor, UseCases useCases) =>
         useCases.Read(new GetAnchor(planId, anchor));
 
     /// <summary>Set the day of an event</summary>
     /// <remarks>
-    /// For events that happen once. By code: records the event, or moves the one recorded for that code and subject (409 with the ids if there are
-    /// several). By id: replaces that event.
+    /// For events that happen once. By code: records the event, or moves the one recorded for that code and subject (409 with the ids if
+    /// there are several). By id: replaces that event.
     /// </remarks>
     /// <param name="anchor">Code of the event in either script, or its id.</param>
     private static Task<CreatedOrChanged<AnchorResponse>> SetAnchor(
@@ -82,7 +82,7 @@ internal static class ScheduleEndpoints
         useCases.Change(new UpdateAnchor(planId, anchor, ifMatch.Version, patch));
 
     /// <summary>Delete an event</summary>
-    /// <remarks>Items whose dates counted from it wait for it again. The audit trail keeps its last state.</remarks>
+    /// <remarks>Deletes the event. Items whose dates counted from it wait for it again. The audit trail keeps its last state.</remarks>
     /// <param name="anchor">Id of the event, or its code if that is recorded once.</param>
     private static Task<NoContent> DeleteAnchor(PlanId planId, [MaxLength(LongestAnchor)] string anchor, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeleteAnchor(planId, anchor, ifMatch.Version));

@@ -26,7 +26,7 @@ internal sealed class ApiKeyHandler(
     IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    /// <summary>Compared if the key does not exist, so that the check takes as long as for a wrong key.</summary>
+    /// <summary>Compared if the key does not exist, so that the check lasts as long as for a wrong key.</summary>
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -51,7 +51,7 @@ internal sealed class MappedRoles(JwtSettings settings, Credentials credentials,
             }
             else
             {
-                logger.LogWarning("The role map names the workspace {Workspace}, which does not exist", grant.WorkspaceCode);
+                logger.LogWarning("The role map refers to workspace {Workspace}, which does not exist", grant.WorkspaceCode);
             }
         }
 

@@ -22,7 +22,7 @@ public sealed record MeResponse
     /// <summary>The workspace of the request; null if none is chosen.</summary>
     public required Guid? WorkspaceId { get; init; }
 
-    /// <summary>The person's roles there; empty for keys.</summary>
+    /// <summary>The person's roles in the workspace; empty for keys.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
     /// <summary>The scopes of this credential in the workspace.</summary>
@@ -49,7 +49,7 @@ public sealed record MyWorkspace
     /// <example>示例品牌 Sample brand</example>
     public required string Name { get; init; }
 
-    /// <summary>The person's roles there.</summary>
+    /// <summary>The person's roles in the workspace.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 }
 

@@ -21,7 +21,9 @@ public sealed record CheckArguments
     [MaxLength(3)]
     public IReadOnlyList<CheckSeverity> Severity { get; init; } = [];
 
-    /// <summary>Only findings in these sections (<c>workPackages,risks</c>), separated by commas; <c>plan</c> is the cover and narrative.</summary>
+    /// <summary>
+    /// Only findings in these sections (<c>workPackages,risks</c>), separated by commas; <c>plan</c> selects the cover and narrative.
+    /// </summary>
     [MaxLength(60)]
     [Items(PlanPart.SectionLength, Pattern = "^[a-z][A-Za-z]*$")]
     public IReadOnlyList<string> Section { get; init; } = [];

@@ -55,7 +55,7 @@ public sealed record ChangeResponse
     /// <summary>Id of the actor that made the change.</summary>
     public required string By { get; init; }
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>The origin of the change.</summary>
     public required ChangeOrigin Origin { get; init; }
 
     /// <summary>Names of the members that changed.</summary>

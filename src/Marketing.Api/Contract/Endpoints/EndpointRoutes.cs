@@ -42,7 +42,7 @@ internal static class EndpointRoutes
     public static RouteHandlerBuilder Anonymous(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { Anonymous = true, OutsideWorkspace = true });
 
-    /// <summary>Refuses API keys.</summary>
+    /// <summary>Rejects API keys.</summary>
     public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) => endpoint.State(contract => contract with { PersonsOnly = true });
 
     /// <summary>Requires no chosen workspace.</summary>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
-/// The result of a handler: the response its type names, or a problem. Responses of writes are held as the bytes that were rendered inside the
-/// transaction; the framework's own typed results would serialise after the commit.
+/// The result of a handler: a response of the named type, or a problem. Responses of writes contain the bytes that were rendered inside
+/// the transaction; the framework's typed results would serialize after the commit.
 /// </summary>
 internal abstract class EndpointResult(IResult outcome) : IResult
 {

@@ -27,7 +27,7 @@ internal enum ShapeKind
     Any,
 }
 
-/// <summary>The allowed form of a value in a request. The walker and the OpenAPI document take all limits from it.</summary>
+/// <summary>The allowed form of a value in a request. The only source of limits for the walker and the OpenAPI document.</summary>
 /// <param name="kind">The kind of value.</param>
 /// <param name="type">The CLR type without <see cref="Nullable{T}"/>.</param>
 /// <param name="jsonType">The JSON type: object, array, string, boolean or integer.</param>

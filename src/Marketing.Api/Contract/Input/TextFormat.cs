@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>An anchored pattern for a whole text. Matching takes time linear in the length of the text.</summary>
+/// <summary>An anchored pattern for a whole text. The time to match grows linearly with the length of the text.</summary>
 internal sealed class TextRule
 {
-    /// <summary>By pattern: many members share one, and compiled patterns take memory.</summary>
+    /// <summary>Rules by pattern, because many members share one and compiled patterns use memory.</summary>
     private static readonly ConcurrentDictionary<string, TextRule> Rules = new(StringComparer.Ordinal);
 
     private readonly Regex _whole;

@@ -19,13 +19,15 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Get liveness</summary>
-    /// <remarks>Returns 200 while the process runs, whatever the state of its database. For a supervisor that restarts processes that hang.</remarks>
+    /// <remarks>
+    /// Returns 200 while the process runs, whatever the state of its database. For a supervisor that restarts processes that hang.
+    /// </remarks>
     private static HealthResult<Liveness> GetLiveness() => new(new Liveness { Status = LivenessStatus.Live }, StatusCodes.Status200OK);
 
     /// <summary>Get readiness</summary>
     /// <remarks>
-    /// Returns 200 while the database responds, accepts writes and has all migrations of this build; otherwise 503 with the reasons. A service that is
-    /// stopping is not ready. For a load balancer.
+    /// Returns 200 while the database responds, accepts writes and has all migrations of this build; otherwise 503 with the reasons. A
+    /// service that is stopping is not ready. For a load balancer.
     /// </remarks>
     private static async Task<HealthResult<ReadinessResponse>> GetReadinessAsync([FromServices] Readiness readiness, CancellationToken ct)
     {
@@ -36,7 +38,7 @@ internal static class HealthEndpoints
     }
 }
 
-/// <summary>The state of the service; never cached.</summary>
+/// <summary>Responds with the state of the service; never cached.</summary>
 internal sealed class HealthResult<T>(T value, int status) : EndpointResult(new NotCached(TypedResults.Json(value, JsonInput.Options, statusCode: status))),
     IEndpointMetadataProvider
 {

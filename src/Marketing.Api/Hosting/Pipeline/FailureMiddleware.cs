@@ -36,14 +36,14 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         if (IsClientGone(http, failure))
         {
             body.TryDiscard();
-            logger.LogDebug("The client went away");
+            logger.LogDebug("The client disconnected");
             SetStatusOfAbandoned(http);
             return;
         }
 
         if (!body.TryDiscard() || http.Response.HasStarted)
         {
-            logger.LogError(failure, "Failed in the middle of an answer; the connection is cut");
+            logger.LogError(failure, "Failed after the response had started; the connection is aborted");
             http.Abort();
             return;
         }
@@ -62,11 +62,11 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
 
         if (StoreFaults.IsUnavailable(failure))
         {
-            logger.LogWarning(failure, "The database is busy or away");
+            logger.LogWarning(failure, "The database is busy or unavailable");
             return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "http.unavailable") { RetryAfter = 1 };
         }
 
-        logger.LogError(failure, "Unhandled failure");
+        logger.LogError(failure, "Unhandled exception");
         return new ProblemResult(StatusCodes.Status500InternalServerError, "internal");
     }
 

@@ -24,8 +24,8 @@ internal static class SchemaNames
     }
 
     /// <summary>
-    /// Names every schema. Forms of a union are named after their content: ObjectivePart, ObjectivePartInput, ObjectivePartPatch. Parts in a plan
-    /// document have a ref among their members and are named DocumentObjective.
+    /// Names every schema. Forms of a union are named after their content: ObjectivePart, ObjectivePartInput, ObjectivePartPatch. Parts
+    /// in a plan document have a ref among their members and are named DocumentObjective.
     /// </summary>
     /// <exception cref="InvalidOperationException">Two schemas have the same name; the message names them.</exception>
     public static Dictionary<SchemaKey, string> Give(IEnumerable<Type> words, IEnumerable<SchemaKey> schemas)

@@ -244,7 +244,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
         if (property.Shape is DateShape or InstantShape)
         {
-#pragma warning disable CS0618 // Deprecated in 3.1 and valid there; the rule sets find a date without it unexemplified.
+#pragma warning disable CS0618 // Deprecated but valid in 3.1. Without it, the rule sets report a date without an example.
             own.Example = example;
 #pragma warning restore CS0618
         }
