@@ -68,14 +68,14 @@ internal static class CatalogueEndpoints
         useCases.Change(new MergeParty(id, ifMatch.Version, PartyId.From(body.Value.IntoId)));
 
     /// <summary>Erase a party's personal data</summary>
-    /// <remarks>Makes the contact data unreadable everywhere, including the audit trail and later backups. This cannot be undone.</remarks>
+    /// <remarks>Erases the contact data everywhere, including the audit trail and later backups. This cannot be undone.</remarks>
     private static Task<Changed<PartyResponse>> EraseParty(PartyId id, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new EraseParty(id, ifMatch.Version));
 
     /// <summary>Add the standard metrics</summary>
     /// <remarks>
-    /// Adds the built-in metrics (ROI, CAC, LTV, CTR, NPS, repurchase, churn, market share, awareness …), each with code, unit,
-    /// direction, aggregation and names in English and both Chinese scripts. A standard metric is skipped if a metric of the workspace
+    /// Adds the built-in metrics (ROI, CAC, LTV, CTR, NPS, repurchase, churn, market share, awareness …). Each has a code, unit,
+    /// direction, aggregation, and names in English and both Chinese scripts. A standard metric is skipped if a metric of the workspace
     /// has its code or one of its names, so the request can be repeated. The codes are those that the labels suggest (`metric`).
     /// </remarks>
     private static Task<Changed<StandardMetricsResponse>> AddStandardMetrics(Body<StandardMetricsInput> body, UseCases useCases) =>

@@ -134,9 +134,9 @@ internal static class PartEndpoints
 
     /// <summary>Replace a section</summary>
     /// <remarks>
-    /// Parts are matched by `ref`: a part with an existing ref is updated and keeps its id, a part without a ref or with a new one is
-    /// added, and parts that are omitted are deleted. Returns 409 if a part outside the section refers to one of them. Every item must
-    /// have the section of the path (409 otherwise). The plan's content must be open for writing (409 otherwise).
+    /// Parts are matched by `ref`. A part with an existing ref is updated and keeps its id. A part without a ref or with a new one is
+    /// added. Parts that are omitted are deleted; 409 if a part outside the section refers to one of them. Every item must have the
+    /// section of the path (409 otherwise). The plan's content must be open for writing (409 otherwise).
     /// </remarks>
     private static Task<Changed<SectionResponse>> ReplaceSection(
         PlanId planId, PlanSectionName section, Body<SectionInput> body, IfMatch ifMatch, UseCases useCases) =>

@@ -36,7 +36,7 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         return [.. texts.Select(text => Open(text.SubjectId, text.SealedText, keys.TryGetValue(text.SubjectId, out var key) ? sealer.Unseal(Purpose, key) : null))];
     }
 
-    /// <summary>Makes all encrypted data of the subject permanently unreadable.</summary>
+    /// <summary>Erases the subject's key, so that all of its encrypted data become permanently unreadable.</summary>
     public async Task EraseAsync(Guid subjectId, CancellationToken ct) =>
         db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(key => key.SubjectId == subjectId).ToListAsync(ct));
 
