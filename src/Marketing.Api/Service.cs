@@ -52,7 +52,7 @@ internal static class Service
         var builder = WebApplication.CreateBuilder([WatchNoSettings, .. args]);
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
-        builder.Services.AddAccess();
+        builder.Services.AddSecurity();
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddApiEndpoints();

@@ -46,7 +46,7 @@ internal sealed record PlanCheckResponse
     public static PlanCheckResponse Of(Guid planId, CheckReport report, ProblemTexts texts) => new()
     {
         PlanId = planId,
-        Language = LabelCatalogue.LanguageOf(texts.Language),
+        Language = LabelTexts.LanguageOf(texts.Language),
         ReadyToSubmit = report.All.All(finding => finding.Code.Blocks != CheckGate.Submission),
         ReadyToActivate = report.All.All(finding => finding.Code.Blocks is null),
         Counts = new CheckCounts

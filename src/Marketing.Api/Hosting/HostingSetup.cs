@@ -36,7 +36,7 @@ internal static class HostingSetup
     /// <summary>Adds the outer part of the pipeline, up to routing.</summary>
     public static void UseOuterPipeline(this WebApplication app)
     {
-        app.UseMiddleware<AccessLog>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<FailureMiddleware>();

@@ -19,7 +19,7 @@ internal static class LabelEndpoints
     private static Ok<LabelsResponse> ListLabels(Query<LabelArguments> query, AcceptedLanguage accepted)
     {
         var asked = query.Value.Enumeration;
-        var unknown = asked.Index().Where(name => !LabelCatalogue.Names.Contains(name.Item)).ToList();
+        var unknown = asked.Index().Where(name => !LabelTexts.Names.Contains(name.Item)).ToList();
         if (unknown.Count > 0)
         {
             return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid")
@@ -28,10 +28,10 @@ internal static class LabelEndpoints
             };
         }
 
-        var language = query.Value.Lang ?? LabelCatalogue.LanguageOf(accepted.Tag);
-        return LabelCatalogue.In(language, asked);
+        var language = query.Value.Lang ?? LabelTexts.LanguageOf(accepted.Tag);
+        return LabelTexts.In(language, asked);
     }
 
     private static InputFault Unknown(int index, string name) => new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration,
-        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelCatalogue.Names });
+        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelTexts.Names });
 }

@@ -145,10 +145,10 @@ internal static class PartEndpoints
     /// <summary>List the parts of all plans</summary>
     /// <remarks>
     /// Returns the parts of all plans of the workspace, up to 1,000 a page, for mirrors and reports. `planId` and `section` select plans
-    /// and sections. Sorts by `position`, `updatedAt`, `createdAt`.
+    /// and sections. Sorts by `position`, `updatedAt`, `createdAt`. In CSV, `content` is JSON text.
     /// </remarks>
-    private static Task<Ok<Page<PartResponse>>> ListAllParts(Query<WorkspacePartArguments> query, UseCases useCases) =>
-        useCases.Read(new ListParts(PlanId: null, query.Value));
+    private static Task<OkOrCsv<Page<PartResponse>>> ListAllParts(Query<WorkspacePartArguments> query, UseCases useCases) =>
+        useCases.ReadFeed(new ListParts(PlanId: null, query.Value), PartResponse.Feed);
 }
 
 /// <summary>How to return a part.</summary>

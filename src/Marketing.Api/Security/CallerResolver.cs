@@ -129,7 +129,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
     private static ProblemResult ScopeMissing(HttpContext http, EndpointContract contract)
     {
-        AccessRefusals.ChallengeForScope(http, contract.Scopes);
+        CredentialRefusals.ChallengeForScope(http, contract.Scopes);
         return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = contract.Scopes } };
     }
 

@@ -161,7 +161,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         }
 
         await Db.SaveChangesAsync(ct);
-        return (await AnswerAsync(entries, ct)).ToArray();
+        return (await ToResponsesAsync(entries, ct)).ToArray();
     }
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
@@ -207,7 +207,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         }
 
         await Db.SaveChangesAsync(ct);
-        return (await AnswerAsync([entry], ct))[0];
+        return (await ToResponsesAsync([entry], ct))[0];
     }
 
     private async Task<Error?> FillAsync(TEntry entry, TInput input, CancellationToken ct)
@@ -222,7 +222,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return null;
     }
 
-    private Task<IReadOnlyList<TResponse>> AnswerAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
+    private Task<IReadOnlyList<TResponse>> ToResponsesAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
         FinishAsync([.. entries.Select(tools.Responses.Map<TEntry, TResponse>)], ct);
 }
 

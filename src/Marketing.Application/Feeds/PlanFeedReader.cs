@@ -131,11 +131,8 @@ internal sealed record PlacedRow<TRow>(RowPlace Place, TRow Row);
 /// <summary>The position of a row in its plan: by section, then by part, then within the part.</summary>
 internal sealed record RowPlace(int Section, int Position, Guid PartId, int Index) : IComparable<RowPlace>
 {
-    private static readonly Dictionary<string, int> SectionOrder =
-        PlanSections.All.Select((section, i) => (section.Name, i)).ToDictionary(StringComparer.Ordinal);
-
     public static RowPlace Of(ScheduledPart part, int position, int index) =>
-        new(SectionOrder[part.Section], position, part.Id.Value, index);
+        new(PlanSections.Find(part.Section)!.Order, position, part.Id.Value, index);
 
     public int CompareTo(RowPlace? other) =>
         other is null ? 1 : (Section, Position, PartId, Index).CompareTo((other.Section, other.Position, other.PartId, other.Index));

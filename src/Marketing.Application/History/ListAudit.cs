@@ -214,7 +214,7 @@ internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : I
     {
         var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, cancellationToken);
         return page.Succeeded
-            ? new Page<AuditResponse>(await reader.AnswerAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
+            ? new Page<AuditResponse>(await reader.ToResponsesAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
             : page.Error;
     }
 }
@@ -264,9 +264,9 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
         return query.CorrelationId is { } correlation ? entries.Where(entry => entry.CorrelationId == correlation) : entries;
     }
 
-    public async Task<IReadOnlyList<AuditResponse>> AnswerAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    public async Task<IReadOnlyList<AuditResponse>> ToResponsesAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
-        var answers = new List<AuditResponse>(entries.Count);
+        var responses = new List<AuditResponse>(entries.Count);
         foreach (var entry in entries)
         {
             var fields = new List<AuditField>();
@@ -275,13 +275,13 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
                 fields.Add(stored.Sealed is true ? await OpenAsync(entry.ResourceId, stored, ct) : new AuditField { Field = stored.Field, Old = stored.Old, New = stored.New });
             }
 
-            answers.Add(Answer(entry, fields));
+            responses.Add(ToResponse(entry, fields));
         }
 
-        return answers;
+        return responses;
     }
 
-    private static AuditResponse Answer(AuditEntry entry, List<AuditField> fields) => new()
+    private static AuditResponse ToResponse(AuditEntry entry, List<AuditField> fields) => new()
     {
         Id = entry.Id,
         At = entry.At,

@@ -179,14 +179,14 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         var covered = more ? items[^1].Sequence : counter.LastSequence;
         return new ChangesResponse
         {
-            Items = await AnswerAsync(items, query, visible, cancellationToken),
+            Items = await ToResponsesAsync(items, query, visible, cancellationToken),
             NextCursor = codec.Protect(WireJson.Store(new FeedPosition(counter.Epoch, covered))),
             CoveredUntil = covered,
             HasMore = more,
         };
     }
 
-    private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
+    private static async Task<IReadOnlyList<ChangeResponse>> ToResponsesAsync(
         List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
     {
         var resources = new Dictionary<Guid, object>();

@@ -22,7 +22,7 @@ internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return writer.Answer(plan.Value);
+        return writer.ToResponse(plan.Value);
     }
 }
 
@@ -56,7 +56,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
         }
 
         await db.SaveContentAsync(command.Id, cancellationToken);
-        return writer.Answer(found.Value);
+        return writer.ToResponse(found.Value);
     }
 }
 
@@ -105,7 +105,7 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
         await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id && part.DeletedWithPlan)
             .ForEachAsync(part => part.Restore(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return writer.Answer(found.Value);
+        return writer.ToResponse(found.Value);
     }
 }
 
@@ -155,7 +155,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
         code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code, pointer + "/code") : null;
 
-    public PlanResponse Answer(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
+    public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 
     /// <summary>Returns broken rules, signatories who are no parties of the workspace, and a code that another plan uses.</summary>
     private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)

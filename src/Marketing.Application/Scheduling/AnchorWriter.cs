@@ -112,7 +112,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         return twin is { } existing ? new AnchorRecorded(anchor.Code, anchor.Date, existing.Value) : null;
     }
 
-    public Task<AnchorResponse> AnswerAsync(PlanAnchorId id, CancellationToken ct) =>
+    public Task<AnchorResponse> ReadAsync(PlanAnchorId id, CancellationToken ct) =>
         db.PlanAnchors.AsNoTracking().Where(anchor => anchor.Id == id).Select(AnchorResponse.Selection(db)).SingleAsync(ct);
 
     /// <summary>Decodes slashes, which servers leave escaped in a path.</summary>

@@ -50,7 +50,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         }
 
         var rows = ScheduleRow.Of(entries, sources, arguments.Rhythms).Where(row => arguments.Shows(row.Item)).Order().ToList();
-        return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
+        return Page(query, rows) is { } page ? ToResponse(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 
     private static PlanHeader WhatIf(PlanHeader header, ScheduleArguments arguments) => header with
@@ -87,7 +87,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         return ([.. page.Select(row => row.Item)], next);
     }
 
-    private static ScheduleResponse Answer(
+    private static ScheduleResponse ToResponse(
         GetSchedule query, ScheduleSources sources, ScheduleRange range, List<ScheduleEntry> entries, int total, (IReadOnlyList<ScheduleItem> Items, string? Next) page) => new()
         {
             PlanId = query.PlanId.Value,

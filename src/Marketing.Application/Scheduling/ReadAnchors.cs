@@ -107,7 +107,7 @@ internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
 
         var found = await anchors.IdOfAsync(query.PlanId, query.Anchor, cancellationToken);
-        return found.Succeeded ? await anchors.AnswerAsync(found.Value, cancellationToken) : found.Error;
+        return found.Succeeded ? await anchors.ReadAsync(found.Value, cancellationToken) : found.Error;
     }
 }
 

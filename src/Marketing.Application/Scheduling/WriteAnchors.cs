@@ -34,7 +34,7 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return await anchors.AnswerAsync(added.Value.Id, cancellationToken);
+        return await anchors.ReadAsync(added.Value.Id, cancellationToken);
     }
 }
 
@@ -55,7 +55,7 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 
         await db.SaveChangesAsync(cancellationToken);
         var (anchor, isNew) = written.Value;
-        return (await anchors.AnswerAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
+        return (await anchors.ReadAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
     }
 
     private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> ReplaceAsync(SetAnchor command, CancellationToken ct)
@@ -127,7 +127,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         var anchor = found.Value;
-        var current = (await anchors.AnswerAsync(anchor.Id, cancellationToken)).Subject;
+        var current = (await anchors.ReadAsync(anchor.Id, cancellationToken)).Subject;
         var changed = command.Patch.ApplyTo(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
         if (!changed.Succeeded)
         {
@@ -149,7 +149,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return await anchors.AnswerAsync(anchor.Id, cancellationToken);
+        return await anchors.ReadAsync(anchor.Id, cancellationToken);
     }
 }
 

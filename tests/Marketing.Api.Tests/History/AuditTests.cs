@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Feeds;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
@@ -91,7 +92,9 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
         Cells("created", "introduction").ShouldBe(("", "第一行\n第二行"));
         Cells("created", "considerations").ShouldBe(("", "[\"甲\"]"));
         Cells("updated", "title").ShouldBe(("'=SUM(A1)", "'+1"));
-        rows.Skip(1).Select(row => row[10]).Distinct().ShouldBe(["created", "updated"]);
+        rows.Skip(1).Select(row => row[10]).Distinct().ShouldBe(["updated", "created"], "in the order of the list");
+        var oldestFirst = await Client.ReadCsvAsync($"/v1/audit?resource={plan.Id()}&sort=at&field=title");
+        oldestFirst.Select(row => row["op"]).Distinct().ShouldBe(["created", "updated"]);
 
         (string Old, string New) Cells(string op, string field)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
@@ -97,7 +96,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
         {
-            wrong.AddRange(ServedContract.ExampleOf(media) is { } example
+            wrong.AddRange(_contract.ExampleOf(media) is { } example
                 ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
                 : [$"{place}: no example"]);
         }
@@ -242,7 +241,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     private static bool IsBounded(JsonNode schema)
     {
         var types = schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList() : schema["type"] is { } one ? [(string)one!] : [];
-        return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null)
+        return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null || schema["const"] is not null)
             && (!types.Contains("integer") || (schema["minimum"] is not null && schema["maximum"] is not null))
             && (!types.Contains("array") || (schema["maxItems"] is not null && IsBounded(schema["items"]!)));
     }

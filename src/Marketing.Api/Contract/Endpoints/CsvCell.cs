@@ -2,10 +2,8 @@ using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Marketing.Api.Contract.Input;
 using Marketing.Application.Common;
 
@@ -24,37 +22,27 @@ internal readonly record struct CsvCell(string Content)
     public static CsvCell OfText(string text) => new(text.Length > 0 && FormulaStarts.Contains(text[0]) ? "'" + text : text);
 }
 
-/// <summary>A column of a feed as CSV. Lists are joined by <c>"; "</c>, objects are JSON.</summary>
-internal sealed class CsvColumn
+/// <summary>A column of a feed as CSV. Lists are joined by <c>"; "</c>, objects are JSON as in the JSON form of the row.</summary>
+internal sealed class CsvColumn(FeedColumn column)
 {
     private const string Between = "; ";
     private static readonly ConcurrentDictionary<Enum, string> Words = new();
 
-    private readonly FeedColumn _column;
-    private readonly JsonSerializerOptions _options;
-
-    public CsvColumn(FeedColumn column)
-    {
-        (_column, _options) = (column, JsonInput.Options);
-        if (column.Member.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType is { } converter)
-        {
-            _options = new JsonSerializerOptions(JsonInput.Options);
-            _options.Converters.Insert(0, (JsonConverter)Activator.CreateInstance(converter)!);
-        }
-    }
-
-    public CsvCell Header => new(_column.Name);
+    public CsvCell Header => new(column.Name);
 
     /// <summary>Returns the cell of a row.</summary>
-    public CsvCell CellOf(object row) => _column.Read(row) switch
+    public CsvCell CellOf(object row) => column.Read(row) switch
     {
         null => new(""),
         string text => CsvCell.OfText(text),
         JsonValue value when value.GetValueKind() == JsonValueKind.String => CsvCell.OfText(value.GetValue<string>()),
-        JsonNode node => new(node.ToJsonString(_options)),
+        JsonNode node => new(node.ToJsonString(JsonInput.Options)),
         IEnumerable items and not IDictionary when Joined(items) is { } joined => CsvCell.OfText(joined),
-        var value => new(PlainText(value) ?? JsonSerializer.Serialize(value, _column.Member.PropertyType, _options)),
+        var value => new(PlainText(value) ?? JsonOf(row)),
     };
+
+    private string JsonOf(object row) =>
+        JsonSerializer.SerializeToElement(row, row.GetType(), JsonInput.Options).GetProperty(column.Name).GetRawText();
 
     /// <summary>Returns the items of a list of plain values; null for a list of objects.</summary>
     private static string? Joined(IEnumerable items)

@@ -68,8 +68,10 @@ internal static class EndpointRoutes
             EnumConstraints.Register(routes.ServiceProvider, enumeration);
         }
 
-        return routes.MapMethods(signature.Pattern, [verb], handler).WithName(id)
-            .State(contract => contract with { Id = id, Scopes = scopes }).AddEndpointFilter(Gate);
+        var lazy = new LazyHandler(handler);
+        var endpoint = new RouteHandlerBuilder([routes.MapMethods(signature.Pattern, [verb], lazy.InvokeAsync)]);
+        endpoint.WithName(id).AddEndpointFilter(Gate).Add(lazy.Prepare);
+        return endpoint.State(contract => contract with { Id = id, Scopes = scopes });
     }
 
     private static RouteHandlerBuilder State(this RouteHandlerBuilder endpoint, Func<EndpointContract, EndpointContract> add)

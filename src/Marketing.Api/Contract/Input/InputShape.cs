@@ -205,10 +205,10 @@ internal sealed class MapShape(Type type, InputShape values, TextShape keys) : I
 internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
 {
     /// <summary>The pattern of a text that can have several lines: no C0 controls except tab, CR and LF.</summary>
-    public const string LinesPattern = @"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$";
+    public const string LinesPattern = @"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$";
 
     /// <summary>The pattern of a text of one line.</summary>
-    public const string SingleLinePattern = @"^[^\u0000-\u001f\u0085\u2028\u2029]*$";
+    public const string SingleLinePattern = @"^[^\x00-\x1f\x85\u2028\u2029]*$";
 
     private const string NotBlankPattern = @"\S";
 
@@ -320,11 +320,11 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
 }
 
 /// <summary>A calendar date <c>YYYY-MM-DD</c> from 1900 to 2200; any year if computed from such dates.</summary>
-internal sealed class DateShape(bool isAnswered = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
+internal sealed class DateShape(bool inResponse = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
 {
     public override string? Format => "date";
 
-    public override IReadOnlyList<string> Patterns { get; } = [isAnswered ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+    public override IReadOnlyList<string> Patterns { get; } = [inResponse ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
 }
 
 /// <summary>An RFC 3339 date-time from 1900 to 2200 with an offset, converted to UTC.</summary>
@@ -340,5 +340,5 @@ internal sealed class UuidShape() : InputShape(ShapeKind.Uuid, typeof(Guid), "st
 {
     public override string? Format => "uuid";
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"];
+    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"];
 }

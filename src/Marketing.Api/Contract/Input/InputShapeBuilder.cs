@@ -167,10 +167,15 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         };
     }
 
+    /// <summary>The serializer takes a member of a type parameter's type for nullable; none is declared so.</summary>
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-            : property.AssociatedParameter?.IsNullable ?? property.IsSetNullable;
+            : !IsOfTypeParameter(property.AttributeProvider as MemberInfo) && (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
+
+    private static bool IsOfTypeParameter(MemberInfo? member) =>
+        member is PropertyInfo { DeclaringType: { IsGenericType: true } type }
+        && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.IsGenericParameter == true;
 
     private NullabilityInfo? NullabilityOf(JsonPropertyInfo property) => property.AttributeProvider switch
     {

@@ -22,6 +22,7 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         };
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>(ProblemResponses.All(parts.Schemas, document));
         document.Webhooks = new Dictionary<string, IOpenApiPathItem> { ["change"] = Webhooks.Change(parts, document) };
+        document.Components.Examples = SharedExamples.Extract(OperationsOf(document), document);
         document.Components.Parameters = Used(document, [.. Parameters.Shared, .. SharedParameters.Extract(OperationsOf(document), document)]);
         document.Components.Responses = Used(document, document.Components.Responses);
         document.Tags = TagsOf(document);

@@ -10,17 +10,17 @@ internal sealed class DocumentParts
 {
     public DocumentParts(EndpointDataSource endpoints)
     {
-        Catalogue = new SchemaCatalogue(
+        Index = new SchemaIndex(
             endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText))
                 .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointContract>()).OfType<EndpointContract>(),
             typeof(ChangeEvent));
-        Schemas = new SchemaWriter(Catalogue, Texts);
-        Examples = new ExampleSource(Catalogue, new ExampleValues(Texts));
+        Schemas = new SchemaWriter(Index, Texts);
+        Examples = new ExampleSource(Index, new ExampleValues(Texts));
     }
 
     public XmlTexts Texts { get; } = new();
 
-    public SchemaCatalogue Catalogue { get; }
+    public SchemaIndex Index { get; }
 
     public SchemaWriter Schemas { get; }
 

@@ -1,11 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Converts the 3.1 document to OpenAPI 3.0, for generators that only support 3.0.</summary>
+/// <summary>Translates the 3.1 document to OpenAPI 3.0, for generators that do not read 3.1.</summary>
 internal static class OlderDialect
 {
     private const string SchemaPrefix = "#/components/schemas/";

@@ -87,12 +87,12 @@ internal static partial class TextTemplate
         var code = Code(value);
         return code is null || labels is null
             ? code
-            : LabelCatalogue.Find(labels, code, language) ?? LabelOfReferrer(labels, code, language) ?? code;
+            : LabelTexts.Find(labels, code, language) ?? LabelOfReferrer(labels, code, language) ?? code;
     }
 
     /// <summary>Returns the label of a reference, which has the form <c>type/id</c>.</summary>
     private static string? LabelOfReferrer(string labels, string code, string language) =>
-        code.Split('/', 2) is [var type, var id] && LabelCatalogue.Find(labels, type, language) is { } label ? $"{label} {id}" : null;
+        code.Split('/', 2) is [var type, var id] && LabelTexts.Find(labels, type, language) is { } label ? $"{label} {id}" : null;
 
     private static string CaseOf(string? code, string cases)
     {
@@ -140,7 +140,7 @@ internal static partial class TextTemplate
     }
 
     private static string? LabelOf(Match placeholder, string language) =>
-        LabelCatalogue.Find(NameOf(placeholder), placeholder.Groups["value"].Value, language);
+        LabelTexts.Find(NameOf(placeholder), placeholder.Groups["value"].Value, language);
 
     [GeneratedRegex(@"\[(?<option>[^\[\]]*)\]|" + Placeholder, RegexOptions.CultureInvariant)]
     private static partial Regex Parts();

@@ -23,7 +23,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
         catch (Exception failure)
         {
-            await AnswerAsync(http, body, failure);
+            await WriteProblemAsync(http, body, failure);
         }
         finally
         {
@@ -31,7 +31,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, HeldBody body, Exception failure)
+    private async Task WriteProblemAsync(HttpContext http, HeldBody body, Exception failure)
     {
         if (IsClientGone(http, failure))
         {

@@ -58,7 +58,7 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         await db.SaveChangesAsync(cancellationToken);
         return new ImportResponse
         {
-            Plan = plans.Answer(plan.Value),
+            Plan = plans.ToResponse(plan.Value),
             Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Name, section => section.Contents.Count),
             Catalogues = found.Value.Reports,
         };

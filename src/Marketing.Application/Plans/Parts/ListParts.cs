@@ -36,13 +36,24 @@ public sealed record WorkspacePartArguments : PartArguments
     /// <summary>Only parts of these plans, up to 200, separated by commas.</summary>
     [MaxLength(200)]
     public IReadOnlyList<Guid> PlanId { get; init; } = [];
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
 }
 
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
 /// <param name="PlanId">The plan; null for all plans.</param>
 /// <param name="Arguments">The filters, the order and the page.</param>
 /// <param name="Within">The section, for a list of one section; null for all sections.</param>
-public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IQuery<Page<PartResponse>>;
+public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
+{
+    bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;
+
+    string? IFeedQuery<PartResponse>.Cursor => Arguments.Cursor;
+
+    IFeedQuery<PartResponse> IFeedQuery<PartResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with { Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize } };
+}
 
 internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts, Result<Page<PartResponse>>>
 {
@@ -63,7 +74,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var within = $"{query.PlanId?.Value:N}/{query.Within}";
         var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
         return page.Succeeded
-            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
+            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.ToResponse())], page.Value.NextCursor, page.Value.Total)
             : page.Error;
     }
 
@@ -120,7 +131,7 @@ internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart,
         var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
             .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
         return row is not null && PlanSections.Find(row.Section) is { } section && (query.Within ?? section.Key) == section.Key
-            ? row.Answer()
+            ? row.ToResponse()
             : new PlanPartNotFound(query.Within, query.Id.Value);
     }
 }

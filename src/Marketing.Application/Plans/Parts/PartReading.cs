@@ -29,6 +29,6 @@ internal static class PartReading
             .OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(PartRow.Selection)
             .ToListAsync(ct);
-        return rows.ConvertAll(row => row.Answer());
+        return rows.ConvertAll(row => row.ToResponse());
     }
 }

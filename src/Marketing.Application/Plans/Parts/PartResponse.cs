@@ -10,6 +10,9 @@ namespace Marketing.Application.Plans.Parts;
 /// <summary>A part of a plan, with its position, its version and its content.</summary>
 public sealed record PartResponse : ResourceResponse
 {
+    /// <summary>The parts as a table, with their content as JSON.</summary>
+    public static readonly Feed<PartResponse> Feed = new("parts");
+
     /// <summary>The plan it belongs to.</summary>
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
@@ -88,9 +91,9 @@ internal sealed class PartRow
 
     public DateTime? DeletedAt { get; init; }
 
-    public static PartResponse Answer(PlanPart part) => OfPart(part).Answer();
+    public static PartResponse ToResponse(PlanPart part) => OfPart(part).ToResponse();
 
-    public PartResponse Answer()
+    public PartResponse ToResponse()
     {
         var section = PlanSections.Find(Section)!;
         return new()

@@ -27,7 +27,7 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return PartRow.Answer(added.Value);
+        return PartRow.ToResponse(added.Value);
     }
 }
 
@@ -73,7 +73,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return PartRow.Answer(part);
+        return PartRow.ToResponse(part);
     }
 }
 
@@ -125,6 +125,6 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return PartRow.Answer(found.Value);
+        return PartRow.ToResponse(found.Value);
     }
 }

@@ -10,24 +10,24 @@ using Microsoft.OpenApi;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>Writes shapes as schemas of OpenAPI 3.1.</summary>
-internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
+internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
 {
     private const int LongestInstant = 35;
     private const int LongestDate = 10;
     private const int LongestUuid = 36;
 
     /// <summary>Returns the named schemas, ordered by name.</summary>
-    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => catalogue.Objects
+    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => index.Objects
         .Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
-        .Concat(catalogue.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
-        .Concat(catalogue.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
+        .Concat(index.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
+        .Concat(index.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     /// <summary>Returns the schema of a body.</summary>
-    public IOpenApiSchema Of(Type type, SchemaUse use) => Value(catalogue.ShapeOf(type, use), use, nullable: false);
+    public IOpenApiSchema Of(Type type, SchemaUse use) => Value(index.ShapeOf(type, use), use, nullable: false);
 
     /// <summary>Returns the schema of an endpoint's response.</summary>
-    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(catalogue.ResponseOf(contract), SchemaUse.Response, nullable: false);
+    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(index.ResponseOf(contract), SchemaUse.Response, nullable: false);
 
     /// <summary>Returns the schema of a query parameter.</summary>
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)
@@ -64,7 +64,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     /// </summary>
     private OpenApiSchema Union(UnionShape shape, SchemaUse use)
     {
-        var forms = shape.Forms.ToDictionary(form => form.Key, form => new OpenApiSchemaReference(catalogue.NameOf(form.Value, use)));
+        var forms = shape.Forms.ToDictionary(form => form.Key, form => new OpenApiSchemaReference(index.NameOf(form.Value, use)));
         return new OpenApiSchema
         {
             Description = Patched(texts.Summary(shape.Type) ?? "", use),
@@ -178,8 +178,8 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private string? Reference(InputShape shape, SchemaUse use) => shape switch
     {
-        ObjectShape or UnionShape => catalogue.NameOf(shape, use),
-        EnumerationShape word => SchemaCatalogue.NameOf(word),
+        ObjectShape or UnionShape => index.NameOf(shape, use),
+        EnumerationShape word => SchemaIndex.NameOf(word),
         _ => null,
     };
 

@@ -11,7 +11,7 @@ namespace Marketing.Api.Security;
 /// Credentials for a developer's machine: a key with every scope that a key can have, and three persons, to try out approvals by a second
 /// person. They are valid in Development only.
 /// </summary>
-internal sealed class DevelopmentAccess
+internal sealed class DevelopmentCredentials
 {
     private const string Actor = "development";
     private const string KeyName = "Development key";
@@ -30,7 +30,7 @@ internal sealed class DevelopmentAccess
     private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
     private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
 
-    public DevelopmentAccess(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
+    public DevelopmentCredentials(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment())
         {

@@ -12,7 +12,7 @@ namespace Marketing.Api.Contract.Labels;
 /// the fields of requests; <c>type.field</c> overrides a label if the name has another meaning in that type. <c>recordType</c> contains
 /// the types of records in the history.
 /// </summary>
-internal static class LabelCatalogue
+internal static class LabelTexts
 {
     /// <summary>Enumerations that only suggest values: their members accept any other text too.</summary>
     public static readonly FrozenSet<string> Open =
@@ -57,7 +57,7 @@ internal static class LabelCatalogue
 
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelCatalogue), "labels.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var labels = JsonDocument.Parse(stream);
         return ProblemTexts.Languages.ToFrozenDictionary(language => language, language => In(labels.RootElement, language));
     }

@@ -5,8 +5,9 @@ using Marketing.Api.Contract.Problems;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>All types in the API's operations, with their schemas and schema names.</summary>
-internal sealed class SchemaCatalogue
+internal sealed class SchemaIndex
 {
+    private readonly List<EndpointContract> _contracts;
     private readonly Dictionary<SchemaKey, ObjectShape> _objects = [];
     private readonly Dictionary<SchemaKey, UnionShape> _unions = [];
     private readonly SortedDictionary<string, EnumerationShape> _words = new(StringComparer.Ordinal);
@@ -14,11 +15,11 @@ internal sealed class SchemaCatalogue
     private readonly ResponseShapes _responses = new(JsonInput.Members);
 
     /// <summary>Collects the types of these operations, of problems and of other responses.</summary>
-    public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
+    public SchemaIndex(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        var all = contracts.ToList();
-        all.ForEach(CollectRequest);
-        all.ForEach(CollectResponse);
+        _contracts = [.. contracts];
+        _contracts.ForEach(CollectRequest);
+        _contracts.ForEach(CollectResponse);
         foreach (var type in others.Prepend(typeof(Problem)))
         {
             Visit(_responses.Of(type), SchemaUse.Response);
@@ -40,6 +41,9 @@ internal sealed class SchemaCatalogue
 
     /// <summary>Returns the shape of a request or response body.</summary>
     public InputShape ShapeOf(Type type, SchemaUse use) => use == SchemaUse.Response ? _responses.Of(type) : JsonInput.Describe(type);
+
+    /// <summary>Returns an endpoint whose request body is the whole type; null if there is none.</summary>
+    public EndpointContract? SenderOf(Type type) => _contracts.Find(contract => contract.Body == type && !contract.IsMergePatch);
 
     /// <summary>Returns the shape of an endpoint's response.</summary>
     public InputShape ResponseOf(EndpointContract contract)

@@ -8,7 +8,7 @@ namespace Marketing.Api.Hosting.Telemetry;
 /// <summary>
 /// Logs one line for each request, with its trace id. Query, headers and bodies are omitted, because they may contain sensitive data.
 /// </summary>
-internal sealed class AccessLog(RequestDelegate next, ILogger<AccessLog> logger)
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     private const int LongestPath = 500;
 

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Labels;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.Contract.Problems;
+using Marketing.Api.Tests.Feeds;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -16,8 +18,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Marketing.Api.Tests.Labels;
 
 /// <summary>Every value of an enumeration and every field of a request has a label in three languages.</summary>
-public sealed class LabelCatalogueTests
+public sealed class LabelTextsTests
 {
+    private const string Column = "column";
+
     private const string Member = "member";
 
     private const string RecordType = "recordType";
@@ -28,15 +32,15 @@ public sealed class LabelCatalogueTests
     public async Task Every_enumeration_of_the_api_is_labelled_value_by_value_and_nothing_else_is()
     {
         await using var api = await DocumentHost.OfApiAsync();
-        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Catalogue.Words
+        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Index.Words
             .ToDictionary(word => JsonNamingPolicy.CamelCase.ConvertName(word.Key), word => word.Value.Names.AsEnumerable());
         wanted.Add("scope", Scopes.All.Keys);
         wanted.Add("anchor", AnchorCodes.WellKnown);
 
-        var labelled = LabelCatalogue.In(LabelLanguage.English, []).Enumerations
+        var labelled = LabelTexts.In(LabelLanguage.English, []).Enumerations
             .ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
 
-        labelled.Keys.Except([Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
+        labelled.Keys.Except([Column, Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
         wanted.ShouldAllBe(word => labelled[word.Key].SequenceEqual(word.Value));
         labelled["unit"].ShouldContain(TargetExpression.Percent);
         labelled["unit"].ShouldContain(TargetExpression.NetPromoterScore);
@@ -47,7 +51,7 @@ public sealed class LabelCatalogueTests
     {
         foreach (var language in Enum.GetValues<LabelLanguage>())
         {
-            foreach (var enumeration in LabelCatalogue.In(language, []).Enumerations)
+            foreach (var enumeration in LabelTexts.In(language, []).Enumerations)
             {
                 enumeration.Values.ShouldNotBeEmpty(enumeration.Name);
                 enumeration.Values.ShouldAllBe(value => value.Label.Trim().Length > 0 && value.Label.Trim() == value.Label);
@@ -57,6 +61,14 @@ public sealed class LabelCatalogueTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Every_column_of_every_table_is_labelled_and_nothing_else_is()
+    {
+        var columns = Tables.All.SelectMany(table => table.Columns).Select(column => column.Name).Distinct();
+
+        ValuesOf(Column).Order(StringComparer.Ordinal).ShouldBe(columns.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -82,7 +94,7 @@ public sealed class LabelCatalogueTests
     {
         foreach (var (type, fields) in await RequestTypesAsync())
         {
-            fields.Select(field => LabelCatalogue.Find(Member, $"{type}.{field}", language) ?? LabelCatalogue.Find(Member, field, language))
+            fields.Select(field => LabelTexts.Find(Member, $"{type}.{field}", language) ?? LabelTexts.Find(Member, field, language))
                 .ShouldBeUnique($"{type} in {language}");
         }
     }
@@ -103,30 +115,30 @@ public sealed class LabelCatalogueTests
     {
         foreach (var section in PlanSections.All)
         {
-            var label = LabelCatalogue.Find("planSectionName", section.Name, language).ShouldNotBeNull();
-            LabelCatalogue.Find(Member, section.Name, language).ShouldBe(label, section.Name);
+            var label = LabelTexts.Find("planSectionName", section.Name, language).ShouldNotBeNull();
+            LabelTexts.Find(Member, section.Name, language).ShouldBe(label, section.Name);
         }
     }
 
     [Fact]
     public void The_file_holds_no_other_languages_and_no_value_twice()
     {
-        using var stream = typeof(LabelCatalogue).Assembly.GetManifestResourceStream(typeof(LabelCatalogue), "labels.json")!;
+        using var stream = typeof(LabelTexts).Assembly.GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var file = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
 
         var values = file.RootElement.EnumerateObject().SelectMany(enumeration => enumeration.Value.EnumerateObject());
         values.ShouldAllBe(value => value.Value.EnumerateObject().Select(label => label.Name).SequenceEqual(ProblemTexts.Languages));
-        LabelCatalogue.Open.Except(LabelCatalogue.Names).ShouldBeEmpty();
+        LabelTexts.Open.Except(LabelTexts.Names).ShouldBeEmpty();
     }
 
     private static HashSet<string> ValuesOf(string enumeration) =>
-        [.. LabelCatalogue.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
+        [.. LabelTexts.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
 
     /// <summary>The types that requests consist of, by their name in labels, with their fields.</summary>
     private static async Task<IReadOnlyList<(string Type, IReadOnlyList<string> Fields)>> RequestTypesAsync()
     {
         await using var api = await DocumentHost.OfApiAsync();
-        var document = await api.ReadAsync();
+        var document = api.Generate();
         var schemas = document["components"]!["schemas"]!.AsObject();
         var found = new HashSet<string>();
         var open = new Stack<string>(document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())

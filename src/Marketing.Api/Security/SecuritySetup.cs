@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Api.Security;
 
 /// <summary>Registers authentication and authorization, and adds them to the pipeline.</summary>
-internal static class AccessSetup
+internal static class SecuritySetup
 {
-    public static void AddAccess(this IServiceCollection services)
+    public static void AddSecurity(this IServiceCollection services)
     {
         services.AddSingleton(provider => JwtSettings.Load(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<MasterKey>()));
@@ -21,8 +21,8 @@ internal static class AccessSetup
         services.AddSingleton<MappedRoles>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<LocalTokens>();
-        services.AddSingleton<DevelopmentAccess>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        services.AddSingleton<DevelopmentCredentials>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, CredentialRefusals>();
         services.AddAuthentication(CredentialSchemes.Any)
             .AddPolicyScheme(CredentialSchemes.Any, null, options => options.ForwardDefaultSelector = CredentialSchemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CredentialSchemes.ApiKey, null)

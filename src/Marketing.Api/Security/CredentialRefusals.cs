@@ -9,7 +9,7 @@ namespace Marketing.Api.Security;
 /// Responds to requests without a valid credential: 401 with a challenge, 429 after too many failures, 503 if the identity provider is
 /// unavailable.
 /// </summary>
-internal sealed class AccessRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
+internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
 {
     private const int ProviderRetrySeconds = 5;
     private const string Realm = "realm=\"marketing\"";

@@ -1,0 +1,48 @@
+using Marketing.Application.Common;
+using Marketing.Application.Feeds;
+using Marketing.Application.Plans;
+
+namespace Marketing.Api.Tests.Feeds;
+
+/// <summary>Columns follow from the members of the row record.</summary>
+public sealed class ColumnTests
+{
+    [Fact]
+    public void Every_table_is_found_once() => Tables.All.Select(table => table.Name).Order()
+        .ShouldBe(["audit", "objective-targets", "parts", "planned-tasks", "plans", "schedule-items"]);
+
+    [Fact]
+    public void The_columns_of_the_plan_come_first_in_each_row_about_its_content()
+    {
+        var ofPlan = new Feed<PlanColumns>("plan").Columns.Select(column => column.Name).ToList();
+
+        ofPlan[..3].ShouldBe(["planId", "planCode", "planTitle"]);
+        foreach (var table in new IFeed[] { ObjectiveTargetRow.Feed, PlannedTaskRow.Feed, ScheduleItemRow.Feed })
+        {
+            table.Columns.Take(ofPlan.Count).Select(column => column.Name).ShouldBe(ofPlan, table.Name);
+        }
+    }
+
+    [Fact]
+    public void A_column_has_the_type_of_its_member_and_knows_whether_values_may_be_missing()
+    {
+        var columns = ObjectiveTargetRow.Feed.Columns.ToDictionary(column => column.Name);
+
+        (columns["targetValue"].Type, columns["targetValue"].IsOptional).ShouldBe((typeof(decimal), true));
+        (columns["dueDate"].Type, columns["dueDate"].IsOptional).ShouldBe((typeof(DateOnly), true));
+        (columns["objectiveText"].Type, columns["objectiveText"].IsOptional).ShouldBe((typeof(string), false));
+        (columns["metricText"].Type, columns["metricText"].IsOptional).ShouldBe((typeof(string), true));
+        (columns["planId"].Type, columns["planId"].IsOptional).ShouldBe((typeof(Guid), false));
+    }
+
+    [Fact]
+    public void Lists_of_objects_are_no_columns()
+    {
+        typeof(PlanSummary).GetProperty(nameof(PlanSummary.Objectives)).ShouldNotBeNull();
+        PlanSummary.Feed.Columns.Select(column => column.Name).ShouldNotContain("objectives");
+    }
+
+    [Fact]
+    public void No_table_has_two_columns_of_one_name() =>
+        Tables.All.ShouldAllBe(table => table.Columns.Select(column => column.Name).Distinct().Count() == table.Columns.Count);
+}

@@ -1,0 +1,242 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Catalogues;
+using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.Feeds;
+
+/// <summary>Flat tables over the content of all plans, as JSON pages and as CSV.</summary>
+[Collection(FirstApi.Name)]
+public sealed class TablesTests(MarketingApi api) : ApiTest(api)
+{
+    private const string Document =
+        """
+        {"plan":{"title":"活力泉","code":"SPARK","language":"zh-Hans","currency":"CNY",
+         "periodStart":{"date":"2027-01-04"},"periodEnd":{"date":"2027-12-31"},"launchDate":{"date":"2027-05-18"}},
+         "objectives":[
+           {"ref":"O1","name":"知名度","text":"提升知名度","measures":[
+             {"metric":{"text":"提示后知名度"},"target":{"text":"從3%提升至40%"},"deadlines":[{"text":"上市后6个月内"}],"scope":{"market":"上海"}},
+             {"metric":{"text":"净增长"},"target":{"text":"达到X%"},"deadlines":[{"text":"问卷结束后2周内"}]}]},
+           {"ref":"O2","text":"=危险的目标"}],
+         "workPackages":[
+           {"ref":"W1","code":"A1","name":"调研","owners":[{"text":"市场部"},{"text":"外部顾问"}],"deadlines":[{"text":"2027年3月12日"}],
+            "priority":"high","objectives":["O1"],"subtasks":[
+              {"name":"问卷","owners":[{"text":"市场部"}],"deadlines":[{"text":"计划开始后6周内"}]},
+              {"name":"周报","deadlines":[{"text":"每周一次"}]}]},
+           {"ref":"W2","name":"上市","predecessors":["W1"]}],
+         "phases":[{"ref":"P1","name":"预热","window":{"text":"T-6周至T-1周"}}]}
+        """;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Client.PartyAsync("市场部");
+    }
+
+    [Fact]
+    public async Task Each_measure_is_a_row_with_its_plan_its_target_and_its_due_date()
+    {
+        var metric = await Client.EntryAsync("metrics", "提示后知名度", new { code = "awareness" });
+        var plan = await ImportAsync(Document);
+
+        var rows = (await Client.ReadAsync("/v1/objective-targets")).Items();
+
+        rows.Count.ShouldBe(3);
+        var first = rows[0]!;
+        first.Text("planId").ShouldBe(plan);
+        first.Text("planCode").ShouldBe("SPARK");
+        first.Text("planTitle").ShouldBe("活力泉");
+        first.Text("objectiveRef").ShouldBe("O1");
+        first.Number("measure").ShouldBe(1);
+        first.Text("metricId").ShouldBe(metric.Id());
+        first.Text("metricCode").ShouldBe("awareness");
+        first.Text("metricName").ShouldBe("提示后知名度");
+        (first.Text("baseline"), first.Text("targetValue"), first.Text("unit")).ShouldBe(("3", "40", "%"));
+        first.Text("direction").ShouldBe("increase");
+        first.Text("market").ShouldBe("上海");
+        (first.Text("deadlineText"), first.Text("dueDate"), first.Text("dueState")).ShouldBe(("上市后6个月内", "2027-11-18", "resolved"));
+        rows[1]!.Text("targetPlaceholder").ShouldBe("X");
+        rows[1]!["metricId"].ShouldBeNull();
+        (rows[1]!["dueDate"], rows[1]!.Text("dueState"), rows[1]!.Text("waitReason")).ShouldBe((null, "waiting", "anchor"));
+        rows[2]!.Text("objectiveRef").ShouldBe("O2");
+        rows[2]!["measure"].ShouldBeNull();
+        rows[2]!["dueState"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Tasks_and_subtasks_are_rows_with_owners_and_due_dates()
+    {
+        await ImportAsync(Document);
+        var party = (await Client.ReadAsync("/v1/parties")).Items().Single()!.Id();
+
+        var rows = (await Client.ReadAsync("/v1/planned-tasks")).Items();
+
+        rows.Select(row => row!.Text("taskName")).ShouldBe(["调研", "问卷", "周报", "上市"]);
+        rows.Select(row => row!.Text("level")).ShouldBe(["workPackage", "subtask", "subtask", "workPackage"]);
+        rows.Select(row => (int?)row!["subtask"]).ShouldBe([null, 1, 2, null]);
+        rows.Take(3).ShouldAllBe(row => row!.Text("workPackageRef") == "W1" && row!.Text("workPackageName") == "调研");
+        var package = rows[0]!;
+        package.Text("ownerText").ShouldBe("市场部; 外部顾问");
+        package.Texts("ownerIds").ShouldBe([party]);
+        package.Texts("ownerNames").ShouldBe(["市场部"]);
+        package.Texts("objectiveRefs").ShouldBe(["O1"]);
+        package.Text("dueDate").ShouldBe("2027-03-12");
+        (rows[1]!.Text("startDate"), rows[1]!.Text("dueDate")).ShouldBe(("2027-01-04", "2027-02-14"));
+        (rows[2]!.Text("deadlineText"), rows[2]!["dueDate"], rows[2]!.Text("dueState")).ShouldBe(("每周一次", null, "undated"));
+        (rows[3]!["dueState"], rows[3]!.Texts("predecessorRefs").Single()).ShouldBe((null, "W1"));
+        (await Client.ReadAsync($"/v1/planned-tasks?partyId={party}")).Each("taskName").ShouldBe(["调研", "问卷"]);
+    }
+
+    [Fact]
+    public async Task Schedules_of_all_plans_are_one_table_that_the_filters_of_a_schedule_narrow()
+    {
+        await ImportAsync(Document);
+        await ImportAsync(Document.Replace("SPARK", "SECOND", StringComparison.Ordinal));
+
+        var rows = (await Client.ReadAsync("/v1/schedule-items?section=workPackages")).Items();
+
+        rows.Count.ShouldBe(6);
+        rows.Select(row => row!.Text("planCode")).ShouldBe(["SPARK", "SPARK", "SPARK", "SECOND", "SECOND", "SECOND"]);
+        rows[0]!.Text("partTitle").ShouldBe("调研");
+        rows[1]!.Text("itemTitle").ShouldBe("问卷");
+        rows[1]!.Text("pointer").ShouldBe("/subtasks/0/deadlines/0");
+        (rows[0]!.Text("date"), rows[2]!.Text("kind")).ShouldBe(("2027-03-12", "recurrence"));
+        (await CountAsync("section=workPackages&rhythms=all&from=2027-01-04&to=2027-01-31")).ShouldBe(8);
+        (await CountAsync("section=workPackages&to=2027-03-11")).ShouldBe(4);
+        (await CountAsync("kinds=window")).ShouldBe(2);
+        (await CountAsync("state=waiting")).ShouldBe(2);
+        (await Client.GetAsync("/v1/schedule-items?from=2027-02-01&to=2027-01-01")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeReversed")).Pointers().ShouldBe(["/to"]);
+
+        async Task<int> CountAsync(string filter) => (await Client.ReadAsync($"/v1/schedule-items?{filter}")).Items().Count;
+    }
+
+    [Theory]
+    [InlineData("objective-targets")]
+    [InlineData("planned-tasks")]
+    [InlineData("schedule-items")]
+    public async Task Pages_of_any_size_hold_every_row_once_and_csv_holds_the_same(string table)
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await ImportAsync(Document.Replace("SPARK", $"S{i}", StringComparison.Ordinal));
+        }
+
+        var all = (await Client.ReadAsync($"/v1/{table}?pageSize=1000")).Items();
+        foreach (var size in new[] { 1, 4, 5 })
+        {
+            var walked = await Client.WalkAsync($"/v1/{table}?pageSize={size}");
+            walked.Select(row => row.ToJsonString()).ShouldBe(all.Select(row => row!.ToJsonString()), $"{size}");
+        }
+
+        var rows = await Client.ReadCsvAsync($"/v1/{table}");
+        rows.Count.ShouldBe(all.Count);
+        rows[0].Keys.ShouldBe(all[0]!.AsObject().Select(member => member.Key));
+        rows.Select(row => row["planCode"]).ShouldBe(all.Select(row => row!.Text("planCode")));
+        (await Client.ReadCsvAsync($"/v1/{table}?pageSize=3")).Count.ShouldBe(all.Count);
+    }
+
+    [Theory]
+    [InlineData("objective-targets")]
+    [InlineData("planned-tasks")]
+    [InlineData("schedule-items")]
+    public async Task Rows_are_found_by_plan_and_by_the_time_of_its_last_change(string table)
+    {
+        var first = await ImportAsync(Document);
+        var second = await ImportAsync(Document.Replace("SPARK", "SECOND", StringComparison.Ordinal));
+        var since = (await Client.ReadAsync($"/v1/plans/{second}")).Text("updatedAt");
+
+        (await PlansAsync($"planId={first}")).ShouldBe([first]);
+        (await PlansAsync($"planId={first},{second}")).ShouldBe([first, second]);
+        (await PlansAsync($"updatedSince={since}")).ShouldBe([second]);
+        (await PlansAsync("planStatus=active")).ShouldBeEmpty();
+        await Client.DeleteAsync($"/v1/plans/{first}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await PlansAsync("")).ShouldBe([second]);
+        (await Api.Beta.Client.ReadAsync($"/v1/{table}")).Items().ShouldBeEmpty();
+        await Client.GetAsync($"/v1/{table}?cursor=abc").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+
+        async Task<IReadOnlyList<string>> PlansAsync(string filter) =>
+            [.. (await Client.ReadAsync($"/v1/{table}?{filter}")).Each("planId").Distinct()];
+    }
+
+    [Fact]
+    public async Task Plans_are_a_table_with_the_filters_and_the_order_of_their_list()
+    {
+        await Client.PlanAsync("-1", new { code = "B", periodStart = new { date = "2027-01-01" } });
+        await Client.PlanAsync("乙", new { code = "A" });
+        await Client.PlanAsync("丙", new { language = "en" });
+
+        var rows = await Client.ReadCsvAsync("/v1/plans?language=zh-Hans&sort=createdAt");
+
+        rows.Select(row => row["code"]).ShouldBe(["B", "A"]);
+        rows.Select(row => row["title"]).ShouldBe(["'-1", "乙"]);
+        rows.Select(row => row["periodStart"]).ShouldBe(["2027-01-01", ""]);
+        rows.Select(row => row["status"]).ShouldBe(["notInForce", "notInForce"]);
+        rows[0].Keys.ShouldNotContain("objectives");
+    }
+
+    [Fact]
+    public async Task Parts_are_a_table_with_their_content_as_json()
+    {
+        var plan = await ImportAsync(Document);
+
+        var rows = await Client.ReadCsvAsync($"/v1/parts?planId={plan}&section=objectives");
+
+        rows.Select(row => (row["section"], row["ref"])).ShouldBe([("objectives", "O1"), ("objectives", "O2")]);
+        var parts = (await Client.ReadAsync($"/v1/parts?planId={plan}&section=objectives")).Items();
+        foreach (var (row, part) in rows.Zip(parts))
+        {
+            row["id"].ShouldBe(part!.Id());
+            JsonNode.DeepEquals(JsonNode.Parse(row["content"]), part!["content"]).ShouldBeTrue(row["content"]);
+        }
+    }
+
+    [Fact]
+    public async Task Csv_is_a_file_with_a_name_and_with_a_mark_where_excel_needs_it()
+    {
+        await ImportAsync(Document);
+
+        using var plain = await Client.AskForCsvAsync("/v1/objective-targets");
+        using var marked = await Client.AskForCsvAsync("/v1/objective-targets?bom=true");
+
+        plain.Content.Headers.ContentDisposition!.FileName.ShouldBe("\"objective-targets.csv\"");
+        plain.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var bytes = await plain.Content.ReadAsByteArrayAsync();
+        (await marked.Content.ReadAsByteArrayAsync()).ShouldBe([.. Encoding.UTF8.Preamble, .. bytes]);
+        Encoding.UTF8.GetString(bytes).ShouldContain("'=危险的目标");
+    }
+
+    [Theory]
+    [InlineData("/v1/parties", "text/csv", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/me", "text/csv;q=0.5", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/parties", "text/csv, application/json;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/v1/parties", "text/csv, */*;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/v1/parties", "application/xml", HttpStatusCode.OK)]
+    [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
+    public async Task Csv_alone_is_refused_where_there_is_none_and_json_wins_where_it_is_preferred(
+        string path, string accept, HttpStatusCode status)
+    {
+        using var response = await Client.AskForCsvAsync(path, accept);
+
+        response.StatusCode.ShouldBe(status);
+        var type = status == HttpStatusCode.OK ? "application/json" : "application/problem+json";
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+    }
+
+    [Theory]
+    [InlineData("/v1/objective-targets?colour=red", "/colour")]
+    [InlineData("/v1/planned-tasks?pageSize=1001", "/pageSize")]
+    [InlineData("/v1/plans?expand=objectives&pageSize=60", "/pageSize")]
+    public async Task What_is_wrong_with_a_query_is_refused_before_csv_begins(string path, string pointer)
+    {
+        using var response = await Client.AskForCsvAsync(path);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!.Pointers().ShouldBe([pointer]);
+    }
+
+    private async Task<string> ImportAsync(string document) =>
+        (await Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id();
+}
