@@ -167,7 +167,9 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         };
     }
 
-    /// <summary>The serializer takes a member of a type parameter's type for nullable; none is declared so.</summary>
+    /// <summary>
+    /// Whether the member's type is a type parameter. The serializer treats such members as nullable, although none is declared so.
+    /// </summary>
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(property.PropertyType) is not null

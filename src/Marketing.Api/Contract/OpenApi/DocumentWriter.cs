@@ -28,7 +28,7 @@ internal static class DocumentWriter
     /// <summary>Returns the same document in OpenAPI 3.0.</summary>
     public static JsonObject WriteOlder(IServiceProvider services) => OlderDialect.Translate(Write(services));
 
-    /// <summary>Returns the text of a document as the repository keeps it: objects and lists that fit into a line are not broken.</summary>
+    /// <summary>Returns the text of a document as the repository keeps it. Objects and lists that fit on one line stay on it.</summary>
     public static string Print(JsonObject document)
     {
         var text = new StringBuilder();
