@@ -168,7 +168,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     }
 
     /// <summary>
-    /// Whether the member's type is a type parameter. The serializer treats such members as nullable, although none is declared so.
+    /// Whether the member allows null. The serializer treats members typed by a type parameter as nullable, although none is declared so.
     /// </summary>
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType
