@@ -40,7 +40,7 @@ internal static class SecuritySetup
         var settings = app.Services.GetRequiredService<JwtSettings>();
         if (settings.Source == TokenSource.None)
         {
-            app.Logger.LogWarning("{Section} has neither an Authority nor a SigningKey: only API keys are accepted, no tokens", JwtSettings.Section);
+            app.Logger.LogWarning("No token is accepted: {Section} names neither an Authority nor a SigningKey; only API keys get in", JwtSettings.Section);
         }
 
         app.UseAuthentication();
