@@ -11,9 +11,9 @@ internal static class LabelEndpoints
 
     /// <summary>List labels</summary>
     /// <remarks>
-    /// Labels for every value of every enumeration of this API, for pickers and tables. Enumerations with `open` suggest values for
-    /// fields that take any text: events, metric codes, platforms, units. `member` labels the fields of requests; where one name means
-    /// something else in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
+    /// Returns labels for every value of every enumeration of this API, for pickers and tables. Enumerations with `open` suggest values
+    /// for fields that accept any text: events, metric codes, platforms, units. `member` labels the fields of requests; if one name has
+    /// another meaning in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
     /// trail and the change feed. Values never change with the language. Labels change only with a release.
     /// </remarks>
     private static Ok<LabelsResponse> ListLabels(Query<LabelArguments> query, AcceptedLanguage accepted)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Registers who may call, and puts the door before the endpoints.</summary>
+/// <summary>Registers authentication and authorization, and adds them to the pipeline.</summary>
 internal static class SecuritySetup
 {
     public static void AddSecurity(this IServiceCollection services)
@@ -32,7 +32,7 @@ internal static class SecuritySetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
     }
 
-    /// <summary>Authenticates the caller; no endpoint is open without a valid credential unless it says so.</summary>
+    /// <summary>Authenticates the caller. Endpoints require a valid credential unless they allow anonymous requests.</summary>
     /// <exception cref="StartRefusedException">A secret is missing or malformed.</exception>
     public static void UseCredentials(this WebApplication app)
     {
@@ -46,14 +46,14 @@ internal static class SecuritySetup
         app.UseAuthentication();
     }
 
-    /// <summary>Refuses callers without the rights that the endpoint needs, and resolves who calls in which workspace.</summary>
+    /// <summary>Rejects callers without the required permissions, and resolves caller and workspace.</summary>
     public static void UsePermissions(this WebApplication app)
     {
         app.UseAuthorization();
         app.UseMiddleware<CallerMiddleware>();
     }
 
-    /// <summary>Nothing here is sealed with the framework's key ring: without its start no key is written to the home folder.</summary>
+    /// <summary>Disables the framework's key ring. It encrypts nothing here, and would write a key to the home folder.</summary>
     private static void WithoutKeyRing(this IServiceCollection services)
     {
         foreach (var starter in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(DataProtectionOptions).Assembly).ToList())

@@ -8,10 +8,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>Content of a document, and where it stands there.</summary>
+/// <summary>Content of a document with its JSON pointer.</summary>
 internal sealed record PlacedContent(object Content, string Pointer);
 
-/// <summary>Links the names in documents to the catalogues of the workspace, and takes the links out of what is exported.</summary>
+/// <summary>Links names in documents to the workspace's catalogues, and removes the links on export.</summary>
 internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICatalogue> catalogues)
 {
     /// <summary>Finds the entries of all names that come without an id.</summary>
@@ -53,7 +53,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         };
     }
 
-    /// <summary>The content without ids of this server.</summary>
+    /// <summary>Returns the content without ids of this server.</summary>
     public static T Unlink<T>(T content)
         where T : class =>
         ContentTree.Rewrite(content, (value, _) => value is ICatalogueRef { EntryId: not null } named ? [named.LinkedTo(null)] : null);
@@ -65,23 +65,23 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
                 ? [named.LinkedTo(merge.IntoId)]
                 : null);
 
-    /// <summary>The content with the names linked that are known.</summary>
+    /// <summary>Returns the content with its known names linked.</summary>
     public static T Link<T>(T content, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
             value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id)
                 ? [named.LinkedTo(id)]
                 : null);
 
-    /// <summary>What the names of contents mean, by the ids that they carry.</summary>
+    /// <summary>Returns the names in the contents with the entry ids they are linked to.</summary>
     public static IReadOnlyDictionary<(string Catalogue, string Text), Guid> KnownIn(IEnumerable<object> contents) =>
         contents.SelectMany(content => RefsIn(ContentTree.Nodes(content))).Select(found => found.Ref)
             .Where(named => named.EntryId is not null).DistinctBy(named => (named.Catalogue, named.Text))
             .ToDictionary(named => (named.Catalogue, named.Text), named => named.EntryId!.Value);
 
-    /// <summary>Every member of the content that may name a catalogue entry by its id.</summary>
+    /// <summary>Returns every member of the content that can refer to a catalogue entry by id.</summary>
     public static IEnumerable<NamedEntry> EntriesIn(object content) => EntriesIn(ContentTree.Nodes(content), "");
 
-    /// <summary>Every member of a content's nodes that may name a catalogue entry by its id, under a pointer.</summary>
+    /// <summary>Returns every member of these nodes that can refer to a catalogue entry by id, with pointers below this one.</summary>
     public static IEnumerable<NamedEntry> EntriesIn(IReadOnlyList<ContentNode> nodes, string under) =>
         from found in RefsIn(nodes)
         select new NamedEntry($"{under}{found.Pointer}/{found.Ref.Catalogue}Id", found.Ref.Catalogue, found.Ref.EntryId);
@@ -147,7 +147,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         return new CatalogueReport { Matched = matched, Created = created, Ambiguous = ambiguous, Unmatched = unmatched };
     }
 
-    /// <summary>A name of one catalogue, and everywhere it stands in the document.</summary>
+    /// <summary>A name of one catalogue, with all its occurrences in the document.</summary>
     private sealed record NameInPlan(string Text, IReadOnlyList<string> Pointers)
     {
         public LinkedName Linked(MatchedEntry entry) =>

@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>How to answer one plan.</summary>
+/// <summary>How to return a plan.</summary>
 public record PlanArguments
 {
-    /// <summary>Relations to answer with the plan; such an answer has no ETag.</summary>
+    /// <summary>Relations to return with the plan. The response then has no ETag.</summary>
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
-    /// <summary>Return it even if it is deleted.</summary>
+    /// <summary>Whether to return the plan even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 

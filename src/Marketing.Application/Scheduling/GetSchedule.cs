@@ -133,14 +133,14 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
     }
 }
 
-/// <summary>The days for which rhythms are written out.</summary>
-/// <param name="From">The first; null where nothing gives the plan a date.</param>
-/// <param name="To">The last.</param>
+/// <summary>The days for which recurring items are expanded.</summary>
+/// <param name="From">The first day; null if the plan has no date at all.</param>
+/// <param name="To">The last day.</param>
 internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
 {
     private const int MostYears = 3;
 
-    /// <summary>Returns why days that are both given are no range of any plan.</summary>
+    /// <summary>Returns an error if the range in the request is invalid for every plan.</summary>
     public static Error? Check(ScheduleArguments arguments) => (arguments.From, arguments.To) switch
     {
         ({ } from, { } to) when to < from => new ScheduleRangeReversed(from, to),

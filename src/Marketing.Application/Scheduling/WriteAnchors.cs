@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>Records that an event happens on a day; the same code may happen again.</summary>
+/// <summary>Records that an event happens on a day. The same code can be recorded for several days.</summary>
 public sealed record RecordAnchor(PlanId PlanId, AnchorInput Input) : ICommand<AnchorResponse>;
 
 internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<RecordAnchor, Result<AnchorResponse>>
@@ -38,7 +38,7 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
     }
 }
 
-/// <summary>Says on which day the one event of a code about a subject happens, whether or not it is recorded yet; or replaces the event of an id.</summary>
+/// <summary>Sets the day of the single event with a code and subject, creating it if missing. With an id, replaces that event.</summary>
 public sealed record SetAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, AnchorDayInput Input) : ICommand<AnchorResponse>;
 
 internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
@@ -141,7 +141,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
             return subject.Error;
         }
 
-        // An event about a part that has left the plan stays about that part until it is given another one.
+        // An event about a deleted part keeps its subject until the client sets another one.
         anchor.Write(input.Code, input.Name, input.Date, input.Subject is null && current is null ? anchor.SubjectId : subject.Value);
         if (await anchors.TwinAsync(anchor, cancellationToken) is { } twin)
         {
@@ -153,7 +153,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
     }
 }
 
-/// <summary>Takes a recorded event back.</summary>
+/// <summary>Deletes a recorded event.</summary>
 public sealed record DeleteAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<DeleteAnchor, Result<Done>>

@@ -128,7 +128,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         answer["properties"]!["version"]!["readOnly"].ShouldBeNull("generators write a second type for it");
         answer["properties"]!["place"]!["oneOf"]![0]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/Place");
         Schema("NoteTone")["description"]!.GetValue<string>().ShouldContain("- `plain`: As it is.");
-        Schema("NotePage")["properties"]!["items"]!.ToJsonString().ShouldBe("""{"maxItems":1000,"type":"array","items":{"$ref":"#/components/schemas/NoteResponse"},"description":"The rows, in the order asked for."}""");
+        Schema("NotePage")["properties"]!["items"]!.ToJsonString().ShouldBe("""{"maxItems":1000,"type":"array","items":{"$ref":"#/components/schemas/NoteResponse"},"description":"The rows, in the requested order."}""");
     }
 
     [Fact]

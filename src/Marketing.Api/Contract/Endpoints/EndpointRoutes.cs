@@ -42,10 +42,10 @@ internal static class EndpointRoutes
     public static RouteHandlerBuilder Anonymous(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { Anonymous = true, OutsideWorkspace = true });
 
-    /// <summary>Refuses API keys.</summary>
+    /// <summary>Rejects API keys.</summary>
     public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) => endpoint.State(contract => contract with { PersonsOnly = true });
 
-    /// <summary>Needs no chosen workspace.</summary>
+    /// <summary>Requires no chosen workspace.</summary>
     public static RouteHandlerBuilder OutsideWorkspace(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { OutsideWorkspace = true });
 

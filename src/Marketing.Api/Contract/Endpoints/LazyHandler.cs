@@ -1,8 +1,8 @@
 namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
-/// Compiles the binding of a handler's parameters when the first request arrives. Compiling that of all endpoints before the server listens
-/// would make the start a quarter longer.
+/// Compiles the binding of a handler's parameters on the first request. Compiling all endpoints before the server listens would lengthen
+/// the start by a quarter.
 /// </summary>
 internal sealed class LazyHandler(Delegate handler)
 {
@@ -10,7 +10,10 @@ internal sealed class LazyHandler(Delegate handler)
 
     public Task InvokeAsync(HttpContext http) => _compiled!.Value(http);
 
-    /// <summary>Adds what the handler's signature states to the endpoint. Takes over its filters, which the framework would compile at once.</summary>
+    /// <summary>
+    /// Adds the metadata of the handler's signature to the endpoint. Moves its filters here, because the framework would compile them
+    /// immediately.
+    /// </summary>
     public void Prepare(EndpointBuilder endpoint)
     {
         var own = new RouteEndpointBuilder(requestDelegate: null, ((RouteEndpointBuilder)endpoint).RoutePattern, order: 0)

@@ -8,13 +8,13 @@ using Marketing.Application.Common;
 namespace Marketing.Api.Contract.Labels;
 
 /// <summary>
-/// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics.
-/// <c>member</c> holds the fields of requests; <c>type.field</c> overrides a label where one name means something else in that type.
-/// <c>recordType</c> holds the types of records in the history.
+/// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics. <c>member</c> contains
+/// the fields of requests; <c>type.field</c> overrides a label if the name has another meaning in that type. <c>recordType</c> contains
+/// the types of records in the history.
 /// </summary>
 internal static class LabelTexts
 {
-    /// <summary>Enumerations that only suggest values: their members take any other text too.</summary>
+    /// <summary>Enumerations that only suggest values: their members accept any other text too.</summary>
     public static readonly FrozenSet<string> Open =
         FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
 

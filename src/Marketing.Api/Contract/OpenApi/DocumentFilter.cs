@@ -6,7 +6,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Writes what all operations share: schemas, parameters, headers, refusals, tags, webhooks and problem codes.</summary>
+/// <summary>
+/// Writes the parts that operations share: schemas, parameters, headers, problem responses, tags, webhooks and problem codes.
+/// </summary>
 internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)

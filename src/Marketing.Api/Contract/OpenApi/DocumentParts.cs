@@ -5,7 +5,7 @@ using Marketing.Api.Contract.OpenApi.Schemas;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>What the filters write the document from; built once from the mapped endpoints.</summary>
+/// <summary>The data that the filters write the document from; built once from the mapped endpoints.</summary>
 internal sealed class DocumentParts
 {
     public DocumentParts(EndpointDataSource endpoints)
@@ -26,9 +26,9 @@ internal sealed class DocumentParts
 
     public ExampleSource Examples { get; }
 
-    /// <summary>The query parameters of an endpoint: its own, or those of every write.</summary>
+    /// <summary>Returns the type of an endpoint's query parameters: its own, or those of every write.</summary>
     public static Type? QueryOf(EndpointContract contract) => contract.Query ?? (contract.Writes ? typeof(WriteArguments) : null);
 
-    /// <summary>The members of a query record.</summary>
+    /// <summary>Returns the shape of a query record.</summary>
     public static ObjectShape Describe(Type query) => QueryInput.Describe(query);
 }

@@ -8,8 +8,8 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace Marketing.Api.Contract.OpenApi;
 
 /// <summary>
-/// Generates the documents that the repository keeps in <c>api-spec</c> and the service embeds. It runs in the tests only, which demand
-/// that the kept documents match the endpoints.
+/// Generates the documents that the repository keeps in <c>api-spec</c> and the service embeds. Only the tests run it, to check that the
+/// kept documents match the endpoints.
 /// </summary>
 internal static class DocumentWriter
 {
@@ -28,7 +28,7 @@ internal static class DocumentWriter
     /// <summary>Returns the same document in OpenAPI 3.0.</summary>
     public static JsonObject WriteOlder(IServiceProvider services) => OlderDialect.Translate(Write(services));
 
-    /// <summary>Returns the text of a document as the repository keeps it: objects and lists that fit into a line are not broken.</summary>
+    /// <summary>Returns the text of a document as the repository keeps it. Objects and lists that fit on one line stay on it.</summary>
     public static string Print(JsonObject document)
     {
         var text = new StringBuilder();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Which front ends may call from a browser (<c>Cors:AllowedOrigins</c>); none unless they are named.</summary>
+/// <summary>Configures which front ends can call from a browser (<c>Cors:AllowedOrigins</c>); none by default.</summary>
 internal static class CrossOrigin
 {
     private static readonly string[] RequestHeaders =

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>What an import made.</summary>
+/// <summary>The result of an import.</summary>
 public sealed record ImportResponse : IVersioned
 {
     int IVersioned.Version => Plan.Version;
@@ -14,7 +14,7 @@ public sealed record ImportResponse : IVersioned
     /// <summary>The new plan.</summary>
     public required PlanResponse Plan { get; init; }
 
-    /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
+    /// <summary>Number of parts imported into each section, by section name. Empty sections are omitted.</summary>
     public required IReadOnlyDictionary<string, int> Imported { get; init; }
 
     /// <summary>
@@ -25,9 +25,9 @@ public sealed record ImportResponse : IVersioned
     public required IReadOnlyDictionary<string, CatalogueReport> Catalogues { get; init; }
 }
 
-/// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
+/// <summary>Creates a plan with all its parts in one transaction: all or nothing.</summary>
 /// <param name="Document">The plan.</param>
-/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+/// <param name="CreateEntries">Whether to create catalogue entries for names without a match.</param>
 public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
 
 internal sealed class ImportPlanHandler(

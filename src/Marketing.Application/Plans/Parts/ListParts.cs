@@ -44,7 +44,7 @@ public sealed record WorkspacePartArguments : PartArguments
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
 /// <param name="PlanId">The plan; null for all plans.</param>
 /// <param name="Arguments">The filters, the order and the page.</param>
-/// <param name="Within">The section of a plan whose own list it is; null for all sections.</param>
+/// <param name="Within">The section, for a list of one section; null for all sections.</param>
 public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
 {
     bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Checks the content of parts and what it refers to, and records the references.</summary>
+/// <summary>Validates the content of parts and their references, and records the references.</summary>
 internal sealed class PartReferences(IMarketingDb db)
 {
     private const int ReferrersShown = 20;
 
-    /// <summary>Up to this number, owners are named in the query. For more, all references of the plan are read.</summary>
+    /// <summary>Up to this number, the query filters by owner; for more, it reads all references of the plan.</summary>
     private const int FewOwners = 20;
 
     /// <summary>Returns every fault of the drafts: broken rules, unknown catalogue entries, refs without a part in their section.</summary>
@@ -32,7 +32,7 @@ internal sealed class PartReferences(IMarketingDb db)
         return Refusals.Of(faults);
     }
 
-    /// <summary>Records what drafts without faults refer to, and spells each ref as the part itself does.</summary>
+    /// <summary>Records the references of valid drafts, and spells each ref as the referenced part does.</summary>
     public async Task RecordAsync(PartDrafts request, CancellationToken ct)
     {
         var targets = request.Targets();
@@ -60,7 +60,7 @@ internal sealed class PartReferences(IMarketingDb db)
         PartTarget TargetOf(string spelt) => targets[PartRef.KeyOf(spelt)];
     }
 
-    /// <summary>Returns some of the parts that refer to a part, as <c>type/ref</c>.</summary>
+    /// <summary>Returns some of the parts that refer to this one, as <c>type/ref</c>.</summary>
     public async Task<IReadOnlyList<string>> ReferrersAsync(PlanPart part, CancellationToken ct)
     {
         var target = part.Id.Value;

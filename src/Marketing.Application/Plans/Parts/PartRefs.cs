@@ -7,9 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>
-/// Gives parts, and the items inside them, their refs. A ref is unique among all parts and items of the plan. Writers of a plan
-/// hold its revision row, so that none of them can take a ref between the check and the commit; the keys of both tables guard
-/// the rest.
+/// Assigns refs to parts and to the items inside them. A ref is unique among all parts and items of the plan. Writers lock the plan's
+/// revision row, so that no ref can be taken between check and commit. The keys of both tables are the last safeguard.
 /// </summary>
 internal sealed class PartRefs(IMarketingDb db)
 {
@@ -32,7 +31,7 @@ internal sealed class PartRefs(IMarketingDb db)
         return assignment.Refusals;
     }
 
-    /// <summary>Names the parts, and stores the refs of items.</summary>
+    /// <summary>Writes the refs to the parts, and stores the refs of items.</summary>
     public async Task StoreAsync(PartDrafts request, CancellationToken ct)
     {
         foreach (var draft in request.Drafts)

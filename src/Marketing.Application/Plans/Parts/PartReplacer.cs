@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A section as a request has it.</summary>
+/// <summary>The new parts of a section.</summary>
 /// <param name="Section">The section.</param>
-/// <param name="Contents">The contents of its parts in their order, with refs.</param>
+/// <param name="Contents">The content of its parts in order, with refs.</param>
 /// <param name="Pointer">JSON pointer to the list in the request.</param>
 /// <param name="ContentPointer">JSON pointer to the content inside an item of the list; empty if the item is the content.</param>
 internal sealed record SectionDraft(
@@ -23,8 +23,8 @@ internal sealed class PartReplacer(
         ApplyAsync(plan, sections, [], [], ct);
 
     /// <summary>
-    /// Replaces the sections: a part with the ref of an existing one changes it, a part with the ref of a deleted one brings that
-    /// back, other parts are added, and parts that are left out are deleted.
+    /// Replaces the sections. A part with an existing ref is updated, a part with the ref of a deleted one restores it, and other parts
+    /// are added. Existing parts that are omitted are deleted.
     /// </summary>
     public async Task<Error?> ReplaceAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
     {
@@ -68,7 +68,7 @@ internal sealed class PartReplacer(
         return null;
     }
 
-    /// <summary>Deletes parts. A ref that another section takes over must be free before it is stored there.</summary>
+    /// <summary>Deletes parts. A ref that moves to another section must be free before it is stored there.</summary>
     private async Task DeleteAsync(IReadOnlyCollection<PlanPart> leaving, List<PartDraft> drafts, CancellationToken ct)
     {
         if (leaving.Count == 0)
@@ -135,7 +135,7 @@ internal sealed class PartReplacer(
 
         public List<Error> Refusals { get; } = [];
 
-        /// <summary>The parts that no content has matched.</summary>
+        /// <summary>The parts that no content matched.</summary>
         public IReadOnlyCollection<PlanPart> Left => _present.Values;
 
         public List<PartDraft> Place(SectionDraft section)

@@ -84,7 +84,7 @@ internal sealed class PartWriter(
         return null;
     }
 
-    /// <summary>Brings a deleted part back, if its section has room, its refs are free, and all that it refers to exists.</summary>
+    /// <summary>Restores a deleted part if its section has room, its refs are free, and everything it refers to exists.</summary>
     public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
     {
         if (part.DeletedAt is null)
@@ -107,8 +107,8 @@ internal sealed class PartWriter(
     }
 
     /// <summary>
-    /// Checks drafts as a whole and assigns their refs. If nothing is wrong, records the refs and references, and leaves it to
-    /// <see cref="Store"/> to write the parts themselves.
+    /// Validates all drafts together and assigns their refs. Without faults, records refs and references; <see cref="Store"/> writes the
+    /// parts.
     /// </summary>
     public async Task<Error?> PrepareAsync(PartDrafts request, CancellationToken ct)
     {

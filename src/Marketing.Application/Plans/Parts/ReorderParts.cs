@@ -41,7 +41,7 @@ public sealed record PartOrderResponse : IVersioned
 /// <summary>A part and its position.</summary>
 public sealed record PlacedPart
 {
-    /// <summary>The part.</summary>
+    /// <summary>Id of the part.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Its name in the plan.</summary>

@@ -3,12 +3,12 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>Moves examples that several bodies have to the components, so that the document contains each once.</summary>
+/// <summary>Moves examples that several bodies share to the components, so that the document contains each once.</summary>
 internal static class SharedExamples
 {
     private const string Key = "example";
 
-    /// <summary>Replaces shared examples by references.</summary>
+    /// <summary>Replaces shared examples with references.</summary>
     /// <returns>The shared examples by name: the name of their schema, numbered if one schema has several.</returns>
     public static Dictionary<string, IOpenApiExample> Extract(IEnumerable<OpenApiOperation> operations, OpenApiDocument document)
     {

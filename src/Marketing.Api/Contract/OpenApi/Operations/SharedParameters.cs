@@ -2,10 +2,10 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>Parameters that many operations take in the same words become components, so that they are said once.</summary>
+/// <summary>Moves parameters that many operations share to components, so that they are defined once.</summary>
 internal static class SharedParameters
 {
-    /// <summary>Up to so many uses a parameter is easier to read where it is used.</summary>
+    /// <summary>Up to this number of uses, a parameter is easier to read in place.</summary>
     private const int Few = 5;
 
     /// <summary>Puts references in the place of what is shared.</summary>
@@ -47,7 +47,7 @@ internal static class SharedParameters
         return text.ToString();
     }
 
-    /// <summary>"planId" becomes PlanId, and "workspaceId" in a path WorkspaceIdInPath, since there is a header of that name.</summary>
+    /// <summary>"planId" becomes PlanId. "workspaceId" in a path becomes WorkspaceIdInPath, since a header has that name.</summary>
     private static string NameOf(OpenApiParameter parameter)
     {
         var name = $"{char.ToUpperInvariant(parameter.Name![0])}{parameter.Name[1..]}";
