@@ -5,7 +5,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>The refs that a request claims and generates.</summary>
+/// <summary>The refs that one request claims and generates.</summary>
 internal sealed class RefAssignment(PartDrafts request)
 {
     private readonly Dictionary<string, Claimed> _claims = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Generates the missing refs.</summary>
+    /// <summary>Generates the refs that are left out.</summary>
     public void Generate()
     {
         foreach (var draft in request.Drafts)
@@ -48,7 +48,7 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Returns the keys that have not been looked up yet.</summary>
+    /// <summary>Returns the keys that nobody has looked up yet.</summary>
     public List<string> TakeUnchecked()
     {
         var keys = _unchecked.ToList();
@@ -56,7 +56,7 @@ internal sealed class RefAssignment(PartDrafts request)
         return keys;
     }
 
-    /// <summary>Returns the keys of the parts that the drafts refer to, except those in the drafts themselves.</summary>
+    /// <summary>Returns the keys of the parts that the drafts refer to and do not hold themselves.</summary>
     public IEnumerable<string> References() =>
         request.Written.SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
             .Distinct(StringComparer.Ordinal).Where(key => !_claims.ContainsKey(key));
@@ -71,8 +71,8 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Replaces the generated refs that are in use.</summary>
-    /// <returns>Whether any ref was replaced.</returns>
+    /// <summary>Replaces the generated refs that are occupied.</summary>
+    /// <returns>Whether any was.</returns>
     public bool Regenerate()
     {
         var clashes = _generated.FindAll(generated => _occupied.Contains(generated.Key));
@@ -97,8 +97,9 @@ internal sealed class RefAssignment(PartDrafts request)
     private static HashSet<string> KeysBefore(PartDraft draft) =>
     [
         .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
-           where found.Item.Ref is not null
-           select PartRef.KeyOf(found.Item.Ref),
+           let itemRef = found.Item.Ref
+           where itemRef is not null
+           select PartRef.KeyOf(itemRef),
     ];
 
     private void ClaimPart(PartDraft draft)
@@ -196,7 +197,7 @@ internal sealed class RefAssignment(PartDrafts request)
     /// <param name="Pointer">Where the client gave it; null if it is generated.</param>
     private sealed record Claimed(string Ref, string? Pointer);
 
-    /// <summary>Compares items by reference, because equal records can be different items.</summary>
+    /// <summary>Tells items apart that are equal records.</summary>
     private sealed class SameItem : IEqualityComparer<IPlanItem>
     {
         public static readonly SameItem Instance = new();

@@ -41,7 +41,7 @@ public sealed record PartOrderResponse : IVersioned
 /// <summary>A part and its position.</summary>
 public sealed record PlacedPart
 {
-    /// <summary>Id of the part.</summary>
+    /// <summary>The part.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Its name in the plan.</summary>
@@ -153,7 +153,8 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     /// <summary>Returns every id of the request with its pointer.</summary>
     private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
         from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
-            .Append((input.Before, "/before")).Append((input.After, "/after"))
-        where named.Id is not null
-        select (named.Id.Value, named.Pointer);
+            .Append((Id: input.Before, Pointer: "/before")).Append((Id: input.After, Pointer: "/after"))
+        let id = named.Id
+        where id is not null
+        select (id.Value, named.Pointer);
 }
