@@ -154,7 +154,7 @@ internal static class PartEndpoints
 /// <summary>How to return a part.</summary>
 internal sealed record PartViewArguments
 {
-    /// <summary>Return it even if it is deleted.</summary>
+    /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 

@@ -129,6 +129,6 @@ public sealed record RestoreEntry<TResponse>(Guid Id, int? ExpectedVersion) : IC
 /// <summary>How to return an entry.</summary>
 public sealed record EntryArguments
 {
-    /// <summary>Whether to return the entry even if it is deleted.</summary>
+    /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }

@@ -14,11 +14,11 @@ internal sealed record PlacedContent(object Content, string Pointer);
 /// <summary>Links names in documents to the workspace's catalogues, and removes the links on export.</summary>
 internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICatalogue> catalogues)
 {
-    /// <summary>Finds the entries of all names that come without an id.</summary>
-    /// <param name="contents">What holds the names.</param>
-    /// <param name="known">Entries that names of the plan mean already, while they live; the others are looked for.</param>
-    /// <param name="create">Whether entries are made for names that no entry has.</param>
-    /// <param name="ct">Stops the reading.</param>
+    /// <summary>Finds the entries for all names without an id.</summary>
+    /// <param name="contents">The content with the names.</param>
+    /// <param name="known">Entries that the plan's names already refer to; used unless deleted. Other names are looked up.</param>
+    /// <param name="create">Whether to create entries for names without a match.</param>
+    /// <param name="ct">Cancels the read.</param>
     public async Task<Result<FoundNames>> FindAsync(
         IEnumerable<PlacedContent> contents,
         IReadOnlyDictionary<(string Catalogue, string Text), Guid> known,

@@ -18,7 +18,7 @@ public record PlanArguments
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
-    /// <summary>Whether to return the plan even if it is deleted.</summary>
+    /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 

@@ -11,7 +11,7 @@ public sealed record PartInput
     public required PlanSectionName Section { get; init; }
 
     /// <summary>
-    /// Its name in the plan, unique there whatever the case and width of its letters. Generated if a new part has none; kept if left out.
+    /// Name of the part, unique in the plan; case and width are ignored. Generated if a new part has none; unchanged if omitted.
     /// </summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]

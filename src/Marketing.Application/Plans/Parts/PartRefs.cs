@@ -75,7 +75,7 @@ internal sealed class PartRefs(IMarketingDb db)
             .ToDictionaryAsync(row => row.RefKey, StringComparer.Ordinal, ct);
 
     /// <summary>
-    /// Looks up who has the refs that are claimed or referred to. A generated ref that is in use, or ever was, gives way to the next one.
+    /// Looks up the owners of claimed and referenced refs. A generated ref that is in use, or ever was, is replaced by the next one.
     /// </summary>
     private async Task LookUpAsync(PartDrafts request, RefAssignment assignment, CancellationToken ct)
     {

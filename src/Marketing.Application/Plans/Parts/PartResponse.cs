@@ -96,7 +96,7 @@ internal sealed class PartRow
     /// <summary>Whether this build knows the section. Only a newer build can show the other parts.</summary>
     public bool IsKnown => PlanSections.Find(Section) is not null;
 
-    /// <summary>Whether the part belongs to a section; null stands for all sections.</summary>
+    /// <summary>Whether the part belongs to the section; true for every part if the section is null.</summary>
     public bool IsWithin(PlanSectionName? section) => section is not { } key || Section == PlanSections.Of(key).Name;
 
     public PartResponse ToResponse()

@@ -13,7 +13,7 @@ internal sealed class PartWriter(
     private const string RefPointer = "/ref";
     private const string ContentPointer = "/content";
 
-    /// <summary>Adds a part at the end of its section, or brings back the deleted one with this ref.</summary>
+    /// <summary>Adds a part at the end of its section, or restores the deleted part with this ref.</summary>
     public async Task<Result<PlanPart>> AddAsync(
         PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
     {

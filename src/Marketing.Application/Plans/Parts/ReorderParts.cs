@@ -44,7 +44,7 @@ public sealed record PlacedPart
     /// <summary>The part.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its name in the plan.</summary>
+    /// <summary>Ref of the part in its plan.</summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     public required string Ref { get; init; }

@@ -7,7 +7,7 @@ using MediatR;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>
-/// Adds a part at the end of its section. The ref of a deleted part of the section brings that part back with the new content.
+/// Adds a part at the end of its section. The ref of a deleted part of the section restores that part with the new content.
 /// </summary>
 public sealed record CreatePart(PlanId PlanId, PlanSection Section, string? Ref, PlanPartContent Content) : ICommand<PartResponse>;
 

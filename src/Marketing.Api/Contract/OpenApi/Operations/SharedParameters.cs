@@ -8,8 +8,11 @@ internal static class SharedParameters
     /// <summary>Up to this number of uses, a parameter is easier to read in place.</summary>
     private const int Few = 5;
 
-    /// <summary>Puts references in the place of what is shared.</summary>
-    /// <returns>What they refer to. If parameters of one name differ, those in most use have the name, and the next ones a number behind it.</returns>
+    /// <summary>Replaces shared parameters with references.</summary>
+    /// <returns>
+    /// The shared parameters by name. If parameters with the same name differ, the most frequent one gets the name and the others a
+    /// number after it.
+    /// </returns>
     public static IReadOnlyDictionary<string, OpenApiParameter> Extract(IEnumerable<OpenApiOperation> operations, OpenApiDocument document)
     {
         var uses = Uses(operations);
