@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Common;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Marketing.Api.Tests.Conventions;
 
 /// <summary>What every endpoint must state, and what its handler may take and return.</summary>
-public sealed class EndpointTests : IAsyncLifetime
+public sealed partial class EndpointTests : IAsyncLifetime
 {
     /// <summary>Services that handlers take besides the use cases, each for a reason.</summary>
     private static readonly Type[] OtherServices =
@@ -20,9 +22,13 @@ public sealed class EndpointTests : IAsyncLifetime
         typeof(Readiness), // health has no use case
     ];
 
+    private static readonly Type[] Forbidden =
+        [typeof(HttpContext), typeof(HttpRequest), typeof(HttpResponse), typeof(IHttpContextAccessor), typeof(IServiceProvider), typeof(ISender), typeof(IMediator)];
+
     private DocumentHost _host = null!;
 
-    private List<RouteEndpoint> Endpoints => [.. _host.Endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))];
+    private List<RouteEndpoint> Endpoints =>
+        [.. _host.Endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))];
 
     public async ValueTask InitializeAsync() => _host = await DocumentHost.OfApiAsync();
 
@@ -74,17 +80,35 @@ public sealed class EndpointTests : IAsyncLifetime
             .ToList();
 
         taken.ShouldNotBeEmpty();
-        taken.Where(parameter => parameter.ParameterType.IsAssignableTo(typeof(HttpContext)) || parameter.ParameterType == typeof(IServiceProvider)).ShouldBeEmpty();
+        taken.ShouldNotContain(parameter => Forbidden.Contains(parameter.ParameterType));
         taken.Where(parameter => parameter.IsDefined(typeof(FromServicesAttribute))).Select(parameter => parameter.ParameterType).Distinct()
             .ShouldBe(OtherServices, ignoreOrder: true);
     }
 
     [Fact]
-    public void The_endpoints_do_not_know_the_infrastructure_behind_the_unit_of_work() =>
-        typeof(EndpointContract).Assembly.GetTypes().Where(type => type.Namespace == typeof(EndpointContract).Namespace)
-            .SelectMany(type => type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
-            .SelectMany(constructor => constructor.GetParameters())
-            .Where(parameter => parameter.ParameterType.Namespace?.StartsWith("Marketing.Infrastructure", StringComparison.Ordinal) == true).ShouldBeEmpty();
+    public void Endpoints_and_their_contract_do_not_know_the_infrastructure() =>
+        Sources().Where(file => SourceTree.PathOf(file).Contains("/Contract/", StringComparison.Ordinal)
+                || file.Name.EndsWith("Endpoints.cs", StringComparison.Ordinal) || file.Name.EndsWith("Routes.cs", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file.FullName).Contains("Marketing.Infrastructure", StringComparison.Ordinal))
+            .Select(SourceTree.PathOf).ShouldBeEmpty();
 
-    private static EndpointContract ContractOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EndpointContract>().ShouldNotBeNull(endpoint.DisplayName);
+    [Fact]
+    public void Every_operation_id_and_every_path_can_be_found_in_the_source()
+    {
+        var source = string.Concat(Sources().Select(file => File.ReadAllText(file.FullName)));
+
+        Endpoints.Select(endpoint => $"\"{PathOf(endpoint)}\", \"{ContractOf(endpoint).Id}\"")
+            .Where(statement => !source.Contains(statement, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<FileInfo> Sources() => SourceTree.FilesIn("src/Marketing.Api");
+
+    /// <summary>The path as its endpoint states it, without the constraints that follow from the handler.</summary>
+    private static string PathOf(RouteEndpoint endpoint) => Constraint().Replace(endpoint.RoutePattern.RawText!, "}");
+
+    private static EndpointContract ContractOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<EndpointContract>().ShouldNotBeNull(endpoint.DisplayName);
+
+    [GeneratedRegex(":[A-Za-z]+}")]
+    private static partial Regex Constraint();
 }

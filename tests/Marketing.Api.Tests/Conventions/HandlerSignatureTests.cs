@@ -51,18 +51,20 @@ public sealed class HandlerSignatureTests
     {
         Refused(() => App.Get("/v1/notes", "listNotes", () => Created())).ShouldContain("GET does not go with Created<NoteBody>");
         Refused(() => App.Put("/v1/notes", "putNote", () => Ok())).ShouldContain("PUT does not go with Ok<NoteBody>");
-        Refused(() => App.Post("/v1/notes", "createNote", (MergePatch<NoteBody> patch) => Created())).ShouldContain("patch is a merge patch, which only PATCH takes");
+        Refused(() => App.Post("/v1/notes", "createNote", (MergePatch<NoteBody> patch) => Created()))
+            .ShouldContain("patch is a merge patch, which only PATCH takes");
     }
 
     [Fact]
     public void The_query_of_a_write_must_have_validateOnly() =>
-        Refused(() => App.Post("/v1/notes", "createNote", (Query<NoteQuery> query) => Created())).ShouldContain("query: the query of a write must derive from WriteArguments");
+        Refused(() => App.Post("/v1/notes", "createNote", (Query<NoteQuery> query) => Created()))
+            .ShouldContain("query: the query of a write must derive from WriteArguments");
 
     [Fact]
     public void Wrapped_input_route_values_and_listed_services_are_allowed() =>
         Should.NotThrow(() => App.Patch("/v1/notes/{noteId}/{name}", "updateNote",
-            (Guid noteId, string name, MergePatch<NoteBody> patch, IfMatch ifMatch, UseCases useCases, RequestContext request, CancellationToken ct, [FromServices] TimeProvider clock) =>
-                new Changed<NoteBody>(Results.Ok())));
+            (Guid noteId, string name, MergePatch<NoteBody> patch, IfMatch ifMatch, UseCases useCases, RequestContext request, CancellationToken ct,
+                [FromServices] TimeProvider clock) => new Changed<NoteBody>(Results.Ok())));
 
     private static string Refused(Action map) => Should.Throw<InvalidOperationException>(map).Message;
 

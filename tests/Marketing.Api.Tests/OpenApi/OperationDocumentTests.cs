@@ -172,13 +172,17 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private static void Map(IEndpointRouteBuilder app)
     {
         var api = app.Tagged("Plans");
-        api.Get("/v1/notes", "listNotes", (Query<NoteArguments> query) => new OkOrCsv<Page<NoteResponse>>(Nothing), "plans:read", "admin").Describe("List", "Notes.");
+        api.Get("/v1/notes", "listNotes", (Query<NoteArguments> query) => new OkOrCsv<Page<NoteResponse>>(Nothing), "plans:read", "admin")
+            .Describe("List", "Notes.");
         api.Post("/v1/notes", "createNote", (Body<Note> body) => Created<NoteResponse>(), "plans:write");
         api.Get("/v1/notes/{noteId}", "getNote", (Guid noteId) => new Ok<NoteResponse>(Nothing));
-        api.Patch("/v1/notes/{noteId}", "updateNote", (Guid noteId, MergePatch<Note> patch, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:write");
-        api.Put("/v1/notes/{noteId}", "putNote", (Guid noteId, Body<Note> body, OptionalIfMatch ifMatch) => Changed<NoteResponse>(), "plans:write").MayFail(410);
+        api.Patch("/v1/notes/{noteId}", "updateNote", (Guid noteId, MergePatch<Note> patch, IfMatch ifMatch) => Changed<NoteResponse>(),
+            "plans:write");
+        api.Put("/v1/notes/{noteId}", "putNote", (Guid noteId, Body<Note> body, OptionalIfMatch ifMatch) => Changed<NoteResponse>(), "plans:write")
+            .MayFail(410);
         api.Delete("/v1/notes/{noteId}", "deleteNote", (Guid noteId, IfMatch ifMatch) => new NoContent(Nothing), "plans:write");
-        api.Post("/v1/notes/{noteId}/sign", "signNote", (Guid noteId, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:approve").PersonsOnly();
+        api.Post("/v1/notes/{noteId}/sign", "signNote", (Guid noteId, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:approve")
+            .PersonsOnly();
         api.Get("/v1/weather", "getWeather", () => new Ok<Place>(Nothing)).Anonymous();
         app.MapGet("/elsewhere", () => Nothing);
     }
