@@ -20,17 +20,17 @@ using Marketing.Infrastructure;
 
 namespace Marketing.Api;
 
-/// <summary>The service's table of contents: what is registered, what a request passes, what is mapped.</summary>
+/// <summary>The composition of the service: registrations, pipeline and endpoints.</summary>
 internal static class Service
 {
     /// <summary>
-    /// The host would watch its whole folder for changed settings, and an embedded database that lies in it wakes the
-    /// watcher with every page it writes.
+    /// The host would watch its whole folder for changed settings. An embedded database in that folder wakes the watcher with every page
+    /// it writes.
     /// </summary>
     private const string WatchNoSettings = "--hostBuilder:reloadConfigOnChange=false";
 
-    /// <summary>Serves the API, or runs the command that the arguments name.</summary>
-    /// <param name="args">All arguments of the program, settings of the host among them.</param>
+    /// <summary>Serves the API, or runs the command in the arguments.</summary>
+    /// <param name="args">All arguments of the program, including settings of the host.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args)
     {
@@ -52,7 +52,7 @@ internal static class Service
         var builder = WebApplication.CreateBuilder([WatchNoSettings, .. args]);
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
-        builder.Services.AddAccess();
+        builder.Services.AddSecurity();
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddApiEndpoints();

@@ -19,12 +19,14 @@ internal static class AccessEndpoints
         api.Post("/v1/api-keys/{keyId}/revoke", "revokeApiKey", RevokeApiKey, Scopes.Admin);
     }
 
-    /// <summary>Who am I</summary>
-    /// <remarks>The caller, their permissions in the chosen workspace, and the workspaces they can choose with the header `Workspace-Id`.</remarks>
+    /// <summary>Get the caller</summary>
+    /// <remarks>
+    /// Returns the caller, their permissions in the chosen workspace, and the workspaces they can choose with the header `Workspace-Id`.
+    /// </remarks>
     private static Task<Ok<MeResponse>> GetMe(UseCases useCases) => useCases.Read(new GetMe());
 
     /// <summary>List API keys</summary>
-    /// <remarks>Keys of the workspace, without their secrets. Sorts by `createdAt`, `updatedAt`.</remarks>
+    /// <remarks>Returns the keys of the workspace, without their secrets. Sorts by `createdAt`, `updatedAt`.</remarks>
     private static Task<Ok<Page<ApiKeyResponse>>> ListApiKeys(Query<ListApiKeys> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Create an API key</summary>
@@ -42,7 +44,7 @@ internal static class AccessEndpoints
         useCases.Change(new UpdateApiKey(keyId, ifMatch.Version, patch));
 
     /// <summary>Revoke an API key</summary>
-    /// <remarks>Every node refuses the key within five seconds. This cannot be undone.</remarks>
+    /// <remarks>Every node rejects the key within five seconds. This cannot be undone.</remarks>
     private static Task<Changed<ApiKeyResponse>> RevokeApiKey(ApiKeyId keyId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RevokeApiKey(keyId, ifMatch.Version));
 }

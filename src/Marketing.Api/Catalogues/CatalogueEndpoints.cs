@@ -5,7 +5,7 @@ using Marketing.Domain.Catalogues;
 
 namespace Marketing.Api.Catalogues;
 
-/// <summary>The endpoints of all catalogues; a new catalogue is one more block.</summary>
+/// <summary>The endpoints of all catalogues. A new catalogue adds one block.</summary>
 internal static class CatalogueEndpoints
 {
     public static void MapCatalogues(this IEndpointRouteBuilder routes)
@@ -61,22 +61,22 @@ internal static class CatalogueEndpoints
 
     /// <summary>Merge a party into another</summary>
     /// <remarks>
-    /// The party becomes another name of `intoId`, which takes over its names, children, members and references in plans that are open for writing. Returns the
-    /// remaining party.
+    /// The party becomes another name of `intoId`, which receives its names, children, members and references in plans that are open for
+    /// writing. Returns the remaining party.
     /// </remarks>
     private static Task<Changed<PartyResponse>> MergeParty(PartyId id, Body<MergeInput> body, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new MergeParty(id, ifMatch.Version, PartyId.From(body.Value.IntoId)));
 
     /// <summary>Erase a party's personal data</summary>
-    /// <remarks>Makes its contact data unreadable everywhere, including the audit trail and later backups. This cannot be undone.</remarks>
+    /// <remarks>Erases the contact data everywhere, including the audit trail and later backups. This cannot be undone.</remarks>
     private static Task<Changed<PartyResponse>> EraseParty(PartyId id, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new EraseParty(id, ifMatch.Version));
 
     /// <summary>Add the standard metrics</summary>
     /// <remarks>
-    /// Adds the metrics that the service knows (ROI, CAC, LTV, CTR, NPS, repurchase, churn, market share, awareness …), each with code, unit, direction,
-    /// aggregation and names in English and both Chinese scripts. A metric of the workspace that has the code or one of the names stays unchanged, and the
-    /// standard one is left out, so the request can be repeated. The codes are those that the labels suggest (`metric`).
+    /// Adds the built-in metrics (ROI, CAC, LTV, CTR, NPS, repurchase, churn, market share, awareness …). Each has a code, unit,
+    /// direction, aggregation, and names in English and both Chinese scripts. A standard metric is skipped if a metric of the workspace
+    /// has its code or one of its names, so the request can be repeated. The codes are those that the labels suggest (`metric`).
     /// </remarks>
     private static Task<Changed<StandardMetricsResponse>> AddStandardMetrics(Body<StandardMetricsInput> body, UseCases useCases) =>
         useCases.Change(new AddStandardMetrics(body.Value.Language));

@@ -6,9 +6,9 @@ using Marketing.Domain.Access;
 namespace Marketing.Api.Catalogues;
 
 /// <summary>Maps the endpoints that every catalogue has.</summary>
-/// <param name="api">Where to map them, with the catalogue's tag.</param>
-/// <param name="one">An entry in sentences, with its article.</param>
-/// <param name="many">Entries in sentences.</param>
+/// <param name="api">Where to map them, grouped under the catalogue's tag.</param>
+/// <param name="one">One entry as worded in sentences, with its article.</param>
+/// <param name="many">Several entries as worded in sentences.</param>
 internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRouteBuilder api, string one, string many)
     where TInput : CatalogueEntryInput
     where TResponse : CatalogueEntryResponse

@@ -7,10 +7,10 @@ using Marketing.Domain.Checks;
 
 namespace Marketing.Api.Checks;
 
-/// <summary>What a check of a whole plan has found.</summary>
+/// <summary>The result of checking a whole plan.</summary>
 internal sealed record PlanCheckResponse
 {
-    /// <summary>Most findings that one answer shows.</summary>
+    /// <summary>The maximum number of findings in a response.</summary>
     public const int Most = 2_000;
 
     /// <summary>The plan.</summary>
@@ -20,33 +20,33 @@ internal sealed record PlanCheckResponse
     /// <example>zh-Hans</example>
     public required LabelLanguage Language { get; init; }
 
-    /// <summary>Whether nothing stands against submitting the plan. A plan with open placeholders may be submitted as a template.</summary>
+    /// <summary>Whether the plan can be submitted. A plan with open placeholders can be submitted as a template.</summary>
     /// <example>true</example>
     public required bool ReadyToSubmit { get; init; }
 
-    /// <summary>Whether nothing stands against putting the plan in force: no finding is an error.</summary>
+    /// <summary>Whether the plan can be put into force: no finding is an error.</summary>
     /// <example>false</example>
     public required bool ReadyToActivate { get; init; }
 
-    /// <summary>How many findings the whole plan has of each weight, whatever was asked for.</summary>
+    /// <summary>Number of findings of each severity in the whole plan, whatever the filters.</summary>
     public required CheckCounts Counts { get; init; }
 
-    /// <summary>How many findings the whole plan has of each kind, whatever was asked for; kinds without any are left out.</summary>
+    /// <summary>Number of findings with each code in the whole plan, whatever the filters. Codes without findings are omitted.</summary>
     [MaxLength(200)]
     public required IReadOnlyList<CheckCodeCount> Codes { get; init; }
 
-    /// <summary>The findings asked for, in the order of the plan's document.</summary>
+    /// <summary>The findings that the filters select, in the order of the plan's document.</summary>
     [MaxLength(Most)]
     public required IReadOnlyList<PlanFinding> Findings { get; init; }
 
-    /// <summary>Whether more findings than these were asked for; filter by section or code to see the others.</summary>
+    /// <summary>Whether there are more findings than the response contains. Filter by section or code to see the others.</summary>
     /// <example>false</example>
     public required bool Truncated { get; init; }
 
     public static PlanCheckResponse Of(Guid planId, CheckReport report, ProblemTexts texts) => new()
     {
         PlanId = planId,
-        Language = LabelCatalogue.LanguageOf(texts.Language),
+        Language = LabelTexts.LanguageOf(texts.Language),
         ReadyToSubmit = report.All.All(finding => finding.Code.Blocks != CheckGate.Submission),
         ReadyToActivate = report.All.All(finding => finding.Code.Blocks is null),
         Counts = new CheckCounts
@@ -63,57 +63,57 @@ internal sealed record PlanCheckResponse
     private static int Count(CheckReport report, CheckSeverity severity) => report.All.Count(finding => finding.Code.Severity == severity);
 }
 
-/// <summary>Numbers of findings by weight.</summary>
+/// <summary>Number of findings by severity.</summary>
 internal sealed record CheckCounts
 {
-    /// <summary>Errors.</summary>
+    /// <summary>Number of errors.</summary>
     /// <example>1</example>
     [Range(0, int.MaxValue)]
     public required int Error { get; init; }
 
-    /// <summary>Warnings.</summary>
+    /// <summary>Number of warnings.</summary>
     /// <example>4</example>
     [Range(0, int.MaxValue)]
     public required int Warning { get; init; }
 
-    /// <summary>Hints.</summary>
+    /// <summary>Number of hints.</summary>
     /// <example>12</example>
     [Range(0, int.MaxValue)]
     public required int Info { get; init; }
 }
 
-/// <summary>Number of findings of one kind.</summary>
+/// <summary>Number of findings with one code.</summary>
 internal sealed record CheckCodeCount
 {
-    /// <summary>The kind.</summary>
+    /// <summary>The code.</summary>
     /// <example>check.placeholderOpen</example>
     [MaxLength(100)]
     public required string Code { get; init; }
 
-    /// <summary>How much each of them weighs.</summary>
+    /// <summary>Severity of these findings.</summary>
     public required CheckSeverity Severity { get; init; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of these findings.</summary>
     /// <example>3</example>
     [Range(1, int.MaxValue)]
     public required int Count { get; init; }
 }
 
-/// <summary>One thing that is missing, contradictory or open in a plan.</summary>
+/// <summary>A finding: something missing, contradictory or open in a plan.</summary>
 internal sealed record PlanFinding
 {
-    /// <summary>Stable code; never changes with the language.</summary>
+    /// <summary>Stable code. It never changes with the language.</summary>
     /// <example>check.subtaskWithoutOwner</example>
     [MaxLength(100)]
     public required string Code { get; init; }
 
-    /// <summary>How much it weighs.</summary>
+    /// <summary>Severity of the finding.</summary>
     public required CheckSeverity Severity { get; init; }
 
     /// <summary>The first step that it blocks; null unless it is an error.</summary>
     public required CheckGate? Blocks { get; init; }
 
-    /// <summary>JSON pointer into the plan's document; what is missing is named where it would stand.</summary>
+    /// <summary>JSON pointer into the plan's document. For something missing, the pointer is where it belongs.</summary>
     /// <example>/workPackages/3/subtasks/1/owners</example>
     [MaxLength(2_000)]
     public required string Pointer { get; init; }
@@ -123,25 +123,25 @@ internal sealed record PlanFinding
     [MaxLength(50)]
     public required string Section { get; init; }
 
-    /// <summary>Ref of the part; null for the cover and for a section as a whole.</summary>
+    /// <summary>Ref of the part; null for the cover or a whole section.</summary>
     /// <example>T4</example>
     [MaxLength(60)]
     public required string? Ref { get; init; }
 
-    /// <summary>Id of the part; null for the cover and for a section as a whole.</summary>
+    /// <summary>Id of the part; null for the cover or a whole section.</summary>
     public required Guid? PartId { get; init; }
 
-    /// <summary>JSON pointer inside the part or the cover; empty for it as a whole.</summary>
+    /// <summary>JSON pointer inside the part or the cover; empty for the whole of it.</summary>
     /// <example>/subtasks/1/owners</example>
     [MaxLength(2_000)]
     public required string Within { get; init; }
 
-    /// <summary>The finding in words, in the language asked for.</summary>
+    /// <summary>The finding as text, in the requested language.</summary>
     /// <example>The subtask “Launch event” has no owner. Assign at least one.</example>
     [MaxLength(10_000)]
     public required string Message { get; init; }
 
-    /// <summary>The values that the message was made from.</summary>
+    /// <summary>The values in the message.</summary>
     [MaxLength(50)]
     public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();
 

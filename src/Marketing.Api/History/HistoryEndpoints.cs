@@ -15,17 +15,18 @@ internal static class HistoryEndpoints
 
     /// <summary>Read the audit trail</summary>
     /// <remarks>
-    /// Who changed what, when, from which value to which; deleted resources included. Sorts by `at`, the newest first by default. CSV has one line for each
-    /// changed member, in the same order, and ends with what was recorded when the request began.
+    /// Returns who changed what and when, with the old and new values, including deleted resources. Sorts by `at`, newest first by
+    /// default. CSV has one line for each changed member, in the same order, and ends with the entries that existed when the request
+    /// began.
     /// </remarks>
     private static Task<OkOrCsv<Page<AuditResponse>>> ListAudit(Query<ListAudit> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, AuditRow.Feed, AuditRow.Of);
 
     /// <summary>Follow the change feed</summary>
     /// <remarks>
-    /// Every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with the next request. Begin with
-    /// `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or from before a restore of the database: read the
-    /// lists again, then continue from `start=now`.
+    /// Returns every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with
+    /// the next request. Begin with `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or
+    /// from before a restore of the database: read the lists again, then continue from `start=now`.
     /// </remarks>
     private static Task<Ok<ChangesResponse>> ReadChanges(Query<ReadChanges> query, UseCases useCases) => useCases.Read(query.Value);
 }

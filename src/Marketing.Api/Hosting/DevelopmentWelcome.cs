@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Marketing.Api.Hosting;
 
 /// <summary>
-/// In Development: makes the sample workspace and prints where the documentation is, a key and three persons' tokens.
-/// With <c>SampleData:Enabled=false</c> it does nothing.
+/// In Development, creates the sample workspace. Prints the address of the documentation, a key and tokens for three persons. Does
+/// nothing with <c>SampleData:Enabled=false</c>.
 /// </summary>
-internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sample, DevelopmentAccess access, IServer server, IHostApplicationLifetime lifetime)
+internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sample, DevelopmentCredentials access, IServer server, IHostApplicationLifetime lifetime)
     : IHostedLifecycleService
 {
     private bool _ready;
@@ -51,7 +51,7 @@ internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sa
         _ready = true;
     }
 
-    /// <summary>A remote database may come later.</summary>
+    /// <summary>Waits for the database; a remote one may start later.</summary>
     private async Task WaitAsync(CancellationToken ct)
     {
         await startup.Completed.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -12,10 +12,10 @@ namespace Marketing.Api.Hosting;
 /// <summary>Registers logging, limits, background work and the outer pipeline, and runs the service.</summary>
 internal static class HostingSetup
 {
-    /// <summary>The time that a stop may take, draining included.</summary>
+    /// <summary>The maximum time for a shutdown, including draining.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
 
-    /// <exception cref="StartRefusedException">The configuration cannot be used; the message says what to change.</exception>
+    /// <exception cref="StartRefusedException">The configuration is invalid; the message states what to change.</exception>
     public static void AddHosting(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddLogs(environment);
@@ -36,7 +36,7 @@ internal static class HostingSetup
     /// <summary>Adds the outer part of the pipeline, up to routing.</summary>
     public static void UseOuterPipeline(this WebApplication app)
     {
-        app.UseMiddleware<AccessLog>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<FailureMiddleware>();
@@ -49,9 +49,9 @@ internal static class HostingSetup
         app.UseMiddleware<BodyLimit>();
     }
 
-    /// <summary>Prepares the database while the pipeline is built, then serves until the process is told to stop.</summary>
+    /// <summary>Prepares the database while the pipeline is built, then serves requests until shutdown.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
+    /// <exception cref="StartRefusedException">The service cannot start; the message states what to do.</exception>
     public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication> build)
     {
         var prepared = Task.Run(app.PrepareAsync);

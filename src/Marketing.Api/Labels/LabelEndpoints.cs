@@ -11,15 +11,15 @@ internal static class LabelEndpoints
 
     /// <summary>List labels</summary>
     /// <remarks>
-    /// Labels for every value of every enumeration of this API, for pickers and tables. Enumerations with `open` suggest values for
-    /// fields that take any text: events, metric codes, platforms, units. `member` labels the fields of requests; where one name means
-    /// something else in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
+    /// Returns labels for every value of every enumeration of this API, for pickers and tables. Enumerations with `open` suggest values
+    /// for fields that accept any text: events, metric codes, platforms, units. `member` labels the fields of requests; if one name has
+    /// another meaning in a type, `type.field` (such as `plannedMoney.amount`) overrides it. `recordType` labels the types in the audit
     /// trail and the change feed. Values never change with the language. Labels change only with a release.
     /// </remarks>
     private static Ok<LabelsResponse> ListLabels(Query<LabelArguments> query, AcceptedLanguage accepted)
     {
         var asked = query.Value.Enumeration;
-        var unknown = asked.Index().Where(name => !LabelCatalogue.Names.Contains(name.Item)).ToList();
+        var unknown = asked.Index().Where(name => !LabelTexts.Names.Contains(name.Item)).ToList();
         if (unknown.Count > 0)
         {
             return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid")
@@ -28,10 +28,10 @@ internal static class LabelEndpoints
             };
         }
 
-        var language = query.Value.Lang ?? LabelCatalogue.LanguageOf(accepted.Tag);
-        return LabelCatalogue.In(language, asked);
+        var language = query.Value.Lang ?? LabelTexts.LanguageOf(accepted.Tag);
+        return LabelTexts.In(language, asked);
     }
 
     private static InputFault Unknown(int index, string name) => new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration,
-        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelCatalogue.Names });
+        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelTexts.Names });
 }

@@ -9,10 +9,10 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Plans;
 
-/// <summary>Maps the endpoints of items, the parts of sections that have a list of their own. They return parts like all other endpoints.</summary>
-/// <param name="api">Where to map them, with the tag of the items.</param>
-/// <param name="one">An item in sentences, with its article.</param>
-/// <param name="many">Items in sentences.</param>
+/// <summary>Maps the endpoints of items: the parts of sections with their own list. They return parts like all other endpoints.</summary>
+/// <param name="api">Where to map them, grouped under the items' tag.</param>
+/// <param name="one">One item as worded in sentences, with its article.</param>
+/// <param name="many">Several items as worded in sentences.</param>
 internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one, string many)
     where TContent : PlanPartContent
 {
@@ -113,7 +113,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
 internal sealed record ItemInput<TContent>
     where TContent : PlanPartContent
 {
-    /// <summary>Its name in the plan, unique there. Generated if a new item has none; kept if omitted.</summary>
+    /// <summary>Ref of the item, unique in the plan. Generated if a new item has none; unchanged if omitted.</summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]

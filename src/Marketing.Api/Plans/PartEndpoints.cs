@@ -9,7 +9,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Plans;
 
-/// <summary>The parts of plans: all of them as one resource, whole sections, and the items that have lists of their own.</summary>
+/// <summary>The parts of plans: as one resource, as whole sections, and as items with their own lists.</summary>
 internal static class PartEndpoints
 {
     private const int MaxSectionBytes = 10_000_000;
@@ -76,16 +76,16 @@ internal static class PartEndpoints
 
     /// <summary>List the parts of a plan</summary>
     /// <remarks>
-    /// The parts of the plan's working copy, up to 1,000 a page: usually the whole plan with ids and versions in one call. `section` selects sections. In the order
-    /// of the document unless sorted otherwise. Sorts by `position`, `updatedAt`, `createdAt`.
+    /// Returns the parts of the plan's working copy, up to 1,000 a page: usually the whole plan with ids and versions in one request.
+    /// `section` selects sections. By default in the order of the document. Sorts by `position`, `updatedAt`, `createdAt`.
     /// </remarks>
     private static Task<Ok<Page<PartResponse>>> ListParts(PlanId planId, Query<PartArguments> query, UseCases useCases) =>
         useCases.Read(new ListParts(planId, query.Value));
 
     /// <summary>Add a part</summary>
     /// <remarks>
-    /// Adds a part at the end of its section. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409). The ref
-    /// of a deleted part of the section restores that part with the new content.
+    /// Adds a part at the end of its section. The plan's content must be open for writing (409 otherwise). A `ref` in the request must be
+    /// unique in the plan (409). The ref of a deleted part of the section restores that part with the new content.
     /// </remarks>
     private static Task<Created<PartResponse>> CreatePart(PlanId planId, Body<PartInput> body, UseCases useCases) =>
         useCases.Create(
@@ -94,9 +94,9 @@ internal static class PartEndpoints
 
     /// <summary>Reorder the parts of a section</summary>
     /// <remarks>
-    /// With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without, `ids` are all parts of the section in their new
-    /// order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that move get a new version. If-Match may name the ETag of
-    /// the section: 412 if any of its parts has changed.
+    /// With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without, `ids` are all parts
+    /// of the section in their new order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that
+    /// move get a new version. If-Match may contain the ETag of the section: 412 if any of its parts has changed.
     /// </remarks>
     private static Task<Changed<PartOrderResponse>> ReorderParts(PlanId planId, Body<SectionOrderInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ReorderParts(planId, body.Value.Section, ifMatch.Version, body.Value));
@@ -108,34 +108,35 @@ internal static class PartEndpoints
 
     /// <summary>Change a part</summary>
     /// <remarks>
-    /// JSON Merge Patch of the members sent. `section` is required and must be the part's own (409 otherwise); `content` is a merge patch of the stored content. The
-    /// plan's content must be open for writing (409 otherwise).
+    /// JSON Merge Patch of the members sent. `section` is required and must be the part's own (409 otherwise); `content` is a merge patch
+    /// of the stored content. The plan's content must be open for writing (409 otherwise).
     /// </remarks>
     private static Task<Changed<PartResponse>> UpdatePart(PlanId planId, PlanPartId partId, MergePatch<PartInput> patch, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new UpdatePart(planId, partId, Within: null, ifMatch.Version, patch));
 
     /// <summary>Delete a part</summary>
     /// <remarks>
-    /// Removes the part from the working copy. 409 while other parts refer to it. The feed carries a tombstone; `restorePart` restores it within the retention time.
+    /// Deletes the part from the working copy. Returns 409 while other parts refer to it. The feed contains a tombstone; `restorePart`
+    /// restores it during the retention period.
     /// </remarks>
     private static Task<NoContent> DeletePart(PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePart(planId, partId, Within: null, ifMatch.Version));
 
     /// <summary>Restore a deleted part</summary>
-    /// <remarks>Restores the part with its id, its ref and its content; 409 if another part has taken its ref.</remarks>
+    /// <remarks>Restores the part with its id, its ref and its content. Returns 409 if another part uses its ref.</remarks>
     private static Task<Changed<PartResponse>> RestorePart(PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePart(planId, partId, Within: null, ifMatch.Version));
 
     /// <summary>Get a section</summary>
-    /// <remarks>All parts of the section in their order. The ETag covers the section as a whole.</remarks>
+    /// <remarks>Returns all parts of the section in order. The ETag covers the section as a whole.</remarks>
     private static Task<Ok<SectionResponse>> GetSection(PlanId planId, PlanSectionName section, UseCases useCases) =>
         useCases.Read(new GetSection(planId, section));
 
     /// <summary>Replace a section</summary>
     /// <remarks>
-    /// Parts are matched by `ref`: a part with a known ref is changed and keeps its id, a part without a ref or with a new one is added, and parts that are left out
-    /// are deleted. 409 if a part outside the section refers to one of them. Every item must have the section of the path (409 otherwise). The plan's content must
-    /// be open for writing (409 otherwise).
+    /// Parts are matched by `ref`. A part with an existing ref is updated and keeps its id. A part without a ref or with a new one is
+    /// added. Parts that are omitted are deleted; 409 if a part outside the section refers to one of them. Every item must have the
+    /// section of the path (409 otherwise). The plan's content must be open for writing (409 otherwise).
     /// </remarks>
     private static Task<Changed<SectionResponse>> ReplaceSection(
         PlanId planId, PlanSectionName section, Body<SectionInput> body, IfMatch ifMatch, UseCases useCases) =>
@@ -143,21 +144,21 @@ internal static class PartEndpoints
 
     /// <summary>List the parts of all plans</summary>
     /// <remarks>
-    /// The parts of all plans of the workspace, up to 1,000 a page, for mirrors and reports. `planId` and `section` select plans and sections. Sorts by `position`,
-    /// `updatedAt`, `createdAt`. In CSV, `content` is JSON text.
+    /// Returns the parts of all plans of the workspace, up to 1,000 a page, for mirrors and reports. `planId` and `section` select plans
+    /// and sections. Sorts by `position`, `updatedAt`, `createdAt`. In CSV, `content` is JSON text.
     /// </remarks>
     private static Task<OkOrCsv<Page<PartResponse>>> ListAllParts(Query<WorkspacePartArguments> query, UseCases useCases) =>
         useCases.ReadFeed(new ListParts(PlanId: null, query.Value), PartResponse.Feed);
 }
 
-/// <summary>How to read one part.</summary>
+/// <summary>How to return a part.</summary>
 internal sealed record PartViewArguments
 {
-    /// <summary>Whether to return the part even if it is deleted.</summary>
+    /// <summary>Return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 
-/// <summary>The new order of the parts of a section: all of them in their new order, or some of them before or after another.</summary>
+/// <summary>A new order for the parts of a section: all of them in their new order, or some of them before or after another.</summary>
 internal sealed record SectionOrderInput : PartOrderInput
 {
     /// <summary>The section.</summary>

@@ -27,38 +27,40 @@ internal static class PlanEndpoints
 
     /// <summary>List plans</summary>
     /// <remarks>
-    /// Plans of the workspace, a page at a time, the latest change first unless sorted otherwise. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.
+    /// Returns the workspace's plans, a page at a time, most recently changed first by default. Sorts by `updatedAt`, `createdAt`,
+    /// `title`, `periodStart`.
     /// </remarks>
     private static Task<OkOrCsv<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, PlanSummary.Feed);
 
     /// <summary>Create a plan</summary>
-    /// <remarks>Creates a plan with its first working revision. The code, if given, must be free in the workspace (409).</remarks>
+    /// <remarks>Creates a plan with its first working revision. A code must be unique in the workspace (409).</remarks>
     private static Task<Created<PlanResponse>> CreatePlan(Body<PlanHeader> body, UseCases useCases) =>
         useCases.Create(new CreatePlan(body.Value), plan => $"/v1/plans/{plan.Id}");
 
     /// <summary>Import a plan document</summary>
     /// <remarks>
-    /// Creates a plan with all its parts in one transaction. A document with faults creates nothing; the response lists every fault with its pointer.
-    /// Names of parties, partners, channels, segments and metrics are matched with the catalogues, in either script. The response reports which names
-    /// were found, created, ambiguous or unknown, and where they occur.
+    /// Creates a plan with all its parts in one transaction. A document with faults creates nothing; the response lists every fault with
+    /// its pointer. Names of parties, partners, channels, segments and metrics are matched with the catalogues, in either script. The
+    /// response reports which names were found, created, ambiguous or unknown, and where they occur.
     /// </remarks>
     private static Task<Created<ImportResponse>> ImportPlan(Query<ImportArguments> query, Body<PlanDocument> body, UseCases useCases) =>
         useCases.Create(new ImportPlan(body.Value, query.Value.CreateEntries), import => $"/v1/plans/{import.Plan.Id}");
 
     /// <summary>Get a plan as a document</summary>
     /// <remarks>
-    /// The whole plan as one document, without ids of the server. A document that is imported elsewhere and exported again is unchanged. The ETag covers
-    /// all content of the plan. Equal plans have equal documents, except for `plan.code`.
+    /// Returns the whole plan as one document, without server ids. A document that is imported elsewhere and exported again is unchanged.
+    /// The ETag covers all content of the plan. Equal plans have equal documents, except for `plan.code`.
     /// </remarks>
     private static Task<Ok<PlanDocument>> GetPlanDocument(PlanId planId, UseCases useCases) => useCases.Read(new GetPlanDocument(planId));
 
-    /// <summary>Replace a plan by a document</summary>
+    /// <summary>Replace a plan with a document</summary>
     /// <remarks>
-    /// Replaces the content of the plan's working copy in one transaction. Parts are matched by `ref`: a part with a known ref is changed and keeps its id, a part
-    /// without a ref or with a new one is added, and parts that the document leaves out are removed. A part whose content is unchanged keeps its version and its
-    /// links to the catalogues. A reference to an unknown ref is refused with its pointer (422). Names that the plan already uses keep their catalogue entry; others
-    /// are matched as by `importPlan`. Send the ETag of `getPlanDocument` as If-Match.
+    /// Replaces the content of the plan's working copy in one transaction. Parts are matched by `ref`. A part with an existing ref is
+    /// updated and keeps its id. A part without a ref or with a new one is added. Parts that the document omits are deleted. A part whose
+    /// content is unchanged keeps its version and its links to the catalogues. A reference to an unknown ref is rejected with its pointer
+    /// (422). Names that the plan already uses keep their catalogue entry; others are matched as by `importPlan`. Send the ETag of
+    /// `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<Changed<PlanDocument>> ReplacePlanDocument(
         PlanId planId, Query<ImportArguments> query, Body<PlanDocument> body, IfMatch ifMatch, UseCases useCases) =>
@@ -66,7 +68,8 @@ internal static class PlanEndpoints
 
     /// <summary>Get a plan</summary>
     /// <remarks>
-    /// Cover and narrative of the working revision. With `expand` the response has no ETag, because it then contains more than the plan's version covers.
+    /// Returns cover and narrative of the working revision. With `expand` the response has no ETag, because it then contains more than
+    /// the plan's version covers.
     /// </remarks>
     private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
         useCases.Read(new GetPlan(planId, query.Value));
@@ -78,23 +81,24 @@ internal static class PlanEndpoints
 
     /// <summary>Delete a plan</summary>
     /// <remarks>
-    /// Hides the plan and all its parts from reads; the feed carries a tombstone for each of them. `restorePlan` restores it within the retention time.
+    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it during the retention
+    /// period.
     /// </remarks>
     private static Task<NoContent> DeletePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePlan(planId, ifMatch.Version));
 
     /// <summary>Restore a deleted plan</summary>
-    /// <remarks>Restores the plan with all its parts; 409 if another plan has taken its code.</remarks>
+    /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
     private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
 }
 
-/// <summary>How to import a document.</summary>
+/// <summary>Options of an import.</summary>
 internal sealed record ImportArguments : WriteArguments
 {
     /// <summary>
-    /// Create catalogue entries (parties, partners, channels, segments, metrics) for names that match none of the workspace; placeholders are skipped. Requires
-    /// the scope `catalogues:write` too.
+    /// Whether to create catalogue entries (parties, partners, channels, segments, metrics) for names without a match; placeholders are
+    /// skipped. Also requires the scope `catalogues:write`.
     /// </summary>
     public bool CreateEntries { get; init; }
 }

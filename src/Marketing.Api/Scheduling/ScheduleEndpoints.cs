@@ -7,12 +7,14 @@ using Marketing.Domain.Plans;
 
 namespace Marketing.Api.Scheduling;
 
-/// <summary>A plan's calendar, and the events from which its deadlines count.</summary>
+/// <summary>A plan's schedule, and the events from which its deadlines count.</summary>
 internal static class ScheduleEndpoints
 {
     private const int LongestAnchor = 200;
 
-    /// <summary>Recording what has happened is execution, so those who report progress may do it as well as those who write the plan.</summary>
+    /// <summary>
+    /// Recording an event is part of execution, so the scope for reporting progress is enough, as is the one for writing plans.
+    /// </summary>
     private static readonly string[] Recording = [Scopes.PlansWrite, Scopes.TasksReport];
 
     public static void MapSchedule(this IEndpointRouteBuilder routes)
@@ -29,42 +31,43 @@ internal static class ScheduleEndpoints
 
     /// <summary>Get a plan's schedule</summary>
     /// <remarks>
-    /// Every deadline, window, day and rhythm of the working copy as dates. They follow from the plan's start and end, its launch day, the recorded events
-    /// and its deadline policy. Items without a date say what they are waiting for; nothing is guessed. `kinds=deadline,window,day` leaves out rhythms,
-    /// `rhythms=first` shows only the first day of each. An event that happened several times gives a date each time. Dates relative to the launch move
-    /// with it. `launchDate`, `start`, `end` and `deadlinePolicy` preview other settings and write nothing. The response depends only on stored
-    /// data and the query, never on today's date.
+    /// Returns every deadline, window, day and rhythm of the working copy with its dates. They depend on the plan's start and end, its
+    /// launch day, the recorded events and its deadline policy. Items without a date say what they are waiting for; nothing is guessed.
+    /// `kinds=deadline,window,day` leaves out rhythms, `rhythms=first` returns only the first day of each. An event that happened several
+    /// times results in a date each time. Dates relative to the launch move with it. `launchDate`, `start`, `end` and `deadlinePolicy`
+    /// preview other settings and save nothing. The response depends only on stored data and the query, never on today's date.
     /// </remarks>
     private static Task<Ok<ScheduleResponse>> GetPlanSchedule(PlanId planId, Query<ScheduleArguments> query, UseCases useCases) =>
         useCases.Read(new GetSchedule(planId, query.Value));
 
     /// <summary>List the events of a plan</summary>
     /// <remarks>
-    /// The recorded events from which deadlines and rhythms count. Start, end and launch day are in `given`, because they are members of the plan. Sorts by
-    /// `date`, `code`, `updatedAt`, `createdAt`.
+    /// Returns the recorded events from which deadlines and rhythms count. Start, end and launch day are in `given`, because they are
+    /// members of the plan. Sorts by `date`, `code`, `updatedAt`, `createdAt`.
     /// </remarks>
     private static Task<Ok<AnchorPage>> ListAnchors(PlanId planId, Query<AnchorArguments> query, UseCases useCases) =>
         useCases.Read(new ListAnchors(planId, query.Value));
 
     /// <summary>Record an event</summary>
     /// <remarks>
-    /// Records that an event happens on a day. A code may be recorded again for another day or subject (409 for the same day and subject). For the part that it
-    /// is about, and those linked with it, an event takes precedence over others with its code. Events are not content: they need no open revision and
-    /// create none. PLAN_START, PLAN_END and LAUNCH_DAY are members of the plan and are refused (422).
+    /// Records that an event happens on a day. A code can be recorded again for another day or subject (409 for the same day and
+    /// subject). For the part it is about, and the parts linked with it, an event takes precedence over others with its code. Events are
+    /// not content: they need no open revision and create none. PLAN_START, PLAN_END and LAUNCH_DAY are members of the plan and are
+    /// rejected (422).
     /// </remarks>
     private static Task<Created<AnchorResponse>> RecordAnchor(PlanId planId, Body<AnchorInput> body, UseCases useCases) =>
         useCases.Create(new RecordAnchor(planId, body.Value), PathOf);
 
     /// <summary>Get an event</summary>
-    /// <remarks>By its id, or by a code that is recorded once (otherwise 409 with the ids).</remarks>
+    /// <remarks>Returns an event by its id, or by a code that is recorded once (otherwise 409 with the ids).</remarks>
     /// <param name="anchor">Id of the event, or its code in either script.</param>
     private static Task<Ok<AnchorResponse>> GetAnchor(PlanId planId, [MaxLength(LongestAnchor)] string anchor, UseCases useCases) =>
         useCases.Read(new GetAnchor(planId, anchor));
 
     /// <summary>Set the day of an event</summary>
     /// <remarks>
-    /// For events that happen once. By code: records the event, or moves the one recorded for that code and subject (409 with the ids if there are
-    /// several). By id: replaces that event.
+    /// For events that happen once. By code: records the event, or moves the one recorded for that code and subject (409 with the ids if
+    /// there are several). By id: replaces that event.
     /// </remarks>
     /// <param name="anchor">Code of the event in either script, or its id.</param>
     private static Task<CreatedOrChanged<AnchorResponse>> SetAnchor(
@@ -79,7 +82,7 @@ internal static class ScheduleEndpoints
         useCases.Change(new UpdateAnchor(planId, anchor, ifMatch.Version, patch));
 
     /// <summary>Delete an event</summary>
-    /// <remarks>Items whose dates counted from it wait for it again. The audit trail keeps its last state.</remarks>
+    /// <remarks>Deletes the event. Items whose dates counted from it wait for it again. The audit trail keeps its last state.</remarks>
     /// <param name="anchor">Id of the event, or its code if that is recorded once.</param>
     private static Task<NoContent> DeleteAnchor(PlanId planId, [MaxLength(LongestAnchor)] string anchor, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeleteAnchor(planId, anchor, ifMatch.Version));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Keys that were good a short while ago: they are still let in where their address has to wait for the failures of others.</summary>
+/// <summary>Recently valid keys. They are still accepted while their address is locked because of other callers' failures.</summary>
 internal sealed class AcceptedKeys(TimeProvider clock)
 {
     private const int Capacity = 10_000;
@@ -10,7 +10,7 @@ internal sealed class AcceptedKeys(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, long> _acceptedAt = new(StringComparer.Ordinal);
 
-    /// <param name="hash">SHA-256 of the key: 256 random bits, nothing that could be guessed byte by byte.</param>
+    /// <param name="hash">SHA-256 of the key. The key has 256 random bits, so timing reveals nothing useful.</param>
     public bool Contains(byte[] hash) => _acceptedAt.TryGetValue(Convert.ToHexString(hash), out var at) && clock.GetElapsedTime(at) < Lifetime;
 
     public void Add(byte[] hash)

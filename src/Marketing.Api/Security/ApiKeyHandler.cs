@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Security;
 
-/// <summary>A machine that showed a good key.</summary>
+/// <summary>Identity of a machine with a valid key.</summary>
 internal sealed class ApiKeyIdentity(KeyRecord key) : ClaimsIdentity(CredentialSchemes.ApiKey)
 {
     public KeyRecord Key => key;
 }
 
-/// <summary>Accepts API keys: <c>Bearer mk_…</c>, or as the password of Basic for BI tools.</summary>
+/// <summary>Authenticates API keys: <c>Bearer mk_…</c>, or the password of Basic authentication for BI tools.</summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -26,7 +26,7 @@ internal sealed class ApiKeyHandler(
     IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    /// <summary>Compared with where there is no such key, so that it takes as long as a wrong one.</summary>
+    /// <summary>Compared if the key does not exist, so that the check lasts as long as for a wrong key.</summary>
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -5,8 +5,8 @@ using Marketing.Application.Common;
 namespace Marketing.Api.Security;
 
 /// <summary>
-/// Runs after authentication and before anything reads the request. Resolves who calls in which workspace, refuses what the endpoint does not
-/// allow (403, then 400), and passes the caller to the use case.
+/// Resolves caller and workspace after authentication, before the request is read. Rejects what the endpoint does not allow (403, then
+/// 400), and passes the caller to the use case.
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next, CallerResolver callers)
 {

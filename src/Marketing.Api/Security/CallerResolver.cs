@@ -10,7 +10,7 @@ using Marketing.Infrastructure.Access;
 
 namespace Marketing.Api.Security;
 
-/// <summary>From a good credential to a caller: workspace, roles and rights, or the refusal.</summary>
+/// <summary>Resolves a valid credential to a caller with workspace, roles and permissions, or to an error.</summary>
 internal sealed class CallerResolver(MappedRoles mappedRoles)
 {
     private const string WorkspaceHeader = "Workspace-Id";
@@ -91,7 +91,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         };
     }
 
-    /// <summary>Whether a workspace exists that the person is no member of is not told.</summary>
+    /// <summary>Does not reveal whether a workspace exists that the person is not a member of.</summary>
     private static (Membership?, ProblemResult?) Choose(IReadOnlyList<Membership> memberships, WorkspaceId? chosen, EndpointContract contract)
     {
         if (chosen is { } id)
@@ -129,7 +129,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
     private static ProblemResult ScopeMissing(HttpContext http, EndpointContract contract)
     {
-        AccessRefusals.ChallengeForScope(http, contract.Scopes);
+        CredentialRefusals.ChallengeForScope(http, contract.Scopes);
         return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = contract.Scopes } };
     }
 
@@ -139,7 +139,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         new(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [new InputFault("/" + WorkspaceHeader, InputSource.Header, code, args)] };
 }
 
-/// <summary>What a person may do: what the token grants and the roles in the workspace allow.</summary>
+/// <summary>A person's permissions: the scopes of the token that the roles in the workspace allow.</summary>
 internal static class Rights
 {
     private static readonly FrozenDictionary<Role, FrozenSet<string>> OfRole =

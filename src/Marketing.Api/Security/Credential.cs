@@ -6,7 +6,7 @@ namespace Marketing.Api.Security;
 /// <summary>Names of the authentication schemes.</summary>
 internal static class CredentialSchemes
 {
-    /// <summary>Chooses one of the others by the Authorization header.</summary>
+    /// <summary>Selects another scheme by the Authorization header.</summary>
     public const string Any = "credential";
 
     public const string ApiKey = "apiKey";
@@ -15,21 +15,21 @@ internal static class CredentialSchemes
 
     private const string Bearer = "Bearer ";
 
-    /// <summary>Tokens go to the token handler, everything else that calls itself a credential to the key handler.</summary>
+    /// <summary>Selects the token handler for tokens and the key handler for any other credential.</summary>
     public static string Choose(HttpContext http)
     {
         var header = http.Request.Headers.Authorization;
         return header.Count == 0 || (AfterScheme(header, Bearer) is { } text && !text.StartsWith(ApiKeySecrets.Mark, StringComparison.Ordinal)) ? Jwt : ApiKey;
     }
 
-    /// <summary>What follows the scheme's name, where the header is there once and names this scheme (in any case, RFC 9110).</summary>
+    /// <summary>Returns the text after the scheme's name if there is one header with this scheme. Case is ignored (RFC 9110).</summary>
     public static string? AfterScheme(StringValues header, string scheme) =>
         header is [{ } text] && text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? text[scheme.Length..].Trim() : null;
 }
 
-/// <summary>Why a credential was not taken; tells the client no more than its code.</summary>
+/// <summary>The reason why a credential was rejected. The client receives only its code.</summary>
 /// <param name="code">Code of the problem.</param>
-/// <param name="isGuess">Whether it may have been a guess: a credential that was good once is none.</param>
+/// <param name="isGuess">Whether it may have been a guess. A credential that was once valid is not.</param>
 internal sealed class CredentialRefused(string code, bool isGuess) : Exception(code)
 {
     public const string Missing = "auth.missing";

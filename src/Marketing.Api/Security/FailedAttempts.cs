@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Marketing.Api.Security;
 
 /// <summary>
-/// Counts failed credentials by client address. After too many within a minute the address waits until the minute has
-/// passed. Counted per process; an IPv6 client is its /64 network.
+/// Counts failed credentials by client address. After too many within a minute, the address is locked until the minute has passed. Counts
+/// per process; IPv6 clients are counted by /64 network.
 /// </summary>
 internal sealed class FailedAttempts(IConfiguration configuration, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ internal sealed class FailedAttempts(IConfiguration configuration, TimeProvider 
     private readonly int _limit = configuration.GetValue(Setting, DefaultLimit);
     private readonly ConcurrentDictionary<IPAddress, Count> _counts = new();
 
-    /// <summary>How long the address has still to wait; null where it need not.</summary>
+    /// <summary>Returns how long the address is still locked; null if it is not.</summary>
     public TimeSpan? Wait(IPAddress? address)
     {
         if (!_counts.TryGetValue(Network(address), out var count) || count.Failures < _limit)

@@ -6,28 +6,28 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Where tokens come from.</summary>
+/// <summary>The source of tokens.</summary>
 internal enum TokenSource
 {
-    /// <summary>None is configured: only API keys get in.</summary>
+    /// <summary>None is configured: only API keys are accepted.</summary>
     None,
 
-    /// <summary>An OpenID Connect authority, whose keys are found by discovery.</summary>
+    /// <summary>An OpenID Connect authority; its keys are found by discovery.</summary>
     Authority,
 
     /// <summary>A shared signing key.</summary>
     SigningKey,
 
-    /// <summary>The product's own key on a developer's machine.</summary>
+    /// <summary>The service's own key on a developer's machine.</summary>
     Development,
 }
 
-/// <summary>Roles that a claim of the token gives in a workspace.</summary>
+/// <summary>Roles that a token's claim grants in a workspace.</summary>
 /// <param name="WorkspaceCode">Code of the workspace.</param>
-/// <param name="Roles">What the person is there.</param>
+/// <param name="Roles">The granted roles.</param>
 internal sealed record RoleGrant(string WorkspaceCode, IReadOnlyList<Role> Roles);
 
-/// <summary>Which tokens are taken (configuration section <c>Authentication:Jwt</c>).</summary>
+/// <summary>The tokens to accept (configuration section <c>Authentication:Jwt</c>).</summary>
 internal sealed record JwtSettings
 {
     public const string Section = "Authentication:Jwt";
@@ -40,20 +40,20 @@ internal sealed record JwtSettings
 
     public string? Authority { get; init; }
 
-    /// <summary>The issuer tokens must name; from discovery where there is an authority and this is not given.</summary>
+    /// <summary>The required issuer of tokens; by default the one that discovery returns.</summary>
     public string? Issuer { get; init; }
 
     public string? Audience { get; init; }
 
-    /// <summary>Symmetric keys that sign tokens, the one for new tokens first.</summary>
+    /// <summary>Symmetric keys for signatures; the first one signs new tokens.</summary>
     public IReadOnlyList<SymmetricSecurityKey> Keys { get; init; } = [];
 
-    /// <summary>The claim whose values are looked up in the role map.</summary>
+    /// <summary>The claim whose values are mapped to roles.</summary>
     public string? RoleClaim { get; init; }
 
     public IReadOnlyDictionary<string, RoleGrant> RoleMap { get; init; } = new Dictionary<string, RoleGrant>();
 
-    /// <exception cref="StartRefusedException">The settings contradict each other, or lack what makes them safe.</exception>
+    /// <exception cref="StartRefusedException">The settings contradict each other, or a required security setting is missing.</exception>
     public static JwtSettings Load(IConfiguration configuration, IHostEnvironment environment, MasterKey masterKey)
     {
         var section = configuration.GetSection(Section);
@@ -95,7 +95,7 @@ internal sealed record JwtSettings
         Keys = [new SymmetricSecurityKey(masterKey.Current(KeyPurposes.DevelopmentTokens).ToArray())],
     };
 
-    /// <summary>Base64 or plain text. A long text that happens to be base64 is taken both ways: tools differ in how they read it.</summary>
+    /// <summary>Reads keys as base64 or plain text. A long text that is valid base64 is read both ways, because tools differ.</summary>
     private static List<SymmetricSecurityKey> ReadKeys(string text)
     {
         var keys = new List<SymmetricSecurityKey>();

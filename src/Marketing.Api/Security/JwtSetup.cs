@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Marketing.Api.Security;
 
-/// <summary>How strictly tokens are read.</summary>
+/// <summary>Configures strict validation of tokens.</summary>
 internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environment) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private const int MaxTokenLength = 16 * 1024;
@@ -68,7 +68,7 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         NameClaimType = PersonClaims.Name,
     };
 
-    /// <summary>The one header that counts; a token elsewhere (query, form) is not looked for.</summary>
+    /// <summary>Reads the token from the Authorization header only, never from query or form.</summary>
     private static Task Read(MessageReceivedContext context)
     {
         context.Token = CredentialSchemes.AfterScheme(context.Request.Headers.Authorization, "Bearer ");
@@ -80,7 +80,7 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         return Task.CompletedTask;
     }
 
-    /// <summary>Critical extensions must be understood (RFC 7515); none is.</summary>
+    /// <summary>Rejects critical extensions (RFC 7515), because none is supported.</summary>
     private static Task CheckPerson(TokenValidatedContext context)
     {
         if (context.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _) || !PersonClaims.AreUsable((ClaimsIdentity)context.Principal!.Identity!))
@@ -91,7 +91,9 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         return Task.CompletedTask;
     }
 
-    /// <summary>An expired token was good once, so it is no guess. A provider that cannot be reached is not the caller's fault.</summary>
+    /// <summary>
+    /// Explains the failure. An expired token was once valid, so it is not a guess. An unavailable provider is not the caller's fault.
+    /// </summary>
     private static async Task Explain(AuthenticationFailedContext context)
     {
         var code = context.Exception is SecurityTokenExpiredException ? CredentialRefused.Expired
@@ -119,7 +121,7 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
     }
 }
 
-/// <summary>What a token says of its bearer.</summary>
+/// <summary>Reads a person's claims from a token.</summary>
 internal static class PersonClaims
 {
     public const string Issuer = "iss";
@@ -128,18 +130,18 @@ internal static class PersonClaims
 
     private static readonly string[] ScopeClaims = ["scope", "scp"];
 
-    /// <summary>Exactly one issuer and subject, short enough to be stored and free of characters that no text may hold.</summary>
+    /// <summary>Whether there is exactly one issuer and one subject, short enough to store and without forbidden characters.</summary>
     public static bool AreUsable(ClaimsIdentity token) =>
         IsUsable(token, Issuer, Member.IssuerLength) && IsUsable(token, Subject, Member.SubjectLength);
 
-    /// <summary>The name to show; the subject where there is none.</summary>
+    /// <summary>Returns the name to display; the subject if there is none.</summary>
     public static string DisplayName(ClaimsIdentity token)
     {
         var name = token.FindFirst(Name)?.Value is { } given && !string.IsNullOrWhiteSpace(given) ? given : token.FindFirst(Subject)!.Value;
         return string.Concat(name.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune)).Take(Member.DisplayNameLength)).Trim();
     }
 
-    /// <summary>Scopes as one text of words, or as several claims.</summary>
+    /// <summary>Returns the scopes, from one space-separated claim or from several claims.</summary>
     public static IEnumerable<string> Scopes(ClaimsIdentity token) => token.Claims
         .Where(claim => ScopeClaims.Contains(claim.Type))
         .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));

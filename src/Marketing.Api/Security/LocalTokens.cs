@@ -7,7 +7,7 @@ namespace Marketing.Api.Security;
 /// <summary>Signs tokens with the local key, for development and tests.</summary>
 internal sealed class LocalTokens(JwtSettings settings, TimeProvider clock)
 {
-    /// <summary>Whether there is a local key to sign with.</summary>
+    /// <summary>Whether a local signing key is configured.</summary>
     public bool Available => settings.Keys.Count > 0;
 
     public string Issuer => settings.Issuer ?? throw new InvalidOperationException("There is no local issuer.");

@@ -6,10 +6,10 @@ using Marketing.Infrastructure.Access;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Makes people members by a claim of their token, where the configuration maps it to roles.</summary>
+/// <summary>Adds people as members by a claim of their token, if the configuration maps it to roles.</summary>
 internal sealed class MappedRoles(JwtSettings settings, Credentials credentials, ILogger<MappedRoles> logger)
 {
-    /// <summary>The person's memberships, after those that the token brings were added.</summary>
+    /// <summary>Returns the person's memberships, after adding those from the token.</summary>
     public async ValueTask<IReadOnlyList<Membership>> SignInAsync(ClaimsIdentity token, string correlationId, CancellationToken ct)
     {
         var (issuer, subject) = (token.FindFirst(PersonClaims.Issuer)!.Value, token.FindFirst(PersonClaims.Subject)!.Value);
@@ -51,7 +51,7 @@ internal sealed class MappedRoles(JwtSettings settings, Credentials credentials,
             }
             else
             {
-                logger.LogWarning("The role map names the workspace {Workspace}, which does not exist", grant.WorkspaceCode);
+                logger.LogWarning("The role map refers to workspace {Workspace}, which does not exist", grant.WorkspaceCode);
             }
         }
 

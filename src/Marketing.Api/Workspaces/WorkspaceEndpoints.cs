@@ -31,12 +31,15 @@ internal static class WorkspaceEndpoints
     }
 
     /// <summary>List workspaces</summary>
-    /// <remarks>The workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.</remarks>
+    /// <remarks>
+    /// Returns the workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.
+    /// </remarks>
     private static Task<Ok<Page<WorkspaceResponse>>> ListWorkspaces(Query<ListWorkspaces> query, UseCases useCases) => useCases.Read(query.Value);
 
-    /// <summary>Open a workspace</summary>
+    /// <summary>Create a workspace</summary>
     /// <remarks>
-    /// Creates another workspace next to the one of the request; the caller becomes its administrator. API keys belong to one workspace and cannot create others.
+    /// Creates another workspace besides the one of the request; the caller becomes its administrator. API keys belong to one workspace
+    /// and cannot create others.
     /// </remarks>
     private static Task<Created<WorkspaceResponse>> CreateWorkspace(Body<WorkspaceInput> body, RequestContext request, UseCases useCases)
     {
@@ -45,17 +48,17 @@ internal static class WorkspaceEndpoints
     }
 
     /// <summary>Get a workspace</summary>
-    /// <remarks>Only the workspace of the request; any other is 404.</remarks>
+    /// <remarks>Returns the workspace of the request; any other is 404.</remarks>
     private static Task<Ok<WorkspaceResponse>> GetWorkspace(WorkspaceId workspaceId, UseCases useCases) => useCases.Read(new GetWorkspace(workspaceId));
 
     /// <summary>Rename a workspace</summary>
-    /// <remarks>The code never changes.</remarks>
+    /// <remarks>Changes the name. The code cannot be changed.</remarks>
     private static Task<Changed<WorkspaceResponse>> UpdateWorkspace(
         WorkspaceId workspaceId, MergePatch<WorkspaceUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new UpdateWorkspace(workspaceId, ifMatch.Version, patch));
 
     /// <summary>Get a workspace's settings</summary>
-    /// <remarks>Time zone, reporting currency, fiscal year, working days and thresholds.</remarks>
+    /// <remarks>Returns time zone, reporting currency, fiscal year, working days and thresholds.</remarks>
     private static Task<Ok<WorkspaceSettingsResponse>> GetWorkspaceSettings(WorkspaceId workspaceId, UseCases useCases) =>
         useCases.Read(new GetWorkspaceSettings(workspaceId));
 
@@ -67,7 +70,8 @@ internal static class WorkspaceEndpoints
 
     /// <summary>List members</summary>
     /// <remarks>
-    /// The persons of the workspace. `actorId` finds the person named in createdBy and the audit trail. Sorts by `displayName`, `createdAt`, `updatedAt`.
+    /// Returns the persons of the workspace. `actorId` finds the person named in createdBy and the audit trail. Sorts by `displayName`,
+    /// `createdAt`, `updatedAt`.
     /// </remarks>
     private static Task<Ok<Page<MemberResponse>>> ListMembers(WorkspaceId workspaceId, Query<ListMembers> query, UseCases useCases) =>
         useCases.Read(query.Value);
@@ -78,12 +82,12 @@ internal static class WorkspaceEndpoints
         useCases.Create(new AddMember(body.Value), member => $"/v1/workspaces/{workspaceId.Value}/members/{member.Id}");
 
     /// <summary>Get a member</summary>
-    /// <remarks>One person of the workspace.</remarks>
+    /// <remarks>Returns one person of the workspace.</remarks>
     private static Task<Ok<MemberResponse>> GetMember(WorkspaceId workspaceId, MemberId memberId, UseCases useCases) =>
         useCases.Read(new GetMember(memberId));
 
     /// <summary>Change a member</summary>
-    /// <remarks>Name, roles and party. The last administrator keeps that role (409).</remarks>
+    /// <remarks>Changes name, roles and party. The last administrator keeps that role (409).</remarks>
     private static Task<Changed<MemberResponse>> UpdateMember(
         WorkspaceId workspaceId, MemberId memberId, MergePatch<MemberUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new UpdateMember(memberId, ifMatch.Version, patch));

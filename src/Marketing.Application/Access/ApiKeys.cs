@@ -17,37 +17,37 @@ public record ApiKeyResponse : ResourceResponse
     /// <example>CRM sync</example>
     public required string Name { get; init; }
 
-    /// <summary>First characters of the key, to recognise it.</summary>
+    /// <summary>First characters of the key, to identify it.</summary>
     /// <example>mk_4fJ2kQ9xTz1B</example>
     public required string Prefix { get; init; }
 
-    /// <summary>What the key may do.</summary>
+    /// <summary>The scopes of the key.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The external system whose records alone it may write; null means all.</summary>
+    /// <summary>The only external system whose records the key can write; null for all.</summary>
     /// <example>crm</example>
     public required string? System { get; init; }
 
-    /// <summary>When it ends; null means never.</summary>
+    /// <summary>When it expires; null if never.</summary>
     public required DateTime? ExpiresAt { get; init; }
 
-    /// <summary>When it was revoked; null while it works.</summary>
+    /// <summary>When it was revoked; null if it is not revoked.</summary>
     public required DateTime? RevokedAt { get; init; }
 
-    /// <summary>When it was last accepted, to the minute; null if never.</summary>
+    /// <summary>When it was last used, to the minute; null if never.</summary>
     public required DateTime? LastUsedAt { get; init; }
 }
 
-/// <summary>A key just made; the only answer that ever holds the key itself.</summary>
+/// <summary>A new key. Only this response contains the key itself.</summary>
 public sealed record NewApiKeyResponse : ApiKeyResponse, IHoldsSecret
 {
-    /// <summary>The key, shown this once; null in the replay of a retry, which keeps no secrets.</summary>
+    /// <summary>The key, returned only once; null in a replayed response, which contains no secrets.</summary>
     public required string? Key { get; init; }
 
     object IHoldsSecret.WithoutSecret() => this with { Key = null };
 }
 
-/// <summary>A key to be made.</summary>
+/// <summary>An API key to create.</summary>
 public sealed record ApiKeyInput
 {
     /// <summary>What the key is for.</summary>
@@ -57,23 +57,23 @@ public sealed record ApiKeyInput
     [SingleLine]
     public required string Name { get; init; }
 
-    /// <summary>What the key may do; never more than its maker may.</summary>
+    /// <summary>The scopes of the key. It cannot have scopes its creator lacks.</summary>
     [MinLength(1)]
     [MaxLength(30)]
     [Items(50)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The external system whose records alone it may write.</summary>
+    /// <summary>The only external system whose records the key can write; omit it for all.</summary>
     /// <example>crm</example>
     [MaxLength(ApiKey.SystemLength)]
     [RegularExpression("^[a-z0-9][a-z0-9._-]*$")]
     public string? System { get; init; }
 
-    /// <summary>When it ends; in the future.</summary>
+    /// <summary>When it expires; must be in the future. Omit it for a key that never expires.</summary>
     public DateTime? ExpiresAt { get; init; }
 }
 
-/// <summary>What can be changed of a key; its scopes cannot: make another one.</summary>
+/// <summary>The members of a key that can be changed. Scopes are fixed; create a new key to change them.</summary>
 public sealed record ApiKeyUpdate
 {
     /// <summary>What the key is for.</summary>
@@ -82,7 +82,7 @@ public sealed record ApiKeyUpdate
     [SingleLine]
     public required string Name { get; init; }
 
-    /// <summary>When it ends; null means never.</summary>
+    /// <summary>When it expires; null if never.</summary>
     public DateTime? ExpiresAt { get; init; }
 }
 
@@ -98,7 +98,7 @@ internal sealed class ApiKeyProjections : Profile
 /// <summary>Which keys to list.</summary>
 public sealed record ListApiKeys : ResourceListArguments, IQuery<Page<ApiKeyResponse>>
 {
-    /// <summary>Only keys that are (not) revoked.</summary>
+    /// <summary>Only revoked (true) or active (false) keys.</summary>
     public bool? Revoked { get; init; }
 }
 
@@ -140,7 +140,7 @@ internal sealed class GetApiKeyHandler(IMarketingDb db, IConfigurationProvider m
     }
 }
 
-/// <summary>Makes a key.</summary>
+/// <summary>Creates a key.</summary>
 public sealed record CreateApiKey(ApiKeyInput Input) : ICommand<NewApiKeyResponse>;
 
 internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext context, IApiKeyMaker maker, TimeProvider clock, ResponseMapper responses) : IRequestHandler<CreateApiKey, Result<NewApiKeyResponse>>
@@ -181,7 +181,7 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
     }
 }
 
-/// <summary>Changes name and end of a key.</summary>
+/// <summary>Changes the name and expiry of a key.</summary>
 public sealed record UpdateApiKey(ApiKeyId Id, int? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
 
 internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
@@ -212,7 +212,7 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, R
     }
 }
 
-/// <summary>Refuses a key from now on; it stays listed.</summary>
+/// <summary>Revokes a key. It remains in the list.</summary>
 public sealed record RevokeApiKey(ApiKeyId Id, int? ExpectedVersion) : ICommand<ApiKeyResponse>;
 
 internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>

@@ -5,55 +5,55 @@ using MediatR;
 
 namespace Marketing.Application.Access;
 
-/// <summary>Who the caller is and what they may do.</summary>
+/// <summary>The caller and its permissions.</summary>
 public sealed record MeResponse
 {
-    /// <summary>The caller as createdBy and the audit trail name them.</summary>
+    /// <summary>Id of the caller, as in createdBy and the audit trail.</summary>
     /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
     public required string ActorId { get; init; }
 
-    /// <summary>What kind of credential was used.</summary>
+    /// <summary>The kind of credential that was used.</summary>
     public required CallerKind Kind { get; init; }
 
-    /// <summary>The person's or the key's name.</summary>
+    /// <summary>Name of the person or the key.</summary>
     /// <example>陈晓</example>
     public required string DisplayName { get; init; }
 
-    /// <summary>The workspace of this call; null while none is chosen.</summary>
+    /// <summary>The workspace of the request; null if none is chosen.</summary>
     public required Guid? WorkspaceId { get; init; }
 
-    /// <summary>The person's roles there; empty for keys.</summary>
+    /// <summary>The person's roles in the workspace; empty for keys.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>What this credential may do there.</summary>
+    /// <summary>The scopes of this credential in the workspace.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The external system the key is narrowed to; null for none.</summary>
+    /// <summary>The external system that the key is restricted to; null if none.</summary>
     public required string? System { get; init; }
 
-    /// <summary>All workspaces the caller may choose with the header Workspace-Id.</summary>
+    /// <summary>All workspaces that the caller can choose with the header Workspace-Id.</summary>
     public required IReadOnlyList<MyWorkspace> Workspaces { get; init; }
 }
 
-/// <summary>A workspace the caller may choose.</summary>
+/// <summary>A workspace that the caller can choose.</summary>
 public sealed record MyWorkspace
 {
-    /// <summary>Its id, for the header Workspace-Id.</summary>
+    /// <summary>Id, for the header Workspace-Id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its short name.</summary>
+    /// <summary>Short code.</summary>
     /// <example>sample</example>
     public required string Code { get; init; }
 
-    /// <summary>Its full name.</summary>
+    /// <summary>Full name.</summary>
     /// <example>示例品牌 Sample brand</example>
     public required string Name { get; init; }
 
-    /// <summary>The person's roles there.</summary>
+    /// <summary>The person's roles in the workspace.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 }
 
-/// <summary>Tells the caller about themselves.</summary>
+/// <summary>Returns the caller and its permissions.</summary>
 public sealed record GetMe : IQuery<MeResponse>;
 
 internal sealed class GetMeHandler(RequestContext context, IMarketingDb db, IMembershipReader memberships) : IRequestHandler<GetMe, Result<MeResponse>>

@@ -1,8 +1,8 @@
 namespace Marketing.Application.Access;
 
-/// <summary>Makes the secrets of new API keys.</summary>
+/// <summary>Generates the secrets of new API keys.</summary>
 public interface IApiKeyMaker
 {
-    /// <summary>A new key, shown once; the prefix by which it is found; and the hash that is stored.</summary>
+    /// <summary>Returns a new key, shown once; the prefix for looking it up; and the hash to store.</summary>
     (string Key, string Prefix, byte[] Hash) New();
 }

@@ -3,12 +3,12 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Access;
 
-/// <summary>What a person is in one workspace.</summary>
+/// <summary>A person's membership in one workspace.</summary>
 public sealed record Membership(WorkspaceId WorkspaceId, string WorkspaceCode, string WorkspaceName, MemberId MemberId, IReadOnlyList<Role> Roles);
 
-/// <summary>Knows the workspaces of a person, across the boundary that every other reader keeps.</summary>
+/// <summary>Reads a person's memberships across workspaces; every other reader is limited to one.</summary>
 public interface IMembershipReader
 {
-    /// <summary>The person's memberships in order of the workspaces' codes, at most two seconds old.</summary>
+    /// <summary>Returns the person's memberships in the order of the workspaces' codes. They are at most two seconds old.</summary>
     Task<IReadOnlyList<Membership>> OfAsync(string actorId, CancellationToken ct);
 }

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Marketing.Application.Access;
 
-/// <summary>Stores a key whose secret the product itself has made: on the command line, or for development.</summary>
+/// <summary>Stores a key whose secret the service itself generated, on the command line or for development.</summary>
 public sealed record IssueKey(string Name, string Prefix, byte[] Hash, IReadOnlyList<string> Scopes, DateTime? ExpiresAt) : ICommand<ApiKeyId>;
 
 internal sealed class IssueKeyHandler(IMarketingDb db, RequestContext context) : IRequestHandler<IssueKey, Result<ApiKeyId>>

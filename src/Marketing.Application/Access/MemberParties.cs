@@ -6,7 +6,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Access;
 
-/// <summary>Members belong to a party.</summary>
+/// <summary>References from members to parties.</summary>
 internal sealed class MemberParties(IMarketingDb db)
     : ColumnReferrer<Member, MemberId, PartyId>(
         db, ResourceTypes.Party, member => member.PartyId, (member, party) => member.StandFor(party));

@@ -12,18 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Access;
 
-/// <summary>A person in the workspace.</summary>
+/// <summary>A member: a person in the workspace.</summary>
 public sealed record MemberResponse : ResourceResponse
 {
-    /// <summary>Who issues the person's tokens.</summary>
+    /// <summary>Issuer of the person's tokens.</summary>
     /// <example>https://login.example.com</example>
     public required string Issuer { get; init; }
 
-    /// <summary>The person's subject in those tokens.</summary>
+    /// <summary>Subject of the person in those tokens.</summary>
     /// <example>preparer@example.com</example>
     public required string Subject { get; init; }
 
-    /// <summary>The person as createdBy, updatedBy and the audit trail name them.</summary>
+    /// <summary>Id of the person in createdBy, updatedBy and the audit trail.</summary>
     /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
     public required string ActorId { get; init; }
 
@@ -31,24 +31,24 @@ public sealed record MemberResponse : ResourceResponse
     /// <example>陈晓</example>
     public required string DisplayName { get; init; }
 
-    /// <summary>What the person is in the workspace; their scopes follow from it.</summary>
+    /// <summary>The person's roles in the workspace. They determine the person's scopes.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>The party that stands for the person in plans.</summary>
+    /// <summary>Id of the party that represents the person in plans.</summary>
     public required Guid? PartyId { get; init; }
 }
 
-/// <summary>A person to be taken in.</summary>
+/// <summary>A person to add to the workspace.</summary>
 public sealed record MemberInput
 {
-    /// <summary>Who issues the person's tokens.</summary>
+    /// <summary>Issuer of the person's tokens.</summary>
     /// <example>https://login.example.com</example>
     [MaxLength(Member.IssuerLength)]
     [NotBlank]
     [SingleLine]
     public required string Issuer { get; init; }
 
-    /// <summary>The person's subject in those tokens.</summary>
+    /// <summary>Subject of the person in those tokens.</summary>
     /// <example>preparer@example.com</example>
     [MaxLength(Member.SubjectLength)]
     [NotBlank]
@@ -62,15 +62,15 @@ public sealed record MemberInput
     [SingleLine]
     public required string DisplayName { get; init; }
 
-    /// <summary>What the person is in the workspace.</summary>
+    /// <summary>The person's roles in the workspace.</summary>
     [MaxLength(20)]
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>The party that stands for the person in plans.</summary>
+    /// <summary>Id of the party that represents the person in plans.</summary>
     public Guid? PartyId { get; init; }
 }
 
-/// <summary>What can be changed of a member.</summary>
+/// <summary>The members of a membership that can be changed.</summary>
 public sealed record MemberUpdate
 {
     /// <summary>The person's name.</summary>
@@ -79,11 +79,11 @@ public sealed record MemberUpdate
     [SingleLine]
     public required string DisplayName { get; init; }
 
-    /// <summary>What the person is in the workspace.</summary>
+    /// <summary>The person's roles in the workspace.</summary>
     [MaxLength(20)]
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>The party that stands for the person in plans.</summary>
+    /// <summary>Id of the party that represents the person in plans.</summary>
     public Guid? PartyId { get; init; }
 }
 
@@ -99,7 +99,7 @@ public sealed record ListMembers : ResourceListArguments, IQuery<Page<MemberResp
     [MaxLength(Member.SubjectLength)]
     public string? Subject { get; init; }
 
-    /// <summary>Only the person whom createdBy and the audit trail name so.</summary>
+    /// <summary>Only the person with this id in createdBy and the audit trail.</summary>
     [MaxLength(100)]
     public string? ActorId { get; init; }
 }
@@ -148,7 +148,7 @@ internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider m
     }
 }
 
-/// <summary>Takes a person in.</summary>
+/// <summary>Adds a person to the workspace.</summary>
 public sealed record AddMember(MemberInput Input) : ICommand<MemberResponse>;
 
 internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<AddMember, Result<MemberResponse>>
@@ -174,7 +174,7 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
     }
 }
 
-/// <summary>Changes name, roles and party of a member.</summary>
+/// <summary>Changes the name, roles and party of a member.</summary>
 public sealed record UpdateMember(MemberId Id, int? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
 
 internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateMember, Result<MemberResponse>>
@@ -210,7 +210,7 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper respon
     }
 }
 
-/// <summary>Takes a person's place in the workspace away.</summary>
+/// <summary>Removes a person from the workspace.</summary>
 public sealed record RemoveMember(MemberId Id, int? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class RemoveMemberHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<RemoveMember, Result<Done>>
@@ -238,8 +238,8 @@ internal static class MemberParty
     public static PartyId? Of(Guid? id) => id is { } value ? PartyId.From(value) : null;
 
     /// <summary>
-    /// Whether the workspace would be left without an administrator. The workspace's row is locked first, so that two
-    /// administrators who remove each other at once are seen one after the other.
+    /// Whether the workspace would have no administrator left. The workspace's row is locked first, so that two administrators cannot
+    /// remove each other at the same time.
     /// </summary>
     public static async Task<bool> IsLastAdministratorAsync(this IMarketingDb db, Member member, CancellationToken ct)
     {

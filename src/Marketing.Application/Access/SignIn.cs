@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Access;
 
-/// <summary>Makes a person a member of the workspace, or gives a member the roles that are lacking. Roles are never taken away here.</summary>
+/// <summary>Adds a person to the workspace, or adds missing roles to an existing member. Roles are never removed here.</summary>
 public sealed record SignIn(string Issuer, string Subject, string DisplayName, IReadOnlyList<Role> Roles) : ICommand<MemberId>;
 
 internal sealed class SignInHandler(IMarketingDb db, RequestContext context) : IRequestHandler<SignIn, Result<MemberId>>

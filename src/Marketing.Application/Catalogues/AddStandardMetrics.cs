@@ -6,36 +6,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>In which language the standard metrics are added.</summary>
+/// <summary>The language in which to add the standard metrics.</summary>
 public sealed record StandardMetricsInput
 {
-    /// <summary>Language of their names and definitions; the names in the other languages become aliases.</summary>
+    /// <summary>Language of names and definitions. Names in the other languages become aliases.</summary>
     /// <example>zh-Hans</example>
     public required LabelLanguage Language { get; init; }
 }
 
-/// <summary>What became of the standard metrics.</summary>
+/// <summary>The standard metrics that were added and skipped.</summary>
 public sealed record StandardMetricsResponse
 {
-    /// <summary>Those that were added.</summary>
+    /// <summary>The metrics that were added.</summary>
     public required IReadOnlyList<MetricResponse> Added { get; init; }
 
-    /// <summary>Those left out, because a metric of the workspace has their code or one of their names.</summary>
+    /// <summary>The metrics that were skipped, because a metric of the workspace has their code or one of their names.</summary>
     public required IReadOnlyList<LeftOutMetric> LeftOut { get; init; }
 }
 
-/// <summary>A standard metric that the workspace has already, in its own words.</summary>
+/// <summary>A standard metric that was skipped.</summary>
 public sealed record LeftOutMetric
 {
     /// <summary>Code of the standard metric.</summary>
     /// <example>ctr</example>
     public required string Code { get; init; }
 
-    /// <summary>The metric of the workspace that has its code or one of its names.</summary>
+    /// <summary>The workspace's metric with the same code or one of the names.</summary>
     public required MatchedEntry Existing { get; init; }
 }
 
-/// <summary>Adds the metrics that the product knows to the workspace's catalogue; what is there stays as it is.</summary>
+/// <summary>Adds the built-in metrics to the workspace's catalogue; existing metrics do not change.</summary>
 public sealed record AddStandardMetrics(LabelLanguage Language) : ICommand<StandardMetricsResponse>;
 
 internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatcher matcher, MetricCatalogue metrics) : IRequestHandler<AddStandardMetrics, Result<StandardMetricsResponse>>
@@ -56,7 +56,7 @@ internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatche
         };
     }
 
-    /// <summary>The metrics of the workspace that answer to a standard metric's code or names, by its code.</summary>
+    /// <summary>Returns the workspace's metrics that have a standard metric's code or one of its names, by that code.</summary>
     private async Task<Dictionary<string, MatchedEntry>> ExistingAsync(CancellationToken ct)
     {
         var codes = StandardMetrics.All.Select(metric => metric.Code).ToList();

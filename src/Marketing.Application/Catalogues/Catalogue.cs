@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Catalogues;
 
 /// <summary>
-/// The use cases of one catalogue: list, get, match, create, change, delete, restore. A new catalogue derives from it and
-/// says only what is its own.
+/// The use cases of one catalogue: list, get, match, create, update, delete and restore. A new catalogue derives from it and implements
+/// only its specific members.
 /// </summary>
 internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(CatalogueTools tools) :
     IRequestHandler<ListEntries<TArguments, TResponse>, Result<Page<TResponse>>>,
@@ -145,7 +145,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return added.Succeeded ? new MatchedEntry { Id = added.Value.Id, Name = added.Value.Name } : added.Error;
     }
 
-    /// <summary>Makes entries whose names and codes the caller has found free, and saves them together.</summary>
+    /// <summary>Creates entries whose names and codes the caller has checked, and saves them together.</summary>
     public async Task<Result<TResponse[]>> AddAsync(IEnumerable<TInput> inputs, CancellationToken ct)
     {
         var entries = new List<TEntry>();
@@ -161,7 +161,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         }
 
         await Db.SaveChangesAsync(ct);
-        return (await AnswerAsync(entries, ct)).ToArray();
+        return (await ToResponsesAsync(entries, ct)).ToArray();
     }
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
@@ -173,22 +173,22 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     protected abstract NotFoundError Missing(Guid id);
 
-    /// <summary>A new entry; what the input says is written by <see cref="DescribeAsync"/> and the naming.</summary>
+    /// <summary>Creates an entry; <see cref="DescribeAsync"/> and the naming write its values.</summary>
     protected abstract TEntry Make(TInput input);
 
-    /// <summary>What is said of an entry of which only the name is known.</summary>
+    /// <summary>Returns the input for an entry of which only the name is known.</summary>
     protected abstract TInput InputOf(string name);
 
-    /// <summary>The editable representation of an entry.</summary>
+    /// <summary>Returns the editable representation of an entry.</summary>
     protected abstract Task<TInput> InputOfAsync(TEntry entry, CancellationToken ct);
 
-    /// <summary>Writes what is this catalogue's own.</summary>
+    /// <summary>Writes the members that only this catalogue has.</summary>
     protected abstract Task<Error?> DescribeAsync(TEntry entry, TInput input, CancellationToken ct);
 
-    /// <summary>The filters that are this catalogue's own.</summary>
+    /// <summary>Applies the filters that only this catalogue has.</summary>
     protected virtual IQueryable<TEntry> Filter(IQueryable<TEntry> entries, TArguments arguments) => entries;
 
-    /// <summary>Adds to answers what no projection can.</summary>
+    /// <summary>Adds values to responses that a projection cannot compute.</summary>
     protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) => Task.FromResult(entries);
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
@@ -207,7 +207,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         }
 
         await Db.SaveChangesAsync(ct);
-        return (await AnswerAsync([entry], ct))[0];
+        return (await ToResponsesAsync([entry], ct))[0];
     }
 
     private async Task<Error?> FillAsync(TEntry entry, TInput input, CancellationToken ct)
@@ -222,11 +222,11 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return null;
     }
 
-    private Task<IReadOnlyList<TResponse>> AnswerAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
+    private Task<IReadOnlyList<TResponse>> ToResponsesAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
         FinishAsync([.. entries.Select(tools.Responses.Map<TEntry, TResponse>)], ct);
 }
 
-/// <summary>A catalogue as plans see it: names, and entries made of them.</summary>
+/// <summary>A catalogue as plans use it: finds names and creates entries for them.</summary>
 internal interface ICatalogue
 {
     /// <summary>Resource type of the entries.</summary>
@@ -235,11 +235,11 @@ internal interface ICatalogue
     /// <summary>Name of the collection in paths and in the reports of imports, such as <c>parties</c>.</summary>
     string Collection { get; }
 
-    /// <summary>Makes an entry of which only the name is known.</summary>
+    /// <summary>Creates an entry of which only the name is known.</summary>
     Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct);
 }
 
-/// <summary>What the use cases of all catalogues work with.</summary>
+/// <summary>The services that all catalogues use.</summary>
 internal sealed record CatalogueTools(
     IMarketingDb Db,
     PageReader Pages,
@@ -250,11 +250,11 @@ internal sealed record CatalogueTools(
     IEnumerable<ICatalogueReferrer> Referrers,
     TimeProvider Clock);
 
-/// <summary>Who reads catalogues: whoever reads anything that refers to them.</summary>
+/// <summary>Scopes for reading catalogues: every scope that reads data with references to them.</summary>
 public static class CatalogueScopes
 {
     public static readonly string[] Reading = [Scopes.PlansRead, Scopes.BudgetsRead, Scopes.CampaignsRead, Scopes.RisksRead, Scopes.CataloguesWrite];
 
-    /// <summary>The greatest number of referrers of each kind that a refusal lists.</summary>
+    /// <summary>The maximum number of referrers of each kind that an error lists.</summary>
     internal const int ReferrersShown = 20;
 }

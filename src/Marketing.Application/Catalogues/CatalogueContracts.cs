@@ -6,41 +6,41 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>What every catalogue entry answers.</summary>
+/// <summary>The members that every catalogue entry has.</summary>
 public abstract record CatalogueEntryResponse : ResourceResponse
 {
-    /// <summary>Short name, unique in the catalogue.</summary>
+    /// <summary>Short code, unique in the catalogue.</summary>
     /// <example>MKT</example>
     [JsonPropertyOrder(-5)]
     public required string? Code { get; init; }
 
-    /// <summary>Name, unique in the catalogue whatever the script or case.</summary>
+    /// <summary>Name, unique in the catalogue. Script and case are ignored.</summary>
     /// <example>市场部</example>
     [JsonPropertyOrder(-4)]
     public required string Name { get; init; }
 
-    /// <summary>Other spellings under which plans name it.</summary>
+    /// <summary>Other names and spellings that plans use for it.</summary>
     [JsonPropertyOrder(-3)]
     public required IReadOnlyList<string> Aliases { get; init; }
 }
 
-/// <summary>What every catalogue entry takes.</summary>
+/// <summary>The members that every catalogue entry accepts.</summary>
 public abstract record CatalogueEntryInput
 {
-    /// <summary>Short name, unique in the catalogue.</summary>
+    /// <summary>Short code, unique in the catalogue.</summary>
     /// <example>MKT</example>
     [MaxLength(CatalogueName.CodeLength)]
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
     public string? Code { get; init; }
 
-    /// <summary>Name, unique in the catalogue whatever the script or case.</summary>
+    /// <summary>Name, unique in the catalogue. Script and case are ignored.</summary>
     /// <example>市场部</example>
     [MaxLength(CatalogueName.Length)]
     [NotBlank]
     [SingleLine]
     public required string Name { get; init; }
 
-    /// <summary>Other spellings under which plans name it.</summary>
+    /// <summary>Other names and spellings that plans use for it.</summary>
     [MaxLength(CatalogueName.MaxAliases)]
     [Items(CatalogueName.Length)]
     [NotBlank]
@@ -48,7 +48,7 @@ public abstract record CatalogueEntryInput
     public IReadOnlyList<string> Aliases { get; init; } = [];
 }
 
-/// <summary>What every list of a catalogue takes.</summary>
+/// <summary>Query parameters of every list of catalogue entries.</summary>
 public abstract record CatalogueArguments : ResourceListArguments
 {
     /// <summary>Only the entry with this code.</summary>
@@ -56,58 +56,58 @@ public abstract record CatalogueArguments : ResourceListArguments
     public string? Code { get; init; }
 }
 
-/// <summary>Names to be found in a catalogue.</summary>
+/// <summary>Names to look up in a catalogue.</summary>
 public sealed record MatchInput
 {
-    /// <summary>The names as plans write them; up to 200.</summary>
+    /// <summary>The names as plans spell them, up to 200.</summary>
     [MinLength(1)]
     [MaxLength(200)]
     [Items(CatalogueName.Length)]
     public required IReadOnlyList<string> Texts { get; init; }
 }
 
-/// <summary>What was found for each name, in the order asked.</summary>
+/// <summary>The results for each name, in the order of the request.</summary>
 public sealed record MatchResponse
 {
-    /// <summary>One line for each text.</summary>
+    /// <summary>One result for each name.</summary>
     public required IReadOnlyList<NameMatch> Items { get; init; }
 }
 
-/// <summary>What was found for one name.</summary>
+/// <summary>The result for one name.</summary>
 public sealed record NameMatch
 {
-    /// <summary>The text asked for.</summary>
+    /// <summary>The name from the request.</summary>
     /// <example>市場部</example>
     public required string Text { get; init; }
 
-    /// <summary>How clear the finding is.</summary>
+    /// <summary>Whether the name matches one entry, several or none.</summary>
     public required MatchOutcome Outcome { get; init; }
 
-    /// <summary>The entries found: none, one, or several where the name is ambiguous.</summary>
+    /// <summary>The matching entries: none, one, or several if the name is ambiguous.</summary>
     public required IReadOnlyList<MatchedEntry> Entries { get; init; }
 }
 
-/// <summary>An entry that answers to a name.</summary>
+/// <summary>An entry that has the name or alias.</summary>
 public sealed record MatchedEntry
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the entry.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its own name.</summary>
+    /// <summary>Name of the entry.</summary>
     /// <example>市场部</example>
     public required string Name { get; init; }
 }
 
-/// <summary>How clear a finding is.</summary>
+/// <summary>Whether a name matches one entry, several or none.</summary>
 public enum MatchOutcome
 {
     /// <summary>Exactly one entry has the name or alias.</summary>
     Matched,
 
-    /// <summary>Several entries have it.</summary>
+    /// <summary>Several entries have the name or alias.</summary>
     Ambiguous,
 
-    /// <summary>No entry has it.</summary>
+    /// <summary>No entry has the name or alias.</summary>
     Unmatched,
 }
 
@@ -126,9 +126,9 @@ public sealed record DeleteEntry<TResponse>(Guid Id, int? ExpectedVersion) : ICo
 
 public sealed record RestoreEntry<TResponse>(Guid Id, int? ExpectedVersion) : ICommand<TResponse>;
 
-/// <summary>How to answer one entry.</summary>
+/// <summary>How to return an entry.</summary>
 public sealed record EntryArguments
 {
-    /// <summary>Return it even if it is deleted.</summary>
+    /// <summary>Whether to return the entry even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }

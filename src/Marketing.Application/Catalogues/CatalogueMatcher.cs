@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>Finds catalogue entries by the words of plans, and keeps the index that it finds them by.</summary>
+/// <summary>Finds catalogue entries by the names that plans use, and maintains the index for it.</summary>
 internal sealed class CatalogueMatcher(IMarketingDb db)
 {
-    /// <summary>Names looked up at once: SQL Server takes no more than 2,100 parameters.</summary>
+    /// <summary>Number of names per query; SQL Server allows at most 2,100 parameters.</summary>
     private const int NamesAtOnce = 1_000;
 
-    /// <summary>What each text means in the catalogue of that type, in the order asked.</summary>
+    /// <summary>Returns the matches of each text in the catalogue of this type, in the order of the texts.</summary>
     public async Task<IReadOnlyList<NameMatch>> FindAsync(string type, IReadOnlyList<string> texts, CancellationToken ct)
     {
         var keys = texts.Select(CatalogueName.Key).ToList();
@@ -28,7 +28,7 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         return [.. texts.Select((text, i) => Match(text, [.. byKey[keys[i]]]))];
     }
 
-    /// <summary>Those of the entries that live, whichever catalogue they stand in.</summary>
+    /// <summary>Returns those of the entries that are not deleted, from any catalogue.</summary>
     public async Task<IReadOnlyDictionary<Guid, MatchedEntry>> EntriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var found = new Dictionary<Guid, MatchedEntry>();
@@ -43,7 +43,7 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         return found;
     }
 
-    /// <summary>Keeps the entry among the live ones, and indexes it under its name and aliases.</summary>
+    /// <summary>Adds the entry to the index, under its name and aliases.</summary>
     public async Task LearnAsync(ICatalogueEntry entry, CancellationToken ct)
     {
         var known = entry.Version == 0 ? null : await db.CatalogueEntries.SingleOrDefaultAsync(row => row.EntryId == entry.Key, ct);
@@ -63,14 +63,14 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
             .Select(key => new CatalogueNameRow { WorkspaceId = entry.WorkspaceId, Catalogue = entry.Type, NameKey = key, EntryId = entry.Key }));
     }
 
-    /// <summary>Takes the entry out of the index; it is no live one any more, and nothing may refer to it.</summary>
+    /// <summary>Removes the entry from the index, so that nothing can refer to it any more.</summary>
     public async Task ForgetAsync(ICatalogueEntry entry, CancellationToken ct)
     {
         await ForgetNamesAsync(entry, ct);
         db.CatalogueEntries.RemoveRange(await db.CatalogueEntries.Where(row => row.EntryId == entry.Key).ToListAsync(ct));
     }
 
-    /// <summary>Frees the entry's names for another one.</summary>
+    /// <summary>Frees the entry's names for other entries.</summary>
     public async Task ForgetNamesAsync(ICatalogueEntry entry, CancellationToken ct) =>
         db.CatalogueNames.RemoveRange(await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct));
 

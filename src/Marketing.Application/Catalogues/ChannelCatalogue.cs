@@ -5,46 +5,46 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A channel: a way by which the company reaches customers, to sell, to advertise or to talk.</summary>
+/// <summary>A channel: a way the company reaches customers to sell, advertise or communicate.</summary>
 public sealed record ChannelResponse : CatalogueEntryResponse
 {
-    /// <summary>What kind of channel it is.</summary>
+    /// <summary>The kind of channel.</summary>
     public required ChannelType Type { get; init; }
 
-    /// <summary>Platform that it runs on; the labels suggest some (`platform`).</summary>
+    /// <summary>The platform it runs on; the labels suggest values (`platform`).</summary>
     /// <example>wechatOfficialAccount</example>
     public required string? Platform { get; init; }
 
-    /// <summary>Whose it is; null where that is not said.</summary>
+    /// <summary>Whether it is owned, earned or paid; null if unknown.</summary>
     public required ChannelOwnership? Ownership { get; init; }
 
-    /// <summary>Whether it is in use; one that is not stays for what names it.</summary>
+    /// <summary>Whether it is in use. An unused channel remains for existing references.</summary>
     public required bool Active { get; init; }
 
-    /// <summary>More about it.</summary>
+    /// <summary>Description, as text.</summary>
     public required string? Description { get; init; }
 }
 
-/// <summary>A channel to be registered.</summary>
+/// <summary>A channel to create.</summary>
 public sealed record ChannelInput : CatalogueEntryInput
 {
-    /// <summary>What kind of channel it is.</summary>
+    /// <summary>The kind of channel.</summary>
     public required ChannelType Type { get; init; }
 
-    /// <summary>Platform that it runs on; any text, the labels suggest some (`platform`).</summary>
+    /// <summary>The platform it runs on, any text; the labels suggest values (`platform`).</summary>
     /// <example>wechatOfficialAccount</example>
     [MaxLength(Channel.PlatformLength)]
     [NotBlank]
     [SingleLine]
     public string? Platform { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>Whether it is owned, earned or paid.</summary>
     public ChannelOwnership? Ownership { get; init; }
 
-    /// <summary>Whether it is in use; one that is not stays for what names it.</summary>
+    /// <summary>Whether it is in use. An unused channel remains for existing references.</summary>
     public bool Active { get; init; } = true;
 
-    /// <summary>More about it.</summary>
+    /// <summary>Description, as text.</summary>
     [MaxLength(Channel.DescriptionLength)]
     public string? Description { get; init; }
 }
@@ -62,7 +62,7 @@ public sealed record ChannelArguments : CatalogueArguments
     /// <summary>Only owned, earned or paid channels.</summary>
     public ChannelOwnership? Ownership { get; init; }
 
-    /// <summary>Only channels in use (true) or out of use (false).</summary>
+    /// <summary>Only channels in use (true) or not in use (false).</summary>
     public bool? Active { get; init; }
 }
 

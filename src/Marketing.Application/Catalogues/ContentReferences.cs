@@ -7,7 +7,7 @@ namespace Marketing.Application.Catalogues;
 
 internal static class ContentReferences
 {
-    /// <summary>Notes which catalogue entries an owner's content names now.</summary>
+    /// <summary>Records which catalogue entries the owner's content refers to.</summary>
     public static async Task ReferToAsync(this IMarketingDb db, IResource owner, Guid planId, IEnumerable<Guid?> entries, CancellationToken ct)
     {
         var wanted = entries.OfType<Guid>().ToHashSet();

@@ -4,23 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A member that names a catalogue entry by its id.</summary>
-/// <param name="Pointer">Where it stands.</param>
-/// <param name="Catalogue">Resource type of the entries that may be named there.</param>
-/// <param name="Id">The id; none where no entry is named.</param>
+/// <summary>A member that refers to a catalogue entry by id.</summary>
+/// <param name="Pointer">JSON pointer to the member.</param>
+/// <param name="Catalogue">Resource type of the entries that the member can refer to.</param>
+/// <param name="Id">Id of the entry; null if there is none.</param>
 internal sealed record NamedEntry(string Pointer, string Catalogue, Guid? Id);
 
-/// <summary>Checks ids that name catalogue entries.</summary>
+/// <summary>Checks ids of catalogue entries.</summary>
 internal static class EntryLookup
 {
-    /// <summary>Ids looked up at once: SQL Server takes no more than 2,100 parameters.</summary>
+    /// <summary>Number of ids per query; SQL Server allows at most 2,100 parameters.</summary>
     private const int IdsAtOnce = 1_000;
 
-    /// <summary>The members that name a party which is not in this workspace.</summary>
+    /// <summary>Returns an error for members that refer to a party outside this workspace; null if there are none.</summary>
     public static async Task<Error?> UnknownPartiesAsync(this IMarketingDb db, IEnumerable<(string Pointer, Guid? PartyId)> named, CancellationToken ct) =>
         await db.UnknownEntriesAsync(named.Select(party => new NamedEntry(party.Pointer, ResourceTypes.Party, party.PartyId)), ct) is { Count: > 0 } faults ? new RulesBroken(faults) : null;
 
-    /// <summary>The members that name a catalogue entry which is not in this workspace, or is deleted.</summary>
+    /// <summary>Returns a fault for each member that refers to a deleted catalogue entry or one outside this workspace.</summary>
     public static async Task<IReadOnlyList<RuleFault>> UnknownEntriesAsync(this IMarketingDb db, IEnumerable<NamedEntry> named, CancellationToken ct)
     {
         var entries = named.Where(entry => entry.Id is not null).ToList();

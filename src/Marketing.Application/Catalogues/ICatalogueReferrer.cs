@@ -5,34 +5,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>One entry is merged into another of the same catalogue.</summary>
-/// <param name="Catalogue">Resource type of both, such as <c>party</c>.</param>
-/// <param name="FromId">The entry that goes.</param>
+/// <summary>A merge of one entry into another of the same catalogue.</summary>
+/// <param name="Catalogue">Resource type of both entries, such as <c>party</c>.</param>
+/// <param name="FromId">The entry that is deleted.</param>
 /// <param name="IntoId">The entry that remains.</param>
 public sealed record EntryMerge(string Catalogue, Guid FromId, Guid IntoId);
 
 /// <summary>
-/// Implemented once for each kind of row that refers to catalogue entries. Implementations in this assembly are found without
-/// being registered. An entry that has referrers cannot be deleted, and merging it changes them.
+/// Implemented once for each kind of row that refers to catalogue entries. Implementations in this assembly are registered automatically.
+/// An entry with referrers cannot be deleted, and a merge changes its referrers.
 /// </summary>
 internal interface ICatalogueReferrer
 {
     /// <summary>Returns resources that refer to an entry, as <c>type/id</c>.</summary>
     /// <param name="catalogue">Resource type of the entry, such as <c>party</c>.</param>
     /// <param name="entryId">The entry.</param>
-    /// <param name="max">The greatest number to return.</param>
+    /// <param name="max">The maximum number to return.</param>
     /// <param name="ct">Cancels the read.</param>
     Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct);
 
-    /// <summary>Makes everything that may still change refer to the remaining entry.</summary>
+    /// <summary>Changes all references that are open for writing to the remaining entry.</summary>
     Task RepointAsync(EntryMerge merge, CancellationToken ct);
 }
 
-/// <summary>Resources that refer to an entry of one catalogue by a column.</summary>
+/// <summary>Finds the resources that refer to a catalogue entry through a column.</summary>
 /// <param name="db">The database.</param>
 /// <param name="catalogue">Resource type of the entries that the column refers to.</param>
 /// <param name="column">The column.</param>
-/// <param name="repoint">Makes a row refer to another entry.</param>
+/// <param name="repoint">Changes a row's reference to another entry.</param>
 internal abstract class ColumnReferrer<TRow, TRowId, TEntryId>(
     IMarketingDb db, string catalogue, Expression<Func<TRow, TEntryId?>> column, Action<TRow, TEntryId> repoint) : ICatalogueReferrer
     where TRow : Resource<TRowId>

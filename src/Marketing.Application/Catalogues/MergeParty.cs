@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>Merges a party into another, which takes over its names, children, members and references in open plans.</summary>
+/// <summary>Merges a party into another, which receives its names, children, members and references in plans open for writing.</summary>
 public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId) : ICommand<PartyResponse>;
 
 internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matcher, IEnumerable<ICatalogueReferrer> referrers, TimeProvider clock, ISender sender)
@@ -72,7 +72,7 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
     }
 }
 
-/// <summary>Makes a party's personal data unreadable everywhere, in audit and history too; there is no way back.</summary>
+/// <summary>Erases a party's personal data: unreadable everywhere, including audit trail and history. This cannot be undone.</summary>
 public sealed record EraseParty(PartyId Id, int? ExpectedVersion) : ICommand<PartyResponse>;
 
 internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, ISender sender) : IRequestHandler<EraseParty, Result<PartyResponse>>

@@ -6,60 +6,62 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A metric: a figure that plans set targets for and results are reported in.</summary>
+/// <summary>A metric: a figure for which plans set targets and report results.</summary>
 public sealed record MetricResponse : CatalogueEntryResponse
 {
-    /// <summary>Unit of measure; the labels suggest some (`unit`). Amounts of money need none: they carry their currency.</summary>
+    /// <summary>Unit of measure; the labels suggest values (`unit`). Null for amounts of money, which have a currency.</summary>
     /// <example>%</example>
     public required string? Unit { get; init; }
 
-    /// <summary>Which way it is better; null where that is not said.</summary>
+    /// <summary>Whether higher or lower values are better; null if unknown.</summary>
     public required MetricDirection? Direction { get; init; }
 
-    /// <summary>How figures of several days or channels become one: only `sum` is additive; null where that is not said.</summary>
+    /// <summary>How values of several days or channels are combined; only `sum` is additive. Null if unknown.</summary>
     public required MetricAggregation? Aggregation { get; init; }
 
-    /// <summary>Top of the rating scale, for scores.</summary>
+    /// <summary>Highest value of the rating scale, for scores.</summary>
     /// <example>5</example>
     public required decimal? ScaleMax { get; init; }
 
-    /// <summary>Code of the formula by which it is computed; null where its figures are reported as they are.</summary>
+    /// <summary>Code of the formula that computes it; null if its values are reported directly.</summary>
     /// <example>conversionRate</example>
     public required string? FormulaCode { get; init; }
 
-    /// <summary>What it measures and how, in words.</summary>
+    /// <summary>What it measures and how, as text.</summary>
     /// <example>达成目标行为的人数除以潜在客户人数。</example>
     public required string? Definition { get; init; }
 }
 
-/// <summary>A metric to be registered.</summary>
+/// <summary>A metric to create.</summary>
 public sealed record MetricInput : CatalogueEntryInput
 {
-    /// <summary>Unit of measure; any text, the labels suggest some (`unit`). Amounts of money need none: they carry their currency.</summary>
+    /// <summary>
+    /// Unit of measure, any text; the labels suggest values (`unit`). Omit it for amounts of money, which have a currency.
+    /// </summary>
     /// <example>%</example>
     [MaxLength(Metric.UnitLength)]
     [RegularExpression(ValueLimits.TrimmedPattern)]
     public string? Unit { get; init; }
 
-    /// <summary>Which way it is better.</summary>
+    /// <summary>Whether higher or lower values are better.</summary>
     public MetricDirection? Direction { get; init; }
 
-    /// <summary>How figures of several days or channels become one: only `sum` is additive.</summary>
+    /// <summary>How values of several days or channels are combined; only `sum` is additive.</summary>
     public MetricAggregation? Aggregation { get; init; }
 
-    /// <summary>Top of the rating scale, for scores.</summary>
+    /// <summary>Highest value of the rating scale, for scores.</summary>
     /// <example>5</example>
     [Range(typeof(decimal), "0.000001", "1000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     [DecimalString(7, 6)]
     public decimal? ScaleMax { get; init; }
 
-    /// <summary>Code of the formula by which it is computed, such as the code of a standard metric.</summary>
+    /// <summary>Code of the formula that computes it, such as the code of a standard metric.</summary>
     /// <example>conversionRate</example>
     [MaxLength(Metric.FormulaLength)]
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
     public string? FormulaCode { get; init; }
 
-    /// <summary>What it measures and how, in words.</summary>
+    /// <summary>What it measures and how, as text.</summary>
     /// <example>达成目标行为的人数除以潜在客户人数。</example>
     [MaxLength(Metric.DefinitionLength)]
     public string? Definition { get; init; }
@@ -68,14 +70,14 @@ public sealed record MetricInput : CatalogueEntryInput
 /// <summary>Which metrics to list.</summary>
 public sealed record MetricArguments : CatalogueArguments
 {
-    /// <summary>Only metrics in this unit.</summary>
+    /// <summary>Only metrics with this unit.</summary>
     [MaxLength(Metric.UnitLength)]
     public string? Unit { get; init; }
 
-    /// <summary>Only metrics that are better this way.</summary>
+    /// <summary>Only metrics with this direction.</summary>
     public MetricDirection? Direction { get; init; }
 
-    /// <summary>Only metrics whose figures become one this way.</summary>
+    /// <summary>Only metrics with this aggregation.</summary>
     public MetricAggregation? Aggregation { get; init; }
 }
 

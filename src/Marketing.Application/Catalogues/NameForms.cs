@@ -2,9 +2,9 @@ using Marketing.Domain.Text;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>What the form of a name tells of the entry's kind: the first kind with a word that the name holds, whatever its script.</summary>
-/// <param name="otherwise">The kind where the form tells nothing.</param>
-/// <param name="forms">Kinds with the words that tell them, the more telling first; words of letters count only whole.</param>
+/// <summary>Derives an entry's kind from its name: the first kind with a word that the name contains, in either script.</summary>
+/// <param name="otherwise">The kind if the name contains none of the words.</param>
+/// <param name="forms">The kinds with their words, the most specific first. Words in Latin letters match only as whole words.</param>
 internal sealed class NameForms<TKind>(TKind otherwise, IEnumerable<(TKind Kind, string[] Words)> forms)
     where TKind : struct, Enum
 {
@@ -30,7 +30,7 @@ internal sealed class NameForms<TKind>(TKind otherwise, IEnumerable<(TKind Kind,
         return false;
     }
 
-    /// <summary>Whether the letter there makes one word with the neighbouring one.</summary>
+    /// <summary>Whether the letter at this position belongs to the same word as its neighbour.</summary>
     private static bool Joins(string name, int at, char neighbour) =>
         at >= 0 && at < name.Length && char.IsAsciiLetter(name[at]) && char.IsAsciiLetter(neighbour);
 }

@@ -6,41 +6,41 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A partner: whoever the company works with from outside, such as KOL, media, agencies and distributors.</summary>
+/// <summary>A partner: an external person or organisation the company works with, such as KOLs, media, agencies and distributors.</summary>
 public sealed record PartnerResponse : CatalogueEntryResponse
 {
-    /// <summary>What kind of partner it is.</summary>
+    /// <summary>The kind of partner.</summary>
     public required PartnerKind Kind { get; init; }
 
-    /// <summary>The party that it is among those responsible; contact data, which are personal, are kept there and erased there.</summary>
+    /// <summary>Id of the partner's party. Contact data are personal, so the party holds them and can erase them.</summary>
     public required Guid? PartyId { get; init; }
 
-    /// <summary>Platform on which it is mainly found; the labels suggest some (`platform`).</summary>
+    /// <summary>The partner's main platform; the labels suggest values (`platform`).</summary>
     /// <example>xiaohongshu</example>
     public required string? Platform { get; init; }
 
-    /// <summary>Conditions of the cooperation, in words.</summary>
+    /// <summary>Terms of the cooperation, as text.</summary>
     /// <example>年度框架合作,按篇结算</example>
     public required string? Terms { get; init; }
 }
 
-/// <summary>A partner to be registered.</summary>
+/// <summary>A partner to create.</summary>
 public sealed record PartnerInput : CatalogueEntryInput
 {
-    /// <summary>What kind of partner it is.</summary>
+    /// <summary>The kind of partner.</summary>
     public required PartnerKind Kind { get; init; }
 
-    /// <summary>The party that it is among those responsible; contact data, which are personal, are kept there and erased there.</summary>
+    /// <summary>Id of the partner's party. Contact data are personal, so the party holds them and can erase them.</summary>
     public Guid? PartyId { get; init; }
 
-    /// <summary>Platform on which it is mainly found; any text, the labels suggest some (`platform`).</summary>
+    /// <summary>The partner's main platform, any text; the labels suggest values (`platform`).</summary>
     /// <example>xiaohongshu</example>
     [MaxLength(Partner.PlatformLength)]
     [NotBlank]
     [SingleLine]
     public string? Platform { get; init; }
 
-    /// <summary>Conditions of the cooperation, in words.</summary>
+    /// <summary>Terms of the cooperation, as text.</summary>
     /// <example>年度框架合作,按篇结算</example>
     [MaxLength(Partner.TermsLength)]
     public string? Terms { get; init; }
@@ -52,11 +52,11 @@ public sealed record PartnerArguments : CatalogueArguments
     /// <summary>Only partners of this kind.</summary>
     public PartnerKind? Kind { get; init; }
 
-    /// <summary>Only partners found on this platform.</summary>
+    /// <summary>Only partners with this main platform.</summary>
     [MaxLength(Partner.PlatformLength)]
     public string? Platform { get; init; }
 
-    /// <summary>Only the partners that are this party.</summary>
+    /// <summary>Only partners linked to this party.</summary>
     public Guid? PartyId { get; init; }
 }
 
@@ -134,7 +134,7 @@ internal sealed class PartnerCatalogue(CatalogueTools tools) : Catalogue<Partner
     }
 }
 
-/// <summary>A partner may be a party.</summary>
+/// <summary>References from partners to parties.</summary>
 internal sealed class PartnerParties(IMarketingDb db)
     : ColumnReferrer<Partner, PartnerId, PartyId>(
         db, ResourceTypes.Party, partner => partner.PartyId, (partner, party) => partner.StandFor(party));

@@ -9,22 +9,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A party: whoever plans name as owner, participant, approver or audience.</summary>
+/// <summary>A party: an owner, participant, approver or audience named in plans.</summary>
 public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
 {
-    /// <summary>What kind of party it is.</summary>
+    /// <summary>The kind of party.</summary>
     public required PartyKind Kind { get; init; }
 
-    /// <summary>The department or organisation it belongs to.</summary>
+    /// <summary>Id of the department or organisation it belongs to.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>Whether it stands outside the company.</summary>
+    /// <summary>Whether it is outside the company.</summary>
     public required bool External { get; init; }
 
-    /// <summary>How to reach it (personal data); null where none is known, or where it was erased; null too in the replay of a retry, which keeps no personal data.</summary>
+    /// <summary>
+    /// Contact data (personal); null if unknown or erased. Also null in a replayed response, which contains no personal data.
+    /// </summary>
     public PartyContact? Contact { get; init; }
 
-    /// <summary>The party it was merged into; null unless it was.</summary>
+    /// <summary>Id of the party it was merged into; null if it was not merged.</summary>
     public required Guid? MergedIntoId { get; init; }
 
     [JsonIgnore]
@@ -33,10 +35,10 @@ public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
     object IHoldsSecret.WithoutSecret() => this with { Contact = null };
 }
 
-/// <summary>How to reach a party. Personal data: stored sealed, and unreadable everywhere once erased.</summary>
+/// <summary>Contact data of a party. They are personal: stored encrypted, and unreadable everywhere once erased.</summary>
 public sealed record PartyContact
 {
-    /// <summary>Whom to ask for.</summary>
+    /// <summary>Name of the contact person.</summary>
     /// <example>陈晓</example>
     [MaxLength(200)]
     [SingleLine]
@@ -55,19 +57,19 @@ public sealed record PartyContact
     public string? Phone { get; init; }
 }
 
-/// <summary>A party to be registered.</summary>
+/// <summary>A party to create.</summary>
 public sealed record PartyInput : CatalogueEntryInput
 {
-    /// <summary>What kind of party it is.</summary>
+    /// <summary>The kind of party.</summary>
     public required PartyKind Kind { get; init; }
 
-    /// <summary>The department or organisation it belongs to.</summary>
+    /// <summary>Id of the department or organisation it belongs to.</summary>
     public Guid? ParentId { get; init; }
 
-    /// <summary>Whether it stands outside the company.</summary>
+    /// <summary>Whether it is outside the company.</summary>
     public bool External { get; init; }
 
-    /// <summary>How to reach it (personal data).</summary>
+    /// <summary>Contact data (personal).</summary>
     public PartyContact? Contact { get; init; }
 }
 
@@ -77,17 +79,17 @@ public sealed record PartyArguments : CatalogueArguments
     /// <summary>Only parties of this kind.</summary>
     public PartyKind? Kind { get; init; }
 
-    /// <summary>Only parties right under this one.</summary>
+    /// <summary>Only direct children of this party.</summary>
     public Guid? ParentId { get; init; }
 
     /// <summary>Only parties inside (false) or outside (true) the company.</summary>
     public bool? External { get; init; }
 }
 
-/// <summary>Into which party to merge.</summary>
+/// <summary>The target of a merge.</summary>
 public sealed record MergeInput
 {
-    /// <summary>The party that remains; it takes over names, members, children and references.</summary>
+    /// <summary>Id of the party that remains. It receives names, members, children and references.</summary>
     public required Guid IntoId { get; init; }
 }
 
@@ -185,7 +187,7 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
 
     private static PartyContact? Open(string? plain) => plain is null ? null : WireJson.Load<PartyContact>(plain);
 
-    /// <summary>The party and all above it; empty where there is no such party.</summary>
+    /// <summary>Returns the party and all its ancestors; empty if the party does not exist.</summary>
     private async Task<List<PartyId>> AncestorsAsync(PartyId start, CancellationToken ct)
     {
         var above = new List<PartyId>();
@@ -205,7 +207,7 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     }
 }
 
-/// <summary>Parties belong to a party above them.</summary>
+/// <summary>References from parties to their parent.</summary>
 internal sealed class ChildParties(IMarketingDb db)
     : ColumnReferrer<Party, PartyId, PartyId>(
         db, ResourceTypes.Party, party => party.ParentId, (party, parent) => party.PutUnder(parent, []));

@@ -2,7 +2,7 @@ using Marketing.Domain.Catalogues;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>What the name of a party tells by its form.</summary>
+/// <summary>Derives facts about a party from its name.</summary>
 internal static class PartyNaming
 {
     private static readonly (PartyKind Kind, string[] Ends)[] Forms =
@@ -13,7 +13,7 @@ internal static class PartyNaming
         (PartyKind.Group, ["项目组", "項目組", "委员会", "委員會", "COMMITTEE"]),
     ];
 
-    /// <summary>The kind of party that names of this form usually mean; a department where the form tells nothing.</summary>
+    /// <summary>Returns the kind of party that such a name usually denotes; a department if the name shows none.</summary>
     public static PartyKind KindOf(string name)
     {
         var upper = name.Trim().ToUpperInvariant();

@@ -5,39 +5,39 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A segment: a group of customers that is addressed, measured or served as one.</summary>
+/// <summary>A segment: a group of customers that is addressed, measured or served together.</summary>
 public sealed record SegmentResponse : CatalogueEntryResponse
 {
-    /// <summary>By what its customers are told apart; null where that is not said.</summary>
+    /// <summary>The method of segmentation; null if unknown.</summary>
     public required SegmentMethod? Method { get; init; }
 
-    /// <summary>How valuable they are; null where the segment says nothing of it.</summary>
+    /// <summary>Value tier of the customers; null if not specified.</summary>
     public required CustomerTier? Tier { get; init; }
 
-    /// <summary>Who belongs to it, in words.</summary>
+    /// <summary>The rule for membership, as text.</summary>
     /// <example>近90天购买3次以上且累计消费前20%的客户</example>
     public required string? Rule { get; init; }
 
-    /// <summary>How many customers it holds.</summary>
+    /// <summary>Number of customers.</summary>
     /// <example>12500</example>
     public required long? Size { get; init; }
 }
 
-/// <summary>A segment to be registered.</summary>
+/// <summary>A segment to create.</summary>
 public sealed record SegmentInput : CatalogueEntryInput
 {
-    /// <summary>By what its customers are told apart.</summary>
+    /// <summary>The method of segmentation.</summary>
     public SegmentMethod? Method { get; init; }
 
-    /// <summary>How valuable they are.</summary>
+    /// <summary>Value tier of the customers.</summary>
     public CustomerTier? Tier { get; init; }
 
-    /// <summary>Who belongs to it, in words.</summary>
+    /// <summary>The rule for membership, as text.</summary>
     /// <example>近90天购买3次以上且累计消费前20%的客户</example>
     [MaxLength(Segment.RuleLength)]
     public string? Rule { get; init; }
 
-    /// <summary>How many customers it holds.</summary>
+    /// <summary>Number of customers.</summary>
     /// <example>12500</example>
     [Range(0, 100_000_000_000)]
     public long? Size { get; init; }
@@ -46,10 +46,10 @@ public sealed record SegmentInput : CatalogueEntryInput
 /// <summary>Which segments to list.</summary>
 public sealed record SegmentArguments : CatalogueArguments
 {
-    /// <summary>Only segments told apart this way.</summary>
+    /// <summary>Only segments with this method.</summary>
     public SegmentMethod? Method { get; init; }
 
-    /// <summary>Only segments of this value.</summary>
+    /// <summary>Only segments of this value tier.</summary>
     public CustomerTier? Tier { get; init; }
 }
 

@@ -4,14 +4,14 @@ using Marketing.Domain.Catalogues;
 
 namespace Marketing.Application.Catalogues;
 
-/// <summary>A metric that marketing departments commonly measure by, as the product knows it.</summary>
-/// <param name="Code">Its code, the same in every workspace.</param>
-/// <param name="Unit">Unit of measure; none for amounts of money.</param>
-/// <param name="Direction">Which way it is better.</param>
-/// <param name="Aggregation">How its figures become one.</param>
-/// <param name="ScaleMax">Top of the rating scale.</param>
-/// <param name="FormulaCode">Code of its formula; none where its figures are counted or booked.</param>
-/// <param name="Name">Its name by language.</param>
+/// <summary>A built-in metric that marketing departments commonly use.</summary>
+/// <param name="Code">Code, the same in every workspace.</param>
+/// <param name="Unit">Unit of measure; null for amounts of money.</param>
+/// <param name="Direction">Whether higher or lower values are better.</param>
+/// <param name="Aggregation">How values of several days or channels are combined.</param>
+/// <param name="ScaleMax">Highest value of the rating scale.</param>
+/// <param name="FormulaCode">Code of the formula; null if the values are counted or booked.</param>
+/// <param name="Name">Name by language.</param>
 /// <param name="Aliases">Other names, in any language.</param>
 /// <param name="Definition">What it measures, by language.</param>
 public sealed record StandardMetric(
@@ -25,10 +25,10 @@ public sealed record StandardMetric(
     IReadOnlyList<string> Aliases,
     IReadOnlyDictionary<string, string> Definition)
 {
-    /// <summary>Every name it is known by.</summary>
+    /// <summary>All names, in every language, and all aliases.</summary>
     public IEnumerable<string> Names => [.. Name.Values, .. Aliases];
 
-    /// <summary>The metric as a workspace would register it: named in one language, found by the names in all.</summary>
+    /// <summary>Returns the input that creates this metric, named in one language with the names in the others as aliases.</summary>
     public MetricInput In(LabelLanguage language) => new()
     {
         Code = Code,
@@ -43,10 +43,10 @@ public sealed record StandardMetric(
     };
 }
 
-/// <summary>The metrics that the product brings along.</summary>
+/// <summary>The built-in metrics.</summary>
 public static class StandardMetrics
 {
-    /// <summary>All of them, in the order in which they are read.</summary>
+    /// <summary>All built-in metrics, in the order of the file.</summary>
     public static IReadOnlyList<StandardMetric> All { get; } = Read();
 
     private static IReadOnlyList<StandardMetric> Read()

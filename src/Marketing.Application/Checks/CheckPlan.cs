@@ -11,17 +11,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Checks;
 
-/// <summary>Which findings to answer; the counts are those of the whole plan.</summary>
+/// <summary>Filters for findings. The counts always cover the whole plan.</summary>
 public sealed record CheckArguments
 {
-    /// <summary>Stands for the cover and narrative among the names of sections.</summary>
+    /// <summary>The section name for the cover and narrative.</summary>
     public const string Cover = "plan";
 
-    /// <summary>Only findings of these weights, separated by commas.</summary>
+    /// <summary>Only findings of these severities, separated by commas.</summary>
     [MaxLength(3)]
     public IReadOnlyList<CheckSeverity> Severity { get; init; } = [];
 
-    /// <summary>Only findings in these sections (<c>workPackages,risks</c>), separated by commas; <c>plan</c> is the cover and narrative.</summary>
+    /// <summary>
+    /// Only findings in these sections (<c>workPackages,risks</c>), separated by commas; <c>plan</c> selects the cover and narrative.
+    /// </summary>
     [MaxLength(60)]
     [Items(PlanPart.SectionLength, Pattern = "^[a-z][A-Za-z]*$")]
     public IReadOnlyList<string> Section { get; init; } = [];
@@ -46,12 +48,12 @@ public sealed record CheckArguments
         && (Code.Count == 0 || Code.Contains(finding.Code.Code));
 }
 
-/// <summary>What a check has found.</summary>
+/// <summary>The findings of a check.</summary>
 /// <param name="All">Every finding, in the order of the document.</param>
-/// <param name="Shown">Those that were asked for.</param>
+/// <param name="Shown">The findings that the filters select.</param>
 public sealed record CheckReport(IReadOnlyList<CheckFinding> All, IReadOnlyList<CheckFinding> Shown);
 
-/// <summary>Checks a plan's working copy for completeness and consistency; writes nothing.</summary>
+/// <summary>Checks a plan's working copy for completeness and consistency. Nothing is saved.</summary>
 public sealed record CheckPlan(PlanId PlanId, CheckArguments Arguments) : IQuery<CheckReport>;
 
 internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckPlan, Result<CheckReport>>
@@ -78,7 +80,7 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
         return new CheckReport(found, [.. found.Where(query.Arguments.Take)]);
     }
 
-    /// <summary>Name and aliases of each party that the plan is linked to.</summary>
+    /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>
     private async Task<ILookup<Guid, string>> NamesAsync(ScheduleSources sources, CancellationToken ct)
     {
         var parties = sources.Parts.Select(part => (object)part.Content).Prepend(sources.Header).SelectMany(ContentTree.Nodes)
@@ -89,7 +91,7 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
     }
 }
 
-/// <summary>There is no section of this name.</summary>
+/// <summary>There is no section with this name.</summary>
 public sealed record CheckSectionUnknown(string Section, IReadOnlyList<string> Allowed) : InputError("check.sectionUnknown")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/section", Code, Args)];

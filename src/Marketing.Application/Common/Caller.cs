@@ -4,45 +4,45 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Common;
 
-/// <summary>What kind of credential speaks.</summary>
+/// <summary>The kind of credential that a request uses.</summary>
 public enum CallerKind
 {
-    /// <summary>A person with a token of the identity provider.</summary>
+    /// <summary>A person with a token from the identity provider.</summary>
     Person,
 
     /// <summary>A machine with an API key.</summary>
     Key,
 
-    /// <summary>The product itself: sample data, background work, the command line.</summary>
+    /// <summary>The service itself: sample data, background jobs, the command line.</summary>
     System,
 }
 
-/// <summary>Who speaks, in which workspace, with which rights.</summary>
+/// <summary>The caller: an actor in a workspace, with its permissions.</summary>
 public sealed record Caller
 {
     public required CallerKind Kind { get; init; }
 
-    /// <summary>Stable id of the actor: <c>member:…</c>, <c>key:…</c> or <c>system:…</c>; stands in createdBy and the audit trail.</summary>
+    /// <summary>Stable id of the actor, as in createdBy and the audit trail: <c>person:…</c>, <c>key:…</c> or <c>system:…</c>.</summary>
     public required string ActorId { get; init; }
 
     public required string DisplayName { get; init; }
 
-    /// <summary>The workspace of this call; none while a person with several has not chosen one.</summary>
+    /// <summary>The workspace of the request; null if a person with several workspaces has not chosen one.</summary>
     public WorkspaceId? WorkspaceId { get; init; }
 
     public FrozenSet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>The roles a person holds in the workspace.</summary>
+    /// <summary>The person's roles in the workspace.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
-    /// <summary>Issuer and subject of a person's token.</summary>
+    /// <summary>Issuer of the person's token.</summary>
     public string? Issuer { get; init; }
 
     public string? Subject { get; init; }
 
     public MemberId? MemberId { get; init; }
 
-    /// <summary>The external system an integration key is narrowed to.</summary>
+    /// <summary>The external system that an integration key is restricted to.</summary>
     public string? System { get; init; }
 
     public static Caller ForSystem(string name, WorkspaceId workspaceId) => new()
@@ -55,7 +55,7 @@ public sealed record Caller
     };
 }
 
-/// <summary>What is known of the call that is being answered; filled once, before the use case runs.</summary>
+/// <summary>The context of the current request; filled once, before the use case runs.</summary>
 public sealed class RequestContext
 {
     private Caller? _caller;
@@ -70,16 +70,16 @@ public sealed class RequestContext
 
     public WorkspaceId WorkspaceId => Caller.WorkspaceId ?? throw new InvalidOperationException("The call has no workspace.");
 
-    /// <summary>Do everything but keep nothing.</summary>
+    /// <summary>Whether to validate the request without saving anything.</summary>
     public bool ValidateOnly { get; set; }
 
-    /// <summary>Key under which the answer is kept for a retry.</summary>
+    /// <summary>The idempotency key under which the response is stored.</summary>
     public IdempotencyRequest? Idempotency { get; set; }
 
-    /// <summary>Ties log lines, audit entries and the client's trace together.</summary>
+    /// <summary>Links log lines, audit entries and the client's trace.</summary>
     public string CorrelationId { get; set; } = "";
 
-    /// <summary>The external system an upsert speaks for; stands in the feed as the origin.</summary>
+    /// <summary>The external system that an upsert comes from; the feed returns it as the origin.</summary>
     public string? OriginSystem { get; set; }
 
     public void Adopt(RequestContext other)

@@ -6,20 +6,19 @@ using System.Text.Json.Serialization;
 namespace Marketing.Application.Common;
 
 /// <summary>
-/// A table for BI tools and spreadsheets. The members of its row record are the columns: name, type, order and documentation are
-/// declared there once, and JSON pages, CSV and the OpenAPI schema are derived from them. The label of a column has the key
-/// <c>column</c> and its name.
+/// A table for BI tools and spreadsheets. The members of its row record declare the columns: name, type, order and documentation. JSON
+/// pages, CSV and the OpenAPI schema are derived from them. The label of a column has the key <c>column</c> and the column's name.
 /// </summary>
-/// <param name="name">Name of the table; CSV is served as a file of this name.</param>
+/// <param name="name">Name of the table, also used as the file name of its CSV.</param>
 public sealed class Feed<TRow>(string name) : IFeed
 {
     public string Name => name;
 
-    /// <summary>The columns, in the order of the members in JSON.</summary>
+    /// <summary>The columns, in the order of the JSON members.</summary>
     public IReadOnlyList<FeedColumn> Columns { get; } = [.. FeedColumn.Of(typeof(TRow))];
 }
 
-/// <summary>A table, whatever its rows are.</summary>
+/// <summary>A table with any row type.</summary>
 public interface IFeed
 {
     string Name { get; }
@@ -34,13 +33,13 @@ public sealed class FeedColumn
 
     private FeedColumn(string name, PropertyInfo member, Func<object, object?> read) => (Name, Member, _read) = (name, member, read);
 
-    /// <summary>Name in JSON and in the header of CSV.</summary>
+    /// <summary>Name in JSON and in the CSV header.</summary>
     public string Name { get; }
 
-    /// <summary>The member that declares it, with its type and limits.</summary>
+    /// <summary>The member that declares the column, with its type and limits.</summary>
     public PropertyInfo Member { get; }
 
-    /// <summary>Type of its values, without <see cref="Nullable{T}"/>.</summary>
+    /// <summary>The type of the values, without <see cref="Nullable{T}"/>.</summary>
     public Type Type => Nullable.GetUnderlyingType(Member.PropertyType) ?? Member.PropertyType;
 
     /// <summary>Whether values may be missing.</summary>
@@ -76,7 +75,7 @@ public sealed class FeedColumn
         }
     }
 
-    /// <summary>Such lists, for example expanded relations, have no place in a table.</summary>
+    /// <summary>Whether it is a list of objects, such as an expanded relation. A table has no column for these.</summary>
     private static bool IsListOfObjects(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
         && type.GenericTypeArguments[0] is { IsClass: true } item && item != typeof(string);
@@ -89,31 +88,31 @@ public sealed class FeedColumn
     }
 }
 
-/// <summary>A list that is also available as CSV, which contains the rows of all its pages.</summary>
+/// <summary>A list that is also available as CSV. The CSV contains the rows of all pages.</summary>
 public interface IFeedQuery<TItem> : IQuery<Page<TItem>>
 {
     /// <summary>Whether CSV begins with a UTF-8 byte order mark.</summary>
     bool Bom { get; }
 
-    /// <summary>Where the list begins; null for its beginning.</summary>
+    /// <summary>Cursor of the first page; null to start at the beginning.</summary>
     string? Cursor { get; }
 
     /// <summary>Returns the same query for another page.</summary>
-    /// <param name="cursor">Where the page begins.</param>
-    /// <param name="pageSize">The rows wanted; null to keep the number, which a cursor is bound to.</param>
+    /// <param name="cursor">Cursor of the page.</param>
+    /// <param name="pageSize">Rows per page; null to keep the page size, as a cursor requires.</param>
     IFeedQuery<TItem> ForPage(string? cursor, int? pageSize);
 }
 
-/// <summary>A list of a table that only grows. Reading all of it ends at the row that was the newest when reading began.</summary>
+/// <summary>A list of a table that only grows. Reading it to the end stops at the row that was newest when reading began.</summary>
 public interface IGrowingFeedQuery<TItem> : IFeedQuery<TItem>
 {
-    /// <summary>Reads where the table ends now.</summary>
+    /// <summary>Query for the current end of the table.</summary>
     IQuery<FeedHead> Head { get; }
 
-    /// <summary>Returns the same query, limited to rows up to the end.</summary>
+    /// <summary>Returns the same query, limited to rows up to this end.</summary>
     IFeedQuery<TItem> Until(FeedHead head);
 }
 
-/// <summary>Where a growing table ends.</summary>
+/// <summary>The end of a growing table.</summary>
 /// <param name="Last">When its newest row was written; null if it is empty.</param>
 public sealed record FeedHead(DateTime? Last);

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Marketing.Application.Common;
 
-/// <summary>On the wire, the members of this value stand in the object that holds it.</summary>
+/// <summary>In JSON, the members of this value belong to the object that contains it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FlattenAttribute : Attribute;
 
-/// <summary>Writes values marked with <see cref="FlattenAttribute"/> as members of their holder.</summary>
+/// <summary>Serializes values marked with <see cref="FlattenAttribute"/> as members of the containing object.</summary>
 public static class Flattening
 {
     public static void Modify(JsonTypeInfo holder)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>The database as the use cases see it: rows of the caller's workspace only, deleted ones hidden.</summary>
+/// <summary>The database for the use cases. Queries return only rows of the caller's workspace and hide deleted ones.</summary>
 public interface IMarketingDb
 {
     DbSet<Plan> Plans { get; }
@@ -45,28 +45,28 @@ public interface IMarketingDb
 
     DbSet<ChangeCounter> ChangeCounters { get; }
 
-    /// <summary>Rows of a kind that a generic mechanism (catalogues, restore, feed) works on.</summary>
+    /// <summary>Returns the rows of a type that generic code works on, such as catalogues, restore or the feed.</summary>
     DbSet<TEntity> Set<TEntity>()
         where TEntity : class;
 
     /// <summary>
-    /// One row by its id, projected; nothing where the caller sees none. The query is compiled once for each kind of row
-    /// and of result: to find a query in the cache by its expression costs as much as all else of a small read.
+    /// Reads one row by id, projected; null if the caller cannot see it. The query is compiled once for each row and result type. Looking
+    /// a query up by its expression costs as much as the rest of a small read.
     /// </summary>
-    /// <param name="id">The row.</param>
-    /// <param name="projection">Makes the projection, always the same for a kind of row and of result; asked for once.</param>
-    /// <param name="ct">Ends the read.</param>
+    /// <param name="id">Id of the row.</param>
+    /// <param name="projection">Returns the projection, always the same for a row and result type; called once.</param>
+    /// <param name="ct">Cancels the read.</param>
     Task<TResult?> ReadAsync<TRow, TId, TResult>(TId id, Func<Expression<Func<TRow, TResult>>> projection, CancellationToken ct)
         where TRow : Resource<TId>
         where TId : struct, IEntityId<TId>;
 
-    /// <summary>Whether anything waits to be saved.</summary>
+    /// <summary>Whether there are unsaved changes.</summary>
     bool HasChanges { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 }
 
-/// <summary>Names of the query filters, for the few places that may lift one.</summary>
+/// <summary>Names of the query filters, for the few queries that ignore one.</summary>
 public static class DbFilters
 {
     public const string Workspace = "workspace";

@@ -1,13 +1,13 @@
 namespace Marketing.Application.Common;
 
-/// <summary>Seals secrets and personal keys under the installation's master key, so that the database alone reveals none.</summary>
+/// <summary>Encrypts secrets and personal keys with the installation's master key, so that the database alone reveals none.</summary>
 public interface ISealer
 {
-    /// <summary>Encrypts and authenticates; the same text sealed twice differs.</summary>
-    /// <param name="purpose">What it is for; sealed for one purpose, it opens for no other.</param>
+    /// <summary>Encrypts and authenticates a text. Sealing the same text twice returns different bytes.</summary>
+    /// <param name="purpose">What the text is for. It can only be unsealed for the same purpose.</param>
     /// <param name="plain">At most 64 KiB.</param>
     byte[] Seal(string purpose, ReadOnlySpan<byte> plain);
 
-    /// <summary>What was sealed, or null where it was changed, sealed for another purpose, or sealed under a key that is no longer known.</summary>
+    /// <summary>Returns the plain text; null if it was modified, sealed for another purpose, or sealed with an unknown key.</summary>
     byte[]? Unseal(string purpose, ReadOnlySpan<byte> sealedBytes);
 }

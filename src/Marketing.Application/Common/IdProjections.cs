@@ -3,7 +3,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Typed ids become plain ones, nullable ones included; without these lines a projection would answer text.</summary>
+/// <summary>Maps typed ids, including nullable ones, to Guid. Without these maps, a projection would return text.</summary>
 internal sealed class IdProjections : Profile
 {
     public IdProjections()

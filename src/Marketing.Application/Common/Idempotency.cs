@@ -1,6 +1,6 @@
 namespace Marketing.Application.Common;
 
-/// <summary>An idempotency key, with what identifies the request that used it.</summary>
+/// <summary>An idempotency key, with data that identifies the request.</summary>
 /// <param name="Key">1 to 255 visible ASCII characters.</param>
 /// <param name="Method">HTTP method of the request.</param>
 /// <param name="Path">Path and query of the request.</param>
@@ -16,7 +16,7 @@ public sealed record StoredResponse(int Status, string? Location, string? ETag, 
 
 /// <summary>A response found for an idempotency key.</summary>
 /// <param name="Response">The response.</param>
-/// <param name="IsSameRequest">Whether method, path and body are those of the request that it was stored for.</param>
+/// <param name="IsSameRequest">Whether method, path and body are the same as in the request that the response was stored for.</param>
 public sealed record FoundResponse(StoredResponse Response, bool IsSameRequest);
 
 /// <summary>The responses stored for idempotency keys.</summary>

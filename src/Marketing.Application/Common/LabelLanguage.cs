@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Marketing.Application.Common;
 
-/// <summary>The languages in which the product itself knows names.</summary>
+/// <summary>The languages the service has names and labels in.</summary>
 public enum LabelLanguage
 {
     /// <summary>English.</summary>
@@ -18,10 +18,10 @@ public enum LabelLanguage
     Hant,
 }
 
-/// <summary>Languages by their BCP 47 tags.</summary>
+/// <summary>Maps languages to BCP 47 tags.</summary>
 public static class LabelLanguages
 {
-    /// <summary>The tag of a language.</summary>
+    /// <summary>Returns the BCP 47 tag of a language.</summary>
     public static string TagOf(LabelLanguage language) => language switch
     {
         LabelLanguage.Hans => "zh-Hans",

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace Marketing.Application.Common;
 
-/// <summary>A use case that changes something; runs in one unit of work.</summary>
+/// <summary>A use case that changes data. It runs in one unit of work.</summary>
 public interface ICommand;
 
 /// <inheritdoc cref="ICommand"/>
@@ -12,9 +12,9 @@ public interface ICommand<T> : ICommand, IRequest<Result<T>>;
 /// <summary>A use case that only reads.</summary>
 public interface IQuery<T> : IRequest<Result<T>>;
 
-/// <summary>A query whose answer's version can be read for less than the answer, for clients that ask whether their copy is still good.</summary>
+/// <summary>A query whose version can be read at a lower cost than its value. Used when a client revalidates its copy.</summary>
 public interface IRevalidated
 {
-    /// <summary>Reads the version alone; none where the answer asked for has no version.</summary>
+    /// <summary>Query for the version alone; null if the response has no version.</summary>
     IQuery<int>? VersionOnly { get; }
 }

@@ -7,30 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Signs what clients hand back unread.</summary>
+/// <summary>Signs cursors and verifies them when clients send them back.</summary>
 public interface ICursorCodec
 {
     string Protect(string payload);
 
-    /// <summary>The payload, or null where the text was not written by us.</summary>
+    /// <summary>Returns the payload; null if the signature is invalid.</summary>
     string? Unprotect(string text);
 }
 
-/// <summary>Reads one page of a list, straight from the table into the answered rows.</summary>
+/// <summary>Reads one page of a list, projecting table rows directly to response rows.</summary>
 public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
 {
-    /// <summary>Projects by the feature's AutoMapper profile.</summary>
+    /// <summary>Reads a page, projected by the feature's AutoMapper profile.</summary>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
         IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, CancellationToken ct)
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.ProjectTo<TResponse>(mappings), ct);
 
-    /// <summary>Projects by a selection of columns.</summary>
+    /// <summary>Reads a page, projected by a selection of columns.</summary>
     /// <param name="rows">All rows of the list.</param>
-    /// <param name="arguments">What the client asked for.</param>
-    /// <param name="sorts">The orders there are.</param>
-    /// <param name="selection">The columns answered.</param>
-    /// <param name="ct">Ends the reading.</param>
-    /// <param name="within">Tells lists with the same arguments apart, such as those of two plans, so that a cursor fits its own only.</param>
+    /// <param name="arguments">The client's query parameters.</param>
+    /// <param name="sorts">The supported sorts.</param>
+    /// <param name="selection">The columns to return.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <param name="within">
+    /// Distinguishes lists with the same arguments, such as those of two plans, so that a cursor is valid for one list only.
+    /// </param>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
         IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Expression<Func<TEntity, TResponse>> selection, CancellationToken ct, string within = "")
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct, within);

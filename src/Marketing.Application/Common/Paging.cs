@@ -3,65 +3,65 @@ using System.ComponentModel.DataAnnotations;
 namespace Marketing.Application.Common;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Items">The rows, in the order asked for.</param>
-/// <param name="NextCursor">Pass it as <c>cursor</c> for the next page; null on the last one.</param>
-/// <param name="Total">Number of rows over all pages; only with <c>includeTotal=true</c>.</param>
+/// <param name="Items">The rows, in the requested order.</param>
+/// <param name="NextCursor">Cursor of the next page; null on the last page.</param>
+/// <param name="Total">Number of rows on all pages; only with <c>includeTotal=true</c>.</param>
 public sealed record Page<T>(
     [property: MaxLength(ListArguments.LargestPage)] IReadOnlyList<T> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total) : IPage;
 
-/// <summary>Any page, whatever it holds.</summary>
+/// <summary>A page of any row type.</summary>
 public interface IPage
 {
     string? NextCursor { get; }
 }
 
-/// <summary>What every list takes.</summary>
+/// <summary>Query parameters of every list.</summary>
 public abstract record ListArguments
 {
     public const int MaxPageSize = 200;
 
-    /// <summary>The greatest page of the lists that mirrors read whole, such as the parts of a plan.</summary>
+    /// <summary>The largest page size of lists that clients mirror as a whole, such as the parts of a plan.</summary>
     public const int LargestPage = 1000;
 
-    /// <summary>Room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
+    /// <summary>Leaves room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
     public const int MaxCursorLength = 4000;
 
     /// <summary>Rows per page.</summary>
     [Range(1, MaxPageSize)]
     public virtual int PageSize { get; init; } = 50;
 
-    /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
+    /// <summary>The <c>nextCursor</c> of the previous page. All other parameters must be unchanged.</summary>
     [MaxLength(MaxCursorLength)]
     public string? Cursor { get; init; }
 
-    /// <summary>Up to three members, a minus before what descends.</summary>
+    /// <summary>Sort by up to three fields; prefix a field with <c>-</c> for descending order.</summary>
     [MaxLength(200)]
     public string? Sort { get; init; }
 
-    /// <summary>Whether to count the rows of all pages.</summary>
+    /// <summary>Whether to count the rows on all pages.</summary>
     public bool IncludeTotal { get; init; }
 }
 
-/// <summary>What lists of addressable resources take besides.</summary>
+/// <summary>Query parameters of lists of resources with an id.</summary>
 public abstract record LivingListArguments : ListArguments
 {
-    /// <summary>Only what was changed at or after this instant.</summary>
+    /// <summary>Only rows changed at or after this time.</summary>
     public DateTime? UpdatedSince { get; init; }
 
     /// <summary>Only these ids, up to 200, separated by commas.</summary>
     [MaxLength(200)]
     public IReadOnlyList<Guid> Ids { get; init; } = [];
 
-    /// <summary>Words to be found; scripts, width and case make no difference.</summary>
+    /// <summary>Text to search for. Script, width and case are ignored.</summary>
     [MaxLength(200)]
     public string? Q { get; init; }
 }
 
-/// <summary>What lists of resources take that can be deleted and restored.</summary>
+/// <summary>Query parameters of lists whose resources can be deleted and restored.</summary>
 public abstract record ResourceListArguments : LivingListArguments
 {
-    /// <summary>Whether to return deleted rows too. <c>deletedAt</c> tells them apart.</summary>
+    /// <summary>Whether to include deleted rows. These have a <c>deletedAt</c>.</summary>
     public bool IncludeDeleted { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Reads current states by id, by the feature's own projection.</summary>
+/// <summary>Reads resources by id with the feature's projection.</summary>
 internal abstract class ProjectedReader<TEntity, TId, TResponse>(IMarketingDb db, IConfigurationProvider mappings, string type, params string[] scopes) : IResourceReader
     where TEntity : Resource<TId>
     where TId : struct, IEntityId<TId>

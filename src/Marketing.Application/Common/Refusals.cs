@@ -2,12 +2,12 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Puts together what independent checks object to, so that a client learns all of it at once.</summary>
+/// <summary>Combines the errors of independent checks, so that a client receives all of them at once.</summary>
 internal static class Refusals
 {
     /// <summary>
-    /// Nothing where nothing is objected to; a single refusal as it is; several as broken rules, each fault under its pointer.
-    /// A refusal that names no member (the thing itself is gone, stale or closed) goes before all others.
+    /// Returns null without errors, a single error unchanged, and several errors as one, each fault with its pointer. An error without a
+    /// pointer, such as a missing, stale or closed resource, takes precedence.
     /// </summary>
     public static Error? Join(params IEnumerable<Error?> refusals)
     {
@@ -16,6 +16,6 @@ internal static class Refusals
             : all.Find(error => error.Faults.Count == 0) ?? new RulesBroken([.. all.SelectMany(error => error.Faults)]);
     }
 
-    /// <summary>These faults as a refusal; none where there are none.</summary>
+    /// <summary>Returns the faults as one error; null if there are none.</summary>
     public static Error? Of(IReadOnlyList<RuleFault> faults) => faults.Count == 0 ? null : new RulesBroken(faults);
 }

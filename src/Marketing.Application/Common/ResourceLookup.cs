@@ -6,13 +6,13 @@ namespace Marketing.Application.Common;
 /// <summary>Loads resources for writing.</summary>
 internal static class ResourceLookup
 {
-    /// <summary>Loads a resource for writing, if its version is still the expected one.</summary>
+    /// <summary>Loads a resource for writing if its version is the expected one.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="id">Which one.</param>
-    /// <param name="expectedVersion">The version the caller has seen; none to take any.</param>
-    /// <param name="missing">What to answer where there is none in this workspace.</param>
-    /// <param name="ct">Stops the reading.</param>
-    /// <param name="includeDeleted">Whether a deleted one counts.</param>
+    /// <param name="id">Id of the resource.</param>
+    /// <param name="expectedVersion">The version that the caller has read; null to accept any.</param>
+    /// <param name="missing">The error to return if the workspace has no such resource.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <param name="includeDeleted">Whether to find deleted resources too.</param>
     public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(
         this IMarketingDb db, TId id, int? expectedVersion, NotFoundError missing, CancellationToken ct, bool includeDeleted = false)
         where TEntity : Resource<TId>

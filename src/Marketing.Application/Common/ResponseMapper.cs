@@ -19,7 +19,7 @@ public sealed class ResponseMapper(IConfigurationProvider mappings)
 /// <summary>Projections as expressions.</summary>
 public static class Projections
 {
-    /// <summary>What <c>ProjectTo</c> selects from each row.</summary>
+    /// <summary>Returns the expression that <c>ProjectTo</c> selects from each row.</summary>
     public static Expression<Func<TRow, TResponse>> ProjectionOf<TRow, TResponse>(this IConfigurationProvider mappings)
     {
         var select = (MethodCallExpression)Array.Empty<TRow>().AsQueryable().ProjectTo<TResponse>(mappings).Expression;

@@ -1,17 +1,17 @@
 namespace Marketing.Application.Common;
 
-/// <summary>Dates and instants as the API spells them: <c>2026-02-28</c> and <c>2026-02-28T09:30:00.5+08:00</c>.</summary>
+/// <summary>Dates and times as the API writes them: <c>2026-02-28</c> and <c>2026-02-28T09:30:00.5+08:00</c>.</summary>
 public static class Rfc3339
 {
-    /// <summary>The first year that is taken.</summary>
+    /// <summary>The first year accepted.</summary>
     public const int FirstYear = 1900;
 
-    /// <summary>The last year that is taken.</summary>
+    /// <summary>The last year accepted.</summary>
     public const int LastYear = 2200;
 
     private const int MostFractionDigits = 9;
 
-    /// <summary>Reads <c>YYYY-MM-DD</c> of any year.</summary>
+    /// <summary>Parses <c>YYYY-MM-DD</c> in any year.</summary>
     public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;
@@ -27,8 +27,8 @@ public static class Rfc3339
     }
 
     /// <summary>
-    /// Reads an RFC 3339 date-time with its offset as UTC. At most nine fractional digits are taken, those beyond the
-    /// microsecond dropped; a leap second is refused.
+    /// Parses an RFC 3339 date-time with its offset and converts it to UTC. Accepts up to nine fractional digits and truncates to
+    /// microseconds. Leap seconds are rejected.
     /// </summary>
     public static bool TryInstant(ReadOnlySpan<char> text, out DateTime utc)
     {

@@ -5,8 +5,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Application.Common;
 
 /// <summary>
-/// The members a list can be sorted by, and how a page begins after a given row (keyset): each sort ends in the id, so
-/// that the order is total and rows inserted or deleted meanwhile neither repeat nor hide others.
+/// The fields a list can be sorted by, and keyset paging for them. Every sort ends with the id, so the order is total. Rows inserted or
+/// deleted between requests cause neither duplicates nor gaps.
 /// </summary>
 public sealed class SortSet<TEntity, TResponse>
 {
@@ -23,16 +23,16 @@ public sealed class SortSet<TEntity, TResponse>
     public static SortSet<TEntity, TResponse> EndingIn<TKey>(Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack) =>
         new(Field.Of("", key, readBack));
 
-    /// <param name="name">Name on the wire.</param>
+    /// <param name="name">Name of the field in the API.</param>
     /// <param name="key">The column; never computed, so that an index can serve it.</param>
-    /// <param name="readBack">The same value read from an answered row.</param>
+    /// <param name="readBack">Reads the same value from a response row.</param>
     public SortSet<TEntity, TResponse> By<TKey>(string name, Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack)
     {
         _fields.Add(name, [Field.Of(name, key, readBack)]);
         return this;
     }
 
-    /// <summary>Adds a column to the sort that was added last, for rows that are equal in the columns before.</summary>
+    /// <summary>Adds a column to the last sort, for rows that are equal in its other columns.</summary>
     public SortSet<TEntity, TResponse> ThenBy<TKey>(Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack)
     {
         var (name, columns) = _fields.Last();
@@ -83,7 +83,7 @@ public sealed class SortSet<TEntity, TResponse>
             return source;
         }
 
-        /// <summary>Only what comes after the row whose keys these are.</summary>
+        /// <summary>Returns only the rows after the row with these keys; null if the keys do not match the sort.</summary>
         public IQueryable<TEntity>? After(IQueryable<TEntity> source, IReadOnlyList<string?> keys)
         {
             if (keys.Count != _fields.Count)
@@ -137,7 +137,7 @@ public sealed class SortSet<TEntity, TResponse>
     }
 }
 
-/// <summary>Sort keys as they stand in cursors: texts as they are, so that a cursor of the longest one has room, the rest as JSON.</summary>
+/// <summary>Sort keys as cursors contain them: text as it is, so that the longest key fits, everything else as JSON.</summary>
 internal static class KeyText
 {
     public static string? Write<TKey>(TKey key) => key switch
@@ -157,7 +157,7 @@ internal static class KeyText
 
 internal static class KeyComparison
 {
-    /// <summary>"Comes after" and "is equal" in an order in which null comes first, as on both engines.</summary>
+    /// <summary>Builds "comes after" and "is equal" for an order with null first, as on both engines.</summary>
     public static (Expression Beyond, Expression Equal) Of<TKey>(Expression column, TKey? value, bool descending)
     {
         // Read through a member, so that the value becomes a parameter and the statement is reused.

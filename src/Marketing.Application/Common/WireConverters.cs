@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Marketing.Application.Common;
 
-/// <summary>Instants: UTC with <c>Z</c>, up to six fractional digits; read with any offset. Writing another kind than UTC is a defect.</summary>
+/// <summary>
+/// Converts times: UTC with <c>Z</c> and up to six fractional digits when writing, any offset when reading. Throws if a value to write is
+/// not UTC.
+/// </summary>
 public sealed class InstantConverter : JsonConverter<DateTime>
 {
     private const int LongestInstant = 28;
@@ -24,7 +27,7 @@ public sealed class InstantConverter : JsonConverter<DateTime>
             throw new InvalidOperationException($"An instant of kind {value.Kind} cannot be written: only UTC leaves the server.");
         }
 
-        // The round-trip form is made several times as fast as a form of our own; it only says too many digits.
+        // The round-trip format is several times faster than a custom one; it only writes too many digits.
         Span<byte> text = stackalloc byte[LongestInstant];
         value.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         var length = text[..UpToMicroseconds].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
@@ -33,7 +36,7 @@ public sealed class InstantConverter : JsonConverter<DateTime>
     }
 }
 
-/// <summary>Decimal numbers as strings, so that no client rounds them; written without trailing zeros.</summary>
+/// <summary>Converts decimals to strings without trailing zeros, so that no client rounds them.</summary>
 public sealed class DecimalStringConverter : JsonConverter<decimal>
 {
     private const int LongestDecimal = 31;

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Marketing.Application.Common;
 
-/// <summary>How values are written in JSON columns, in the audit trail and in stored content: the same words as on the wire.</summary>
+/// <summary>
+/// JSON options for stored values: JSON columns, the audit trail and plan content. Names and values are the same as in the API.
+/// </summary>
 public static class WireJson
 {
-    /// <summary>Members that are null are left out.</summary>
+    /// <summary>Omits members that are null.</summary>
     public static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -19,7 +21,7 @@ public static class WireJson
 
     public static string Store<T>(T value) => JsonSerializer.Serialize(value, Stored);
 
-    /// <summary>Writes a value with the members of its own type, whatever type it is held as.</summary>
+    /// <summary>Serializes a value by its runtime type, whatever its declared type.</summary>
     public static string StoreWhole(object value) => JsonSerializer.Serialize(value, value.GetType(), Stored);
 
     public static object Load(string json, Type type) =>

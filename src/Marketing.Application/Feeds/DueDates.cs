@@ -2,23 +2,23 @@ using Marketing.Domain.Scheduling;
 
 namespace Marketing.Application.Feeds;
 
-/// <summary>What the deadlines of one thing, such as a task, come to.</summary>
-/// <param name="Text">The deadlines in the plan's words.</param>
-/// <param name="Start">The first day of the spans they name.</param>
-/// <param name="Due">The day on which the last of them is due; null while one has no date, and for rhythms.</param>
-/// <param name="State">The state of the least settled one; null if there is none.</param>
-/// <param name="WaitReason">Why the least settled one has no date.</param>
-/// <param name="WaitsFor">What it waits for: code of an event, a placeholder, or ref of a part.</param>
+/// <summary>The combined deadlines of an item, such as a task.</summary>
+/// <param name="Text">The deadlines as the plan words them.</param>
+/// <param name="Start">The first day of their spans.</param>
+/// <param name="Due">The day on which the last of them is due; null if one has no date, and for recurring ones.</param>
+/// <param name="State">The state of the least resolved deadline; null if there is none.</param>
+/// <param name="WaitReason">Why the least resolved deadline has no date.</param>
+/// <param name="WaitsFor">What it waits for: code of an event, placeholder, or ref of a part.</param>
 internal sealed record DueDates(
     string? Text, DateOnly? Start, DateOnly? Due, ResolutionState? State, WaitReason? WaitReason, string? WaitsFor)
 {
     private static readonly DueDates None = new(null, null, null, null, null, null);
 
-    /// <summary>The states, the least settled first.</summary>
+    /// <summary>The states, the least resolved first.</summary>
     private static readonly ResolutionState[] Order =
         [ResolutionState.Unparsed, ResolutionState.Open, ResolutionState.Waiting, ResolutionState.Undated, ResolutionState.Resolved];
 
-    /// <summary>Returns what the deadlines of a holder come to.</summary>
+    /// <summary>Returns the combined deadlines of a holder.</summary>
     /// <param name="entries">The schedule's entries of the part.</param>
     /// <param name="holder">JSON pointer inside the part; empty for the part itself.</param>
     public static DueDates Of(IEnumerable<ScheduleEntry> entries, string holder)
@@ -42,7 +42,7 @@ internal sealed record DueDates(
             least.WaitsFor is { } wait ? wait.Anchor ?? wait.Placeholder ?? wait.Predecessor?.Ref : null);
     }
 
-    /// <summary>A rhythm has no one day on which it is due.</summary>
+    /// <summary>A recurring deadline has no single due day.</summary>
     private static ResolutionState StateOf(ScheduleEntry entry) =>
         entry is { Kind: ScheduleKind.Recurrence, State: ResolutionState.Resolved } ? ResolutionState.Undated : entry.State;
 }

@@ -26,14 +26,14 @@ public sealed record ObjectiveTargetRow
     /// <example>O1</example>
     public required string ObjectiveRef { get; init; }
 
-    /// <summary>Heading under which several objectives stand.</summary>
+    /// <summary>Heading that groups several objectives.</summary>
     public required string? ObjectiveGroup { get; init; }
 
     /// <summary>Name of the objective.</summary>
     /// <example>提升品牌知名度</example>
     public required string? ObjectiveName { get; init; }
 
-    /// <summary>The objective in the plan's words.</summary>
+    /// <summary>The objective as the plan words it.</summary>
     public required string ObjectiveText { get; init; }
 
     /// <summary>Number of the measure in its objective, from 1; null for an objective without measures.</summary>
@@ -41,11 +41,11 @@ public sealed record ObjectiveTargetRow
     [Range(1, Objective.MaxMeasures)]
     public required int? Measure { get; init; }
 
-    /// <summary>What is measured, in the plan's words.</summary>
+    /// <summary>What is measured, as the plan words it.</summary>
     /// <example>品牌认知度</example>
     public required string? MetricText { get; init; }
 
-    /// <summary>Id of the metric in the catalogue; null while it is not linked.</summary>
+    /// <summary>Id of the metric in the catalogue; null if it is not linked.</summary>
     public required Guid? MetricId { get; init; }
 
     /// <summary>Code of the metric in the catalogue.</summary>
@@ -55,14 +55,14 @@ public sealed record ObjectiveTargetRow
     /// <summary>Name of the metric in the catalogue.</summary>
     public required string? MetricName { get; init; }
 
-    /// <summary>The target in the plan's words.</summary>
+    /// <summary>The target as the plan words it.</summary>
     /// <example>從25%提升至35%</example>
     public required string? TargetText { get; init; }
 
-    /// <summary>What kind of target it is.</summary>
+    /// <summary>The kind of target.</summary>
     public required TargetKind? TargetKind { get; init; }
 
-    /// <summary>Value at the start, in the unit of the target.</summary>
+    /// <summary>Initial value, in the unit of the target.</summary>
     public required decimal? Baseline { get; init; }
 
     /// <summary>Target value; the lower bound of a range; the size of a change.</summary>
@@ -71,14 +71,14 @@ public sealed record ObjectiveTargetRow
     /// <summary>Upper bound, if the target is a range.</summary>
     public required decimal? TargetMaxValue { get; init; }
 
-    /// <summary>Placeholder for a target value that is still missing.</summary>
+    /// <summary>Placeholder for a target value that is still open.</summary>
     public required string? TargetPlaceholder { get; init; }
 
     /// <summary>Unit of the target.</summary>
     /// <example>%</example>
     public required string? Unit { get; init; }
 
-    /// <summary>How the measured value compares with the target if the target is met.</summary>
+    /// <summary>How the measured value must compare with the target to reach it.</summary>
     public required Comparator? Comparator { get; init; }
 
     /// <summary>The intended direction of change.</summary>
@@ -90,25 +90,25 @@ public sealed record ObjectiveTargetRow
     /// <summary>Market or region in which it is measured.</summary>
     public required string? Market { get; init; }
 
-    /// <summary>Customer segment in which it is measured, in the plan's words.</summary>
+    /// <summary>Customer segment in which it is measured, as the plan words it.</summary>
     public required string? SegmentText { get; init; }
 
     /// <summary>Id of the segment in the catalogue.</summary>
     public required Guid? SegmentId { get; init; }
 
-    /// <summary>Channel on which it is measured, in the plan's words.</summary>
+    /// <summary>Channel on which it is measured, as the plan words it.</summary>
     public required string? ChannelText { get; init; }
 
     /// <summary>Id of the channel in the catalogue.</summary>
     public required Guid? ChannelId { get; init; }
 
-    /// <summary>The deadlines of the measure in the plan's words.</summary>
+    /// <summary>The deadlines of the measure as the plan words them.</summary>
     public required string? DeadlineText { get; init; }
 
-    /// <summary>The day on which the target is due; null while a deadline has no date.</summary>
+    /// <summary>The day on which the target is due; null if a deadline has no date.</summary>
     public required DateOnly? DueDate { get; init; }
 
-    /// <summary>State of the least settled deadline; null without deadlines.</summary>
+    /// <summary>State of the least resolved deadline; null without deadlines.</summary>
     public required ResolutionState? DueState { get; init; }
 
     /// <summary>Why the due date is missing.</summary>

@@ -4,7 +4,7 @@ using Marketing.Domain.Plans;
 
 namespace Marketing.Application.Feeds;
 
-/// <summary>The columns about the plan, which each row about its content repeats.</summary>
+/// <summary>The columns about the plan, repeated in each row about its content.</summary>
 public sealed record PlanColumns
 {
     internal static readonly Expression<Func<Plan, PlanColumns>> Selection = plan => new PlanColumns
@@ -47,12 +47,12 @@ public sealed record PlanColumns
     /// <example>CNY</example>
     public required string PlanCurrency { get; init; }
 
-    /// <summary>First day of the plan period; null while it is a placeholder.</summary>
+    /// <summary>First day of the plan period; null if it is still a placeholder.</summary>
     public required DateOnly? PlanPeriodStart { get; init; }
 
-    /// <summary>Last day of the plan period; null while it is a placeholder.</summary>
+    /// <summary>Last day of the plan period; null if it is still a placeholder.</summary>
     public required DateOnly? PlanPeriodEnd { get; init; }
 
-    /// <summary>When the plan's content last changed, UTC; `updatedSince` compares it.</summary>
+    /// <summary>When the plan's content last changed, in UTC; `updatedSince` filters by it.</summary>
     public required DateTime PlanUpdatedAt { get; init; }
 }

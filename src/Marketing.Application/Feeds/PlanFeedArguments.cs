@@ -4,7 +4,7 @@ using Marketing.Domain.Plans;
 
 namespace Marketing.Application.Feeds;
 
-/// <summary>Which rows about the content of plans to read.</summary>
+/// <summary>Query parameters of tables over the content of plans.</summary>
 public abstract record PlanFeedArguments
 {
     /// <summary>Only rows of these plans, up to 200, separated by commas.</summary>
@@ -18,16 +18,16 @@ public abstract record PlanFeedArguments
     public PlanStatus? PlanStatus { get; init; }
 
     /// <summary>
-    /// Only rows of plans whose content changed at or after this instant. All rows of such a plan are returned: replace those that
-    /// you have. Overlap by five minutes, because a change may be committed after a later one.
+    /// Only rows of plans whose content changed at or after this time. All rows of such a plan are returned: replace your copy of them.
+    /// Overlap by five minutes, because an earlier change can be committed after a later one.
     /// </summary>
     public DateTime? UpdatedSince { get; init; }
 
-    /// <summary>Rows per page. A page may have fewer rows although there are more.</summary>
+    /// <summary>Rows per page. A page can have fewer rows even if there are more.</summary>
     [Range(1, ListArguments.LargestPage)]
     public int PageSize { get; init; } = 100;
 
-    /// <summary>Where to continue: the `nextCursor` of the page before, with all other parameters unchanged.</summary>
+    /// <summary>The `nextCursor` of the previous page. All other parameters must be unchanged.</summary>
     [MaxLength(ListArguments.MaxCursorLength)]
     public string? Cursor { get; init; }
 

@@ -10,20 +10,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Feeds;
 
 /// <summary>
-/// Reads pages of feeds whose rows are computed from the content of whole plans, such as resolved dates. Rows are ordered by plan and
-/// then as the plan has them. A page looks at a limited number of plans.
+/// Reads pages of feeds whose rows are computed from the content of whole plans, such as resolved dates. Rows are ordered by plan, then
+/// as in the plan. A page covers a limited number of plans.
 /// </summary>
 internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
 {
-    /// <summary>Plans whose content is in memory together.</summary>
+    /// <summary>Number of plans whose content is in memory at once.</summary>
     private const int PlansAtOnce = 5;
 
-    /// <summary>Plans that one page looks at, whether or not they have rows.</summary>
+    /// <summary>Number of plans that a page covers, with or without rows.</summary>
     private const int PlansPerPage = 100;
 
     /// <summary>Reads one page.</summary>
     /// <param name="arguments">The filters and the page.</param>
-    /// <param name="rows">Computes the rows of a plan, in the order of their places.</param>
+    /// <param name="rows">Computes the rows of a plan, in order.</param>
     /// <param name="ct">Cancels the read.</param>
     public async Task<Result<Page<TRow>>> ReadAsync<TRow>(
         PlanFeedArguments arguments, Func<PlanContent, IEnumerable<PlacedRow<TRow>>> rows, CancellationToken ct)
@@ -99,7 +99,7 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
 
     /// <summary>Where a page ended.</summary>
     /// <param name="PlanId">The plan.</param>
-    /// <param name="Place">The last row of the plan; null if the plan is done.</param>
+    /// <param name="Place">The last row of the plan; null if the plan is finished.</param>
     private sealed record Position(Guid PlanId, RowPlace? Place)
     {
         public IReadOnlyList<string?> Write() => [PlanId.ToString(), .. Place?.Write() ?? []];
@@ -112,23 +112,23 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
     }
 }
 
-/// <summary>A plan with all that its rows are computed from.</summary>
+/// <summary>A plan with all data that its rows are computed from.</summary>
 internal sealed record PlanContent(PlanColumns Plan, ScheduleSources Sources)
 {
-    /// <summary>Returns the schedule's entries of each part. Rhythms are written out for the given days only.</summary>
+    /// <summary>Returns the schedule's entries of each part. Recurring ones are expanded only for these days.</summary>
     public ILookup<PlanPartId, ScheduleEntry> Entries(DateOnly first, DateOnly last) =>
         Sources.Entries(first, last).ToLookup(entry => entry.Part.Id);
 
     public static PlanSectionName SectionOf(ScheduledPart part) => PlanSections.Find(part.Section)!.Key;
 
-    /// <summary>Returns the place of the n-th row of a part.</summary>
+    /// <summary>Returns the position of the n-th row of a part.</summary>
     public RowPlace PlaceOf(ScheduledPart part, int index) => RowPlace.Of(part, Sources.Positions[part.Id], index);
 }
 
-/// <summary>A row with its place in its plan.</summary>
+/// <summary>A row with its position in its plan.</summary>
 internal sealed record PlacedRow<TRow>(RowPlace Place, TRow Row);
 
-/// <summary>The place of a row in its plan: by section, then by part, then within the part.</summary>
+/// <summary>The position of a row in its plan: by section, then by part, then within the part.</summary>
 internal sealed record RowPlace(int Section, int Position, Guid PartId, int Index) : IComparable<RowPlace>
 {
     public static RowPlace Of(ScheduledPart part, int position, int index) =>
@@ -139,7 +139,7 @@ internal sealed record RowPlace(int Section, int Position, Guid PartId, int Inde
 
     public IEnumerable<string> Write() => [Text(Section), Text(Position), PartId.ToString(), Text(Index)];
 
-    /// <summary>Returns the place that was written; null if none was.</summary>
+    /// <summary>Parses a position from a cursor; null if it is not one.</summary>
     public static RowPlace? Read(IReadOnlyList<string?> keys) =>
         keys is [var section, var position, var part, var index] && Number(section) is { } order && Number(position) is { } rank
         && Guid.TryParse(part, out var id) && Number(index) is { } at

@@ -44,7 +44,7 @@ public sealed record PlannedTaskRow
     /// <example>2</example>
     public required int? Subtask { get; init; }
 
-    /// <summary>Number or letter by which the plan counts the task.</summary>
+    /// <summary>Number or letter of the task in the plan.</summary>
     /// <example>2.1</example>
     public required string? TaskCode { get; init; }
 
@@ -52,7 +52,7 @@ public sealed record PlannedTaskRow
     /// <example>调查问卷设计</example>
     public required string TaskName { get; init; }
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>What needs to be done.</summary>
     public required string? Description { get; init; }
 
     /// <summary>Ref of the phase that the work package belongs to.</summary>
@@ -61,7 +61,7 @@ public sealed record PlannedTaskRow
     /// <summary>Priority of the work package.</summary>
     public required Priority? Priority { get; init; }
 
-    /// <summary>The owners in the plan's words.</summary>
+    /// <summary>The owners as the plan words them.</summary>
     /// <example>市场部、客户服务部</example>
     public required string? OwnerText { get; init; }
 
@@ -74,20 +74,20 @@ public sealed record PlannedTaskRow
     /// <summary>Refs of the objectives that the work package serves.</summary>
     public required IReadOnlyList<string> ObjectiveRefs { get; init; }
 
-    /// <summary>Refs of the work packages that must be done before.</summary>
+    /// <summary>Refs of the work packages that must be finished first.</summary>
     public required IReadOnlyList<string> PredecessorRefs { get; init; }
 
-    /// <summary>The deadlines of the task in the plan's words.</summary>
+    /// <summary>The deadlines of the task as the plan words them.</summary>
     /// <example>3个月内</example>
     public required string? DeadlineText { get; init; }
 
-    /// <summary>First day of the spans that the deadlines name.</summary>
+    /// <summary>First day of the deadlines' spans.</summary>
     public required DateOnly? StartDate { get; init; }
 
-    /// <summary>The day on which the task is due; null while a deadline has no date.</summary>
+    /// <summary>The day on which the task is due; null if a deadline has no date.</summary>
     public required DateOnly? DueDate { get; init; }
 
-    /// <summary>State of the least settled deadline; null without deadlines.</summary>
+    /// <summary>State of the least resolved deadline; null without deadlines.</summary>
     public required ResolutionState? DueState { get; init; }
 
     /// <summary>Why the due date is missing.</summary>
@@ -101,7 +101,7 @@ public sealed record PlannedTaskRow
 /// <summary>Reads the work packages and subtasks of all plans.</summary>
 public sealed record ListPlannedTasks : PlanFeedArguments, IFeedQuery<PlannedTaskRow>
 {
-    /// <summary>Only tasks owned by this party, as far as their owners are linked.</summary>
+    /// <summary>Only tasks owned by this party; finds only owners that are linked.</summary>
     public Guid? PartyId { get; init; }
 
     IFeedQuery<PlannedTaskRow> IFeedQuery<PlannedTaskRow>.ForPage(string? cursor, int? pageSize) =>

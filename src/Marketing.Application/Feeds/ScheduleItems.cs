@@ -8,7 +8,7 @@ using MediatR;
 
 namespace Marketing.Application.Feeds;
 
-/// <summary>A date of a deadline, window, day or rhythm of a plan; or one that has no date yet.</summary>
+/// <summary>A date of a deadline, window, day or rhythm of a plan; or one without a date yet.</summary>
 public sealed record ScheduleItemRow
 {
     public static readonly Feed<ScheduleItemRow> Feed = new("schedule-items");
@@ -38,26 +38,26 @@ public sealed record ScheduleItemRow
     /// <example>系统定制开发</example>
     public required string? ItemTitle { get; init; }
 
-    /// <summary>What kind of time it is.</summary>
+    /// <summary>The kind of schedule item.</summary>
     public required ScheduleKind Kind { get; init; }
 
-    /// <summary>The time in the plan's words.</summary>
+    /// <summary>The time as the plan words it.</summary>
     /// <example>3个月内</example>
     public required string? Text { get; init; }
 
-    /// <summary>Whether it has a date, or why not.</summary>
+    /// <summary>Whether it has a date, or the reason why not.</summary>
     public required ResolutionState State { get; init; }
 
-    /// <summary>The day: when a deadline is due, when a window begins, the day itself. Null while it has no date.</summary>
+    /// <summary>The date: a deadline's due day, a window's first day, or the day itself. Null if it has no date.</summary>
     public required DateOnly? Date { get; init; }
 
-    /// <summary>First day of its span.</summary>
+    /// <summary>First day of the span.</summary>
     public required DateOnly? StartDate { get; init; }
 
-    /// <summary>Last day of its span, both included.</summary>
+    /// <summary>Last day of the span, inclusive.</summary>
     public required DateOnly? EndDate { get; init; }
 
-    /// <summary>Whether it goes on without end.</summary>
+    /// <summary>Whether it has no end.</summary>
     public required bool OpenEnded { get; init; }
 
     /// <summary>Codes of the events that it counts from, joined by `; ` in CSV.</summary>
@@ -74,17 +74,17 @@ public sealed record ScheduleItemRow
 /// <summary>Reads the schedules of all plans.</summary>
 public sealed record ListScheduleItems : PlanFeedArguments, IFeedQuery<ScheduleItemRow>
 {
-    /// <summary>Only items that end on or after this day, and those without a date. Rhythms are written out from it.</summary>
+    /// <summary>Only items that end on or after this day, and those without a date. Recurring items are expanded from this day.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>Only items that begin on or before this day, at most three years after the first, and those without a date.</summary>
+    /// <summary>Only items that begin on or before this day, and those without a date. At most three years after the first day.</summary>
     public DateOnly? To { get; init; }
 
     /// <summary>Only these kinds, separated by commas.</summary>
     [MaxLength(4)]
     public IReadOnlyList<ScheduleKind> Kinds { get; init; } = [];
 
-    /// <summary>Which days of a rhythm are rows.</summary>
+    /// <summary>Which days of a recurring item to return.</summary>
     public RhythmDays Rhythms { get; init; } = RhythmDays.First;
 
     /// <summary>Only parts of these sections, separated by commas.</summary>

@@ -14,25 +14,25 @@ public sealed record AuditResponse
     /// <summary>Id of the entry.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>When it happened, UTC.</summary>
+    /// <summary>When it happened, in UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Id of the actor that made the change.</summary>
     /// <example>person:5d41402abc4b2a76b9719d911017c592</example>
     public required string By { get; init; }
 
-    /// <summary>The actor's name as it was then.</summary>
+    /// <summary>The actor's name at that time.</summary>
     /// <example>陈晓</example>
     public required string ByName { get; init; }
 
-    /// <summary>The external system it came from; null for none.</summary>
+    /// <summary>The external system it came from; null if none.</summary>
     /// <example>crm</example>
     public required string? OriginSystem { get; init; }
 
-    /// <summary>Trace id of the request that did it.</summary>
+    /// <summary>Trace id of the request.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>The write it belongs to: entries of one transaction share it.</summary>
+    /// <summary>The transaction of the change. Entries of the same transaction share it.</summary>
     public required Guid TransactionId { get; init; }
 
     /// <summary>Type of the resource.</summary>
@@ -42,13 +42,13 @@ public sealed record AuditResponse
     /// <summary>Id of the resource.</summary>
     public required Guid ResourceId { get; init; }
 
-    /// <summary>Id of the resource it lives under; null for none.</summary>
+    /// <summary>Id of the parent resource; null if none.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>What happened to it.</summary>
+    /// <summary>The operation on the resource.</summary>
     public required ChangeOp Op { get; init; }
 
-    /// <summary>The version it has had since.</summary>
+    /// <summary>Version of the resource after the change.</summary>
     public required int ResourceVersion { get; init; }
 
     /// <summary>The members that changed.</summary>
@@ -62,13 +62,13 @@ public sealed record AuditField
     /// <example>title</example>
     public required string Field { get; init; }
 
-    /// <summary>Its value before, as JSON; null where there was none, or where it was personal and is erased.</summary>
+    /// <summary>The previous value as JSON; null if there was none, or if it was personal and has been erased.</summary>
     public JsonNode? Old { get; init; }
 
-    /// <summary>Its value after, as JSON; null where there is none, or where it was personal and is erased.</summary>
+    /// <summary>The new value as JSON; null if there is none, or if it was personal and has been erased.</summary>
     public JsonNode? New { get; init; }
 
-    /// <summary>Whether the values were personal data that have been erased since.</summary>
+    /// <summary>Whether the values were personal data and have been erased.</summary>
     public bool Erased { get; init; }
 }
 
@@ -84,7 +84,7 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     /// <summary>Only changes of the resource with this id.</summary>
     public Guid? Resource { get; init; }
 
-    /// <summary>Only changes of what lives under the resource with this id.</summary>
+    /// <summary>Only changes of resources below the one with this id.</summary>
     public Guid? Parent { get; init; }
 
     /// <summary>Only changes of resources of this type.</summary>
@@ -100,13 +100,13 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     [MaxLength(100)]
     public string? By { get; init; }
 
-    /// <summary>Only changes at or after this instant.</summary>
+    /// <summary>Only changes at or after this time.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>Only changes before this instant.</summary>
+    /// <summary>Only changes before this time.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Only what the request with this trace id did.</summary>
+    /// <summary>Only changes made by the request with this trace id.</summary>
     [MaxLength(100)]
     public string? CorrelationId { get; init; }
 
@@ -128,13 +128,13 @@ public sealed record AuditRow
 {
     public static readonly Feed<AuditRow> Feed = new("audit");
 
-    /// <summary>Id of the entry; the rows of an entry share it.</summary>
+    /// <summary>Id of the entry. The rows of an entry share it.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>When it happened, UTC.</summary>
+    /// <summary>When it happened, in UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Id of the actor that made the change.</summary>
     public required string By { get; init; }
 
     /// <summary>The actor's name at that time.</summary>
@@ -143,10 +143,10 @@ public sealed record AuditRow
     /// <summary>The external system it came from.</summary>
     public required string? OriginSystem { get; init; }
 
-    /// <summary>Trace id of the request that did it.</summary>
+    /// <summary>Trace id of the request.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>The write it belongs to: entries of one transaction share it.</summary>
+    /// <summary>The transaction of the change. Entries of the same transaction share it.</summary>
     public required Guid TransactionId { get; init; }
 
     /// <summary>Type of the resource.</summary>
@@ -155,22 +155,22 @@ public sealed record AuditRow
     /// <summary>Id of the resource.</summary>
     public required Guid ResourceId { get; init; }
 
-    /// <summary>Id of the resource it belongs to.</summary>
+    /// <summary>Id of the parent resource.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>What happened to it.</summary>
+    /// <summary>The operation on the resource.</summary>
     public required ChangeOp Op { get; init; }
 
-    /// <summary>The version after the change.</summary>
+    /// <summary>Version of the resource after the change.</summary>
     public required int ResourceVersion { get; init; }
 
     /// <summary>Name of the member that changed.</summary>
     public required string? Field { get; init; }
 
-    /// <summary>Its value before: text as it is, anything else as JSON.</summary>
+    /// <summary>The previous value: text as it is, anything else as JSON.</summary>
     public required JsonNode? Old { get; init; }
 
-    /// <summary>Its value after: text as it is, anything else as JSON.</summary>
+    /// <summary>The new value: text as it is, anything else as JSON.</summary>
     public required JsonNode? New { get; init; }
 
     /// <summary>Returns a row for each changed member of an entry.</summary>
@@ -214,12 +214,12 @@ internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : I
     {
         var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, cancellationToken);
         return page.Succeeded
-            ? new Page<AuditResponse>(await reader.AnswerAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
+            ? new Page<AuditResponse>(await reader.ToResponsesAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
             : page.Error;
     }
 }
 
-/// <summary>Finds entries of the audit trail, and opens the personal values in them.</summary>
+/// <summary>Reads entries of the audit trail and decrypts the personal values in them.</summary>
 internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 {
     public IQueryable<AuditEntry> Matching(ListAudit query)
@@ -264,9 +264,9 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
         return query.CorrelationId is { } correlation ? entries.Where(entry => entry.CorrelationId == correlation) : entries;
     }
 
-    public async Task<IReadOnlyList<AuditResponse>> AnswerAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    public async Task<IReadOnlyList<AuditResponse>> ToResponsesAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
-        var answers = new List<AuditResponse>(entries.Count);
+        var responses = new List<AuditResponse>(entries.Count);
         foreach (var entry in entries)
         {
             var fields = new List<AuditField>();
@@ -275,13 +275,13 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
                 fields.Add(stored.Sealed is true ? await OpenAsync(entry.ResourceId, stored, ct) : new AuditField { Field = stored.Field, Old = stored.Old, New = stored.New });
             }
 
-            answers.Add(Answer(entry, fields));
+            responses.Add(ToResponse(entry, fields));
         }
 
-        return answers;
+        return responses;
     }
 
-    private static AuditResponse Answer(AuditEntry entry, List<AuditField> fields) => new()
+    private static AuditResponse ToResponse(AuditEntry entry, List<AuditField> fields) => new()
     {
         Id = entry.Id,
         At = entry.At,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.History;
 
-/// <summary>Seals personal data with one key per subject, so that erasing the key erases every copy of them.</summary>
+/// <summary>Encrypts personal data with one key per subject, so that erasing the key erases every copy of the data.</summary>
 public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext context)
 {
     private const string Purpose = "personal";
@@ -24,11 +24,11 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         return Convert.ToBase64String([.. nonce, .. tag, .. hidden]);
     }
 
-    /// <summary>The plain text; null once the subject's key is erased.</summary>
+    /// <summary>Returns the plain text; null if the subject's key is erased.</summary>
     public async Task<string?> UnsealAsync(Guid subjectId, string sealedText, CancellationToken ct) =>
         Open(subjectId, sealedText, await KeyAsync(subjectId, ct));
 
-    /// <summary>Several at once, with one look-up of their keys.</summary>
+    /// <summary>Decrypts several texts with one look-up of their keys.</summary>
     public async Task<IReadOnlyList<string?>> UnsealAllAsync(IReadOnlyList<(Guid SubjectId, string SealedText)> texts, CancellationToken ct)
     {
         var subjects = texts.Select(text => text.SubjectId).Distinct().ToList();
@@ -36,7 +36,7 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         return [.. texts.Select(text => Open(text.SubjectId, text.SealedText, keys.TryGetValue(text.SubjectId, out var key) ? sealer.Unseal(Purpose, key) : null))];
     }
 
-    /// <summary>Makes all sealed data of the subject unreadable, for ever.</summary>
+    /// <summary>Erases the subject's key, so that all of its encrypted data become permanently unreadable.</summary>
     public async Task EraseAsync(Guid subjectId, CancellationToken ct) =>
         db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(key => key.SubjectId == subjectId).ToListAsync(ct));
 
@@ -56,7 +56,7 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         }
         catch (AuthenticationTagMismatchException)
         {
-            // Sealed under a key that was erased since: a new key opens nothing of before.
+            // Encrypted with a key that has been erased; a new key cannot decrypt it.
             return null;
         }
 

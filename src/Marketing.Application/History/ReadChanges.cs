@@ -9,27 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.History;
 
-/// <summary>A stretch of the change feed.</summary>
+/// <summary>A page of the change feed.</summary>
 public sealed record ChangesResponse
 {
-    /// <summary>The changes, in the order in which they were committed.</summary>
+    /// <summary>The changes, in commit order.</summary>
     public required IReadOnlyList<ChangeResponse> Items { get; init; }
 
-    /// <summary>Where to go on, always given: ask again with it, now or later.</summary>
+    /// <summary>Cursor for the next request, always present. Send it now or later.</summary>
     public required string NextCursor { get; init; }
 
-    /// <summary>Every change up to this sequence has been answered by now to whoever follows the cursors.</summary>
+    /// <summary>A client that follows the cursors has received every change up to this sequence.</summary>
     /// <example>42</example>
     public required long CoveredUntil { get; init; }
 
-    /// <summary>Whether more changes are waiting.</summary>
+    /// <summary>Whether more changes are available now.</summary>
     public required bool HasMore { get; init; }
 }
 
 /// <summary>One change.</summary>
 public sealed record ChangeResponse
 {
-    /// <summary>Its number in the workspace: 1, 2, 3 … without a gap.</summary>
+    /// <summary>Number of the change in the workspace: 1, 2, 3 … without gaps.</summary>
     /// <example>42</example>
     public required long Sequence { get; init; }
 
@@ -40,81 +40,81 @@ public sealed record ChangeResponse
     /// <summary>Id of the resource.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Id of the resource it lives under; null for none.</summary>
+    /// <summary>Id of the parent resource; null if none.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>The version the resource has had since.</summary>
+    /// <summary>Version of the resource after the change.</summary>
     public required int Version { get; init; }
 
-    /// <summary>What happened to it.</summary>
+    /// <summary>The operation on the resource.</summary>
     public required ChangeOp Op { get; init; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it happened, in UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Id of the actor that made the change.</summary>
     public required string By { get; init; }
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>The origin of the change.</summary>
     public required ChangeOrigin Origin { get; init; }
 
     /// <summary>Names of the members that changed.</summary>
     public required IReadOnlyList<string> ChangedFields { get; init; }
 
-    /// <summary>The resource as it is now, with <c>include=resource</c>; null where it is deleted, or not asked for.</summary>
+    /// <summary>The current state of the resource, with <c>include=resource</c>. Null if it is deleted, or without the parameter.</summary>
     public object? Resource { get; init; }
 }
 
-/// <summary>Where a change came from; lets a partner leave out its own.</summary>
+/// <summary>The origin of a change. Integrations can use it to skip their own changes.</summary>
 public sealed record ChangeOrigin
 {
-    /// <summary>The external system; null for none.</summary>
+    /// <summary>The external system; null if none.</summary>
     /// <example>crm</example>
     public required string? System { get; init; }
 
-    /// <summary>The credential that wrote it.</summary>
+    /// <summary>The credential that made the change.</summary>
     /// <example>key:0198c0de000070008000000000000000</example>
     public required string Credential { get; init; }
 }
 
-/// <summary>Whose changes to leave out.</summary>
+/// <summary>Which origin to exclude.</summary>
 public enum OriginExclusion
 {
-    /// <summary>Those of the credential that asks.</summary>
+    /// <summary>Changes made with the credential of this request.</summary>
     Self,
 }
 
-/// <summary>What to put into each change.</summary>
+/// <summary>Additional data to return with each change.</summary>
 public enum ChangeInclusion
 {
-    /// <summary>The resource as it is now.</summary>
+    /// <summary>The current state of the resource.</summary>
     Resource,
 }
 
-/// <summary>Where a new reader begins.</summary>
+/// <summary>Where to start without a cursor.</summary>
 public enum FeedStart
 {
-    /// <summary>At the oldest change kept.</summary>
+    /// <summary>At the oldest change that is kept.</summary>
     Oldest,
 
-    /// <summary>Now: only the cursor is answered.</summary>
+    /// <summary>At the current end: returns only the cursor.</summary>
     Now,
 }
 
-/// <summary>Which stretch of the feed to read.</summary>
+/// <summary>Which changes of the feed to read.</summary>
 public sealed record ReadChanges : IQuery<ChangesResponse>
 {
     public const int MaxPageSize = 1000;
 
-    /// <summary>Most changes to answer.</summary>
+    /// <summary>The maximum number of changes to return.</summary>
     [Range(1, MaxPageSize)]
     public int PageSize { get; init; } = 100;
 
-    /// <summary>Where to go on: the `nextCursor` of the answer before.</summary>
+    /// <summary>The `nextCursor` of the previous response.</summary>
     [MaxLength(500)]
     public string? Cursor { get; init; }
 
-    /// <summary>Where to begin without a cursor.</summary>
+    /// <summary>Where to start if there is no cursor.</summary>
     public FeedStart Start { get; init; } = FeedStart.Oldest;
 
     /// <summary>Only changes of resources of these types.</summary>
@@ -122,18 +122,20 @@ public sealed record ReadChanges : IQuery<ChangesResponse>
     [Items(50)]
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>Leaves out the changes of this origin.</summary>
+    /// <summary>Excludes changes of this origin.</summary>
     public OriginExclusion? ExcludeOrigin { get; init; }
 
-    /// <summary>What to put into each change.</summary>
+    /// <summary>Additional data to return with each change.</summary>
     [MaxLength(1)]
     public IReadOnlyList<ChangeInclusion> Include { get; init; } = [];
 }
 
-/// <summary>The cursor is older than what is kept, of another epoch, or beyond the end: start again from a fresh baseline.</summary>
+/// <summary>
+/// The cursor is older than the oldest change kept, from another epoch, or beyond the end. The client must read the lists again.
+/// </summary>
 public sealed record FeedCursorGone(string Baseline) : GoneError("feed.cursorGone");
 
-/// <summary>A resource type that is not in the feed, or not for this caller.</summary>
+/// <summary>A resource type that is not in the feed, or that the caller cannot read.</summary>
 public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed) : InputError("feed.typeUnknown")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/types", Code, Args)];
@@ -142,7 +144,7 @@ public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknow
 internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context, ICursorCodec codec, IEnumerable<IResourceReader> readers)
     : IRequestHandler<ReadChanges, Result<ChangesResponse>>
 {
-    /// <summary>Takes a reader to a state from which the feed goes on.</summary>
+    /// <summary>Where a client continues after reading the lists again.</summary>
     private const string Baseline = "/v1/changes?start=now";
 
     public async Task<Result<ChangesResponse>> Handle(ReadChanges query, CancellationToken cancellationToken)
@@ -166,7 +168,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             return new FeedCursorGone(Baseline);
         }
 
-        // One row more than asked tells whether there are more; filtered rows count as covered.
+        // One extra row shows whether there are more; rows that the filter skips count as covered.
         var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible.Keys];
         var rows = await db.ChangeEntries.AsNoTracking()
             .Where(entry => entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
@@ -177,14 +179,14 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         var covered = more ? items[^1].Sequence : counter.LastSequence;
         return new ChangesResponse
         {
-            Items = await AnswerAsync(items, query, visible, cancellationToken),
+            Items = await ToResponsesAsync(items, query, visible, cancellationToken),
             NextCursor = codec.Protect(WireJson.Store(new FeedPosition(counter.Epoch, covered))),
             CoveredUntil = covered,
             HasMore = more,
         };
     }
 
-    private static async Task<IReadOnlyList<ChangeResponse>> AnswerAsync(
+    private static async Task<IReadOnlyList<ChangeResponse>> ToResponsesAsync(
         List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
     {
         var resources = new Dictionary<Guid, object>();
@@ -222,7 +224,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
         public bool IsIn(ChangeCounter counter) => Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
 
-        /// <summary>What a cursor of the feed says; null for any other text.</summary>
+        /// <summary>Parses a cursor of the feed; null if it is not one.</summary>
         public static FeedPosition? Read(string? payload)
         {
             try

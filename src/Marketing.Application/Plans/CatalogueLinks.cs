@@ -8,10 +8,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>Content of a document, and where it stands there.</summary>
+/// <summary>Content of a document with its JSON pointer.</summary>
 internal sealed record PlacedContent(object Content, string Pointer);
 
-/// <summary>Links the names in documents to the catalogues of the workspace, and takes the links out of what is exported.</summary>
+/// <summary>Links names in documents to the workspace's catalogues, and removes the links on export.</summary>
 internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICatalogue> catalogues)
 {
     /// <summary>Finds the entries of all names that come without an id.</summary>
@@ -19,10 +19,17 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
     /// <param name="known">Entries that names of the plan mean already, while they live; the others are looked for.</param>
     /// <param name="create">Whether entries are made for names that no entry has.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task<Result<FoundNames>> FindAsync(IEnumerable<PlacedContent> contents, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known, bool create, CancellationToken ct)
+    public async Task<Result<FoundNames>> FindAsync(
+        IEnumerable<PlacedContent> contents,
+        IReadOnlyDictionary<(string Catalogue, string Text), Guid> known,
+        bool create,
+        CancellationToken ct)
     {
-        var named = contents.SelectMany(placed => RefsIn(ContentTree.Nodes(placed.Content)).Select(found => (found.Ref, Pointer: placed.Pointer + found.Pointer)))
-            .Where(found => found.Ref.EntryId is null && found.Ref.Text.Length > 0).ToLookup(found => found.Ref.Catalogue, StringComparer.Ordinal);
+        var unlinked = from placed in contents
+                       from found in RefsIn(ContentTree.Nodes(placed.Content))
+                       where found.Ref.EntryId is null && found.Ref.Text.Length > 0
+                       select (found.Ref, Pointer: placed.Pointer + found.Pointer);
+        var named = unlinked.ToLookup(found => found.Ref.Catalogue, StringComparer.Ordinal);
         var entries = await matcher.EntriesAsync([.. known.Values], ct);
         var means = known.Where(name => entries.ContainsKey(name.Value)).ToDictionary(name => name.Key, name => entries[name.Value]);
         var reports = new Dictionary<string, CatalogueReport>(StringComparer.Ordinal);
@@ -46,38 +53,51 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         };
     }
 
-    /// <summary>The content without ids of this server.</summary>
+    /// <summary>Returns the content without ids of this server.</summary>
     public static T Unlink<T>(T content)
-        where T : class => ContentTree.Rewrite(content, (value, _) => value is ICatalogueRef { EntryId: not null } named ? [named.LinkedTo(null)] : null);
+        where T : class =>
+        ContentTree.Rewrite(content, (value, _) => value is ICatalogueRef { EntryId: not null } named ? [named.LinkedTo(null)] : null);
 
     /// <summary>Returns the content with its references to a merged entry changed to the remaining one.</summary>
     public static T Repoint<T>(T content, EntryMerge merge)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId ? [named.LinkedTo(merge.IntoId)] : null);
+            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId
+                ? [named.LinkedTo(merge.IntoId)]
+                : null);
 
-    /// <summary>The content with the names linked that are known.</summary>
+    /// <summary>Returns the content with its known names linked.</summary>
     public static T Link<T>(T content, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id) ? [named.LinkedTo(id)] : null);
+            value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id)
+                ? [named.LinkedTo(id)]
+                : null);
 
-    /// <summary>What the names of contents mean, by the ids that they carry.</summary>
+    /// <summary>Returns the names in the contents with the entry ids they are linked to.</summary>
     public static IReadOnlyDictionary<(string Catalogue, string Text), Guid> KnownIn(IEnumerable<object> contents) =>
-        contents.SelectMany(content => RefsIn(ContentTree.Nodes(content))).Select(found => found.Ref).Where(named => named.EntryId is not null)
-            .DistinctBy(named => (named.Catalogue, named.Text)).ToDictionary(named => (named.Catalogue, named.Text), named => named.EntryId!.Value);
+        contents.SelectMany(content => RefsIn(ContentTree.Nodes(content))).Select(found => found.Ref)
+            .Where(named => named.EntryId is not null).DistinctBy(named => (named.Catalogue, named.Text))
+            .ToDictionary(named => (named.Catalogue, named.Text), named => named.EntryId!.Value);
 
-    /// <summary>Every member of the content that may name a catalogue entry by its id.</summary>
+    /// <summary>Returns every member of the content that can refer to a catalogue entry by id.</summary>
     public static IEnumerable<NamedEntry> EntriesIn(object content) => EntriesIn(ContentTree.Nodes(content), "");
 
-    /// <summary>Every member of a content's nodes that may name a catalogue entry by its id, under a pointer.</summary>
+    /// <summary>Returns every member of these nodes that can refer to a catalogue entry by id, with pointers below this one.</summary>
     public static IEnumerable<NamedEntry> EntriesIn(IReadOnlyList<ContentNode> nodes, string under) =>
-        RefsIn(nodes).Select(found => new NamedEntry($"{under}{found.Pointer}/{found.Ref.Catalogue}Id", found.Ref.Catalogue, found.Ref.EntryId));
+        from found in RefsIn(nodes)
+        select new NamedEntry($"{under}{found.Pointer}/{found.Ref.Catalogue}Id", found.Ref.Catalogue, found.Ref.EntryId);
 
     private static IEnumerable<(ICatalogueRef Ref, string Pointer)> RefsIn(IReadOnlyList<ContentNode> nodes) =>
         nodes.Where(node => node.Value is ICatalogueRef).Select(node => ((ICatalogueRef)node.Value, node.Pointer));
 
-    private async Task<Result<CatalogueReport>> FindAsync(ICatalogue catalogue, List<NameInPlan> names, Dictionary<(string Catalogue, string Text), MatchedEntry> known, bool create, CancellationToken ct)
+    private async Task<Result<CatalogueReport>> FindAsync(
+        ICatalogue catalogue,
+        List<NameInPlan> names,
+        Dictionary<(string Catalogue, string Text), MatchedEntry> known,
+        bool create,
+        CancellationToken ct)
     {
-        var (matched, created, ambiguous, unmatched) = (new List<LinkedName>(), new List<LinkedName>(), new List<OpenName>(), new List<OpenName>());
+        var (matched, created) = (new List<LinkedName>(), new List<LinkedName>());
+        var (ambiguous, unmatched) = (new List<OpenName>(), new List<OpenName>());
         var open = new List<NameInPlan>();
         foreach (var name in names)
         {
@@ -127,12 +147,14 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         return new CatalogueReport { Matched = matched, Created = created, Ambiguous = ambiguous, Unmatched = unmatched };
     }
 
-    /// <summary>A name of one catalogue, and everywhere it stands in the document.</summary>
+    /// <summary>A name of one catalogue, with all its occurrences in the document.</summary>
     private sealed record NameInPlan(string Text, IReadOnlyList<string> Pointers)
     {
-        public LinkedName Linked(MatchedEntry entry) => new() { Text = Text, Id = entry.Id, Name = entry.Name, Pointers = Shown, Occurrences = Pointers.Count };
+        public LinkedName Linked(MatchedEntry entry) =>
+            new() { Text = Text, Id = entry.Id, Name = entry.Name, Pointers = Shown, Occurrences = Pointers.Count };
 
-        public OpenName Open(IReadOnlyList<MatchedEntry> candidates) => new() { Text = Text, Candidates = candidates, Pointers = Shown, Occurrences = Pointers.Count };
+        public OpenName Open(IReadOnlyList<MatchedEntry> candidates) =>
+            new() { Text = Text, Candidates = candidates, Pointers = Shown, Occurrences = Pointers.Count };
 
         private IReadOnlyList<string> Shown => [.. Pointers.Take(CatalogueReport.PointersShown)];
     }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>Guards every write of a plan's content by its open revision.</summary>
+/// <summary>Guards every write of a plan's content with the plan's open revision.</summary>
 internal static class ContentGuard
 {
-    /// <summary>Counts up the content version of the plan's open revision: the guard of every write of content.</summary>
+    /// <summary>Increments the content version of the plan's open revision. Every write of content starts with it.</summary>
     public static async Task<Error?> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
         var opened = await db.PlanRevisions
@@ -23,8 +23,8 @@ internal static class ContentGuard
     }
 
     /// <summary>
-    /// Saves what a use case has made of content that it opened. Where nothing has changed, what opening counted is taken
-    /// back, so that the tag of the document changes with its content and with nothing else.
+    /// Saves content that a use case opened. Without changes, the increment of the version is reverted, so that the document's ETag
+    /// changes only with its content.
     /// </summary>
     public static async Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal static class ContentGuard
             .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
     }
 
-    /// <summary>Keeps writers of the plan's content out until the transaction ends, without counting a change of it.</summary>
+    /// <summary>Locks the plan's content against other writers until the transaction ends, without incrementing its version.</summary>
     public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) => db.PlanRevisions
         .Where(revision => revision.PlanId == planId && revision.Status == RevisionStatus.Draft)
         .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);

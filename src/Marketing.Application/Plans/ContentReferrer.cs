@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>The content of plans refers to catalogue entries. Content that is closed, or that a newer build wrote, keeps the entry it has.</summary>
+/// <summary>
+/// Changes the content of plans when a catalogue entry is merged into another. Content that is closed, or that a newer build wrote,
+/// keeps its entry.
+/// </summary>
 internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
 {
     public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct)
@@ -63,6 +66,8 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
             .Select(reference => reference.OwnerId).ToListAsync(ct);
         db.ContentReferences.RemoveRange(references);
         db.ContentReferences.AddRange(
-            references.Where(reference => !alreadyThere.Contains(reference.OwnerId)).Select(reference => reference.Repointed(merge.IntoId)));
+            from reference in references
+            where !alreadyThere.Contains(reference.OwnerId)
+            select reference.Repointed(merge.IntoId));
     }
 }

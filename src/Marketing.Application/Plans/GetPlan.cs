@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>How to answer one plan.</summary>
+/// <summary>How to return a plan.</summary>
 public record PlanArguments
 {
-    /// <summary>Relations to answer with the plan; such an answer has no ETag.</summary>
+    /// <summary>Relations to return with the plan. The response then has no ETag.</summary>
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
-    /// <summary>Return it even if it is deleted.</summary>
+    /// <summary>Whether to return the plan even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
 
@@ -34,7 +34,9 @@ public sealed record GetPlanVersion(PlanId Id) : IQuery<int>;
 internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<int>>
 {
     public async Task<Result<int>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
-        await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version ? version : new PlanNotFound(query.Id.Value);
+        await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version
+            ? version
+            : new PlanNotFound(query.Id.Value);
 }
 
 internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
@@ -42,15 +44,20 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
     {
         var plan = query.Arguments.IncludeDeleted
-            ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id).ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
+            ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id)
+                .ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
             : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);
         if (plan is null)
         {
             return new PlanNotFound(query.Id.Value);
         }
 
-        return query.Arguments.Expand.Contains(PlanExpansion.Objectives)
-            ? plan with { Objectives = [.. (await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, cancellationToken))[plan.Id]] }
-            : plan;
+        if (!query.Arguments.Expand.Contains(PlanExpansion.Objectives))
+        {
+            return plan;
+        }
+
+        var objectives = await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, cancellationToken);
+        return plan with { Objectives = [.. objectives[plan.Id]] };
     }
 }

@@ -33,7 +33,7 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
     /// <summary>Only plans whose period ends on or before this day.</summary>
     public DateOnly? PeriodTo { get; init; }
 
-    /// <summary>Relations to answer with each plan; pages then hold at most 50.</summary>
+    /// <summary>Relations to return with each plan. Pages then contain at most 50 plans.</summary>
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
@@ -64,7 +64,9 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         }
 
         var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
-        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives) ? await WithObjectivesAsync(page.Value, cancellationToken) : page;
+        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives)
+            ? await WithObjectivesAsync(page.Value, cancellationToken)
+            : page;
     }
 
     private IQueryable<Plan> Filter(ListPlans query)

@@ -7,12 +7,12 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>A plan as lists show it.</summary>
+/// <summary>A plan in a list.</summary>
 public record PlanSummary : ResourceResponse
 {
     public static readonly Feed<PlanSummary> Feed = new("plans");
 
-    /// <summary>Short name, unique among the plans of the workspace.</summary>
+    /// <summary>Short code, unique among the plans of the workspace.</summary>
     /// <example>BRAND-2026</example>
     public required string? Code { get; init; }
 
@@ -23,7 +23,7 @@ public record PlanSummary : ResourceResponse
     /// <summary>What the plan is about.</summary>
     public required PlanType PlanType { get; init; }
 
-    /// <summary>Language and script of the plan's own words (BCP 47).</summary>
+    /// <summary>Language and script of the plan's text (BCP 47).</summary>
     /// <example>zh-Hans</example>
     public required string Language { get; init; }
 
@@ -31,23 +31,23 @@ public record PlanSummary : ResourceResponse
     /// <example>CNY</example>
     public required string Currency { get; init; }
 
-    /// <summary>First day of the plan period; null while it is a placeholder.</summary>
+    /// <summary>First day of the plan period; null if it is still a placeholder.</summary>
     public required DateOnly? PeriodStart { get; init; }
 
-    /// <summary>Last day of the plan period; null while it is a placeholder.</summary>
+    /// <summary>Last day of the plan period; null if it is still a placeholder.</summary>
     public required DateOnly? PeriodEnd { get; init; }
 
-    /// <summary>Where the plan stands in its life.</summary>
+    /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
 
-    /// <summary>Number of the revision that is open for writing; null while the content is frozen.</summary>
+    /// <summary>Number of the revision that is open for writing; null if the content is frozen.</summary>
     /// <example>1</example>
     public required int? WorkingRevision { get; init; }
 
-    /// <summary>Number of the approved revision the company works by; null before the first approval.</summary>
+    /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
-    /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
+    /// <summary>The plan's objectives, with <c>expand=objectives</c>; otherwise null.</summary>
     [JsonPropertyOrder(80)]
     [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
@@ -58,21 +58,21 @@ public record PlanSummary : ResourceResponse
 /// <summary>A plan with its whole cover and narrative.</summary>
 public sealed record PlanResponse : ResourceResponse
 {
-    /// <summary>What a client writes.</summary>
+    /// <summary>Cover and narrative, as clients send them.</summary>
     [Flatten]
     public required PlanHeader Header { get; init; }
 
-    /// <summary>Where the plan stands in its life.</summary>
+    /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
 
-    /// <summary>Number of the revision that is open for writing; null while the content is frozen.</summary>
+    /// <summary>Number of the revision that is open for writing; null if the content is frozen.</summary>
     /// <example>1</example>
     public required int? WorkingRevision { get; init; }
 
-    /// <summary>Number of the approved revision the company works by; null before the first approval.</summary>
+    /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
-    /// <summary>The plan's objectives, where <c>expand=objectives</c> asked for them; else null.</summary>
+    /// <summary>The plan's objectives, with <c>expand=objectives</c>; otherwise null.</summary>
     [JsonPropertyOrder(80)]
     [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
@@ -80,14 +80,14 @@ public sealed record PlanResponse : ResourceResponse
     protected override bool HasETag => Objectives is null;
 }
 
-/// <summary>Relations that can be asked for with a plan.</summary>
+/// <summary>Relations that can be returned with a plan.</summary>
 public enum PlanExpansion
 {
     /// <summary>The objectives of each plan.</summary>
     Objectives,
 }
 
-/// <summary>Straight from the table to the answer.</summary>
+/// <summary>Maps table rows to responses.</summary>
 internal sealed class PlanProjections : Profile
 {
     public PlanProjections()

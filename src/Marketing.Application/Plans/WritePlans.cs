@@ -22,7 +22,7 @@ internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return writer.Answer(plan.Value);
+        return writer.ToResponse(plan.Value);
     }
 }
 
@@ -38,7 +38,8 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return closed;
         }
 
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -50,24 +51,26 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return patched.Error;
         }
 
-        if (await writer.WriteAsync(found.Value, PhraseReading.Read(patched.Value, patched.Value.Currency), "", cancellationToken) is { } objection)
+        var header = PhraseReading.Read(patched.Value, patched.Value.Currency);
+        if (await writer.WriteAsync(found.Value, header, "", cancellationToken) is { } objection)
         {
             return objection;
         }
 
         await db.SaveContentAsync(command.Id, cancellationToken);
-        return writer.Answer(found.Value);
+        return writer.ToResponse(found.Value);
     }
 }
 
-/// <summary>Deletes a plan with its parts; it can be restored within the retention time.</summary>
+/// <summary>Deletes a plan with its parts. It can be restored during the retention period.</summary>
 public sealed record DeletePlan(PlanId Id, int? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<DeletePlan, Result<Done>>
 {
     public async Task<Result<Done>> Handle(DeletePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -81,14 +84,15 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
     }
 }
 
-/// <summary>Brings a deleted plan back with its parts.</summary>
+/// <summary>Restores a deleted plan with its parts.</summary>
 public sealed record RestorePlan(PlanId Id, int? ExpectedVersion) : ICommand<PlanResponse>;
 
 internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<RestorePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(RestorePlan command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, new PlanNotFound(command.Id.Value), cancellationToken, includeDeleted: true);
+        var missing = new PlanNotFound(command.Id.Value);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken, includeDeleted: true);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -99,23 +103,23 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
             return taken;
         }
 
-        // The plan comes before its parts in the feed. Parts that were deleted before their plan stay deleted.
+        // The feed lists the plan before its parts. Parts deleted before their plan stay deleted.
         found.Value.Restore();
         await db.SaveChangesAsync(cancellationToken);
         await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id && part.DeletedWithPlan)
             .ForEachAsync(part => part.Restore(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return writer.Answer(found.Value);
+        return writer.ToResponse(found.Value);
     }
 }
 
-/// <summary>What the writes of plans share.</summary>
+/// <summary>Code shared by the use cases that write plans.</summary>
 internal sealed class PlanWriter(IMarketingDb db, RequestContext context, ResponseMapper responses)
 {
-    /// <summary>Adds a plan with its first working revision; what is wrong with the header is told all at once.</summary>
-    /// <param name="header">Its cover and narrative, phrases read.</param>
-    /// <param name="pointer">Where the header stands in what the client has sent.</param>
-    /// <param name="ct">Stops the checks.</param>
+    /// <summary>Adds a plan with its first working revision. All faults of the header are returned at once.</summary>
+    /// <param name="header">Cover and narrative, with parsed phrases.</param>
+    /// <param name="pointer">JSON pointer to the header in the request.</param>
+    /// <param name="ct">Cancels the checks.</param>
     public async Task<Result<Plan>> DraftAsync(PlanHeader header, string pointer, CancellationToken ct)
     {
         if (await ObjectionAsync(header, null, pointer, ct) is { } objection)
@@ -134,7 +138,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
         return drafted;
     }
 
-    /// <summary>Writes the header of a plan whose content is open, or tells all that is wrong with it.</summary>
+    /// <summary>Writes the header of a plan whose content is open, or returns all its faults.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public async Task<Error?> WriteAsync(Plan plan, PlanHeader header, string pointer, CancellationToken ct)
     {
@@ -153,11 +157,13 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     }
 
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
-        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct) ? new PlanCodeTaken(code, pointer + "/code") : null;
+        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct)
+            ? new PlanCodeTaken(code, pointer + "/code")
+            : null;
 
-    public PlanResponse Answer(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
+    public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 
-    /// <summary>Broken rules, signatories who are no parties of the workspace, a code that another plan has.</summary>
+    /// <summary>Returns broken rules, signatories who are no parties of the workspace, and a code that another plan uses.</summary>
     private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)
     {
         var unknown = await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(header), ct);

@@ -10,63 +10,65 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>An event with its day, to be recorded.</summary>
+/// <summary>An event to record, with its day.</summary>
 public sealed record AnchorInput
 {
-    /// <summary>Code of the event: a well-known one (SURVEY_RESULT …), its name in either script (調查結果反饋), or one of the plan's own (春节, 双11).</summary>
+    /// <summary>
+    /// Code of the event: a well-known one (SURVEY_RESULT …), its name in either script (調查結果反饋), or a custom one (春节, 双11).
+    /// </summary>
     /// <example>SURVEY_RESULT</example>
     [MaxLength(ValueLimits.Anchor)]
     [RegularExpression(ValueLimits.AnchorPattern)]
     public required string Code { get; init; }
 
-    /// <summary>What happened, in words of your own.</summary>
+    /// <summary>What happened, as text.</summary>
     /// <example>第一轮问卷回收完毕</example>
     [MaxLength(PlanAnchor.NameLength)]
     [NotBlank]
     [SingleLine]
     public string? Name { get; init; }
 
-    /// <summary>The day on which it happened, or is set to happen, in the plan's time zone.</summary>
+    /// <summary>The day it happened or is planned for, in the plan's time zone.</summary>
     /// <example>2026-03-02</example>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Ref of the part that the event is about, such as the campaign that starts; null where it concerns the whole plan.</summary>
+    /// <summary>Ref of the part that the event is about, such as a campaign that starts; null if it concerns the whole plan.</summary>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Subject { get; init; }
 }
 
-/// <summary>The day of an event whose code stands in the path.</summary>
+/// <summary>The day of an event whose code is in the path.</summary>
 public sealed record AnchorDayInput
 {
-    /// <summary>What happened, in words of your own.</summary>
+    /// <summary>What happened, as text.</summary>
     [MaxLength(PlanAnchor.NameLength)]
     [NotBlank]
     [SingleLine]
     public string? Name { get; init; }
 
-    /// <summary>The day on which it happened, or is set to happen, in the plan's time zone.</summary>
+    /// <summary>The day it happened or is planned for, in the plan's time zone.</summary>
     /// <example>2026-03-02</example>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Ref of the part that the event is about; null where it concerns the whole plan.</summary>
+    /// <summary>Ref of the part that the event is about; null if it concerns the whole plan.</summary>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Subject { get; init; }
 }
 
-/// <summary>One time that an event happened, or is set to happen.</summary>
+/// <summary>A recorded event: one day on which it happened or is planned to happen.</summary>
 public sealed record AnchorResponse : ResourceResponse
 {
-    /// <summary>The plan whose deadlines count from it.</summary>
+    /// <summary>The plan whose deadlines count from the event.</summary>
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>Code of the event, as deadlines name it.</summary>
+    /// <summary>Code of the event, as deadlines refer to it.</summary>
     /// <example>SURVEY_RESULT</example>
     public required string Code { get; init; }
 
-    /// <summary>What happened, in words.</summary>
+    /// <summary>What happened, as text.</summary>
     /// <example>第一轮问卷回收完毕</example>
     public required string? Name { get; init; }
 
@@ -74,17 +76,17 @@ public sealed record AnchorResponse : ResourceResponse
     /// <example>2026-03-02</example>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Ref of the part it is about; null for the whole plan, and where the part has left the plan.</summary>
+    /// <summary>Ref of the part it is about; null for the whole plan, or if the part was deleted.</summary>
     public required string? Subject { get; init; }
 
     /// <summary>Id of the part it is about; null for the whole plan.</summary>
     public required Guid? SubjectId { get; init; }
 
-    /// <summary>Whether this answer's write has made it.</summary>
+    /// <summary>Whether the request created it.</summary>
     [JsonIgnore]
     public bool IsNew { get; init; }
 
-    /// <summary>The columns of the answer.</summary>
+    /// <summary>The columns of the response.</summary>
     internal static Expression<Func<PlanAnchor, AnchorResponse>> Selection(IMarketingDb db) => anchor => new AnchorResponse
     {
         Id = anchor.Id.Value,
@@ -102,11 +104,11 @@ public sealed record AnchorResponse : ResourceResponse
     };
 }
 
-/// <summary>A page of recorded events, with those that the plan's header gives.</summary>
-/// <param name="Items">The recorded events, in the order asked for.</param>
-/// <param name="NextCursor">Pass it as <c>cursor</c> for the next page; null on the last one.</param>
-/// <param name="Total">Number of recorded events over all pages; only with <c>includeTotal=true</c>.</param>
-/// <param name="Given">Start, end and launch day of the plan, as far as its header says them; they change with the header.</param>
+/// <summary>A page of recorded events, with the events defined by the plan's header.</summary>
+/// <param name="Items">The recorded events, in the requested order.</param>
+/// <param name="NextCursor">Cursor of the next page; null on the last page.</param>
+/// <param name="Total">Number of recorded events on all pages; only with <c>includeTotal=true</c>.</param>
+/// <param name="Given">Start, end and launch day, if the plan's header has them. They change with the header.</param>
 public sealed record AnchorPage(
     [property: MaxLength(ListArguments.MaxPageSize)] IReadOnlyList<AnchorResponse> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
@@ -115,7 +117,7 @@ public sealed record AnchorPage(
 
 internal static class GivenAnchors
 {
-    /// <summary>The events whose days the plan's header says.</summary>
+    /// <summary>Returns the events whose days are in the plan's header.</summary>
     public static IReadOnlyList<AnchorDate> Of(PlanHeader header) =>
     [
         .. from given in new[] { (AnchorCodes.PlanStart, header.PeriodStart), (AnchorCodes.PlanEnd, header.PeriodEnd), (AnchorCodes.LaunchDay, header.LaunchDate) }

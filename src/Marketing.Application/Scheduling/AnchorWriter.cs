@@ -9,19 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>What reading and writing events share: how they are addressed, and what may be recorded.</summary>
+/// <summary>Code shared by the use cases of events: addressing and validation.</summary>
 internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext context)
 {
     private const int IdsShown = 20;
 
     /// <summary>
-    /// Holds the plan until the end of the transaction, so that writers of its events come one after the other: that a code happens once, and that
-    /// there are not too many, can then be counted. Changes neither the plan nor its content.
+    /// Locks the plan until the transaction ends, so that its events have one writer at a time. Duplicates and the maximum number can
+    /// then be checked reliably. Changes neither the plan nor its content.
     /// </summary>
     public async Task<Error?> HoldAsync(PlanId planId, CancellationToken ct) =>
         await db.Plans.Where(plan => plan.Id == planId).ExecuteUpdateAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct) == 1 ? null : new PlanNotFound(planId.Value);
 
-    /// <summary>The event of an id, or of a code that is recorded once.</summary>
+    /// <summary>Returns the id of an event addressed by id, or by a code that is recorded once.</summary>
     public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)
     {
         anchor = CodeIn(anchor);
@@ -46,7 +46,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         };
     }
 
-    /// <summary>The event for writing; the plan is held.</summary>
+    /// <summary>Loads the event for writing. The plan must be locked.</summary>
     public async Task<Result<PlanAnchor>> FindAsync(PlanId planId, string anchor, int? expectedVersion, CancellationToken ct)
     {
         if (await HoldAsync(planId, ct) is { } missing)
@@ -58,16 +58,16 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         return id.Succeeded ? await db.FindAsync<PlanAnchor, PlanAnchorId>(id.Value, expectedVersion, new AnchorNotFound(anchor), ct) : id.Error;
     }
 
-    /// <summary>The code that a path names; null where none can look like that.</summary>
+    /// <summary>Returns the code in a path; null if no code has this form.</summary>
     public static string? CodeOfPath(string anchor) =>
         CodeIn(anchor) is var code && code.EnumerateRunes().Count() <= ValueLimits.Anchor && CodePattern().IsMatch(code) ? code : null;
 
-    /// <summary>Every fault of what is to be recorded, or the part it is about.</summary>
+    /// <summary>Returns every fault of an event to be recorded, or the id of the part it is about.</summary>
     /// <param name="planId">The plan.</param>
-    /// <param name="code">The code as given.</param>
+    /// <param name="code">The code from the request.</param>
     /// <param name="subject">Ref of the part.</param>
-    /// <param name="codePointer">Where the code stands.</param>
-    /// <param name="ct">Stops the reading.</param>
+    /// <param name="codePointer">JSON pointer to the code.</param>
+    /// <param name="ct">Cancels the read.</param>
     public async Task<Result<PlanPartId?>> CheckAsync(PlanId planId, string code, string? subject, string codePointer, CancellationToken ct)
     {
         var faults = AnchorCode.Check(code, codePointer).ToList();
@@ -86,7 +86,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         return part;
     }
 
-    /// <summary>Adds an event; the plan is held.</summary>
+    /// <summary>Adds an event. The plan must be locked.</summary>
     public async Task<Result<PlanAnchor>> AddAsync(PlanId planId, string code, string? name, DateOnly date, PlanPartId? subject, CancellationToken ct)
     {
         if (await db.PlanAnchors.CountAsync(anchor => anchor.PlanId == planId, ct) >= PlanAnchor.Most)
@@ -104,7 +104,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         return added;
     }
 
-    /// <summary>The same event on the same day about the same part.</summary>
+    /// <summary>Returns an error if the same event is already recorded for this day and part.</summary>
     public async Task<Error?> TwinAsync(PlanAnchor anchor, CancellationToken ct)
     {
         var twin = await db.PlanAnchors.Where(row => row.PlanId == anchor.PlanId && row.CodeKey == anchor.CodeKey && row.Date == anchor.Date && row.SubjectId == anchor.SubjectId && row.Id != anchor.Id)
@@ -112,10 +112,10 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         return twin is { } existing ? new AnchorRecorded(anchor.Code, anchor.Date, existing.Value) : null;
     }
 
-    public Task<AnchorResponse> AnswerAsync(PlanAnchorId id, CancellationToken ct) =>
+    public Task<AnchorResponse> ReadAsync(PlanAnchorId id, CancellationToken ct) =>
         db.PlanAnchors.AsNoTracking().Where(anchor => anchor.Id == id).Select(AnchorResponse.Selection(db)).SingleAsync(ct);
 
-    /// <summary>Servers leave an escaped slash in a path as it is.</summary>
+    /// <summary>Decodes slashes, which servers leave escaped in a path.</summary>
     private static string CodeIn(string anchor) => anchor.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(ValueLimits.AnchorPattern)]

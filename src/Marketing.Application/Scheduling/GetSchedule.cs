@@ -50,7 +50,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         }
 
         var rows = ScheduleRow.Of(entries, sources, arguments.Rhythms).Where(row => arguments.Shows(row.Item)).Order().ToList();
-        return Page(query, rows) is { } page ? Answer(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
+        return Page(query, rows) is { } page ? ToResponse(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 
     private static PlanHeader WhatIf(PlanHeader header, ScheduleArguments arguments) => header with
@@ -87,7 +87,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         return ([.. page.Select(row => row.Item)], next);
     }
 
-    private static ScheduleResponse Answer(
+    private static ScheduleResponse ToResponse(
         GetSchedule query, ScheduleSources sources, ScheduleRange range, List<ScheduleEntry> entries, int total, (IReadOnlyList<ScheduleItem> Items, string? Next) page) => new()
         {
             PlanId = query.PlanId.Value,
@@ -133,14 +133,14 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
     }
 }
 
-/// <summary>The days for which rhythms are written out.</summary>
-/// <param name="From">The first; null where nothing gives the plan a date.</param>
-/// <param name="To">The last.</param>
+/// <summary>The days for which recurring items are expanded.</summary>
+/// <param name="From">The first day; null if the plan has no date at all.</param>
+/// <param name="To">The last day.</param>
 internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
 {
     private const int MostYears = 3;
 
-    /// <summary>Returns why days that are both given are no range of any plan.</summary>
+    /// <summary>Returns an error if the range in the request is invalid for every plan.</summary>
     public static Error? Check(ScheduleArguments arguments) => (arguments.From, arguments.To) switch
     {
         ({ } from, { } to) when to < from => new ScheduleRangeReversed(from, to),

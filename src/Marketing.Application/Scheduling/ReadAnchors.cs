@@ -15,7 +15,7 @@ namespace Marketing.Application.Scheduling;
 /// <summary>Which events to list.</summary>
 public sealed record AnchorArguments : ListArguments
 {
-    /// <summary>Only events of this code, whatever the script it is written in.</summary>
+    /// <summary>Only events with this code, in either script.</summary>
     [MaxLength(ValueLimits.Anchor)]
     public string? Code { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record AnchorArguments : ListArguments
     /// <summary>Only events on or before this day.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Words to be found in code and name; scripts, width and case make no difference.</summary>
+    /// <summary>Text to search for in code and name. Script, width and case are ignored.</summary>
     [MaxLength(200)]
     public string? Q { get; init; }
 }
@@ -94,7 +94,7 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
     }
 }
 
-/// <summary>Reads one event, by its id or by a code that has happened once.</summary>
+/// <summary>Reads one event, by its id or by a code that is recorded once.</summary>
 public sealed record GetAnchor(PlanId PlanId, string Anchor) : IQuery<AnchorResponse>;
 
 internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<GetAnchor, Result<AnchorResponse>>
@@ -107,11 +107,11 @@ internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
 
         var found = await anchors.IdOfAsync(query.PlanId, query.Anchor, cancellationToken);
-        return found.Succeeded ? await anchors.AnswerAsync(found.Value, cancellationToken) : found.Error;
+        return found.Succeeded ? await anchors.ReadAsync(found.Value, cancellationToken) : found.Error;
     }
 }
 
-/// <summary>Reads events by id; those of a deleted plan are gone with it.</summary>
+/// <summary>Reads events by id. Events of a deleted plan are not returned.</summary>
 internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
 {
     public IReadOnlyList<string> Types { get; } = [ResourceTypes.Anchor];

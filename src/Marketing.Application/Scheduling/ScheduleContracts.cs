@@ -8,23 +8,29 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>Which part of the schedule to answer, and under which dates.</summary>
+/// <summary>Filters, range and preview settings of a schedule.</summary>
 public sealed record ScheduleArguments
 {
     /// <summary>
-    /// First day. Rhythms are written out from it; by default from the start of the plan, else from the first event with a date. Only where it is given are
-    /// other items before it left out.
+    /// First day of the range. Defaults to the start of the plan, or its first event with a date. Recurring items are expanded from this
+    /// day. Other items before it are left out only if the parameter is sent.
     /// </summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>Last day, at most three years after the first. Rhythms are written out up to it; by default for a year. Only where it is given are other items after it left out.</summary>
+    /// <summary>
+    /// Last day of the range, at most three years after the first; defaults to one year. Recurring items are expanded up to this day.
+    /// Other items after it are left out only if the parameter is sent.
+    /// </summary>
     public DateOnly? To { get; init; }
 
     /// <summary>Only these kinds, separated by commas.</summary>
     [MaxLength(4)]
     public IReadOnlyList<ScheduleKind> Kinds { get; init; } = [];
 
-    /// <summary>Which days of a rhythm are items: by default each one in the range. With `first`, a rhythm is one item however often it occurs, so that daily ones do not fill the pages.</summary>
+    /// <summary>
+    /// Which days of a recurring item to return: by default every day in the range. With `first`, it appears once, so that daily ones do
+    /// not fill the pages.
+    /// </summary>
     public RhythmDays Rhythms { get; init; } = RhythmDays.All;
 
     /// <summary>Only parts of these sections (<c>workPackages,phases</c>), separated by commas.</summary>
@@ -40,29 +46,29 @@ public sealed record ScheduleArguments
     [MaxLength(5)]
     public IReadOnlyList<ResolutionState> State { get; init; } = [];
 
-    /// <summary>What if: the schedule as it would be with this launch day. Nothing is written.</summary>
+    /// <summary>Preview: the schedule with this launch day. Nothing is saved.</summary>
     public DateOnly? LaunchDate { get; init; }
 
-    /// <summary>What if: the schedule as it would be if the plan started on this day. Nothing is written.</summary>
+    /// <summary>Preview: the schedule if the plan started on this day. Nothing is saved.</summary>
     public DateOnly? Start { get; init; }
 
-    /// <summary>What if: the schedule as it would be if the plan ended on this day. Nothing is written.</summary>
+    /// <summary>Preview: the schedule if the plan ended on this day. Nothing is saved.</summary>
     public DateOnly? End { get; init; }
 
-    /// <summary>What if: the schedule as it would be under this policy for deadlines that name no event. Nothing is written.</summary>
+    /// <summary>Preview: the schedule with this policy for deadlines that name no event. Nothing is saved.</summary>
     public DeadlinePolicy? DeadlinePolicy { get; init; }
 
     /// <summary>Items per page.</summary>
     [Range(1, ListArguments.MaxPageSize)]
     public int PageSize { get; init; } = 50;
 
-    /// <summary>Where to go on: the <c>nextCursor</c> of the page before, with all other arguments unchanged.</summary>
+    /// <summary>The <c>nextCursor</c> of the previous page. All other parameters must be unchanged.</summary>
     [MaxLength(ListArguments.MaxCursorLength)]
     public string? Cursor { get; init; }
 
     /// <summary>
-    /// Whether an item is in the range and in one of the states. A window is in the range if any of its days is, anything else if its day is,
-    /// and what has no date always.
+    /// Whether the filters include an item. A window is in the range if any of its days is; any other item if its day is. Items without a
+    /// date are always in the range.
     /// </summary>
     internal bool Shows(ScheduleItem item) => (State.Count == 0 || State.Contains(item.State)) && (item.Date is not { } day || IsInRange(item, day));
 
@@ -75,137 +81,144 @@ public sealed record ScheduleArguments
     }
 }
 
-/// <summary>Which days of a rhythm a schedule answers.</summary>
+/// <summary>Which days of a recurring item a schedule returns.</summary>
 public enum RhythmDays
 {
-    /// <summary>Each day on which it occurs.</summary>
+    /// <summary>Every day on which it occurs.</summary>
     All,
 
-    /// <summary>The first day in the range.</summary>
+    /// <summary>Only the first day in the range.</summary>
     First,
 }
 
-/// <summary>The resolved calendar of a plan: a page of dated items, then of those that wait, with what it was made from and what is still missing.</summary>
+/// <summary>
+/// The resolved calendar of a plan. Each page has dated items, then items without a date, and the settings the dates were computed from.
+/// </summary>
 public sealed record ScheduleResponse : IPage
 {
     /// <summary>The plan.</summary>
     public required Guid PlanId { get; init; }
 
-    /// <summary>The items by date; those without a date stand at the end, in the order of the plan.</summary>
+    /// <summary>The items by date. Items without a date follow at the end, in the order of the plan.</summary>
     [MaxLength(ListArguments.MaxPageSize)]
     public required IReadOnlyList<ScheduleItem> Items { get; init; }
 
-    /// <summary>Pass it as <c>cursor</c> for the next page; null on the last one.</summary>
+    /// <summary>Cursor of the next page; null on the last page.</summary>
     [MaxLength(ListArguments.MaxCursorLength)]
     public required string? NextCursor { get; init; }
 
-    /// <summary>Number of items over all pages.</summary>
+    /// <summary>Number of items on all pages.</summary>
     /// <example>86</example>
     public required int Total { get; init; }
 
-    /// <summary>How much is settled, and what the rest waits for.</summary>
+    /// <summary>How many items have dates, and what the others are waiting for.</summary>
     public required ScheduleSummary Summary { get; init; }
 
-    /// <summary>The dates and rules that the items were resolved against.</summary>
+    /// <summary>The dates and rules from which the items were resolved.</summary>
     public required ScheduleBasis Basis { get; init; }
 }
 
-/// <summary>One date of one deadline, window, day or rhythm of a plan; or one that has no date yet.</summary>
+/// <summary>A date of a deadline, window, day or rhythm; or one without a date yet.</summary>
 public sealed record ScheduleItem
 {
-    /// <summary>The day by which it stands in its order: when a deadline is due, when a window begins, the day itself. Null while it has no date.</summary>
+    /// <summary>
+    /// The date that items are sorted by: a deadline's due day, a window's first day, or the day itself. Null if it has no date.
+    /// </summary>
     /// <example>2026-03-31</example>
     public required DateOnly? Date { get; init; }
 
-    /// <summary>First day of its span; null where it has none, or no date.</summary>
+    /// <summary>First day of the span; null if it has no first day or no date.</summary>
     /// <example>2026-01-01</example>
     public required DateOnly? Start { get; init; }
 
-    /// <summary>Last day of its span, both included; the day a deadline is due. Null where it is open, or has no date.</summary>
+    /// <summary>Last day of the span, inclusive, or the due day of a deadline. Null if it is open-ended or has no date.</summary>
     /// <example>2026-03-31</example>
     public required DateOnly? End { get; init; }
 
-    /// <summary>Whether it goes on without end.</summary>
+    /// <summary>Whether it has no end.</summary>
     public required bool OpenEnded { get; init; }
 
-    /// <summary>What kind of time it is.</summary>
+    /// <summary>The kind of schedule item.</summary>
     public required ScheduleKind Kind { get; init; }
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>Whether it has a date, or the reason why not.</summary>
     public required ResolutionState State { get; init; }
 
     /// <summary>Section of the part.</summary>
     /// <example>workPackages</example>
     public required string Section { get; init; }
 
-    /// <summary>Type of the part, as audit trail and change feed name it.</summary>
+    /// <summary>Type of the part, named as in the audit trail and the change feed.</summary>
     /// <example>workPackage</example>
     public required string Type { get; init; }
 
     /// <summary>Id of the part.</summary>
     public required Guid PartId { get; init; }
 
-    /// <summary>The part's name inside its plan.</summary>
+    /// <summary>Ref of the part in its plan.</summary>
     /// <example>T3</example>
     public required string Ref { get; init; }
 
-    /// <summary>JSON pointer inside the part, to the value that says the time.</summary>
+    /// <summary>JSON pointer inside the part, to the value that states the time.</summary>
     /// <example>/subtasks/1/deadlines/0</example>
     public required string Pointer { get; init; }
 
-    /// <summary>Name of the part; null where it has none.</summary>
+    /// <summary>Name of the part; null if it has none.</summary>
     /// <example>客户关系管理系统优化</example>
     public required string? Title { get; init; }
 
-    /// <summary>Name of the item inside the part that the time belongs to, such as a subtask; null for the part itself.</summary>
+    /// <summary>Name of the item inside the part, such as a subtask; null for the part itself.</summary>
     /// <example>系统定制开发</example>
     public required string? ItemTitle { get; init; }
 
-    /// <summary>The time in the plan's own words.</summary>
+    /// <summary>The time as the plan words it.</summary>
     /// <example>3个月内</example>
     public required string? Text { get; init; }
 
-    /// <summary>The events it counts from, with their days, under the codes they are recorded by; empty where it stands on its own, or waits.</summary>
+    /// <summary>The events it counts from, with their codes and days. Empty if it depends on no event or has no date.</summary>
     public required IReadOnlyList<AnchorDate> ResolvedFrom { get; init; }
 
-    /// <summary>The item after whose end it begins, under the policy that chains deadlines.</summary>
+    /// <summary>The item after which it begins, under a policy that chains deadlines.</summary>
     public required ItemPointer? Follows { get; init; }
 
-    /// <summary>Why it has no date; null where it has one.</summary>
+    /// <summary>Why it has no date; null if it has one.</summary>
     public required ScheduleWait? WaitsFor { get; init; }
 
-    /// <summary>The rhythm, where it recurs; each day of it in the range is an item, unless only the first is asked for.</summary>
+    /// <summary>The frequency of a recurring item. Every day in the range is an item, unless `rhythms=first` is set.</summary>
     public required Frequency? Rhythm { get; init; }
 }
 
-/// <summary>How much of a schedule is settled: of what the filters for kinds, sections and ref select, whatever the range, the state and the page.</summary>
+/// <summary>
+/// How many entries have dates. Counts everything that the filters for kinds, sections and ref select, whatever the range, state and
+/// page.
+/// </summary>
 public sealed record ScheduleSummary
 {
-    /// <summary>Deadlines, windows, days and rhythms, each counted once however often it occurs.</summary>
+    /// <summary>Number of deadlines, windows, days and rhythms; a recurring one counts once.</summary>
     /// <example>52</example>
     public required int Count { get; init; }
 
-    /// <summary>Those with dates.</summary>
+    /// <summary>Number of entries with dates.</summary>
     /// <example>40</example>
     public required int Resolved { get; init; }
 
-    /// <summary>Those that wait for an event, a date of the header or an item before them.</summary>
+    /// <summary>Number of entries waiting for an event, a date of the plan's header or an earlier item.</summary>
     /// <example>8</example>
     public required int Waiting { get; init; }
 
-    /// <summary>Those that have no dates by their nature (定期).</summary>
+    /// <summary>Number of entries that never have dates (定期).</summary>
     /// <example>2</example>
     public required int Undated { get; init; }
 
-    /// <summary>Those that hold an open placeholder.</summary>
+    /// <summary>Number of entries with an open placeholder.</summary>
     /// <example>1</example>
     public required int Open { get; init; }
 
-    /// <summary>Those whose words are not understood.</summary>
+    /// <summary>Number of entries whose text could not be parsed.</summary>
     /// <example>1</example>
     public required int Unparsed { get; init; }
 
-    /// <summary>What those without dates wait for, the most wanted first; at most 200.</summary>
+    /// <summary>What entries without dates are waiting for, most frequent first; at most 200.</summary>
     [MaxLength(ScheduleSummaryLimits.Groups)]
     public required IReadOnlyList<WaitingGroup> WaitsFor { get; init; }
 }
@@ -215,13 +228,13 @@ internal static class ScheduleSummaryLimits
     public const int Groups = 200;
 }
 
-/// <summary>Something that entries of a schedule wait for.</summary>
+/// <summary>A reason for which entries have no dates.</summary>
 /// <param name="Reason">Why they have no dates.</param>
 /// <param name="Anchor">Code of the event; null for other reasons.</param>
-/// <param name="Count">How many entries wait for it.</param>
+/// <param name="Count">Number of entries.</param>
 public sealed record WaitingGroup(WaitReason Reason, string? Anchor, int Count);
 
-/// <summary>What a schedule was made from.</summary>
+/// <summary>The dates and settings from which a schedule was computed.</summary>
 public sealed record ScheduleBasis
 {
     /// <summary>First day of the plan; null while it is a placeholder.</summary>
@@ -233,51 +246,51 @@ public sealed record ScheduleBasis
     /// <summary>Day of the launch; null while it is a placeholder.</summary>
     public required DateOnly? LaunchDate { get; init; }
 
-    /// <summary>How deadlines without an event are read.</summary>
+    /// <summary>How deadlines without an event are resolved.</summary>
     public required DeadlinePolicy DeadlinePolicy { get; init; }
 
-    /// <summary>IANA time zone in which the dates are read.</summary>
+    /// <summary>IANA time zone of the dates.</summary>
     /// <example>Asia/Shanghai</example>
     public required string TimeZone { get; init; }
 
-    /// <summary>Days on which work is planned.</summary>
+    /// <summary>The working days of the week.</summary>
     public required IReadOnlyList<Weekday> WorkingDays { get; init; }
 
     /// <summary>The recorded events, by date.</summary>
     [MaxLength(PlanAnchor.Most)]
     public required IReadOnlyList<RecordedAnchor> Anchors { get; init; }
 
-    /// <summary>First day for which rhythms are written out; null where nothing gives the plan a date.</summary>
+    /// <summary>First day for which recurring items are expanded; null if the plan has no date at all.</summary>
     public required DateOnly? From { get; init; }
 
-    /// <summary>Last day for which rhythms are written out.</summary>
+    /// <summary>Last day for which recurring items are expanded.</summary>
     public required DateOnly? To { get; init; }
 
-    /// <summary>Whether what-if arguments stand in for what the plan says.</summary>
+    /// <summary>Whether preview parameters replaced settings of the plan.</summary>
     public required bool Preview { get; init; }
 }
 
-/// <summary>A recorded event, in short.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Code">Its code.</param>
-/// <param name="Date">Its day.</param>
-/// <param name="Subject">Ref of the part it is about; null for the whole plan, and where the part has left the plan.</param>
-/// <param name="Name">What happened, in words.</param>
+/// <summary>A recorded event in a schedule.</summary>
+/// <param name="Id">Id of the event.</param>
+/// <param name="Code">Code of the event.</param>
+/// <param name="Date">Day of the event.</param>
+/// <param name="Subject">Ref of the part it is about; null for the whole plan, or if the part was deleted.</param>
+/// <param name="Name">Name of the event, as text.</param>
 public sealed record RecordedAnchor(Guid Id, string Code, DateOnly Date, string? Subject, string? Name);
 
-/// <summary>The range asked for ends before it begins.</summary>
+/// <summary>The range ends before it begins.</summary>
 public sealed record ScheduleRangeReversed(DateOnly From, DateOnly To) : InputError("schedule.rangeReversed")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];
 }
 
-/// <summary>The range asked for is too long to be written out.</summary>
+/// <summary>The range is longer than allowed.</summary>
 public sealed record ScheduleRangeTooLong(int Years) : InputError("schedule.rangeTooLong")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];
 }
 
-/// <summary>The plan's rhythms have more days in the range than one answer is made from.</summary>
+/// <summary>The recurring items have more days in the range than one response can contain.</summary>
 public sealed record ScheduleTooLarge(int Max) : InputError("schedule.tooLarge")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/to", Code, Args)];

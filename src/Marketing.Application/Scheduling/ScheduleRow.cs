@@ -4,17 +4,17 @@ using Marketing.Domain.Scheduling;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>An item of a schedule with its place in the order.</summary>
+/// <summary>An item of a schedule with its sort key.</summary>
 internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : IComparable<ScheduleRow>
 {
     private static readonly Dictionary<string, int> SectionOrder = PlanSections.All.Select((section, i) => (section.Name, i)).ToDictionary(StringComparer.Ordinal);
 
     public int CompareTo(ScheduleRow? other) => other is null ? 1 : Place.CompareTo(other.Place);
 
-    /// <summary>One row for each date of the entries, and one for each entry that has none.</summary>
-    /// <param name="entries">The entries of each part together.</param>
-    /// <param name="sources">What they were made from.</param>
-    /// <param name="rhythms">Which days of a rhythm get a row.</param>
+    /// <summary>Returns one row for each date of the entries, and one for each entry without a date.</summary>
+    /// <param name="entries">The entries, grouped by part.</param>
+    /// <param name="sources">The sources of the entries.</param>
+    /// <param name="rhythms">Which days of a recurring entry get a row.</param>
     public static IEnumerable<ScheduleRow> Of(IReadOnlyList<ScheduleEntry> entries, ScheduleSources sources, RhythmDays rhythms)
     {
         var (part, place) = (default(ScheduledPart), 0);
@@ -62,7 +62,7 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
         return new ScheduleRow(new Key(date ?? DateOnly.MaxValue, date is null ? 1 : 0, SectionOrder[entry.Part.Section], sources.Positions[entry.Part.Id], entry.Part.Ref, place, occurrence), item);
     }
 
-    /// <summary>Where a row stands: by date, what has none last, then in the order of the plan.</summary>
+    /// <summary>The sort key: by date, rows without a date last, then in the order of the plan.</summary>
     internal sealed record Key(DateOnly Date, int IsUndated, int Section, int Position, string Ref, int Place, int Occurrence) : IComparable<Key>
     {
         public int CompareTo(Key? other) => other is null ? 1
@@ -72,7 +72,7 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
 
         public IReadOnlyList<string> Write() => [Text(Date.DayNumber), Text(IsUndated), Text(Section), Text(Position), Ref, Text(Place), Text(Occurrence)];
 
-        /// <summary>The key that was written so; null where none was.</summary>
+        /// <summary>Parses a key from a cursor; null if it is not one.</summary>
         public static Key? Read(IReadOnlyList<string?> keys) =>
             keys is [var date, var undated, var section, var position, { } name, var place, var occurrence]
             && Number(date) is { } day and >= 0 && day <= DateOnly.MaxValue.DayNumber

@@ -10,27 +10,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>Everything that a plan's schedule is made from.</summary>
+/// <summary>All data that a plan's schedule is computed from.</summary>
 /// <param name="Header">The plan's header.</param>
-/// <param name="Parts">All parts, section by section in their order.</param>
+/// <param name="Parts">All parts, by section and in order.</param>
 /// <param name="Recorded">The recorded events, by date.</param>
-/// <param name="Settings">What all plans of the workspace share.</param>
+/// <param name="Settings">The settings shared by all plans of the workspace.</param>
 internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<ScheduledPart> Parts, IReadOnlyList<RecordedAnchor> Recorded, WorkspaceSettings Settings)
 {
-    /// <summary>The recorded events as far as they count: not those about parts that have left the plan.</summary>
+    /// <summary>The recorded events that apply, without those about deleted parts.</summary>
     public required IReadOnlyList<AnchorOccurrence> Occurrences { get; init; }
 
-    /// <summary>Where each part stands in its section.</summary>
+    /// <summary>The position of each part in its section.</summary>
     public required IReadOnlyDictionary<PlanPartId, int> Positions { get; init; }
 
-    /// <summary>How each recorded code is spelt, by its normalised form.</summary>
+    /// <summary>The recorded spelling of each code, by its normalised form.</summary>
     public required IReadOnlyDictionary<string, string> Spellings { get; init; }
 
     public string TimeZone => Header.TimeZone ?? Settings.TimeZone;
 
     public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) => PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
 
-    /// <summary>The event under the code that it was recorded by, where the plan's own words are in another script.</summary>
+    /// <summary>Returns the event with its recorded code, if the plan spells it in another script.</summary>
     public AnchorDate AsRecorded(AnchorDate anchor) =>
         AnchorCodes.WellKnown.Contains(anchor.Anchor) ? anchor : anchor with { Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor) };
 
@@ -39,11 +39,13 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
 
 internal static class ScheduleReading
 {
-    /// <summary>Returns what the schedule of a plan's working copy is made from; null if there is no such plan.</summary>
+    /// <summary>Returns the sources of the schedule of a plan's working copy; null if the plan does not exist.</summary>
     public static async Task<ScheduleSources?> ReadScheduleAsync(this IMarketingDb db, PlanId id, CancellationToken ct) =>
         (await db.ReadSchedulesAsync([id], ct)).GetValueOrDefault(id);
 
-    /// <summary>Returns what the schedules of several plans are made from, in a number of queries that does not depend on the number of plans.</summary>
+    /// <summary>
+    /// Returns the sources of the schedules of several plans. The number of queries does not depend on the number of plans.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
         this IMarketingDb db, IReadOnlyCollection<PlanId> ids, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>Records that an event happens on a day; the same code may happen again.</summary>
+/// <summary>Records that an event happens on a day. The same code can be recorded for several days.</summary>
 public sealed record RecordAnchor(PlanId PlanId, AnchorInput Input) : ICommand<AnchorResponse>;
 
 internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<RecordAnchor, Result<AnchorResponse>>
@@ -34,11 +34,11 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return await anchors.AnswerAsync(added.Value.Id, cancellationToken);
+        return await anchors.ReadAsync(added.Value.Id, cancellationToken);
     }
 }
 
-/// <summary>Says on which day the one event of a code about a subject happens, whether or not it is recorded yet; or replaces the event of an id.</summary>
+/// <summary>Sets the day of the single event with a code and subject, creating it if missing. With an id, replaces that event.</summary>
 public sealed record SetAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, AnchorDayInput Input) : ICommand<AnchorResponse>;
 
 internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
@@ -55,7 +55,7 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 
         await db.SaveChangesAsync(cancellationToken);
         var (anchor, isNew) = written.Value;
-        return (await anchors.AnswerAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
+        return (await anchors.ReadAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
     }
 
     private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> ReplaceAsync(SetAnchor command, CancellationToken ct)
@@ -127,7 +127,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         var anchor = found.Value;
-        var current = (await anchors.AnswerAsync(anchor.Id, cancellationToken)).Subject;
+        var current = (await anchors.ReadAsync(anchor.Id, cancellationToken)).Subject;
         var changed = command.Patch.ApplyTo(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
         if (!changed.Succeeded)
         {
@@ -141,7 +141,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
             return subject.Error;
         }
 
-        // An event about a part that has left the plan stays about that part until it is given another one.
+        // An event about a deleted part keeps its subject until the client sets another one.
         anchor.Write(input.Code, input.Name, input.Date, input.Subject is null && current is null ? anchor.SubjectId : subject.Value);
         if (await anchors.TwinAsync(anchor, cancellationToken) is { } twin)
         {
@@ -149,11 +149,11 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return await anchors.AnswerAsync(anchor.Id, cancellationToken);
+        return await anchors.ReadAsync(anchor.Id, cancellationToken);
     }
 }
 
-/// <summary>Takes a recorded event back.</summary>
+/// <summary>Deletes a recorded event.</summary>
 public sealed record DeleteAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<DeleteAnchor, Result<Done>>

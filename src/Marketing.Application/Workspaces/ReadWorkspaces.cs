@@ -40,7 +40,7 @@ internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, R
     }
 }
 
-/// <summary>Reads the workspace of the call.</summary>
+/// <summary>Reads the workspace of the request.</summary>
 public sealed record GetWorkspace(WorkspaceId Id) : IQuery<WorkspaceResponse>;
 
 internal sealed class GetWorkspaceHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetWorkspace, Result<WorkspaceResponse>>
@@ -52,7 +52,7 @@ internal sealed class GetWorkspaceHandler(IMarketingDb db, IConfigurationProvide
     }
 }
 
-/// <summary>Reads the settings of the workspace of the call.</summary>
+/// <summary>Reads the settings of the workspace of the request.</summary>
 public sealed record GetWorkspaceSettings(WorkspaceId Id) : IQuery<WorkspaceSettingsResponse>;
 
 internal sealed class GetWorkspaceSettingsHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetWorkspaceSettings, Result<WorkspaceSettingsResponse>>

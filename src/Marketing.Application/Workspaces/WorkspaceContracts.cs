@@ -9,7 +9,7 @@ namespace Marketing.Application.Workspaces;
 /// <summary>A workspace: a brand or business unit, the boundary of isolation.</summary>
 public sealed record WorkspaceResponse : ResourceResponse
 {
-    /// <summary>Short name, unique in the installation; never changes.</summary>
+    /// <summary>Short code, unique in the installation. It cannot be changed.</summary>
     /// <example>sample</example>
     public required string Code { get; init; }
 
@@ -17,14 +17,14 @@ public sealed record WorkspaceResponse : ResourceResponse
     /// <example>示例品牌 Sample brand</example>
     public required string Name { get; init; }
 
-    /// <summary>What all plans of the workspace share.</summary>
+    /// <summary>Settings shared by all plans of the workspace.</summary>
     public required WorkspaceSettings Settings { get; init; }
 }
 
-/// <summary>A new workspace.</summary>
+/// <summary>A workspace to create.</summary>
 public sealed record WorkspaceInput
 {
-    /// <summary>Short name, unique in the installation; never changes.</summary>
+    /// <summary>Short code, unique in the installation. It cannot be changed.</summary>
     /// <example>brand-a</example>
     [MaxLength(Workspace.CodeLength)]
     [RegularExpression("^[a-z0-9][a-z0-9-]*$")]
@@ -37,11 +37,11 @@ public sealed record WorkspaceInput
     [SingleLine]
     public required string Name { get; init; }
 
-    /// <summary>What all plans of the workspace share; sensible defaults where nothing is given.</summary>
+    /// <summary>Settings shared by all plans of the workspace. Omitted settings get defaults.</summary>
     public WorkspaceSettings? Settings { get; init; }
 }
 
-/// <summary>What can be changed of a workspace.</summary>
+/// <summary>The members of a workspace that can be changed.</summary>
 public sealed record WorkspaceUpdate
 {
     /// <summary>Full name.</summary>
@@ -54,7 +54,7 @@ public sealed record WorkspaceUpdate
 /// <summary>The settings of a workspace with their version.</summary>
 public sealed record WorkspaceSettingsResponse : IVersioned
 {
-    /// <summary>Version of the workspace, wanted by If-Match.</summary>
+    /// <summary>Version of the workspace, expected in If-Match.</summary>
     public required int Version { get; init; }
 
     /// <summary>The settings.</summary>

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Workspaces;
 
-/// <summary>Opens a workspace; the person who does becomes its administrator. The call's workspace is the new one.</summary>
+/// <summary>
+/// Creates a workspace; the person who creates it becomes its administrator. The new workspace becomes that of the request.
+/// </summary>
 public sealed record OpenWorkspace(WorkspaceInput Input) : ICommand<WorkspaceResponse>;
 
 internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>

@@ -9,18 +9,18 @@ public sealed record MemberTaken(string Subject) : ConflictError("member.taken")
     public override IReadOnlyList<RuleFault> Faults => [new("/subject", Code, Args)];
 }
 
-/// <summary>A workspace keeps at least one administrator.</summary>
+/// <summary>A workspace must keep at least one administrator.</summary>
 public sealed record LastAdministrator() : ConflictError("member.lastAdministrator");
 
 public sealed record ApiKeyNotFound(Guid Id) : NotFoundError("apiKey.notFound");
 
-/// <summary>A key may hold no scope that its maker has not.</summary>
+/// <summary>A key cannot have scopes its creator lacks.</summary>
 public sealed record ScopesBeyondCaller([Arg("scopes")] IReadOnlyList<string> Beyond) : RuleError("apiKey.scopesBeyondCaller")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
 }
 
-/// <summary>A key narrowed to one system makes keys for no other.</summary>
+/// <summary>A key limited to one system cannot create keys for another.</summary>
 public sealed record SystemBeyondCaller(string System) : RuleError("apiKey.systemBeyondCaller")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/system", Code, Args)];
@@ -38,7 +38,7 @@ public sealed record ExpiryInThePast(DateTime ExpiresAt) : RuleError("apiKey.exp
     public override IReadOnlyList<RuleFault> Faults => [new("/expiresAt", Code, Args)];
 }
 
-/// <summary>An API key never signs.</summary>
+/// <summary>An API key cannot have scopes reserved for people.</summary>
 public sealed record ScopesForPersons([Arg("scopes")] IReadOnlyList<string> Signing) : RuleError("apiKey.scopesForPersons")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];

@@ -10,7 +10,7 @@ public readonly record struct ApiKeyId(Guid Value) : IEntityId<ApiKeyId>
     public int CompareTo(ApiKeyId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>A machine's credential in one workspace. Only a hash of it is stored; it never signs anything.</summary>
+/// <summary>A client's credential for one workspace. Only its hash is stored. It can never approve or sign.</summary>
 public sealed class ApiKey : Resource<ApiKeyId>
 {
     public const int NameLength = 200;
@@ -30,11 +30,11 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The name, normalised, for searching.</summary>
+    /// <summary>Normalised name, for searching.</summary>
     [NotAudited]
     public string NameKey { get; private set; } = "";
 
-    /// <summary>The first characters of the key, by which it is found and recognised.</summary>
+    /// <summary>First characters of the key, used to look it up and to recognise it.</summary>
     public string Prefix { get; private set; } = "";
 
     /// <summary>SHA-256 of the whole key.</summary>
@@ -43,14 +43,14 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 
-    /// <summary>The external system whose records alone the key may write; none means all.</summary>
+    /// <summary>External system whose records the key can write; null for no limit.</summary>
     public string? System { get; private set; }
 
     public DateTime? ExpiresAt { get; private set; }
 
     public DateTime? RevokedAt { get; private set; }
 
-    /// <summary>When it was last accepted, to the minute.</summary>
+    /// <summary>Time of last use, to the minute.</summary>
     [NotAudited]
     public DateTime? LastUsedAt { get; private set; }
 
@@ -66,6 +66,6 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public void ExpireAt(DateTime? at) => ExpiresAt = at;
 
-    /// <summary>From now on the key is refused; revoking twice changes nothing.</summary>
+    /// <summary>Revokes the key immediately. Revoking it again has no effect.</summary>
     public void Revoke(DateTime at) => RevokedAt ??= at;
 }

@@ -12,7 +12,7 @@ public readonly record struct MemberId(Guid Value) : IEntityId<MemberId>
     public int CompareTo(MemberId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>A person in a workspace: known by issuer and subject of the token, with the roles given here.</summary>
+/// <summary>A person in a workspace, identified by the issuer and subject of the token, with roles in the workspace.</summary>
 public sealed class Member : Resource<MemberId>
 {
     public const int IssuerLength = 200;
@@ -34,18 +34,18 @@ public sealed class Member : Resource<MemberId>
 
     public string Subject { get; private set; } = "";
 
-    /// <summary>The person's actor id, the same in every workspace; stands in createdBy and the audit trail.</summary>
+    /// <summary>Actor identifier of the person, the same in every workspace. Used in <c>createdBy</c> and the audit trail.</summary>
     public string ActorId { get; private set; } = "";
 
     public string DisplayName { get; private set; } = "";
 
-    /// <summary>The display name, normalised, for sorting and searching.</summary>
+    /// <summary>Normalised display name, for sorting and searching.</summary>
     [NotAudited]
     public string NameKey { get; private set; } = "";
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
-    /// <summary>The party that stands for this person in plans.</summary>
+    /// <summary>Party that represents the person in plans.</summary>
     public PartyId? PartyId { get; private set; }
 
     public static Member Join(WorkspaceId workspaceId, string issuer, string subject, string displayName, IReadOnlyList<Role> roles, PartyId? partyId = null)
@@ -64,7 +64,7 @@ public sealed class Member : Resource<MemberId>
     public void StandFor(PartyId partyId) => PartyId = partyId;
 }
 
-/// <summary>A person is an issuer and a subject; this is their one name in stamps and audit, in every workspace.</summary>
+/// <summary>Derives a person's actor identifier from issuer and subject. It is the same in every workspace.</summary>
 public static class PersonActor
 {
     public static string IdOf(string issuer, string subject)

@@ -1,6 +1,6 @@
 namespace Marketing.Domain.Access;
 
-/// <summary>What a credential may be allowed to do: <c>resource:verb</c>. Each operation names the scopes that open it.</summary>
+/// <summary>Permissions of a credential, as <c>resource:verb</c>. Each operation lists the scopes it requires.</summary>
 public static class Scopes
 {
     public const string PlansRead = "plans:read";
@@ -26,7 +26,7 @@ public static class Scopes
 
     private static readonly string[] Reading = [PlansRead, BudgetsRead, CampaignsRead, RisksRead];
 
-    /// <summary>Every scope with what it allows, in the order of the documentation.</summary>
+    /// <summary>All scopes and their descriptions, in the order of the documentation.</summary>
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
     {
         [PlansRead] = "Read plans, their content and the catalogues.",
@@ -51,10 +51,10 @@ public static class Scopes
         [Admin] = "Manage the workspace: settings, members, API keys.",
     };
 
-    /// <summary>Scopes that only a person can use: an API key never signs.</summary>
+    /// <summary>Scopes reserved for people. API keys cannot have them.</summary>
     public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, BudgetsApprove];
 
-    /// <summary>What a role of a member allows.</summary>
+    /// <summary>Returns the scopes of a role.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch
     {
         Role.Viewer => Reading,
@@ -70,10 +70,10 @@ public static class Scopes
     };
 }
 
-/// <summary>What a member is in a workspace; a member may hold several roles.</summary>
+/// <summary>Roles of a member. A member can have several.</summary>
 public enum Role
 {
-    /// <summary>Reads everything but the audit trail.</summary>
+    /// <summary>Reads everything except the audit trail.</summary>
     Viewer,
 
     /// <summary>Writes plans, campaigns, risks and catalogues.</summary>
@@ -85,18 +85,18 @@ public enum Role
     /// <summary>Approves plans and money.</summary>
     Approver,
 
-    /// <summary>Keeps budgets and posts to the ledger.</summary>
+    /// <summary>Manages budgets and posts to the ledger.</summary>
     BudgetManager,
 
     /// <summary>Reports progress and results.</summary>
     Contributor,
 
-    /// <summary>Reads, and follows the change feed.</summary>
+    /// <summary>Reads data and follows the change feed.</summary>
     Analyst,
 
     /// <summary>Reads the audit trail.</summary>
     Auditor,
 
-    /// <summary>May do everything, including managing members and keys.</summary>
+    /// <summary>Has full access, including the management of members and keys.</summary>
     Administrator,
 }

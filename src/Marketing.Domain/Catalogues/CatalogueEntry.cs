@@ -5,8 +5,8 @@ using Marketing.Domain.Text;
 namespace Marketing.Domain.Catalogues;
 
 /// <summary>
-/// An entry of a catalogue of the workspace (parties, channels, metrics …): plans refer to it and keep their own words.
-/// It is found by its code, by its name and by any alias, whatever the script, the width or the case they are written in.
+/// An entry of a workspace's catalogue (parties, channels, metrics …). Plans refer to it and keep their own wording.
+/// Entries match by code, name or alias, regardless of script, width and case.
 /// </summary>
 public interface ICatalogueEntry : IResource
 {
@@ -17,7 +17,7 @@ public interface ICatalogueEntry : IResource
     IReadOnlyList<string> Aliases { get; }
 }
 
-/// <summary>Base of the catalogue entries.</summary>
+/// <summary>Base class of catalogue entries.</summary>
 public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
     where TId : struct, IEntityId<TId>
 {
@@ -36,11 +36,11 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
 
-    /// <summary>The name, normalised: what must be unique, what is sorted by.</summary>
+    /// <summary>Normalised name, for uniqueness and sorting.</summary>
     [NotAudited]
     public string NameKey { get; private set; } = "";
 
-    /// <summary>Code, name and aliases, normalised: what is searched.</summary>
+    /// <summary>Normalised code, name and aliases, for searching.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
@@ -57,30 +57,30 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
     protected void Absorb(ICatalogueEntry other) => Call(Code ?? other.Code, Name, [.. Aliases, other.Name, .. other.Aliases]);
 }
 
-/// <summary>One spelling under which a catalogue entry is found.</summary>
+/// <summary>Rules for the names of catalogue entries.</summary>
 public static class CatalogueName
 {
     public const int CodeLength = 50;
     public const int Length = 200;
     public const int MaxAliases = 50;
 
-    /// <summary>Room for a normalised name: compatibility forms may be longer than what they stand for.</summary>
+    /// <summary>Maximum length of a normalised name. Normalisation can expand compatibility characters.</summary>
     public const int KeyLength = 400;
 
-    /// <summary>Room for a catalogue's name; with it the primary key of the names just fits the 900 bytes that SQL Server allows.</summary>
+    /// <summary>Maximum length of a catalogue's name. It keeps the primary key of names within SQL Server's limit of 900 bytes.</summary>
     public const int CatalogueLength = 30;
 
-    /// <summary>Brackets, blanks to be filled in, and letters that stand alone for something open.</summary>
+    /// <summary>Brackets, blanks and letters used as placeholders.</summary>
     private static readonly Regex Placeholder = new(
         @"[\[\]【】〔〕{}<>_×○□\r\n]|…|\.\.\.|(?<![A-Za-z0-9&'.+/-])(?:[Xx]{2,}|[XYZN])(?![A-Za-z0-9&'.+/-])|^[A-Za-z]$", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Whether the text names something: it is not blank, no longer than a name may be, on one line, and holds no token that
-    /// stands for a name not yet known ([姓名], XXX, X家).
+    /// Returns whether the text is a usable name: not blank, not too long, on one line, and without placeholders
+    /// such as [姓名], XXX or X家.
     /// </summary>
     public static bool IsName(string text) => text.Trim() is { Length: > 0 and <= Length } name && !Placeholder.IsMatch(name);
 
-    /// <summary>The normalised name, cut to its room between two characters, never within one.</summary>
+    /// <summary>Returns the normalised name, cut to its maximum length without splitting a surrogate pair.</summary>
     public static string Key(string name)
     {
         var key = SearchText.Normalise(name);

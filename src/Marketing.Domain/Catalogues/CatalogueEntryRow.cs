@@ -3,8 +3,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Catalogues;
 
 /// <summary>
-/// A live entry of any catalogue: what content may refer to. Content refers to this row by a foreign key, so that an entry is
-/// never deleted while somebody writes its name into a plan at the same moment.
+/// An entry of any catalogue that is not deleted. Content refers to this row by a foreign key, so an entry cannot be deleted
+/// while another transaction adds a reference to it.
 /// </summary>
 public sealed class CatalogueEntryRow : IWorkspaceOwned
 {
@@ -22,6 +22,6 @@ public sealed class CatalogueEntryRow : IWorkspaceOwned
     /// <summary>Resource type of the entry, such as <c>party</c>.</summary>
     public string Catalogue { get; private set; } = "";
 
-    /// <summary>Its name, as answers of matching show it.</summary>
+    /// <summary>Name of the entry, returned with matches.</summary>
     public string Name { get; set; } = "";
 }

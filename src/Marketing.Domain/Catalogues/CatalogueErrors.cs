@@ -2,19 +2,19 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Catalogues;
 
-/// <summary>Another live entry of the catalogue has this name, in whatever script or case.</summary>
+/// <summary>Another entry of the catalogue that is not deleted has this name, regardless of script and case.</summary>
 public sealed record CatalogueNameTaken(string Type, string Name, Guid ExistingId) : ConflictError("catalogue.nameTaken")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/name", Code, Args)];
 }
 
-/// <summary>Another live entry of the catalogue has this code.</summary>
+/// <summary>Another entry of the catalogue that is not deleted has this code.</summary>
 public sealed record CatalogueCodeTaken(string Type, [Arg("code")] string EntryCode, Guid ExistingId) : ConflictError("catalogue.codeTaken")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
 }
 
-/// <summary>Something still refers to the entry.</summary>
+/// <summary>The entry is still referenced.</summary>
 /// <param name="Type">Type of the entry.</param>
-/// <param name="Referrers">Some of what refers to it, as <c>type/id</c>.</param>
+/// <param name="Referrers">Some of the referring resources, as <c>type/id</c>.</param>
 public sealed record CatalogueEntryReferenced(string Type, IReadOnlyList<string> Referrers) : ConflictError("catalogue.referenced");

@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Catalogues;
 
-/// <summary>One spelling of a live catalogue entry, normalised: the index by which texts of plans are matched.</summary>
+/// <summary>A normalised name or alias of a catalogue entry that is not deleted. Used to match texts of plans.</summary>
 public sealed class CatalogueNameRow : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }

@@ -9,7 +9,7 @@ public readonly record struct ChannelId(Guid Value) : IEntityId<ChannelId>
     public int CompareTo(ChannelId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>What kind of channel it is.</summary>
+/// <summary>Types of channels.</summary>
 public enum ChannelType
 {
     /// <summary>Search advertising (搜索广告).</summary>
@@ -18,7 +18,7 @@ public enum ChannelType
     /// <summary>Social media (社交媒体).</summary>
     Social,
 
-    /// <summary>Advertising in feeds (信息流广告).</summary>
+    /// <summary>Feed advertising (信息流广告).</summary>
     FeedAds,
 
     /// <summary>Content (内容平台).</summary>
@@ -30,7 +30,7 @@ public enum ChannelType
     /// <summary>Short message (短信).</summary>
     Sms,
 
-    /// <summary>Push message of an app (App推送).</summary>
+    /// <summary>App push notification (App推送).</summary>
     AppPush,
 
     /// <summary>Online shop or marketplace (电商平台).</summary>
@@ -42,7 +42,7 @@ public enum ChannelType
     /// <summary>Group buying (团购).</summary>
     GroupBuying,
 
-    /// <summary>Own site or app, direct to consumers (官网、自有App).</summary>
+    /// <summary>Own website or app (官网、自有App).</summary>
     OwnedSiteApp,
 
     /// <summary>Community (社群).</summary>
@@ -60,7 +60,7 @@ public enum ChannelType
     /// <summary>Trade fair (展会).</summary>
     Exhibition,
 
-    /// <summary>Promotion on the ground (地推).</summary>
+    /// <summary>Field promotion (地推).</summary>
     FieldPromotion,
 
     /// <summary>Television, print, outdoor (传统媒体).</summary>
@@ -72,24 +72,24 @@ public enum ChannelType
     /// <summary>Event (线下活动).</summary>
     Event,
 
-    /// <summary>Any other, or not said yet (其他).</summary>
+    /// <summary>Other or unknown (其他).</summary>
     Other,
 }
 
-/// <summary>Whose the channel is.</summary>
+/// <summary>Ownership of a channel.</summary>
 public enum ChannelOwnership
 {
-    /// <summary>The company's own (自有).</summary>
+    /// <summary>Owned by the company (自有).</summary>
     Owned,
 
-    /// <summary>Others speak of the company unpaid (赢得).</summary>
+    /// <summary>Earned: unpaid coverage by others (赢得).</summary>
     Earned,
 
-    /// <summary>Paid for (付费).</summary>
+    /// <summary>Paid (付费).</summary>
     Paid,
 }
 
-/// <summary>A way by which the company reaches customers: to sell, to advertise, to talk.</summary>
+/// <summary>A channel through which the company sells, advertises or communicates.</summary>
 public sealed class Channel : CatalogueEntry<ChannelId>
 {
     public const int PlatformLength = 64;
@@ -108,12 +108,12 @@ public sealed class Channel : CatalogueEntry<ChannelId>
 
     public ChannelType Type { get; private set; }
 
-    /// <summary>Platform that it runs on.</summary>
+    /// <summary>Platform of the channel.</summary>
     public string? Platform { get; private set; }
 
     public ChannelOwnership? Ownership { get; private set; }
 
-    /// <summary>Whether it is in use; one that is not stays for what names it.</summary>
+    /// <summary>Whether the channel is in use. An inactive channel is kept for existing references.</summary>
     public bool Active { get; private set; }
 
     public string? Description { get; private set; }

@@ -2,38 +2,38 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Catalogues;
 
-/// <summary>Something that the content of a plan or a part names: who would miss it.</summary>
+/// <summary>A reference from the content of a plan or part to another part or a catalogue entry.</summary>
 public sealed class ContentReference : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }
 
-    /// <summary>The plan or part that names it.</summary>
+    /// <summary>Plan or part that contains the reference.</summary>
     public Guid OwnerId { get; init; }
 
     /// <summary>Resource type of the owner.</summary>
     public string OwnerType { get; init; } = "";
 
-    /// <summary>The plan the owner belongs to, or is.</summary>
+    /// <summary>Plan of the owner; the owner itself if it is a plan.</summary>
     public Guid PlanId { get; init; }
 
-    /// <summary>What is named: a part of the plan, or a catalogue entry.</summary>
+    /// <summary>Referenced part or catalogue entry.</summary>
     public Guid TargetId { get; init; }
 
-    /// <summary>The same, where it is a live catalogue entry.</summary>
+    /// <summary>Identifier of the target, if it is a catalogue entry that is not deleted.</summary>
     public Guid? EntryId { get; private set; }
 
-    /// <summary>A reference to a catalogue entry.</summary>
+    /// <summary>Creates a reference to a catalogue entry.</summary>
     public static ContentReference ToEntry(IResource owner, Guid planId, Guid entryId) =>
         new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = entryId, EntryId = entryId };
 
-    /// <summary>A reference to a part.</summary>
+    /// <summary>Creates a reference to a part.</summary>
     public static ContentReference ToPart(IResource owner, Guid planId, Guid partId) =>
         new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = partId };
 
-    /// <summary>The same owner names another entry.</summary>
+    /// <summary>Returns a reference from the same owner to another entry.</summary>
     public ContentReference Repointed(Guid entryId) =>
         new() { WorkspaceId = WorkspaceId, OwnerId = OwnerId, OwnerType = OwnerType, PlanId = PlanId, TargetId = entryId, EntryId = entryId };
 
-    /// <summary>The entry has given way to another, but what names it is closed and stays as it was approved.</summary>
+    /// <summary>Clears the foreign key of a merged entry, because the referring content is closed and stays as approved.</summary>
     public void LetGo() => EntryId = null;
 }

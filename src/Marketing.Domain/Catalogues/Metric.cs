@@ -9,7 +9,7 @@ public readonly record struct MetricId(Guid Value) : IEntityId<MetricId>
     public int CompareTo(MetricId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>Which way a figure is better.</summary>
+/// <summary>Desired directions of a metric.</summary>
 public enum MetricDirection
 {
     /// <summary>The higher the better (越高越好).</summary>
@@ -18,27 +18,27 @@ public enum MetricDirection
     /// <summary>The lower the better (越低越好).</summary>
     LowerIsBetter,
 
-    /// <summary>Neither (中性).</summary>
+    /// <summary>Neutral (中性).</summary>
     Neutral,
 }
 
-/// <summary>How the figures of several days or channels become one.</summary>
+/// <summary>How values of several days or channels are aggregated.</summary>
 public enum MetricAggregation
 {
-    /// <summary>They are added: the metric is additive (求和).</summary>
+    /// <summary>Sum of the values (求和).</summary>
     Sum,
 
-    /// <summary>Their mean (平均).</summary>
+    /// <summary>Mean of the values (平均).</summary>
     Average,
 
-    /// <summary>The latest one (最新值).</summary>
+    /// <summary>Latest value (最新值).</summary>
     Last,
 
-    /// <summary>What the ratio is made of is added, and the ratio is formed anew (按比率重算).</summary>
+    /// <summary>Sum of the numerators divided by the sum of the denominators (按比率重算).</summary>
     Ratio,
 }
 
-/// <summary>A figure that plans set targets for and results are reported in.</summary>
+/// <summary>A metric for the targets of plans and for reported results.</summary>
 public sealed class Metric : CatalogueEntry<MetricId>
 {
     public const int UnitLength = 32;
@@ -62,10 +62,10 @@ public sealed class Metric : CatalogueEntry<MetricId>
 
     public MetricAggregation? Aggregation { get; private set; }
 
-    /// <summary>Top of the rating scale, for scores.</summary>
+    /// <summary>Maximum of the rating scale, for scores.</summary>
     public decimal? ScaleMax { get; private set; }
 
-    /// <summary>Code of the formula by which it is computed, where it is one of the standard ones.</summary>
+    /// <summary>Code of the formula, if the metric uses a standard one.</summary>
     public string? FormulaCode { get; private set; }
 
     public string? Definition { get; private set; }

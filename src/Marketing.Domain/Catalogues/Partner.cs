@@ -9,7 +9,7 @@ public readonly record struct PartnerId(Guid Value) : IEntityId<PartnerId>
     public int CompareTo(PartnerId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>What kind of partner it is.</summary>
+/// <summary>Kinds of partners.</summary>
 public enum PartnerKind
 {
     /// <summary>Key opinion leader (意见领袖).</summary>
@@ -18,7 +18,7 @@ public enum PartnerKind
     /// <summary>Key opinion consumer (关键消费者).</summary>
     Koc,
 
-    /// <summary>Medium or outlet (媒体).</summary>
+    /// <summary>Media outlet (媒体).</summary>
     Media,
 
     /// <summary>Agency for advertising, public relations or events (代理公司).</summary>
@@ -33,14 +33,14 @@ public enum PartnerKind
     /// <summary>Supplier (供应商).</summary>
     Supplier,
 
-    /// <summary>Partner of another industry (跨界合作伙伴).</summary>
+    /// <summary>Partner from another industry (跨界合作伙伴).</summary>
     CrossIndustry,
 
-    /// <summary>Any other, or not said yet (其他).</summary>
+    /// <summary>Other or unknown (其他).</summary>
     Other,
 }
 
-/// <summary>Whoever the company works with from outside: KOL, media, agencies, distributors.</summary>
+/// <summary>An external partner, such as a KOL, media, an agency or a distributor.</summary>
 public sealed class Partner : CatalogueEntry<PartnerId>
 {
     public const int PlatformLength = 64;
@@ -59,13 +59,13 @@ public sealed class Partner : CatalogueEntry<PartnerId>
 
     public PartnerKind Kind { get; private set; }
 
-    /// <summary>The party that it is among those responsible; it holds the contact data.</summary>
+    /// <summary>Party that represents the partner as a responsible party. It holds the contact data.</summary>
     public PartyId? PartyId { get; private set; }
 
-    /// <summary>Platform on which it is mainly found.</summary>
+    /// <summary>Main platform of the partner.</summary>
     public string? Platform { get; private set; }
 
-    /// <summary>Conditions of the cooperation, in words.</summary>
+    /// <summary>Terms of the cooperation.</summary>
     public string? Terms { get; private set; }
 
     public static Partner Register(WorkspaceId workspaceId) => new(workspaceId);
@@ -73,7 +73,7 @@ public sealed class Partner : CatalogueEntry<PartnerId>
     public void Describe(PartnerKind kind, PartyId? partyId, string? platform, string? terms) =>
         (Kind, PartyId, Platform, Terms) = (kind, partyId, platform, terms);
 
-    /// <summary>Its party has been merged into another.</summary>
+    /// <summary>Sets the party after the previous one was merged into it.</summary>
     public void StandFor(PartyId partyId) => PartyId = partyId;
 }
 

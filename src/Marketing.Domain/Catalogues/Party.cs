@@ -9,16 +9,16 @@ public readonly record struct PartyId(Guid Value) : IEntityId<PartyId>
     public int CompareTo(PartyId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>What kind of party it is.</summary>
+/// <summary>Kinds of parties.</summary>
 public enum PartyKind
 {
     /// <summary>A department, such as 市场部.</summary>
     Department,
 
-    /// <summary>A team inside or across departments.</summary>
+    /// <summary>A team within a department or across departments.</summary>
     Team,
 
-    /// <summary>A position, such as 市场总监; whoever holds it.</summary>
+    /// <summary>A position, such as 市场总监, regardless of its holder.</summary>
     Position,
 
     /// <summary>A named person.</summary>
@@ -34,7 +34,7 @@ public enum PartyKind
     Organisation,
 }
 
-/// <summary>Whoever plans name as owner, participant, approver or audience.</summary>
+/// <summary>A person or group that plans name as owner, participant, approver or audience.</summary>
 public sealed class Party : CatalogueEntry<PartyId>
 {
     protected override string TypeName => ResourceTypes.Party;
@@ -50,17 +50,17 @@ public sealed class Party : CatalogueEntry<PartyId>
 
     public PartyKind Kind { get; private set; }
 
-    /// <summary>The department or organisation it belongs to.</summary>
+    /// <summary>Department or organisation that the party belongs to.</summary>
     public PartyId? ParentId { get; private set; }
 
-    /// <summary>Whether it stands outside the company.</summary>
+    /// <summary>Whether the party is outside the company.</summary>
     public bool External { get; private set; }
 
-    /// <summary>Contact data, sealed with the party's own key; unreadable once that key is erased.</summary>
+    /// <summary>Contact data, encrypted with the party's own key. It is unreadable once that key is erased.</summary>
     [Personal]
     public string? SealedContact { get; private set; }
 
-    /// <summary>The party it was merged into.</summary>
+    /// <summary>Party that this party was merged into.</summary>
     public PartyId? MergedIntoId { get; private set; }
 
     public static Party Register(WorkspaceId workspaceId, PartyKind kind, string? code, string name, IEnumerable<string> aliases, bool external = false)
@@ -72,7 +72,7 @@ public sealed class Party : CatalogueEntry<PartyId>
 
     public void Describe(PartyKind kind, bool external) => (Kind, External) = (kind, external);
 
-    /// <summary>Puts it under another party; <paramref name="ancestors"/> are that party and all above it.</summary>
+    /// <summary>Moves the party below another one. <paramref name="ancestors"/> are the new parent and all its ancestors.</summary>
     public Result<Done> PutUnder(PartyId? parentId, IReadOnlyCollection<PartyId> ancestors)
     {
         if (parentId == Id || ancestors.Contains(Id))
@@ -86,7 +86,7 @@ public sealed class Party : CatalogueEntry<PartyId>
 
     public void SealContact(string? sealedContact) => SealedContact = sealedContact;
 
-    /// <summary>Gives way to <paramref name="target"/>, which takes over its names once they are free.</summary>
+    /// <summary>Merges the party into <paramref name="target"/> and deletes it. The target takes over the freed names.</summary>
     public Result<Done> MergeInto(Party target, DateTime at)
     {
         if (target.Id == Id)
@@ -99,7 +99,7 @@ public sealed class Party : CatalogueEntry<PartyId>
         return Done.Now;
     }
 
-    /// <summary>Answers to the names of <paramref name="merged"/> too, and to its code where it has none of its own.</summary>
+    /// <summary>Adds the names of <paramref name="merged"/> as aliases, and takes its code if this party has none.</summary>
     public Result<Done> TakeOver(Party merged)
     {
         Absorb(merged);
@@ -122,7 +122,7 @@ public sealed record PartyMergedIntoItself(Guid Id) : RuleError("party.mergedInt
     public override IReadOnlyList<RuleFault> Faults => [RuleFault.Of("/intoId", Code)];
 }
 
-/// <summary>The party that would remain of a merge has more aliases than a party may have.</summary>
+/// <summary>The merged party would exceed the maximum number of aliases.</summary>
 public sealed record PartyHasTooManyNames(int Max) : RuleError("party.tooManyNames")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/intoId", Code, Args)];

@@ -9,26 +9,26 @@ public readonly record struct SegmentId(Guid Value) : IEntityId<SegmentId>
     public int CompareTo(SegmentId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>By what customers are told apart.</summary>
+/// <summary>Methods of customer segmentation.</summary>
 public enum SegmentMethod
 {
     /// <summary>Recency, frequency and amount of purchases (RFM).</summary>
     Rfm,
 
-    /// <summary>What they do (行为).</summary>
+    /// <summary>Behaviour (行为).</summary>
     Behaviour,
 
-    /// <summary>What they are worth (价值分层).</summary>
+    /// <summary>Customer value (价值分层).</summary>
     ValueTier,
 
-    /// <summary>Who they are (用户画像).</summary>
+    /// <summary>Persona (用户画像).</summary>
     Persona,
 
-    /// <summary>Where they stand in the life of a customer (生命周期).</summary>
+    /// <summary>Stage of the customer life cycle (生命周期).</summary>
     Lifecycle,
 }
 
-/// <summary>How valuable customers are.</summary>
+/// <summary>Value tiers of customers.</summary>
 public enum CustomerTier
 {
     /// <summary>High value (高价值).</summary>
@@ -37,11 +37,11 @@ public enum CustomerTier
     /// <summary>Regular (普通).</summary>
     Regular,
 
-    /// <summary>About to be lost (潜在流失).</summary>
+    /// <summary>At risk of churn (潜在流失).</summary>
     AtRisk,
 }
 
-/// <summary>A group of customers that is addressed, measured or served as one.</summary>
+/// <summary>A group of customers that is targeted, measured or served together.</summary>
 public sealed class Segment : CatalogueEntry<SegmentId>
 {
     public const int RuleLength = 2_000;
@@ -61,10 +61,10 @@ public sealed class Segment : CatalogueEntry<SegmentId>
 
     public CustomerTier? Tier { get; private set; }
 
-    /// <summary>Who belongs to it, in words.</summary>
+    /// <summary>Rule that decides whether a customer belongs to the segment.</summary>
     public string? Rule { get; private set; }
 
-    /// <summary>How many customers it holds.</summary>
+    /// <summary>Number of customers in the segment.</summary>
     public long? Size { get; private set; }
 
     public static Segment Register(WorkspaceId workspaceId) => new(workspaceId);

@@ -1,12 +1,12 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>Any typed identifier.</summary>
+/// <summary>A typed identifier.</summary>
 public interface IEntityId
 {
     Guid Value { get; }
 }
 
-/// <summary>A typed identifier over a version-7 UUID, so that one kind of id is never passed for another.</summary>
+/// <summary>A typed identifier over a version 7 UUID. Types prevent the mix-up of identifiers of different resources.</summary>
 public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
     where TSelf : struct, IEntityId<TSelf>
 {
@@ -21,13 +21,13 @@ public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
     }
 }
 
-/// <summary>Makes new ids: version 7, so that rows are stored in the order in which they were created.</summary>
+/// <summary>Creates version 7 identifiers, which sort by creation time and so keep inserts in index order.</summary>
 public static class EntityId
 {
     public static TId New<TId>()
         where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7());
 
-    /// <summary>Parses the only text form of an id that the API accepts in paths: a lower-case UUID with hyphens.</summary>
+    /// <summary>Parses an identifier in the only format accepted in paths: a lower-case UUID with hyphens.</summary>
     public static bool TryParse(string? text, out Guid value) =>
         Guid.TryParseExact(text, "D", out value) && !text.AsSpan().ContainsAnyInRange('A', 'F');
 }

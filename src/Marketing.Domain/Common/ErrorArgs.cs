@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace Marketing.Domain.Common;
 
-/// <summary>Names the argument that a parameter of an error becomes, if it is not the parameter's own name.</summary>
+/// <summary>Sets the argument name of an error's parameter, if it differs from the parameter's name.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ArgAttribute(string name) : Attribute
 {
     public string Name => name;
 }
 
-/// <summary>Derives the arguments of an error from the parameters of its record; each type is inspected once.</summary>
+/// <summary>Derives the arguments of an error from the parameters of its record. Each type is inspected once.</summary>
 internal static class ErrorArgs
 {
     private const string Pointer = "Pointer";
@@ -33,7 +33,7 @@ internal static class ErrorArgs
            select new Parameter(property, parameter.GetCustomAttribute<ArgAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
     ]);
 
-    /// <summary>Returns the constructor with the parameters of the record; the other one copies.</summary>
+    /// <summary>Returns the primary constructor of the record, not its copy constructor.</summary>
     private static ConstructorInfo PrimaryConstructorOf(Type type) =>
         type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length).First();
 

@@ -1,8 +1,8 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>A value with rules across its own members.</summary>
+/// <summary>A value with rules across its members.</summary>
 public interface IRuled
 {
-    /// <summary>All rules it breaks in itself; pointers are relative to it.</summary>
+    /// <summary>Returns all broken rules. Pointers are relative to the value.</summary>
     IEnumerable<RuleFault> Check();
 }

@@ -1,39 +1,39 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>A row that belongs to one workspace and is never seen from another.</summary>
+/// <summary>A row that belongs to one workspace and is never visible in another.</summary>
 public interface IWorkspaceOwned
 {
     WorkspaceId WorkspaceId { get; }
 }
 
-/// <summary>A row that is written once; updating or deleting it is refused.</summary>
+/// <summary>A row that is written once; updates and deletes are rejected.</summary>
 public interface IAppendOnly;
 
-/// <summary>Marks a member whose value is personal: stored sealed, and never shown in the audit trail once erased.</summary>
+/// <summary>Marks a member with personal data. It is stored encrypted, and unreadable in the audit trail once its key is erased.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute;
 
-/// <summary>Marks a member that is derived or secret: it takes no part in the audit trail and the change feed.</summary>
+/// <summary>Marks a derived or secret member, which is left out of the audit trail and the change feed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;
 
-/// <summary>Marks a JSON member whose own members are audited one by one, as if they were the resource's.</summary>
+/// <summary>Marks a JSON member whose own members are audited individually, as if they belonged to the resource.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AuditMembersAttribute : Attribute;
 
 /// <summary>
-/// Something clients address by id: it has a version (the number in its ETag), stamps, an audit trail and entries in
-/// the change feed. The version and the stamps are set by the store, never by the domain.
+/// A resource that clients address by identifier. It has a version (sent as the ETag), timestamps, an audit trail and entries
+/// in the change feed. The persistence layer sets version and timestamps; the domain never does.
 /// </summary>
 public interface IResource : IWorkspaceOwned
 {
-    /// <summary>The id without its type, for audit, feed and stamps.</summary>
+    /// <summary>The untyped identifier, for the audit trail and the change feed.</summary>
     Guid Key { get; }
 
     /// <summary>Name of the type in the audit trail and the change feed, such as <c>plan</c>.</summary>
     string Type { get; }
 
-    /// <summary>The resource it lives under, where it cannot live alone.</summary>
+    /// <summary>The identifier of the parent, for a resource that cannot exist without one.</summary>
     Guid? ParentKey { get; }
 
     int Version { get; }
@@ -41,7 +41,7 @@ public interface IResource : IWorkspaceOwned
     DateTime? DeletedAt { get; }
 }
 
-/// <summary>Base of all addressable resources.</summary>
+/// <summary>Base class of all addressable resources.</summary>
 public abstract class Resource<TId> : IResource
     where TId : struct, IEntityId<TId>
 {
@@ -65,7 +65,7 @@ public abstract class Resource<TId> : IResource
 
     public string UpdatedBy { get; private set; } = "";
 
-    /// <summary>When it was deleted; it can be restored within the retention time.</summary>
+    /// <summary>Time of deletion. The resource can be restored within the retention time.</summary>
     public DateTime? DeletedAt { get; private set; }
 
     Guid IResource.Key => Id.Value;
@@ -76,10 +76,10 @@ public abstract class Resource<TId> : IResource
 
     protected abstract string TypeName { get; }
 
-    /// <summary>The key of the resource it lives under.</summary>
+    /// <summary>The identifier of the parent.</summary>
     protected virtual Guid? Parent => null;
 
-    /// <summary>For the one resource whose id is given from outside: the workspace.</summary>
+    /// <summary>Sets the identifier of a workspace, the only resource whose identifier is assigned by the caller.</summary>
     private protected void TakeId(TId id) => Id = id;
 
     public void Delete(DateTime at) => DeletedAt ??= at;

@@ -1,6 +1,6 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>Names of the resource types in the audit trail and the change feed; plan parts add theirs by section.</summary>
+/// <summary>Names of resource types in the audit trail and the change feed. Each plan section adds the type of its parts.</summary>
 public static class ResourceTypes
 {
     public const string Anchor = "anchor";

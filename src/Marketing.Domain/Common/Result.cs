@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Marketing.Domain.Common;
 
-/// <summary>What a pipeline needs to know of any result.</summary>
+/// <summary>The members of a result that the pipeline needs.</summary>
 public interface IResult<TSelf>
     where TSelf : IResult<TSelf>
 {
@@ -11,7 +11,7 @@ public interface IResult<TSelf>
     static abstract TSelf From(Error error);
 }
 
-/// <summary>A value, or the reason why there is none.</summary>
+/// <summary>A value or an error.</summary>
 public sealed class Result<T> : IResult<Result<T>>
 {
     private readonly T? _value;
@@ -32,7 +32,7 @@ public sealed class Result<T> : IResult<Result<T>>
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
 
-/// <summary>Success without a value.</summary>
+/// <summary>A successful result without a value.</summary>
 public readonly record struct Done
 {
     public static Done Now => default;

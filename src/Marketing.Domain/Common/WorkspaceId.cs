@@ -1,6 +1,6 @@
 namespace Marketing.Domain.Common;
 
-/// <summary>Identifies a workspace: the boundary of isolation, a brand or business unit.</summary>
+/// <summary>Identifies a workspace: the isolation boundary, such as a brand or business unit.</summary>
 public readonly record struct WorkspaceId(Guid Value) : IEntityId<WorkspaceId>
 {
     public static WorkspaceId From(Guid value) => new(value);

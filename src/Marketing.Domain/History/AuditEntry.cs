@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.History;
 
-/// <summary>Who changed what, from which value to which; written in the transaction of the change, never changed after.</summary>
+/// <summary>A change in the audit trail: the actor, the old and the new values. It is written with the change and never updated.</summary>
 public sealed class AuditEntry : IWorkspaceOwned, IAppendOnly
 {
     public Guid Id { get; init; }
@@ -11,12 +11,12 @@ public sealed class AuditEntry : IWorkspaceOwned, IAppendOnly
 
     public DateTime At { get; init; }
 
-    /// <summary>The transaction it was written in; all entries of one write share it.</summary>
+    /// <summary>Transaction of the change, shared by all entries of one write.</summary>
     public Guid TransactionId { get; init; }
 
     public string ActorId { get; init; } = "";
 
-    /// <summary>The actor's name as it was then.</summary>
+    /// <summary>Name of the actor at the time of the change.</summary>
     public string ActorName { get; init; } = "";
 
     public string? OriginSystem { get; init; }
@@ -31,12 +31,12 @@ public sealed class AuditEntry : IWorkspaceOwned, IAppendOnly
 
     public ChangeOp Op { get; init; }
 
-    /// <summary>The resource's version after the change.</summary>
+    /// <summary>Version of the resource after the change.</summary>
     public int ResourceVersion { get; init; }
 
     /// <summary>Old and new value of each changed member, as JSON.</summary>
     public string Fields { get; init; } = "[]";
 
-    /// <summary>The names of the changed members between commas, for searching.</summary>
+    /// <summary>Names of the changed members, each between commas, for searching.</summary>
     public string FieldNames { get; init; } = ",";
 }

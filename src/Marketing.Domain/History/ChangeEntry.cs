@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.History;
 
-/// <summary>One line of the change feed; its sequence follows the order of commits without a gap.</summary>
+/// <summary>An entry of the change feed. Sequence numbers follow the order of commits without gaps.</summary>
 public sealed class ChangeEntry : IWorkspaceOwned, IAppendOnly
 {
     public WorkspaceId WorkspaceId { get; init; }

@@ -1,17 +1,17 @@
 namespace Marketing.Domain.History;
 
-/// <summary>What happened to a resource.</summary>
+/// <summary>Kinds of changes to a resource.</summary>
 public enum ChangeOp
 {
-    /// <summary>It came into being.</summary>
+    /// <summary>The resource was created.</summary>
     Created,
 
-    /// <summary>Some of its members changed.</summary>
+    /// <summary>Some members of the resource changed.</summary>
     Updated,
 
-    /// <summary>It was deleted; the entry is its tombstone.</summary>
+    /// <summary>The resource was deleted.</summary>
     Deleted,
 
-    /// <summary>It was brought back.</summary>
+    /// <summary>The resource was restored.</summary>
     Restored,
 }

@@ -3,14 +3,14 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.History;
 
 /// <summary>
-/// The key under which one party's personal data are sealed, itself sealed by the master key. Deleting this row makes
-/// those data unreadable everywhere: in the row, in the audit trail and in backups taken later.
+/// The encryption key of one party's personal data, itself encrypted with the master key. Deleting this row makes the data
+/// unreadable everywhere: in the row, in the audit trail and in later backups.
 /// </summary>
 public sealed class PersonalKey : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }
 
-    /// <summary>Whose data.</summary>
+    /// <summary>Party that the data belongs to.</summary>
     public Guid SubjectId { get; init; }
 
     public byte[] SealedKey { get; init; } = [];

@@ -1,17 +1,17 @@
 namespace Marketing.Domain.Plans;
 
-/// <summary>Limits that the content records share.</summary>
+/// <summary>Shared limits of the content records.</summary>
 public static class ContentLimits
 {
-    /// <summary>Longest name or heading, in characters.</summary>
+    /// <summary>Maximum length of a name or heading, in characters.</summary>
     public const int Name = 300;
 
-    /// <summary>Longest text of a member.</summary>
+    /// <summary>Maximum length of a text.</summary>
     public const int Text = 4_000;
 
-    /// <summary>Longest text in a list of texts.</summary>
+    /// <summary>Maximum length of a text in a list.</summary>
     public const int Item = 2_000;
 
-    /// <summary>Most values in a list inside a part.</summary>
+    /// <summary>Maximum number of values in a list inside a part.</summary>
     public const int Items = 100;
 }

@@ -10,15 +10,15 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
-/// <summary>One value inside a content record.</summary>
-/// <param name="Pointer">JSON pointer to where it was given, relative to the record.</param>
+/// <summary>A value inside a content record.</summary>
+/// <param name="Pointer">JSON pointer to the value as sent, relative to the record.</param>
 /// <param name="Value">A text, a value object or a nested record.</param>
-/// <param name="Reference">Says that a text is the ref of another part.</param>
+/// <param name="Reference">Set if the value is the ref of another part.</param>
 public sealed record ContentNode(string Pointer, object Value, PartReferenceAttribute? Reference);
 
 /// <summary>
-/// Walks and rewrites content records member by member, so that what holds for a kind of value (its rules, the reading of
-/// its words, what it refers to) is stated once and holds wherever the value stands.
+/// Traverses and rewrites content records member by member. Rules, phrase parsing and references of a value type
+/// are therefore defined once and apply wherever the value occurs.
 /// </summary>
 public static class ContentTree
 {
@@ -29,7 +29,7 @@ public static class ContentTree
     private static readonly Func<object, object> Copy =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
 
-    /// <summary>All texts, value objects and nested records of a record, outer ones before what they hold.</summary>
+    /// <summary>Returns all texts, value objects and nested records of a record. Outer values come before the values inside them.</summary>
     public static IReadOnlyList<ContentNode> Nodes(object content)
     {
         var nodes = new List<ContentNode>();
@@ -37,7 +37,9 @@ public static class ContentTree
         return nodes;
     }
 
-    /// <summary>All rules that values inside the record break, each under its pointer. A value answers for what it holds itself.</summary>
+    /// <summary>
+    /// Returns all broken rules of the values inside the record, with pointers. A value with rules also checks its nested values.
+    /// </summary>
     public static IReadOnlyList<RuleFault> Faults(object content)
     {
         var faults = new List<RuleFault>();
@@ -54,23 +56,23 @@ public static class ContentTree
         return faults;
     }
 
-    /// <summary>The record with some of its values replaced; the record itself where nothing changes.</summary>
+    /// <summary>Returns the record with some values replaced, or the same instance if nothing changes.</summary>
     /// <param name="content">The record.</param>
     /// <param name="replace">
-    /// Answers what takes the place of a value object or nested record (one value; in a list any number), or null to look
-    /// into it. The second argument tells whether the value stands in a list.
+    /// Returns the replacement of a value object or nested record (one value; any number for an item of a list), or null to
+    /// visit its members. The second argument is true if the value is an item of a list.
     /// </param>
     public static T Rewrite<T>(T content, Func<object, bool, IReadOnlyList<object>?> replace)
         where T : class => (T)RewriteMembers(content, replace);
 
-    /// <summary>Returns the record with its refs of other parts spelt as <paramref name="spell"/> returns them.</summary>
+    /// <summary>Returns the record with its refs to other parts spelt as <paramref name="spell"/> returns them.</summary>
     public static T RewriteReferences<T>(T content, Func<string, string> spell)
         where T : class => (T)SpellMembers(content, spell);
 
-    /// <summary>Whether records of the type can hold items with refs.</summary>
+    /// <summary>Returns whether records of the type can contain items with refs.</summary>
     public static bool HoldsItems(Type content) => ItemHolders.GetOrAdd(content, static type => HoldsItems(type, []));
 
-    /// <summary>Returns all items with refs inside a record, each with its pointer.</summary>
+    /// <summary>Returns all items with refs inside a record and their pointers.</summary>
     public static IEnumerable<(string Pointer, IPlanItem Item)> Items(object content) =>
         HoldsItems(content.GetType()) ? Nodes(content).Where(node => node.Value is IPlanItem).Select(node => (node.Pointer, (IPlanItem)node.Value)) : [];
 
@@ -182,7 +184,7 @@ public static class ContentTree
     private static bool HoldsItems(Type type, HashSet<Type> seen) =>
         seen.Add(type) && MembersOf(type).Any(member => member.Item.IsAssignableTo(typeof(IPlanItem)) || HoldsItems(member.Item, seen));
 
-    /// <summary>Where several in place of one would be more than the list may hold, each value keeps its single place.</summary>
+    /// <summary>Rewrites a list. Each value gets a single replacement if several would exceed the maximum length of the list.</summary>
     private static object RewriteList(IList list, Member member, Func<object, bool, IReadOnlyList<object>?> replace)
     {
         var rewritten = RewriteItems(list, replace, several: true);
@@ -201,7 +203,7 @@ public static class ContentTree
         return made;
     }
 
-    /// <summary>Null where every item stays what it is.</summary>
+    /// <summary>Returns the rewritten items, or null if nothing changes.</summary>
     private static List<(object Value, int GivenAt)>? RewriteItems(IList list, Func<object, bool, IReadOnlyList<object>?> replace, bool several)
     {
         List<(object Value, int GivenAt)>? rewritten = null;
@@ -249,7 +251,7 @@ public static class ContentTree
 
     private interface IRewrittenList
     {
-        /// <summary>For each item the index of the one it was made of.</summary>
+        /// <summary>The source index of each item.</summary>
         IReadOnlyList<int> GivenAt { get; }
     }
 

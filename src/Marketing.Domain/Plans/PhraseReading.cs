@@ -3,12 +3,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
 
-/// <summary>
-/// Parses the values of a record that consist of their text alone (<c>{ "text": "計劃開始後10個月內" }</c>), at any depth of the record.
-/// </summary>
+/// <summary>Parses the values of a record that have only a text (<c>{ "text": "計劃開始後10個月內" }</c>), at any depth.</summary>
 public static class PhraseReading
 {
-    /// <summary>Maximum number of deadlines or frequencies in one list. A text that holds more stays unparsed.</summary>
+    /// <summary>Maximum number of deadlines or frequencies in a list. A text that holds more is not parsed.</summary>
     public const int MaxPerList = 20;
 
     private static readonly HashSet<Type> PhraseTypes =
@@ -20,11 +18,9 @@ public static class PhraseReading
     /// <summary>Returns whether values of the type are parsed if they have only a text.</summary>
     public static bool IsPhraseType(Type type) => PhraseTypes.Contains(type);
 
-    /// <summary>
-    /// Returns the record with each such value parsed. A value whose text is not understood is unparsed and keeps its text.
-    /// </summary>
+    /// <summary>Returns the record with each such value parsed. A text that cannot be parsed is kept and marked as unparsed.</summary>
     /// <param name="content">The record.</param>
-    /// <param name="currency">ISO 4217 code for amounts that name no currency.</param>
+    /// <param name="currency">ISO 4217 currency for amounts without a currency.</param>
     public static T Read<T>(T content, string currency)
         where T : class => ContentTree.Rewrite(content, (value, inList) => Read(value, inList, currency));
 
@@ -45,7 +41,7 @@ public static class PhraseReading
         _ => null,
     };
 
-    // A text with several values becomes several records. Each keeps the whole text, so that clients need not put it together again.
+    // A text with several values becomes several records. Each keeps the whole text, so clients do not have to reassemble it.
     private static IReadOnlyList<object> Expand<T>(IReadOnlyList<T> values, T unparsed, Func<T, T> withWholeText)
         where T : class => values.Count is > 0 and <= MaxPerList ? [.. values.Select(withWholeText)] : [unparsed];
 }

@@ -11,7 +11,7 @@ public readonly record struct PlanId(Guid Value) : IEntityId<PlanId>
     public int CompareTo(PlanId other) => Value.CompareTo(other.Value);
 }
 
-/// <summary>A marketing work plan: cover, narrative and, as parts of their own, everything it holds.</summary>
+/// <summary>A marketing work plan: its cover and narrative. Its other content is stored as parts.</summary>
 public sealed class Plan : Resource<PlanId>
 {
     protected override string TypeName => ResourceTypes.Plan;
@@ -28,11 +28,11 @@ public sealed class Plan : Resource<PlanId>
     [AuditMembers]
     public PlanHeader Header { get; private set; } = PlanHeader.Empty;
 
-    /// <summary>The schema version of <see cref="Header"/>.</summary>
+    /// <summary>Schema version of <see cref="Header"/>.</summary>
     [NotAudited]
     public int HeaderSchemaVersion { get; private set; }
 
-    /// <summary>Short name, unique among the workspace's plans.</summary>
+    /// <summary>Short name, unique in the workspace.</summary>
     [NotAudited]
     public string? Code { get; private set; }
 
@@ -56,30 +56,30 @@ public sealed class Plan : Resource<PlanId>
 
     public PlanStatus Status { get; private set; }
 
-    /// <summary>Number of the revision that is open for writing; none while the content is frozen.</summary>
+    /// <summary>Number of the revision that is open for changes; null while the content is frozen.</summary>
     public int? WorkingRevision { get; private set; }
 
-    /// <summary>Number of the approved revision that the company works by.</summary>
+    /// <summary>Number of the approved revision that is in force.</summary>
     public int? InForceRevision { get; private set; }
 
-    /// <summary>The title, normalised, for sorting.</summary>
+    /// <summary>Normalised title, for sorting.</summary>
     [NotAudited]
     public string TitleKey { get; private set; } = "";
 
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
-    /// <summary>A new plan with its first working revision, open for writing.</summary>
+    /// <summary>Creates a plan with its first revision, which is open for changes.</summary>
     public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header)
     {
         var plan = new Plan(workspaceId) { Status = PlanStatus.NotInForce, WorkingRevision = 1 };
         return plan.Write(header) is { Succeeded: false, Error: var error } ? error : plan;
     }
 
-    /// <summary>Whether a newer build wrote the header. This one can read it, but would lose some of it by writing.</summary>
+    /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
 
-    /// <summary>Replaces cover and narrative.</summary>
+    /// <summary>Replaces the cover and narrative.</summary>
     public Result<Done> Write(PlanHeader header)
     {
         if (HasNewerSchema)
@@ -102,24 +102,24 @@ public sealed class Plan : Resource<PlanId>
     }
 }
 
-/// <summary>Where a plan stands in its life. Content is drafted and approved in revisions; this is about execution.</summary>
+/// <summary>Execution status of a plan. Drafting and approval are tracked by its revisions.</summary>
 public enum PlanStatus
 {
-    /// <summary>No revision has been approved and put in force yet.</summary>
+    /// <summary>No revision has been approved and put into force.</summary>
     NotInForce,
 
-    /// <summary>The company works by it.</summary>
+    /// <summary>The plan is being executed.</summary>
     Active,
 
-    /// <summary>Interrupted; may be resumed.</summary>
+    /// <summary>Execution is interrupted and can be resumed.</summary>
     Suspended,
 
-    /// <summary>Carried out to the end.</summary>
+    /// <summary>Execution is complete.</summary>
     Completed,
 
-    /// <summary>Given up before its end.</summary>
+    /// <summary>Execution was stopped before the end.</summary>
     Terminated,
 
-    /// <summary>Closed and put away.</summary>
+    /// <summary>The plan is closed and archived.</summary>
     Archived,
 }

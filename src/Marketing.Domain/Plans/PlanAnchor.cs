@@ -15,14 +15,14 @@ public readonly record struct PlanAnchorId(Guid Value) : IEntityId<PlanAnchorId>
 }
 
 /// <summary>
-/// One time that an event happened, or is set to happen, from which deadlines and rhythms of a plan count. It belongs to the plan's execution: no revision
-/// holds it, and recording it changes no content.
+/// A dated occurrence of an event, past or planned. Deadlines and frequencies of the plan refer to it.
+/// It belongs to the execution of the plan: it is not part of a revision, and recording it does not change the content.
 /// </summary>
 public sealed class PlanAnchor : Resource<PlanAnchorId>
 {
     public const int NameLength = 200;
 
-    /// <summary>Most events recorded for one plan.</summary>
+    /// <summary>Maximum number of events recorded for one plan.</summary>
     public const int Most = 1000;
 
     protected override string TypeName => ResourceTypes.Anchor;
@@ -38,22 +38,22 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
 
     public PlanId PlanId { get; private set; }
 
-    /// <summary>Code of the event: a well-known one, or one of the plan's own.</summary>
+    /// <summary>Code of the event: a well-known code or one defined by the plan.</summary>
     public string Code { get; private set; } = "";
 
-    /// <summary>The code, normalised: 春節 and 春节 are the same event.</summary>
+    /// <summary>Normalised code: 春節 and 春节 are the same event.</summary>
     [NotAudited]
     public string CodeKey { get; private set; } = "";
 
-    /// <summary>What happened, in the words of whoever recorded it.</summary>
+    /// <summary>Description of the occurrence, as worded by the user who recorded it.</summary>
     public string? Name { get; private set; }
 
     public DateOnly Date { get; private set; }
 
-    /// <summary>The part that the event is about; none where it concerns the whole plan.</summary>
+    /// <summary>Part that the event is about; null if it concerns the whole plan.</summary>
     public PlanPartId? SubjectId { get; private set; }
 
-    /// <summary>Code and name, normalised.</summary>
+    /// <summary>Normalised code and name.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
@@ -66,7 +66,7 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
         return anchor;
     }
 
-    /// <summary>Says anew what happened when.</summary>
+    /// <summary>Updates the code, name, date and subject of the occurrence.</summary>
     public void Write(string code, string? name, DateOnly date, PlanPartId? subject)
     {
         (Code, Name, Date, SubjectId) = (AnchorCode.Canonical(code), name, date, subject);
@@ -75,7 +75,7 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
     }
 }
 
-/// <summary>Which codes can be recorded, and under which code deadlines look for an event.</summary>
+/// <summary>Rules for event codes: which can be recorded, and how they are normalised for matching.</summary>
 public static class AnchorCode
 {
     private static readonly Dictionary<string, string> OfHeader = new(StringComparer.Ordinal)
@@ -87,7 +87,7 @@ public static class AnchorCode
 
     private static readonly string[] NoDay = [AnchorCodes.Plan, AnchorCodes.Campaign, AnchorCodes.Unspecified];
 
-    /// <summary>The code under which the reading of plans knows the event (survey, 調查: SURVEY); the code as given where it is the plan's own.</summary>
+    /// <summary>Returns the well-known code of the event (survey, 調查: SURVEY), or the code itself if the plan defines it.</summary>
     public static string Canonical(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -95,9 +95,9 @@ public static class AnchorCode
         return AnchorCodes.WellKnown.Contains(key) ? key : EventNames.WellKnownCode(code) ?? code;
     }
 
-    /// <summary>Why an event of this code cannot be recorded: the plan's header gives its day, or it is no event that has one.</summary>
-    /// <param name="code">The code as given.</param>
-    /// <param name="pointer">Where it stands.</param>
+    /// <summary>Returns a fault if the code cannot be recorded, because the plan's header sets its date or the event has no date.</summary>
+    /// <param name="code">The code to check.</param>
+    /// <param name="pointer">JSON pointer to the code.</param>
     public static IEnumerable<RuleFault> Check(string code, string pointer)
     {
         var canonical = Canonical(code);

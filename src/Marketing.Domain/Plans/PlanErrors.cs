@@ -5,32 +5,32 @@ namespace Marketing.Domain.Plans;
 
 public sealed record PlanNotFound(Guid Id) : NotFoundError("plan.notFound");
 
-/// <summary>The content is frozen: no revision of the plan is open for writing.</summary>
+/// <summary>The content is frozen: no revision of the plan is open for changes.</summary>
 public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpenRevision");
 
-/// <summary>A newer build wrote the plan's cover and narrative, so that this one would lose some of it.</summary>
+/// <summary>A newer build wrote the plan's header, so writing it with this build would lose data.</summary>
 public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema");
 
 public sealed record PlanCodeTaken([Arg("code")] string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken");
 
-/// <param name="Section">The section that was searched; null for the whole plan.</param>
-/// <param name="Id">The part.</param>
+/// <param name="Section">The section searched; null for the whole plan.</param>
+/// <param name="Id">The identifier of the part.</param>
 public sealed record PlanPartNotFound(PlanSectionName? Section, Guid Id) : NotFoundError("planPart.notFound");
 
-/// <summary>The request names another section than the one that the part belongs to.</summary>
+/// <summary>The section in the request differs from the section of the part.</summary>
 public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer) : ConflictError("part.sectionMismatch");
 
 public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken");
 
-/// <summary>A newer build wrote the content, so that this one would lose some of it.</summary>
+/// <summary>A newer build wrote the content, so writing it with this build would lose data.</summary>
 public sealed record PlanPartNewerSchema(string Ref, string? Pointer = null) : ConflictError("planPart.newerSchema");
 
 public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull");
 
-/// <summary>Other parts of the plan name it by its ref.</summary>
+/// <summary>Other parts of the plan refer to the part by its ref.</summary>
 public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers, string? Pointer = null) : ConflictError("planPart.referenced");
 
-/// <summary>The order that was sent is not one of the parts that the section holds now; each fault names a part that is missing or does not belong.</summary>
+/// <summary>The order sent does not list exactly the current parts of the section. Each fault names a missing or foreign part.</summary>
 public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
 {
     public override IReadOnlyList<RuleFault> Faults => Differences;
@@ -38,13 +38,13 @@ public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList
 
 public sealed record AnchorNotFound(string Anchor) : NotFoundError("anchor.notFound");
 
-/// <summary>The same event is recorded on that day already.</summary>
+/// <summary>The event is already recorded on that date.</summary>
 public sealed record AnchorRecorded([Arg("code")] string Anchor, DateOnly Date, Guid ExistingId) : ConflictError("anchor.recorded")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/date", Code, Args)];
 }
 
-/// <summary>A code names several recorded events, so that it does not tell which one is meant.</summary>
+/// <summary>The code matches several recorded events.</summary>
 public sealed record AnchorAmbiguous([Arg("code")] string Anchor, IReadOnlyList<string> Ids) : ConflictError("anchor.ambiguous");
 
 public sealed record TooManyAnchors(int Max) : RuleError("anchor.tooMany");

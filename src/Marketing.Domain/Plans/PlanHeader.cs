@@ -7,7 +7,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
 
-/// <summary>Cover and narrative of a plan: what stands before, between and after its lists.</summary>
+/// <summary>Cover and narrative of a plan, including the texts before, between and after its lists.</summary>
 public sealed record PlanHeader
 {
     public const int TitleLength = 300;
@@ -34,52 +34,52 @@ public sealed record PlanHeader
     [MaxLength(TitleLength)]
     public string? Subtitle { get; init; }
 
-    /// <summary>Heading of the series or collection it stands in, such as 篇二.</summary>
+    /// <summary>Heading of the series or collection that the plan belongs to, such as 篇二.</summary>
     [MaxLength(TitleLength)]
     public string? SeriesHeading { get; init; }
 
-    /// <summary>What the plan is about.</summary>
+    /// <summary>Type of the marketing plan.</summary>
     /// <example>brandMaintenance</example>
     public PlanType PlanType { get; init; } = PlanType.Other;
 
-    /// <summary>Language and script of the plan's own words (BCP 47).</summary>
+    /// <summary>Language and script of the plan's texts (BCP 47).</summary>
     /// <example>zh-Hans</example>
     [MaxLength(35)]
     [LanguageTag]
     public required string Language { get; init; }
 
-    /// <summary>Currency of the plan's amounts, ISO 4217.</summary>
+    /// <summary>Currency of the plan's amounts (ISO 4217).</summary>
     /// <example>CNY</example>
     [MaxLength(3)]
     [CurrencyCode]
     public required string Currency { get; init; }
 
-    /// <summary>IANA time zone in which the plan's dates are read; the workspace's zone where it is not given.</summary>
+    /// <summary>IANA time zone of the plan's dates. Defaults to the time zone of the workspace.</summary>
     /// <example>Asia/Shanghai</example>
     [MaxLength(64)]
     [TimeZoneId]
     public string? TimeZone { get; init; }
 
-    /// <summary>First day of the plan period (開始時間); a placeholder is kept as it stands.</summary>
+    /// <summary>First day of the plan period (開始時間). A placeholder is kept unchanged.</summary>
     public PlannedDate? PeriodStart { get; init; }
 
-    /// <summary>Last day of the plan period (結束時間); a placeholder is kept as it stands.</summary>
+    /// <summary>Last day of the plan period (結束時間). A placeholder is kept unchanged.</summary>
     public PlannedDate? PeriodEnd { get; init; }
 
-    /// <summary>The T day of a launch plan; dates relative to it move with it.</summary>
+    /// <summary>Launch date (T day) of a launch plan. Dates relative to it move with it.</summary>
     public PlannedDate? LaunchDate { get; init; }
 
-    /// <summary>How deadlines without an anchor are read.</summary>
+    /// <summary>How to interpret deadlines that name no event to count from.</summary>
     public DeadlinePolicy DeadlinePolicy { get; init; } = DeadlinePolicy.None;
 
-    /// <summary>The product the plan is about.</summary>
+    /// <summary>Product that the plan is for.</summary>
     [MaxLength(TitleLength)]
     public string? ProductName { get; init; }
 
     /// <summary>Date of preparation on the cover (編制日期).</summary>
     public PlannedDate? PreparedOn { get; init; }
 
-    /// <summary>Preparer, reviewer and approver as the cover names them (編制人, 審核人, 批準人); at most one of each role.</summary>
+    /// <summary>Preparer, reviewer and approver named on the cover (編制人, 審核人, 批準人); at most one of each role.</summary>
     [MaxLength(3)]
     public IReadOnlyList<PlanSignatory> Signatories { get; init; } = [];
 
@@ -87,56 +87,56 @@ public sealed record PlanHeader
     [MaxLength(TextLength)]
     public string? Introduction { get; init; }
 
-    /// <summary>What the plan covers, point by point.</summary>
+    /// <summary>Topics covered by the plan, as a list.</summary>
     [MaxLength(MaxItems)]
     [Items(ItemLength)]
     public IReadOnlyList<string> ScopeTopics { get; init; } = [];
 
-    /// <summary>The sentence that opens the list of objectives.</summary>
+    /// <summary>Introductory text of the objectives.</summary>
     [MaxLength(TextLength)]
     public string? ObjectivesIntro { get; init; }
 
-    /// <summary>What stands before the analysis (分析).</summary>
+    /// <summary>Introductory text of the analysis (分析).</summary>
     [MaxLength(TextLength)]
     public string? AnalysisIntro { get; init; }
 
-    /// <summary>What stands before the strategies (策略).</summary>
+    /// <summary>Introductory text of the strategies (策略).</summary>
     [MaxLength(TextLength)]
     public string? StrategiesIntro { get; init; }
 
-    /// <summary>What stands before the work packages or the action plan (行动计划).</summary>
+    /// <summary>Introductory text of the work packages or action plan (行动计划).</summary>
     [MaxLength(TextLength)]
     public string? ActionPlanIntro { get; init; }
 
-    /// <summary>What stands before the timetable (時間表).</summary>
+    /// <summary>Introductory text of the timetable (時間表).</summary>
     [MaxLength(TextLength)]
     public string? TimetableIntro { get; init; }
 
-    /// <summary>The plan period in the plan's own words.</summary>
+    /// <summary>Plan period, as worded in the plan.</summary>
     [MaxLength(TextLength)]
     public string? PeriodText { get; init; }
 
-    /// <summary>What stands before the resources (資源).</summary>
+    /// <summary>Introductory text of the resources (資源).</summary>
     [MaxLength(TextLength)]
     public string? ResourcesIntro { get; init; }
 
-    /// <summary>The human resources as one text (人力資源).</summary>
+    /// <summary>Human resources, as one text (人力資源).</summary>
     [MaxLength(TextLength)]
     public string? HumanResourcesText { get; init; }
 
-    /// <summary>The material resources as one text (物力資源).</summary>
+    /// <summary>Material resources, as one text (物力資源).</summary>
     [MaxLength(TextLength)]
     public string? MaterialResourcesText { get; init; }
 
-    /// <summary>The financial resources as one text (財力資源).</summary>
+    /// <summary>Financial resources, as one text (財力資源).</summary>
     [MaxLength(TextLength)]
     public string? FinancialResourcesText { get; init; }
 
-    /// <summary>How resources are obtained, as one text (獲取途徑).</summary>
+    /// <summary>Ways to obtain resources, as one text (獲取途徑).</summary>
     [MaxLength(TextLength)]
     public string? AcquisitionText { get; init; }
 
-    /// <summary>The ways in which resources are obtained, one by one (獲取途徑).</summary>
+    /// <summary>Ways to obtain resources, as a list (獲取途徑).</summary>
     [MaxLength(MaxItems)]
     public IReadOnlyList<AcquisitionPath> AcquisitionPaths { get; init; } = [];
 
@@ -144,48 +144,48 @@ public sealed record PlanHeader
     [MaxLength(TextLength)]
     public string? AllocationRule { get; init; }
 
-    /// <summary>What stands before the staffing (人力资源配置).</summary>
+    /// <summary>Introductory text of the staffing (人力资源配置).</summary>
     [MaxLength(TextLength)]
     public string? StaffingIntro { get; init; }
 
-    /// <summary>What stands before the organisation (组织架构).</summary>
+    /// <summary>Introductory text of the organisation (组织架构).</summary>
     [MaxLength(TextLength)]
     public string? OrganisationIntro { get; init; }
 
-    /// <summary>What stands before the resource assurance (资源保障).</summary>
+    /// <summary>Introductory text of the resource assurance (资源保障).</summary>
     [MaxLength(TextLength)]
     public string? ResourceAssuranceIntro { get; init; }
 
-    /// <summary>What stands before the risks (風險).</summary>
+    /// <summary>Introductory text of the risks (風險).</summary>
     [MaxLength(TextLength)]
     public string? RisksIntro { get; init; }
 
-    /// <summary>What stands before the monitoring mechanisms (監控機制).</summary>
+    /// <summary>Introductory text of the monitoring mechanisms (監控機制).</summary>
     [MaxLength(TextLength)]
     public string? MonitoringIntro { get; init; }
 
-    /// <summary>What stands before the evaluation (評估).</summary>
+    /// <summary>Introductory text of the evaluation (評估).</summary>
     [MaxLength(TextLength)]
     public string? EvaluationIntro { get; init; }
 
-    /// <summary>What stands before the communication plan (溝通計劃).</summary>
+    /// <summary>Introductory text of the communication plan (溝通計劃).</summary>
     [MaxLength(TextLength)]
     public string? CommunicationIntro { get; init; }
 
-    /// <summary>What stands before the mechanisms of collaboration (協作機制).</summary>
+    /// <summary>Introductory text of the collaboration mechanisms (協作機制).</summary>
     [MaxLength(TextLength)]
     public string? CollaborationIntro { get; init; }
 
-    /// <summary>What stands before the points of improvement (持续改进).</summary>
+    /// <summary>Introductory text of continuous improvement (持续改进).</summary>
     [MaxLength(TextLength)]
     public string? ImprovementIntro { get; init; }
 
-    /// <summary>Factors considered (考慮因素).</summary>
+    /// <summary>Factors taken into account (考慮因素).</summary>
     [MaxLength(MaxItems)]
     [Items(ItemLength)]
     public IReadOnlyList<string> Considerations { get; init; } = [];
 
-    /// <summary>What the decisions rest on (決策依據).</summary>
+    /// <summary>Basis of the decisions (決策依據).</summary>
     [MaxLength(MaxItems)]
     [Items(ItemLength)]
     public IReadOnlyList<string> DecisionBasis { get; init; } = [];
@@ -199,7 +199,7 @@ public sealed record PlanHeader
     [Items(ItemLength)]
     public IReadOnlyList<string> SummaryPoints { get; init; } = [];
 
-    /// <summary>Benefits expected of the whole plan (預期成果).</summary>
+    /// <summary>Expected benefits of the whole plan (預期成果).</summary>
     [MaxLength(MaxItems)]
     [Items(ItemLength)]
     public IReadOnlyList<string> ExpectedBenefits { get; init; } = [];
@@ -213,11 +213,11 @@ public sealed record PlanHeader
     [Items(ItemLength)]
     public IReadOnlyList<string> OutlookPoints { get; init; } = [];
 
-    /// <summary>Closing words, such as the duty to follow the plan (結語).</summary>
+    /// <summary>Closing remarks, such as the obligation to follow the plan (結語).</summary>
     [MaxLength(TextLength)]
     public string? Closing { get; init; }
 
-    /// <summary>The rules across members: one signatory per role, an end not before its start.</summary>
+    /// <summary>Returns the broken rules, such as two signatories with one role or a period that ends before it starts.</summary>
     public IEnumerable<RuleFault> Check()
     {
         if (!Currencies.IsKnown(Currency))
@@ -244,21 +244,24 @@ public sealed record PlanHeader
         }
     }
 
-    internal string SearchText() =>
-        Text.SearchText.Normalise(string.Join('\n', new[] { Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary }.Where(text => text is not null)));
+    internal string SearchText()
+    {
+        string?[] texts = [Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary];
+        return Text.SearchText.Normalise(string.Join('\n', texts.OfType<string>()));
+    }
 }
 
-/// <summary>Who prepares, reviews or approves the plan, as its cover says.</summary>
+/// <summary>A person who prepares, reviews or approves the plan, as named on its cover.</summary>
 public sealed record PlanSignatory
 {
-    /// <summary>Which of the three.</summary>
+    /// <summary>Role of the signatory.</summary>
     public required SignatoryRole Role { get; init; }
 
-    /// <summary>The name as it stands there, placeholder or blank included, and the party it means where that is known.</summary>
+    /// <summary>Name as written on the cover, which can be a placeholder or blank, with the matching party if known.</summary>
     public PartyRef? Party { get; init; }
 }
 
-/// <summary>The three persons on a plan's cover.</summary>
+/// <summary>Roles of the signatories on a plan's cover.</summary>
 public enum SignatoryRole
 {
     /// <summary>Preparer (編制人).</summary>
@@ -271,7 +274,7 @@ public enum SignatoryRole
     ApprovedBy,
 }
 
-/// <summary>What kind of marketing plan it is.</summary>
+/// <summary>Types of marketing plans.</summary>
 public enum PlanType
 {
     /// <summary>Brand maintenance and consumer relations.</summary>
@@ -301,6 +304,6 @@ public enum PlanType
     /// <summary>Innovation and growth.</summary>
     InnovationGrowth,
 
-    /// <summary>Any other.</summary>
+    /// <summary>Any other type.</summary>
     Other,
 }

@@ -4,16 +4,16 @@ using System.Text;
 
 namespace Marketing.Domain.Text;
 
-/// <summary>Folds traditional Chinese characters to simplified ones, one character at a time.</summary>
+/// <summary>Folds traditional Chinese characters to simplified ones, character by character.</summary>
 public static class ScriptFolding
 {
     private static readonly FrozenDictionary<int, Rune> Simplified = ReadTable();
     private static readonly SearchValues<char> Candidates = SearchValues.Create(LeadingUnits());
 
-    /// <summary>The simplified form of a character; the character itself where it has none.</summary>
+    /// <summary>Returns the simplified form of a character, or the character itself if it has none.</summary>
     public static Rune Fold(Rune rune) => Simplified.GetValueOrDefault(rune.Value, rune);
 
-    /// <summary>The text with each traditional character folded; the same instance where none occurs.</summary>
+    /// <summary>Returns the text with traditional characters folded, or the same instance if it has none.</summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Marketing.Domain.Text;
 
-/// <summary>The form of a text that is stored for searching, compared for names (市場部 = 市场部) and sorted by.</summary>
+/// <summary>Normalises texts for searching, sorting and the comparison of names (市場部 = 市场部).</summary>
 public static class SearchText
 {
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// NFKC, upper case of the invariant culture, traditional characters folded to simplified ones, each run of white space one space, none at the ends.
-    /// Compatibility characters may expand, so the result can be longer than the text. Never fails: what is no Unicode text counts as U+FFFD.
+    /// Applies NFKC, invariant upper case and folding to simplified Chinese, collapses white space and trims. The result can be longer than
+    /// the text, because compatibility characters may expand. Never throws: invalid Unicode counts as U+FFFD.
     /// </summary>
     public static string Normalise(string text)
     {
@@ -18,14 +18,14 @@ public static class SearchText
         return CollapseWhiteSpace(ScriptFolding.Fold(composed));
     }
 
-    /// <summary>Whether two names are the same once case, width, script and spacing are set aside.</summary>
+    /// <summary>Returns whether two names are equal, ignoring case, width, script and spacing.</summary>
     public static bool AreSame(string left, string right) =>
         string.Equals(left, right, StringComparison.Ordinal) ||
         string.Equals(Normalise(left), Normalise(right), StringComparison.Ordinal);
 
     private static string Compose(string text)
     {
-        // Upper case of a composed text may compose further, so both run until nothing moves.
+        // Upper-casing can require another composition, so both are repeated until the text no longer changes.
         while (true)
         {
             var composed = text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);

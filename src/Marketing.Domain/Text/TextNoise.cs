@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Domain.Text;
 
-/// <summary>Removes what converters have put into a text that its author never wrote.</summary>
+/// <summary>Removes text that converters inserted and the author did not write.</summary>
 public static class TextNoise
 {
     private static readonly Regex Insertion = new(
@@ -10,8 +10,8 @@ public static class TextNoise
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The text without pinyin insertions: toned Latin letters in parentheses right after a Han character (內(nèi)容 becomes 內容).
-    /// Parentheses with untoned letters, digits or spaces stay: 客户关系管理(CRM). The same instance where nothing is removed.
+    /// Removes pinyin insertions: toned Latin letters in parentheses right after a Han character (內(nèi)容 becomes 內容).
+    /// Parentheses with untoned letters, digits or spaces are kept: 客户关系管理(CRM). Returns the same instance if nothing is removed.
     /// </summary>
     public static string StripPinyin(string text)
     {
@@ -19,14 +19,14 @@ public static class TextNoise
         return Insertion.Replace(text, "$1");
     }
 
-    /// <summary>Whether the text holds a pinyin insertion.</summary>
+    /// <summary>Returns whether the text contains a pinyin insertion.</summary>
     public static bool HasPinyin(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Insertion.IsMatch(text);
     }
 
-    /// <summary>Where the insertions are, parentheses included.</summary>
+    /// <summary>Returns the ranges of the insertions, including the parentheses.</summary>
     internal static List<Range> PinyinRanges(string text)
     {
         var ranges = new List<Range>();

@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Workspaces;
 
-/// <summary>A brand or business unit: everything in it is invisible from any other workspace.</summary>
+/// <summary>A brand or business unit. Its data is invisible to other workspaces.</summary>
 public sealed class Workspace : Resource<WorkspaceId>
 {
     public const int CodeLength = 50;
@@ -26,7 +26,7 @@ public sealed class Workspace : Resource<WorkspaceId>
 
     public WorkspaceSettings Settings { get; private set; } = WorkspaceSettings.Default;
 
-    /// <summary>A workspace belongs to itself, so that the same isolation rule covers it.</summary>
+    /// <summary>Creates a workspace. It is its own owner, so that the same isolation rule applies to it.</summary>
     public static Workspace Open(string code, string name) =>
         Open(EntityId.New<WorkspaceId>(), code, name);
 

@@ -4,18 +4,18 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Workspaces;
 
-/// <summary>What all plans of a workspace share.</summary>
+/// <summary>Settings shared by all plans of a workspace.</summary>
 public sealed record WorkspaceSettings
 {
     public static readonly WorkspaceSettings Default = new();
 
-    /// <summary>IANA name of the time zone in which planning dates are read.</summary>
+    /// <summary>IANA name of the time zone for planning dates.</summary>
     /// <example>Asia/Shanghai</example>
     [MaxLength(64)]
     [Common.TimeZoneId]
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
-    /// <summary>Currency of summaries over several budgets, ISO 4217.</summary>
+    /// <summary>Currency of summaries across budgets (ISO 4217).</summary>
     /// <example>CNY</example>
     [MaxLength(3)]
     [Common.CurrencyCode]
@@ -26,23 +26,23 @@ public sealed record WorkspaceSettings
     [Range(1, 12)]
     public int FiscalYearStartMonth { get; init; } = 1;
 
-    /// <summary>Days on which work is planned; at least one.</summary>
+    /// <summary>Working days; at least one.</summary>
     [MinLength(1)]
     [MaxLength(7)]
     public IReadOnlyList<Weekday> WorkingDays { get; init; } =
         [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
 
-    /// <summary>Share of the elapsed time below which a measure counts as at risk, in percent (80 means 0.8 of the expected progress).</summary>
+    /// <summary>Share of the expected progress below which a measure counts as at risk, in percent (80 means 0.8).</summary>
     /// <example>80</example>
     [Range(1, 100)]
     public int AtRiskPercent { get; init; } = 80;
 
-    /// <summary>Days before a due date on which a task counts as due soon.</summary>
+    /// <summary>Number of days before its due date from which a task counts as due soon.</summary>
     /// <example>7</example>
     [Range(0, 90)]
     public int DueSoonDays { get; init; } = 7;
 
-    /// <summary>What no schema can tell: whether the currency exists.</summary>
+    /// <summary>Returns the rules that a schema cannot check: the currency must exist.</summary>
     public IEnumerable<RuleFault> Check()
     {
         if (!Currencies.IsKnown(ReportingCurrency))

@@ -88,7 +88,8 @@ internal sealed class PlanAnchorConfiguration : IEntityTypeConfiguration<PlanAnc
         builder.HasOne<Plan>().WithMany().HasForeignKey(anchor => new { anchor.WorkspaceId, anchor.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date }).IsUnique().HasFilter("[SubjectId] IS NULL");
-        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date, anchor.SubjectId }).IsUnique().HasFilter("[SubjectId] IS NOT NULL");
+        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date, anchor.SubjectId })
+            .IsUnique().HasFilter("[SubjectId] IS NOT NULL");
         builder.HasIndex(anchor => new { anchor.PlanId, anchor.Date, anchor.Id });
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Plans;
 
 /// <summary>
-/// The header of a plan as JSON whose first member is its schema version: the column is read by itself, so the version has to
-/// be inside.
+/// The header of a plan as JSON whose first member is its schema version. The column is converted without the rest of its row, so
+/// the version has to be inside.
 /// </summary>
 internal static class StoredHeader
 {
@@ -23,7 +23,9 @@ internal static class StoredHeader
     public static void AsVersionedJson(this PropertyBuilder<PlanHeader> property) => property.HasConversion(
         new ValueConverter<PlanHeader, string>(header => Write(header), json => Read(json)),
         new ValueComparer<PlanHeader>(
-            (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b), header => WireJson.Store(header).GetHashCode(), header => header));
+            (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b),
+            header => WireJson.Store(header).GetHashCode(),
+            header => header));
 
     /// <summary>Returns the JSON of a header in the current version.</summary>
     public static string Write(PlanHeader header) => Prefix(CurrentVersion) + WireJson.Store(header).AsSpan(1).ToString();

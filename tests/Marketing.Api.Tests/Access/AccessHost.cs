@@ -74,7 +74,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Services.AddApplication(null);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddApiEndpoints();
-        builder.Services.AddAccess();
+        builder.Services.AddSecurity();
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
         app.Use(SetAddress);

@@ -22,7 +22,8 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
             await Api.ResetAsync();
             var estate = await Estate.ForPathAsync(Api.Alpha, contract, "alpha", operation.Path);
             using var sender = await Api.Alpha.PersonAsync("anna", Role.Administrator);
-            var (type, body) = Example(operation);
+            var (type, media) = operation.Node["requestBody"]!["content"]!.AsObject().First();
+            var body = contract.ExampleOf(media!)!.ToJsonString();
             var request = new HttpRequestMessage(new HttpMethod(operation.Method), estate.Fill(operation.Path))
             {
                 Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
@@ -38,11 +39,5 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         }
 
         sent.ShouldBeGreaterThan(14);
-    }
-
-    private static (string Type, string Body) Example(ContractOperation operation)
-    {
-        var (type, media) = operation.Node["requestBody"]!["content"]!.AsObject().First();
-        return (type, media!["example"]!.ToJsonString());
     }
 }

@@ -7,22 +7,28 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>What a new section of the plan costs: its content record, a member of PlanSectionName and a member of the document, besides its labels.</summary>
+/// <summary>
+/// The cost of a new section: its content record, a member of PlanSectionName and a member of the document, besides its labels.
+/// </summary>
 public sealed class SectionCostTests
 {
-    /// <summary>Where features speak of sections that they know.</summary>
+    /// <summary>Folders of features that treat certain sections in their own way.</summary>
     private static readonly string[] Features = ["Checks", "Scheduling"];
 
     [Fact]
-    public void No_other_file_knows_a_section_unless_a_feature_speaks_of_it()
+    public void No_other_file_names_a_section_unless_a_feature_treats_it_in_its_own_way()
     {
         var files = SourceFiles().ToDictionary(file => file, File.ReadAllText);
         foreach (var section in PlanSections.All.Where(section => !section.IsItem))
         {
-            var known = new Regex($@"(<|\(|new |is ){section.Content.Name}\b|PlanSectionName\.{section.Key}\b");
-            var mentions = files.Where(file => known.IsMatch(file.Value) && !Features.Any(feature => file.Key.Contains($"{Path.DirectorySeparatorChar}{feature}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
-                .Select(file => Path.GetFileName(file.Key)).ToList();
-            mentions.Except([RecordFile(files, section.Content), "PlanSectionName.cs", "PlanDocument.cs", .. ReferringFiles(files, section)]).ShouldBeEmpty(section.Name);
+            var record = section.Content.Name;
+            var name = new Regex($@"(<|\(|new |is ){record}\b|PlanSectionName\.{section.Key}\b");
+            var reference = $"[PartReference(PlanSectionName.{section.Key})]";
+            var naming = files.Where(file => name.IsMatch(file.Value) && !file.Value.Contains(reference, StringComparison.Ordinal))
+                .Select(file => file.Key).Where(file => !IsOfFeature(file)).Select(Path.GetFileName).ToList();
+
+            var own = files.Single(file => file.Value.Contains($"record {record} : PlanPartContent", StringComparison.Ordinal)).Key;
+            naming.Except([Path.GetFileName(own), "PlanSectionName.cs", "PlanDocument.cs"]).ShouldBeEmpty(section.Name);
         }
     }
 
@@ -32,19 +38,20 @@ public sealed class SectionCostTests
         var members = typeof(PlanDocument).GetProperties().Where(member => member.PropertyType.IsGenericType).ToList();
 
         members.Select(member => member.Name).ShouldBe(PlanSections.All.Select(section => section.Key.ToString()));
-        members.Select(member => member.PropertyType.GetGenericArguments()[0]).ShouldBe(PlanSections.All.Select(section => section.Content));
-        members.Select(member => member.GetCustomAttribute<MaxLengthAttribute>()!.Length).ShouldBe(PlanSections.All.Select(section => section.Max));
+        members.Select(member => member.PropertyType.GetGenericArguments()[0])
+            .ShouldBe(PlanSections.All.Select(section => section.Content));
+        members.Select(member => member.GetCustomAttribute<MaxLengthAttribute>()!.Length)
+            .ShouldBe(PlanSections.All.Select(section => section.Max));
     }
 
-    private static string RecordFile(Dictionary<string, string> files, Type record) =>
-        Path.GetFileName(files.Single(file => file.Value.Contains($"record {record.Name} : PlanPartContent", StringComparison.Ordinal)).Key);
+    private static bool IsOfFeature(string file) =>
+        Path.GetDirectoryName(file)!.Split(Path.DirectorySeparatorChar).Intersect(Features).Any();
 
-    /// <summary>Other records may refer to its parts.</summary>
-    private static IEnumerable<string> ReferringFiles(Dictionary<string, string> files, PlanSection section) =>
-        files.Where(file => file.Value.Contains($"[PartReference(PlanSectionName.{section.Key})]", StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Key));
-
-    private static IEnumerable<string> SourceFiles([CallerFilePath] string path = "") =>
-        Directory.EnumerateFiles(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src")), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    private static IEnumerable<string> SourceFiles([CallerFilePath] string path = "")
+    {
+        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
+        return from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+               where !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any()
+               select file;
+    }
 }

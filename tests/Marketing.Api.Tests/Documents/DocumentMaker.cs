@@ -41,7 +41,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
          from property in type.GetProperties()
          let reference = property.GetCustomAttribute<PartReferenceAttribute>()
          where reference is not null
-         select (Key: (type.Name, JsonNamingPolicy.CamelCase.ConvertName(property.Name)), Section: reference.Section))
+         select (Key: (type.Name, JsonNamingPolicy.CamelCase.ConvertName(property.Name)), reference.Section))
         .DistinctBy(each => each.Key).ToDictionary(each => each.Key, each => each.Section);
 
     private readonly Sampler _sampler = new(contract, random, "made");

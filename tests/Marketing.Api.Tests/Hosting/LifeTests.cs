@@ -17,7 +17,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_running_service_is_live_and_ready()
     {
-        await using var host = await OperationsHost.StartAsync();
+        await using var host = await HostingHost.StartAsync();
 
         (await host.Client.GetFromJsonAsync<JsonElement>("/health/live")).GetProperty("status").GetString().ShouldBe("live");
         var ready = await host.Client.GetAsync("/health/ready");
@@ -29,7 +29,7 @@ public sealed class LifeTests
     [Fact]
     public async Task Without_its_database_a_service_lives_but_is_not_ready_and_says_why()
     {
-        await using var host = await OperationsHost.StartAsync();
+        await using var host = await HostingHost.StartAsync();
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await host.LoseCountersAsync();
         await Task.Delay(1100);
@@ -44,7 +44,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_remote_database_that_is_away_is_waited_for_while_the_service_lives()
     {
-        await using var host = await OperationsHost.StartAsync(
+        await using var host = await HostingHost.StartAsync(
             settings: [("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"), ("Database:MigrateOnStart", "true")]);
 
         var ready = await host.Client.GetAsync("/health/ready").WaitAsync(TimeSpan.FromSeconds(4));
@@ -60,7 +60,7 @@ public sealed class LifeTests
     {
         var gate = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
-        await using var host = await OperationsHost.StartAsync(
+        await using var host = await HostingHost.StartAsync(
             app => app.MapGet("/slow", async () =>
             {
                 begun.SetResult();
@@ -87,7 +87,7 @@ public sealed class LifeTests
     [Fact]
     public async Task The_health_check_of_the_command_line_tells_readiness_by_its_exit_code()
     {
-        await using var host = await OperationsHost.StartAsync();
+        await using var host = await HostingHost.StartAsync();
 
         (await CheckAsync(new Uri(host.Address, "/health/ready"))).ShouldBe(ExitCodes.Succeeded);
         (await CheckAsync(new Uri(host.Address, "/nowhere"))).ShouldBe(ExitCodes.Failed);

@@ -13,7 +13,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Every_answer_tells_what_is_left_and_the_caller_who_has_used_up_all_is_refused_with_a_time()
     {
-        await using var host = await OperationsHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "2")]);
+        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "2")]);
 
         var first = await GetAsync(host, "key:1");
         var second = await GetAsync(host, "key:1");
@@ -31,7 +31,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Callers_do_not_take_from_each_other_and_health_is_free()
     {
-        await using var host = await OperationsHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "1")]);
+        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "1")]);
 
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -47,7 +47,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_bucket_refills()
     {
-        await using var host = await OperationsHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "120"), ("RateLimits:Burst", "1")]);
+        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "120"), ("RateLimits:Burst", "1")]);
         await GetAsync(host, "key:1");
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
 
@@ -61,7 +61,7 @@ public sealed class LimitTests
     {
         var gate = new TaskCompletionSource();
         var begun = new SemaphoreSlim(0);
-        await using var host = await OperationsHost.StartAsync(
+        await using var host = await HostingHost.StartAsync(
             app => app.MapGet("/slow", async () =>
             {
                 begun.Release();
@@ -91,8 +91,8 @@ public sealed class LimitTests
     [Fact]
     public async Task No_origin_may_call_unless_it_is_named()
     {
-        await using var closed = await OperationsHost.StartAsync(Map);
-        await using var open = await OperationsHost.StartAsync(Map, settings: [("Cors:AllowedOrigins:0", "https://plans.example.com")]);
+        await using var closed = await HostingHost.StartAsync(Map);
+        await using var open = await HostingHost.StartAsync(Map, settings: [("Cors:AllowedOrigins:0", "https://plans.example.com")]);
 
         (await PreflightAsync(closed, "https://plans.example.com")).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
         (await PreflightAsync(open, "https://evil.example.com")).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
@@ -109,7 +109,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_host_that_is_not_served_is_refused_but_health_answers_any()
     {
-        await using var host = await OperationsHost.StartAsync(Map, settings: [("AllowedHosts", "plans.example.com;*.example.org")]);
+        await using var host = await HostingHost.StartAsync(Map, settings: [("AllowedHosts", "plans.example.com;*.example.org")]);
 
         (await WithHostAsync(host, "/ok", "plans.example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await WithHostAsync(host, "/ok", "a.example.org")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -121,7 +121,7 @@ public sealed class LimitTests
 
     private static void Map(WebApplication app) => app.MapGet("/ok", () => "ok");
 
-    private static Task<HttpResponseMessage> GetAsync(OperationsHost host, string? actor)
+    private static Task<HttpResponseMessage> GetAsync(HostingHost host, string? actor)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/ok");
         if (actor is not null)
@@ -132,14 +132,14 @@ public sealed class LimitTests
         return host.Client.SendAsync(request);
     }
 
-    private static Task<HttpResponseMessage> WithHostAsync(OperationsHost host, string path, string name)
+    private static Task<HttpResponseMessage> WithHostAsync(HostingHost host, string path, string name)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = name;
         return host.Client.SendAsync(request);
     }
 
-    private static Task<HttpResponseMessage> PreflightAsync(OperationsHost host, string origin)
+    private static Task<HttpResponseMessage> PreflightAsync(HostingHost host, string origin)
     {
         var request = new HttpRequestMessage(HttpMethod.Options, "/ok");
         request.Headers.Add("Origin", origin);

@@ -20,9 +20,9 @@ namespace Marketing.Api.Tests.Hosting;
 public sealed class PipelineTests : IAsyncLifetime
 {
     private const string Secret = "SELECT secret FROM /srv/Vault";
-    private OperationsHost _host = null!;
+    private HostingHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await OperationsHost.StartAsync(Map);
+    public async ValueTask InitializeAsync() => _host = await HostingHost.StartAsync(Map);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -274,8 +274,8 @@ public sealed class PipelineTests : IAsyncLifetime
         request.Headers.Add("X-Actor", "key:1");
         await _host.Client.SendAsync(request);
 
-        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Category.EndsWith("AccessLog", StringComparison.Ordinal)));
-        var line = _host.Log.All.Single(entry => entry.Category.EndsWith("AccessLog", StringComparison.Ordinal)).Text;
+        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal)));
+        var line = _host.Log.All.Single(entry => entry.Category.EndsWith("RequestLog", StringComparison.Ordinal)).Text;
         line.ShouldStartWith("GET /items/42 (/items/{id}) answered 200 in ");
         line.ShouldContain("key:1");
         string.Concat(_host.Log.All.Where(entry => entry.Level >= LogLevel.Information).Select(entry => entry.Text)).ShouldNotContain("hunter");
@@ -287,7 +287,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RawAsync("GET /a%0d%0ainjected HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Text.Contains("injected", StringComparison.Ordinal)));
-        _host.Log.All.Where(line => line.Category.EndsWith("AccessLog", StringComparison.Ordinal)).ShouldAllBe(line => !line.Text.Contains('\n'));
+        _host.Log.All.Where(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal)).ShouldAllBe(line => !line.Text.Contains('\n'));
     }
 
     private static void Map(WebApplication app)

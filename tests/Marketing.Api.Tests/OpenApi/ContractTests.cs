@@ -1,9 +1,9 @@
 using System.Net;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
+using Marketing.Domain.Plans.Parts;
 using Shouldly;
 using Xunit;
 
@@ -13,6 +13,8 @@ namespace Marketing.Api.Tests.OpenApi;
 public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
+    private const int MostOperations = 130;
+    private const int MostBytes = 1_500_000;
 
     private readonly DocumentHost _host = api.Host;
     private readonly JsonObject _document = api.Document;
@@ -97,7 +99,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
         {
-            wrong.AddRange(ServedContract.ExampleOf(media) is { } example
+            wrong.AddRange(_contract.ExampleOf(media) is { } example
                 ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
                 : [$"{place}: no example"]);
         }
@@ -122,6 +124,73 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileName(file)) : [];
 
         files.Where(file => !bodies.Contains(file)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_document_is_small_and_no_tag_holds_most_of_it()
+    {
+        var operations = _contract.Operations.Count;
+
+        operations.ShouldBeLessThanOrEqualTo(MostOperations);
+        DocumentWriter.Print(_document).Length.ShouldBeLessThan(MostBytes);
+        _contract.Operations.CountBy(operation => (string)operation.Node["tags"]![0]!).ShouldAllBe(tag => tag.Value <= operations / 5);
+    }
+
+    [Theory]
+    [InlineData("Part", "section", "id", "version", "planId", "ref", "position", "content", "createdAt", "createdBy", "updatedAt", "updatedBy", "deletedAt")]
+    [InlineData("PartInput", "section", "content")]
+    [InlineData("PartPatch", "section")]
+    public void A_part_is_one_closed_object_for_each_section(string name, params string[] required)
+    {
+        var union = _document["components"]!["schemas"]![name]!;
+        var forms = _contract.FormsOf(union);
+
+        union["type"].ShouldBeNull();
+        ((string)union["discriminator"]!["propertyName"]!).ShouldBe("section");
+        forms.Keys.ShouldBe(PlanSections.All.Select(section => section.Name));
+        union["oneOf"]!.AsArray().Select(form => (string)form!["$ref"]!).ShouldBe(union["discriminator"]!["mapping"]!.AsObject().Select(form => (string)form.Value!));
+        foreach (var (word, form) in forms)
+        {
+            ((string)form["properties"]!["section"]!["const"]!).ShouldBe(word);
+            form["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
+            form["required"]!.AsArray().Select(member => (string)member!).ShouldBe(required, ignoreOrder: true);
+            _contract.Resolve(form["properties"]!["content"]!)["properties"]!.AsObject().ContainsKey("ref").ShouldBeFalse(word);
+        }
+    }
+
+    [Theory]
+    [InlineData("Part")]
+    [InlineData("PartInput")]
+    [InlineData("PartPatch")]
+    public void In_the_older_dialect_the_parts_of_each_section_inherit_from_a_base(string name)
+    {
+        var older = new ServedContract(_host.GenerateOlder());
+        var parent = older.Resolve(new JsonObject { ["$ref"] = $"#/components/schemas/{name}" });
+        var forms = older.FormsOf(parent);
+
+        parent["oneOf"].ShouldBeNull();
+        parent["additionalProperties"].ShouldBeNull();
+        older.Resolve(parent["properties"]!["section"]!["allOf"]![0]!)["enum"]!.AsArray().Select(word => (string)word!).ShouldBe(forms.Keys);
+        foreach (var form in forms.Values)
+        {
+            ((string)form["allOf"]![0]!["$ref"]!).ShouldBe($"#/components/schemas/{name}");
+            form["allOf"]![1]!["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["content"]);
+        }
+    }
+
+    [Fact]
+    public void What_generators_misread_is_not_in_the_document()
+    {
+        foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject())
+        {
+            foreach (var (member, rules) in schema!["properties"] as JsonObject ?? [])
+            {
+                rules!["default"].ShouldBeNull($"{name}.{member}: generators take it for required");
+                rules["readOnly"].ShouldBeNull($"{name}.{member}: generators write a second type");
+                rules["anyOf"].ShouldBeNull($"{name}.{member}: a nullable reference is oneOf");
+                (rules["type"] is JsonValue type && (string)type! == "object" && rules["properties"] is not null).ShouldBeFalse($"{name}.{member}: an object has a name");
+            }
+        }
     }
 
     [Fact]
@@ -242,7 +311,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     private static bool IsBounded(JsonNode schema)
     {
         var types = schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList() : schema["type"] is { } one ? [(string)one!] : [];
-        return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null)
+        return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null || schema["const"] is not null)
             && (!types.Contains("integer") || (schema["minimum"] is not null && schema["maximum"] is not null))
             && (!types.Contains("array") || (schema["maxItems"] is not null && IsBounded(schema["items"]!)));
     }

@@ -66,8 +66,9 @@ internal sealed class ServedContract
             : new Dictionary<string, JsonObject> { [""] = rules };
     }
 
-    /// <summary>The example of a media type: its own, or that beside its schema; null where neither is.</summary>
-    public static JsonNode? ExampleOf(JsonNode media) => media["example"] ?? (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault();
+    /// <summary>The example of a media type: its own, a shared one, or the one beside its schema; null for none.</summary>
+    public JsonNode? ExampleOf(JsonNode media) => media["example"]
+        ?? (media["examples"] is JsonObject shared ? Resolve(shared.First().Value!)["value"] : (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault());
 
     private static int DepthOf(string path) => path.Count(letter => letter == '/');
 

@@ -42,7 +42,8 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         PartCases.Shown(restored).ToJsonString().ShouldBe(PartCases.Shown(part).ToJsonString());
         (await _parts.DoAsync(_parts.Restore(part))).Version.ShouldBe(3, "it was there already");
         var changes = (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items();
-        changes.Where(change => change!.Id() == part.Id.ToString()).Select(change => change!.Text("op")).ShouldBe(["created", "deleted", "restored"]);
+        changes.Where(change => change!.Id() == part.Id.ToString()).Select(change => change!.Text("op"))
+            .ShouldBe(["created", "deleted", "restored"]);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         var document = await _parts.DocumentAsync();
         await _parts.DoAsync(_parts.Delete(part));
 
-        var section = await _parts.ReplaceAsync(PlanSectionName.Risks, PartCases.Input(new PlanRisk { Name = "new" }), PartCases.Input(new PlanRisk { Name = "again" }, "R1"));
+        var section = await _parts.ReplaceAsync(
+            PlanSectionName.Risks, PartCases.Input(new PlanRisk { Name = "new" }), PartCases.Input(new PlanRisk { Name = "again" }, "R1"));
         section.Items.Select(item => item.Id == part.Id).ShouldBe([false, true]);
         section.Items[1].Version.ShouldBe(3);
 
@@ -81,7 +83,8 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         var part = await _parts.AddAsync(PartCases.Objective("a"), "X");
         var document = await _parts.DocumentAsync();
 
-        await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [], Phases = [new Phase { Ref = "x", Name = "A" }] }));
+        var moved = document with { Objectives = [], Phases = [new Phase { Ref = "x", Name = "A" }] };
+        await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, moved));
 
         var phase = (await _parts.ListAsync()).ShouldHaveSingleItem();
         (phase.Section, phase.Ref, phase.Id == part.Id).ShouldBe((PlanSectionName.Phases, "x", false));
@@ -109,8 +112,10 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     {
         var party = await Client.PartyAsync("市场部");
         var phase = await _parts.AddAsync(new Phase { Name = "A" }, "A");
-        var package = await _parts.AddAsync(PartCases.Package("W") with { Phase = "A", Owners = [new PartyRef { Text = "市场部", PartyId = Guid.Parse(party.Id()) }] });
-        (await _parts.SendAsync(_parts.Delete(phase))).Error.ShouldBeOfType<PlanPartReferenced>().Referrers.ShouldBe([$"workPackage/{package.Ref}"]);
+        var owner = new PartyRef { Text = "市场部", PartyId = Guid.Parse(party.Id()) };
+        var package = await _parts.AddAsync(PartCases.Package("W") with { Phase = "A", Owners = [owner] });
+        var referred = (await _parts.SendAsync(_parts.Delete(phase))).Error.ShouldBeOfType<PlanPartReferenced>();
+        referred.Referrers.ShouldBe([$"workPackage/{package.Ref}"]);
 
         await _parts.DoAsync(_parts.Delete(package));
         await _parts.DoAsync(_parts.Delete(phase));

@@ -31,10 +31,12 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
         (await RefsAsync(new PartArguments())).ShouldBe(["O1", "A", "W2", "W1", "C"]);
         (await RefsAsync(new PartArguments { Sort = "-position" })).ShouldBe(["C", "W1", "W2", "A", "O1"]);
         (await RefsAsync(new PartArguments { Sort = "createdAt" })).ShouldBe(["C", "W2", "O1", "W1", "A"]);
-        (await RefsAsync(new PartArguments { Section = [PlanSectionName.WorkPackages, PlanSectionName.Phases] })).ShouldBe(["A", "W2", "W1"]);
+        (await RefsAsync(new PartArguments { Section = [PlanSectionName.WorkPackages, PlanSectionName.Phases] }))
+            .ShouldBe(["A", "W2", "W1"]);
         (await RefsAsync(new PartArguments { Refs = ["w1", "Ｏ１", "nobody"] })).ShouldBe(["O1", "W1"]);
         (await RefsAsync(new PartArguments { Q = "ｖ" })).ShouldBe(["W1"]);
-        (await _parts.DoAsync(new ListParts(_parts.Plan, new ItemArguments(), PlanSectionName.WorkPackages))).Items.Select(part => part.Ref).ShouldBe(["W2", "W1"]);
+        var packages = await _parts.DoAsync(new ListParts(_parts.Plan, new ItemArguments(), PlanSectionName.WorkPackages));
+        packages.Items.Select(part => part.Ref).ShouldBe(["W2", "W1"]);
     }
 
     [Theory]
@@ -49,11 +51,12 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
         var other = await PartCases.OfNewPlanAsync(Api);
         foreach (var parts in new[] { _parts, other })
         {
-            await parts.ReplaceAsync(PlanSectionName.Risks, [.. Enumerable.Range(0, 4).Select(i => PartCases.Input(new PlanRisk { Name = $"R{i}" }))]);
-            await parts.ReplaceAsync(PlanSectionName.Kpis, [.. Enumerable.Range(0, 3).Select(i => PartCases.Input(new PlanKpi { Name = $"K{i}" }))]);
+            await parts.ReplaceAsync(PlanSectionName.Risks, Risks(4));
+            var kpis = Enumerable.Range(0, 3).Select(i => PartCases.Input(new PlanKpi { Name = $"K{i}" }));
+            await parts.ReplaceAsync(PlanSectionName.Kpis, [.. kpis]);
         }
 
-        var all = (await _parts.DoAsync(new ListParts(null, new WorkspacePartArguments { Sort = sort, IncludeTotal = true })));
+        var all = await _parts.DoAsync(new ListParts(null, new WorkspacePartArguments { Sort = sort, IncludeTotal = true }));
         all.Total.ShouldBe(14);
         var walked = new List<Guid>();
         string? cursor = null;
@@ -75,12 +78,15 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_cursor_fits_its_own_list_only()
     {
-        await _parts.ReplaceAsync(PlanSectionName.Risks, [.. Enumerable.Range(0, 3).Select(i => PartCases.Input(new PlanRisk { Name = $"R{i}" }))]);
-        var page = await _parts.DoAsync(new ListParts(_parts.Plan, new PartArguments { PageSize = 2 }));
+        await _parts.ReplaceAsync(PlanSectionName.Risks, Risks(3));
+        var cursor = (await _parts.DoAsync(new ListParts(_parts.Plan, new PartArguments { PageSize = 2 }))).NextCursor;
         var other = await PartCases.OfNewPlanAsync(Api);
 
-        (await _parts.SendAsync(new ListParts(other.Plan, new PartArguments { PageSize = 2, Cursor = page.NextCursor }))).Error.ShouldBeOfType<BadCursor>();
-        (await _parts.SendAsync(new ListParts(_parts.Plan, new ItemArguments { PageSize = 2, Cursor = page.NextCursor }, PlanSectionName.Risks))).Error.ShouldBeOfType<BadCursor>();
+        var ofPlan = await _parts.SendAsync(new ListParts(other.Plan, new PartArguments { PageSize = 2, Cursor = cursor }));
+        var ofSection = await _parts.SendAsync(
+            new ListParts(_parts.Plan, new ItemArguments { PageSize = 2, Cursor = cursor }, PlanSectionName.Risks));
+        ofPlan.Error.ShouldBeOfType<BadCursor>();
+        ofSection.Error.ShouldBeOfType<BadCursor>();
     }
 
     [Fact]
@@ -94,11 +100,16 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
             Knowledge = [new PlanKnowledgeItem { Text = "K" }],
         }));
 
-        var first = await _parts.DoAsync(new ListParts(_parts.Plan, new PartArguments { PageSize = ListArguments.LargestPage }));
+        var whole = new PartArguments { PageSize = ListArguments.LargestPage };
+        var first = await _parts.DoAsync(new ListParts(_parts.Plan, whole));
         first.Items.Count.ShouldBe(1000);
-        var second = await _parts.DoAsync(new ListParts(_parts.Plan, new PartArguments { PageSize = ListArguments.LargestPage, Cursor = first.NextCursor }));
+        var second = await _parts.DoAsync(new ListParts(_parts.Plan, whole with { Cursor = first.NextCursor }));
         (second.Items.ShouldHaveSingleItem().Section, second.NextCursor).ShouldBe((PlanSectionName.Knowledge, null));
     }
 
-    private async Task<IEnumerable<string>> RefsAsync(PartArguments arguments) => (await _parts.ListAsync(arguments)).Select(part => part.Ref);
+    private static PartInput[] Risks(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => PartCases.Input(new PlanRisk { Name = $"R{i}" }))];
+
+    private async Task<IEnumerable<string>> RefsAsync(PartArguments arguments) =>
+        (await _parts.ListAsync(arguments)).Select(part => part.Ref);
 }

@@ -46,7 +46,8 @@ internal sealed class PartCases
     public async Task<T> DoAsync<T>(IRequest<Result<T>> request)
     {
         var result = await SendAsync(request);
-        result.Succeeded.ShouldBeTrue($"{result.Error?.Code}: {string.Join(", ", result.Error?.Faults.Select(fault => $"{fault.Pointer} {fault.Code}") ?? [])}");
+        var faults = result.Error?.Faults.Select(fault => $"{fault.Pointer} {fault.Code}") ?? [];
+        result.Succeeded.ShouldBeTrue($"{result.Error?.Code}: {string.Join(", ", faults)}");
         return result.Value;
     }
 
@@ -54,7 +55,8 @@ internal sealed class PartCases
     public async Task<TError> RefusedAsync<TError>(IRequest<Result<PartResponse>> request)
         where TError : Error => (await SendAsync(request)).Error.ShouldBeOfType<TError>();
 
-    public CreatePart Create(PlanPartContent content, string? givenRef = null) => new(Plan, PlanSections.Of(content.GetType()), givenRef, content);
+    public CreatePart Create(PlanPartContent content, string? givenRef = null) =>
+        new(Plan, PlanSections.Of(content.GetType()), givenRef, content);
 
     public Task<PartResponse> AddAsync(PlanPartContent content, string? givenRef = null) => DoAsync(Create(content, givenRef));
 
@@ -68,9 +70,11 @@ internal sealed class PartCases
 
     public RestorePart Restore(PartResponse part) => new(Plan, PlanPartId.From(part.Id), null, null);
 
-    public Task<PartResponse> GetAsync(Guid id, bool includeDeleted = false) => DoAsync(new GetPart(Plan, PlanPartId.From(id), null, includeDeleted));
+    public Task<PartResponse> GetAsync(Guid id, bool includeDeleted = false) =>
+        DoAsync(new GetPart(Plan, PlanPartId.From(id), null, includeDeleted));
 
-    public async Task<IReadOnlyList<PartResponse>> ListAsync(PartArguments? arguments = null) => (await DoAsync(new ListParts(Plan, arguments ?? new PartArguments()))).Items;
+    public async Task<IReadOnlyList<PartResponse>> ListAsync(PartArguments? arguments = null) =>
+        (await DoAsync(new ListParts(Plan, arguments ?? new PartArguments()))).Items;
 
     public async Task<SectionResponse> ReplaceAsync(PlanSectionName section, params PartInput[] items) =>
         await DoAsync(new ReplaceSection(Plan, section, null, new SectionInput { Items = items }));

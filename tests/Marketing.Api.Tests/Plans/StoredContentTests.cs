@@ -9,6 +9,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Plans.Parts;
@@ -31,7 +32,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>
-    /// A row of the current version reads back as it was stored; a row of an earlier one reads like its row of the current version.
+    /// A row of the current version reads back as it was stored. A row of an earlier one reads like its row of the current version.
     /// Frozen rows are never edited: a change of a record's schema adds a file with its new row.
     /// </summary>
     [Fact]
@@ -48,7 +49,8 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
             }
         }
 
-        PlanSections.All.Select(section => section.Name).Except(Frozen(1)!.Select(row => row.Key)).ShouldBeEmpty("these have no frozen row yet");
+        var frozen = Frozen(1)!.Select(row => row.Key);
+        PlanSections.All.Select(section => section.Name).Except(frozen).ShouldBeEmpty("these have no frozen row yet");
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
             {
                 await RunAsync("UPDATE Plans SET Header = @header", ("@header", Text(header)));
                 var read = (await _parts.DoAsync(new GetPlan(_parts.Plan, new PlanArguments()))).Header;
-                JsonNode.DeepEquals(JsonNode.Parse(WireJson.Store(read)), Without(current, "schemaVersion")).ShouldBeTrue($"version {version}");
+                var members = JsonNode.Parse(WireJson.Store(read));
+                JsonNode.DeepEquals(members, Without(current, "schemaVersion")).ShouldBeTrue($"version {version}");
             }
         }
     }
@@ -88,17 +91,23 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
         await StoreAsync("O1", Newer, stored);
         var document = await _parts.DocumentAsync();
 
-        var moved = await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [document.Objectives[1] with { Text = "changed" }, document.Objectives[0]] }));
-        moved.Objectives.Select(objective => objective.Text).ShouldBe(["changed", "from the future"]);
+        var (newer, other) = (document.Objectives[0], document.Objectives[1]);
 
-        var changed = await _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [document.Objectives[0] with { Text = "lost" }] }));
-        var dropped = await _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [document.Objectives[1]] }));
-        var emptied = await _parts.SendAsync(new ReplaceSection(_parts.Plan, PlanSectionName.Objectives, null, new SectionInput { Items = [] }));
+        var moved = await ReplaceAsync(other with { Text = "changed" }, newer);
+        var changed = await ReplaceAsync(newer with { Text = "lost" });
+        var dropped = await ReplaceAsync(other);
+        var nothing = new SectionInput { Items = [] };
+        var emptied = await _parts.SendAsync(new ReplaceSection(_parts.Plan, PlanSectionName.Objectives, null, nothing));
+
+        moved.Value.Objectives.Select(objective => objective.Text).ShouldBe(["changed", "from the future"]);
 
         changed.Error.ShouldBeOfType<PlanPartNewerSchema>().Pointer.ShouldBe("/objectives/0");
         dropped.Error.ShouldBeOfType<PlanPartNewerSchema>().Pointer.ShouldBe("/objectives");
         emptied.Error.ShouldBeOfType<PlanPartNewerSchema>().Pointer.ShouldBe("/items");
         (await StoredAsync("O1")).ShouldBe(stored);
+
+        Task<Result<PlanDocument>> ReplaceAsync(params Objective[] objectives) =>
+            _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = objectives }));
     }
 
     [Fact]
@@ -134,8 +143,10 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
         var document = await _parts.DocumentAsync();
 
         document.Plan.Title.ShouldBe("T");
-        (await _parts.SendAsync(new UpdatePlan(_parts.Plan, null, new PartCases.Change<PlanHeader>(header => header with { Title = "U" })))).Error.ShouldBeOfType<PlanNewerSchema>();
-        (await _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Plan = document.Plan with { Title = "U" } }))).Error.ShouldBeOfType<PlanNewerSchema>();
+        var rename = new PartCases.Change<PlanHeader>(header => header with { Title = "U" });
+        (await _parts.SendAsync(new UpdatePlan(_parts.Plan, null, rename))).Error.ShouldBeOfType<PlanNewerSchema>();
+        var renamed = document with { Plan = document.Plan with { Title = "U" } };
+        (await _parts.SendAsync(new ReplacePlanDocument(_parts.Plan, null, renamed))).Error.ShouldBeOfType<PlanNewerSchema>();
         await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document with { Objectives = [PartCases.Objective("a")] }));
         (await Api.Database.ReadTextsAsync("SELECT Header FROM Plans")).ShouldBe([stored]);
     }
@@ -145,11 +156,13 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
         var owner = new PartyRef { Text = "乙", PartyId = Guid.Parse(merged.Id()) };
-        var part = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("s") with { Owners = [owner] }) with { Description = merged.Id() });
+        var package = PartCases.Package("W", PartCases.Subtask("s") with { Owners = [owner] }) with { Description = merged.Id() };
+        var part = await _parts.AddAsync(package);
         await _parts.AddAsync(new PlanResource { Name = "R", Type = ResourceType.Human }, "R");
         await StoreAsync("R", Newer, $$"""{"type":"human","name":"R","invented":"{{merged.Id()}}"}""");
 
-        await Client.ActAsync($"/v1/parties/{merged.Id()}/merge", 1, $$"""{"intoId":"{{remaining.Id()}}"}""").ShouldBeAsync(System.Net.HttpStatusCode.OK);
+        await Client.ActAsync($"/v1/parties/{merged.Id()}/merge", 1, $$"""{"intoId":"{{remaining.Id()}}"}""")
+            .ShouldBeAsync(System.Net.HttpStatusCode.OK);
 
         var content = (WorkPackage)(await _parts.GetAsync(part.Id)).Content;
         content.Subtasks[0].Owners.ShouldBe([owner with { PartyId = Guid.Parse(remaining.Id()) }]);
@@ -160,7 +173,8 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
 
     private static JsonObject? Frozen(int version, [CallerFilePath] string path = "")
     {
-        var file = Path.Combine(Path.GetDirectoryName(path)!, string.Create(CultureInfo.InvariantCulture, $"StoredContent.v{version}.json"));
+        var name = string.Create(CultureInfo.InvariantCulture, $"StoredContent.v{version}.json");
+        var file = Path.Combine(Path.GetDirectoryName(path)!, name);
         return File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : null;
     }
 
@@ -173,12 +187,21 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
         return copy;
     }
 
-    private async Task<string> StoredAsync(string partRef) => (await Api.Database.ReadTextsAsync($"SELECT Content FROM PlanParts WHERE Ref = '{partRef}'")).Single();
+    private async Task<string> StoredAsync(string partRef) =>
+        (await Api.Database.ReadTextsAsync($"SELECT Content FROM PlanParts WHERE Ref = '{partRef}'")).Single();
 
-    private Task StoreAsync(string partRef, int version, string content, PlanSection? section = null) => section is null
-        ? RunAsync("UPDATE PlanParts SET Content = @content, SchemaVersion = @version WHERE Ref = @ref", ("@content", content), ("@version", version), ("@ref", partRef))
-        : RunAsync("UPDATE PlanParts SET Content = @content, SchemaVersion = @version, Section = @section, SectionOrder = @order WHERE Ref = @ref",
-            ("@content", content), ("@version", version), ("@section", section.Name), ("@order", section.Order), ("@ref", partRef));
+    private async Task StoreAsync(string partRef, int version, string content, PlanSection? section = null)
+    {
+        await RunAsync(
+            "UPDATE PlanParts SET Content = @content, SchemaVersion = @version WHERE Ref = @ref",
+            ("@content", content), ("@version", version), ("@ref", partRef));
+        if (section is not null)
+        {
+            await RunAsync(
+                "UPDATE PlanParts SET Section = @section, SectionOrder = @order WHERE Ref = @ref",
+                ("@section", section.Name), ("@order", section.Order), ("@ref", partRef));
+        }
+    }
 
     private async Task RunAsync(string sql, params (string Name, object Value)[] values)
     {

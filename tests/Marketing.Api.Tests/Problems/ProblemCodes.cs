@@ -48,6 +48,8 @@ internal static partial class ProblemCodes
         : type == typeof(IReadOnlyList<string>) ? new[] { "one", "two" }
         : type == typeof(IReadOnlyList<RuleFault>) ? Array.Empty<RuleFault>()
         : type == typeof(IReadOnlyList<InputFault>) ? Array.Empty<InputFault>()
+        : type.IsEnum ? Enum.GetValues(type).GetValue(0)!
+        : Nullable.GetUnderlyingType(type) is { } inner ? StandIn(inner)
         : throw new InvalidOperationException($"Say what stands in for a {type}.");
 
     private static IEnumerable<(string Code, IReadOnlySet<string> Args)> FromErrors() =>

@@ -77,8 +77,8 @@ public sealed partial class ProblemTextsTests
         {
             foreach (var (enumeration, value) in TextTemplate.Labels(text))
             {
-                LabelCatalogue.Names.ShouldContain(enumeration, key);
-                (value is null ? "" : LabelCatalogue.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
+                LabelTexts.Names.ShouldContain(enumeration, key);
+                (value is null ? "" : LabelTexts.Find(enumeration, value, language)).ShouldNotBeNull($"{enumeration}.{value} in {key}");
             }
         }
     }
@@ -226,9 +226,10 @@ public sealed partial class ProblemTextsTests
     {
         await using var api = await DocumentHost.OfApiAsync();
         var document = api.Generate();
+        var contract = new ServedContract(document);
 
         var shown = document["components"]!["responses"]!.AsObject()
-            .Select(response => ServedContract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!).ToList();
+            .Select(response => contract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!).ToList();
 
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToList();
         shown.Select(problem => (string)problem["code"]!).Except(codes).ShouldBeEmpty();

@@ -34,7 +34,10 @@ internal sealed class Seeder : IDisposable
         _revisions = new Table(transaction, "PlanRevisions", "PlanId", "Number", "WorkspaceId", "Status", "ContentVersion", "LastRefNumber");
         _refs = new Table(transaction, "PlanRefs", "PlanId", "RefKey", "Ref", "PartId", "IsRetired", "WorkspaceId");
         _parts = new Table(transaction, "PlanParts",
-            ["Id", "PlanId", "Section", "SectionOrder", "Ref", "RefKey", "Position", "Content", "SchemaVersion", "SearchText", "LastItemNumber", "DeletedWithPlan", .. stamps]);
+        [
+            "Id", "PlanId", "Section", "SectionOrder", "Ref", "RefKey", "Position", "Content", "SchemaVersion", "SearchText", "LastItemNumber",
+            "DeletedWithPlan", .. stamps,
+        ]);
         _audit = new Table(transaction, "AuditEntries", "Id", "WorkspaceId", "At", "TransactionId", "ActorId", "ActorName", "CorrelationId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "Fields", "FieldNames");
         _changes = new Table(transaction, "ChangeEntries", "WorkspaceId", "Sequence", "At", "ActorId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "FieldNames");
     }
@@ -89,9 +92,11 @@ internal sealed class Seeder : IDisposable
         var plan = Plan.Draft(_workspace, PlanSamples.Header(number)).Value;
         var at = Beginning.AddSeconds(number);
         _plans.Add(
-            plan.Id.Value, $$"""{"schemaVersion":{{plan.HeaderSchemaVersion}},""" + WireJson.Store(plan.Header)[1..], plan.HeaderSchemaVersion, plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
+            plan.Id.Value, Versioned(plan), plan.HeaderSchemaVersion,
+            plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
             plan.TitleKey, plan.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
-        _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L, withParts ? PlanSamples.Objectives + PlanSamples.WorkPackages : 0L);
+        var lastRef = withParts ? PlanSamples.Objectives + PlanSamples.WorkPackages : 0L;
+        _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L, lastRef);
         Note("plan", plan.Id.Value, null, at);
         if (withParts)
         {
@@ -101,6 +106,8 @@ internal sealed class Seeder : IDisposable
         }
     }
 
+    private static string Versioned(Plan plan) => $$"""{"schemaVersion":{{plan.HeaderSchemaVersion}},""" + WireJson.Store(plan.Header)[1..];
+
     private void AddParts<TContent>(PlanId planId, int count, Func<int, TContent> make, RefNumbers numbers, DateTime at)
         where TContent : PlanPartContent
     {
@@ -109,13 +116,15 @@ internal sealed class Seeder : IDisposable
         {
             var part = PlanPart.Add(_workspace, planId, section);
             var partRef = numbers.Next(section);
-            var content = ContentTree.Rewrite(make(position), (value, _) => value is IPlanItem item ? [item.Named(part.NextItemRef(partRef).Text)] : null);
+            var content = ContentTree.Rewrite(
+                make(position), (value, _) => value is IPlanItem item ? [item.Named(part.NextItemRef(partRef).Text)] : null);
             part.Rename(partRef);
             part.MoveTo(position);
-            part.Write(WireJson.StoreWhole(content), SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0))));
+            var texts = string.Join('\n', content.Texts().Where(text => text.Length > 0));
+            part.Write(WireJson.StoreWhole(content), SearchText.Normalise(texts));
             _parts.Add(
-                part.Id.Value, planId.Value, part.Section, part.SectionOrder, part.Ref, part.RefKey, part.Position, part.Content, part.SchemaVersion, part.SearchText,
-                part.LastItemNumber, part.DeletedWithPlan, _workspace.Value, 1, at, Actor, at, Actor);
+                part.Id.Value, planId.Value, part.Section, part.SectionOrder, part.Ref, part.RefKey, part.Position, part.Content,
+                part.SchemaVersion, part.SearchText, part.LastItemNumber, part.DeletedWithPlan, _workspace.Value, 1, at, Actor, at, Actor);
             foreach (var (_, item) in ContentTree.Items(content))
             {
                 var itemRef = PartRef.Of(item.Ref!);

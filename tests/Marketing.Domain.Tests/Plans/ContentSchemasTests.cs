@@ -30,8 +30,13 @@ public sealed class ContentSchemasTests
         Schemas.VersionOf(typeof(Phase)).ShouldBe(1);
     }
 
-    private static JsonObject RenameHeading(JsonObject content) => new([new("group", content["heading"]?.DeepClone()), new("text", content["text"]?.DeepClone())]);
+    private static JsonObject RenameHeading(JsonObject content) =>
+        new() { ["group"] = content["heading"]?.DeepClone(), ["text"] = content["text"]?.DeepClone() };
 
     private static JsonObject SplitText(JsonObject content) =>
-        new([new("group", content["group"]?.DeepClone()), new("texts", new JsonArray([.. ((string)content["text"]!).Split(';').Select(text => JsonValue.Create(text))]))]);
+        new()
+        {
+            ["group"] = content["group"]?.DeepClone(),
+            ["texts"] = new JsonArray([.. ((string)content["text"]!).Split(';').Select(text => JsonValue.Create(text))]),
+        };
 }

@@ -105,7 +105,12 @@ public sealed class ContentTreeTests
     [Fact]
     public void Only_references_are_rewritten_at_any_depth()
     {
-        var risk = new PlanRisk { Name = "w1", WorkPackages = ["w1", "W2"], Responses = [new PlanRiskTreatment { Text = "w1", ContingencyPlans = ["w1"] }] };
+        var risk = new PlanRisk
+        {
+            Name = "w1",
+            WorkPackages = ["w1", "W2"],
+            Responses = [new PlanRiskTreatment { Text = "w1", ContingencyPlans = ["w1"] }],
+        };
 
         var spelt = ContentTree.RewriteReferences(risk, text => text.ToUpperInvariant());
 
@@ -123,6 +128,9 @@ public sealed class ContentTreeTests
 
         ContentTree.Items(package).Select(found => found.Pointer).ShouldBe(["/subtasks/0", "/actions/0"]);
         PlanSections.All.Where(section => ContentTree.HoldsItems(section.Content)).Select(section => section.Key).ShouldBe(
-            [PlanSectionName.Objectives, PlanSectionName.WorkPackages, PlanSectionName.Campaigns, PlanSectionName.Risks, PlanSectionName.EvaluationStandards, PlanSectionName.Kpis]);
+        [
+            PlanSectionName.Objectives, PlanSectionName.WorkPackages, PlanSectionName.Campaigns, PlanSectionName.Risks,
+            PlanSectionName.EvaluationStandards, PlanSectionName.Kpis,
+        ]);
     }
 }

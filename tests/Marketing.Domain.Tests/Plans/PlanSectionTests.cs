@@ -36,7 +36,9 @@ public sealed class PlanSectionTests
     [Fact]
     public void Every_item_that_can_be_referred_to_has_a_ref_like_those_of_parts()
     {
-        foreach (var item in typeof(IPlanItem).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IPlanItem))))
+        var items = typeof(IPlanItem).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPlanItem))).ToList();
+        items.Count.ShouldBe(5);
+        foreach (var item in items)
         {
             var property = item.GetProperty(nameof(IPlanItem.Ref))!;
             property.GetCustomAttribute<MaxLengthAttribute>()!.Length.ShouldBe(PlanPart.RefLength, item.Name);

@@ -11,7 +11,7 @@ namespace Marketing.Api.Contract.Endpoints;
 /// <param name="feed">The columns.</param>
 /// <param name="query">The list.</param>
 /// <param name="first">Its first page.</param>
-/// <param name="rows">The rows that an item makes.</param>
+/// <param name="rows">Returns the rows of an item.</param>
 /// <param name="sender">Sends the query for the other pages.</param>
 internal sealed class CsvResult<TItem, TRow>(
     Feed<TRow> feed, IFeedQuery<TItem> query, Page<TItem> first, Func<TItem, IEnumerable<TRow>> rows, ISender sender) : IResult

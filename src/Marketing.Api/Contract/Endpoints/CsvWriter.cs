@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Writes CSV as RFC 4180 defines it, in UTF-8. What is written is sent in blocks, as fast as the client takes them.</summary>
+/// <summary>Writes CSV as defined by RFC 4180, in UTF-8. The output is sent in blocks, as fast as the client reads it.</summary>
 internal sealed class CsvWriter(PipeWriter output)
 {
     private const int FlushAt = 16_384;
@@ -35,7 +35,7 @@ internal sealed class CsvWriter(PipeWriter output)
         }
     }
 
-    /// <summary>Sends what is left.</summary>
+    /// <summary>Sends the remaining output.</summary>
     public async ValueTask FlushAsync(CancellationToken ct)
     {
         foreach (var chunk in _pending.GetChunks())

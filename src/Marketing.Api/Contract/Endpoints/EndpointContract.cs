@@ -3,8 +3,8 @@ using Marketing.Application.Common;
 namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
-/// What an endpoint accepts, requires and returns. Derived from the signature of its handler and from the statement that maps it; the request gate
-/// enforces it, and the OpenAPI document is written from it.
+/// What an endpoint accepts, requires and returns. Derived from its handler's signature and from the statement that maps it. The request
+/// gate enforces it, and the OpenAPI document is written from it.
 /// </summary>
 internal sealed record EndpointContract
 {
@@ -25,13 +25,13 @@ internal sealed record EndpointContract
     /// <summary>Whether no credential is required.</summary>
     public bool Anonymous { get; init; }
 
-    /// <summary>Whether API keys are refused.</summary>
+    /// <summary>Whether API keys are rejected.</summary>
     public bool PersonsOnly { get; init; }
 
     /// <summary>Whether no workspace needs to be chosen.</summary>
     public bool OutsideWorkspace { get; init; }
 
-    /// <summary>The type of the JSON body; null if the endpoint takes none.</summary>
+    /// <summary>The type of the JSON body; null if the endpoint has none.</summary>
     public Type? Body { get; init; }
 
     /// <summary>Whether the body is a JSON merge patch of <see cref="Body"/>.</summary>
@@ -39,10 +39,10 @@ internal sealed record EndpointContract
 
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
 
-    /// <summary>The type of the query; null if the endpoint takes none of its own.</summary>
+    /// <summary>The type of the query parameters; null if the endpoint declares none.</summary>
     public Type? Query { get; init; }
 
-    /// <summary>Whether it changes something: it then takes <c>validateOnly</c>, and on POST an Idempotency-Key.</summary>
+    /// <summary>Whether it changes data. It then accepts <c>validateOnly</c> and, on POST, an Idempotency-Key.</summary>
     public bool Writes { get; init; }
 
     public IfMatchUse IfMatch { get; init; }
@@ -59,17 +59,19 @@ internal sealed record EndpointContract
     /// <summary>Whether the response is also available as <c>text/csv</c>.</summary>
     public bool Csv { get; init; }
 
-    /// <summary>Error statuses beyond those that follow from the rest, such as 404 for ids in the path, or 409 and 422 for writes.</summary>
+    /// <summary>
+    /// Error statuses that the rest of the contract does not imply, such as 404 for ids in the path, or 409 and 422 for writes.
+    /// </summary>
     public IReadOnlyList<int> Errors { get; init; } = [];
 
-    /// <summary>Whether the response has an ETag; a GET then answers If-None-Match with 304.</summary>
+    /// <summary>Whether the response has an ETag; a GET then responds to If-None-Match with 304.</summary>
     public bool ETag => Response?.IsAssignableTo(typeof(IVersioned)) == true;
 
     /// <summary>Returns the contract of the endpoint that handles the request.</summary>
     public static EndpointContract Of(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<EndpointContract>();
 }
 
-/// <summary>Whether a write must name the version that it is based on.</summary>
+/// <summary>Whether a write must send the version that it is based on.</summary>
 internal enum IfMatchUse
 {
     None,

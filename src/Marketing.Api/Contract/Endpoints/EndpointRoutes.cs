@@ -42,10 +42,10 @@ internal static class EndpointRoutes
     public static RouteHandlerBuilder Anonymous(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { Anonymous = true, OutsideWorkspace = true });
 
-    /// <summary>Refuses API keys.</summary>
+    /// <summary>Rejects API keys.</summary>
     public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) => endpoint.State(contract => contract with { PersonsOnly = true });
 
-    /// <summary>Needs no chosen workspace.</summary>
+    /// <summary>Requires no chosen workspace.</summary>
     public static RouteHandlerBuilder OutsideWorkspace(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { OutsideWorkspace = true });
 
@@ -68,8 +68,10 @@ internal static class EndpointRoutes
             EnumConstraints.Register(routes.ServiceProvider, enumeration);
         }
 
-        return routes.MapMethods(signature.Pattern, [verb], handler).WithName(id)
-            .State(contract => contract with { Id = id, Scopes = scopes }).AddEndpointFilter(Gate);
+        var lazy = new LazyHandler(handler);
+        var endpoint = new RouteHandlerBuilder([routes.MapMethods(signature.Pattern, [verb], lazy.InvokeAsync)]);
+        endpoint.WithName(id).AddEndpointFilter(Gate).Add(lazy.Prepare);
+        return endpoint.State(contract => contract with { Id = id, Scopes = scopes });
     }
 
     private static RouteHandlerBuilder State(this RouteHandlerBuilder endpoint, Func<EndpointContract, EndpointContract> add)

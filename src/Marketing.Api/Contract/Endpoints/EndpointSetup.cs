@@ -2,7 +2,7 @@ using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Registers what the endpoints need.</summary>
+/// <summary>Registers the services that endpoints need.</summary>
 internal static class EndpointSetup
 {
     public static IServiceCollection AddApiEndpoints(this IServiceCollection services)

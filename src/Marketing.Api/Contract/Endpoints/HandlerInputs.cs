@@ -100,7 +100,7 @@ internal readonly record struct AcceptedLanguage(ProblemTexts Texts)
 /// <summary>The query parameters of every write.</summary>
 internal record WriteArguments
 {
-    /// <summary>Check everything and answer as if it were done, but keep nothing.</summary>
+    /// <summary>Whether to validate the request and return the response without saving anything.</summary>
     public bool ValidateOnly { get; init; }
 }
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
-/// The result of a handler: the response its type names, or a problem. Responses of writes are held as the bytes that were rendered inside the
-/// transaction; the framework's own typed results would serialise after the commit.
+/// The result of a handler: a response of the named type, or a problem. Responses of writes contain the bytes that were rendered inside
+/// the transaction; the framework's typed results would serialize after the commit.
 /// </summary>
 internal abstract class EndpointResult(IResult outcome) : IResult
 {
@@ -15,7 +15,7 @@ internal abstract class EndpointResult(IResult outcome) : IResult
 /// <summary>The result of a command.</summary>
 internal interface IWriteResult;
 
-/// <summary>200 with what a query returned; with ETag and 304 if <typeparamref name="T"/> has a version.</summary>
+/// <summary>200 with the value of a query; with ETag and 304 if <typeparamref name="T"/> has a version.</summary>
 internal sealed class Ok<T>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
 {
     public static implicit operator Ok<T>(T value) => new(new ValueResult<T>(value));
@@ -25,7 +25,7 @@ internal sealed class Ok<T>(IResult outcome) : EndpointResult(outcome), IEndpoin
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.State(contract => contract with { Response = typeof(T) });
 }
 
-/// <summary>200 with what a query returned, as JSON or as a stream of CSV.</summary>
+/// <summary>200 with the value of a query, as JSON or as a stream of CSV.</summary>
 internal sealed class OkOrCsv<T>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
-/// Checks a handler's signature when the endpoint is mapped, so that a handler whose input would not be validated stops the service from starting.
+/// Checks a handler's signature when the endpoint is mapped. A handler whose input would not be validated stops the service from
+/// starting.
 /// </summary>
 /// <param name="Pattern">The route's pattern: the path, with ids constrained to UUIDs.</param>
 internal sealed partial record HandlerSignature(string Pattern)
@@ -16,10 +17,10 @@ internal sealed partial record HandlerSignature(string Pattern)
     private static readonly Type[] Inputs =
         [typeof(Body<>), typeof(MergePatch<>), typeof(Query<>), typeof(IfMatch), typeof(OptionalIfMatch), typeof(AcceptedLanguage)];
 
-    /// <summary>Services that any handler may take; others must be marked <c>[FromServices]</c>.</summary>
+    /// <summary>Services that any handler can use; others must be marked <c>[FromServices]</c>.</summary>
     private static readonly Type[] Services = [typeof(UseCases), typeof(RequestContext), typeof(CancellationToken)];
 
-    /// <exception cref="InvalidOperationException">The signature is not allowed; the message says what to change.</exception>
+    /// <exception cref="InvalidOperationException">The signature is not allowed; the message states what to change.</exception>
     public static HandlerSignature Of(MethodInfo handler, string verb, string path, string id)
     {
         var placeholders = Placeholders().Matches(path).Select(match => match.Groups[1].Value).ToList();

@@ -36,7 +36,7 @@ internal static class Preconditions
         return (true, tags.Count == 1 ? VersionOf(tags[0]) : NeverIssued);
     }
 
-    /// <summary>Whether the client has a copy and asks whether it is current.</summary>
+    /// <summary>Whether the client sends the ETag of its copy to revalidate it.</summary>
     public static bool AsksForFreshness(HttpContext http) => http.Request.Headers.ContainsKey("If-None-Match");
 
     /// <summary>Whether the client's copy is current; compared weakly, as RFC 9110 requires for If-None-Match.</summary>

@@ -24,7 +24,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
 
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
-    /// <summary>Seconds after which a retry makes sense.</summary>
+    /// <summary>Seconds after which the client should retry.</summary>
     public int? RetryAfter { get; init; }
 
     private string? ETag { get; }

@@ -5,7 +5,7 @@ namespace Marketing.Api.Contract.Endpoints;
 
 internal static class RawBody
 {
-    /// <summary>Reads the bytes of the body; null if it was refused as a whole.</summary>
+    /// <summary>Reads the bytes of the body; null if it was rejected as a whole.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext http)
     {
         var contract = EndpointContract.Of(http);

@@ -2,17 +2,17 @@ using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>What was read from one request before its handler runs, and every fault found on the way.</summary>
+/// <summary>The input of a request, read before its handler runs, with all faults.</summary>
 internal sealed class RequestInput
 {
     private readonly List<InputFault> _faults = [];
 
     public IReadOnlyList<InputFault> Faults => _faults;
 
-    /// <summary>A refusal of the body as a whole: 413 or 415.</summary>
+    /// <summary>An error of the body as a whole: 413 or 415.</summary>
     public (int Status, string Code)? BodyRefusal { get; set; }
 
-    /// <summary>SHA-256 of the body; tells a retry from another request with the same idempotency key.</summary>
+    /// <summary>SHA-256 of the body; distinguishes a retry from another request with the same idempotency key.</summary>
     public byte[] BodyHash { get; set; } = [];
 
     /// <summary>Whether the handler requires If-Match and the client did not send it.</summary>

@@ -29,7 +29,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         return await Read(query, value => value);
     }
 
-    /// <summary>Responds with what is made of the query's value.</summary>
+    /// <summary>Responds with a value computed from the query's value.</summary>
     public async Task<Ok<TResponse>> Read<T, TResponse>(IQuery<T> query, Func<T, TResponse> response)
     {
         var result = await sender.Send(query, Aborted);
@@ -42,7 +42,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <summary>Responds with a page of the list, or streams all of its pages as CSV if the client prefers that.</summary>
     /// <param name="query">The list.</param>
     /// <param name="feed">The columns of CSV.</param>
-    /// <param name="rows">The rows of CSV that an item of the list makes.</param>
+    /// <param name="rows">Returns the CSV rows of an item of the list.</param>
     public async Task<OkOrCsv<Page<TItem>>> ReadFeed<TItem, TRow>(
         IFeedQuery<TItem> query, Feed<TRow> feed, Func<TItem, IEnumerable<TRow>> rows)
     {
@@ -56,7 +56,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
             query = growing.Until((await sender.Send(growing.Head, Aborted)).Value);
         }
 
-        // A cursor fits pages of its own size only; without one, pages are as large as is good for streaming.
+        // A cursor is valid only for its page size; without one, pages have the best size for streaming.
         query = query.Cursor is null ? query.ForPage(null, CsvPageSize) : query;
         var first = await sender.Send(query, Aborted);
         return new OkOrCsv<Page<TItem>>(

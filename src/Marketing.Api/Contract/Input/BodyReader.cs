@@ -4,39 +4,41 @@ using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>How the reading of a body ended.</summary>
+/// <summary>The outcome of reading a body.</summary>
 internal enum BodyOutcome
 {
-    /// <summary>The whole body is there; it may be empty.</summary>
+    /// <summary>The whole body was read; it may be empty.</summary>
     Complete,
 
     /// <summary>The body is longer than allowed: 413.</summary>
     TooLarge,
 
-    /// <summary>The body is of a type that is not taken, or compressed: 415.</summary>
+    /// <summary>The body has an unsupported type or is compressed: 415.</summary>
     UnsupportedMediaType,
 
-    /// <summary>The body broke off or its framing is wrong: 400.</summary>
+    /// <summary>The body is incomplete or its framing is invalid: 400.</summary>
     Malformed,
 }
 
-/// <summary>A body, or why there is none.</summary>
-/// <param name="Outcome">How the reading ended.</param>
+/// <summary>A body, or the reason why there is none.</summary>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Utf8">The bytes; empty unless complete.</param>
 internal readonly record struct BodyReading(BodyOutcome Outcome, ReadOnlyMemory<byte> Utf8);
 
-/// <summary>Reads JSON bodies up to a size.</summary>
+/// <summary>Reads JSON bodies up to a maximum size.</summary>
 internal static class BodyReader
 {
     private const string Json = "application/json";
     private const string MergePatchJson = "application/merge-patch+json";
 
-    /// <summary>Reads a body of <c>application/json</c>, in UTF-8 and not compressed. Without a body no type is asked for.</summary>
+    /// <summary>Reads a body of <c>application/json</c>, in UTF-8 and not compressed. An empty body needs no content type.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="maxBytes">The greatest length in bytes.</param>
-    /// <param name="cancellationToken">Ends the reading; a client that goes away is <see cref="BodyOutcome.Malformed"/> instead.</param>
-    /// <param name="allowMergePatch">Whether <c>application/merge-patch+json</c> is taken as well.</param>
-    /// <exception cref="OperationCanceledException">The caller, not the client, cancelled.</exception>
+    /// <param name="maxBytes">The maximum length in bytes.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the read. A client that disconnects results in <see cref="BodyOutcome.Malformed"/> instead.
+    /// </param>
+    /// <param name="allowMergePatch">Whether <c>application/merge-patch+json</c> is accepted too.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled, not the client.</exception>
     public static async Task<BodyReading> ReadAsync(
         HttpRequest request, long maxBytes, CancellationToken cancellationToken, bool allowMergePatch = false)
     {

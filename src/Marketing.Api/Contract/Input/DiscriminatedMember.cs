@@ -7,13 +7,13 @@ namespace Marketing.Api.Contract.Input;
 /// <summary>The member of an object whose type depends on another member, the discriminator.</summary>
 /// <param name="Property">The dependent member.</param>
 /// <param name="Discriminator">The member that determines its type.</param>
-/// <param name="Types">The types by the discriminator's words.</param>
+/// <param name="Types">The types by the discriminator's values.</param>
 internal sealed record DiscriminatedMember(JsonPropertyInfo Property, JsonPropertyInfo Discriminator, IReadOnlyDictionary<string, Type> Types)
 {
     /// <summary>Whether a type has such a member.</summary>
     public static bool IsIn(Type type) => type.GetProperties().Any(property => property.IsDefined(typeof(DiscriminatedByAttribute), inherit: true));
 
-    /// <summary>The dependent member of a type; null for none.</summary>
+    /// <summary>Returns the dependent member of a type; null if there is none.</summary>
     public static DiscriminatedMember? In(JsonTypeInfo type)
     {
         var property = type.Properties.FirstOrDefault(candidate => AttributeOf(candidate) is not null);

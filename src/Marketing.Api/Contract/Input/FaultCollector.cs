@@ -1,28 +1,28 @@
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Gathers the faults of one part of a request, up to a limit.</summary>
+/// <summary>Collects the faults of one part of a request, up to a limit.</summary>
 /// <param name="source">The part of the request, one of <see cref="InputSource"/>.</param>
 internal sealed class FaultCollector(string source)
 {
-    /// <summary>How many faults one answer names at most.</summary>
+    /// <summary>The maximum number of faults in a response.</summary>
     public const int Limit = 100;
 
     private static readonly Dictionary<string, object?> NoArgs = [];
     private List<InputFault>? _faults;
 
-    /// <summary>Where the walk stands.</summary>
+    /// <summary>The current position of the walk.</summary>
     public PointerPath Path { get; } = new();
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>The faults found so far.</summary>
     public IReadOnlyList<InputFault> Faults => _faults ?? (IReadOnlyList<InputFault>)[];
 
-    /// <summary>Whether no further fault is taken.</summary>
+    /// <summary>Whether the limit is reached; further faults are ignored.</summary>
     public bool IsFull => _faults?.Count >= Limit;
 
-    /// <summary>Whether nothing was found.</summary>
+    /// <summary>Whether no faults were found.</summary>
     public bool IsEmpty => _faults is null;
 
-    /// <summary>Notes a fault at the place where the walk stands.</summary>
+    /// <summary>Adds a fault at the current position.</summary>
     public void Add(string code, params ReadOnlySpan<(string Name, object? Value)> args)
     {
         if (!IsFull)
@@ -31,7 +31,7 @@ internal sealed class FaultCollector(string source)
         }
     }
 
-    /// <summary>Notes a fault of a member of the object where the walk stands.</summary>
+    /// <summary>Adds a fault of a member of the object at the current position.</summary>
     public void AddAt(string escapedName, string code, params ReadOnlySpan<(string Name, object? Value)> args)
     {
         Path.Push(escapedName);

@@ -1,15 +1,16 @@
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>One fault of a request that its schema alone can tell.</summary>
-/// <param name="Pointer">RFC 6901 pointer to the faulty member; the parameter's name for a query, empty for the whole body.</param>
-/// <param name="In">Where the pointer starts, one of <see cref="InputSource"/>.</param>
-/// <param name="Code">What is wrong, one of <see cref="InputCode"/>; never changes with language.</param>
+/// <summary>A fault of a request that its schema alone reveals.</summary>
+/// <param name="Pointer">RFC 6901 pointer to the faulty member; the parameter's name for a query; empty for the whole body.</param>
+/// <param name="In">The part of the request that the pointer refers to, one of <see cref="InputSource"/>.</param>
+/// <param name="Code">What is wrong, one of <see cref="InputCode"/>. It never changes with the language.</param>
 /// <param name="Args">
-/// What explains the fault: actual (the value, its length or its type), max, min, exclusive, allowed, member, format, pattern, position, expected.
+/// Values that explain the fault: actual (the value, its length or its type), max, min, exclusive, allowed, member, format, pattern,
+/// position, expected.
 /// </param>
 internal sealed record InputFault(string Pointer, string In, string Code, IReadOnlyDictionary<string, object?> Args);
 
-/// <summary>The parts of a request that can be faulty.</summary>
+/// <summary>The parts of a request that can have faults.</summary>
 internal static class InputSource
 {
     public const string Body = "body";
@@ -42,7 +43,7 @@ internal static class InputCode
     public const string UnknownParameter = "input.unknownParameter";
     public const string RepeatedParameter = "input.repeatedParameter";
 
-    /// <summary>Every code, for message tables and documents.</summary>
+    /// <summary>All codes, for message tables and documentation.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Required, UnknownMember, DuplicateMember, Type, Enumeration, TooLong, TooShort, TooSmall, TooLarge, TooMany, TooFew,

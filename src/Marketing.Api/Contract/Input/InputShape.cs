@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>The kinds of values that requests are made of.</summary>
+/// <summary>The kinds of values in requests.</summary>
 internal enum ShapeKind
 {
     Object,
@@ -27,10 +27,10 @@ internal enum ShapeKind
     Any,
 }
 
-/// <summary>What a value of a request may be: the one source of limits for the walker and for the OpenAPI document.</summary>
+/// <summary>The allowed form of a value in a request. The only source of limits for the walker and the OpenAPI document.</summary>
 /// <param name="kind">The kind of value.</param>
 /// <param name="type">The CLR type without <see cref="Nullable{T}"/>.</param>
-/// <param name="jsonType">The JSON type on the wire: object, array, string, boolean or integer.</param>
+/// <param name="jsonType">The JSON type: object, array, string, boolean or integer.</param>
 internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
 {
     public ShapeKind Kind { get; } = kind;
@@ -39,10 +39,10 @@ internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
 
     public string JsonType { get; } = jsonType;
 
-    /// <summary>The schema's <c>format</c>; null for none.</summary>
+    /// <summary>The schema's <c>format</c>; null if there is none.</summary>
     public virtual string? Format => null;
 
-    /// <summary>The schema's patterns, all of which hold; ECMA-262 and .NET read them alike.</summary>
+    /// <summary>The schema's patterns; a value must match all of them. ECMA-262 and .NET interpret them alike.</summary>
     public virtual IReadOnlyList<string> Patterns => [];
 }
 
@@ -50,31 +50,31 @@ internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
 internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
 
 /// <summary>Distinguishes shapes of one CLR type.</summary>
-/// <param name="Name">What makes it differ: the discriminator's word, or the omitted member.</param>
+/// <param name="Name">What distinguishes it: the discriminator's value, or the omitted member.</param>
 /// <param name="Content">The type of the member that depends on the discriminator; null if there is none.</param>
-/// <param name="Discriminator">Name of the member that always has this word; null if there is none.</param>
+/// <param name="Discriminator">Name of the member that always has this value; null if there is none.</param>
 internal sealed record ShapeForm(string Name, Type? Content = null, string? Discriminator = null);
 
-/// <summary>An object that is closed: members it does not list are refused.</summary>
+/// <summary>An object that is closed: unknown members are rejected.</summary>
 /// <param name="type">The CLR type.</param>
-/// <param name="form">Distinguishes shapes of the same type; null for the type as it is declared.</param>
+/// <param name="form">Distinguishes shapes of the same type; null for the declared type.</param>
 internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShape(ShapeKind.Object, type, "object")
 {
-    /// <summary>How many members an object may have, so that a walk can mark the seen ones on the stack.</summary>
+    /// <summary>The maximum number of members, so that a walk can track the seen ones on the stack.</summary>
     public const int MostProperties = 256;
 
     private InputProperty[] _properties = [];
 
-    /// <summary>Distinguishes shapes of the same type; null for the type as it is declared.</summary>
+    /// <summary>Distinguishes shapes of the same type; null for the declared type.</summary>
     public ShapeForm? Form { get; } = form;
 
-    /// <summary>The members in the order of their declaration. Shapes may be recursive.</summary>
+    /// <summary>The members in declaration order. Shapes may be recursive.</summary>
     public IReadOnlyList<InputProperty> Properties => _properties;
 
-    /// <summary>The names of the members, for refusals.</summary>
+    /// <summary>The names of the members, for error messages.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>The member of that name; null for none.</summary>
+    /// <summary>Returns the member with this name; null if there is none.</summary>
     public InputProperty? Find(string name) => Array.Find(_properties, property => property.Name == name);
 
     internal void Complete(InputProperty[] properties)
@@ -83,7 +83,7 @@ internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShap
         Names = [.. properties.Select(property => property.Name)];
     }
 
-    /// <summary>The index of a member by its unescaped name, looking first where it stands in declaration order; −1 for none.</summary>
+    /// <summary>Returns the index of a member by its unescaped name, trying the expected index first; −1 if there is none.</summary>
     internal int IndexOf(ReadOnlySpan<byte> name, int expected)
     {
         if (expected < _properties.Length && name.SequenceEqual(_properties[expected].Utf8Name))
@@ -113,13 +113,13 @@ internal sealed class UnionShape(Type type) : InputShape(ShapeKind.Union, type, 
     /// <summary>The member whose shape depends on the discriminator; the other members are the same in all forms.</summary>
     public string Dependent { get; private set; } = "";
 
-    /// <summary>The forms by the discriminator's words.</summary>
+    /// <summary>The forms by the discriminator's values.</summary>
     public IReadOnlyDictionary<string, ObjectShape> Forms { get; private set; } = new Dictionary<string, ObjectShape>();
 
-    /// <summary>The members without what depends on the discriminator, for objects whose discriminator is missing or unknown.</summary>
+    /// <summary>The members that do not depend on the discriminator, for objects whose discriminator is missing or unknown.</summary>
     public ObjectShape Undecided { get; private set; } = null!;
 
-    /// <summary>The form that an object selects; null if its discriminator is missing or unknown.</summary>
+    /// <summary>Returns the form that an object selects; null if its discriminator is missing or unknown.</summary>
     public ObjectShape? FormOf(JsonElement value)
     {
         foreach (var member in value.EnumerateObject())
@@ -145,21 +145,21 @@ internal sealed class InputProperty
     internal InputProperty(string name, InputShape shape) =>
         (Name, Shape, _utf8Name, PathName) = (name, shape, Encoding.UTF8.GetBytes(name), PointerPath.Escape(name));
 
-    /// <summary>The name on the wire.</summary>
+    /// <summary>The name in JSON.</summary>
     public string Name { get; }
 
     public InputShape Shape { get; }
 
-    /// <summary>Whether the member must be there (null may still be allowed).</summary>
+    /// <summary>Whether the member is required (null may still be allowed).</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether null is allowed.</summary>
     public bool Nullable { get; init; }
 
-    /// <summary>The value taken where the member is absent; null where that is null or only known to the type.</summary>
+    /// <summary>The value if the member is absent; null if that is null or only the type knows it.</summary>
     public object? Default { get; init; }
 
-    /// <summary>The property that the member fills, for descriptions.</summary>
+    /// <summary>The property that holds the member's value, for descriptions.</summary>
     public MemberInfo? Member { get; init; }
 
     /// <summary>Whether a member of a document has this name.</summary>
@@ -193,7 +193,7 @@ internal sealed class MapShape(Type type, InputShape values, TextShape keys) : I
 
     public bool ValuesNullable { get; init; }
 
-    /// <summary>What the keys may be.</summary>
+    /// <summary>The allowed keys.</summary>
     public TextShape Keys { get; } = keys;
 
     public int MinProperties { get; init; }
@@ -201,14 +201,14 @@ internal sealed class MapShape(Type type, InputShape values, TextShape keys) : I
     public int MaxProperties { get; init; }
 }
 
-/// <summary>A string. Lengths are Unicode code points; in UTF-16 a string is never longer than twice that.</summary>
+/// <summary>A string. Lengths are counted in Unicode code points; in UTF-16, a string has at most twice as many units.</summary>
 internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, typeof(string), "string")
 {
-    /// <summary>The pattern of a text that may have several lines: no C0 control but tab, CR and LF.</summary>
-    public const string LinesPattern = @"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$";
+    /// <summary>The pattern of a text that can have several lines: no C0 controls except tab, CR and LF.</summary>
+    public const string LinesPattern = @"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$";
 
     /// <summary>The pattern of a text of one line.</summary>
-    public const string SingleLinePattern = @"^[^\u0000-\u001f\u0085\u2028\u2029]*$";
+    public const string SingleLinePattern = @"^[^\x00-\x1f\x85\u2028\u2029]*$";
 
     private const string NotBlankPattern = @"\S";
 
@@ -216,13 +216,13 @@ internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, t
 
     public int MaxLength { get; init; }
 
-    /// <summary>Whether at least one character is no white space.</summary>
+    /// <summary>Whether at least one character must not be white space.</summary>
     public bool NotBlank { get; init; }
 
-    /// <summary>Whether line breaks and tabs are refused.</summary>
+    /// <summary>Whether line breaks and tabs are rejected.</summary>
     public bool SingleLine { get; init; }
 
-    /// <summary>A named form that the string has; null for none.</summary>
+    /// <summary>The named format of the string; null if there is none.</summary>
     public TextFormat? Form { get; init; }
 
     public override string? Format => Form?.Name;
@@ -254,35 +254,35 @@ internal sealed class TextShape(TextRule[] rules) : InputShape(ShapeKind.Text, t
     internal ReadOnlySpan<TextRule> Rules => rules;
 }
 
-/// <summary>One of a closed list of words.</summary>
+/// <summary>One of a closed list of values.</summary>
 internal sealed class EnumerationShape(Type type, IReadOnlyList<string> names) : InputShape(ShapeKind.Enumeration, type, "string")
 {
     private const int MostNamesTold = 50;
 
-    /// <summary>The words on the wire in the order of their declaration.</summary>
+    /// <summary>The values in JSON, in declaration order.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
-    /// <summary>The words that a fault tells, a bounded list.</summary>
+    /// <summary>The values that a fault lists; limited in number.</summary>
     public IReadOnlyList<string> NamesTold { get; } = names.Count <= MostNamesTold ? names : [.. names.Take(MostNamesTold)];
 }
 
 /// <summary>True or false.</summary>
 internal sealed class BooleanShape() : InputShape(ShapeKind.Boolean, typeof(bool), "boolean");
 
-/// <summary>A JSON number without fraction and exponent.</summary>
+/// <summary>A JSON number without fraction or exponent.</summary>
 internal sealed class IntegerShape(Type type) : InputShape(ShapeKind.Integer, type, "integer")
 {
     public long Minimum { get; init; }
 
     public long Maximum { get; init; }
 
-    /// <summary>The only numbers that are allowed; empty where all between the bounds are.</summary>
+    /// <summary>The only allowed numbers; empty if all within the bounds are allowed.</summary>
     public IReadOnlyList<long> Allowed { get; init; } = [];
 
     public override string? Format => Type == typeof(long) ? "int64" : "int32";
 }
 
-/// <summary>A decimal number as a string, kept as <see cref="decimal"/> or as the string it came in.</summary>
+/// <summary>A decimal number as a string, converted to <see cref="decimal"/> or kept as sent.</summary>
 internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, type, "string")
 {
     public int MaxIntegerDigits { get; init; }
@@ -291,17 +291,17 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
 
     public bool AllowNegative { get; init; }
 
-    /// <summary>The least value; null for no bound but the digits.</summary>
+    /// <summary>The minimum; null if only the digits limit it.</summary>
     public decimal? Minimum { get; init; }
 
-    /// <summary>The greatest value; null for no bound but the digits.</summary>
+    /// <summary>The maximum; null if only the digits limit it.</summary>
     public decimal? Maximum { get; init; }
 
     public bool ExclusiveMinimum { get; init; }
 
     public bool ExclusiveMaximum { get; init; }
 
-    /// <summary>The greatest length in characters.</summary>
+    /// <summary>The maximum length in characters.</summary>
     public int MaxLength => (AllowNegative ? 1 : 0) + MaxIntegerDigits + (MaxFractionDigits > 0 ? 1 + MaxFractionDigits : 0);
 
     public override string? Format => "decimal";
@@ -319,15 +319,15 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
     private string Fraction(string digit) => MaxFractionDigits > 0 ? $@"(\.{digit}{{1,{MaxFractionDigits}}})?" : "";
 }
 
-/// <summary>A calendar date <c>YYYY-MM-DD</c> of the years 1900 to 2200; of any year where it is computed from such dates.</summary>
-internal sealed class DateShape(bool isAnswered = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
+/// <summary>A calendar date <c>YYYY-MM-DD</c> from 1900 to 2200; any year if computed from such dates.</summary>
+internal sealed class DateShape(bool inResponse = false) : InputShape(ShapeKind.Date, typeof(DateOnly), "string")
 {
     public override string? Format => "date";
 
-    public override IReadOnlyList<string> Patterns { get; } = [isAnswered ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+    public override IReadOnlyList<string> Patterns { get; } = [inResponse ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
 }
 
-/// <summary>An RFC 3339 instant of the years 1900 to 2200 with an offset, kept in UTC.</summary>
+/// <summary>An RFC 3339 date-time from 1900 to 2200 with an offset, converted to UTC.</summary>
 internal sealed class InstantShape() : InputShape(ShapeKind.Instant, typeof(DateTime), "string")
 {
     public override string? Format => "date-time";
@@ -340,5 +340,5 @@ internal sealed class UuidShape() : InputShape(ShapeKind.Uuid, typeof(Guid), "st
 {
     public override string? Format => "uuid";
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"];
+    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"];
 }

@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 namespace Marketing.Api.Contract.Input;
 
 /// <summary>
-/// Builds the shape of a request type from the serializer's own metadata and the members' attributes. What is unbounded
-/// or cannot be stated in a schema is a mistake of the type, and all such mistakes are told at once.
+/// Builds the shape of a request type from the serializer's metadata and the members' attributes. Members that are unbounded, or that a
+/// schema cannot express, are programming errors. All of them are reported at once.
 /// </summary>
-/// <param name="options">The serializer options that requests are read with.</param>
+/// <param name="options">The serializer options for requests.</param>
 internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 {
     private const long SafeInteger = 9_007_199_254_740_991;
@@ -22,7 +22,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     private readonly List<string> _problems = [];
 
     /// <summary>Builds the shape.</summary>
-    /// <exception cref="InvalidOperationException">The type lets something unbounded or unknown through; the message names every place.</exception>
+    /// <exception cref="InvalidOperationException">The type has unbounded or unsupported members; the message lists them.</exception>
     public InputShape Build(Type type)
     {
         var shape = Build(new Place(type.Name, type, MemberLimits.None, null));
@@ -167,10 +167,17 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         };
     }
 
+    /// <summary>
+    /// Whether the member allows null. The serializer treats members typed by a type parameter as nullable, although none is declared so.
+    /// </summary>
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-            : property.AssociatedParameter?.IsNullable ?? property.IsSetNullable;
+            : !IsOfTypeParameter(property.AttributeProvider as MemberInfo) && (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
+
+    private static bool IsOfTypeParameter(MemberInfo? member) =>
+        member is PropertyInfo { DeclaringType: { IsGenericType: true } type }
+        && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.IsGenericParameter == true;
 
     private NullabilityInfo? NullabilityOf(JsonPropertyInfo property) => property.AttributeProvider switch
     {

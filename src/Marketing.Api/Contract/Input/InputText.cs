@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Characters and lengths of texts from outside.</summary>
+/// <summary>Checks characters and lengths of texts from clients.</summary>
 internal static class InputText
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(
@@ -13,7 +13,9 @@ internal static class InputText
 
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\t\n\r\u0085\u2028\u2029");
 
-    /// <summary>The index of the first character no text may hold: a C0 control but tab, CR and LF, or half of a surrogate pair; −1 for none.</summary>
+    /// <summary>
+    /// Returns the index of the first forbidden character: a C0 control except tab, CR and LF, or a lone surrogate. −1 if there is none.
+    /// </summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text)
     {
         var control = text.IndexOfAny(Controls);
@@ -21,10 +23,10 @@ internal static class InputText
         return surrogate < 0 ? control : surrogate;
     }
 
-    /// <summary>The index of the first line break or tab; −1 for none.</summary>
+    /// <summary>Returns the index of the first line break or tab; −1 if there is none.</summary>
     public static int IndexOfLineBreak(ReadOnlySpan<char> text) => text.IndexOfAny(LineBreaks);
 
-    /// <summary>The index of the first half of a surrogate pair that stands alone; −1 for none.</summary>
+    /// <summary>Returns the index of the first lone surrogate; −1 if there is none.</summary>
     public static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {
         for (var i = text.IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < text.Length; i++)
@@ -45,7 +47,7 @@ internal static class InputText
         return -1;
     }
 
-    /// <summary>The length in Unicode code points; half of a pair counts as one.</summary>
+    /// <summary>Returns the length in Unicode code points; a lone surrogate counts as one.</summary>
     public static int CodePoints(ReadOnlySpan<char> text)
     {
         var count = text.Length;
@@ -61,10 +63,10 @@ internal static class InputText
         return count;
     }
 
-    /// <summary>Whether the text is white space only.</summary>
+    /// <summary>Whether the text consists of white space only.</summary>
     public static bool IsBlank(ReadOnlySpan<char> text) => text.IsWhiteSpace();
 
-    /// <summary>The text cut to a length, with forbidden characters shown as U+FFFD.</summary>
+    /// <summary>Returns the text cut to a length, with forbidden characters replaced by U+FFFD.</summary>
     public static string Printable(string text, int maxLength)
     {
         if (text.Length <= maxLength && IndexOfForbidden(text) < 0)
@@ -81,10 +83,10 @@ internal static class InputText
         return text.Length <= maxLength ? shown.ToString() : $"{shown}…";
     }
 
-    /// <summary>The name of a member, including lone surrogates, for which <see cref="JsonProperty.Name"/> throws.</summary>
+    /// <summary>Returns the name of a member, even with lone surrogates, for which <see cref="JsonProperty.Name"/> throws.</summary>
     public static string NameOf(JsonProperty member) => Decode(JsonMarshal.GetRawUtf8PropertyName(member));
 
-    /// <summary>The text of a string, including lone surrogates, for which <see cref="JsonElement.GetString"/> throws.</summary>
+    /// <summary>Returns the text of a string, even with lone surrogates, for which <see cref="JsonElement.GetString"/> throws.</summary>
     public static string Of(JsonElement text) => Decode(JsonMarshal.GetRawUtf8Value(text)[1..^1]);
 
     private static string Decode(ReadOnlySpan<byte> raw)
@@ -95,7 +97,7 @@ internal static class InputText
         return text;
     }
 
-    /// <summary>Resolves the escapes of a JSON string that the parser has accepted, its quotes taken off.</summary>
+    /// <summary>Resolves the escapes of a JSON string that the parser has accepted, without its quotes.</summary>
     /// <param name="raw">Valid UTF-8.</param>
     /// <param name="target">At least as long as <paramref name="raw"/>.</param>
     /// <returns>The number of characters written.</returns>

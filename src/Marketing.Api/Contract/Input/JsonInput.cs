@@ -7,18 +7,18 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Reads JSON bodies strictly: every fault at once, each with its pointer, or a value.</summary>
+/// <summary>Reads JSON bodies strictly. Returns a value, or every fault with its pointer.</summary>
 internal static class JsonInput
 {
     private static readonly ConcurrentDictionary<Type, InputShape> Shapes = new();
 
-    /// <summary>Options that show the members of every type, also of those that a converter of ours reads and writes.</summary>
+    /// <summary>Options that show the members of every type, including those with a custom converter.</summary>
     public static JsonSerializerOptions Members { get; } = CreateOptions();
 
-    /// <summary>How the whole API reads and writes JSON.</summary>
+    /// <summary>JSON options of the whole API.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions(new UnionConverterFactory(Members));
 
-    /// <summary>Applies the API's ways to options that somebody else made, such as those of the framework.</summary>
+    /// <summary>Applies the API's JSON settings to other options, such as those of the framework.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.AllowDuplicateProperties = false;
@@ -39,14 +39,14 @@ internal static class JsonInput
         options.Converters.Add(new DecimalStringConverter());
     }
 
-    /// <summary>The shape of a request type, made once.</summary>
-    /// <exception cref="InvalidOperationException">The type leaves something unbounded; the message names every such member.</exception>
+    /// <summary>Returns the shape of a request type; built once.</summary>
+    /// <exception cref="InvalidOperationException">The type has unbounded members; the message lists them.</exception>
     public static InputShape Describe(Type type) => Shapes.GetOrAdd(type, static key => new InputShapeBuilder(Members).Build(key));
 
     /// <summary>Reads a body.</summary>
     /// <typeparam name="T">A request type that <see cref="Describe"/> accepts.</typeparam>
     /// <param name="utf8">The body's bytes.</param>
-    /// <returns>The value, or every fault up to <see cref="FaultCollector.Limit"/>; one fault only where the bytes are no JSON.</returns>
+    /// <returns>The value, or every fault up to <see cref="FaultCollector.Limit"/>. Only one fault if the bytes are not JSON.</returns>
     public static InputResult<T> Read<T>(ReadOnlyMemory<byte> utf8)
     {
         var shape = Describe(typeof(T));
@@ -54,16 +54,16 @@ internal static class JsonInput
     }
 
     /// <summary>
-    /// Applies a JSON merge patch (RFC 7396). A null in the patch sets a nullable member to null and removes the key of a
-    /// map; on a required or non-nullable member it is a fault. Members that are only ever written out do not count.
+    /// Applies a JSON merge patch (RFC 7396). A null in the patch sets a nullable member to null and removes a key of a map; for a
+    /// required or non-nullable member it is a fault. Read-only members are ignored.
     /// </summary>
     /// <typeparam name="T">A request type whose shape is an object or a union: the editable representation.</typeparam>
     /// <param name="current">The current value.</param>
     /// <param name="patchUtf8">
-    /// The patch's bytes. The patch of a union includes the discriminator; with another one than the current value has, it changes the discriminator
-    /// alone, for the use case to refuse.
+    /// The patch. The patch of a union must contain the discriminator. If it differs from the current one, only the discriminator is
+    /// changed, so that the use case can reject it.
     /// </param>
-    /// <returns>The merged value, or every fault; their pointers are those of the merged document.</returns>
+    /// <returns>The merged value, or every fault; pointers refer to the merged document.</returns>
     public static InputResult<T> Merge<T>(T current, ReadOnlyMemory<byte> patchUtf8)
         where T : notnull
     {
@@ -91,7 +91,7 @@ internal static class JsonInput
         }
     }
 
-    /// <summary>Reads a text whose shape is known, adding to the faults found before.</summary>
+    /// <summary>Reads a text with a known shape, adding to the faults found before.</summary>
     internal static InputResult<T> Read<T>(InputShape shape, ReadOnlyMemory<byte> utf8, FaultCollector faults)
     {
         if (!JsonParsing.TryParse(utf8, faults, out var document))

@@ -5,10 +5,10 @@ using System.Text.Unicode;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Parses JSON strictly and says where a text stops being JSON, never how the parser words it.</summary>
+/// <summary>Parses JSON strictly. Reports where a text stops being JSON, without the parser's own message.</summary>
 internal static class JsonParsing
 {
-    /// <summary>How many levels of objects and arrays a body may have.</summary>
+    /// <summary>The maximum nesting of objects and arrays in a body.</summary>
     public const int MaxDepth = 32;
 
     private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth };
@@ -41,7 +41,7 @@ internal static class JsonParsing
         }
     }
 
-    // The parser does not say which of the two it met, so the text is read again up to there.
+    // The parser does not distinguish the two errors, so the text is read again up to that position.
     private static void Locate(ReadOnlySpan<byte> utf8, FaultCollector faults)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });

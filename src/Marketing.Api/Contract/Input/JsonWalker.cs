@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Walks a document along a shape once and notes every fault with its pointer.</summary>
-/// <param name="faults">Takes the faults; a full collector ends the walk.</param>
+/// <summary>Walks a document along a shape once and reports every fault with its pointer.</summary>
+/// <param name="faults">Receives the faults. The walk ends when it is full.</param>
 internal sealed class JsonWalker(FaultCollector faults) : IDisposable
 {
     private char[] _chars = ArrayPool<char>.Shared.Rent(256);
@@ -51,7 +51,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         }
     }
 
-    /// <summary>Notes what is wrong with the discriminator of an object that selects no form.</summary>
+    /// <summary>Reports the fault of a discriminator that selects no form.</summary>
     public void RefuseUndecided(UnionShape shape, JsonElement value)
     {
         var property = shape.Discriminator;
@@ -76,7 +76,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         _chars = [];
     }
 
-    /// <summary>The JSON type of a value as faults tell it.</summary>
+    /// <summary>Returns the JSON type of a value, as faults name it.</summary>
     public static string NameOf(JsonValueKind kind) => kind switch
     {
         JsonValueKind.Object => "object",
@@ -87,7 +87,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         _ => "null",
     };
 
-    /// <summary>The index of a member of a document in its shape; −1 for an unknown one.</summary>
+    /// <summary>Returns the index of a document's member in its shape; −1 if it is unknown.</summary>
     public static int IndexOf(ObjectShape shape, JsonProperty member, int expected)
     {
         var raw = JsonMarshal.GetRawUtf8PropertyName(member);

@@ -7,10 +7,10 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>The limits that the attributes of one member state, wherever they stand: on the property or on the constructor's parameter.</summary>
+/// <summary>The limits in the attributes of a member, on the property or on the constructor's parameter.</summary>
 internal sealed record MemberLimits
 {
-    /// <summary>A member that states nothing.</summary>
+    /// <summary>A member without limits.</summary>
     public static MemberLimits None { get; } = new();
 
     public int? MinLength { get; private init; }
@@ -21,7 +21,7 @@ internal sealed record MemberLimits
 
     public AllowedValuesAttribute? AllowedValues { get; private init; }
 
-    /// <summary>The only numbers that the member may be; empty for no such list.</summary>
+    /// <summary>The only allowed numbers; empty if there is no such list.</summary>
     public IReadOnlyList<long> AllowedNumbers => [.. AllowedValues?.Values.OfType<int>().Select(number => (long)number) ?? []];
 
     public IReadOnlyList<string> Patterns { get; private init; } = [];
@@ -40,13 +40,13 @@ internal sealed record MemberLimits
 
     public bool Required { get; private init; }
 
-    /// <summary>Name of the member that the object lacks here; null for none.</summary>
+    /// <summary>Name of the member that the object lacks here; null if there is none.</summary>
     public string? Without { get; private init; }
 
-    /// <summary>Whether a rule for texts is stated.</summary>
+    /// <summary>Whether there is a limit for texts.</summary>
     public bool ForText => Patterns.Count > 0 || Form is not null || NotBlank || SingleLine;
 
-    /// <summary>Reads the attributes of a property and of the parameter that fills it.</summary>
+    /// <summary>Reads the attributes of a property and of its constructor parameter.</summary>
     public static MemberLimits Of(params ReadOnlySpan<ICustomAttributeProvider?> providers)
     {
         var limits = None;
@@ -72,7 +72,7 @@ internal sealed record MemberLimits
         Keys = null,
     };
 
-    /// <summary>A bound of the range as a decimal number.</summary>
+    /// <summary>Converts a bound of the range to a decimal number.</summary>
     public static decimal ToDecimal(object bound) => Convert.ToDecimal(bound, CultureInfo.InvariantCulture);
 
     private MemberLimits With(object attribute) => attribute switch

@@ -6,9 +6,9 @@ using Marketing.Domain.Plans;
 namespace Marketing.Api.Contract.Input;
 
 /// <summary>
-/// Merges a patch into a document along the document's shape. What the patch says wrongly (unknown members, wrong types)
-/// is carried over as it stands, so that the walk over the merged document tells it with the right pointer. New words alone take
-/// the place of a phrase: what was read from the old ones does not stay beside them.
+/// Merges a patch into a document along the document's shape. Faults of the patch (unknown members, wrong types) are copied, so that the
+/// walk over the merged document reports them with the right pointer. If a patch contains only the text of a phrase, it replaces the
+/// whole phrase, so that no values parsed from the old text remain.
 /// </summary>
 internal sealed class MergePatch
 {
@@ -19,11 +19,13 @@ internal sealed class MergePatch
 
     private MergePatch(FaultCollector faults) => _faults = faults;
 
-    /// <summary>Merges.</summary>
+    /// <summary>Applies a patch to a document.</summary>
     /// <param name="shape">The shape of the document.</param>
     /// <param name="currentUtf8">The document.</param>
     /// <param name="patch">An object.</param>
-    /// <param name="faults">Takes what the merge itself would hide: duplicate members of the patch and removed required members.</param>
+    /// <param name="faults">
+    /// Receives the faults that the merge would hide: duplicate members of the patch and removed required members.
+    /// </param>
     /// <returns>The merged document.</returns>
     public static ReadOnlyMemory<byte> Apply(ObjectShape shape, ReadOnlyMemory<byte> currentUtf8, JsonElement patch, FaultCollector faults)
     {

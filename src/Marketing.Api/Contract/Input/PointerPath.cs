@@ -4,25 +4,25 @@ using System.Text;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>The place a walk has reached; its RFC 6901 pointer is only written when a fault asks for it.</summary>
+/// <summary>The current position of a walk. Its RFC 6901 pointer is only written when there is a fault.</summary>
 internal sealed class PointerPath
 {
-    /// <summary>How many characters of a name from outside a pointer shows.</summary>
+    /// <summary>The maximum number of characters of a client's name in a pointer.</summary>
     public const int LongestSegment = 100;
 
     private static readonly SearchValues<char> Special = SearchValues.Create("~/");
     private readonly List<(string? Name, int Index)> _segments = new(8);
 
-    /// <summary>Steps into a member whose name is already escaped.</summary>
+    /// <summary>Enters a member whose name is already escaped.</summary>
     public void Push(string escapedName) => _segments.Add((escapedName, 0));
 
-    /// <summary>Steps into an item of an array.</summary>
+    /// <summary>Enters an item of an array.</summary>
     public void Push(int index) => _segments.Add((null, index));
 
-    /// <summary>Steps back out.</summary>
+    /// <summary>Leaves the member or item.</summary>
     public void Pop() => _segments.RemoveAt(_segments.Count - 1);
 
-    /// <summary>The pointer.</summary>
+    /// <summary>Returns the RFC 6901 pointer.</summary>
     public override string ToString()
     {
         if (_segments.Count == 0)
@@ -41,8 +41,8 @@ internal sealed class PointerPath
     }
 
     /// <summary>
-    /// A name as a segment of a pointer. A name from outside may be endless or hold characters that no answer may carry:
-    /// it is cut after 100 characters, and such characters are shown as U+FFFD.
+    /// Escapes a name as a segment of a pointer. Names from clients are cut after 100 characters. Characters that a response must not
+    /// contain are replaced by U+FFFD.
     /// </summary>
     public static string Escape(string name)
     {

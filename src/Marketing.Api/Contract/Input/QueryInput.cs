@@ -6,20 +6,21 @@ using Microsoft.Extensions.Primitives;
 namespace Marketing.Api.Contract.Input;
 
 /// <summary>
-/// Reads flat filter records from a query: texts, booleans, integers, decimals, UUIDs, words, dates, instants, and lists of
-/// them, as a repeated parameter or separated by commas. The query is rewritten as JSON and walked like a body, so that both know the same limits.
+/// Reads flat filter records from a query: texts, booleans, integers, decimals, UUIDs, enumeration values, dates, times, and lists of
+/// them. Lists are repeated parameters or separated by commas. The query is rewritten as JSON and walked like a body, so that both have
+/// the same limits.
 /// </summary>
 internal static class QueryInput
 {
     private static readonly ConcurrentDictionary<Type, QueryShape> Shapes = new();
 
-    /// <summary>The shape of a filter record.</summary>
-    /// <exception cref="InvalidOperationException">The type is not flat or leaves something unbounded.</exception>
+    /// <summary>Returns the shape of a filter record.</summary>
+    /// <exception cref="InvalidOperationException">The type is not flat or has unbounded members.</exception>
     public static ObjectShape Describe(Type type) => ShapeOf(type).Members;
 
     /// <summary>Reads a query.</summary>
     /// <typeparam name="T">A filter record that <see cref="Describe"/> accepts.</typeparam>
-    /// <returns>The record, or every fault; names are case-sensitive and only lists may be repeated.</returns>
+    /// <returns>The record, or every fault. Names are case-sensitive, and only lists may be repeated.</returns>
     public static InputResult<T> Read<T>(IQueryCollection query) => query.Count == 0 ? Nothing<T>.Given : ReadGiven<T>(query);
 
     private static InputResult<T> ReadGiven<T>(IQueryCollection query)
@@ -79,7 +80,7 @@ internal static class QueryInput
         writer.WriteEndArray();
     }
 
-    // What is no number or boolean stays a string, which the walk then refuses as of the wrong type.
+    // Text that is no number or boolean stays a string, which the walk then rejects as the wrong type.
     private static void WriteScalar(InputShape shape, ReadOnlySpan<char> text, Utf8JsonWriter writer)
     {
         switch (shape)
@@ -102,7 +103,7 @@ internal static class QueryInput
         return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9') && (digits.Length == 1 || digits[0] != '0');
     }
 
-    // The writer would turn half of a surrogate pair into U+FFFD; a NUL in its place is refused at the same position.
+    // The writer would replace a lone surrogate with U+FFFD; a NUL in its place is rejected at the same position.
     private static void WriteText(ReadOnlySpan<char> text, Utf8JsonWriter writer)
     {
         var lone = InputText.IndexOfLoneSurrogate(text);
@@ -133,7 +134,7 @@ internal static class QueryInput
         _ => true,
     };
 
-    /// <summary>What a request without a query says: the same each time, since filter records do not change.</summary>
+    /// <summary>The record for a request without a query. Filter records are immutable, so it is shared.</summary>
     private static class Nothing<T>
     {
         public static readonly InputResult<T> Given = ReadGiven<T>(QueryCollection.Empty);

@@ -4,13 +4,13 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Checks the texts and numbers of a request, whether they came as JSON or as a query.</summary>
+/// <summary>Checks texts and numbers of a request, from JSON or from a query.</summary>
 internal static class ScalarChecks
 {
-    /// <summary>How much of a wrong value its fault quotes.</summary>
+    /// <summary>The maximum length of an invalid value quoted in a fault.</summary>
     private const int QuotedLength = 100;
 
-    /// <summary>Checks a string against its shape; its kind must be one that travels as a string.</summary>
+    /// <summary>Checks a string against its shape, which must be of a kind that JSON represents as a string.</summary>
     public static void CheckString(InputShape shape, ReadOnlySpan<char> text, FaultCollector faults)
     {
         if (!CheckCharacters(shape is TextShape { SingleLine: true }, text, faults))
@@ -71,7 +71,7 @@ internal static class ScalarChecks
         }
     }
 
-    /// <summary>Checks an integer by its spelling in JSON.</summary>
+    /// <summary>Checks an integer by its JSON text.</summary>
     public static void CheckInteger(IntegerShape shape, ReadOnlySpan<byte> digits, FaultCollector faults)
     {
         var negative = digits[0] == '-';

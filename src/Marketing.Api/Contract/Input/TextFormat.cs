@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>An anchored pattern that a whole text matches. Its time grows with the text only, never with the pattern's nesting.</summary>
+/// <summary>An anchored pattern for a whole text. The time to match grows linearly with the length of the text.</summary>
 internal sealed class TextRule
 {
-    /// <summary>By pattern: many members share one, and what a rule learns about texts takes memory.</summary>
+    /// <summary>Rules by pattern, because many members share one and compiled patterns use memory.</summary>
     private static readonly ConcurrentDictionary<string, TextRule> Rules = new(StringComparer.Ordinal);
 
     private readonly Regex _whole;
@@ -17,17 +17,17 @@ internal sealed class TextRule
         _whole = new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     }
 
-    /// <summary>The pattern as a schema states it.</summary>
+    /// <summary>The pattern as in a schema.</summary>
     public string Pattern { get; }
 
-    /// <summary>The rule of a pattern <c>^…$</c>.</summary>
+    /// <summary>Returns the rule for a pattern <c>^…$</c>.</summary>
     public static TextRule Of(string pattern) => Rules.GetOrAdd(pattern, static text => new TextRule(text));
 
-    /// <summary>Whether the whole text matches; a line break at its end counts.</summary>
+    /// <summary>Whether the whole text matches, including a line break at its end.</summary>
     public bool Matches(ReadOnlySpan<char> text) => _whole.IsMatch(text);
 }
 
-/// <summary>A form of strings that has a name.</summary>
+/// <summary>A named format of strings.</summary>
 internal sealed class TextFormat
 {
     private readonly TextRule _rule;
@@ -38,7 +38,7 @@ internal sealed class TextFormat
     private TextFormat(string name, string pattern, int maxLength, Func<string, bool>? exists = null) =>
         (Name, MaxLength, _rule, _exists) = (name, maxLength, TextRule.Of(pattern), exists);
 
-    /// <summary>The IANA name of a time zone that this machine knows.</summary>
+    /// <summary>The IANA name of a time zone known to this machine.</summary>
     public static TextFormat TimeZoneId { get; } =
         new("iana-time-zone", "^(UTC|GMT|[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]*){1,2})$", 64, ZoneExists);
 
@@ -54,16 +54,16 @@ internal sealed class TextFormat
     /// <summary>The schema's <c>format</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The greatest length, for members without a limit of their own.</summary>
+    /// <summary>The maximum length, for members without their own limit.</summary>
     public int MaxLength { get; }
 
-    /// <summary>An anchored pattern that every such string matches.</summary>
+    /// <summary>An anchored pattern that every valid string matches.</summary>
     public string Pattern => _rule.Pattern;
 
-    /// <summary>Whether the text has the form and, where that can be told, what it names exists.</summary>
+    /// <summary>Whether the text has the format and, if that can be checked, refers to something that exists.</summary>
     public bool Matches(ReadOnlySpan<char> text) => _exists is null ? _rule.Matches(text) : _known.ContainsKey(text) || Look(text, _exists);
 
-    // Only names that exist are remembered, so strangers cannot fill the memory.
+    // Only existing names are cached, so that clients cannot fill the memory.
     private bool Look(ReadOnlySpan<char> text, Func<string, bool> exists)
     {
         var found = _rule.Matches(text) && exists(text.ToString());

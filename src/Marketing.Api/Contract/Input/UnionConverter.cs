@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Reads and writes objects with a member whose type depends on another member, wherever the two are in the object.</summary>
-/// <param name="members">The options by which the members of such objects are known: the same without this converter.</param>
+/// <summary>Reads and writes objects with a member whose type depends on another member, in any order.</summary>
+/// <param name="members">The options for the members of such objects: the same, without this converter.</param>
 internal sealed class UnionConverterFactory(JsonSerializerOptions members) : JsonConverterFactory
 {
     private static readonly ConcurrentDictionary<Type, bool> Unions = new();
@@ -18,7 +18,7 @@ internal sealed class UnionConverterFactory(JsonSerializerOptions members) : Jso
         (JsonConverter)Activator.CreateInstance(typeof(UnionConverter<>).MakeGenericType(typeToConvert), members)!;
 }
 
-/// <summary>Reads and writes one such type. The walk has found the object valid before it is read.</summary>
+/// <summary>Reads and writes one such type. The object has already been validated.</summary>
 internal sealed class UnionConverter<T> : JsonConverter<T>
 {
     private readonly JsonTypeInfo<T> _type;

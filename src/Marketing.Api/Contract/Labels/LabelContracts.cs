@@ -40,7 +40,7 @@ internal sealed record LabelledEnumeration
     [MaxLength(50)]
     public required string Name { get; init; }
 
-    /// <summary>Whether the values are only suggestions. True for fields that take any text, such as units.</summary>
+    /// <summary>Whether the values are only suggestions. True for fields that accept any text, such as units.</summary>
     /// <example>false</example>
     public required bool Open { get; init; }
 

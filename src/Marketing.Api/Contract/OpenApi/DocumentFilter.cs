@@ -6,7 +6,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Writes what all operations share: schemas, parameters, headers, refusals, tags, webhooks and problem codes.</summary>
+/// <summary>
+/// Writes the parts that operations share: schemas, parameters, headers, problem responses, tags, webhooks and problem codes.
+/// </summary>
 internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -20,6 +22,7 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         };
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>(ProblemResponses.All(parts.Schemas, document));
         document.Webhooks = new Dictionary<string, IOpenApiPathItem> { ["change"] = Webhooks.Change(parts, document) };
+        document.Components.Examples = SharedExamples.Extract(OperationsOf(document), document);
         document.Components.Parameters = Used(document, [.. Parameters.Shared, .. SharedParameters.Extract(OperationsOf(document), document)]);
         document.Components.Responses = Used(document, document.Components.Responses);
         document.Tags = TagsOf(document);

@@ -5,30 +5,30 @@ using Marketing.Api.Contract.OpenApi.Schemas;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>What the filters write the document from; built once from the mapped endpoints.</summary>
+/// <summary>The data that the filters write the document from; built once from the mapped endpoints.</summary>
 internal sealed class DocumentParts
 {
     public DocumentParts(EndpointDataSource endpoints)
     {
-        Catalogue = new SchemaCatalogue(
+        Index = new SchemaIndex(
             endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText))
                 .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointContract>()).OfType<EndpointContract>(),
             typeof(ChangeEvent));
-        Schemas = new SchemaWriter(Catalogue, Texts);
-        Examples = new ExampleSource(Catalogue, new ExampleValues(Texts));
+        Schemas = new SchemaWriter(Index, Texts);
+        Examples = new ExampleSource(Index, new ExampleValues(Texts));
     }
 
     public XmlTexts Texts { get; } = new();
 
-    public SchemaCatalogue Catalogue { get; }
+    public SchemaIndex Index { get; }
 
     public SchemaWriter Schemas { get; }
 
     public ExampleSource Examples { get; }
 
-    /// <summary>The query parameters of an endpoint: its own, or those of every write.</summary>
+    /// <summary>Returns the type of an endpoint's query parameters: its own, or those of every write.</summary>
     public static Type? QueryOf(EndpointContract contract) => contract.Query ?? (contract.Writes ? typeof(WriteArguments) : null);
 
-    /// <summary>The members of a query record.</summary>
+    /// <summary>Returns the shape of a query record.</summary>
     public static ObjectShape Describe(Type query) => QueryInput.Describe(query);
 }

@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Keeps the generator from guessing schemas by reflection: the filters write them from the operations.</summary>
+/// <summary>Disables schema generation by reflection: the filters write the schemas from the operations.</summary>
 internal sealed class DocumentSchemaGenerator : ISchemaGenerator
 {
     public IOpenApiSchema GenerateSchema(Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo = null, ParameterInfo? parameterInfo = null, ApiParameterRouteInfo? routeInfo = null) =>

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Serves the documents that are kept in <c>api-spec</c> and embedded in the service, without white space and with an ETag.</summary>
+/// <summary>Serves the documents in <c>api-spec</c>, which are embedded in the service. Removes white space and adds an ETag.</summary>
 internal sealed class KeptDocuments(RequestDelegate next)
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

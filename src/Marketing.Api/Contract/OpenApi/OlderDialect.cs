@@ -1,11 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>Writes the 3.1 document in the words of OpenAPI 3.0, for generators that know no other.</summary>
+/// <summary>Translates the 3.1 document to OpenAPI 3.0, for generators that do not read 3.1.</summary>
 internal static class OlderDialect
 {
     private const string SchemaPrefix = "#/components/schemas/";
@@ -46,7 +43,7 @@ internal static class OlderDialect
         root["tags"] = new JsonArray([.. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone())]);
     }
 
-    /// <summary>Removes the payloads of the webhooks.</summary>
+    /// <summary>Removes schemas that only the webhooks use.</summary>
     private static void KeepUsedSchemas(JsonObject root)
     {
         var schemas = root["components"]!["schemas"]!.AsObject();
@@ -72,8 +69,9 @@ internal static class OlderDialect
     };
 
     /// <summary>
-    /// Turns each closed <c>oneOf</c> with a discriminator into a base with the common members, from which the forms inherit: generators for 3.0 read
-    /// classes from it. Neither the base nor what a form adds can be closed, since each would forbid the members of the other.
+    /// Converts each closed <c>oneOf</c> with a discriminator into a base schema with the common members, from which the forms inherit.
+    /// Generators for 3.0 read classes from it. Neither the base nor the forms can be closed, since each would reject the members of the
+    /// other.
     /// </summary>
     private static void InheritUnions(JsonObject schemas)
     {

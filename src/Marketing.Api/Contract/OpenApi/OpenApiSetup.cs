@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>The OpenAPI documents and the pages that show them.</summary>
+/// <summary>Serves the OpenAPI documents and their pages.</summary>
 internal static class OpenApiSetup
 {
     /// <summary>Name of the document.</summary>
@@ -21,7 +21,7 @@ internal static class OpenApiSetup
     /// <summary>Returns whether the document covers a path: the versioned API, not the health checks.</summary>
     public static bool IsDocumented(string? path) => path?.TrimStart('/').StartsWith(Document + "/", StringComparison.Ordinal) == true;
 
-    /// <summary>Registers the generator; everything it writes comes from the endpoints' <see cref="EndpointContract"/>.</summary>
+    /// <summary>Registers the generator. It writes everything from the endpoints' <see cref="EndpointContract"/>.</summary>
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -47,7 +47,7 @@ internal static class OpenApiSetup
         });
     }
 
-    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, open to everybody.</summary>
+    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, without a credential.</summary>
     public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
     {
         app.UseWhen(IsForReaders, documents =>

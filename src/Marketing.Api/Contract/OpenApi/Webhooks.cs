@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi;
 
-/// <summary>What the server sends to endpoints of its clients.</summary>
+/// <summary>The webhooks: requests that the server sends to clients.</summary>
 internal static class Webhooks
 {
     private const string Token = @"^[\x21-\x7e]+$";

@@ -60,7 +60,7 @@ public sealed record ProblemFault
     [MaxLength(2_000)]
     public required string Pointer { get; init; }
 
-    /// <summary>What the pointer points into.</summary>
+    /// <summary>The part of the request that the pointer refers to.</summary>
     /// <example>body</example>
     [RegularExpression("^(body|query|header)$")]
     [MaxLength(20)]

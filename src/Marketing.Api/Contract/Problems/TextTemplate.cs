@@ -24,7 +24,7 @@ internal static partial class TextTemplate
     private const string Placeholder =
         @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
 
-    /// <summary>Returns the text with its arguments in a language; what they contain is never taken for a placeholder.</summary>
+    /// <summary>Returns the text with its arguments in a language. Argument values are never parsed for placeholders.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, object?> args, string language) =>
         Parts().Replace(template, part => part.Groups["option"] is { Success: true } option
             ? FillOption(option.Value, args, language)
@@ -43,7 +43,7 @@ internal static partial class TextTemplate
     /// <summary>Returns the names of the arguments without which the text has a gap.</summary>
     public static IReadOnlySet<string> RequiredNames(string template) => RequiredIn(Options().Replace(template, ""));
 
-    /// <summary>Returns every enumeration whose labels the text uses, with the value where it is a fixed one.</summary>
+    /// <summary>Returns every enumeration whose labels the text uses, with the value if it is fixed.</summary>
     public static IReadOnlySet<(string Enumeration, string? Value)> Labels(string template) => Placeholders().Matches(template)
         .Select(placeholder => placeholder.Groups["value"] is { Success: true } value
             ? (NameOf(placeholder), value.Value)
@@ -87,12 +87,12 @@ internal static partial class TextTemplate
         var code = Code(value);
         return code is null || labels is null
             ? code
-            : LabelCatalogue.Find(labels, code, language) ?? LabelOfReferrer(labels, code, language) ?? code;
+            : LabelTexts.Find(labels, code, language) ?? LabelOfReferrer(labels, code, language) ?? code;
     }
 
-    /// <summary>Labels what refers to something, which is named as <c>type/id</c>.</summary>
+    /// <summary>Returns the label of a reference, which has the form <c>type/id</c>.</summary>
     private static string? LabelOfReferrer(string labels, string code, string language) =>
-        code.Split('/', 2) is [var type, var id] && LabelCatalogue.Find(labels, type, language) is { } label ? $"{label} {id}" : null;
+        code.Split('/', 2) is [var type, var id] && LabelTexts.Find(labels, type, language) is { } label ? $"{label} {id}" : null;
 
     private static string CaseOf(string? code, string cases)
     {
@@ -140,7 +140,7 @@ internal static partial class TextTemplate
     }
 
     private static string? LabelOf(Match placeholder, string language) =>
-        LabelCatalogue.Find(NameOf(placeholder), placeholder.Groups["value"].Value, language);
+        LabelTexts.Find(NameOf(placeholder), placeholder.Groups["value"].Value, language);
 
     [GeneratedRegex(@"\[(?<option>[^\[\]]*)\]|" + Placeholder, RegexOptions.CultureInvariant)]
     private static partial Regex Parts();

@@ -31,7 +31,7 @@ internal static class CommandOptions
                 : Reject<int>(result, $"{name} must be a whole number from {min} to {max}."),
     };
 
-    /// <summary>Creates an option for one or more of the allowed words, separated by spaces or commas.</summary>
+    /// <summary>Creates an option for one or more allowed values, separated by spaces or commas.</summary>
     public static Option<IReadOnlyList<string>> Words(
         string name, string helpName, string description, IReadOnlyCollection<string> allowed, bool required = false)
     {

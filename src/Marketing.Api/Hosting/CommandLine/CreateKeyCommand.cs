@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Hosting.CommandLine;
 
-/// <summary><c>create-key</c>: creates an API key and prints it once. The first key of an installation comes from here.</summary>
+/// <summary><c>create-key</c>: creates an API key and prints it once. It creates the first key of an installation.</summary>
 internal sealed class CreateKeyCommand : HostCommand
 {
     private const string Actor = "command-line";

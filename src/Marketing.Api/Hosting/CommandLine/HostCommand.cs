@@ -8,7 +8,7 @@ namespace Marketing.Api.Hosting.CommandLine;
 /// <param name="configure">Changes the host before it is built.</param>
 internal delegate IServiceProvider BuildServices(Action<WebApplicationBuilder> configure);
 
-/// <summary>A command that uses the services of the configured host. The host is built after the options were checked.</summary>
+/// <summary>A command that uses the services of the configured host. The options are checked before the host is built.</summary>
 internal abstract class HostCommand : Command
 {
     protected HostCommand(string name, string description, BuildServices services)

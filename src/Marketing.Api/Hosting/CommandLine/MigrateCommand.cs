@@ -10,7 +10,7 @@ internal sealed class MigrateCommand : HostCommand
     public MigrateCommand(BuildServices services)
         : base("migrate", "Applies the migrations of this build to the database.", services) => Aliases.Add("--migrate");
 
-    /// <summary>Does all of its work with the migration's own login: the service's login may not see the database yet.</summary>
+    /// <summary>Uses the migration login for all of its work: the service's login may not be able to open the database yet.</summary>
     protected override void Configure(WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetSection(DatabaseOptions.Section);

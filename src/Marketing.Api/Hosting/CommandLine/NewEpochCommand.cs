@@ -3,7 +3,7 @@ using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Api.Hosting.CommandLine;
 
-/// <summary><c>new-epoch</c>: makes every reader of the change feed start again after a restore.</summary>
+/// <summary><c>new-epoch</c>: forces every reader of the change feed to start again after a restore.</summary>
 internal sealed class NewEpochCommand(BuildServices services)
     : HostCommand("new-epoch", "Makes all readers of the change feeds start again. Run it after a restore.", services)
 {

@@ -3,12 +3,12 @@ using System.CommandLine.Invocation;
 
 namespace Marketing.Api.Hosting.CommandLine;
 
-/// <summary>The program: serves the API, unless the command line names one of its commands.</summary>
+/// <summary>The program: serves the API, or runs the command on the command line.</summary>
 internal sealed class ProgramCommand : RootCommand
 {
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
-    /// <param name="serve">Runs the service to its end.</param>
+    /// <param name="serve">Runs the service until it stops.</param>
     /// <param name="services">Builds the services that a command uses.</param>
     public ProgramCommand(Func<Task<int>> serve, BuildServices services)
         : base("""
@@ -31,7 +31,7 @@ internal sealed class ProgramCommand : RootCommand
         Add(new HealthCheckCommand(services));
     }
 
-    /// <summary>Runs what the arguments name. Wrong arguments are reported with the help text on <paramref name="error"/>.</summary>
+    /// <summary>Runs the command in the arguments. Invalid arguments are reported with the help text on <paramref name="error"/>.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {

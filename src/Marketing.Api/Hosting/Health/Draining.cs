@@ -7,11 +7,11 @@ internal sealed class ShutdownOptions
 {
     public const string Section = "Shutdown";
 
-    /// <summary>Seconds between the end of readiness and the end of listening: what a load balancer needs to notice.</summary>
+    /// <summary>Seconds from reporting "not ready" until the server stops listening. A load balancer needs this time to notice.</summary>
     public double DrainSeconds { get; set; } = 2;
 }
 
-/// <summary>Ends readiness first and gives load balancers time to notice, before the server stops listening.</summary>
+/// <summary>Reports "not ready" on shutdown, and waits for load balancers to notice before the server stops listening.</summary>
 internal sealed class Draining(Readiness readiness, IOptions<ShutdownOptions> options, TimeProvider clock, ILogger<Draining> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -24,7 +24,7 @@ internal sealed class Draining(Readiness readiness, IOptions<ShutdownOptions> op
     {
         readiness.BeginStop();
         var drain = TimeSpan.FromSeconds(options.Value.DrainSeconds);
-        logger.LogInformation("Stopping: not ready any more, listening for {Seconds} s more", drain.TotalSeconds);
+        logger.LogInformation("Stopping: no longer ready, listening for another {Seconds} s", drain.TotalSeconds);
         if (drain > TimeSpan.Zero)
         {
             await Task.Delay(drain, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

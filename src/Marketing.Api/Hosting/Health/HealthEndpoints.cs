@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.Hosting.Health;
 
-/// <summary>Reports whether the process is alive, and whether it is ready for requests.</summary>
+/// <summary>Reports whether the process is alive and whether it is ready for requests.</summary>
 internal static class HealthEndpoints
 {
     private const string Root = "/health";
@@ -19,13 +19,15 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Get liveness</summary>
-    /// <remarks>Returns 200 while the process runs, whatever the state of its database. For a supervisor that restarts processes that hang.</remarks>
+    /// <remarks>
+    /// Returns 200 while the process runs, whatever the state of its database. For a supervisor that restarts processes that hang.
+    /// </remarks>
     private static HealthResult<Liveness> GetLiveness() => new(new Liveness { Status = LivenessStatus.Live }, StatusCodes.Status200OK);
 
     /// <summary>Get readiness</summary>
     /// <remarks>
-    /// Returns 200 while the database responds, accepts writes and has all migrations of this build; otherwise 503 with the reasons. A service that is
-    /// stopping is not ready. For a load balancer.
+    /// Returns 200 while the database responds, accepts writes and has all migrations of this build; otherwise 503 with the reasons. A
+    /// service that is stopping is not ready. For a load balancer.
     /// </remarks>
     private static async Task<HealthResult<ReadinessResponse>> GetReadinessAsync([FromServices] Readiness readiness, CancellationToken ct)
     {
@@ -36,7 +38,7 @@ internal static class HealthEndpoints
     }
 }
 
-/// <summary>The state of the service; never cached.</summary>
+/// <summary>Responds with the state of the service; never cached.</summary>
 internal sealed class HealthResult<T>(T value, int status) : EndpointResult(new NotCached(TypedResults.Json(value, JsonInput.Options, statusCode: status))),
     IEndpointMetadataProvider
 {
@@ -75,16 +77,16 @@ public sealed record ReadinessResponse
 /// <summary>The state of the process.</summary>
 public enum LivenessStatus
 {
-    /// <summary>It runs.</summary>
+    /// <summary>The process is running.</summary>
     Live,
 }
 
 /// <summary>The state of the service.</summary>
 public enum ReadinessStatus
 {
-    /// <summary>It accepts requests.</summary>
+    /// <summary>The service accepts requests.</summary>
     Ready,
 
-    /// <summary>It is starting or stopping, or its database is not ready.</summary>
+    /// <summary>The service is starting or stopping, or its database is not ready.</summary>
     NotReady,
 }

@@ -2,12 +2,12 @@ using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Api.Hosting.Health;
 
-/// <summary>Whether this process should get requests.</summary>
+/// <summary>Determines whether this process should receive requests.</summary>
 internal sealed class Readiness(DatabaseStartup database, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <summary>For so long an answer counts: anybody may ask, so asking must not load the database.</summary>
+    /// <summary>How long a result is cached. Anyone can ask, so requests must not load the database.</summary>
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -16,10 +16,10 @@ internal sealed class Readiness(DatabaseStartup database, TimeProvider clock) : 
 
     public bool IsStopping => _stopping;
 
-    /// <summary>From now on this process is not ready.</summary>
+    /// <summary>Reports "not ready" from now on.</summary>
     public void BeginStop() => _stopping = true;
 
-    /// <returns>Why it is not ready; nothing where it is.</returns>
+    /// <returns>The reasons why it is not ready; empty if it is.</returns>
     public async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken ct)
     {
         if (_stopping)

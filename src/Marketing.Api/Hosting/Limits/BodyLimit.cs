@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketing.Api.Hosting.Limits;
 
-/// <summary>Sets the server's body limit to that of the endpoint; an import is larger than a plan's header.</summary>
+/// <summary>Sets the server's body limit to that of the endpoint. An import is larger than a plan's header.</summary>
 internal sealed class BodyLimit(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)

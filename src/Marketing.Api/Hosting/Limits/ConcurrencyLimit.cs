@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Api.Hosting.Limits;
 
 /// <summary>
-/// Works on so many requests at a time and lets so many wait; the rest is refused at once, so that under more load than
-/// can be borne what is taken on is still answered soon.
+/// Limits the number of concurrent and queued requests, and rejects others immediately. Under overload, accepted requests are therefore
+/// still served quickly.
 /// </summary>
 internal sealed class ConcurrencyLimit(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {

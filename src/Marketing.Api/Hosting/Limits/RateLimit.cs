@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Api.Hosting.Limits;
 
 /// <summary>
-/// Gives each caller a bucket of requests that refills evenly, and tells in the headers of every answer what is left.
-/// Who has not proved who they are share the bucket of their address. Each process counts for itself.
+/// Limits the requests of each caller with a token bucket, and reports what is left in the headers of every response. Unauthenticated
+/// callers share one bucket per address. Each process counts separately.
 /// </summary>
 internal sealed class RateLimit : IDisposable
 {
-    /// <summary>Addresses of IPv6 are handed out by networks of this size.</summary>
+    /// <summary>IPv6 addresses are assigned in networks of this size.</summary>
     private const int NetworkBytes = 8;
     private const double MinuteSeconds = 60;
 
@@ -63,7 +63,7 @@ internal sealed class RateLimit : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Whose bucket a request draws from.</summary>
+    /// <summary>Returns the caller whose bucket a request uses.</summary>
     public static string CallerOf(HttpContext http) => http.User.Identity switch
     {
         ApiKeyIdentity machine => "key:" + machine.Key.Prefix,
@@ -81,7 +81,7 @@ internal sealed class RateLimit : IDisposable
         return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes));
     }
 
-    /// <summary>Refills one token or more at a time, not oftener than ten times a second.</summary>
+    /// <summary>Refills at least one token at a time, at most ten times a second.</summary>
     private static TokenBucketRateLimiterOptions BucketOf(RateLimitOptions options)
     {
         var tokens = Math.Max(1, options.PerMinute / 600);

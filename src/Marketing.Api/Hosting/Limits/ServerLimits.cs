@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Marketing.Api.Hosting.Limits;
 
-/// <summary>What the server itself bears.</summary>
+/// <summary>Limits of the server itself.</summary>
 internal static class ServerLimits
 {
     private const int MaxBodyBytes = 1_000_000;
@@ -16,13 +16,13 @@ internal static class ServerLimits
         {
             kestrel.AddServerHeader = false;
 
-            // Every header reaches the operation that reads it, which can name it in a refusal.
+            // Every header reaches the operation that reads it, which can name it in an error message.
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => new ServerRefusals(next).OnConnectedAsync));
             Apply(kestrel.Limits);
         });
 
-        // The framework's own filter refuses with a page before the first middleware; RequestShape refuses with a problem.
+        // The framework's filter would respond with a page before the first middleware; RequestShape responds with a problem.
         services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Turns responses of the framework that have a status and no body (no route, wrong method, wrong media type) into problems.</summary>
+/// <summary>Turns error responses of the framework without a body (no route, wrong method, wrong media type) into problems.</summary>
 internal static class BareRefusals
 {
     public static Task WriteAsync(StatusCodeContext context)
@@ -36,7 +36,7 @@ internal static class BareRefusals
         _ => "http.refused",
     };
 
-    /// <summary>Every route that takes GET also takes HEAD.</summary>
+    /// <summary>Adds HEAD to the allowed methods of every route with GET.</summary>
     private static void AllowHead(IHeaderDictionary headers)
     {
         var methods = headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

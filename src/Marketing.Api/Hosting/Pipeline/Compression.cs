@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Compresses JSON and CSV. Over TLS too: what a third party could guess by lengths (BREACH) needs a browser that sends
-/// credentials by itself, and this API takes none from cookies.
+/// Compresses JSON and CSV, also over TLS. Guessing content from its length (BREACH) requires a browser that sends credentials
+/// automatically; this API accepts none from cookies.
 /// </summary>
 internal static class Compression
 {

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Which front ends may call from a browser (<c>Cors:AllowedOrigins</c>); none unless they are named.</summary>
+/// <summary>Configures which front ends can call from a browser (<c>Cors:AllowedOrigins</c>); none by default.</summary>
 internal static class CrossOrigin
 {
     private static readonly string[] RequestHeaders =
         ["Accept", "Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Workspace-Id", "traceparent", "tracestate"];
 
-    private static readonly string[] AnswerHeaders =
+    private static readonly string[] ResponseHeaders =
         ["ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "WWW-Authenticate"];
 
     public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
@@ -38,7 +38,7 @@ internal static class CrossOrigin
         policy.WithOrigins(origins)
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
             .WithHeaders(RequestHeaders)
-            .WithExposedHeaders(AnswerHeaders)
+            .WithExposedHeaders(ResponseHeaders)
             .SetPreflightMaxAge(TimeSpan.FromHours(1));
     }
 

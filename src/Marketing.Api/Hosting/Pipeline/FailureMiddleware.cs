@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Turns every failure into a problem that tells nothing of the inside, as long as the answer has not left; afterwards
-/// the connection is cut, so that half an answer is never taken for a whole one.
+/// Turns every unhandled exception into a problem without internal details. If the response has already started, aborts the connection,
+/// so that a client cannot take a part for the whole.
 /// </summary>
 internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
 {
@@ -23,7 +23,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
         catch (Exception failure)
         {
-            await AnswerAsync(http, body, failure);
+            await WriteProblemAsync(http, body, failure);
         }
         finally
         {
@@ -31,19 +31,19 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, HeldBody body, Exception failure)
+    private async Task WriteProblemAsync(HttpContext http, HeldBody body, Exception failure)
     {
         if (IsClientGone(http, failure))
         {
             body.TryDiscard();
-            logger.LogDebug("The client went away");
+            logger.LogDebug("The client disconnected");
             SetStatusOfAbandoned(http);
             return;
         }
 
         if (!body.TryDiscard() || http.Response.HasStarted)
         {
-            logger.LogError(failure, "Failed in the middle of an answer; the connection is cut");
+            logger.LogError(failure, "Failed after the response had started; the connection is aborted");
             http.Abort();
             return;
         }
@@ -62,11 +62,11 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
 
         if (StoreFaults.IsUnavailable(failure))
         {
-            logger.LogWarning(failure, "The database is busy or away");
+            logger.LogWarning(failure, "The database is busy or unavailable");
             return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "http.unavailable") { RetryAfter = 1 };
         }
 
-        logger.LogError(failure, "Unhandled failure");
+        logger.LogError(failure, "Unhandled exception");
         return new ProblemResult(StatusCodes.Status500InternalServerError, "internal");
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Answers HEAD as GET, with the same headers and without the body.</summary>
+/// <summary>Handles HEAD like GET, with the same headers and without a body.</summary>
 internal sealed class HeadAsGet(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Holds the first part of an answer back, so that a failure in the middle of writing it can still become a problem, and
-/// so that a short answer leaves with its length. What is longer, or asks not to be buffered, goes straight through.
+/// Buffers the start of a response, so that an exception while writing it can still become a problem, and short responses have a length.
+/// Longer responses, and those that disable buffering, are sent directly.
 /// </summary>
 internal sealed class HeldBody(HttpContext http, IHttpResponseBodyFeature inner) : PipeWriter, IHttpResponseBodyFeature
 {
-    /// <summary>Bytes held at most.</summary>
+    /// <summary>The maximum number of bytes to buffer.</summary>
     public const int Capacity = 32 * 1024;
 
     private byte[]? _held;
@@ -26,15 +26,15 @@ internal sealed class HeldBody(HttpContext http, IHttpResponseBodyFeature inner)
 
     public override long UnflushedBytes => _through ? inner.Writer.UnflushedBytes : 0;
 
-    /// <summary>Forgets what was held.</summary>
-    /// <returns>Whether nothing of the answer has left yet.</returns>
+    /// <summary>Discards the buffer.</summary>
+    /// <returns>Whether nothing of the response has been sent.</returns>
     public bool TryDiscard()
     {
         _count = 0;
         return !_through;
     }
 
-    /// <summary>Sends what is still held, with its length.</summary>
+    /// <summary>Sends the rest of the buffer, with its length if it is the whole response.</summary>
     public async Task FinishAsync(CancellationToken ct)
     {
         if (!_through && _count > 0)
@@ -72,7 +72,7 @@ internal sealed class HeldBody(HttpContext http, IHttpResponseBodyFeature inner)
 
     public override void Complete(Exception? exception = null)
     {
-        // The server completes its own writer after the last middleware.
+        // The server completes its writer after the last middleware.
     }
 
     public void DisableBuffering()
@@ -81,7 +81,7 @@ internal sealed class HeldBody(HttpContext http, IHttpResponseBodyFeature inner)
         inner.DisableBuffering();
     }
 
-    /// <summary>Waits for more: writing a text starts an answer before its first byte.</summary>
+    /// <summary>Does not start the response yet: writing text would start it before its first byte.</summary>
     public Task StartAsync(CancellationToken cancellationToken = default) => _through ? inner.StartAsync(cancellationToken) : Task.CompletedTask;
 
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Refuses requests for hosts that are not served, targets and headers that are too long, and what others on the way may
-/// read differently: methods in lower case, which routing would take, and transfer codings that the server does not undo.
+/// Rejects requests for unknown hosts, with too long targets or headers, or that proxies may interpret differently. The latter are
+/// methods in lower case, which routing would accept, and transfer codings that the server does not decode.
 /// </summary>
 internal sealed class RequestShape(RequestDelegate next, IConfiguration configuration)
 {

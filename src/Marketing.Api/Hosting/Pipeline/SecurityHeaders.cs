@@ -2,12 +2,12 @@ using Marketing.Api.Hosting.Health;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Puts the headers on every answer that keep browsers from doing with it what it is not for.</summary>
+/// <summary>Adds security headers to every response.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment, Readiness readiness)
 {
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Swagger UI brings its own scripts and styles, and calls this service.</summary>
+    /// <summary>Swagger UI needs its own scripts and styles, and calls this service.</summary>
     private const string Documentation =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

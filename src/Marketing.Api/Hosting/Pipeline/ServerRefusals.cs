@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Marketing.Api.Hosting.Pipeline;
 
 /// <summary>
-/// Gives the refusals of the server itself the shape of all others. What it cannot read as HTTP never reaches a
-/// middleware: it answers a bare status and closes the connection.
+/// Adds a problem to error responses of the server itself. A request that is not valid HTTP never reaches a middleware: the server sends
+/// a bare status and closes the connection.
 /// </summary>
 internal sealed class ServerRefusals(ConnectionDelegate next)
 {
@@ -58,7 +58,9 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
 
         public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
-        /// <summary>Whether these bytes are a whole answer of the server alone: those that passed a middleware carry the security headers.</summary>
+        /// <summary>
+        /// Whether these bytes are a complete response of the server alone. Responses that passed a middleware have the security headers.
+        /// </summary>
         private static bool IsBareRefusal(ReadOnlySpan<byte> written) =>
             (written.StartsWith("HTTP/1.1 4"u8) || written.StartsWith("HTTP/1.1 505"u8))
             && written.EndsWith("\r\n\r\n"u8)
@@ -66,7 +68,7 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
             && written.IndexOf("Content-Length: 0\r\n"u8) >= 0
             && written.IndexOf("X-Content-Type-Options"u8) < 0;
 
-        /// <returns>The length of the answer with its problem; that of the bare one where there is no room.</returns>
+        /// <returns>The length of the response with its problem, or of the bare one if there is no room.</returns>
         private int Complete(Span<byte> memory, int bytes)
         {
             var head = Encoding.Latin1.GetString(memory[..bytes]);

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Api.Hosting.Telemetry;
 
 /// <summary>
-/// Writes the lines of the framework's console formatters, many at once: its own console logger wakes a thread and makes
-/// a system call for each line, a fifth of the time of a small request. Errors are written at once; what else was logged
-/// in the last moment is lost if the process is killed.
+/// Writes log lines of the framework's console formatters in batches. The framework's console logger wakes a thread and makes a system
+/// call for each line, a fifth of the time of a small request. Errors are written immediately. Other lines of the last moment are lost if
+/// the process is killed.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 {
-    /// <summary>Characters that wait at most; whoever brings more writes them.</summary>
+    /// <summary>The maximum number of characters in the queue. A thread that exceeds it writes the batch itself.</summary>
     private const int LargestBatch = 1 << 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -30,8 +30,8 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     {
     }
 
-    /// <param name="formatter">Makes a line of what is logged.</param>
-    /// <param name="errorsFrom">The level from which lines go to standard error.</param>
+    /// <param name="formatter">Formats log entries.</param>
+    /// <param name="errorsFrom">The lowest level that is written to standard error.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     internal BatchedConsole(ConsoleFormatter formatter, LogLevel errorsFrom, Stream output, Stream error)
@@ -92,7 +92,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
         }
     }
 
-    /// <summary>Lines on their way to one stream, in the order in which they came.</summary>
+    /// <summary>Lines queued for one stream, in order.</summary>
     private sealed class Batch(Stream stream) : IDisposable
     {
         private readonly Lock _adding = new();
@@ -107,7 +107,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
             Try(_writer.Dispose);
         }
 
-        /// <summary>How many characters wait now.</summary>
+        /// <summary>Adds a line and returns the number of characters in the queue.</summary>
         public int Add(StringBuilder line)
         {
             lock (_adding)
@@ -143,7 +143,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
             }
         }
 
-        /// <summary>A stream that is closed on the other side takes no more lines, and stops nobody.</summary>
+        /// <summary>Ignores a stream that its reader has closed.</summary>
         private static void Try(Action write)
         {
             try

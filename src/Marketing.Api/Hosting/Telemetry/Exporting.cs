@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace Marketing.Api.Hosting.Telemetry;
 
-/// <summary>Where traces and metrics go (configuration section <c>Telemetry</c>); nowhere unless it is said.</summary>
+/// <summary>Where to export traces and metrics (configuration section <c>Telemetry</c>); disabled by default.</summary>
 internal sealed class TelemetryOptions
 {
     public const string Section = "Telemetry";
@@ -16,11 +16,11 @@ internal sealed class TelemetryOptions
     /// <summary>Address of an OTLP collector, such as <c>http://collector:4317</c>.</summary>
     public string? OtlpEndpoint { get; set; }
 
-    /// <summary>How to speak to it.</summary>
+    /// <summary>Protocol of the collector.</summary>
     public OtlpExportProtocol OtlpProtocol { get; set; } = OtlpExportProtocol.Grpc;
 }
 
-/// <summary>Sends traces and metrics while the service runs, and what is left when it stops.</summary>
+/// <summary>Exports traces and metrics while the service runs, and flushes them when it stops.</summary>
 internal sealed class Exporting(Uri endpoint, OtlpExportProtocol protocol) : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
@@ -57,7 +57,9 @@ internal sealed class Exporting(Uri endpoint, OtlpExportProtocol protocol) : IHo
 
     public void Dispose() => Interlocked.Exchange(ref _sdk, null)?.Dispose();
 
-    /// <summary>Over HTTP each signal has a path of its own, which the exporter leaves to whoever names the endpoint.</summary>
+    /// <summary>
+    /// Sets the path of a signal. Over HTTP each signal has its own path, and the exporter does not add it to an explicit endpoint.
+    /// </summary>
     private void Point(OtlpExporterOptions otlp, string path)
     {
         otlp.Protocol = protocol;

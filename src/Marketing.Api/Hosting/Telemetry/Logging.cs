@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Marketing.Api.Hosting.Telemetry;
 
-/// <summary>Lines of JSON for machines in production, lines of text for people in development.</summary>
+/// <summary>Logs JSON for machines in production, text for people in development.</summary>
 internal static class Logging
 {
-    /// <summary>Under configuration, which wins: what the framework says twice, or says of the clients' faults, is left out.</summary>
+    /// <summary>
+    /// Default filters, which configuration overrides. They omit what the framework logs twice, and its messages about client errors.
+    /// </summary>
     private static readonly LoggerFilterRule[] Defaults =
     [
         new(null, "Microsoft", LogLevel.Warning, null),
@@ -43,14 +45,14 @@ internal static class Logging
         });
     }
 
-    /// <summary>Leaves standard output to what a command answers, so that it can be piped on.</summary>
+    /// <summary>Logs to standard error, so that a command's output on standard output can be piped.</summary>
     public static WebApplicationBuilder LogToStandardError(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
-    /// <summary>Without colours on Windows, where a terminal may show their codes.</summary>
+    /// <summary>Disables colours on Windows, where some terminals show their codes.</summary>
     private static void People(SimpleConsoleFormatterOptions console)
     {
         console.SingleLine = true;

@@ -14,72 +14,74 @@ public sealed record CatalogueReport
 {
     internal const int PointersShown = 20;
 
-    /// <summary>Names that exactly one entry has; the plan is linked to it.</summary>
+    /// <summary>Names with exactly one matching entry. The plan is linked to that entry.</summary>
     public required IReadOnlyList<LinkedName> Matched { get; init; }
 
-    /// <summary>Names for which an entry has been made, because the import asked for it; names that are the same but for script, width or case share one.</summary>
+    /// <summary>
+    /// Names for which the import created an entry on request. Names that differ only in script, width or case share one.
+    /// </summary>
     public required IReadOnlyList<LinkedName> Created { get; init; }
 
-    /// <summary>Names that several entries have; the plan keeps its words without a link.</summary>
+    /// <summary>Names with several matching entries. The plan keeps the text without a link.</summary>
     public required IReadOnlyList<OpenName> Ambiguous { get; init; }
 
-    /// <summary>Names that no entry has, and placeholders; the plan keeps its words without a link.</summary>
+    /// <summary>Names without a matching entry, and placeholders. The plan keeps the text without a link.</summary>
     public required IReadOnlyList<OpenName> Unmatched { get; init; }
 }
 
-/// <summary>A name of a document and the catalogue entry it means.</summary>
+/// <summary>A name in a document that is linked to a catalogue entry.</summary>
 public sealed record LinkedName
 {
-    /// <summary>The name as the plan writes it.</summary>
+    /// <summary>The name as the plan spells it.</summary>
     /// <example>市場部</example>
     public required string Text { get; init; }
 
     /// <summary>Id of the entry.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The entry's own name.</summary>
+    /// <summary>Name of the entry.</summary>
     /// <example>市场部</example>
     public required string Name { get; init; }
 
-    /// <summary>Where the name stands in the document, as JSON pointers; the first 20.</summary>
+    /// <summary>JSON pointers to the first 20 occurrences in the document.</summary>
     [MaxLength(CatalogueReport.PointersShown)]
     public required IReadOnlyList<string> Pointers { get; init; }
 
-    /// <summary>How often it stands there.</summary>
+    /// <summary>Number of occurrences in the document.</summary>
     /// <example>1</example>
     public required int Occurrences { get; init; }
 }
 
-/// <summary>A name of a document that means no certain catalogue entry.</summary>
+/// <summary>A name in a document that is not linked to a catalogue entry.</summary>
 public sealed record OpenName
 {
-    /// <summary>The name as the plan writes it.</summary>
+    /// <summary>The name as the plan spells it.</summary>
     /// <example>推广团队</example>
     public required string Text { get; init; }
 
-    /// <summary>The entries that answer to it, where there are several.</summary>
+    /// <summary>The matching entries, if there are several.</summary>
     public required IReadOnlyList<MatchedEntry> Candidates { get; init; }
 
-    /// <summary>Where the name stands in the document, as JSON pointers; the first 20.</summary>
+    /// <summary>JSON pointers to the first 20 occurrences in the document.</summary>
     [MaxLength(CatalogueReport.PointersShown)]
     public required IReadOnlyList<string> Pointers { get; init; }
 
-    /// <summary>How often it stands there.</summary>
+    /// <summary>Number of occurrences in the document.</summary>
     /// <example>1</example>
     public required int Occurrences { get; init; }
 }
 
-/// <summary>Documents make catalogue entries only for those who may write catalogues.</summary>
+/// <summary>Creating catalogue entries from a document requires the scope for writing catalogues.</summary>
 public sealed record EntriesNotForCaller(string Scope) : ForbiddenError("catalogue.creatingNotForCaller");
 
 internal static class CreatingEntries
 {
-    /// <summary>Refuses callers who may write plans, but no catalogues.</summary>
+    /// <summary>Returns an error if the caller can write plans but not catalogues.</summary>
     public static Error? MayNotCreateEntries(this RequestContext context) =>
         context.Caller.Scopes.Contains(Scopes.CataloguesWrite) ? null : new EntriesNotForCaller(Scopes.CataloguesWrite);
 }
 
-/// <summary>The catalogue entries that names mean.</summary>
+/// <summary>The catalogue entries that names refer to.</summary>
 internal sealed class FoundNames
 {
     private readonly Dictionary<(string Catalogue, string Text), MatchedEntry> _entries;
@@ -92,14 +94,16 @@ internal sealed class FoundNames
     /// <summary>How the document's names match the catalogues, by the catalogue's collection.</summary>
     public required IReadOnlyDictionary<string, CatalogueReport> Reports { get; init; }
 
-    /// <summary>The entry that a name means.</summary>
+    /// <summary>Returns the entry that a name refers to; null if there is none.</summary>
     public MatchedEntry? EntryOf(string catalogue, string text) => _entries.GetValueOrDefault((catalogue, text));
 
-    /// <summary>The section with its names linked.</summary>
+    /// <summary>Returns the section with its names linked.</summary>
     public SectionDraft Link(SectionDraft section) => section with { Contents = [.. section.Contents.Select(Link)] };
 
-    /// <summary>The content with its names linked.</summary>
+    /// <summary>Returns the content with its names linked.</summary>
     public T Link<T>(T content)
         where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry ? [named.LinkedTo(entry.Id)] : null);
+            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry
+                ? [named.LinkedTo(entry.Id)]
+                : null);
 }

@@ -6,7 +6,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>The sections of a document by its members: a new section is one line of <see cref="PlanSections"/> and one member.</summary>
+/// <summary>The sections of a document by member. A new section is one line of <see cref="PlanSections"/> and one member.</summary>
 internal static class DocumentSections
 {
     /// <summary>Pointer to the header.</summary>
@@ -18,15 +18,20 @@ internal static class DocumentSections
             .Single(member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericArguments()[0] == section.Content))),
     ];
 
-    /// <summary>All sections of a document, empty ones too.</summary>
+    /// <summary>Returns all sections of a document, including empty ones.</summary>
     public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
-        [.. Members.Select(entry => new SectionDraft(entry.Section, [.. ((IEnumerable)entry.Member.GetValue(document)!).Cast<PlanPartContent>()], "/" + entry.Section.Name))];
+    [
+        .. from entry in Members
+           let contents = (IEnumerable)entry.Member.GetValue(document)!
+           select new SectionDraft(entry.Section, [.. contents.Cast<PlanPartContent>()], "/" + entry.Section.Name),
+    ];
 
-    /// <summary>All that the document says, header first, each with its place.</summary>
+    /// <summary>Returns all content of the document with its pointers, the header first.</summary>
     public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>
-        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}"))).Prepend(new PlacedContent(document.Plan, "/plan"));
+        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}")))
+            .Prepend(new PlacedContent(document.Plan, Header));
 
-    /// <summary>The document with these parts, which stand in their order.</summary>
+    /// <summary>Returns the document with these parts, which are in order.</summary>
     public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)
     {
         var filled = document with { };

@@ -20,23 +20,29 @@ public sealed record GetDocumentVersion(PlanId Id) : IQuery<int>;
 internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<int>>
 {
     public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken) =>
-        await db.DocumentVersions(query.Id).Where(_ => db.Plans.Any(plan => plan.Id == query.Id)).Select(version => (long?)version).FirstOrDefaultAsync(cancellationToken) is { } version
-            ? (int)version : new PlanNotFound(query.Id.Value);
+        await db.DocumentVersions(query.Id).Where(_ => db.Plans.Any(plan => plan.Id == query.Id))
+            .Select(version => (long?)version).FirstOrDefaultAsync(cancellationToken) is { } version
+            ? (int)version
+            : new PlanNotFound(query.Id.Value);
 }
 
 internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
 {
-    public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) => db.ReadDocumentAsync(query.Id, cancellationToken);
+    public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
+        db.ReadDocumentAsync(query.Id, cancellationToken);
 }
 
-/// <summary>Brings a whole plan to what a document says, matching parts by their refs.</summary>
+/// <summary>Replaces the content of a whole plan by a document, matching parts by their refs.</summary>
 /// <param name="Id">The plan.</param>
-/// <param name="ExpectedVersion">The content's version that the caller has seen; none to take any.</param>
-/// <param name="Document">What the plan is to say.</param>
-/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
-public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false) : ICommand<PlanDocument>;
+/// <param name="ExpectedVersion">The content's version that the client has read; null to replace any version.</param>
+/// <param name="Document">The new content.</param>
+/// <param name="CreateEntries">Whether to create catalogue entries for names that no entry has.</param>
+public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false)
+    : ICommand<PlanDocument>;
 
-internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
+internal sealed class ReplacePlanDocumentHandler(
+    IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context)
+    : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
 {
     public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
     {
@@ -50,14 +56,14 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             return closed;
         }
 
-        // Opening has counted up: what was current until now is the number that it has become.
-        var current = await db.PlanRevisions.Where(revision => revision.PlanId == command.Id && revision.Status == RevisionStatus.Draft).Select(revision => revision.ContentVersion).SingleAsync(cancellationToken);
-        if (command.ExpectedVersion is { } expected && expected != (int)current)
+        // Document versions are one ahead of content versions, and opening has incremented the content version.
+        var open = await db.ReadOpenAsync(command.Id, cancellationToken);
+        var current = (int)open.Revision!.ContentVersion;
+        if (command.ExpectedVersion is { } expected && expected != current)
         {
-            return new StaleVersion((int)current);
+            return new StaleVersion(current);
         }
 
-        var open = await db.ReadOpenAsync(command.Id, cancellationToken);
         var plan = await db.Plans.SingleAsync(plan => plan.Id == command.Id, cancellationToken);
         var linked = await LinkAsync(plan, command, cancellationToken);
         if (!linked.Succeeded)
@@ -66,7 +72,8 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
         }
 
         var (header, sections) = linked.Value;
-        var ofHeader = plan.HasNewerSchema && header == plan.Header ? null : await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
+        var keepsHeader = plan.HasNewerSchema && header == plan.Header;
+        var ofHeader = keepsHeader ? null : await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
         var ofParts = await parts.ReplaceAsync(open with { Currency = header.Currency }, sections, cancellationToken);
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
@@ -78,10 +85,11 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
     }
 
     /// <summary>
-    /// What says the same as before keeps its links to the catalogues. Elsewhere names that the part itself or the plan already
-    /// knows keep their meaning, and the others are looked for in the catalogues.
+    /// Links the names of a document to catalogue entries. Unchanged content keeps its links. Elsewhere, names that the part or the
+    /// plan already links keep their entry, and the others are looked up in the catalogues.
     /// </summary>
-    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(Plan plan, ReplacePlanDocument command, CancellationToken ct)
+    private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(
+        Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
         var document = command.Document;
         var present = (await db.ReadContentsAsync(plan.Id, ct)).ToDictionary(part => (part.Section.Name, part.Key), part => part.Content);
@@ -97,7 +105,8 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
             Contents = [.. section.Contents.Select(content => Link(Before(section.Section, content.Ref), content))],
         })]);
 
-        PlanPartContent? Before(PlanSection section, string? name) => name is null ? null : present.GetValueOrDefault((section.Name, PartRef.KeyOf(name)));
+        PlanPartContent? Before(PlanSection section, string? name) =>
+            name is null ? null : present.GetValueOrDefault((section.Name, PartRef.KeyOf(name)));
 
         T Link<T>(T? before, T given)
             where T : class
@@ -112,9 +121,12 @@ internal sealed class ReplacePlanDocumentHandler(IMarketingDb db, PlanWriter pla
 
 internal static class DocumentReading
 {
-    /// <summary>The versions that the document has had in each revision, the current one first; they begin with 1.</summary>
+    /// <summary>Returns the last version of the document in each revision, the current one first. Versions start at 1.</summary>
     public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
-        db.PlanRevisions.Where(revision => revision.PlanId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.ContentVersion + 1);
+        from revision in db.PlanRevisions
+        where revision.PlanId == id
+        orderby revision.Number descending
+        select revision.ContentVersion + 1;
 
     /// <summary>Reads the plan's working copy as a document.</summary>
     public static async Task<Result<PlanDocument>> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
@@ -136,8 +148,11 @@ internal static class DocumentReading
         return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, sections);
     }
 
-    /// <summary>Reads the contents of all parts in their order, with their refs. Sections that only a newer build knows are left out.</summary>
-    public static async Task<IReadOnlyList<(PlanSection Section, string Key, PlanPartContent Content)>> ReadContentsAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    /// <summary>
+    /// Reads the contents of all parts in their order, with their refs. Sections that only a newer build knows are left out.
+    /// </summary>
+    public static async Task<IReadOnlyList<(PlanSection Section, string Key, PlanPartContent Content)>> ReadContentsAsync(
+        this IMarketingDb db, PlanId id, CancellationToken ct)
     {
         var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
             .Select(part => new { part.Section, part.SchemaVersion, part.Ref, part.RefKey, part.Content }).ToListAsync(ct);

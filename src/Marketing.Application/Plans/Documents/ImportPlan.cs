@@ -6,7 +6,7 @@ using MediatR;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>What an import made.</summary>
+/// <summary>The result of an import.</summary>
 public sealed record ImportResponse : IVersioned
 {
     int IVersioned.Version => Plan.Version;
@@ -14,22 +14,25 @@ public sealed record ImportResponse : IVersioned
     /// <summary>The new plan.</summary>
     public required PlanResponse Plan { get; init; }
 
-    /// <summary>How many parts each section has received, by the section's name in documents; sections without any are left out.</summary>
+    /// <summary>Number of parts imported into each section, by section name. Empty sections are omitted.</summary>
     public required IReadOnlyDictionary<string, int> Imported { get; init; }
 
     /// <summary>
-    /// How the names in the document match the entries of each catalogue: under `parties`, `partners`, `channels`, `segments` and `metrics`.
+    /// How the names in the document match the entries of each catalogue: under `parties`, `partners`,
+    /// `channels`, `segments` and `metrics`.
     /// Catalogues may be added.
     /// </summary>
     public required IReadOnlyDictionary<string, CatalogueReport> Catalogues { get; init; }
 }
 
-/// <summary>Creates a plan with all its parts in one transaction: everything or nothing.</summary>
+/// <summary>Creates a plan with all its parts in one transaction: all or nothing.</summary>
 /// <param name="Document">The plan.</param>
-/// <param name="CreateEntries">Whether catalogue entries are made for names that no entry has.</param>
+/// <param name="CreateEntries">Whether to create catalogue entries for names without a match.</param>
 public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context) : IRequestHandler<ImportPlan, Result<ImportResponse>>
+internal sealed class ImportPlanHandler(
+    IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context)
+    : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
     private static readonly Dictionary<(string Catalogue, string Text), Guid> NothingKnown = [];
 
@@ -40,7 +43,8 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
             return forbidden;
         }
 
-        var found = await links.FindAsync(DocumentSections.Placed(command.Document), NothingKnown, command.CreateEntries, cancellationToken);
+        var contents = DocumentSections.Placed(command.Document);
+        var found = await links.FindAsync(contents, NothingKnown, command.CreateEntries, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -58,14 +62,17 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         await db.SaveChangesAsync(cancellationToken);
         return new ImportResponse
         {
-            Plan = plans.Answer(plan.Value),
-            Imported = sections.Where(section => section.Contents.Count > 0).ToDictionary(section => section.Section.Name, section => section.Contents.Count),
+            Plan = plans.ToResponse(plan.Value),
+            Imported = sections.Where(section => section.Contents.Count > 0)
+                .ToDictionary(section => section.Section.Name, section => section.Contents.Count),
             Catalogues = found.Value.Reports,
         };
     }
 
-    /// <summary>Returns the new plan. If its header is refused, the parts are still checked, so that the client learns all faults at once.</summary>
-    private OpenPlan OpenOf(Result<Plan> plan, string currency) => plan.Succeeded
-        ? new OpenPlan(plan.Value.Id, currency, db.PlanRevisions.Local.Single(revision => revision.PlanId == plan.Value.Id)) { IsNew = true }
-        : new OpenPlan(EntityId.New<PlanId>(), currency, null) { IsNew = true };
+    /// <summary>Returns the new plan. If its header is refused, parts are still checked: the client learns all faults at once.</summary>
+    private OpenPlan OpenOf(Result<Plan> plan, string currency)
+    {
+        var id = plan.Succeeded ? plan.Value.Id : EntityId.New<PlanId>();
+        return new OpenPlan(id, currency, db.PlanRevisions.Local.SingleOrDefault(revision => revision.PlanId == id)) { IsNew = true };
+    }
 }

@@ -5,7 +5,9 @@ using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Application.Plans.Documents;
 
-/// <summary>A whole plan as one document: the form in which plans are exported, imported and replaced. Parts are named by their refs, never by ids of the server.</summary>
+/// <summary>
+/// A whole plan as one document, for export, import and replacement. Parts are named by their refs, never by ids of the server.
+/// </summary>
 public sealed record PlanDocument : IVersioned
 {
     int IVersioned.Version => ContentVersion;
@@ -21,15 +23,15 @@ public sealed record PlanDocument : IVersioned
     /// <summary>Cover and narrative.</summary>
     public required PlanHeader Plan { get; init; }
 
-    /// <summary>What the plan wants to reach, in its order.</summary>
+    /// <summary>The objectives (目標), in the order of the plan.</summary>
     [MaxLength(200)]
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
 
-    /// <summary>The phases (阶段), in their order.</summary>
+    /// <summary>The phases (阶段), in the order of the plan.</summary>
     [MaxLength(50)]
     public IReadOnlyList<Phase> Phases { get; init; } = [];
 
-    /// <summary>The work packages (任務), in their order.</summary>
+    /// <summary>The work packages (任務), in the order of the plan.</summary>
     [MaxLength(500)]
     public IReadOnlyList<WorkPackage> WorkPackages { get; init; } = [];
 
@@ -77,11 +79,11 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(50)]
     public IReadOnlyList<PlanCustomerJourney> Journeys { get; init; } = [];
 
-    /// <summary>The channels, as they stand and as the plan uses them (渠道).</summary>
+    /// <summary>The channels, with their current state and the plan's use of them (渠道).</summary>
     [MaxLength(100)]
     public IReadOnlyList<PlanChannel> Channels { get; init; } = [];
 
-    /// <summary>The partners outside the company (合作伙伴).</summary>
+    /// <summary>The external partners (合作伙伴).</summary>
     [MaxLength(200)]
     public IReadOnlyList<PlanPartner> Partners { get; init; } = [];
 
@@ -109,7 +111,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<PlanExperiment> Experiments { get; init; } = [];
 
-    /// <summary>What is said of the budget as a whole (预算); at most one.</summary>
+    /// <summary>Remarks on the budget as a whole (预算); at most one.</summary>
     [MaxLength(1)]
     public IReadOnlyList<PlanBudget> Budget { get; init; } = [];
 
@@ -117,7 +119,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(500)]
     public IReadOnlyList<PlanBudgetLine> BudgetLines { get; init; } = [];
 
-    /// <summary>The audits that the plan provides for (審計).</summary>
+    /// <summary>The planned audits (審計).</summary>
     [MaxLength(50)]
     public IReadOnlyList<PlanAudit> Audits { get; init; } = [];
 
@@ -125,7 +127,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(200)]
     public IReadOnlyList<PlanRisk> Risks { get; init; } = [];
 
-    /// <summary>The controls over the whole risk register.</summary>
+    /// <summary>Controls that apply to the whole risk register.</summary>
     [MaxLength(100)]
     public IReadOnlyList<PlanRiskControl> RiskControls { get; init; } = [];
 
@@ -137,7 +139,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(200)]
     public IReadOnlyList<MonitoringMechanism> Monitoring { get; init; } = [];
 
-    /// <summary>The reports that the plan promises (報告).</summary>
+    /// <summary>The planned reports (報告).</summary>
     [MaxLength(100)]
     public IReadOnlyList<PlannedReport> Reports { get; init; } = [];
 
@@ -145,7 +147,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<EvaluationStandard> EvaluationStandards { get; init; } = [];
 
-    /// <summary>The points in time of evaluation (評估時間點).</summary>
+    /// <summary>The dates of evaluation (評估時間點).</summary>
     [MaxLength(50)]
     public IReadOnlyList<EvaluationTimePoint> EvaluationTimePoints { get; init; } = [];
 
@@ -157,7 +159,7 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(50)]
     public IReadOnlyList<EvaluationRule> EvaluationRules { get; init; } = [];
 
-    /// <summary>What is evaluated in which rhythm (评估周期).</summary>
+    /// <summary>The evaluation cycles (评估周期).</summary>
     [MaxLength(50)]
     public IReadOnlyList<EvaluationCycle> EvaluationCycles { get; init; } = [];
 
@@ -181,11 +183,11 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<CommunicationAudience> CommunicationAudiences { get; init; } = [];
 
-    /// <summary>What is communicated (溝通內容).</summary>
+    /// <summary>The content of communication (溝通內容).</summary>
     [MaxLength(100)]
     public IReadOnlyList<CommunicationContent> CommunicationContents { get; init; } = [];
 
-    /// <summary>The means of communication (溝通方式).</summary>
+    /// <summary>The channels of communication (溝通方式).</summary>
     [MaxLength(100)]
     public IReadOnlyList<CommunicationChannel> CommunicationChannels { get; init; } = [];
 
@@ -197,15 +199,15 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<CollaborationMechanism> Collaboration { get; init; } = [];
 
-    /// <summary>The points of continuous improvement (持续改进).</summary>
+    /// <summary>The improvement measures (持续改进).</summary>
     [MaxLength(100)]
     public IReadOnlyList<Improvement> Improvement { get; init; } = [];
 
-    /// <summary>What was learnt and is kept (知識資產).</summary>
+    /// <summary>The lessons learned and other knowledge assets (知識資產).</summary>
     [MaxLength(500)]
     public IReadOnlyList<PlanKnowledgeItem> Knowledge { get; init; } = [];
 
-    /// <summary>The chapters and headings of the document that the plan was written as (章節).</summary>
+    /// <summary>The chapters and headings of the original document (章節).</summary>
     [MaxLength(200)]
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 }

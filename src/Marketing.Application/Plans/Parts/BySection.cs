@@ -3,7 +3,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>The member is the content of a part: its type is the record of the part's section.</summary>
+/// <summary>Marks a member that holds a part's content. Its type is the content record of the part's section.</summary>
 internal sealed class BySectionAttribute() : DiscriminatedByAttribute(nameof(PartInput.Section))
 {
     public override IReadOnlyList<KeyValuePair<object, Type>> Types { get; } =

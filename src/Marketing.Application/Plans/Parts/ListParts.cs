@@ -44,7 +44,7 @@ public sealed record WorkspacePartArguments : PartArguments
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
 /// <param name="PlanId">The plan; null for all plans.</param>
 /// <param name="Arguments">The filters, the order and the page.</param>
-/// <param name="Within">The section of a plan whose own list it is; null for all sections.</param>
+/// <param name="Within">The section, for a list of one section; null for all sections.</param>
 public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
 {
     bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;
@@ -59,7 +59,9 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 {
     private static readonly SortSet<PlanPart, PartRow> Sorts = SortSet<PlanPart, PartRow>
         .EndingIn(part => part.Id, row => row.Id)
-        .By("position", part => part.PlanId, row => row.PlanId).ThenBy(part => part.SectionOrder, row => row.SectionOrder).ThenBy(part => part.Position, row => row.Position)
+        .By("position", part => part.PlanId, row => row.PlanId)
+        .ThenBy(part => part.SectionOrder, row => row.SectionOrder)
+        .ThenBy(part => part.Position, row => row.Position)
         .By("updatedAt", part => part.UpdatedAt, row => row.UpdatedAt)
         .By("createdAt", part => part.CreatedAt, row => row.CreatedAt)
         .ByDefault("position");
@@ -73,9 +75,13 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 
         var within = $"{query.PlanId?.Value:N}/{query.Within}";
         var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
-        return page.Succeeded
-            ? new Page<PartResponse>([.. page.Value.Items.Where(row => PlanSections.Find(row.Section) is not null).Select(row => row.Answer())], page.Value.NextCursor, page.Value.Total)
-            : page.Error;
+        if (!page.Succeeded)
+        {
+            return page.Error;
+        }
+
+        var parts = page.Value.Items.Where(row => row.IsKnown).Select(row => row.ToResponse());
+        return new Page<PartResponse>([.. parts], page.Value.NextCursor, page.Value.Total);
     }
 
     private Task<bool> PlanExistsAsync(PlanId id, bool includeDeleted, CancellationToken ct)
@@ -87,7 +93,8 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
     private IQueryable<PlanPart> Filter(ListParts query)
     {
         var parts = db.PlanParts.Matching<PlanPart, PlanPartId>(query.Arguments);
-        var plans = query.PlanId is { } plan ? [plan] : (query.Arguments as WorkspacePartArguments)?.PlanId.Select(Domain.Plans.PlanId.From).ToList() ?? [];
+        var wanted = (query.Arguments as WorkspacePartArguments)?.PlanId ?? [];
+        var plans = query.PlanId is { } plan ? [plan] : wanted.Select(PlanId.From).ToList();
         var sections = query.Within is { } only ? [only] : (query.Arguments as PartArguments)?.Section ?? [];
         if (plans.Count > 0)
         {
@@ -121,7 +128,8 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 /// <param name="Id">The part.</param>
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="IncludeDeleted">Whether to find it if it is deleted.</param>
-public sealed record GetPart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within = null, bool IncludeDeleted = false) : IQuery<PartResponse>;
+public sealed record GetPart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within = null, bool IncludeDeleted = false)
+    : IQuery<PartResponse>;
 
 internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart, Result<PartResponse>>
 {
@@ -130,8 +138,8 @@ internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart,
         var parts = query.IncludeDeleted ? db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]) : db.PlanParts;
         var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
             .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
-        return row is not null && PlanSections.Find(row.Section) is { } section && (query.Within ?? section.Key) == section.Key
-            ? row.Answer()
+        return row is { IsKnown: true } && row.IsWithin(query.Within)
+            ? row.ToResponse()
             : new PlanPartNotFound(query.Within, query.Id.Value);
     }
 }

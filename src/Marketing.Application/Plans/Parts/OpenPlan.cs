@@ -8,7 +8,7 @@ namespace Marketing.Application.Plans.Parts;
 /// <summary>A plan whose content is open for writing.</summary>
 /// <param name="Id">The plan.</param>
 /// <param name="Currency">ISO 4217 code for amounts that name no currency.</param>
-/// <param name="Revision">The revision that is written; null for a new plan that is refused.</param>
+/// <param name="Revision">The revision to write; null for a new plan with errors.</param>
 internal sealed record OpenPlan(PlanId Id, string Currency, PlanRevision? Revision)
 {
     /// <summary>Whether it has no parts yet.</summary>

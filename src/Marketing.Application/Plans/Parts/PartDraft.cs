@@ -3,13 +3,13 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A part that a request writes.</summary>
+/// <summary>A part to be written by a request.</summary>
 internal sealed class PartDraft
 {
     private readonly Lazy<IReadOnlyList<ContentNode>> _nodes;
 
-    /// <param name="part">The part: new, loaded, or deleted and brought back.</param>
-    /// <param name="content">Its new content, with phrases read and without its ref.</param>
+    /// <param name="part">The part: new, loaded, or deleted and about to be restored.</param>
+    /// <param name="content">The new content, with parsed phrases and without its ref.</param>
     public PartDraft(PlanPart part, PlanPartContent content)
     {
         (Part, Content, Section) = (part, content, PlanSections.Find(part.Section)!);
@@ -21,16 +21,16 @@ internal sealed class PartDraft
 
     public PlanSection Section { get; }
 
-    /// <summary>Its new content. Refs are filled in while it is checked.</summary>
+    /// <summary>The new content. Refs are filled in during validation.</summary>
     public PlanPartContent Content { get; set; }
 
-    /// <summary>The ref that the client sent; null to keep the part's own, or to generate one.</summary>
+    /// <summary>The ref that the client sent; null to keep or generate one.</summary>
     public string? GivenRef { get; init; }
 
-    /// <summary>Its ref from now on; null until refs are assigned.</summary>
+    /// <summary>The new ref; null until refs are assigned.</summary>
     public PartRef? Ref { get; set; }
 
-    /// <summary>Its content until now; null if it is new or was deleted.</summary>
+    /// <summary>The previous content; null if the part is new or was deleted.</summary>
     public PlanPartContent? Before { get; init; }
 
     /// <summary>JSON pointer to the part in the request.</summary>
@@ -39,26 +39,28 @@ internal sealed class PartDraft
     /// <summary>JSON pointer to its content in the request.</summary>
     public string ContentPointer { get; init; } = "";
 
-    /// <summary>Whether the stored content stays, because a newer build wrote it and the request does not change it.</summary>
+    /// <summary>Whether to keep the stored content: a newer build wrote it, and the request does not change it.</summary>
     public bool KeepsContent { get; init; }
 
-    /// <summary>Whether the part was not there before: it is new, or comes back.</summary>
+    /// <summary>Whether the request adds the part, by creating or restoring it.</summary>
     public bool IsAdded { get; }
 
     /// <summary>All values inside the content as the client sent it.</summary>
     public IReadOnlyList<ContentNode> Nodes => _nodes.Value;
 
-    /// <summary>The items inside the content that have refs, each with its pointer.</summary>
+    /// <summary>The items with refs inside the content, each with its pointer.</summary>
     public IEnumerable<(string Pointer, IPlanItem Item)> Items => !KeepsContent && ContentTree.HoldsItems(Section.Content)
         ? from node in Nodes where node.Value is IPlanItem select (ContentPointer + node.Pointer, (IPlanItem)node.Value)
         : [];
 
-    /// <summary>The refs that other parts must have, as the content spells them, each with its pointer.</summary>
+    /// <summary>The refs that must belong to other parts, each with its pointer.</summary>
     public IEnumerable<(string Pointer, string Ref, PlanSectionName Section)> References =>
-        from node in Nodes where node.Reference is not null select (ContentPointer + node.Pointer, (string)node.Value, node.Reference!.Section);
+        from node in Nodes
+        where node.Reference is not null
+        select (ContentPointer + node.Pointer, (string)node.Value, node.Reference!.Section);
 }
 
-/// <summary>All parts that a request writes in one plan.</summary>
+/// <summary>All parts that a request writes to one plan.</summary>
 internal sealed class PartDrafts
 {
     public required OpenPlan Plan { get; init; }
@@ -68,13 +70,16 @@ internal sealed class PartDrafts
     /// <summary>The parts that the request deletes.</summary>
     public IReadOnlyCollection<PlanPart> Leaving { get; init; } = [];
 
-    /// <summary>The other parts of the plan that the request names, or whose refs it wants, by the key of their ref.</summary>
+    /// <summary>Other parts of the plan that the request refers to, or whose refs it claims, by ref key.</summary>
     public Dictionary<string, PartTarget> Others { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The parts whose refs and items the request decides.</summary>
-    public HashSet<PlanPartId> Own => [.. Drafts.Where(draft => !draft.KeepsContent).Select(draft => draft.Part.Id), .. Leaving.Select(part => part.Id)];
+    public HashSet<PlanPartId> Own => [.. Written.Select(draft => draft.Part.Id), .. Leaving.Select(part => part.Id)];
 
-    /// <summary>Returns the parts that the plan will have, as far as the request names them, by the key of their ref.</summary>
+    /// <summary>The drafts whose content is written.</summary>
+    public IEnumerable<PartDraft> Written => Drafts.Where(draft => !draft.KeepsContent);
+
+    /// <summary>Returns the parts that the plan will have after the request, if the request refers to them, by ref key.</summary>
     public Dictionary<string, PartTarget> Targets()
     {
         var targets = new Dictionary<string, PartTarget>(Others, StringComparer.Ordinal);
@@ -90,5 +95,5 @@ internal sealed class PartDrafts
     }
 }
 
-/// <summary>A part that others can refer to.</summary>
+/// <summary>A part that other parts can refer to.</summary>
 internal sealed record PartTarget(PlanPartId Id, string Section, string Ref);

@@ -15,6 +15,6 @@ internal sealed class PartReader(IMarketingDb db) : IResourceReader
     {
         var typed = ids.Select(PlanPartId.From).ToList();
         var rows = await db.PlanParts.AsNoTracking().Where(part => typed.Contains(part.Id)).Select(PartRow.Selection).ToListAsync(ct);
-        return rows.Where(row => PlanSections.Find(row.Section) is not null).ToDictionary(row => row.Id.Value, row => (object)row.Answer());
+        return rows.Where(row => row.IsKnown).ToDictionary(row => row.Id.Value, row => (object)row.ToResponse());
     }
 }

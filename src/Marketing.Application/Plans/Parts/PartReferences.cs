@@ -8,21 +8,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Checks the content of parts and what it refers to, and records the references.</summary>
+/// <summary>Validates the content of parts and their references, and records the references.</summary>
 internal sealed class PartReferences(IMarketingDb db)
 {
     private const int ReferrersShown = 20;
 
-    /// <summary>Up to this number, owners are named in the query. For more, all references of the plan are read.</summary>
+    /// <summary>Up to this number, the query filters by owner; for more, it reads all references of the plan.</summary>
     private const int FewOwners = 20;
 
-    /// <summary>Returns every fault of the drafts: broken rules, unknown catalogue entries, refs that no part of the right section has.</summary>
+    /// <summary>Returns every fault of the drafts: broken rules, unknown catalogue entries, refs without a part in their section.</summary>
     public async Task<Error?> CheckAsync(PartDrafts request, CancellationToken ct)
     {
         var targets = request.Targets();
-        var drafts = request.Drafts.Where(draft => !draft.KeepsContent).ToList();
+        var drafts = request.Written.ToList();
         var faults = drafts.SelectMany(draft => draft.Content.Check().Select(fault => fault.Under(draft.ContentPointer))).ToList();
-        faults.AddRange(await db.UnknownEntriesAsync(drafts.SelectMany(draft => CatalogueLinks.EntriesIn(draft.Nodes, draft.ContentPointer)), ct));
+        var entries = drafts.SelectMany(draft => CatalogueLinks.EntriesIn(draft.Nodes, draft.ContentPointer));
+        faults.AddRange(await db.UnknownEntriesAsync(entries, ct));
         faults.AddRange(
             from draft in drafts
             from reference in draft.References
@@ -31,14 +32,14 @@ internal sealed class PartReferences(IMarketingDb db)
         return Refusals.Of(faults);
     }
 
-    /// <summary>Records what drafts without faults refer to, and spells each ref as the part itself does.</summary>
+    /// <summary>Records the references of valid drafts, and spells each ref as the referenced part does.</summary>
     public async Task RecordAsync(PartDrafts request, CancellationToken ct)
     {
         var targets = request.Targets();
-        var drafts = request.Drafts.Where(draft => !draft.KeepsContent).ToList();
-        foreach (var draft in drafts.Where(draft => draft.References.Any(reference => targets[PartRef.KeyOf(reference.Ref)].Ref != reference.Ref)))
+        var drafts = request.Written.ToList();
+        foreach (var draft in drafts.Where(draft => draft.References.Any(reference => TargetOf(reference.Ref).Ref != reference.Ref)))
         {
-            draft.Content = ContentTree.RewriteReferences(draft.Content, text => targets[PartRef.KeyOf(text)].Ref);
+            draft.Content = ContentTree.RewriteReferences(draft.Content, text => TargetOf(text).Ref);
         }
 
         var owners = drafts.Where(draft => draft.Before is not null).Select(draft => draft.Part.Id.Value).ToHashSet();
@@ -46,24 +47,29 @@ internal sealed class PartReferences(IMarketingDb db)
         foreach (var draft in drafts)
         {
             var entries = CatalogueLinks.EntriesIn(draft.Nodes, "").Select(entry => entry.Id).OfType<Guid>().ToHashSet();
-            var parts = draft.References.Select(reference => targets[PartRef.KeyOf(reference.Ref)].Id.Value).ToHashSet();
+            var parts = draft.References.Select(reference => TargetOf(reference.Ref).Id.Value).ToHashSet();
             var known = byOwner[draft.Part.Id.Value].ToList();
             var recorded = known.Select(reference => reference.TargetId).ToHashSet();
             var (part, plan) = (draft.Part, request.Plan.Id.Value);
-            db.ContentReferences.RemoveRange(known.Where(reference => !entries.Contains(reference.TargetId) && !parts.Contains(reference.TargetId)));
+            var wanted = entries.Union(parts).ToHashSet();
+            db.ContentReferences.RemoveRange(known.FindAll(reference => !wanted.Contains(reference.TargetId)));
             db.ContentReferences.AddRange(entries.Except(recorded).Select(entry => ContentReference.ToEntry(part, plan, entry)));
             db.ContentReferences.AddRange(parts.Except(recorded).Select(other => ContentReference.ToPart(part, plan, other)));
         }
+
+        PartTarget TargetOf(string spelt) => targets[PartRef.KeyOf(spelt)];
     }
 
-    /// <summary>Returns some of the parts that refer to a part, as <c>type/ref</c>.</summary>
+    /// <summary>Returns some of the parts that refer to this one, as <c>type/ref</c>.</summary>
     public async Task<IReadOnlyList<string>> ReferrersAsync(PlanPart part, CancellationToken ct)
     {
         var target = part.Id.Value;
-        var owners = await db.ContentReferences.AsNoTracking().Where(reference => reference.TargetId == target && reference.OwnerId != target)
+        var owners = await db.ContentReferences.AsNoTracking()
+            .Where(reference => reference.TargetId == target && reference.OwnerId != target)
             .OrderBy(reference => reference.OwnerId).Take(ReferrersShown).Select(reference => reference.OwnerId).ToListAsync(ct);
         var ids = owners.Select(PlanPartId.From).ToList();
-        var parts = await db.PlanParts.AsNoTracking().Where(owner => ids.Contains(owner.Id)).Select(owner => new { owner.Section, owner.Ref }).ToListAsync(ct);
+        var parts = await db.PlanParts.AsNoTracking().Where(owner => ids.Contains(owner.Id))
+            .Select(owner => new { owner.Section, owner.Ref }).ToListAsync(ct);
         return [.. parts.Select(owner => $"{PlanSections.TypeOf(owner.Section)}/{owner.Ref}")];
     }
 
@@ -72,7 +78,8 @@ internal sealed class PartReferences(IMarketingDb db)
     {
         if (parts.Count > 0)
         {
-            db.ContentReferences.RemoveRange(await OfOwnersAsync(parts.First().PlanId.Value, [.. parts.Select(part => part.Id.Value)], ct));
+            var owners = parts.Select(part => part.Id.Value).ToHashSet();
+            db.ContentReferences.RemoveRange(await OfOwnersAsync(parts.First().PlanId.Value, owners, ct));
         }
     }
 

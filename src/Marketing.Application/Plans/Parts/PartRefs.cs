@@ -7,9 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>
-/// Gives parts, and the items inside them, their refs. A ref is unique among all parts and items of the plan. Writers of a plan
-/// hold its revision row, so that none of them can take a ref between the check and the commit; the keys of both tables guard
-/// the rest.
+/// Assigns refs to parts and to the items inside them. A ref is unique among all parts and items of the plan. Writers lock the plan's
+/// revision row, so that no ref can be taken between check and commit. The keys of both tables are the last safeguard.
 /// </summary>
 internal sealed class PartRefs(IMarketingDb db)
 {
@@ -32,7 +31,7 @@ internal sealed class PartRefs(IMarketingDb db)
         return assignment.Refusals;
     }
 
-    /// <summary>Names the parts, and stores the refs of items.</summary>
+    /// <summary>Writes the refs to the parts, and stores the refs of items.</summary>
     public async Task StoreAsync(PartDrafts request, CancellationToken ct)
     {
         foreach (var draft in request.Drafts)
@@ -41,15 +40,14 @@ internal sealed class PartRefs(IMarketingDb db)
         }
 
         var (before, after) = (ItemsBefore(request), ItemsAfter(request));
-        var changed = before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToList();
+        var changed = before.Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToList();
         if (changed.Count == 0)
         {
             return;
         }
 
-        var plan = request.Plan.Id;
-        var known = request.Plan.IsNew ? [] : await db.PlanRefs.Where(row => row.PlanId == plan && changed.Contains(row.RefKey)).ToListAsync(ct);
-        var rows = known.ToDictionary(row => row.RefKey, StringComparer.Ordinal);
+        var rows = request.Plan.IsNew ? [] : await RowsAsync(request.Plan.Id, changed, ct);
         foreach (var key in changed)
         {
             if (after.GetValueOrDefault(key) is not { } item)
@@ -68,47 +66,68 @@ internal sealed class PartRefs(IMarketingDb db)
     }
 
     /// <summary>Frees the refs of the items inside a part that is deleted.</summary>
-    public Task RetireAsync(PlanPart part, CancellationToken ct) => ContentTree.HoldsItems(PlanSections.Find(part.Section)!.Content)
+    public Task RetireAsync(PlanPart part, CancellationToken ct) => HoldsItems(part)
         ? db.PlanRefs.Where(row => row.PartId == part.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
         : Task.CompletedTask;
 
-    /// <summary>Looks up who has the refs that are claimed or referred to. A generated ref that is in use, or ever was, gives way to the next one.</summary>
+    private Task<Dictionary<string, PlanRef>> RowsAsync(PlanId plan, List<string> keys, CancellationToken ct) =>
+        db.PlanRefs.Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
+            .ToDictionaryAsync(row => row.RefKey, StringComparer.Ordinal, ct);
+
+    /// <summary>
+    /// Looks up who has the refs that are claimed or referred to. A generated ref that is in use, or ever was, gives way to the next one.
+    /// </summary>
     private async Task LookUpAsync(PartDrafts request, RefAssignment assignment, CancellationToken ct)
     {
-        var plan = request.Plan.Id;
         var own = request.Own;
         var referred = assignment.References().ToList();
         do
         {
             var claimed = assignment.TakeUnchecked();
-            var named = claimed.Union(referred, StringComparer.Ordinal).ToList();
+            await LookUpPartsAsync(request, assignment, own, [.. claimed.Union(referred, StringComparer.Ordinal)], ct);
+            await LookUpItemsAsync(request.Plan.Id, assignment, own, claimed, ct);
             referred.Clear();
-            var parts = named.Count == 0 ? [] : await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan && named.Contains(part.RefKey))
-                .Select(part => new { part.Id, part.Section, part.Ref, part.RefKey }).ToListAsync(ct);
-            foreach (var part in parts.Where(part => !own.Contains(part.Id)))
-            {
-                request.Others[part.RefKey] = new PartTarget(part.Id, part.Section, part.Ref);
-                assignment.Occupy(part.RefKey, isLive: true);
-            }
-
-            var items = claimed.Count == 0 ? [] : await db.PlanRefs.AsNoTracking().Where(row => row.PlanId == plan && claimed.Contains(row.RefKey))
-                .Select(row => new { row.RefKey, row.PartId, row.IsRetired }).ToListAsync(ct);
-            foreach (var item in items)
-            {
-                assignment.Occupy(item.RefKey, isLive: !item.IsRetired && !own.Contains(item.PartId));
-            }
         }
         while (assignment.Regenerate());
+    }
+
+    private async Task LookUpPartsAsync(
+        PartDrafts request, RefAssignment assignment, HashSet<PlanPartId> own, List<string> keys, CancellationToken ct)
+    {
+        var plan = request.Plan.Id;
+        var parts = keys.Count == 0 ? [] : await db.PlanParts.AsNoTracking()
+            .Where(part => part.PlanId == plan && keys.Contains(part.RefKey))
+            .Select(part => new { part.Id, part.Section, part.Ref, part.RefKey }).ToListAsync(ct);
+        foreach (var part in parts.Where(part => !own.Contains(part.Id)))
+        {
+            request.Others[part.RefKey] = new PartTarget(part.Id, part.Section, part.Ref);
+            assignment.Occupy(part.RefKey, isLive: true);
+        }
+    }
+
+    private async Task LookUpItemsAsync(
+        PlanId plan, RefAssignment assignment, HashSet<PlanPartId> own, List<string> keys, CancellationToken ct)
+    {
+        var items = keys.Count == 0 ? [] : await db.PlanRefs.AsNoTracking()
+            .Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
+            .Select(row => new { row.RefKey, row.PartId, row.IsRetired }).ToListAsync(ct);
+        foreach (var item in items)
+        {
+            assignment.Occupy(item.RefKey, isLive: !item.IsRetired && !own.Contains(item.PartId));
+        }
     }
 
     private static Dictionary<string, StoredItem> ItemsBefore(PartDrafts request)
     {
         var items = new Dictionary<string, StoredItem>(StringComparer.Ordinal);
-        var contents = request.Drafts.Where(draft => draft is { Before: not null, KeepsContent: false }).Select(draft => (draft.Part, Content: draft.Before!))
-            .Concat(request.Leaving.Where(part => ContentTree.HoldsItems(PlanSections.Find(part.Section)!.Content)).Select(part => (part, StoredContent.Read(part))));
-        foreach (var (part, content) in contents)
+        foreach (var draft in request.Written.Where(draft => draft.Before is not null))
         {
-            Add(items, part, content);
+            Add(items, draft.Part, draft.Before!);
+        }
+
+        foreach (var part in request.Leaving.Where(HoldsItems))
+        {
+            Add(items, part, StoredContent.Read(part));
         }
 
         return items;
@@ -117,7 +136,7 @@ internal sealed class PartRefs(IMarketingDb db)
     private static Dictionary<string, StoredItem> ItemsAfter(PartDrafts request)
     {
         var items = new Dictionary<string, StoredItem>(StringComparer.Ordinal);
-        foreach (var draft in request.Drafts.Where(draft => !draft.KeepsContent))
+        foreach (var draft in request.Written)
         {
             Add(items, draft.Part, draft.Content);
         }
@@ -133,6 +152,8 @@ internal sealed class PartRefs(IMarketingDb db)
             items[given.Key] = new StoredItem(part, given);
         }
     }
+
+    private static bool HoldsItems(PlanPart part) => ContentTree.HoldsItems(PlanSections.Find(part.Section)!.Content);
 
     private sealed record StoredItem(PlanPart Part, PartRef Ref);
 }

@@ -6,22 +6,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>A section as a request has it.</summary>
+/// <summary>The new parts of a section.</summary>
 /// <param name="Section">The section.</param>
-/// <param name="Contents">The contents of its parts in their order, with refs.</param>
+/// <param name="Contents">The content of its parts in order, with refs.</param>
 /// <param name="Pointer">JSON pointer to the list in the request.</param>
 /// <param name="ContentPointer">JSON pointer to the content inside an item of the list; empty if the item is the content.</param>
-internal sealed record SectionDraft(PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string ContentPointer = "");
+internal sealed record SectionDraft(
+    PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string ContentPointer = "");
 
 /// <summary>Replaces whole sections of a plan, matching parts by their refs. The plan's content is open.</summary>
-internal sealed class PartReplacer(IMarketingDb db, RequestContext context, PartWriter writer, PartReferences references, TimeProvider clock)
+internal sealed class PartReplacer(
+    IMarketingDb db, RequestContext context, PartWriter writer, PartReferences references, TimeProvider clock)
 {
     /// <summary>Fills the sections of a plan that has no parts yet.</summary>
-    public Task<Error?> FillAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct) => ApplyAsync(plan, sections, [], [], ct);
+    public Task<Error?> FillAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct) =>
+        ApplyAsync(plan, sections, [], [], ct);
 
     /// <summary>
-    /// Replaces the sections: a part with the ref of an existing one changes it, a part with the ref of a deleted one brings that
-    /// back, other parts are added, and parts that are left out are deleted.
+    /// Replaces the sections. A part with an existing ref is updated, a part with the ref of a deleted one restores it, and other parts
+    /// are added. Existing parts that are omitted are deleted.
     /// </summary>
     public async Task<Error?> ReplaceAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
     {
@@ -37,7 +40,11 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
     }
 
     private async Task<Error?> ApplyAsync(
-        OpenPlan plan, IReadOnlyList<SectionDraft> sections, List<PlanPart> present, Dictionary<(string Section, string Key), PlanPart> deleted, CancellationToken ct)
+        OpenPlan plan,
+        IReadOnlyList<SectionDraft> sections,
+        List<PlanPart> present,
+        Dictionary<(string Section, string Key), PlanPart> deleted,
+        CancellationToken ct)
     {
         var placement = new Placement(plan, context.WorkspaceId, present, deleted);
         var drafts = sections.SelectMany(placement.Place).ToList();
@@ -46,7 +53,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         {
             await writer.PrepareAsync(new PartDrafts { Plan = plan, Drafts = drafts, Leaving = leaving }, ct),
         };
-        refusals.AddRange(await StillReferredAsync(plan.Id, leaving, [.. sections.Select(section => section.Section.Name)], sections[0].Pointer, ct));
+        refusals.AddRange(await StillReferredAsync(plan.Id, leaving, sections, ct));
         if (Refusals.Join(refusals) is { } refused)
         {
             return refused;
@@ -61,7 +68,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         return null;
     }
 
-    /// <summary>Deletes parts. A ref that another section takes over must be free before it is stored there.</summary>
+    /// <summary>Deletes parts. A ref that moves to another section must be free before it is stored there.</summary>
     private async Task DeleteAsync(IReadOnlyCollection<PlanPart> leaving, List<PartDraft> drafts, CancellationToken ct)
     {
         if (leaving.Count == 0)
@@ -82,7 +89,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         }
     }
 
-    /// <summary>Writes the parts of a section in their order. Of those that stay, only the ones that moved change their position.</summary>
+    /// <summary>Writes the parts of a section in their order. Of the existing ones, only those that moved change their position.</summary>
     private void Store(List<PartDraft> drafts)
     {
         var positions = PartOrder.Assign([.. drafts.Select(draft => draft.IsAdded ? (int?)null : draft.Part.Position)]);
@@ -93,14 +100,19 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         }
     }
 
-    /// <summary>Returns the parts that would be deleted although parts outside the replaced sections refer to them. References inside are checked with their new content.</summary>
-    private async Task<IEnumerable<Error>> StillReferredAsync(PlanId planId, IReadOnlyCollection<PlanPart> leaving, List<string> replaced, string pointer, CancellationToken ct)
+    /// <summary>
+    /// Returns the parts that would be deleted although parts outside the replaced sections refer to them. References inside are checked
+    /// with their new content.
+    /// </summary>
+    private async Task<IEnumerable<Error>> StillReferredAsync(
+        PlanId planId, IReadOnlyCollection<PlanPart> leaving, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
     {
         if (leaving.Count == 0)
         {
             return [];
         }
 
+        var replaced = sections.Select(section => section.Section.Name).ToList();
         var left = leaving.ToDictionary(part => part.Id.Value);
         var outside = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == planId && !replaced.Contains(part.Section))
             .Select(part => new { part.Id, part.Section, part.Ref }).ToListAsync(ct);
@@ -111,18 +123,19 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         return from reference in named
                where byId.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
                group byId[reference.OwnerId] by left[reference.TargetId] into owners
-               select new PlanPartReferenced(owners.Key.Ref, [.. owners], pointer);
+               select new PlanPartReferenced(owners.Key.Ref, [.. owners], sections[0].Pointer);
     }
 
     /// <summary>Matches the contents of sections with the parts of the plan.</summary>
     private sealed class Placement(
         OpenPlan plan, WorkspaceId workspaceId, List<PlanPart> present, Dictionary<(string Section, string Key), PlanPart> deleted)
     {
-        private readonly Dictionary<(string Section, string Key), PlanPart> _present = present.ToDictionary(part => (part.Section, part.RefKey));
+        private readonly Dictionary<(string Section, string Key), PlanPart> _present =
+            present.ToDictionary(part => (part.Section, part.RefKey));
 
         public List<Error> Refusals { get; } = [];
 
-        /// <summary>The parts that no content has matched.</summary>
+        /// <summary>The parts that no content matched.</summary>
         public IReadOnlyCollection<PlanPart> Left => _present.Values;
 
         public List<PartDraft> Place(SectionDraft section)
@@ -141,6 +154,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
         private PartDraft Place(SectionDraft section, PlanPartContent given, string pointer)
         {
             var content = PhraseReading.Read(given with { Ref = null }, plan.Currency);
+            var at = pointer + section.ContentPointer;
             var key = given.Ref is null ? default : (section.Section.Name, PartRef.KeyOf(given.Ref));
             if (given.Ref is not null && _present.Remove(key, out var part))
             {
@@ -151,7 +165,13 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
                 }
 
                 // An existing part keeps the spelling of its ref, because parts outside the request may refer to it.
-                return new PartDraft(part, content) { Before = before, Pointer = pointer, ContentPointer = pointer + section.ContentPointer, KeepsContent = part.HasNewerSchema };
+                return new PartDraft(part, content)
+                {
+                    Before = before,
+                    Pointer = pointer,
+                    ContentPointer = at,
+                    KeepsContent = part.HasNewerSchema,
+                };
             }
 
             if (given.Ref is null || !deleted.Remove(key, out part))
@@ -163,7 +183,7 @@ internal sealed class PartReplacer(IMarketingDb db, RequestContext context, Part
                 Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
             }
 
-            return new PartDraft(part, content) { GivenRef = given.Ref, Pointer = pointer, ContentPointer = pointer + section.ContentPointer };
+            return new PartDraft(part, content) { GivenRef = given.Ref, Pointer = pointer, ContentPointer = at };
         }
     }
 }

@@ -7,7 +7,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>One part of a plan: its place, its version and its content.</summary>
+/// <summary>A part of a plan, with its position, its version and its content.</summary>
 public sealed record PartResponse : ResourceResponse
 {
     /// <summary>The parts as a table, with their content as JSON.</summary>
@@ -17,23 +17,23 @@ public sealed record PartResponse : ResourceResponse
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>The section it belongs to. It decides which members <c>content</c> has.</summary>
+    /// <summary>The section it belongs to. It determines the members of <c>content</c>.</summary>
     [JsonPropertyOrder(-11)]
     public required PlanSectionName Section { get; init; }
 
-    /// <summary>Its name in the plan, unique there. Documents and references use it.</summary>
+    /// <summary>Name of the part, unique in the plan. Documents and references use it.</summary>
     /// <example>O1</example>
     [JsonPropertyOrder(-6)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public required string Ref { get; init; }
 
-    /// <summary>Order within its section: ascending, with gaps, so that moving one part changes no other.</summary>
+    /// <summary>Order within the section: ascending with gaps, so that moving a part changes no other.</summary>
     /// <example>1024</example>
     [JsonPropertyOrder(-5)]
     public required int Position { get; init; }
 
-    /// <summary>The content, as requests take it.</summary>
+    /// <summary>The content, in the same form as in requests.</summary>
     [BySection]
     [Without(nameof(PlanPartContent.Ref))]
     public required PlanPartContent Content { get; init; }
@@ -42,7 +42,7 @@ public sealed record PartResponse : ResourceResponse
 /// <summary>The columns of a part that a response needs.</summary>
 internal sealed class PartRow
 {
-    /// <summary>Selects just these columns.</summary>
+    /// <summary>Selects only these columns.</summary>
     public static readonly Expression<Func<PlanPart, PartRow>> Selection = part => new PartRow
     {
         Id = part.Id,
@@ -91,9 +91,15 @@ internal sealed class PartRow
 
     public DateTime? DeletedAt { get; init; }
 
-    public static PartResponse Answer(PlanPart part) => OfPart(part).Answer();
+    public static PartResponse ToResponse(PlanPart part) => OfPart(part).ToResponse();
 
-    public PartResponse Answer()
+    /// <summary>Whether this build knows the section. Only a newer build can show the other parts.</summary>
+    public bool IsKnown => PlanSections.Find(Section) is not null;
+
+    /// <summary>Whether the part belongs to a section; null stands for all sections.</summary>
+    public bool IsWithin(PlanSectionName? section) => section is not { } key || Section == PlanSections.Of(key).Name;
+
+    public PartResponse ToResponse()
     {
         var section = PlanSections.Find(Section)!;
         return new()

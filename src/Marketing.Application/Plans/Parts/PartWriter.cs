@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>Writes parts. The plan's content is open.</summary>
-internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
+internal sealed class PartWriter(
+    IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
 {
     private const string RefPointer = "/ref";
     private const string ContentPointer = "/content";
 
     /// <summary>Adds a part at the end of its section, or brings back the deleted one with this ref.</summary>
-    public async Task<Result<PlanPart>> AddAsync(PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
+    public async Task<Result<PlanPart>> AddAsync(
+        PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
     {
         var plan = await db.ReadOpenAsync(planId, ct);
         var (count, last) = await CountAsync(planId, section, ct);
@@ -41,7 +43,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         return found switch
         {
             { Succeeded: false } => found,
-            _ when found.Value.PlanId != planId || PlanSections.Find(found.Value.Section) is not { } section || (within ?? section.Key) != section.Key => missing,
+            _ when found.Value.PlanId != planId || !IsWithin(found.Value, within) => missing,
             _ when expectedVersion is { } expected && expected != found.Value.Version => new StaleVersion(found.Value.Version),
             _ when found.Value.HasNewerSchema => new PlanPartNewerSchema(found.Value.Ref),
             _ => found,
@@ -82,7 +84,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         return null;
     }
 
-    /// <summary>Brings a deleted part back, if its section has room, its refs are free, and all that it refers to exists.</summary>
+    /// <summary>Restores a deleted part if its section has room, its refs are free, and everything it refers to exists.</summary>
     public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
     {
         if (part.DeletedAt is null)
@@ -105,8 +107,8 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     }
 
     /// <summary>
-    /// Checks drafts as a whole and assigns their refs. If nothing is wrong, records the refs and references, and leaves it to
-    /// <see cref="Store"/> to write the parts themselves.
+    /// Validates all drafts together and assigns their refs. Without faults, records refs and references; <see cref="Store"/> writes the
+    /// parts.
     /// </summary>
     public async Task<Error?> PrepareAsync(PartDrafts request, CancellationToken ct)
     {
@@ -137,7 +139,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         }
     }
 
-    /// <summary>Returns the deleted parts of these sections that have one of the refs: of several with the same ref, the last one deleted.</summary>
+    /// <summary>Returns the deleted parts of these sections that have one of the refs; of several with one ref, the last one.</summary>
     public async Task<Dictionary<(string Section, string Key), PlanPart>> FindDeletedAsync(
         PlanId planId, IReadOnlyCollection<PlanSection> sections, IEnumerable<string> refsWanted, CancellationToken ct)
     {
@@ -148,11 +150,15 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
             .GroupBy(part => (part.Section, part.RefKey)).ToDictionary(group => group.Key, group => group.Last());
     }
 
+    private static bool IsWithin(PlanPart part, PlanSectionName? within) =>
+        PlanSections.Find(part.Section) is { } section && (within ?? section.Key) == section.Key;
+
     private async Task<(int Count, int? Last)> CountAsync(PlanId planId, PlanSection section, CancellationToken ct)
     {
         var order = section.Order;
         var found = await db.PlanParts.Where(part => part.PlanId == planId && part.SectionOrder == order)
-            .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) }).SingleOrDefaultAsync(ct);
+            .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) })
+            .SingleOrDefaultAsync(ct);
         return (found?.Count ?? 0, found?.Last);
     }
 

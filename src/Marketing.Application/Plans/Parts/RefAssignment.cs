@@ -5,10 +5,10 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>The refs that one request claims and generates.</summary>
+/// <summary>The refs that a request claims and generates.</summary>
 internal sealed class RefAssignment(PartDrafts request)
 {
-    private readonly Dictionary<string, Claim> _claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Claimed> _claims = new(StringComparer.Ordinal);
     private readonly HashSet<string> _occupied = new(StringComparer.Ordinal);
     private readonly List<string> _unchecked = [];
     private readonly List<(PartDraft Draft, IPlanItem Item, string Key)> _generated = [];
@@ -16,44 +16,26 @@ internal sealed class RefAssignment(PartDrafts request)
 
     public List<Error> Refusals { get; } = [];
 
-    /// <summary>Claims the refs that the client gave, and those that parts keep.</summary>
+    /// <summary>Claims the refs that the client gave, and those that parts keep: parts first, so that they win over items.</summary>
     public void ClaimGiven()
     {
         foreach (var draft in request.Drafts)
         {
-            var pointer = draft.Pointer + "/ref";
-            if ((draft.GivenRef ?? draft.Part.Ref) is { Length: > 0 } text && IsWellFormed(text, pointer))
-            {
-                draft.Ref = PartRef.Of(text);
-                ClaimGiven(draft.Ref.Value, pointer, isKept: !draft.IsAdded && draft.Part.RefKey == draft.Ref.Value.Key);
-            }
+            ClaimPart(draft);
         }
 
         foreach (var draft in request.Drafts)
         {
-            var kept = KeysBefore(draft);
-            foreach (var (pointer, item) in draft.Items.Where(found => found.Item.Ref is not null))
-            {
-                if (IsWellFormed(item.Ref!, pointer + "/ref"))
-                {
-                    var given = PartRef.Of(item.Ref!);
-                    ItemsOf(draft)[item] = given;
-                    ClaimGiven(given, pointer + "/ref", kept.Contains(given.Key));
-                    if (draft.Ref is { } part)
-                    {
-                        draft.Part.ReserveItemRef(part, given);
-                    }
-                }
-            }
+            ClaimItems(draft);
         }
     }
 
-    /// <summary>Generates the refs that are left out.</summary>
+    /// <summary>Generates the missing refs.</summary>
     public void Generate()
     {
         foreach (var draft in request.Drafts)
         {
-            // Nothing stands below the ref of a part that was just generated: refs of that form raise the counter.
+            // No item can have a ref below one that was just generated: given refs of that form raise the counter.
             var isFresh = draft.GivenRef is null && draft.Part.Ref.Length == 0;
             draft.Ref ??= isFresh ? NextPart(draft.Section) : null;
             foreach (var (_, item) in draft.Items.Where(found => found.Item.Ref is null))
@@ -66,7 +48,7 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Returns the keys that nobody has looked up yet.</summary>
+    /// <summary>Returns the keys that have not been looked up yet.</summary>
     public List<string> TakeUnchecked()
     {
         var keys = _unchecked.ToList();
@@ -74,9 +56,9 @@ internal sealed class RefAssignment(PartDrafts request)
         return keys;
     }
 
-    /// <summary>Returns the keys of the parts that the drafts refer to and do not hold themselves.</summary>
+    /// <summary>Returns the keys of the parts that the drafts refer to, except those in the drafts themselves.</summary>
     public IEnumerable<string> References() =>
-        request.Drafts.Where(draft => !draft.KeepsContent).SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
+        request.Written.SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
             .Distinct(StringComparer.Ordinal).Where(key => !_claims.ContainsKey(key));
 
     /// <summary>Records that a ref is in use, or was once.</summary>
@@ -89,8 +71,8 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    /// <summary>Replaces the generated refs that are occupied.</summary>
-    /// <returns>Whether any was.</returns>
+    /// <summary>Replaces the generated refs that are in use.</summary>
+    /// <returns>Whether any ref was replaced.</returns>
     public bool Regenerate()
     {
         var clashes = _generated.FindAll(generated => _occupied.Contains(generated.Key));
@@ -104,14 +86,50 @@ internal sealed class RefAssignment(PartDrafts request)
     {
         foreach (var (draft, names) in _items)
         {
-            draft.Content = ContentTree.Rewrite(draft.Content, (value, _) =>
-                value is IPlanItem item && names.TryGetValue(item, out var given) && given.Text != item.Ref ? [item.Named(given.Text)] : null);
+            draft.Content = ContentTree.Rewrite(draft.Content, (value, _) => value is IPlanItem item ? Name(item, names) : null);
         }
     }
 
-    private static HashSet<string> KeysBefore(PartDraft draft) => draft.Before is { } before
-        ? ContentTree.Items(before).Where(found => found.Item.Ref is not null).Select(found => PartRef.KeyOf(found.Item.Ref!)).ToHashSet(StringComparer.Ordinal)
-        : [];
+    private static IReadOnlyList<object>? Name(IPlanItem item, Dictionary<IPlanItem, PartRef> names) =>
+        names.TryGetValue(item, out var given) && given.Text != item.Ref ? [item.Named(given.Text)] : null;
+
+    /// <summary>Returns the keys of the items that the part has until now.</summary>
+    private static HashSet<string> KeysBefore(PartDraft draft) =>
+    [
+        .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
+           where found.Item.Ref is not null
+           select PartRef.KeyOf(found.Item.Ref),
+    ];
+
+    private void ClaimPart(PartDraft draft)
+    {
+        var pointer = draft.Pointer + "/ref";
+        if ((draft.GivenRef ?? draft.Part.Ref) is { Length: > 0 } text && IsWellFormed(text, pointer))
+        {
+            var given = PartRef.Of(text);
+            draft.Ref = given;
+            Claim(given, pointer, isKept: !draft.IsAdded && draft.Part.RefKey == given.Key);
+        }
+    }
+
+    private void ClaimItems(PartDraft draft)
+    {
+        var kept = KeysBefore(draft);
+        foreach (var (at, item) in draft.Items.Where(found => found.Item.Ref is not null))
+        {
+            var pointer = at + "/ref";
+            if (IsWellFormed(item.Ref!, pointer))
+            {
+                var given = PartRef.Of(item.Ref!);
+                ItemsOf(draft)[item] = given;
+                Claim(given, pointer, kept.Contains(given.Key));
+                if (draft.Ref is { } part)
+                {
+                    draft.Part.ReserveItemRef(part, given);
+                }
+            }
+        }
+    }
 
     private PartRef NextPart(PlanSection section)
     {
@@ -120,7 +138,7 @@ internal sealed class RefAssignment(PartDrafts request)
         {
             next = request.Plan.Numbers.Next(section);
         }
-        while (!_claims.TryAdd(next.Key, new Claim(next.Text, null)));
+        while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
         return next;
     }
 
@@ -131,7 +149,7 @@ internal sealed class RefAssignment(PartDrafts request)
         {
             next = draft.Part.NextItemRef(part);
         }
-        while (!_claims.TryAdd(next.Key, new Claim(next.Text, null)));
+        while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
         ItemsOf(draft)[item] = next;
         if (needsCheck)
         {
@@ -140,10 +158,10 @@ internal sealed class RefAssignment(PartDrafts request)
         }
     }
 
-    private void ClaimGiven(PartRef given, string pointer, bool isKept)
+    private void Claim(PartRef given, string pointer, bool isKept)
     {
         request.Plan.Numbers.Reserve(given);
-        if (!_claims.TryAdd(given.Key, new Claim(given.Text, pointer)))
+        if (!_claims.TryAdd(given.Key, new Claimed(given.Text, pointer)))
         {
             Refusals.Add(new PlanPartRefTaken(given.Text, pointer));
         }
@@ -176,9 +194,9 @@ internal sealed class RefAssignment(PartDrafts request)
 
     /// <param name="Ref">The ref as it is spelt.</param>
     /// <param name="Pointer">Where the client gave it; null if it is generated.</param>
-    private sealed record Claim(string Ref, string? Pointer);
+    private sealed record Claimed(string Ref, string? Pointer);
 
-    /// <summary>Tells items apart that are equal records.</summary>
+    /// <summary>Compares items by reference, because equal records can be different items.</summary>
     private sealed class SameItem : IEqualityComparer<IPlanItem>
     {
         public static readonly SameItem Instance = new();

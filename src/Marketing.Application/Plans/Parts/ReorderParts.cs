@@ -9,18 +9,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>How parts of a list are to stand: all of them in their new order, or some of them before or after another.</summary>
+/// <summary>The new order of a list of parts: all of them, or some of them before or after another.</summary>
 public record PartOrderInput
 {
-    /// <summary>Ids of the parts in the order wanted. Without <c>before</c> and <c>after</c> these are all parts of the list.</summary>
+    /// <summary>Ids of the parts in their new order. Without <c>before</c> and <c>after</c>, these are all parts of the list.</summary>
     [MinLength(1)]
     [MaxLength(500)]
     public required IReadOnlyList<Guid> Ids { get; init; }
 
-    /// <summary>Id of a part that <c>ids</c> does not name: they are put right before it, in this order; all others stay as they stand.</summary>
+    /// <summary>Id of another part. The parts move directly before it, in this order; all others keep their order.</summary>
     public Guid? Before { get; init; }
 
-    /// <summary>Id of a part that <c>ids</c> does not name: they are put right after it, in this order; all others stay as they stand.</summary>
+    /// <summary>Id of another part. The parts move directly after it, in this order; all others keep their order.</summary>
     public Guid? After { get; init; }
 }
 
@@ -33,34 +33,42 @@ public sealed record PartOrderResponse : IVersioned
     [JsonPropertyOrder(-1)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>All parts of the list in their order, with the versions that they have now.</summary>
+    /// <summary>All parts of the list in their order, with their current versions.</summary>
     [MaxLength(500)]
     public required IReadOnlyList<PlacedPart> Items { get; init; }
 }
 
-/// <summary>A part and where it stands.</summary>
+/// <summary>A part and its position.</summary>
 public sealed record PlacedPart
 {
-    /// <summary>The part.</summary>
+    /// <summary>Id of the part.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its name inside the plan.</summary>
+    /// <summary>Its name in the plan.</summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     public required string Ref { get; init; }
 
-    /// <summary>Order within the list: ascending, with room between.</summary>
+    /// <summary>Order within the list: ascending, with gaps.</summary>
     /// <example>1024</example>
     public required int Position { get; init; }
 
-    /// <summary>The number in its ETag, which has gone up where the part has moved.</summary>
+    /// <summary>The number in its ETag. It is incremented if the part has moved.</summary>
     /// <example>1</example>
     [Range(1, int.MaxValue)]
     public required int Version { get; init; }
+
+    internal static PlacedPart Of(PlanPart part) =>
+        new() { Id = part.Id.Value, Ref = part.Ref, Position = part.Position, Version = part.Version };
 }
 
-/// <summary>Puts the parts of a section into another order.</summary>
-public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, PartOrderInput Input) : ICommand<PartOrderResponse>;
+/// <summary>Changes the order of the parts of a section.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Section">The section.</param>
+/// <param name="ExpectedVersion">The version of the section that the client has read; null to reorder any version.</param>
+/// <param name="Input">The new order.</param>
+public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, PartOrderInput Input)
+    : ICommand<PartOrderResponse>;
 
 internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<ReorderParts, Result<PartOrderResponse>>
 {
@@ -95,15 +103,15 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
         return new PartOrderResponse
         {
             PlanId = command.PlanId.Value,
-            Items = [.. ordered.Select(part => new PlacedPart { Id = part.Id.Value, Ref = part.Ref, Position = part.Position, Version = part.Version })],
+            Items = [.. ordered.Select(PlacedPart.Of)],
         };
     }
 
     private static List<RuleFault> BrokenRules(PartOrderInput input)
     {
         var named = new HashSet<Guid>();
-        var faults = input.Ids.Select((id, i) => (Id: id, Pointer: $"/ids/{i}")).Where(each => !named.Add(each.Id)).Select(each => RuleFault.Of(each.Pointer, "planPart.namedTwice", ("id", each.Id))).ToList();
-        faults.AddRange(Anchors(input).Where(anchor => named.Contains(anchor.Id)).Select(anchor => RuleFault.Of(anchor.Pointer, "planPart.namedTwice", ("id", anchor.Id))));
+        var faults = Named(input).Where(each => !named.Add(each.Id))
+            .Select(each => RuleFault.Of(each.Pointer, "planPart.namedTwice", ("id", each.Id))).ToList();
         if (input is { Before: not null, After: not null })
         {
             faults.Add(RuleFault.Of("/after", "planPart.beforeOrAfter"));
@@ -115,12 +123,13 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     private static PlanPartOrderDiffers? Differences(ReorderParts command, List<PlanPart> parts)
     {
         var input = command.Input;
-        var there = parts.Select(part => part.Id.Value).ToHashSet();
-        var faults = input.Ids.Select((id, i) => (Id: id, Pointer: $"/ids/{i}")).Concat(Anchors(input)).Where(each => !there.Contains(each.Id))
+        var present = parts.Select(part => part.Id.Value).ToHashSet();
+        var faults = Named(input).Where(each => !present.Contains(each.Id))
             .Select(each => RuleFault.Of(each.Pointer, "planPart.notFound", ("section", command.Section), ("id", each.Id))).ToList();
         if (input is { Before: null, After: null })
         {
-            faults.AddRange(parts.Where(part => !input.Ids.Contains(part.Id.Value)).Select(part => RuleFault.Of("/ids", "planPart.notInOrder", ("id", part.Id.Value), ("ref", part.Ref))));
+            faults.AddRange(parts.Where(part => !input.Ids.Contains(part.Id.Value))
+                .Select(part => RuleFault.Of("/ids", "planPart.notInOrder", ("id", part.Id.Value), ("ref", part.Ref))));
         }
 
         return faults.Count == 0 ? null : new PlanPartOrderDiffers(command.Section, faults);
@@ -131,11 +140,20 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
         var byId = parts.ToDictionary(part => part.Id.Value);
         var moved = input.Ids.Select(id => byId[id]).ToList();
         var ordered = parts.Except(moved).ToList();
-        var place = input.Before is { } before ? ordered.IndexOf(byId[before]) : input.After is { } after ? ordered.IndexOf(byId[after]) + 1 : 0;
+        var place = (input.Before, input.After) switch
+        {
+            ({ } before, _) => ordered.IndexOf(byId[before]),
+            (_, { } after) => ordered.IndexOf(byId[after]) + 1,
+            _ => 0,
+        };
         ordered.InsertRange(place, moved);
         return ordered;
     }
 
-    private static IEnumerable<(Guid Id, string Pointer)> Anchors(PartOrderInput input) =>
-        new[] { (Id: input.Before, Pointer: "/before"), (Id: input.After, Pointer: "/after") }.Where(anchor => anchor.Id is not null).Select(anchor => (anchor.Id!.Value, anchor.Pointer));
+    /// <summary>Returns every id of the request with its pointer.</summary>
+    private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
+        from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
+            .Append((input.Before, "/before")).Append((input.After, "/after"))
+        where named.Id is not null
+        select (named.Id.Value, named.Pointer);
 }

@@ -29,16 +29,16 @@ public sealed record SectionResponse : IVersioned
     int IVersioned.Version => SectionTag.Of(Items.Select(item => (item.Id, item.Version)));
 }
 
-/// <summary>The number that stands for the state of a section: taken from the ids and versions of its entries, in their order.</summary>
+/// <summary>The version of a section: a hash of the ids and versions of its parts, in their order.</summary>
 internal static class SectionTag
 {
-    private const int BytesOfEntry = 20;
+    private const int BytesOfPart = 20;
 
-    public static int Of(IEnumerable<(Guid Id, int Version)> entries)
+    public static int Of(IEnumerable<(Guid Id, int Version)> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[BytesOfEntry];
-        foreach (var (id, version) in entries)
+        Span<byte> bytes = stackalloc byte[BytesOfPart];
+        foreach (var (id, version) in parts)
         {
             id.TryWriteBytes(bytes);
             BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], version);
@@ -65,9 +65,11 @@ internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSe
 /// <param name="Section">The section.</param>
 /// <param name="ExpectedVersion">The version of the section that the client has read; null to replace any version.</param>
 /// <param name="Input">Its parts.</param>
-public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input) : ICommand<SectionResponse>;
+public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input)
+    : ICommand<SectionResponse>;
 
-internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer) : IRequestHandler<ReplaceSection, Result<SectionResponse>>
+internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer)
+    : IRequestHandler<ReplaceSection, Result<SectionResponse>>
 {
     public async Task<Result<SectionResponse>> Handle(ReplaceSection command, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Marketing.Domain.Text;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Content as the table of parts stores it: canonical JSON without the ref, in a schema version.</summary>
+/// <summary>Stored content of parts: canonical JSON without the ref, with a schema version.</summary>
 internal static class StoredContent
 {
     /// <summary>Stores the content in the part.</summary>
@@ -28,14 +28,14 @@ internal static class StoredContent
         }
     }
 
-    /// <summary>Returns the content of a part as documents have it, with its ref.</summary>
+    /// <summary>Returns the content of a part with its ref, as in documents.</summary>
     public static PlanPartContent Read(PlanSection section, int schemaVersion, string json, string partRef) =>
         Read(section, schemaVersion, json) with { Ref = partRef };
 
     /// <summary>Returns the content of a part, without its ref.</summary>
     public static PlanPartContent Read(PlanPart part) => Read(PlanSections.Find(part.Section)!, part.SchemaVersion, part.Content);
 
-    /// <summary>Whether two contents say the same, their refs apart.</summary>
+    /// <summary>Whether two contents are equal, ignoring their refs.</summary>
     public static bool AreSame(PlanPartContent left, PlanPartContent right) => Json(left) == Json(right);
 
     private static PlanPartContent Load(string json, PlanSection section) => (PlanPartContent)WireJson.Load(json, section.Content);
@@ -52,7 +52,7 @@ internal static class StoredContent
         SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0)));
 }
 
-/// <summary>Content of a newer schema that does not fit the record of this build. It is returned as it was stored.</summary>
+/// <summary>Content of a newer schema that this build cannot read. It is returned as stored.</summary>
 internal sealed record NewerContent : PlanPartContent
 {
     [JsonExtensionData]

@@ -6,7 +6,9 @@ using MediatR;
 
 namespace Marketing.Application.Plans.Parts;
 
-/// <summary>Adds a part at the end of its section. A ref of a deleted part of the section brings that part back with this content.</summary>
+/// <summary>
+/// Adds a part at the end of its section. The ref of a deleted part of the section brings that part back with the new content.
+/// </summary>
 public sealed record CreatePart(PlanId PlanId, PlanSection Section, string? Ref, PlanPartContent Content) : ICommand<PartResponse>;
 
 internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<CreatePart, Result<PartResponse>>
@@ -18,14 +20,15 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return closed;
         }
 
-        var added = await writer.AddAsync(command.PlanId, command.Section, command.Ref, command.Content with { Ref = null }, cancellationToken);
+        var content = command.Content with { Ref = null };
+        var added = await writer.AddAsync(command.PlanId, command.Section, command.Ref, content, cancellationToken);
         if (!added.Succeeded)
         {
             return added.Error;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return PartRow.Answer(added.Value);
+        return PartRow.ToResponse(added.Value);
     }
 }
 
@@ -35,7 +38,8 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
 /// <param name="Patch">The change.</param>
-public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch) : ICommand<PartResponse>;
+public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch)
+    : ICommand<PartResponse>;
 
 internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<UpdatePart, Result<PartResponse>>
 {
@@ -71,7 +75,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return PartRow.Answer(part);
+        return PartRow.ToResponse(part);
     }
 }
 
@@ -111,7 +115,8 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
             return closed;
         }
 
-        var found = await writer.FindAsync(command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken, includeDeleted: true);
+        var found = await writer.FindAsync(
+            command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken, includeDeleted: true);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -123,6 +128,6 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return PartRow.Answer(found.Value);
+        return PartRow.ToResponse(found.Value);
     }
 }

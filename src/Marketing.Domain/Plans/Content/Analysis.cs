@@ -8,7 +8,7 @@ namespace Marketing.Domain.Plans.Content;
 /// <summary>A section of the analysis (分析) with its points.</summary>
 public sealed record PlanAnalysis : PlanPartContent
 {
-    /// <summary>What is analysed.</summary>
+    /// <summary>Kind of analysis.</summary>
     public AnalysisKind? Kind { get; init; }
 
     /// <summary>Heading of the section.</summary>
@@ -16,19 +16,19 @@ public sealed record PlanAnalysis : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Title { get; init; }
 
-    /// <summary>What stands before its points.</summary>
+    /// <summary>Text before the points.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Its points, in their order.</summary>
+    /// <summary>Points, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<AnalysisItem> Items { get; init; } = [];
 }
 
-/// <summary>One point of an analysis.</summary>
+/// <summary>A point of an analysis.</summary>
 public sealed record AnalysisItem
 {
-    /// <summary>Heading under which several points stand.</summary>
+    /// <summary>Heading shared by several points.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -37,31 +37,31 @@ public sealed record AnalysisItem
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>The point in the plan's own words.</summary>
+    /// <summary>The point, as worded in the plan.</summary>
     /// <example>列举主要竞争产品,分析其优势与劣势。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>The factor, in an analysis of the macro environment.</summary>
+    /// <summary>PEST factor, for an analysis of the macro environment.</summary>
     public PestFactor? PestFactor { get; init; }
 
-    /// <summary>The quadrant, in a SWOT analysis.</summary>
+    /// <summary>SWOT quadrant, for a SWOT analysis.</summary>
     public SwotQuadrant? SwotQuadrant { get; init; }
 
-    /// <summary>The figure that the point names, such as a number of users or a share.</summary>
+    /// <summary>Figure in the point, such as a number of users or a share.</summary>
     public PlannedNumber? Figure { get; init; }
 
-    /// <summary>The amount of money that the point names, such as the size of a market (市场规模).</summary>
+    /// <summary>Amount of money in the point, such as the market size (市场规模).</summary>
     public PlannedMoney? Amount { get; init; }
 
-    /// <summary>Where the point comes from (数据来源).</summary>
+    /// <summary>Source of the data (数据来源).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Source { get; init; }
 
-    /// <summary>The channel, in an inventory of channels (渠道现状).</summary>
+    /// <summary>Channel, for an inventory of channels (渠道现状).</summary>
     public ChannelRef? Channel { get; init; }
 
-    /// <summary>The customers, in an analysis of the customer base (客户基础).</summary>
+    /// <summary>Customer segment, for an analysis of the customer base (客户基础).</summary>
     public SegmentRef? Segment { get; init; }
 }
 
@@ -74,24 +74,24 @@ public sealed record Persona : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it as a whole.</summary>
+    /// <summary>Overall description.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The customers it stands for.</summary>
+    /// <summary>Customer segment that the persona represents.</summary>
     public SegmentRef? Segment { get; init; }
 
-    /// <summary>Age, gender, occupation, income, education, region (用户属性).</summary>
+    /// <summary>Age, gender, occupation, income, education and region (用户属性).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Demographics { get; init; } = [];
 
-    /// <summary>Values, interests, way of life, motives (心理特征).</summary>
+    /// <summary>Values, interests, lifestyle and motives (心理特征).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Psychographics { get; init; } = [];
 
-    /// <summary>How they inform themselves and buy (行为特征).</summary>
+    /// <summary>How these customers get information and buy (行为特征).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Behaviours { get; init; } = [];
@@ -111,23 +111,23 @@ public sealed record Competitor : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>How it is positioned.</summary>
+    /// <summary>Positioning of the competitor.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Positioning { get; init; }
 
-    /// <summary>What it offers.</summary>
+    /// <summary>Products of the competitor.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Products { get; init; }
 
-    /// <summary>How it prices.</summary>
+    /// <summary>Pricing of the competitor.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Pricing { get; init; }
 
-    /// <summary>Where it sells and advertises.</summary>
+    /// <summary>Channels in which the competitor sells and advertises.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Channels { get; init; }
 
-    /// <summary>Its market share.</summary>
+    /// <summary>Market share.</summary>
     public PlannedNumber? Share { get; init; }
 
     /// <summary>Strengths (优势).</summary>
@@ -140,13 +140,13 @@ public sealed record Competitor : PlanPartContent
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Weaknesses { get; init; } = [];
 
-    /// <summary>What to watch (竞品动态).</summary>
+    /// <summary>Developments to watch (竞品动态).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> WatchNotes { get; init; } = [];
 }
 
-/// <summary>A customer journey (客户旅程): stages and touchpoints.</summary>
+/// <summary>A customer journey (客户旅程) with its stages and touchpoints.</summary>
 public sealed record PlanCustomerJourney : PlanPartContent
 {
     /// <summary>Name of the journey.</summary>
@@ -154,11 +154,11 @@ public sealed record PlanCustomerJourney : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What the plan says of it as a whole.</summary>
+    /// <summary>Overall description.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Its stages, in their order.</summary>
+    /// <summary>Stages, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<JourneyStep> Stages { get; init; } = [];
 }
@@ -166,24 +166,24 @@ public sealed record PlanCustomerJourney : PlanPartContent
 /// <summary>A stage of a customer journey.</summary>
 public sealed record JourneyStep
 {
-    /// <summary>Which stage it is.</summary>
+    /// <summary>Stage of the journey.</summary>
     public JourneyStage? Stage { get; init; }
 
-    /// <summary>The stage in the plan's own words.</summary>
+    /// <summary>Name of the stage, as worded in the plan.</summary>
     /// <example>认知</example>
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What happens in it.</summary>
+    /// <summary>Description of the stage.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Where customers meet the company (触点).</summary>
+    /// <summary>Touchpoints in this stage (触点).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<Touchpoint> Touchpoints { get; init; } = [];
 }
 
-/// <summary>A place where customers meet the company (触点).</summary>
+/// <summary>A touchpoint (触点): a place where customers and the company interact.</summary>
 public sealed record Touchpoint
 {
     /// <summary>Name of the touchpoint.</summary>
@@ -192,31 +192,31 @@ public sealed record Touchpoint
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>The channel it belongs to.</summary>
+    /// <summary>Channel of the touchpoint.</summary>
     public ChannelRef? Channel { get; init; }
 
-    /// <summary>Who looks after it.</summary>
+    /// <summary>Party responsible for the touchpoint.</summary>
     public PartyRef? Owner { get; init; }
 
-    /// <summary>What customers feel there (情绪).</summary>
+    /// <summary>Customers' feelings at the touchpoint (情绪).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Emotion { get; init; }
 
-    /// <summary>What troubles them (痛点).</summary>
+    /// <summary>Customers' pain points (痛点).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Pains { get; init; } = [];
 
-    /// <summary>What they expect (期望).</summary>
+    /// <summary>Customers' expectations (期望).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Expectations { get; init; } = [];
 
-    /// <summary>How satisfied they are.</summary>
+    /// <summary>Customer satisfaction.</summary>
     public PlannedNumber? Satisfaction { get; init; }
 }
 
-/// <summary>What a section analyses.</summary>
+/// <summary>Kinds of analysis.</summary>
 public enum AnalysisKind
 {
     /// <summary>Macro environment (宏觀環境).</summary>
@@ -284,7 +284,7 @@ public enum PestFactor
     Technological,
 }
 
-/// <summary>Quadrants of a SWOT analysis, and the position drawn from them.</summary>
+/// <summary>Quadrants of a SWOT analysis, and the position derived from them.</summary>
 public enum SwotQuadrant
 {
     /// <summary>Strength (優勢).</summary>

@@ -6,89 +6,89 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A group of customers the plan distinguishes (客户分群), with the rule that makes it.</summary>
+/// <summary>A customer segment of the plan (客户分群) and the rule that defines it.</summary>
 public sealed record PlanSegment : PlanPartContent
 {
-    /// <summary>The segment, as the plan names it.</summary>
+    /// <summary>The segment, as named in the plan.</summary>
     public required SegmentRef Segment { get; init; }
 
-    /// <summary>How the plan tells the group apart.</summary>
+    /// <summary>Method of segmentation.</summary>
     public SegmentMethod? Method { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the segment.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>The rule by which a customer belongs to it (分群规则).</summary>
+    /// <summary>Rule that decides whether a customer belongs to the segment (分群规则).</summary>
     /// <example>近12个月消费不少于3次且金额不少于2000元</example>
     [MaxLength(ContentLimits.Text)]
     public string? Rule { get; init; }
 
-    /// <summary>The value tier it stands for (客户等级).</summary>
+    /// <summary>Value tier of its customers (客户等级).</summary>
     public CustomerTier? Tier { get; init; }
 
-    /// <summary>How many customers it holds, or is expected to hold.</summary>
+    /// <summary>Actual or expected number of customers.</summary>
     public PlannedNumber? Size { get; init; }
 
-    /// <summary>Its share in customers or revenue.</summary>
+    /// <summary>Share of all customers or of revenue.</summary>
     public PercentRange? Share { get; init; }
 
-    /// <summary>What its customers need.</summary>
+    /// <summary>Needs of its customers.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Needs { get; init; } = [];
 
-    /// <summary>How the plan treats it (策略).</summary>
+    /// <summary>Strategy for the segment (策略).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Approach { get; init; }
 
-    /// <summary>Refs of the personas that stand for it.</summary>
+    /// <summary>Refs of the personas that represent the segment.</summary>
     [PartReference(PlanSectionName.Personas)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Personas { get; init; } = [];
 }
 
-/// <summary>A channel in the plan: how it stands today and what part it is to play (渠道).</summary>
+/// <summary>A channel in the plan (渠道): its current state and its planned role.</summary>
 public sealed record PlanChannel : PlanPartContent
 {
-    /// <summary>The channel, as the plan names it.</summary>
+    /// <summary>The channel, as named in the plan.</summary>
     public required ChannelRef Channel { get; init; }
 
-    /// <summary>What kind of channel it is, in the plan.</summary>
+    /// <summary>Type of the channel in this plan.</summary>
     public ChannelType? Type { get; init; }
 
-    /// <summary>The platform as the plan names it (微信, 抖音).</summary>
+    /// <summary>Platform, as named in the plan (微信, 抖音).</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Platform { get; init; }
 
-    /// <summary>Whether it is owned, earned or paid.</summary>
+    /// <summary>Whether the channel is owned, earned or paid.</summary>
     public ChannelOwnership? Ownership { get; init; }
 
-    /// <summary>What the plan says of it: present use, strengths, limits.</summary>
+    /// <summary>Description: current use, strengths and limits.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>What it is to do in this plan.</summary>
+    /// <summary>Role of the channel in this plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Role { get; init; }
 
-    /// <summary>Its share of the budget (预算占比).</summary>
+    /// <summary>Share of the budget (预算占比).</summary>
     public PercentRange? BudgetShare { get; init; }
 
-    /// <summary>What was spent on it before (历史投入).</summary>
+    /// <summary>Past spend on the channel (历史投入).</summary>
     public PlannedMoney? HistoricSpend { get; init; }
 
-    /// <summary>The period that the past spend covers.</summary>
+    /// <summary>Period covered by the past spend.</summary>
     /// <example>2026年</example>
     [MaxLength(ContentLimits.Name)]
     public string? HistoricPeriod { get; init; }
 
-    /// <summary>How well it has worked so far (效果).</summary>
+    /// <summary>Results so far (效果).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? PastEffect { get; init; }
 
-    /// <summary>Whether it is in use when the plan is written.</summary>
+    /// <summary>Whether the channel is already in use at the time of planning.</summary>
     public bool? Active { get; init; }
 
     /// <summary>Responsible parties (責任人).</summary>
@@ -96,20 +96,20 @@ public sealed record PlanChannel : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>A partner outside the company that the plan counts on: media, KOL, agency, distributor, supplier (合作伙伴).</summary>
+/// <summary>An external partner (合作伙伴), such as media, a KOL, an agency, a distributor or a supplier.</summary>
 public sealed record PlanPartner : PlanPartContent
 {
-    /// <summary>The partner as the plan names it; may be a group, such as 头部科技媒体.</summary>
+    /// <summary>The partner, as named in the plan. It can be a group, such as 头部科技媒体.</summary>
     public required PartnerRef Partner { get; init; }
 
-    /// <summary>What kind of partner it is.</summary>
+    /// <summary>Kind of partner.</summary>
     public PartnerKind? Kind { get; init; }
 
-    /// <summary>What it does for the plan.</summary>
+    /// <summary>Role of the partner in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Role { get; init; }
 
-    /// <summary>How it is chosen (招募标准).</summary>
+    /// <summary>Selection criteria (招募标准).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Criteria { get; init; }
 
@@ -117,13 +117,13 @@ public sealed record PlanPartner : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Terms { get; init; }
 
-    /// <summary>How many of them are wanted (新增X家核心经销商).</summary>
+    /// <summary>Number of partners wanted (新增X家核心经销商).</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>What they are planned to cost.</summary>
+    /// <summary>Planned cost.</summary>
     public PlannedMoney? PlannedCost { get; init; }
 
-    /// <summary>Who looks after them.</summary>
+    /// <summary>Parties responsible for the partner.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>An audit or inspection that the plan provides for (審計).</summary>
+/// <summary>A planned audit or inspection (審計).</summary>
 public sealed record PlanAudit : PlanPartContent
 {
     /// <summary>Name of the audit.</summary>
@@ -14,27 +14,27 @@ public sealed record PlanAudit : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What kind of audit it is.</summary>
+    /// <summary>Kind of audit.</summary>
     public AuditKind? Kind { get; init; }
 
-    /// <summary>What is looked at.</summary>
+    /// <summary>Scope of the audit.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Scope { get; init; }
 
-    /// <summary>The audit in the plan's own words.</summary>
+    /// <summary>The audit, as worded in the plan.</summary>
     /// <example>预算执行情况每季度审计一次。</example>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>How often.</summary>
+    /// <summary>How often the audit takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>By when, for what happens once.</summary>
+    /// <summary>Deadlines of a one-off audit.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>Who audits.</summary>
+    /// <summary>Party that carries out the audit.</summary>
     public PartyRef? Auditor { get; init; }
 }
 

@@ -14,81 +14,81 @@ public sealed record PlanCampaign : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What kind of campaign it is, in the plan's words.</summary>
+    /// <summary>Kind of campaign, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Kind { get; init; }
 
-    /// <summary>Its theme (主题).</summary>
+    /// <summary>Theme of the campaign (主题).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Theme { get; init; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>Description of the campaign.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Ref of the phase it belongs to.</summary>
+    /// <summary>Ref of the phase that the campaign belongs to.</summary>
     [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
-    /// <summary>Refs of the work packages it grows out of.</summary>
+    /// <summary>Refs of the work packages that the campaign is part of.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 
-    /// <summary>Channels and platforms it uses (渠道).</summary>
+    /// <summary>Channels and platforms used (渠道).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ChannelRef> Channels { get; init; } = [];
 
-    /// <summary>Customer segments it addresses.</summary>
+    /// <summary>Customer segments targeted.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<SegmentRef> Segments { get; init; } = [];
 
-    /// <summary>Partners such as KOL, media, agencies, distributors (合作伙伴).</summary>
+    /// <summary>Partners, such as KOLs, media, agencies and distributors (合作伙伴).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartnerRef> Partners { get; init; } = [];
 
-    /// <summary>What is published for it (内容资产).</summary>
+    /// <summary>Content published for the campaign (内容资产).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanCampaignContent> Contents { get; init; } = [];
 
-    /// <summary>Its offers (优惠).</summary>
+    /// <summary>Offers to customers (优惠).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanCampaignOffer> Offers { get; init; } = [];
 
-    /// <summary>When it runs.</summary>
+    /// <summary>Period in which the campaign runs.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>How often, for one that comes again (定期推出).</summary>
+    /// <summary>How often a recurring campaign takes place (定期推出).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>How many of its kind are planned (两场大型品牌推广活动).</summary>
+    /// <summary>Number of such campaigns planned (两场大型品牌推广活动).</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>Responsible parties.</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Refs of the budget lines that pay for it.</summary>
+    /// <summary>Refs of the budget lines that fund the campaign.</summary>
     [PartReference(PlanSectionName.BudgetLines)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> BudgetLines { get; init; } = [];
 
-    /// <summary>Refs of the objectives it serves.</summary>
+    /// <summary>Refs of the objectives that the campaign supports.</summary>
     [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
 
-    /// <summary>What it is to reach itself.</summary>
+    /// <summary>Targets of the campaign itself.</summary>
     [MaxLength(Objective.MaxMeasures)]
     public IReadOnlyList<TargetMeasure> Measures { get; init; } = [];
 
-    /// <summary>How its benefit is evaluated (效益评估).</summary>
+    /// <summary>How the results of the campaign are evaluated (效益评估).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Evaluation { get; init; }
 }
@@ -96,25 +96,25 @@ public sealed record PlanCampaign : PlanPartContent
 /// <summary>A piece of content (内容资产).</summary>
 public sealed record PlanCampaignContent
 {
-    /// <summary>Title.</summary>
+    /// <summary>Title of the content.</summary>
     /// <example>产品概念视频</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Title { get; init; }
 
-    /// <summary>Its format.</summary>
+    /// <summary>Format of the content.</summary>
     public ContentFormat? Format { get; init; }
 
-    /// <summary>Where it is published.</summary>
+    /// <summary>Channel in which the content is published.</summary>
     public ChannelRef? Channel { get; init; }
 
-    /// <summary>How many pieces.</summary>
+    /// <summary>Number of pieces.</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>On which day it is published.</summary>
+    /// <summary>Publication date.</summary>
     public PlannedDate? PublishOn { get; init; }
 
-    /// <summary>How often, for a series (每周Z篇).</summary>
+    /// <summary>How often a series is published (每周Z篇).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 }
@@ -122,22 +122,22 @@ public sealed record PlanCampaignContent
 /// <summary>An offer to customers (优惠).</summary>
 public sealed record PlanCampaignOffer
 {
-    /// <summary>What kind of offer it is.</summary>
+    /// <summary>Kind of offer.</summary>
     public OfferKind? Kind { get; init; }
 
-    /// <summary>The offer in the plan's own words.</summary>
+    /// <summary>The offer, as worded in the plan.</summary>
     /// <example>首销优惠</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Its conditions.</summary>
+    /// <summary>Conditions of the offer.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Terms { get; init; }
 
-    /// <summary>When it is good.</summary>
+    /// <summary>Period in which the offer is valid.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>What it must not do, such as selling below cost.</summary>
+    /// <summary>Limit that the offer must respect, such as no sale below cost.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Guardrail { get; init; }
 }
@@ -188,7 +188,7 @@ public enum OfferKind
     /// <summary>Discount (折扣).</summary>
     Discount,
 
-    /// <summary>Reduction from an amount on (滿減).</summary>
+    /// <summary>Discount above a minimum spend (滿減).</summary>
     ThresholdReduction,
 
     /// <summary>Bundle (組合銷售).</summary>

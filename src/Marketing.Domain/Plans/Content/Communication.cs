@@ -5,53 +5,53 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A row of the communication plan (溝通計劃): with whom, about what, how, how often.</summary>
+/// <summary>A row of the communication plan (溝通計劃): audience, content, channels and frequency.</summary>
 public sealed record CommunicationEntry : PlanPartContent
 {
-    /// <summary>With whom (溝通對象), in the plan's words.</summary>
+    /// <summary>Audience (溝通對象), as worded in the plan.</summary>
     /// <example>高层管理层</example>
     [MaxLength(ContentLimits.Name)]
     public string? Audience { get; init; }
 
-    /// <summary>The parties that are meant.</summary>
+    /// <summary>Parties in the audience.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Audiences { get; init; } = [];
 
-    /// <summary>About what, point by point (溝通內容).</summary>
+    /// <summary>Topics, as a list (溝通內容).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
 
-    /// <summary>About what, as one text.</summary>
+    /// <summary>Topics, as one text.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ContentsText { get; init; }
 
-    /// <summary>By which usual means (溝通方式).</summary>
+    /// <summary>Standard communication channels (溝通方式).</summary>
     [MaxLength(20)]
     public IReadOnlyList<CommunicationChannelKind> Channels { get; init; } = [];
 
-    /// <summary>By which means, in the plan's own words.</summary>
+    /// <summary>Communication channels, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ChannelsText { get; init; }
 
-    /// <summary>How often (溝通頻率).</summary>
+    /// <summary>How often the communication takes place (溝通頻率).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>The rhythm in the plan's own words, where it holds more than the frequencies say.</summary>
+    /// <summary>Frequency as worded in the plan, if the text holds more than <c>frequencies</c>.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? FrequencyText { get; init; }
 
-    /// <summary>What else the row says.</summary>
+    /// <summary>Other remarks in the row.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Note { get; init; }
 
-    /// <summary>Who sees to it.</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>An audience of the plan's communication (溝通對象).</summary>
+/// <summary>An audience of the communication plan (溝通對象).</summary>
 public sealed record CommunicationAudience : PlanPartContent
 {
     /// <summary>Name of the audience.</summary>
@@ -60,62 +60,62 @@ public sealed record CommunicationAudience : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the audience.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>The party that is meant.</summary>
+    /// <summary>Party that the audience refers to.</summary>
     public PartyRef? Party { get; init; }
 }
 
-/// <summary>What is communicated (溝通內容).</summary>
+/// <summary>A topic of the communication plan (溝通內容).</summary>
 public sealed record CommunicationContent : PlanPartContent
 {
-    /// <summary>Name of the content.</summary>
+    /// <summary>Name of the topic.</summary>
     /// <example>项目进度</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the topic.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 }
 
-/// <summary>A means of communication (溝通方式).</summary>
+/// <summary>A communication channel (溝通方式).</summary>
 public sealed record CommunicationChannel : PlanPartContent
 {
-    /// <summary>Name of the means.</summary>
+    /// <summary>Name of the channel.</summary>
     /// <example>电子邮件</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the channel.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Which of the usual means it is.</summary>
+    /// <summary>Standard kind of communication channel.</summary>
     public CommunicationChannelKind? Kind { get; init; }
 }
 
-/// <summary>A rule for communication, such as the review of its effect.</summary>
+/// <summary>A rule for communication, such as a review of its results.</summary>
 public sealed record CommunicationRule : PlanPartContent
 {
-    /// <summary>The rule in the plan's own words.</summary>
+    /// <summary>The rule, as worded in the plan.</summary>
     /// <example>定期进行沟通效果评估,根据反馈调整沟通策略。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>How often.</summary>
+    /// <summary>How often the rule applies.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 }
 
-/// <summary>A mechanism of collaboration (協作機制).</summary>
+/// <summary>A collaboration mechanism (協作機制).</summary>
 public sealed record CollaborationMechanism : PlanPartContent
 {
-    /// <summary>Heading it stands under.</summary>
+    /// <summary>Heading of the group that the mechanism belongs to.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -125,15 +125,15 @@ public sealed record CollaborationMechanism : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the mechanism.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>How they work together (協作方式).</summary>
+    /// <summary>How the participants work together (協作方式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Mode { get; init; }
 
-    /// <summary>Who is responsible for what (責任分工).</summary>
+    /// <summary>Division of responsibilities (責任分工).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Responsibility { get; init; }
 
@@ -142,11 +142,11 @@ public sealed record CollaborationMechanism : PlanPartContent
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Points { get; init; } = [];
 
-    /// <summary>How often, where the mechanism names a rhythm.</summary>
+    /// <summary>How often the mechanism is used, if stated.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Who takes part.</summary>
+    /// <summary>Participants.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Participants { get; init; } = [];
 
@@ -155,7 +155,7 @@ public sealed record CollaborationMechanism : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>Usual means of communication.</summary>
+/// <summary>Standard communication channels.</summary>
 public enum CommunicationChannelKind
 {
     /// <summary>Meeting (會議).</summary>

@@ -5,52 +5,52 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A standard of evaluation (評估標準) with indicators, times and method.</summary>
+/// <summary>An evaluation standard (評估標準) with its indicators, times and method.</summary>
 public sealed record EvaluationStandard : PlanPartContent
 {
-    /// <summary>What is evaluated.</summary>
+    /// <summary>Subject of the evaluation.</summary>
     /// <example>品牌知名度</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the standard.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>The indicators looked at (指標).</summary>
+    /// <summary>Indicators evaluated (指標).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
-    /// <summary>When it is evaluated (評估時間點).</summary>
+    /// <summary>When the evaluation takes place (評估時間點).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> TimePoints { get; init; } = [];
 
-    /// <summary>The times in the plan's own words, where they hold more than the time points say.</summary>
+    /// <summary>Times as worded in the plan, if the text holds more than <c>timePoints</c>.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? TimePointsText { get; init; }
 
-    /// <summary>By when, for evaluations that happen once.</summary>
+    /// <summary>Deadlines of one-off evaluations.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>The stages of the plan at which it is evaluated.</summary>
+    /// <summary>Stages of the plan at which the evaluation takes place.</summary>
     [MaxLength(10)]
     public IReadOnlyList<EvaluationStage> Stages { get; init; } = [];
 
-    /// <summary>How it is evaluated, in the plan's own words (評估方式).</summary>
+    /// <summary>Evaluation method, as worded in the plan (評估方式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? MethodText { get; init; }
 
-    /// <summary>The usual methods it uses.</summary>
+    /// <summary>Standard evaluation methods used.</summary>
     [MaxLength(20)]
     public IReadOnlyList<EvaluationMethod> Methods { get; init; } = [];
 
-    /// <summary>Who evaluates and signs (責任人).</summary>
+    /// <summary>Parties that evaluate and sign (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Refs of the objectives it evaluates.</summary>
+    /// <summary>Refs of the objectives evaluated.</summary>
     [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
@@ -65,28 +65,28 @@ public sealed record EvaluationTimePoint : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What is evaluated then.</summary>
+    /// <summary>Subject of the evaluation.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The stage of the plan it lies in.</summary>
+    /// <summary>Stage of the plan at this point.</summary>
     public EvaluationStage? Stage { get; init; }
 
-    /// <summary>Ref of the phase after which it takes place.</summary>
+    /// <summary>Ref of the phase after which the evaluation takes place.</summary>
     [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
-    /// <summary>How often.</summary>
+    /// <summary>How often the evaluation takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>By when.</summary>
+    /// <summary>Deadlines of the evaluation.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>What is reviewed, point by point.</summary>
+    /// <summary>Subjects of the review, as a list.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
@@ -96,7 +96,7 @@ public sealed record EvaluationTimePoint : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>A method by which the plan is evaluated (評估方式).</summary>
+/// <summary>An evaluation method (評估方式).</summary>
 public sealed record EvaluationMethodNote : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -104,63 +104,63 @@ public sealed record EvaluationMethodNote : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>How it works.</summary>
+    /// <summary>Description of the method.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Which of the usual methods it is.</summary>
+    /// <summary>Standard evaluation method.</summary>
     public EvaluationMethod? Method { get; init; }
 }
 
-/// <summary>A rule for evaluations, such as the double check and signature (評估要求).</summary>
+/// <summary>A rule for evaluations, such as double checks and signatures (評估要求).</summary>
 public sealed record EvaluationRule : PlanPartContent
 {
-    /// <summary>The rule in the plan's own words.</summary>
+    /// <summary>The rule, as worded in the plan.</summary>
     /// <example>所有评估数据均需经过双重复核,并由相关责任人签字确认。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Whether it demands that data are checked twice (雙重復核).</summary>
+    /// <summary>Whether data must be checked twice (雙重復核).</summary>
     public bool? DoubleCheck { get; init; }
 
-    /// <summary>Whether it demands signatures (簽字確認).</summary>
+    /// <summary>Whether a signature is required (簽字確認).</summary>
     public bool? SignOff { get; init; }
 
-    /// <summary>Who checks or signs.</summary>
+    /// <summary>Parties that check or sign.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>What is evaluated in which rhythm (评估周期).</summary>
+/// <summary>An evaluation cycle (评估周期): its subject and frequency.</summary>
 public sealed record EvaluationCycle : PlanPartContent
 {
-    /// <summary>The rhythm in the plan's own words, such as 每日.</summary>
+    /// <summary>Frequency as worded in the plan, such as 每日.</summary>
     /// <example>每周</example>
     [MaxLength(ContentLimits.Name)]
     public string? Period { get; init; }
 
-    /// <summary>The rhythm.</summary>
+    /// <summary>How often the evaluation takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>What is looked at.</summary>
+    /// <summary>Subject of the evaluation, as one text.</summary>
     /// <example>营销活动进展、用户反馈、媒体报道。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>What is looked at, point by point.</summary>
+    /// <summary>Subjects of the evaluation, as a list.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
 
-    /// <summary>The report that comes out of it.</summary>
+    /// <summary>Resulting report.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Report { get; init; }
 
-    /// <summary>What kind of report comes out of it.</summary>
+    /// <summary>Kind of the resulting report.</summary>
     public ReportKind? ReportKind { get; init; }
 
-    /// <summary>Refs of the reports that come out of it.</summary>
+    /// <summary>Refs of the resulting reports.</summary>
     [PartReference(PlanSectionName.Reports)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
@@ -180,7 +180,7 @@ public enum EvaluationStage
     End,
 }
 
-/// <summary>Usual methods of evaluation.</summary>
+/// <summary>Standard evaluation methods.</summary>
 public enum EvaluationMethod
 {
     /// <summary>Third-party survey (第三方調查).</summary>
@@ -195,7 +195,7 @@ public enum EvaluationMethod
     /// <summary>CRM data (客戶關係管理系統數據).</summary>
     CrmData,
 
-    /// <summary>Review of records (記錄審查).</summary>
+    /// <summary>Record review (記錄審查).</summary>
     RecordReview,
 
     /// <summary>Year on year (同比分析).</summary>

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A research activity: survey, interviews, focus group, test (调研).</summary>
+/// <summary>A research activity, such as a survey, interviews, a focus group or a test (调研).</summary>
 public sealed record ResearchActivity : PlanPartContent
 {
     /// <summary>Name of the activity.</summary>
@@ -14,37 +14,37 @@ public sealed record ResearchActivity : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>How it is done.</summary>
+    /// <summary>Research method.</summary>
     public ResearchMethod? Method { get; init; }
 
-    /// <summary>What it is to find out.</summary>
+    /// <summary>Purpose of the research.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Purpose { get; init; }
 
-    /// <summary>Who is asked or watched.</summary>
+    /// <summary>People surveyed or observed.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Respondents { get; init; }
 
-    /// <summary>How many are asked.</summary>
+    /// <summary>Number of respondents.</summary>
     public PlannedNumber? SampleSize { get; init; }
 
-    /// <summary>What is asked or looked at.</summary>
+    /// <summary>Topics of the research.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>How often, for what recurs.</summary>
+    /// <summary>How often recurring research takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>When it takes place.</summary>
+    /// <summary>Period in which the research takes place.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>By when its results are there.</summary>
+    /// <summary>Deadlines for the results.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>What comes out of it (产出).</summary>
+    /// <summary>Deliverables (产出).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Output { get; init; }
 
@@ -52,14 +52,14 @@ public sealed record ResearchActivity : PlanPartContent
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Refs of the work packages it belongs to.</summary>
+    /// <summary>Refs of the work packages that the research belongs to.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>A planned experiment (A/B测试): what is believed, what is compared, how it is decided.</summary>
+/// <summary>A planned experiment (A/B测试): hypothesis, variants and decision rule.</summary>
 public sealed record PlanExperiment : PlanPartContent
 {
     /// <summary>Name of the experiment.</summary>
@@ -68,31 +68,31 @@ public sealed record PlanExperiment : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What is varied.</summary>
+    /// <summary>What the experiment varies.</summary>
     public ExperimentSubject? Subject { get; init; }
 
-    /// <summary>What is believed and to be tested (假设).</summary>
+    /// <summary>Hypothesis to test (假设).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Hypothesis { get; init; }
 
-    /// <summary>What is compared; the first is the control where one is named so.</summary>
+    /// <summary>Variants to compare.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanExperimentVariant> Variants { get; init; } = [];
 
-    /// <summary>The metric that decides.</summary>
+    /// <summary>Metric that decides the outcome.</summary>
     public MetricRef? Metric { get; init; }
 
-    /// <summary>Who takes part.</summary>
+    /// <summary>Audience of the experiment.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Audience { get; init; }
 
-    /// <summary>How many take part.</summary>
+    /// <summary>Number of participants.</summary>
     public PlannedNumber? SampleSize { get; init; }
 
-    /// <summary>When it runs.</summary>
+    /// <summary>Period in which the experiment runs.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>What result leads to which decision.</summary>
+    /// <summary>Rule that derives the decision from the result.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DecisionRule { get; init; }
 
@@ -100,14 +100,14 @@ public sealed record PlanExperiment : PlanPartContent
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Ref of the work package it belongs to.</summary>
+    /// <summary>Ref of the work package that the experiment belongs to.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? WorkPackage { get; init; }
 }
 
-/// <summary>One side of an experiment.</summary>
+/// <summary>A variant of an experiment.</summary>
 public sealed record PlanExperimentVariant
 {
     /// <summary>Name of the variant.</summary>
@@ -116,18 +116,18 @@ public sealed record PlanExperimentVariant
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What is different in it.</summary>
+    /// <summary>How the variant differs from the others.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Whether it is what stands today.</summary>
+    /// <summary>Whether this is the control, which keeps the current state.</summary>
     public bool? Control { get; init; }
 
-    /// <summary>Its share of the audience.</summary>
+    /// <summary>Share of the audience.</summary>
     public PercentRange? Share { get; init; }
 }
 
-/// <summary>A method of analysis that the plan applies to its data (数据分析): funnel, AARRR, RFM, attribution.</summary>
+/// <summary>An analysis of the plan's data (数据分析), such as funnel, AARRR, RFM or attribution.</summary>
 public sealed record AnalyticsMethod : PlanPartContent
 {
     /// <summary>Name of the analysis.</summary>
@@ -136,40 +136,40 @@ public sealed record AnalyticsMethod : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>Heading it stands under.</summary>
+    /// <summary>Heading of the group that the analysis belongs to.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
-    /// <summary>Which analysis it is.</summary>
+    /// <summary>Kind of analysis.</summary>
     public AnalyticsKind? Kind { get; init; }
 
-    /// <summary>What is done and what for.</summary>
+    /// <summary>Description and purpose of the analysis.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The models of attribution it uses (归因模型).</summary>
+    /// <summary>Attribution models used (归因模型).</summary>
     [MaxLength(10)]
     public IReadOnlyList<AttributionModel> AttributionModels { get; init; } = [];
 
-    /// <summary>The stages of the AARRR model it looks at.</summary>
+    /// <summary>Stages of the AARRR model analysed.</summary>
     [MaxLength(10)]
     public IReadOnlyList<AarrrStage> AarrrStages { get; init; } = [];
 
-    /// <summary>Steps of the funnel or path, in their order.</summary>
+    /// <summary>Steps of the funnel or path, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Steps { get; init; } = [];
 
-    /// <summary>Indicators it yields.</summary>
+    /// <summary>Resulting indicators.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<MetricRef> Indicators { get; init; } = [];
 
-    /// <summary>Tools and systems it needs.</summary>
+    /// <summary>Tools and systems needed.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Tools { get; init; } = [];
 
-    /// <summary>How often.</summary>
+    /// <summary>How often the analysis takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
@@ -178,10 +178,10 @@ public sealed record AnalyticsMethod : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>A rule for the data the plan collects and uses: sources, quality, security, privacy (数据治理).</summary>
+/// <summary>A rule for data in the plan (数据治理): sources, quality, security or privacy.</summary>
 public sealed record DataRule : PlanPartContent
 {
-    /// <summary>Heading it stands under.</summary>
+    /// <summary>Heading of the group that the rule belongs to.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -190,20 +190,20 @@ public sealed record DataRule : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Subject of the rule.</summary>
     public DataRuleKind? Kind { get; init; }
 
-    /// <summary>The rule in the plan's own words.</summary>
+    /// <summary>The rule, as worded in the plan.</summary>
     /// <example>客户数据加密存储,按岗位授权访问。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>The data sources or systems it covers.</summary>
+    /// <summary>Data sources or systems covered.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>How often it is checked.</summary>
+    /// <summary>How often compliance is checked.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
@@ -212,7 +212,7 @@ public sealed record DataRule : PlanPartContent
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>Ways of research.</summary>
+/// <summary>Research methods.</summary>
 public enum ResearchMethod
 {
     /// <summary>Survey (問卷調查).</summary>
@@ -246,7 +246,7 @@ public enum ResearchMethod
     Other,
 }
 
-/// <summary>What an experiment varies.</summary>
+/// <summary>Subjects of experiments.</summary>
 public enum ExperimentSubject
 {
     /// <summary>Function and design (功能設計).</summary>
@@ -274,7 +274,7 @@ public enum ExperimentSubject
     Other,
 }
 
-/// <summary>Kinds of analysis.</summary>
+/// <summary>Kinds of data analysis.</summary>
 public enum AnalyticsKind
 {
     /// <summary>Funnel (漏斗分析).</summary>
@@ -317,7 +317,7 @@ public enum AnalyticsKind
     Other,
 }
 
-/// <summary>Models of attribution.</summary>
+/// <summary>Attribution models.</summary>
 public enum AttributionModel
 {
     /// <summary>Linear (線性歸因).</summary>
@@ -352,7 +352,7 @@ public enum AarrrStage
     Referral,
 }
 
-/// <summary>What a rule for data is about.</summary>
+/// <summary>Subjects of data rules.</summary>
 public enum DataRuleKind
 {
     /// <summary>Collection (數據收集).</summary>

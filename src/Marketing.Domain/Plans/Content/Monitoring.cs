@@ -5,14 +5,14 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A monitoring mechanism (監控機制): a meeting, report, assessment, review, survey or watch.</summary>
+/// <summary>A monitoring mechanism (監控機制), such as a meeting, report, assessment, review, survey or watch.</summary>
 public sealed record MonitoringMechanism : PlanPartContent
 {
-    /// <summary>Heading it stands under, such as 会议机制.</summary>
+    /// <summary>Heading of the group that the mechanism belongs to, such as 会议机制.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
-    /// <summary>What kind of mechanism it is.</summary>
+    /// <summary>Type of mechanism.</summary>
     public MonitoringType? Type { get; init; }
 
     /// <summary>Name of the mechanism.</summary>
@@ -20,7 +20,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the mechanism.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
@@ -28,39 +28,39 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>The rhythm in the plan's own words, where it holds more than the frequencies say.</summary>
+    /// <summary>Frequency as worded in the plan, if the text holds more than <c>frequencies</c>.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? FrequencyText { get; init; }
 
-    /// <summary>Who takes part (參與人員).</summary>
+    /// <summary>Participants (參與人員).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Participants { get; init; } = [];
 
-    /// <summary>Who takes part, in the plan's own words.</summary>
+    /// <summary>Participants, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ParticipantsText { get; init; }
 
-    /// <summary>Who calls it (召集).</summary>
+    /// <summary>Party that convenes the meeting (召集).</summary>
     public PartyRef? Convener { get; init; }
 
-    /// <summary>What it is for (目的).</summary>
+    /// <summary>Purpose of the mechanism (目的).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Purpose { get; init; }
 
-    /// <summary>In which form it is held (形式).</summary>
+    /// <summary>Form of the meeting, as worded in the plan (形式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Form { get; init; }
 
-    /// <summary>The usual forms it takes.</summary>
+    /// <summary>Standard forms of the meeting.</summary>
     [MaxLength(20)]
     public IReadOnlyList<MeetingForm> Forms { get; init; } = [];
 
-    /// <summary>What it deals with, point by point (內容).</summary>
+    /// <summary>Topics, as a list (內容).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
 
-    /// <summary>What it deals with, as one text.</summary>
+    /// <summary>Topics, as one text.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ContentsText { get; init; }
 
@@ -68,89 +68,89 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Format { get; init; }
 
-    /// <summary>Responsible parties.</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 }
 
-/// <summary>A key performance indicator, or a line of them (關鍵績效指標).</summary>
+/// <summary>A key performance indicator, or a group of them (關鍵績效指標).</summary>
 public sealed record PlanKpi : PlanPartContent
 {
-    /// <summary>Name of the indicator, or of its group or stage.</summary>
+    /// <summary>Name of the indicator, group or stage.</summary>
     /// <example>客户获取成本(CAC)</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>The metric that is meant, where the line is one indicator.</summary>
+    /// <summary>Metric, if the line is a single indicator.</summary>
     public MetricRef? Metric { get; init; }
 
-    /// <summary>How it is defined.</summary>
+    /// <summary>Definition of the indicator.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Definition { get; init; }
 
-    /// <summary>The indicators that the line names.</summary>
+    /// <summary>Indicators in the line.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
-    /// <summary>The line in the plan's own words.</summary>
+    /// <summary>The line, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The stage of the plan it belongs to, such as 预热期.</summary>
+    /// <summary>Stage of the plan, such as 预热期.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Stage { get; init; }
 
-    /// <summary>Ref of the phase it belongs to.</summary>
+    /// <summary>Ref of the phase that the indicator belongs to.</summary>
     [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
-    /// <summary>The stage of the AARRR model it belongs to.</summary>
+    /// <summary>Stage of the AARRR model.</summary>
     public AarrrStage? Aarrr { get; init; }
 
-    /// <summary>How it is computed.</summary>
+    /// <summary>Formula of the indicator.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Formula { get; init; }
 
-    /// <summary>Its unit.</summary>
+    /// <summary>Unit of the indicator.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Unit { get; init; }
 
-    /// <summary>Which way it is to move.</summary>
+    /// <summary>Desired direction of change.</summary>
     public Direction? Direction { get; init; }
 
-    /// <summary>What it is to reach.</summary>
+    /// <summary>Target value.</summary>
     public TargetExpression? Target { get; init; }
 
-    /// <summary>Where its figures come from (数据来源).</summary>
+    /// <summary>Source of the data (数据来源).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DataSource { get; init; }
 
-    /// <summary>How often it is read.</summary>
+    /// <summary>How often the indicator is measured.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Who answers for it.</summary>
+    /// <summary>Parties responsible for the indicator.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Refs of the objectives it tells about.</summary>
+    /// <summary>Refs of the objectives that the indicator measures.</summary>
     [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
 }
 
-/// <summary>A point of continuous improvement (持续改进).</summary>
+/// <summary>A measure of continuous improvement (持续改进).</summary>
 public sealed record Improvement : PlanPartContent
 {
-    /// <summary>Heading it stands under.</summary>
+    /// <summary>Heading of the group that the measure belongs to.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -159,12 +159,12 @@ public sealed record Improvement : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>The point in the plan's own words.</summary>
+    /// <summary>The measure, as worded in the plan.</summary>
     /// <example>根据市场反馈和数据表现,快速调整营销策略。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>How often, where the point names a rhythm.</summary>
+    /// <summary>How often the measure takes place, if stated.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
@@ -201,7 +201,7 @@ public enum MonitoringType
     Other,
 }
 
-/// <summary>Usual forms of meetings.</summary>
+/// <summary>Standard forms of meetings.</summary>
 public enum MeetingForm
 {
     /// <summary>Face to face (面對面).</summary>

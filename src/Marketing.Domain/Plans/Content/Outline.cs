@@ -4,15 +4,15 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A chapter or heading of the document the plan was written as (章節): where its lists stood and what introduced them.</summary>
+/// <summary>A chapter or heading (章節) of the original document, with its introduction and the sections below it.</summary>
 public sealed record Chapter : PlanPartContent
 {
-    /// <summary>Number as the document counts it, such as 第三章, 二 or 2.1.</summary>
+    /// <summary>Number in the document, such as 第三章, 二 or 2.1.</summary>
     /// <example>第三章</example>
     [MaxLength(ContentLimits.Name)]
     public string? Number { get; init; }
 
-    /// <summary>Heading.</summary>
+    /// <summary>Text of the heading.</summary>
     /// <example>上市目标</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
@@ -23,11 +23,11 @@ public sealed record Chapter : PlanPartContent
     [Range(1, 6)]
     public int? Level { get; init; }
 
-    /// <summary>What stands below the heading before its lists, where no other member holds it.</summary>
+    /// <summary>Text between the heading and its lists, if no other member holds it.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The sections whose parts stand below the heading, in their order.</summary>
+    /// <summary>Sections whose parts follow the heading, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanSectionName> Sections { get; init; } = [];
 }

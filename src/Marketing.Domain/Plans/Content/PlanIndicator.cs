@@ -5,16 +5,16 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A figure that is observed (指標): the plan's own words and, once known, the metric of the workspace.</summary>
+/// <summary>An indicator (指標), as worded in the plan and, if matched, as a metric of the workspace's catalogue.</summary>
 public sealed record PlanIndicator : ICatalogueRef, IPlanItem
 {
-    /// <summary>The indicator's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <summary>Ref of the indicator, unique in the plan. Generated for a new indicator without one.</summary>
     /// <example>evaluationStandards-4/1</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }
 
-    /// <summary>The name as the plan writes it; an empty string is a label with nothing behind it.</summary>
+    /// <summary>Name as written in the plan; an empty string for a label with nothing after it.</summary>
     /// <example>品牌认知度</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }

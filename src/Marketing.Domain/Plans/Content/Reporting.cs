@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A report that the plan promises (報告): what it holds, for whom, how often.</summary>
+/// <summary>A planned report (報告): content, recipients and frequency.</summary>
 public sealed record PlannedReport : PlanPartContent
 {
     /// <summary>Name of the report.</summary>
@@ -14,14 +14,14 @@ public sealed record PlannedReport : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What kind of report it is.</summary>
+    /// <summary>Kind of report.</summary>
     public ReportKind? Kind { get; init; }
 
-    /// <summary>What the plan says of it.</summary>
+    /// <summary>Description of the report.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>What it holds, point by point (報告內容).</summary>
+    /// <summary>Content of the report, as a list (報告內容).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
@@ -30,27 +30,27 @@ public sealed record PlannedReport : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Format { get; init; }
 
-    /// <summary>How often it is due.</summary>
+    /// <summary>How often the report is due.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>By when, for a report that is due once.</summary>
+    /// <summary>Deadlines of a one-off report.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>Who writes it.</summary>
+    /// <summary>Parties that write the report.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Who receives it.</summary>
+    /// <summary>Recipients of the report.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Recipients { get; init; } = [];
 
-    /// <summary>Whether a system makes it by itself (自动化报告).</summary>
+    /// <summary>Whether a system generates the report automatically (自动化报告).</summary>
     public bool? Automated { get; init; }
 }
 
-/// <summary>Something learnt that the plan builds on or wants to keep (知識資產).</summary>
+/// <summary>A lesson that the plan builds on or should preserve (知識資產).</summary>
 public sealed record PlanKnowledgeItem : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -58,19 +58,19 @@ public sealed record PlanKnowledgeItem : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Title { get; init; }
 
-    /// <summary>What kind of knowledge it is.</summary>
+    /// <summary>Kind of knowledge.</summary>
     public KnowledgeKind? Kind { get; init; }
 
-    /// <summary>What was learnt.</summary>
+    /// <summary>The lesson itself.</summary>
     /// <example>首发直播安排在周四晚上,转化率高于周末。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Where it comes from: an earlier plan, a review, a study.</summary>
+    /// <summary>Source of the knowledge, such as an earlier plan, a review or a study.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Source { get; init; }
 
-    /// <summary>Who knows more about it or keeps it.</summary>
+    /// <summary>Parties that maintain the knowledge or know more about it.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -81,10 +81,10 @@ public enum ReportKind
     /// <summary>Progress (進度報告).</summary>
     Progress,
 
-    /// <summary>Evaluation of indicators (評估報告).</summary>
+    /// <summary>Evaluation report (評估報告).</summary>
     Evaluation,
 
-    /// <summary>Use of resources (資源使用報告).</summary>
+    /// <summary>Resource use (資源使用報告).</summary>
     ResourceUse,
 
     /// <summary>Budget execution (預算執行報告).</summary>
@@ -108,7 +108,7 @@ public enum ReportKind
     /// <summary>Media and sentiment (媒體與輿情報告).</summary>
     MediaSentiment,
 
-    /// <summary>Channels and return (通路投資回報報告).</summary>
+    /// <summary>Channel ROI report (通路投資回報報告).</summary>
     ChannelRoi,
 
     /// <summary>Funnel and journey (轉化漏斗報告).</summary>

@@ -5,10 +5,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A resource of the plan: people, material or money (資源).</summary>
+/// <summary>A resource of the plan (資源): people, materials or money.</summary>
 public sealed record PlanResource : PlanPartContent
 {
-    /// <summary>Which of the three.</summary>
+    /// <summary>Type of resource.</summary>
     public required ResourceType Type { get; init; }
 
     /// <summary>Name of the resource.</summary>
@@ -17,65 +17,65 @@ public sealed record PlanResource : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>More about it.</summary>
+    /// <summary>Description of the resource.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>How it is obtained (獲取途徑).</summary>
+    /// <summary>Ways to obtain the resource (獲取途徑).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<AcquisitionPath> AcquisitionPaths { get; init; } = [];
 
-    /// <summary>How much of it is planned.</summary>
+    /// <summary>Planned quantity.</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>What it is planned to cost.</summary>
+    /// <summary>Planned cost.</summary>
     public PlannedMoney? PlannedCost { get; init; }
 
-    /// <summary>The party it is, where people are the resource.</summary>
+    /// <summary>Party, if the resource is people.</summary>
     public PartyRef? Party { get; init; }
 }
 
-/// <summary>A way in which resources are obtained (獲取途徑).</summary>
+/// <summary>A way to obtain a resource (獲取途徑).</summary>
 public sealed record AcquisitionPath
 {
-    /// <summary>The way in the plan's own words.</summary>
+    /// <summary>The way, as worded in the plan.</summary>
     /// <example>内部调配</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Text { get; init; }
 
-    /// <summary>Which of the usual ways it is.</summary>
+    /// <summary>Standard kind of acquisition.</summary>
     public AcquisitionKind? Kind { get; init; }
 }
 
 /// <summary>A position with its headcount (人力资源配置).</summary>
 public sealed record StaffingPosition : PlanPartContent
 {
-    /// <summary>The position.</summary>
+    /// <summary>Name of the position.</summary>
     /// <example>产品经理</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Role { get; init; }
 
-    /// <summary>How many are planned.</summary>
+    /// <summary>Planned headcount.</summary>
     public PlannedNumber? Headcount { get; init; }
 
-    /// <summary>What they are responsible for (职责).</summary>
+    /// <summary>Responsibilities (职责).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Responsibility { get; init; }
 
-    /// <summary>Whether they come from outside the company (外部合作).</summary>
+    /// <summary>Whether the staff is external (外部合作).</summary>
     public bool? External { get; init; }
 
-    /// <summary>The line in the plan's own words.</summary>
+    /// <summary>The line, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>The department it belongs to.</summary>
+    /// <summary>Department of the position.</summary>
     public PartyRef? Party { get; init; }
 }
 
-/// <summary>A project group or organisation with heads and duties (项目组, 组织架构与职责分工).</summary>
+/// <summary>A project group or organisation with its heads and duties (项目组, 组织架构与职责分工).</summary>
 public sealed record ProjectGroup : PlanPartContent
 {
     /// <summary>Name of the group.</summary>
@@ -83,26 +83,26 @@ public sealed record ProjectGroup : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>What the plan says of it as a whole.</summary>
+    /// <summary>Overall description.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Purpose of the group.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Purpose { get; init; }
 
-    /// <summary>Who heads it (总负责人).</summary>
+    /// <summary>Head of the group (总负责人).</summary>
     public PartyRef? Head { get; init; }
 
-    /// <summary>What the head is responsible for.</summary>
+    /// <summary>Duties of the head.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? HeadDuty { get; init; }
 
-    /// <summary>Its members with their duties.</summary>
+    /// <summary>Members and their duties.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<GroupMember> Members { get; init; } = [];
 
-    /// <summary>Changes of the organisation that come with it.</summary>
+    /// <summary>Related changes to the organisation.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> StructureChanges { get; init; } = [];
@@ -114,18 +114,18 @@ public sealed record GroupMember
     /// <summary>Department, team or person.</summary>
     public required PartyRef Party { get; init; }
 
-    /// <summary>What the member is responsible for (职责).</summary>
+    /// <summary>Duties of the member (职责).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Duty { get; init; }
 
-    /// <summary>Who speaks for the member in the group (協調員).</summary>
+    /// <summary>Person who represents the member in the group (協調員).</summary>
     public PartyRef? Coordinator { get; init; }
 }
 
-/// <summary>How people, tools and money are secured (资源保障).</summary>
+/// <summary>A measure that secures people, tools or money (资源保障).</summary>
 public sealed record ResourceAssurance : PlanPartContent
 {
-    /// <summary>Heading it stands under, such as 人才保障.</summary>
+    /// <summary>Heading of the group that the measure belongs to, such as 人才保障.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -134,16 +134,16 @@ public sealed record ResourceAssurance : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>The assurance in the plan's own words.</summary>
+    /// <summary>The measure, as worded in the plan.</summary>
     /// <example>根据需求招聘具备数据分析背景的营销人才。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Which kind of resource it secures.</summary>
+    /// <summary>Type of resource secured.</summary>
     public ResourceType? Type { get; init; }
 }
 
-/// <summary>The three kinds of resources.</summary>
+/// <summary>Types of resources.</summary>
 public enum ResourceType
 {
     /// <summary>People (人力資源).</summary>
@@ -156,7 +156,7 @@ public enum ResourceType
     Financial,
 }
 
-/// <summary>Usual ways to obtain resources (獲取途徑).</summary>
+/// <summary>Standard ways to obtain resources (獲取途徑).</summary>
 public enum AcquisitionKind
 {
     /// <summary>Internal transfer (內部調配).</summary>

@@ -6,10 +6,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A risk (風險) with its responses and triggers.</summary>
+/// <summary>A risk (風險) with its treatments and triggers.</summary>
 public sealed record PlanRisk : PlanPartContent
 {
-    /// <summary>Number by which the plan counts it.</summary>
+    /// <summary>Number of the risk in the plan.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
 
@@ -19,88 +19,88 @@ public sealed record PlanRisk : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What kind of risk it is.</summary>
+    /// <summary>Category of the risk.</summary>
     public RiskCategory? Category { get; init; }
 
     /// <summary>What may happen (風險描述).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>How hard it would hit (影響程度).</summary>
+    /// <summary>Level of impact (影響程度).</summary>
     public RiskLevel? Impact { get; init; }
 
-    /// <summary>The impact in the plan's own words.</summary>
+    /// <summary>Impact, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ImpactText { get; init; }
 
-    /// <summary>How likely it is (概率).</summary>
+    /// <summary>Level of probability (概率).</summary>
     public RiskLevel? Probability { get; init; }
 
-    /// <summary>Who watches over it (責任人).</summary>
+    /// <summary>Parties that watch the risk (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>What is done about it (應對措施, 預案).</summary>
+    /// <summary>Treatments of the risk (應對措施, 預案).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanRiskTreatment> Responses { get; init; } = [];
 
-    /// <summary>What gives early warning (预警, 触发阈值).</summary>
+    /// <summary>Early warning triggers (预警, 触发阈值).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanRiskTrigger> Triggers { get; init; } = [];
 
-    /// <summary>Points at which adjusting or stopping must be decided (止损点).</summary>
+    /// <summary>Thresholds at which the plan must be adjusted or stopped (止损点).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanRiskTrigger> StopLoss { get; init; } = [];
 
-    /// <summary>Refs of the work packages it endangers.</summary>
+    /// <summary>Refs of the work packages affected.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>A measure against a risk (應對措施).</summary>
+/// <summary>A treatment of a risk (應對措施).</summary>
 public sealed record PlanRiskTreatment : IPlanItem
 {
-    /// <summary>The treatment's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <summary>Ref of the treatment, unique in the plan. Generated for a new treatment without one.</summary>
     /// <example>R1/1</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }
 
-    /// <summary>The measure in the plan's own words.</summary>
+    /// <summary>The treatment, as worded in the plan.</summary>
     /// <example>调整推广策略,增加互动环节</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Whether it keeps the risk from happening or deals with it once it has.</summary>
+    /// <summary>Whether the treatment prevents the risk or reacts to it.</summary>
     public RiskTreatmentKind? Kind { get; init; }
 
-    /// <summary>Who carries it out (責任人).</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>When it is carried out, in the plan's own words (執行時間).</summary>
+    /// <summary>Time of execution, as worded in the plan (執行時間).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? TimingText { get; init; }
 
-    /// <summary>By when, for what is done once.</summary>
+    /// <summary>Deadlines of a one-off treatment.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>How often, for what recurs (每月进行一次演练).</summary>
+    /// <summary>How often a recurring treatment takes place (每月进行一次演练).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Refs of the contingency plans it puts into force (启动预案).</summary>
+    /// <summary>Refs of the contingency plans that the treatment activates (启动预案).</summary>
     [PartReference(PlanSectionName.ContingencyPlans)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
@@ -109,48 +109,49 @@ public sealed record PlanRiskTreatment : IPlanItem
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
-/// <summary>A threshold that calls for a reaction.</summary>
+/// <summary>A threshold that requires a reaction.</summary>
 public sealed record PlanRiskTrigger : IRuled
 {
-    /// <summary>The threshold in the plan's own words.</summary>
+    /// <summary>The threshold, as worded in the plan.</summary>
     /// <example>负面评论占比超过10%</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>The metric it looks at.</summary>
+    /// <summary>Metric compared with the threshold.</summary>
     public MetricRef? Metric { get; init; }
 
-    /// <summary>How the figure must compare with the threshold to fire.</summary>
+    /// <summary>Comparison that fires the trigger.</summary>
     public Comparator? Comparator { get; init; }
 
-    /// <summary>The threshold.</summary>
+    /// <summary>Value of the threshold.</summary>
     public PlannedNumber? Threshold { get; init; }
 
-    /// <summary>Number of units of time over which the figure is looked at (連續3天: 3); with its unit.</summary>
+    /// <summary>Length of the observation window, in units of <c>windowUnit</c>, which is then required (連續3天: 3).</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? WindowAmount { get; init; }
 
-    /// <summary>Unit of that time.</summary>
+    /// <summary>Unit of the observation window.</summary>
     public TimeUnit? WindowUnit { get; init; }
 
-    /// <summary>What must be decided once a stop-loss point is crossed.</summary>
+    /// <summary>Decision required once a stop-loss point is crossed.</summary>
     public StopLossDecision? Decision { get; init; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>Parties to notify.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Notify { get; init; } = [];
 
-    /// <summary>Rules that the trigger breaks: a window needs its number and its unit; those of the threshold.</summary>
+    /// <summary>Returns the broken rules: a window requires amount and unit, and the threshold must be valid.</summary>
     public IEnumerable<RuleFault> Check()
     {
         var faults = Threshold?.Check().Select(fault => fault.Under("/threshold")) ?? [];
         return WindowAmount is null == WindowUnit is null
             ? faults
-            : faults.Append(RuleFault.Of("/windowUnit", "risk.windowAndUnitTogether", ("windowAmount", WindowAmount), ("windowUnit", WindowUnit)));
+            : faults.Append(RuleFault.Of(
+                "/windowUnit", "risk.windowAndUnitTogether", ("windowAmount", WindowAmount), ("windowUnit", WindowUnit)));
     }
 }
 
-/// <summary>A control over the whole risk register (風險控制).</summary>
+/// <summary>A control for all risks of the plan (風險控制).</summary>
 public sealed record PlanRiskControl : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -158,16 +159,16 @@ public sealed record PlanRiskControl : PlanPartContent
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>The control in the plan's own words.</summary>
+    /// <summary>The control, as worded in the plan.</summary>
     /// <example>定期跟踪风险应对措施的实施情况。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>How often.</summary>
+    /// <summary>How often the control takes place.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Responsible parties.</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -185,7 +186,7 @@ public enum RiskLevel
     Low,
 }
 
-/// <summary>Kinds of risks.</summary>
+/// <summary>Categories of risks.</summary>
 public enum RiskCategory
 {
     /// <summary>Market effect (市場效果).</summary>
@@ -221,13 +222,13 @@ public enum RiskCategory
     /// <summary>Data privacy (數據隱私).</summary>
     DataPrivacy,
 
-    /// <summary>Error of analysis (分析失誤).</summary>
+    /// <summary>Analysis error (分析失誤).</summary>
     AnalysisError,
 
     /// <summary>Schedule (進度).</summary>
     Schedule,
 
-    /// <summary>Shortage of resources (資源不足).</summary>
+    /// <summary>Resource shortage (資源不足).</summary>
     ResourceShortage,
 
     /// <summary>Capability (能力不足).</summary>
@@ -260,7 +261,7 @@ public enum RiskCategory
     /// <summary>Cash flow (現金流).</summary>
     CashFlow,
 
-    /// <summary>Loss of talent (人才流失).</summary>
+    /// <summary>Talent loss (人才流失).</summary>
     TalentLoss,
 
     /// <summary>Failed innovation (創新失敗).</summary>
@@ -270,17 +271,17 @@ public enum RiskCategory
     Other,
 }
 
-/// <summary>What a measure against a risk does.</summary>
+/// <summary>Kinds of risk treatments.</summary>
 public enum RiskTreatmentKind
 {
-    /// <summary>Prevents (預防).</summary>
+    /// <summary>Preventive (預防).</summary>
     Preventive,
 
-    /// <summary>Deals with it (應對).</summary>
+    /// <summary>Corrective (應對).</summary>
     Corrective,
 }
 
-/// <summary>What a stop-loss point calls for.</summary>
+/// <summary>Decisions at a stop-loss point.</summary>
 public enum StopLossDecision
 {
     /// <summary>Adjust (調整).</summary>

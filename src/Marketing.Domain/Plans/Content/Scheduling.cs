@@ -5,10 +5,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A phase of the plan (阶段), in the order of the phases.</summary>
+/// <summary>A phase of the plan (阶段). The order of the list is the order of the phases.</summary>
 public sealed record Phase : PlanPartContent
 {
-    /// <summary>Number or letter by which the plan counts it, such as A.</summary>
+    /// <summary>Number or letter of the phase in the plan, such as A.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
 
@@ -18,30 +18,30 @@ public sealed record Phase : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What happens in it.</summary>
+    /// <summary>Description of the phase.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>What kind of phase it is.</summary>
+    /// <summary>Kind of phase.</summary>
     public PhaseKind? Kind { get; init; }
 
-    /// <summary>When it runs (T-6周至T-1周, 1-3个月).</summary>
+    /// <summary>Period in which the phase runs (T-6周至T-1周, 1-3个月).</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>Whether it tries out what is rolled out later (试点).</summary>
+    /// <summary>Whether the phase is a pilot for a later rollout (试点).</summary>
     public bool? Pilot { get; init; }
 
-    /// <summary>Where or with whom it is tried out (试点范围).</summary>
+    /// <summary>Region or participants of the pilot (试点范围).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? PilotScope { get; init; }
 
-    /// <summary>Refs of the pilot phases whose proven results it rolls out (全面推广).</summary>
+    /// <summary>Refs of the pilot phases whose results this phase rolls out (全面推广).</summary>
     [PartReference(PlanSectionName.Phases)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> RollsOut { get; init; } = [];
 
-    /// <summary>What must be reached before the next phase begins.</summary>
+    /// <summary>Conditions for the next phase to begin.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> ExitCriteria { get; init; } = [];
@@ -50,20 +50,20 @@ public sealed record Phase : PlanPartContent
 /// <summary>A key milestone (關鍵里程碑).</summary>
 public sealed record Milestone : PlanPartContent
 {
-    /// <summary>What is reached.</summary>
+    /// <summary>Name of the milestone.</summary>
     /// <example>客户关系管理系统上线</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>More about it.</summary>
+    /// <summary>Description of the milestone.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>On which day; a placeholder such as XX月XX日 is kept.</summary>
+    /// <summary>Date of the milestone. A placeholder such as XX月XX日 is kept.</summary>
     public PlannedDate? Date { get; init; }
 
-    /// <summary>By when, where it is not a plain day.</summary>
+    /// <summary>Deadlines, if the time is not a calendar date.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
@@ -71,54 +71,54 @@ public sealed record Milestone : PlanPartContent
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>Refs of the work packages that lead to it.</summary>
+    /// <summary>Refs of the work packages that lead to the milestone.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>A line of the timetable (時間表); kept apart from the deadlines of the tasks, because both may differ.</summary>
+/// <summary>A row of the timetable (時間表). It is separate from the deadlines of work packages because the two can differ.</summary>
 public sealed record TimetableEntry : PlanPartContent
 {
-    /// <summary>What the line is about, in the plan's words, such as 任務1.</summary>
+    /// <summary>Subject of the row, as worded in the plan, such as 任務1.</summary>
     /// <example>任务1</example>
     [MaxLength(ContentLimits.Name)]
     public string? Subject { get; init; }
 
-    /// <summary>The line in the plan's own words.</summary>
+    /// <summary>The row, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>When it begins (開始時間).</summary>
+    /// <summary>Start (開始時間).</summary>
     public Deadline? Start { get; init; }
 
-    /// <summary>When it ends (結束時間).</summary>
+    /// <summary>End (結束時間).</summary>
     public Deadline? End { get; init; }
 
-    /// <summary>When it runs, where the line gives one span.</summary>
+    /// <summary>Period of the row, if it is one span.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>The steps that the line names, in their order.</summary>
+    /// <summary>Steps of the row, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<TimetableSegment> Segments { get; init; } = [];
 
-    /// <summary>Refs of the work packages it speaks of.</summary>
+    /// <summary>Refs of the work packages in the row.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>One step of a line of the timetable.</summary>
+/// <summary>A step in a row of the timetable.</summary>
 public sealed record TimetableSegment
 {
-    /// <summary>The step in the plan's own words.</summary>
+    /// <summary>The step, as worded in the plan.</summary>
     /// <example>1个月内完成市场调研与分析</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>By when.</summary>
+    /// <summary>Deadlines of the step.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 }

@@ -5,10 +5,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A strategy block (策略) with its tactics.</summary>
+/// <summary>A strategy (策略) with its tactics.</summary>
 public sealed record Strategy : PlanPartContent
 {
-    /// <summary>What it is about.</summary>
+    /// <summary>Kind of strategy.</summary>
     public StrategyKind? Kind { get; init; }
 
     /// <summary>Name of the strategy.</summary>
@@ -17,33 +17,33 @@ public sealed record Strategy : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>The strategy in one statement (策略).</summary>
+    /// <summary>The strategy as one statement (策略).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Statement { get; init; }
 
-    /// <summary>Responsible parties.</summary>
+    /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>Its tactics, in their order.</summary>
+    /// <summary>Tactics, in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<StrategyItem> Items { get; init; } = [];
 
-    /// <summary>Refs of the objectives it serves.</summary>
+    /// <summary>Refs of the objectives that the strategy supports.</summary>
     [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
 }
 
-/// <summary>One tactic of a strategy.</summary>
+/// <summary>A tactic of a strategy.</summary>
 public sealed record StrategyItem
 {
-    /// <summary>Heading under which several tactics stand.</summary>
+    /// <summary>Heading shared by several tactics.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Group { get; init; }
 
@@ -52,13 +52,13 @@ public sealed record StrategyItem
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
 
-    /// <summary>The tactic in the plan's own words.</summary>
+    /// <summary>The tactic, as worded in the plan.</summary>
     /// <example>确保产品价格与所提供的价值相匹配。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 }
 
-/// <summary>A loyalty programme (忠誠度計劃): tiers, points, benefits.</summary>
+/// <summary>A loyalty programme (忠誠度計劃) with its tiers, points and benefits.</summary>
 public sealed record PlanLoyaltyProgramme : PlanPartContent
 {
     /// <summary>Name of the programme.</summary>
@@ -67,51 +67,51 @@ public sealed record PlanLoyaltyProgramme : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What the plan says of it as a whole.</summary>
+    /// <summary>Overall description.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Its tiers (会员等级), from the lowest.</summary>
+    /// <summary>Tiers, from the lowest (会员等级).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<LoyaltyTier> Tiers { get; init; } = [];
 
-    /// <summary>What earns points (积分规则).</summary>
+    /// <summary>Rules for earning points (积分规则).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PointRule> PointRules { get; init; } = [];
 
-    /// <summary>What points are good for (兑换).</summary>
+    /// <summary>Rewards that points can be redeemed for (兑换).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Redemptions { get; init; } = [];
 
-    /// <summary>What referring others brings, for both sides (推荐奖励).</summary>
+    /// <summary>Referral rewards for both sides (推荐奖励).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Referral { get; init; }
 
-    /// <summary>What the one who refers gets.</summary>
+    /// <summary>Reward for the referring customer.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ReferrerReward { get; init; }
 
-    /// <summary>What the one who is referred gets.</summary>
+    /// <summary>Reward for the referred customer.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? RefereeReward { get; init; }
 
-    /// <summary>Services for the best customers (VIP服务).</summary>
+    /// <summary>Services for VIP customers (VIP服务).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> VipServices { get; init; } = [];
 
-    /// <summary>Occasions on which customers are thought of, such as birthdays.</summary>
+    /// <summary>Occasions on which customers are contacted, such as birthdays.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Occasions { get; init; } = [];
 
-    /// <summary>Communities that belong to it (社群).</summary>
+    /// <summary>Communities of the programme (社群).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Communities { get; init; } = [];
 
-    /// <summary>When it runs.</summary>
+    /// <summary>Period in which the programme runs.</summary>
     public PeriodWindow? Window { get; init; }
 
     /// <summary>Responsible parties (責任人).</summary>
@@ -128,38 +128,38 @@ public sealed record LoyaltyTier
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What makes a customer reach it: spend, frequency, activity.</summary>
+    /// <summary>Criteria to reach the tier: spend, frequency or activity.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Criteria { get; init; }
 
-    /// <summary>Spend from which on it is reached (消费金额).</summary>
+    /// <summary>Minimum spend (消费金额).</summary>
     public PlannedMoney? Spend { get; init; }
 
-    /// <summary>Purchases from which on it is reached (购买频率).</summary>
+    /// <summary>Minimum number of purchases (购买频率).</summary>
     public PlannedNumber? Purchases { get; init; }
 
-    /// <summary>Activity or points from which on it is reached (活跃度).</summary>
+    /// <summary>Minimum activity or points (活跃度).</summary>
     public PlannedNumber? Activity { get; init; }
 
-    /// <summary>What it gives.</summary>
+    /// <summary>Benefits of the tier.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Benefits { get; init; } = [];
 }
 
-/// <summary>What earns how many points.</summary>
+/// <summary>A rule for earning points.</summary>
 public sealed record PointRule
 {
-    /// <summary>What the customer does.</summary>
+    /// <summary>Action of the customer.</summary>
     /// <example>每消费1元</example>
     [MaxLength(ContentLimits.Text)]
     public required string Event { get; init; }
 
-    /// <summary>Points for it.</summary>
+    /// <summary>Number of points earned.</summary>
     public PlannedNumber? Points { get; init; }
 }
 
-/// <summary>What a strategy is about.</summary>
+/// <summary>Kinds of strategies.</summary>
 public enum StrategyKind
 {
     /// <summary>Product (產品).</summary>

@@ -5,10 +5,10 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A key task or work package (關鍵任務): what is to be done, by whom, by when, with what.</summary>
+/// <summary>A work package or key task (關鍵任務): the task, its owners, deadlines and resources.</summary>
 public sealed record WorkPackage : PlanPartContent
 {
-    /// <summary>Number or letter by which the plan counts it, such as 1 or A1.</summary>
+    /// <summary>Number or letter of the task in the plan, such as 1 or A1.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
 
@@ -18,100 +18,100 @@ public sealed record WorkPackage : PlanPartContent
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>Ref of the phase it belongs to (阶段).</summary>
+    /// <summary>Ref of the phase that the task belongs to (阶段).</summary>
     [PartReference(PlanSectionName.Phases)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Phase { get; init; }
 
-    /// <summary>What is to be done (描述).</summary>
+    /// <summary>Description of the task (描述).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Detail points under the task.</summary>
+    /// <summary>Details of the task, as a list.</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>Why it matters (重要性).</summary>
+    /// <summary>Importance of the task (重要性).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Importance { get; init; }
 
-    /// <summary>What it will bring (預期成果).</summary>
+    /// <summary>Expected outcome (預期成果).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ExpectedOutcome { get; init; }
 
-    /// <summary>Responsible parties (責任人); joint owners stand side by side.</summary>
+    /// <summary>Responsible parties (責任人). Joint owners have equal rank.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>By when (完成時間); one text may name several times.</summary>
+    /// <summary>Deadlines (完成時間). One text can hold several.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
+    /// <summary>Deadlines as worded in the plan, if the text holds more than <c>deadlines</c>.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DeadlinesText { get; init; }
 
-    /// <summary>Resources it needs (所需資源).</summary>
+    /// <summary>Resources needed (所需資源).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ResourceRequirement> Resources { get; init; } = [];
 
-    /// <summary>The resources in the plan's own words, as one text.</summary>
+    /// <summary>Resources, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ResourcesText { get; init; }
 
-    /// <summary>What it delivers (产出).</summary>
+    /// <summary>Deliverables (产出).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
-    /// <summary>The outputs in the plan's own words, as one text.</summary>
+    /// <summary>Deliverables, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OutputsText { get; init; }
 
-    /// <summary>Figures promised inside the task, such as 新增X家核心经销商.</summary>
+    /// <summary>Quantities promised in the task, such as 新增X家核心经销商.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
 
-    /// <summary>Refs of the work packages that must be done before.</summary>
+    /// <summary>Refs of the work packages that must be completed first.</summary>
     [PartReference(PlanSectionName.WorkPackages)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Predecessors { get; init; } = [];
 
-    /// <summary>Refs of the objectives it serves.</summary>
+    /// <summary>Refs of the objectives that the task supports.</summary>
     [PartReference(PlanSectionName.Objectives)]
     [MaxLength(ContentLimits.Items)]
     [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
     public IReadOnlyList<string> Objectives { get; init; } = [];
 
-    /// <summary>How urgent it is beside the others.</summary>
+    /// <summary>Priority among the plan's tasks.</summary>
     public Priority? Priority { get; init; }
 
-    /// <summary>Its subtasks (子任務), in their order.</summary>
+    /// <summary>Subtasks (子任務), in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<Subtask> Subtasks { get; init; } = [];
 
-    /// <summary>Concrete actions (具体行动), in their order.</summary>
+    /// <summary>Actions (具体行动), in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ActionItem> Actions { get; init; } = [];
 }
 
-/// <summary>A part of a work package with owners and times of its own (子任務).</summary>
+/// <summary>A subtask of a work package (子任務), with its own owners and deadlines.</summary>
 public sealed record Subtask : IPlanItem
 {
-    /// <summary>The subtask's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <summary>Ref of the subtask, unique in the plan. Generated for a new subtask without one.</summary>
     /// <example>workPackages-2/1</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }
 
-    /// <summary>Number by which the plan counts it, such as 2.1.</summary>
+    /// <summary>Number of the subtask in the plan, such as 2.1.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
 
@@ -121,7 +121,7 @@ public sealed record Subtask : IPlanItem
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>What is to be done (描述).</summary>
+    /// <summary>Description of the subtask (描述).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
@@ -129,27 +129,27 @@ public sealed record Subtask : IPlanItem
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>The responsible parties in the plan's own words, as one text.</summary>
+    /// <summary>Responsible parties, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>By when (完成時間).</summary>
+    /// <summary>Deadlines (完成時間).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>The times in the plan's own words, where they hold more than the deadlines say.</summary>
+    /// <summary>Deadlines as worded in the plan, if the text holds more than <c>deadlines</c>.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DeadlinesText { get; init; }
 
-    /// <summary>Resources it needs (所需資源).</summary>
+    /// <summary>Resources needed (所需資源).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ResourceRequirement> Resources { get; init; } = [];
 
-    /// <summary>The resources in the plan's own words, as one text.</summary>
+    /// <summary>Resources, as worded in the plan.</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ResourcesText { get; init; }
 
-    /// <summary>What it delivers (产出).</summary>
+    /// <summary>Deliverables (产出).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Outputs { get; init; } = [];
@@ -157,10 +157,10 @@ public sealed record Subtask : IPlanItem
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
-/// <summary>One concrete action (具体行动).</summary>
+/// <summary>An action of a work package (具体行动).</summary>
 public sealed record ActionItem : IPlanItem
 {
-    /// <summary>The action's name in the plan, unique there. Generated if a new one has none.</summary>
+    /// <summary>Ref of the action, unique in the plan. Generated for a new action without one.</summary>
     /// <example>workPackages-2/3</example>
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
@@ -170,58 +170,58 @@ public sealed record ActionItem : IPlanItem
     [MaxLength(ContentLimits.Name)]
     public string? Heading { get; init; }
 
-    /// <summary>The action in the plan's own words.</summary>
+    /// <summary>The action, as worded in the plan.</summary>
     /// <example>制作产品概念视频、宣传海报、倒计时海报。</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Responsible parties, where the action names its own.</summary>
+    /// <summary>Responsible parties, if stated for the action.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
-    /// <summary>By when, where the action names its own time.</summary>
+    /// <summary>Deadlines, if stated for the action.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>Figures promised inside the action.</summary>
+    /// <summary>Quantities promised in the action.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PromisedQuantity> PromisedQuantities { get; init; } = [];
 
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
-/// <summary>Something that a task needs (所需資源).</summary>
+/// <summary>A resource needed by a task (所需資源).</summary>
 public sealed record ResourceRequirement
 {
-    /// <summary>The resource as the task names it.</summary>
+    /// <summary>Name of the resource, as worded in the task.</summary>
     /// <example>问卷设计软件</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
     public required string Name { get; init; }
 
-    /// <summary>Ref of the plan's resource that is meant.</summary>
+    /// <summary>Ref of the resource in the plan.</summary>
     [PartReference(PlanSectionName.Resources)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Resource { get; init; }
 
-    /// <summary>How much of it is planned.</summary>
+    /// <summary>Planned quantity.</summary>
     public PlannedNumber? Quantity { get; init; }
 }
 
-/// <summary>A figure promised inside a task.</summary>
+/// <summary>A quantity promised in a task.</summary>
 public sealed record PromisedQuantity
 {
-    /// <summary>The promise in the plan's own words.</summary>
+    /// <summary>The promise, as worded in the plan.</summary>
     /// <example>新增X家核心经销商</example>
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>The figure with its unit, or its placeholder.</summary>
+    /// <summary>Figure with its unit, or its placeholder.</summary>
     public PlannedNumber? Quantity { get; init; }
 }
 
-/// <summary>How urgent something is.</summary>
+/// <summary>Levels of priority.</summary>
 public enum Priority
 {
     /// <summary>High (高).</summary>

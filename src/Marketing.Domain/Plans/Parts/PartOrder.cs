@@ -1,23 +1,23 @@
 namespace Marketing.Domain.Plans.Parts;
 
 /// <summary>
-/// Positions of the parts of a section: numbers that rise in the order of the list, with room between them, so that putting
-/// one part elsewhere changes that part and no other.
+/// Assigns positions to the parts of a section: ascending numbers with gaps, so that moving a part does not change
+/// the positions of the others.
 /// </summary>
 public static class PartOrder
 {
-    /// <summary>The room between two parts that were added one after the other.</summary>
+    /// <summary>Default gap between two consecutive parts.</summary>
     public const int Step = 1024;
 
-    /// <summary>The position behind the last one.</summary>
-    /// <param name="last">Position of the last part; null in an empty section.</param>
+    /// <summary>Returns the position after the last part.</summary>
+    /// <param name="last">Position of the last part; null for an empty section.</param>
     public static int After(int? last) => (int)Math.Min((last ?? 0L) + Step, int.MaxValue);
 
     /// <summary>
-    /// Strictly rising, positive positions for parts in this order. As many parts as possible keep the position that they
-    /// have; only where there is no room left are all of them numbered anew.
+    /// Returns strictly ascending, positive positions for parts in this order. As many parts as possible keep their position.
+    /// All parts are renumbered only if the gaps are used up.
     /// </summary>
-    /// <param name="current">The present position of each part, in the order wanted; null for one that has none yet.</param>
+    /// <param name="current">The current position of each part, in the desired order; null for a part without one.</param>
     public static IReadOnlyList<int> Assign(IReadOnlyList<int?> current)
     {
         var positions = new int[current.Count];
@@ -33,7 +33,9 @@ public static class PartOrder
 
             for (var i = done; i < kept; i++)
             {
-                var place = isLast ? below + ((long)Step * (i - done + 1)) : below + ((current[kept]!.Value - (long)below) * (i - done + 1) / (kept - done + 1));
+                var place = isLast
+                    ? below + ((long)Step * (i - done + 1))
+                    : below + ((current[kept]!.Value - (long)below) * (i - done + 1) / (kept - done + 1));
                 if (place > int.MaxValue)
                 {
                     return Anew(current.Count);
@@ -54,7 +56,7 @@ public static class PartOrder
 
     private static int[] Anew(int count) => [.. Enumerable.Range(1, count).Select(i => i * Step)];
 
-    /// <summary>The indexes of a longest strictly rising run of positive positions, not necessarily side by side.</summary>
+    /// <summary>Returns the indexes of a longest strictly increasing subsequence of positive positions.</summary>
     private static List<int> Rising(IReadOnlyList<int?> current)
     {
         var ends = new List<int>();

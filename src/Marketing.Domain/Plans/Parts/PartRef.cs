@@ -4,10 +4,10 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Plans.Parts;
 
-/// <summary>The name of a part, or of an item inside one. It is unique in its plan, whatever the case and width of its letters.</summary>
+/// <summary>The ref of a part, or of an item inside a part. It is unique in the plan, regardless of case and width.</summary>
 public readonly record struct PartRef
 {
-    /// <summary>Length of the column: a letter outside the basic plane takes two units.</summary>
+    /// <summary>Length of the column. A character outside the Basic Multilingual Plane takes two UTF-16 units.</summary>
     public const int StoredLength = 2 * PlanPart.RefLength;
 
     private const char FirstWideForm = '\uFF00';
@@ -15,35 +15,35 @@ public readonly record struct PartRef
 
     private PartRef(string text) => (Text, Key) = (text, Fold(text));
 
-    /// <summary>The ref as it is stored and returned: composed (NFC), otherwise as the client wrote it.</summary>
+    /// <summary>The ref as stored and returned: normalised to NFC, otherwise as the client wrote it.</summary>
     public string Text { get; }
 
-    /// <summary>The form in which refs are compared.</summary>
+    /// <summary>The form used to compare refs.</summary>
     public string Key { get; }
 
     /// <summary>Returns the ref for a text that <see cref="Check"/> accepts.</summary>
     public static PartRef Of(string text) => new(text.Normalize(NormalizationForm.FormC));
 
-    /// <summary>Returns the form in which a ref is compared.</summary>
+    /// <summary>Returns the form used to compare refs.</summary>
     public static string KeyOf(string text) => Of(text).Key;
 
-    /// <summary>Whether two texts are the same ref.</summary>
+    /// <summary>Returns whether two texts are the same ref.</summary>
     public static bool AreSame(string left, string right) =>
         string.Equals(left, right, StringComparison.Ordinal) || string.Equals(KeyOf(left), KeyOf(right), StringComparison.Ordinal);
 
-    /// <summary>Returns the fault of a text that cannot be a ref; null if it can. The pattern alone does not know all signs of all scripts.</summary>
+    /// <summary>Returns a fault if the text is not a valid ref, otherwise null. Stricter than the pattern for rare scripts.</summary>
     public static RuleFault? Check(string text, string pointer) => IsWellFormed(Of(text).Text)
         ? null
         : RuleFault.Of(pointer, "planPart.refMalformed", ("ref", text), ("max", PlanPart.RefLength));
 
-    /// <summary>Returns the ref of an item inside a part: the part's ref, shortened if both do not fit, and a number.</summary>
+    /// <summary>Generates the ref of an item inside a part: the part's ref, shortened if necessary, and a number.</summary>
     public static PartRef OfItem(PartRef part, long number)
     {
         var end = string.Create(CultureInfo.InvariantCulture, $"/{number}");
         return new PartRef(string.Concat(part.Text.EnumerateRunes().Take(PlanPart.RefLength - end.Length)) + end);
     }
 
-    /// <summary>Returns the generated ref of a part.</summary>
+    /// <summary>Generates the ref of a part.</summary>
     public static PartRef OfPart(string section, long number) => new(string.Create(CultureInfo.InvariantCulture, $"{section}-{number}"));
 
     public override string ToString() => Text;
@@ -70,7 +70,7 @@ public readonly record struct PartRef
 
     private static string Fold(string text) => Narrow(text).Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
-    /// <summary>Replaces full-width and half-width forms by the usual ones.</summary>
+    /// <summary>Replaces full-width and half-width characters by their standard forms.</summary>
     private static string Narrow(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange(FirstWideForm, LastWideForm))

@@ -10,24 +10,24 @@ public readonly record struct PlanPartId(Guid Value) : IEntityId<PlanPartId>
 }
 
 /// <summary>
-/// One item or section entry of a plan: an objective, a work package, a risk control … Its content is a typed record, stored as
-/// canonical JSON; this class gives it identity, order and its <see cref="Ref"/>.
+/// An item or entry of a plan's section, such as an objective, a work package or a risk control. Its content is a typed record,
+/// stored as canonical JSON. This class adds identity, order and <see cref="Ref"/>.
 /// </summary>
 public sealed class PlanPart : Resource<PlanPartId>
 {
     public const int SectionLength = 50;
 
-    /// <summary>The greatest length of a ref, in code points.</summary>
+    /// <summary>Maximum length of a ref, in code points.</summary>
     public const int RefLength = 60;
 
     /// <summary>
-    /// Letters and digits of any script and <c>. _ - /</c>; the first character is a letter or digit. Written without classes of
-    /// characters that only some dialects of regular expressions know; <see cref="PartRef.Check"/> refuses the few other signs.
+    /// Letters and digits of any script and <c>. _ - /</c>; the first character is a letter or digit. The pattern avoids character classes
+    /// that only some regular expression dialects support, and excludes ASCII signs only, because the contract repeats it for every
+    /// section. <see cref="PartRef.Check"/> rejects the signs of other scripts.
     /// </summary>
-    public const string RefPattern = @"^[^\u0000-/_" + OtherSigns + @"][^\u0000-," + OtherSigns + "]*$";
+    public const string RefPattern = @"^[^\x00-/_" + OtherSigns + @"][^\x00-," + OtherSigns + "]*$";
 
-    private const string OtherSigns = @":-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf"
-        + @"\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65";
+    private const string OtherSigns = @":-@\[-\^`{-\xa0";
 
     protected override string TypeName => PlanSections.TypeOf(Section);
 
@@ -42,58 +42,58 @@ public sealed class PlanPart : Resource<PlanPartId>
 
     public PlanId PlanId { get; private set; }
 
-    /// <summary>Name of its section, such as <c>workPackages</c>.</summary>
+    /// <summary>Name of the section, such as <c>workPackages</c>.</summary>
     [NotAudited]
     public string Section { get; private set; } = "";
 
-    /// <summary>Sorts the parts of a plan by section, in the order of the document.</summary>
+    /// <summary>Number that sorts the parts of a plan by section, in document order.</summary>
     [NotAudited]
     public int SectionOrder { get; private set; }
 
-    /// <summary>Its name in the plan, for documents and references; given by the client or generated.</summary>
+    /// <summary>Ref in the plan, used by documents and references. Set by the client or generated.</summary>
     public string Ref { get; private set; } = "";
 
-    /// <summary>The form in which refs are compared.</summary>
+    /// <summary>The form used to compare refs.</summary>
     [NotAudited]
     public string RefKey { get; private set; } = "";
 
-    /// <summary>Order within the section: ascending, with gaps, as <see cref="PartOrder"/> assigns it.</summary>
+    /// <summary>Position in the section: ascending, with gaps, as assigned by <see cref="PartOrder"/>.</summary>
     public int Position { get; private set; }
 
     /// <summary>The content record as canonical JSON.</summary>
     [AuditMembers]
     public string Content { get; private set; } = "{}";
 
-    /// <summary>The schema version of <see cref="Content"/>.</summary>
+    /// <summary>Schema version of <see cref="Content"/>.</summary>
     [NotAudited]
     public int SchemaVersion { get; private set; }
 
-    /// <summary>All its texts, normalised.</summary>
+    /// <summary>All texts of the content, normalised.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
-    /// <summary>The last number in a generated ref of an item inside the part.</summary>
+    /// <summary>Last number used in a generated ref of an item inside the part.</summary>
     [NotAudited]
     public long LastItemNumber { get; private set; }
 
-    /// <summary>Whether it was deleted together with its plan, and comes back with it. A part that was deleted alone stays deleted.</summary>
+    /// <summary>Whether the part was deleted, and will be restored, with its plan. A part deleted individually stays deleted.</summary>
     [NotAudited]
     public bool DeletedWithPlan { get; private set; }
 
     protected override Guid? Parent => PlanId.Value;
 
-    /// <summary>Adds a part. It needs its ref and its content before it is stored.</summary>
+    /// <summary>Creates a part. Its ref and content must be set before it is stored.</summary>
     public static PlanPart Add(WorkspaceId workspaceId, PlanId planId, PlanSection section) =>
         new(workspaceId) { PlanId = planId, Section = section.Name, SectionOrder = section.Order };
 
-    /// <summary>Whether a newer build wrote the content. This one can read it, but would lose some of it by writing.</summary>
+    /// <summary>Whether a newer build wrote the content. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => SchemaVersion > CurrentSchema;
 
     private int CurrentSchema => PlanSections.Find(Section) is { } section ? ContentSchemas.Current.VersionOf(section.Content) : 0;
 
     /// <summary>Replaces the content.</summary>
     /// <param name="content">The content record as canonical JSON.</param>
-    /// <param name="searchText">All its texts, normalised.</param>
+    /// <param name="searchText">All texts of the content, normalised.</param>
     /// <exception cref="InvalidOperationException">A newer build wrote the stored content.</exception>
     public void Write(string content, string searchText)
     {
@@ -112,7 +112,7 @@ public sealed class PlanPart : Resource<PlanPartId>
     /// <summary>Generates the ref of an item inside the part.</summary>
     public PartRef NextItemRef(PartRef part) => PartRef.OfItem(part, ++LastItemNumber);
 
-    /// <summary>Skips the number of an item's ref that a client gave in the form of a generated one.</summary>
+    /// <summary>Reserves the number in an item's ref if a client sent a ref in the generated form.</summary>
     public void ReserveItemRef(PartRef part, PartRef item) => LastItemNumber = Math.Max(LastItemNumber, RefNumbers.NumberOfItem(part, item));
 
     public void DeleteWithPlan(DateTime at)

@@ -3,8 +3,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Plans.Parts;
 
 /// <summary>
-/// The ref of an item inside a part. The key of the row keeps it unique among the items of the plan. It stays when the item is
-/// removed, so that no generated ref is ever used again.
+/// The ref of an item inside a part. The primary key keeps it unique among the items of the plan. The row is kept when the item
+/// is removed, so that a generated ref is never reused.
 /// </summary>
 public sealed class PlanRef : IWorkspaceOwned
 {
@@ -16,16 +16,16 @@ public sealed class PlanRef : IWorkspaceOwned
 
     public PlanId PlanId { get; private init; }
 
-    /// <summary>The form in which refs are compared.</summary>
+    /// <summary>The form used to compare refs.</summary>
     public string RefKey { get; private init; } = "";
 
-    /// <summary>The ref as the item spells it.</summary>
+    /// <summary>The ref as spelt by the item.</summary>
     public string Ref { get; private set; } = "";
 
-    /// <summary>The part that holds the item, or held it last.</summary>
+    /// <summary>Part that holds the item or was the last to hold it.</summary>
     public PlanPartId PartId { get; private set; }
 
-    /// <summary>Whether no item has the ref any more.</summary>
+    /// <summary>Whether the ref is no longer used by any item.</summary>
     public bool IsRetired { get; private set; }
 
     public static PlanRef Of(PlanPart part, PartRef item)
@@ -35,7 +35,7 @@ public sealed class PlanRef : IWorkspaceOwned
         return named;
     }
 
-    /// <summary>Gives the ref to an item of a part.</summary>
+    /// <summary>Assigns the ref to an item of a part.</summary>
     public void Take(PlanPart part, PartRef item)
     {
         if (item.Key != RefKey)

@@ -3,10 +3,10 @@ using Marketing.Domain.Plans.Content;
 namespace Marketing.Domain.Plans.Parts;
 
 /// <summary>
-/// The sections of a plan, by the name that each has as a member of the document, in paths, queries and stored rows. A new
-/// section is a member here with its <see cref="SectionAttribute"/>, its content record, its member in the document and its labels.
+/// The sections of a plan. The name of a section is its member in the plan document and its key in paths, queries and stored rows.
+/// A new section needs a member here with its <see cref="SectionAttribute"/>, a content record, a document member and labels.
 /// </summary>
-/// <remarks>The numbers are stored as the order of the document. They leave room, so that a section can be added between two others.</remarks>
+/// <remarks>The numeric values are stored and define the document order. Gaps leave room for new sections.</remarks>
 public enum PlanSectionName
 {
     /// <summary>Objectives (目標).</summary>
@@ -153,7 +153,7 @@ public enum PlanSectionName
     [Section("planKpi", typeof(PlanKpi), 200)]
     Kpis = 360,
 
-    /// <summary>Analyses of data (數據分析).</summary>
+    /// <summary>Data analyses (數據分析).</summary>
     [Section("analyticsMethod", typeof(AnalyticsMethod), 100)]
     Analytics = 370,
 
@@ -169,15 +169,15 @@ public enum PlanSectionName
     [Section("communicationAudience", typeof(CommunicationAudience), 100)]
     CommunicationAudiences = 400,
 
-    /// <summary>Contents of communication (溝通內容).</summary>
+    /// <summary>Communication contents (溝通內容).</summary>
     [Section("communicationContent", typeof(CommunicationContent), 100)]
     CommunicationContents = 410,
 
-    /// <summary>Means of communication (溝通方式).</summary>
+    /// <summary>Communication channels (溝通方式).</summary>
     [Section("communicationChannel", typeof(CommunicationChannel), 100)]
     CommunicationChannels = 420,
 
-    /// <summary>Rules of communication (溝通要求).</summary>
+    /// <summary>Communication rules (溝通要求).</summary>
     [Section("communicationRule", typeof(CommunicationRule), 50)]
     CommunicationRules = 430,
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Marketing.Domain.Plans.Parts;
 
-/// <summary>Describes the parts of a section.</summary>
-/// <param name="type">Resource type of one part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
+/// <summary>Defines the resource type, content record and maximum number of parts of a section.</summary>
+/// <param name="type">Resource type of a part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
 /// <param name="content">The content record of its parts.</param>
-/// <param name="max">The greatest number of parts that a plan can hold in the section.</param>
+/// <param name="max">Maximum number of parts of the section in one plan.</param>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class SectionAttribute(string type, Type content, int max) : Attribute
 {
@@ -16,26 +16,26 @@ public sealed class SectionAttribute(string type, Type content, int max) : Attri
 
     public int Max { get; } = max;
 
-    /// <summary>Whether its parts have a path of their own below the plan.</summary>
+    /// <summary>Whether the section's parts have a dedicated path below the plan.</summary>
     public bool IsItem { get; init; }
 }
 
-/// <summary>A list of parts in a plan.</summary>
-/// <param name="Key">The section as clients name it.</param>
-/// <param name="Type">Resource type of one part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
+/// <summary>A section of a plan.</summary>
+/// <param name="Key">The section's key in the API.</param>
+/// <param name="Type">Resource type of a part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
 /// <param name="Content">The content record of its parts.</param>
-/// <param name="Max">The greatest number of parts that a plan can hold in it.</param>
-/// <param name="IsItem">Whether its parts have a path of their own below the plan.</param>
+/// <param name="Max">Maximum number of parts of the section in one plan.</param>
+/// <param name="IsItem">Whether the section's parts have a dedicated path below the plan.</param>
 public sealed record PlanSection(PlanSectionName Key, string Type, Type Content, int Max, bool IsItem)
 {
     /// <summary>Name in documents, requests and stored rows, such as <c>workPackages</c>.</summary>
     public string Name { get; } = JsonNamingPolicy.CamelCase.ConvertName(Key.ToString());
 
-    /// <summary>Sorts sections in the order of the document.</summary>
+    /// <summary>Number that sorts sections in document order.</summary>
     public int Order => (int)Key;
 }
 
-/// <summary>All sections, in the order of a plan document.</summary>
+/// <summary>All sections of a plan, in document order.</summary>
 public static class PlanSections
 {
     public static readonly IReadOnlyList<PlanSection> All =
@@ -56,10 +56,10 @@ public static class PlanSections
     public static PlanSection Of<TContent>()
         where TContent : PlanPartContent => Of(typeof(TContent));
 
-    /// <summary>Returns the section whose parts have this content record.</summary>
+    /// <summary>Returns the section with this content record.</summary>
     public static PlanSection Of(Type content) => ByContent[content];
 
-    /// <summary>Returns the section with this name; null for a section that only a newer build knows.</summary>
+    /// <summary>Returns the section with this name, or null if this build does not know it.</summary>
     public static PlanSection? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>Returns the resource type of the parts of a section.</summary>

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Domain.Plans.Parts;
 
-/// <summary>Counts the generated refs of a plan. A number is used once, even after its part is deleted.</summary>
-/// <param name="last">The last number that was used.</param>
+/// <summary>Counts the generated refs of a plan. A number is never reused, even after its part is deleted.</summary>
+/// <param name="last">The last number used.</param>
 public sealed partial class RefNumbers(long last)
 {
     private static readonly HashSet<string> SectionKeys = PlanSections.All.Select(section => PartRef.KeyOf(section.Name)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The last number that was used.</summary>
+    /// <summary>The last number used.</summary>
     public long Last { get; private set; } = last;
 
     /// <summary>Generates the ref of a part.</summary>
     public PartRef Next(PlanSection section) => PartRef.OfPart(section.Name, ++Last);
 
-    /// <summary>Skips the number of a ref that a client gave in the form of a generated one, or of an item below such a ref.</summary>
+    /// <summary>Reserves the number in a client's ref that has the generated form of a part's or an item's ref.</summary>
     public void Reserve(PartRef given)
     {
         if (Generated().Match(given.Key) is { Success: true } match && SectionKeys.Contains(match.Groups["section"].Value))
@@ -24,7 +24,7 @@ public sealed partial class RefNumbers(long last)
         }
     }
 
-    /// <summary>Returns the number of an item's ref that has the form of a generated one of its part; zero if it has another form.</summary>
+    /// <summary>Returns the number in an item's ref that has the generated form for its part; otherwise zero.</summary>
     internal static long NumberOfItem(PartRef part, PartRef item) =>
         item.Key.Length > part.Key.Length && item.Key.StartsWith(part.Key, StringComparison.Ordinal) && ItemEnd().Match(item.Key, part.Key.Length) is { Success: true } match
             ? Number(match)

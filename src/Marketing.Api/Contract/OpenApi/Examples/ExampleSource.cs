@@ -5,20 +5,22 @@ using Marketing.Api.Contract.OpenApi.Schemas;
 
 namespace Marketing.Api.Contract.OpenApi.Examples;
 
-/// <summary>Examples of bodies: those of the files that the tests execute, and for operations without a file one made from the schema.</summary>
-internal sealed class ExampleSource(SchemaCatalogue catalogue, ExampleValues values)
+/// <summary>Examples of bodies: from the files that the tests execute, otherwise generated from the schema.</summary>
+internal sealed class ExampleSource(SchemaIndex index, ExampleValues values)
 {
-    /// <summary>What a client may send.</summary>
+    /// <summary>Returns an example request body.</summary>
     public JsonNode? Request(EndpointContract contract) =>
         FromFile($"{contract.Id}.request.json")
-        ?? values.Of(catalogue.ShapeOf(contract.Body!, SchemaUse.Request), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
+        ?? values.Of(index.ShapeOf(contract.Body!, SchemaUse.Request), contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request);
 
-    /// <summary>What it is answered.</summary>
+    /// <summary>Returns an example response body. A response with the same type as a request uses the request's example.</summary>
     public JsonNode? Response(EndpointContract contract) =>
-        FromFile($"{contract.Id}.response.json") ?? values.Of(catalogue.ResponseOf(contract), SchemaUse.Response);
+        FromFile($"{contract.Id}.response.json")
+        ?? (index.SenderOf(contract.Response!) is { } sender ? FromFile($"{sender.Id}.request.json") : null)
+        ?? values.Of(index.ResponseOf(contract), SchemaUse.Response);
 
-    /// <summary>An answer of that type.</summary>
-    public JsonNode? Response(Type type) => values.Of(catalogue.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);
+    /// <summary>Returns an example of a response type.</summary>
+    public JsonNode? Response(Type type) => values.Of(index.ShapeOf(type, SchemaUse.Response), SchemaUse.Response);
 
     private static JsonNode? FromFile(string name)
     {

@@ -2,7 +2,7 @@ using Marketing.Api.Contract.Endpoints;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>What an operation does, with what follows from its statement: who may call it and how a change is kept safe.</summary>
+/// <summary>Writes an operation's description: its effect, the required scopes and the precondition of a change.</summary>
 internal static class Descriptions
 {
     public static string Of(EndpointContract contract, HttpMethod verb, string? remarks) =>

@@ -4,10 +4,10 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>Headers of answers.</summary>
+/// <summary>Response headers.</summary>
 internal static class Headers
 {
-    /// <summary>The component of an ETag that may be missing.</summary>
+    /// <summary>The component for an ETag that may be missing.</summary>
     public const string ETagWhereKnown = "ETagWhereKnown";
 
     private const string ETagPattern = "^\"[0-9]+\"$";
@@ -29,7 +29,7 @@ internal static class Headers
         ["Content-Language"] = Text("Language of the problem's words.", "^(en|zh-Hans|zh-Hant)$", "en"),
     };
 
-    /// <summary>Headers of a success.</summary>
+    /// <summary>Returns the headers of a successful response.</summary>
     public static Dictionary<string, IOpenApiHeader> OfSuccess(EndpointContract contract, int status, bool isPost, OpenApiDocument document)
     {
         var names = new List<string>();
@@ -59,7 +59,7 @@ internal static class Headers
     public static Dictionary<string, IOpenApiHeader> References(OpenApiDocument document, params IEnumerable<string> names) =>
         names.ToDictionary(name => name == ETagWhereKnown ? "ETag" : name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
 
-    /// <summary>With relations in it an answer holds more than its version covers.</summary>
+    /// <summary>A response with expanded relations contains more than its version covers.</summary>
     private static bool IsExpandable(EndpointContract contract) => contract.Query?.GetProperty("Expand") is not null;
 
     private static OpenApiHeader Always(OpenApiHeader header)

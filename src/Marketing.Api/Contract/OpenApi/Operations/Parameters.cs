@@ -16,7 +16,7 @@ internal sealed partial class Parameters(DocumentParts parts)
     private const int LongestSegment = 200;
     private const string AnySegment = "^[^/\\u0000-\\u001f]+$";
 
-    /// <summary>Those that many operations share.</summary>
+    /// <summary>The parameters that many operations share.</summary>
     public static IReadOnlyDictionary<string, OpenApiParameter> Shared { get; } = new Dictionary<string, OpenApiParameter>
     {
         ["AcceptLanguage"] = Header("Accept-Language", "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the first that is spoken wins.", @"^[\x20-\x7e]*$", "zh-Hans, en;q=0.5", LongestHeader),
@@ -35,7 +35,7 @@ internal sealed partial class Parameters(DocumentParts parts)
 
     private static string IfMatchPattern => $@"^(\*|{Tag}(\s*,\s*{Tag})*)$";
 
-    /// <summary>All parameters of an operation: path, query, headers.</summary>
+    /// <summary>Returns all parameters of an operation: path, query and headers.</summary>
     public List<IOpenApiParameter> Of(EndpointContract contract, string path, HttpMethod verb, MethodInfo? handler, OpenApiDocument document) =>
     [
         .. Placeholders().Matches(path).Select(match => OfPath(match.Groups[1].Value, handler)),
@@ -68,7 +68,7 @@ internal sealed partial class Parameters(DocumentParts parts)
         }
     }
 
-    /// <summary>The writer leaves the default style out; lists between commas are worth saying it.</summary>
+    /// <summary>States the default style explicitly for comma-separated lists, because the writer omits it.</summary>
     private static Dictionary<string, IOpenApiExtension> StyleStated() => new() { ["style"] = new JsonNodeExtension(JsonValue.Create("form")) };
 
     private OpenApiParameter OfPath(string name, MethodInfo? handler)
@@ -128,7 +128,7 @@ internal sealed partial class Parameters(DocumentParts parts)
         yield return "AcceptLanguage";
     }
 
-    /// <summary>"planId" reads "Id of the plan", "id" alone "Id of the entry".</summary>
+    /// <summary>"planId" becomes "Id of the plan", "id" alone "Id of the entry".</summary>
     private static string WordsOf(string name)
     {
         if (name == "id")

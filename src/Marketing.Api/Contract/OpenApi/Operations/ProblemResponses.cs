@@ -9,7 +9,7 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>The refusals and failures that operations answer, each described once.</summary>
+/// <summary>The problem responses of operations, each described once.</summary>
 internal static class ProblemResponses
 {
     public const string Unexpected = "UnexpectedProblem";
@@ -33,7 +33,7 @@ internal static class ProblemResponses
         new(503, "The server or its database is busy; nothing was kept. Try again as Retry-After says.", "http.unavailable", "Retry-After"),
     ];
 
-    /// <summary>Statuses that an operation refuses or fails with.</summary>
+    /// <summary>Returns the error statuses of an operation.</summary>
     public static IEnumerable<int> StatusesOf(EndpointContract contract, string path)
     {
         var statuses = new SortedSet<int>(contract.Errors) { 400, 429, 500, 503 };
@@ -50,11 +50,11 @@ internal static class ProblemResponses
         return statuses;
     }
 
-    /// <summary>The name of the response for a status.</summary>
+    /// <summary>Returns the name of the response for a status.</summary>
     public static string NameOf(int status) =>
         Kinds.Any(kind => kind.Status == status) ? ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal) : throw new InvalidOperationException($"Status {status} is not described.");
 
-    /// <summary>All of them, and the one for what is not foreseen.</summary>
+    /// <summary>Returns all problem responses, including the default for unexpected errors.</summary>
     public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> All(SchemaWriter schemas, OpenApiDocument document)
     {
         foreach (var kind in Kinds)
@@ -76,8 +76,8 @@ internal static class ProblemResponses
     };
 
     /// <summary>
-    /// The example stands beside the reference to the schema. As the media type's own, which each of thousands of uses
-    /// repeats for a linter that resolves references, it was half of what reading the document cost.
+    /// Places the example next to the reference to the schema. As an example of the media type, thousands of uses would repeat it for
+    /// linters that resolve references. That was half the cost of reading the document.
     /// </summary>
     private static IOpenApiSchema Exemplified(IOpenApiSchema schema, Kind kind)
     {

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>How a caller shows who it is, and which operation wants what.</summary>
+/// <summary>The security schemes, and the requirements of each operation.</summary>
 internal static class SecuritySchemes
 {
     private const string ApiKey = "apiKey";
@@ -35,7 +35,7 @@ internal static class SecuritySchemes
         },
     };
 
-    /// <summary>The alternatives that open an operation: each scheme with each scope that is enough.</summary>
+    /// <summary>Returns the alternatives for an operation: each scheme with each sufficient scope.</summary>
     public static List<OpenApiSecurityRequirement> Of(EndpointContract contract, OpenApiDocument document)
     {
         if (contract.Anonymous)

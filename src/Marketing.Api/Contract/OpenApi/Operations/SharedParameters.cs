@@ -2,21 +2,23 @@ using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
 
-/// <summary>Parameters that many operations take in the same words become components, so that they are said once.</summary>
+/// <summary>Moves parameters that many operations share to components, so that they are defined once.</summary>
 internal static class SharedParameters
 {
-    /// <summary>Up to so many uses a parameter is easier to read where it is used.</summary>
+    /// <summary>Up to this number of uses, a parameter is easier to read in place.</summary>
     private const int Few = 5;
 
     /// <summary>Puts references in the place of what is shared.</summary>
-    /// <returns>What they refer to. Where parameters of one name differ, those in most use have the name, and the others stay where they are.</returns>
+    /// <returns>What they refer to. If parameters of one name differ, those in most use have the name, and the next ones a number behind it.</returns>
     public static IReadOnlyDictionary<string, OpenApiParameter> Extract(IEnumerable<OpenApiOperation> operations, OpenApiDocument document)
     {
         var uses = Uses(operations);
         var shared = uses.GroupBy(use => (use.Words, Name: NameOf(use.Parameter)))
             .Where(alike => alike.Count() > Few)
             .GroupBy(alike => alike.Key.Name, StringComparer.Ordinal)
-            .ToDictionary(name => name.Key, name => name.MaxBy(alike => alike.Count())!.ToList(), StringComparer.Ordinal);
+            .SelectMany(name => name.OrderByDescending(alike => alike.Count()).ThenBy(alike => alike.Key.Words, StringComparer.Ordinal)
+                .Select((alike, i) => (Name: i == 0 ? name.Key : $"{name.Key}{i + 1}", Uses: alike.ToList())))
+            .ToDictionary(alike => alike.Name, alike => alike.Uses, StringComparer.Ordinal);
         foreach (var (name, alike) in shared)
         {
             foreach (var use in alike)
@@ -45,7 +47,7 @@ internal static class SharedParameters
         return text.ToString();
     }
 
-    /// <summary>"planId" becomes PlanId, and "workspaceId" in a path WorkspaceIdInPath, since there is a header of that name.</summary>
+    /// <summary>"planId" becomes PlanId. "workspaceId" in a path becomes WorkspaceIdInPath, since a header has that name.</summary>
     private static string NameOf(OpenApiParameter parameter)
     {
         var name = $"{char.ToUpperInvariant(parameter.Name![0])}{parameter.Name[1..]}";

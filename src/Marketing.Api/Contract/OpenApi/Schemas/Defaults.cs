@@ -5,14 +5,14 @@ using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>What members are when they are not sent, as their types say it.</summary>
+/// <summary>Default values of members that are not sent, read from their types.</summary>
 internal static class Defaults
 {
-    /// <summary>An instance with nothing set; null where the type cannot be made from nothing.</summary>
+    /// <summary>Returns an instance with default values; null if the type cannot be created without arguments.</summary>
     public static object? Of(Type type) =>
         !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is { } constructor ? constructor.Invoke(null) : null;
 
-    /// <summary>The default of a member as JSON; null where there is none to tell.</summary>
+    /// <summary>Returns the default of a member as JSON; null if there is none to document.</summary>
     public static JsonNode? Node(InputProperty property, object? empty)
     {
         if (property.Nullable || property.Shape is ObjectShape or MapShape or ArrayShape)

@@ -6,7 +6,7 @@ using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Example values of shapes: those stated in comments, and for what states none the plainest value that fits.</summary>
+/// <summary>Example values of shapes: from comments, otherwise the simplest valid value.</summary>
 internal sealed class ExampleValues(XmlTexts texts)
 {
     private const int Deepest = 6;
@@ -16,7 +16,7 @@ internal sealed class ExampleValues(XmlTexts texts)
 
     private static readonly string[] Words = ["Text", "text", "TEXT", "T1", "zh-Hans", "CNY", "Asia/Shanghai", "1", "T", "t"];
 
-    /// <summary>The example stated for a member; dates, instants and ids always have one.</summary>
+    /// <summary>Returns the example in a member's comment. Dates, times and ids always have one.</summary>
     public static JsonNode? Stated(InputProperty property, XmlTexts texts) =>
         Parse(property.Shape, texts.Example(property.Member)) ?? property.Shape switch
         {
@@ -26,7 +26,9 @@ internal sealed class ExampleValues(XmlTexts texts)
             _ => null,
         };
 
-    /// <summary>An example of the whole: answers in full, requests with what is required and what states an example.</summary>
+    /// <summary>
+    /// Returns an example of a whole shape. Responses contain every member; requests the required ones and those with an example.
+    /// </summary>
     public JsonNode? Of(InputShape shape, SchemaUse use) => Value(shape, use, 0);
 
     private JsonNode? Value(InputShape shape, SchemaUse use, int depth) => shape switch
@@ -46,7 +48,7 @@ internal sealed class ExampleValues(XmlTexts texts)
         _ => JsonValue.Create("value"),
     };
 
-    /// <summary>The example stated for a type; in responses with null for the members that it lacks.</summary>
+    /// <summary>Returns the example in a type's comment. In responses, missing members are null.</summary>
     private JsonObject? Whole(ObjectShape shape, SchemaUse use)
     {
         var stated = Parse(shape, texts.Example(shape.Type))?.AsObject();

@@ -5,9 +5,8 @@ using Marketing.Domain.Values;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>
-/// Says in a schema which members of a flat value object go together, as a chain of <c>if</c>, <c>then</c> and <c>else</c>:
-/// validators heed it, and generators of clients, which make one flat type of the object, pass over it. A member that must
-/// not be there may be null.
+/// Describes which members of a flat value object belong together, as a chain of <c>if</c>, <c>then</c> and <c>else</c>. Validators apply
+/// it; client generators, which create one flat type for the object, ignore it. A member that must be absent may be null.
 /// </summary>
 internal static class MemberConditions
 {
@@ -15,10 +14,10 @@ internal static class MemberConditions
     private const string Words = "text";
     private const string Placeholder = "placeholder";
 
-    /// <summary>Rule sets that close every schema which does not say so itself close these as well, which are but parts of one.</summary>
+    /// <summary>Rule sets that close every open schema close these too, although they are only parts of one.</summary>
     private const string OthersToo = "unevaluatedProperties";
 
-    /// <summary>The keywords; none for types without such rules.</summary>
+    /// <summary>Returns the keywords; empty for types without such rules.</summary>
     public static JsonObject Of(ObjectShape shape)
     {
         return MemberRules.ByKind.TryGetValue(shape.Type, out var kinds) ? ByKind(kinds, [.. shape.Properties.Select(property => property.Name)])
@@ -26,7 +25,7 @@ internal static class MemberConditions
             : [];
     }
 
-    /// <summary>The last link is for the words alone, which need no kind.</summary>
+    /// <summary>The last link is for text alone, which needs no kind.</summary>
     private static JsonObject ByKind(IReadOnlyList<KindMembers> kinds, List<string> members)
     {
         var words = kinds.Single(kind => kind.Kind == "unparsed");
@@ -53,13 +52,13 @@ internal static class MemberConditions
         return rules is [var only] ? only : new JsonObject { ["allOf"] = new JsonArray([.. rules]) };
     }
 
-    /// <summary>A figure or a placeholder, or else the words.</summary>
+    /// <summary>Requires a figure or a placeholder; otherwise the text.</summary>
     private static JsonObject Open(IReadOnlyList<string> figures) =>
         figures.Reverse().Aggregate(
             new JsonObject { ["if"] = Given([Placeholder]), ["else"] = Given([Words]) },
             (others, figure) => new JsonObject { ["if"] = Given([figure]), ["then"] = Without([Placeholder]), ["else"] = others });
 
-    /// <summary>The first of the members that is given keeps the others away.</summary>
+    /// <summary>The first member present excludes the others.</summary>
     private static JsonObject Either(IReadOnlyList<string> group, bool required) =>
         group.SkipLast(1).Reverse().Aggregate(
             required ? Given([group[^1]]) : [],
@@ -74,11 +73,11 @@ internal static class MemberConditions
                 return rule;
             });
 
-    /// <summary>These members are there, and not null.</summary>
+    /// <summary>Requires these members to be present and not null.</summary>
     private static JsonObject Given(List<string> names) =>
         Rule(names, names, () => new JsonObject { ["not"] = Null(), [OthersToo] = true });
 
-    /// <summary>These members are not there, or null.</summary>
+    /// <summary>Requires these members to be absent or null.</summary>
     private static JsonObject Without(IEnumerable<string> names) => Rule([], names, Null);
 
     private static JsonObject Rule(List<string> required, IEnumerable<string> names, Func<JsonObject> each)

@@ -2,12 +2,12 @@ using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Replaces a union by one of its forms, for operations and members whose values all have the same discriminator.</summary>
+/// <summary>Replaces a union with one of its forms, for operations and members whose values all have the same discriminator.</summary>
 internal static class Narrowing
 {
-    /// <summary>Returns the shape with one form in place of the union: of the value itself, of the items of a list, or of the items of a page.</summary>
+    /// <summary>Returns the shape with one form in place of the union: of the value, of a list's items, or of a page's items.</summary>
     /// <param name="shape">A union, a list of it, or an object with such a list.</param>
-    /// <param name="word">The discriminator's word.</param>
+    /// <param name="word">The discriminator's value.</param>
     public static InputShape To(InputShape shape, string word)
     {
         if (shape is not ObjectShape members)

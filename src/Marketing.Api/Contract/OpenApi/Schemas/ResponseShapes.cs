@@ -8,10 +8,10 @@ using Marketing.Application.Common;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>
-/// Shapes of what is answered, in the terms of what is taken: from the serializer's own metadata, bounded by the same
-/// attributes, and by wide bounds where a member states none. Every member is always written, so all are required.
+/// Builds the shapes of responses like those of requests: from the serializer's metadata and the same attributes, with wide bounds for
+/// members without limits. Every member is always written, so all are required.
 /// </summary>
-/// <param name="options">The serializer options that answers are written with.</param>
+/// <param name="options">The serializer options for responses.</param>
 internal sealed class ResponseShapes(JsonSerializerOptions options)
 {
     private const int LongestText = 100_000;
@@ -25,7 +25,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     private readonly Dictionary<(Type Type, string? Without), InputShape> _known = [];
     private readonly NullabilityInfoContext _nullability = new();
 
-    /// <summary>The shape of an answered type.</summary>
+    /// <summary>Returns the shape of a response type.</summary>
     public InputShape Of(Type type) => Of(type, MemberLimits.None, null);
 
     private InputShape Of(Type declared, MemberLimits limits, NullabilityInfo? nullability)
@@ -40,7 +40,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         : type.IsEnum ? new EnumerationShape(type, WordsOf(type))
         : type == typeof(bool) ? new BooleanShape()
         : type == typeof(Guid) ? new UuidShape()
-        : type == typeof(DateOnly) ? new DateShape(isAnswered: true)
+        : type == typeof(DateOnly) ? new DateShape(inResponse: true)
         : type == typeof(DateTime) ? new InstantShape()
         : type == typeof(int) || type == typeof(short) || type == typeof(byte) ? Integer(type, limits, int.MinValue, int.MaxValue)
         : type == typeof(long) ? Integer(type, limits, -SafeInteger, SafeInteger)
@@ -118,11 +118,11 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         };
     }
 
-    /// <summary>Whether the member is declared with a type parameter of its type, which says nothing about null.</summary>
+    /// <summary>Whether the member's declared type is a type parameter, which has no nullability.</summary>
     private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type
         && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.ContainsGenericParameters == true;
 
-    /// <summary>The parameter of a positional record that the property comes from: attributes may stand on either.</summary>
+    /// <summary>Returns the parameter of a positional record that declares the property. Attributes may be on either.</summary>
     private static ParameterInfo? ParameterOf(PropertyInfo? member) => member?.DeclaringType?.GetConstructors()
         .SelectMany(constructor => constructor.GetParameters())
         .FirstOrDefault(parameter => parameter.Name == member.Name && parameter.ParameterType == member.PropertyType);

@@ -4,13 +4,13 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Names of schemas as client developers read them.</summary>
+/// <summary>Names of schemas, as client developers see them.</summary>
 internal static class SchemaNames
 {
     private const string Input = "Input";
     private const string Response = "Response";
 
-    /// <summary>The name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage.</summary>
+    /// <summary>Returns the name of a type: <c>Page&lt;PlanSummary&gt;</c> is PlanSummaryPage.</summary>
     public static string Of(Type type)
     {
         if (!type.IsGenericType)
@@ -24,8 +24,8 @@ internal static class SchemaNames
     }
 
     /// <summary>
-    /// Names every schema. Forms of a union are named after their content: ObjectivePart, ObjectivePartInput, ObjectivePartPatch. Parts in a plan
-    /// document have a ref among their members and are named DocumentObjective.
+    /// Names every schema. Forms of a union are named after their content: ObjectivePart, ObjectivePartInput, ObjectivePartPatch. Parts
+    /// in a plan document have a ref among their members and are named DocumentObjective.
     /// </summary>
     /// <exception cref="InvalidOperationException">Two schemas have the same name; the message names them.</exception>
     public static Dictionary<SchemaKey, string> Give(IEnumerable<Type> words, IEnumerable<SchemaKey> schemas)

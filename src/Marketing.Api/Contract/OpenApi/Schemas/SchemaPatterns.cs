@@ -1,9 +1,9 @@
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Makes one pattern of several.</summary>
+/// <summary>Combines several patterns into one.</summary>
 internal static class SchemaPatterns
 {
-    /// <summary>A pattern that holds where all of them hold; null for none.</summary>
+    /// <summary>Returns a pattern that matches if all of them match; null if there are none.</summary>
     public static string? Join(IReadOnlyList<string> patterns)
     {
         if (patterns.Count <= 1)

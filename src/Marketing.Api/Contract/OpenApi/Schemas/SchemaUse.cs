@@ -1,14 +1,14 @@
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>What an object schema is for; the same type may look different in each.</summary>
+/// <summary>The use of an object schema. The same type may have a different schema for each use.</summary>
 internal enum SchemaUse
 {
-    /// <summary>It is sent whole.</summary>
+    /// <summary>A request body with the whole object.</summary>
     Request,
 
-    /// <summary>It is sent as a merge patch: only what changes.</summary>
+    /// <summary>A merge patch with only the changed members.</summary>
     Patch,
 
-    /// <summary>It is answered: every member is there.</summary>
+    /// <summary>A response, with every member.</summary>
     Response,
 }

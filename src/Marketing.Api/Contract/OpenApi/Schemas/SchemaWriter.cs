@@ -10,26 +10,26 @@ using Microsoft.OpenApi;
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
 /// <summary>Writes shapes as schemas of OpenAPI 3.1.</summary>
-internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
+internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
 {
     private const int LongestInstant = 35;
     private const int LongestDate = 10;
     private const int LongestUuid = 36;
 
-    /// <summary>The named schemas, in the order of their names.</summary>
-    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => catalogue.Objects
+    /// <summary>Returns the named schemas, ordered by name.</summary>
+    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => index.Objects
         .Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
-        .Concat(catalogue.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
-        .Concat(catalogue.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
+        .Concat(index.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
+        .Concat(index.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
-    /// <summary>The schema of a body or an answer.</summary>
-    public IOpenApiSchema Of(Type type, SchemaUse use) => Value(catalogue.ShapeOf(type, use), use, nullable: false);
+    /// <summary>Returns the schema of a body.</summary>
+    public IOpenApiSchema Of(Type type, SchemaUse use) => Value(index.ShapeOf(type, use), use, nullable: false);
 
-    /// <summary>The schema of what an endpoint returns.</summary>
-    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(catalogue.ResponseOf(contract), SchemaUse.Response, nullable: false);
+    /// <summary>Returns the schema of an endpoint's response.</summary>
+    public IOpenApiSchema ResponseOf(EndpointContract contract) => Value(index.ResponseOf(contract), SchemaUse.Response, nullable: false);
 
-    /// <summary>The schema of a query parameter.</summary>
+    /// <summary>Returns the schema of a query parameter.</summary>
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)
     {
         var schema = Value(property.Shape, SchemaUse.Request, nullable: false);
@@ -52,16 +52,19 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         return schema;
     }
 
-    /// <summary>The schema of a value that stands in a path or header.</summary>
+    /// <summary>Returns the schema of a value in a path or header.</summary>
     public IOpenApiSchema OfScalar(InputShape shape) => Value(shape, SchemaUse.Request, nullable: false);
 
-    /// <summary>The description of a type; null if none is written.</summary>
+    /// <summary>Returns the description of a type; null if there is none.</summary>
     public string? WordsFor(Type type) => texts.Summary(type);
 
-    /// <summary>One of several objects, by the word of its discriminator. Every form repeats all members, so that type checkers narrow it.</summary>
+    /// <summary>
+    /// Returns the schema of one of several objects, selected by the discriminator. Every form repeats all members, so that type checkers
+    /// can narrow it.
+    /// </summary>
     private OpenApiSchema Union(UnionShape shape, SchemaUse use)
     {
-        var forms = shape.Forms.ToDictionary(form => form.Key, form => new OpenApiSchemaReference(catalogue.NameOf(form.Value, use)));
+        var forms = shape.Forms.ToDictionary(form => form.Key, form => new OpenApiSchemaReference(index.NameOf(form.Value, use)));
         return new OpenApiSchema
         {
             Description = Patched(texts.Summary(shape.Type) ?? "", use),
@@ -91,7 +94,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         schema.Required = required.Count == 0 ? null : required;
         if (use == SchemaUse.Request)
         {
-            // The library knows no conditions; what it takes for extensions it writes as it stands.
+            // The library has no conditions. It writes extensions unchanged, so the conditions are added as extensions.
             schema.Extensions = MemberConditions.Of(shape).ToDictionary(rule => rule.Key, rule => (IOpenApiExtension)new JsonNodeExtension(rule.Value!.DeepClone()));
         }
 
@@ -107,8 +110,8 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
     private static string Patched(string text, SchemaUse use) => use == SchemaUse.Patch ? $"Merge patch: omitted members keep their values. {text}" : text;
 
     /// <summary>
-    /// Defaults are described in words: with the keyword, generators take a member for required. None is <c>readOnly</c> either, for which they
-    /// write a second family of types.
+    /// Describes defaults as text: with the keyword, generators treat a member as required. No member is <c>readOnly</c> either, for
+    /// which they generate a second set of types.
     /// </summary>
     private IOpenApiSchema Member(InputProperty property, SchemaUse use, object? defaults)
     {
@@ -130,7 +133,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
             : text;
     }
 
-    /// <summary>A decimal travels as a string, for which a schema has no bounds: they stand in words.</summary>
+    /// <summary>Returns the range of a decimal as text: in JSON it is a string, for which a schema has no bounds.</summary>
     private static string RangeOf(DecimalShape shape)
     {
         var from = shape.Minimum is { } least ? $"{(shape.ExclusiveMinimum ? "more than" : "at least")} {Plain(least)}" : null;
@@ -175,8 +178,8 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
     private string? Reference(InputShape shape, SchemaUse use) => shape switch
     {
-        ObjectShape or UnionShape => catalogue.NameOf(shape, use),
-        EnumerationShape word => SchemaCatalogue.NameOf(word),
+        ObjectShape or UnionShape => index.NameOf(shape, use),
+        EnumerationShape word => SchemaIndex.NameOf(word),
         _ => null,
     };
 
@@ -229,7 +232,9 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
         Pattern = SchemaPatterns.Join(shape.Patterns),
     };
 
-    /// <summary>Gives a schema the example that is stated for its member, in the form of 3.1; days and instants in the older form, the only one in which rule sets look for theirs.</summary>
+    /// <summary>
+    /// Adds the example of the member. Dates and times use the older keyword <c>example</c>, the only one that rule sets check for them.
+    /// </summary>
     private IOpenApiSchema Exemplified(IOpenApiSchema schema, InputProperty property)
     {
         if (schema is not OpenApiSchema own || ExampleValues.Stated(property, texts) is not { } example)
@@ -239,7 +244,7 @@ internal sealed class SchemaWriter(SchemaCatalogue catalogue, XmlTexts texts)
 
         if (property.Shape is DateShape or InstantShape)
         {
-#pragma warning disable CS0618 // Deprecated in 3.1 and valid there; the rule sets find a date without it unexemplified.
+#pragma warning disable CS0618 // Deprecated but valid in 3.1. Without it, the rule sets report a date without an example.
             own.Example = example;
 #pragma warning restore CS0618
         }

@@ -5,21 +5,21 @@ using System.Xml.Linq;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>Reads summaries, remarks and examples from the documentation files that the compiler writes beside the assemblies.</summary>
+/// <summary>Reads summaries, remarks and examples from the XML documentation files next to the assemblies.</summary>
 internal sealed partial class XmlTexts
 {
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, XElement>> _assemblies = new(StringComparer.Ordinal);
 
-    /// <summary>What a type, property, field or method is; null where nothing is written.</summary>
+    /// <summary>Returns the summary of a type, property, field or method; null if there is none.</summary>
     public string? Summary(MemberInfo? member) => member is null ? null : Text(member, "summary");
 
-    /// <summary>What else is to know of it; null where nothing is written.</summary>
+    /// <summary>Returns the remarks; null if there are none.</summary>
     public string? Remarks(MemberInfo? member) => member is null ? null : Text(member, "remarks");
 
-    /// <summary>An example value, as written; null where none is.</summary>
+    /// <summary>Returns the example as text; null if there is none.</summary>
     public string? Example(MemberInfo? member) => member is null ? null : Text(member, "example");
 
-    /// <summary>What a parameter of a method is; null where nothing is written.</summary>
+    /// <summary>Returns the description of a method's parameter; null if there is none.</summary>
     public string? Parameter(MethodInfo? method, string name) => method is null ? null : Render(ParameterOf(Find(method), name));
 
     private string? Text(MemberInfo member, string part)

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Access;
 
-public sealed class DevelopmentAccessTests
+public sealed class DevelopmentCredentialsTests
 {
     private static readonly Dictionary<string, string?> NoTokens = new()
     {
@@ -25,7 +25,7 @@ public sealed class DevelopmentAccessTests
     public async Task The_development_key_and_the_three_people_get_in_and_are_made_once()
     {
         await using var host = await AccessHost.StartAsync("Development", NoTokens);
-        var access = host.App.Services.GetRequiredService<DevelopmentAccess>();
+        var access = host.App.Services.GetRequiredService<DevelopmentCredentials>();
         var workspace = await host.OpenWorkspaceAsync();
 
         await access.EnsureAsync(workspace);
@@ -52,7 +52,7 @@ public sealed class DevelopmentAccessTests
         string key;
         await using (var development = await AccessHost.StartAsync("Development", NoTokens))
         {
-            key = development.App.Services.GetRequiredService<DevelopmentAccess>().Key;
+            key = development.App.Services.GetRequiredService<DevelopmentCredentials>().Key;
         }
 
         await using var production = await AccessHost.StartAsync();
@@ -62,9 +62,9 @@ public sealed class DevelopmentAccessTests
 
         ApiKeySecrets.IsWellFormed(key).ShouldBeTrue();
         (await production.GetAsync("/any", "Bearer " + key)).Code.ShouldBe("auth.invalid");
-        Should.Throw<InvalidOperationException>(() => production.App.Services.GetRequiredService<DevelopmentAccess>());
+        Should.Throw<InvalidOperationException>(() => production.App.Services.GetRequiredService<DevelopmentCredentials>());
         await using var again = await AccessHost.StartAsync("Development", NoTokens);
-        again.App.Services.GetRequiredService<DevelopmentAccess>().Key.ShouldBe(key);
+        again.App.Services.GetRequiredService<DevelopmentCredentials>().Key.ShouldBe(key);
     }
 
     [Fact]

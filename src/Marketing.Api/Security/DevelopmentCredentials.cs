@@ -8,10 +8,10 @@ using Marketing.Infrastructure.Secrets;
 namespace Marketing.Api.Security;
 
 /// <summary>
-/// Credentials of a developer's machine: one key that may do all that a key may do, and three people, so that four eyes
-/// can be tried out. The key and the tokens are good in Development only.
+/// Credentials for a developer's machine: a key with every scope that a key can have, and three persons, to try out approvals by a second
+/// person. They are valid in Development only.
 /// </summary>
-internal sealed class DevelopmentAccess
+internal sealed class DevelopmentCredentials
 {
     private const string Actor = "development";
     private const string KeyName = "Development key";
@@ -30,7 +30,7 @@ internal sealed class DevelopmentAccess
     private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
     private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
 
-    public DevelopmentAccess(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
+    public DevelopmentCredentials(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment())
         {
@@ -42,13 +42,13 @@ internal sealed class DevelopmentAccess
         _signed = new(() => tokens.Available ? [.. People.Select(person => (person.Role, Sign(person)))] : []);
     }
 
-    /// <summary>The development key; the same at every start.</summary>
+    /// <summary>The development key, the same at every start.</summary>
     public string Key => _key.Value.Key;
 
-    /// <summary>One token for each person, good for twelve hours from now; none where an authority issues the tokens.</summary>
+    /// <summary>A token for each person, valid for twelve hours; none if an authority issues the tokens.</summary>
     public IReadOnlyList<(string Role, string Token)> Tokens => _signed.Value;
 
-    /// <summary>Makes sure that the key and the three members are there. What was revoked or deleted is left so.</summary>
+    /// <summary>Creates the key and the three members if missing. Revoked or deleted ones stay that way.</summary>
     public async Task EnsureAsync(WorkspaceId workspaceId, CancellationToken ct = default)
     {
         _credentials.Clear();

@@ -4,21 +4,22 @@ using Marketing.Api.Contract.Problems;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
 
-/// <summary>All types of the API's operations: which schemas there are and what they are called.</summary>
-internal sealed class SchemaCatalogue
+/// <summary>All types in the API's operations, with their schemas and schema names.</summary>
+internal sealed class SchemaIndex
 {
+    private readonly List<EndpointContract> _contracts;
     private readonly Dictionary<SchemaKey, ObjectShape> _objects = [];
     private readonly Dictionary<SchemaKey, UnionShape> _unions = [];
     private readonly SortedDictionary<string, EnumerationShape> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<SchemaKey, string> _names;
     private readonly ResponseShapes _responses = new(JsonInput.Members);
 
-    /// <summary>Collects the types of these operations, of problems, and of whatever else is answered.</summary>
-    public SchemaCatalogue(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
+    /// <summary>Collects the types of these operations, of problems and of other responses.</summary>
+    public SchemaIndex(IEnumerable<EndpointContract> contracts, params IEnumerable<Type> others)
     {
-        var all = contracts.ToList();
-        all.ForEach(CollectRequest);
-        all.ForEach(CollectResponse);
+        _contracts = [.. contracts];
+        _contracts.ForEach(CollectRequest);
+        _contracts.ForEach(CollectResponse);
         foreach (var type in others.Prepend(typeof(Problem)))
         {
             Visit(_responses.Of(type), SchemaUse.Response);
@@ -38,29 +39,32 @@ internal sealed class SchemaCatalogue
     /// <summary>Every enumeration by its name.</summary>
     public IReadOnlyDictionary<string, EnumerationShape> Words => _words;
 
-    /// <summary>The shape of a request or response body.</summary>
+    /// <summary>Returns the shape of a request or response body.</summary>
     public InputShape ShapeOf(Type type, SchemaUse use) => use == SchemaUse.Response ? _responses.Of(type) : JsonInput.Describe(type);
 
-    /// <summary>The shape of what an endpoint returns.</summary>
+    /// <summary>Returns an endpoint whose request body is the whole type; null if there is none.</summary>
+    public EndpointContract? SenderOf(Type type) => _contracts.Find(contract => contract.Body == type && !contract.IsMergePatch);
+
+    /// <summary>Returns the shape of an endpoint's response.</summary>
     public InputShape ResponseOf(EndpointContract contract)
     {
         var shape = _responses.Of(contract.Response!);
         return contract.Discriminator is { } word ? Narrowing.To(shape, word) : shape;
     }
 
-    /// <summary>The name of an object's or a union's schema.</summary>
+    /// <summary>Returns the schema name of an object or a union.</summary>
     public string NameOf(InputShape shape, SchemaUse use) => _names[SchemaKey.Of(shape, shape is ObjectShape members ? UseOf(members, use) : use)];
 
     /// <summary>
-    /// Which of its schemas an object has in a use. What a response returns as requests take it has one schema for both, so that a client can send
-    /// back what it has read.
+    /// Returns which of its schemas an object has in a use. Objects that a response returns in the same form as requests share one
+    /// schema, so that clients can send back what they read.
     /// </summary>
     public SchemaUse UseOf(ObjectShape shape, SchemaUse use) =>
         use == SchemaUse.Response && _objects.TryGetValue(SchemaKey.Of(shape, SchemaUse.Request), out var taken) && taken.Names.ToHashSet().SetEquals(shape.Names)
             ? SchemaUse.Request
             : use;
 
-    /// <summary>The name of an enumeration's schema.</summary>
+    /// <summary>Returns the schema name of an enumeration.</summary>
     public static string NameOf(EnumerationShape shape) => SchemaNames.Of(shape.Type);
 
     private void CollectRequest(EndpointContract contract)
@@ -126,10 +130,10 @@ internal sealed class SchemaCatalogue
     }
 }
 
-/// <summary>What has a schema of its own.</summary>
+/// <summary>Identifies a schema.</summary>
 /// <param name="Type">The CLR type.</param>
-/// <param name="Form">The form of the type; null for the type as it is declared.</param>
-/// <param name="Use">What the schema is for.</param>
+/// <param name="Form">The form of the type; null for the declared type.</param>
+/// <param name="Use">The use of the schema.</param>
 internal sealed record SchemaKey(Type Type, ShapeForm? Form, SchemaUse Use)
 {
     public static SchemaKey Of(InputShape shape, SchemaUse use) => new(shape.Type, (shape as ObjectShape)?.Form, use);

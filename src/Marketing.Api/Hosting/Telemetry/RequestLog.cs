@@ -6,10 +6,9 @@ using Marketing.Infrastructure.Telemetry;
 namespace Marketing.Api.Hosting.Telemetry;
 
 /// <summary>
-/// Writes one line for each request and names its trace. The query, headers and bodies stay out: they may hold what
-/// nobody should read in a log.
+/// Logs one line for each request, with its trace id. Query, headers and bodies are omitted, because they may contain sensitive data.
 /// </summary>
-internal sealed class AccessLog(RequestDelegate next, ILogger<AccessLog> logger)
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     private const int LongestPath = 500;
 
@@ -74,7 +73,7 @@ internal sealed class AccessLog(RequestDelegate next, ILogger<AccessLog> logger)
         }
     }
 
-    /// <summary>Escaped, so that no line break of a client ends a line of the log.</summary>
+    /// <summary>Escapes the path, so that a line break in it cannot end a log line.</summary>
     private static string PathOf(PathString path)
     {
         var text = path.ToUriComponent();

@@ -18,7 +18,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Marketing.Api.Tests.Labels;
 
 /// <summary>Every value of an enumeration and every field of a request has a label in three languages.</summary>
-public sealed class LabelCatalogueTests
+public sealed class LabelTextsTests
 {
     private const string Column = "column";
 
@@ -32,12 +32,12 @@ public sealed class LabelCatalogueTests
     public async Task Every_enumeration_of_the_api_is_labelled_value_by_value_and_nothing_else_is()
     {
         await using var api = await DocumentHost.OfApiAsync();
-        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Catalogue.Words
+        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Index.Words
             .ToDictionary(word => JsonNamingPolicy.CamelCase.ConvertName(word.Key), word => word.Value.Names.AsEnumerable());
         wanted.Add("scope", Scopes.All.Keys);
         wanted.Add("anchor", AnchorCodes.WellKnown);
 
-        var labelled = LabelCatalogue.In(LabelLanguage.English, []).Enumerations
+        var labelled = LabelTexts.In(LabelLanguage.English, []).Enumerations
             .ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
 
         labelled.Keys.Except([Column, Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
@@ -51,7 +51,7 @@ public sealed class LabelCatalogueTests
     {
         foreach (var language in Enum.GetValues<LabelLanguage>())
         {
-            foreach (var enumeration in LabelCatalogue.In(language, []).Enumerations)
+            foreach (var enumeration in LabelTexts.In(language, []).Enumerations)
             {
                 enumeration.Values.ShouldNotBeEmpty(enumeration.Name);
                 enumeration.Values.ShouldAllBe(value => value.Label.Trim().Length > 0 && value.Label.Trim() == value.Label);
@@ -94,7 +94,7 @@ public sealed class LabelCatalogueTests
     {
         foreach (var (type, fields) in await RequestTypesAsync())
         {
-            fields.Select(field => LabelCatalogue.Find(Member, $"{type}.{field}", language) ?? LabelCatalogue.Find(Member, field, language))
+            fields.Select(field => LabelTexts.Find(Member, $"{type}.{field}", language) ?? LabelTexts.Find(Member, field, language))
                 .ShouldBeUnique($"{type} in {language}");
         }
     }
@@ -115,24 +115,24 @@ public sealed class LabelCatalogueTests
     {
         foreach (var section in PlanSections.All)
         {
-            var label = LabelCatalogue.Find("planSectionName", section.Name, language).ShouldNotBeNull();
-            LabelCatalogue.Find(Member, section.Name, language).ShouldBe(label, section.Name);
+            var label = LabelTexts.Find("planSectionName", section.Name, language).ShouldNotBeNull();
+            LabelTexts.Find(Member, section.Name, language).ShouldBe(label, section.Name);
         }
     }
 
     [Fact]
     public void The_file_holds_no_other_languages_and_no_value_twice()
     {
-        using var stream = typeof(LabelCatalogue).Assembly.GetManifestResourceStream(typeof(LabelCatalogue), "labels.json")!;
+        using var stream = typeof(LabelTexts).Assembly.GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var file = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
 
         var values = file.RootElement.EnumerateObject().SelectMany(enumeration => enumeration.Value.EnumerateObject());
         values.ShouldAllBe(value => value.Value.EnumerateObject().Select(label => label.Name).SequenceEqual(ProblemTexts.Languages));
-        LabelCatalogue.Open.Except(LabelCatalogue.Names).ShouldBeEmpty();
+        LabelTexts.Open.Except(LabelTexts.Names).ShouldBeEmpty();
     }
 
     private static HashSet<string> ValuesOf(string enumeration) =>
-        [.. LabelCatalogue.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
+        [.. LabelTexts.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
 
     /// <summary>The types that requests consist of, by their name in labels, with their fields.</summary>
     private static async Task<IReadOnlyList<(string Type, IReadOnlyList<string> Fields)>> RequestTypesAsync()

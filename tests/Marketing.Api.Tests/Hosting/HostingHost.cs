@@ -18,11 +18,11 @@ using Microsoft.Extensions.Logging;
 namespace Marketing.Api.Tests.Hosting;
 
 /// <summary>The skin of the service around endpoints of a test, on a real server and a database of its own.</summary>
-internal sealed class OperationsHost : IAsyncDisposable
+internal sealed class HostingHost : IAsyncDisposable
 {
     private readonly TestDatabase _database;
 
-    private OperationsHost(WebApplication app, TestDatabase database, Lines log)
+    private HostingHost(WebApplication app, TestDatabase database, Lines log)
     {
         (App, _database, Log) = (app, database, log);
         Address = new Uri(app.Urls.First());
@@ -37,7 +37,7 @@ internal sealed class OperationsHost : IAsyncDisposable
 
     public Lines Log { get; }
 
-    public static async Task<OperationsHost> StartAsync(
+    public static async Task<HostingHost> StartAsync(
         Action<WebApplication>? map = null, string environment = "Production", params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
@@ -60,7 +60,7 @@ internal sealed class OperationsHost : IAsyncDisposable
         app.MapHealth();
         map?.Invoke(app);
         await app.StartAsync();
-        return new OperationsHost(app, database, log);
+        return new HostingHost(app, database, log);
     }
 
     /// <summary>Takes a table away that every request for readiness reads.</summary>

@@ -8,13 +8,13 @@ using Marketing.Application.Common;
 namespace Marketing.Api.Contract.Labels;
 
 /// <summary>
-/// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics.
-/// <c>member</c> holds the fields of requests; <c>type.field</c> overrides a label where one name means something else in that type.
-/// <c>recordType</c> holds the types of records in the history.
+/// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics. <c>member</c> contains
+/// the fields of requests; <c>type.field</c> overrides a label if the name has another meaning in that type. <c>recordType</c> contains
+/// the types of records in the history.
 /// </summary>
-internal static class LabelCatalogue
+internal static class LabelTexts
 {
-    /// <summary>Enumerations that only suggest values: their members take any other text too.</summary>
+    /// <summary>Enumerations that only suggest values: their members accept any other text too.</summary>
     public static readonly FrozenSet<string> Open =
         FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
 
@@ -41,23 +41,17 @@ internal static class LabelCatalogue
         };
     }
 
-    /// <summary>
-    /// Returns the label of a value, or null if it has none. Sections are also found by their name in paths (<c>work-packages</c>).
-    /// </summary>
+    /// <summary>Returns the label of a value, or null if it has none.</summary>
     public static string? Find(string enumeration, string value, string language) =>
-        ByValue.GetValueOrDefault((language, enumeration, value))
-        ?? ByValue.GetValueOrDefault((language, enumeration, NameInDocuments(value)));
+        ByValue.GetValueOrDefault((language, enumeration, value));
 
     /// <summary>Returns the language with this BCP 47 tag.</summary>
     public static LabelLanguage LanguageOf(string tag) =>
         Enum.GetValues<LabelLanguage>().First(language => LabelLanguages.TagOf(language) == tag);
 
-    private static string NameInDocuments(string pathName) => string.Concat(pathName.Split('-', StringSplitOptions.RemoveEmptyEntries)
-        .Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
-
     private static FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelCatalogue), "labels.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var labels = JsonDocument.Parse(stream);
         return ProblemTexts.Languages.ToFrozenDictionary(language => language, language => In(labels.RootElement, language));
     }

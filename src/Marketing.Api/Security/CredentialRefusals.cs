@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Answers calls without a good credential: 401 with a challenge, 429 where an address has failed too often, 503 where the provider is away.</summary>
-internal sealed class AccessRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
+/// <summary>
+/// Responds to requests without a valid credential: 401 with a challenge, 429 after too many failures, 503 if the identity provider is
+/// unavailable.
+/// </summary>
+internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizationMiddlewareResultHandler
 {
     private const int ProviderRetrySeconds = 5;
     private const string Realm = "realm=\"marketing\"";
@@ -23,7 +26,7 @@ internal sealed class AccessRefusals(FailedAttempts failures) : IAuthorizationMi
         await Refuse(context, failure as CredentialRefused, failure is not null).ExecuteAsync(context);
     }
 
-    /// <summary>Adds the scopes that would do, as RFC 6750 has it.</summary>
+    /// <summary>Adds the sufficient scopes to the challenge, as defined by RFC 6750.</summary>
     public static void ChallengeForScope(HttpContext http, IEnumerable<string> scopes) =>
         http.Response.Headers.WWWAuthenticate = $"Bearer {Realm}, error=\"insufficient_scope\", scope=\"{string.Join(' ', scopes)}\"";
 

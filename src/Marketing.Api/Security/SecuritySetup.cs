@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Security;
 
-/// <summary>Registers who may call, and puts the door before the endpoints.</summary>
-internal static class AccessSetup
+/// <summary>Registers authentication and authorization, and adds them to the pipeline.</summary>
+internal static class SecuritySetup
 {
-    public static void AddAccess(this IServiceCollection services)
+    public static void AddSecurity(this IServiceCollection services)
     {
         services.AddSingleton(provider => JwtSettings.Load(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<MasterKey>()));
@@ -21,8 +21,8 @@ internal static class AccessSetup
         services.AddSingleton<MappedRoles>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<LocalTokens>();
-        services.AddSingleton<DevelopmentAccess>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        services.AddSingleton<DevelopmentCredentials>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, CredentialRefusals>();
         services.AddAuthentication(CredentialSchemes.Any)
             .AddPolicyScheme(CredentialSchemes.Any, null, options => options.ForwardDefaultSelector = CredentialSchemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CredentialSchemes.ApiKey, null)
@@ -32,7 +32,7 @@ internal static class AccessSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
     }
 
-    /// <summary>Authenticates the caller; no endpoint is open without a valid credential unless it says so.</summary>
+    /// <summary>Authenticates the caller. Endpoints require a valid credential unless they allow anonymous requests.</summary>
     /// <exception cref="StartRefusedException">A secret is missing or malformed.</exception>
     public static void UseCredentials(this WebApplication app)
     {
@@ -46,14 +46,14 @@ internal static class AccessSetup
         app.UseAuthentication();
     }
 
-    /// <summary>Refuses callers without the rights that the endpoint needs, and resolves who calls in which workspace.</summary>
+    /// <summary>Rejects callers without the required permissions, and resolves caller and workspace.</summary>
     public static void UsePermissions(this WebApplication app)
     {
         app.UseAuthorization();
         app.UseMiddleware<CallerMiddleware>();
     }
 
-    /// <summary>Nothing here is sealed with the framework's key ring: without its start no key is written to the home folder.</summary>
+    /// <summary>Disables the framework's key ring. It encrypts nothing here, and would write a key to the home folder.</summary>
     private static void WithoutKeyRing(this IServiceCollection services)
     {
         foreach (var starter in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(DataProtectionOptions).Assembly).ToList())
