@@ -17,6 +17,8 @@ public interface IMarketingDb
 
     DbSet<PlanRevision> PlanRevisions { get; }
 
+    DbSet<PlanSnapshot> PlanSnapshots { get; }
+
     DbSet<PlanPart> PlanParts { get; }
 
     DbSet<PlanRef> PlanRefs { get; }
@@ -44,6 +46,11 @@ public interface IMarketingDb
     DbSet<ChangeEntry> ChangeEntries { get; }
 
     DbSet<ChangeCounter> ChangeCounters { get; }
+
+    DbSet<RaisedEvent> RaisedEvents { get; }
+
+    /// <summary>Notes what the unit of work changes without loading it.</summary>
+    IChangeLog Log { get; }
 
     /// <summary>Rows of a kind that a generic mechanism (catalogues, restore, feed) works on.</summary>
     DbSet<TEntity> Set<TEntity>()

@@ -43,11 +43,15 @@ public sealed record ChangeResponse
     /// <summary>Id of the resource it lives under; null for none.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>The version the resource has had since.</summary>
+    /// <summary>The version the resource has had since; an event does not change it.</summary>
     public required int Version { get; init; }
 
     /// <summary>What happened to it.</summary>
     public required ChangeOp Op { get; init; }
+
+    /// <summary>Name of the event; only if `op` is `event`.</summary>
+    /// <example>approval.due</example>
+    public required string? Event { get; init; }
 
     /// <summary>When, UTC.</summary>
     public required DateTime At { get; init; }
@@ -207,6 +211,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             ParentId = entry.ParentId,
             Version = entry.ResourceVersion,
             Op = entry.Op,
+            Event = entry.Event,
             At = entry.At,
             By = entry.ActorId,
             Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },

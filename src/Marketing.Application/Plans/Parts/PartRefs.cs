@@ -69,7 +69,7 @@ internal sealed class PartRefs(IMarketingDb db)
 
     /// <summary>Frees the refs of the items inside a part that is deleted.</summary>
     public Task RetireAsync(PlanPart part, CancellationToken ct) => ContentTree.HoldsItems(PlanSections.Find(part.Section)!.Content)
-        ? db.PlanRefs.Where(row => row.PartId == part.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
+        ? db.PlanRefs.Where(row => row.PartId == part.Id).GuardAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
         : Task.CompletedTask;
 
     /// <summary>Looks up who has the refs that are claimed or referred to. A generated ref that is in use, or ever was, gives way to the next one.</summary>
