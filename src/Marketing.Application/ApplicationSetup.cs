@@ -31,6 +31,7 @@ public static class ApplicationSetup
         services.AddScoped<MetricCatalogue>();
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
+        services.AddScoped<TimeEvents>();
         services.AddScoped<PartWriter>();
         services.AddScoped<PartReplacer>();
         services.AddScoped<PartRefs>();

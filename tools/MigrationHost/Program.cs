@@ -2,8 +2,8 @@ Console.Error.WriteLine(
     """
     The start-up project of dotnet-ef. It has nothing to run by itself.
 
-    To remake the initial migration of both engines:
-      eng/migrations.sh
+    To add a migration to both engines:
+      eng/add-migration.sh NAME
 
     To see the SQL that production runs (without --idempotent also for SqliteMarketingDbContext):
       dotnet tool restore

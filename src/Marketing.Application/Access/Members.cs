@@ -248,7 +248,7 @@ internal static class MemberParty
             return false;
         }
 
-        await db.ChangeCounters.ExecuteUpdateAsync(counter => counter.SetProperty(c => c.LastSequence, c => c.LastSequence), ct);
+        await db.ChangeCounters.GuardAsync(counter => counter.SetProperty(c => c.LastSequence, c => c.LastSequence), ct);
         var others = await db.Members.AsNoTracking().Where(other => other.Id != member.Id).Select(other => other.Roles).ToListAsync(ct);
         return !others.Any(roles => roles.Contains(Role.Administrator));
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
@@ -53,8 +54,11 @@ public sealed record CheckArguments
 /// <param name="Shown">The findings that the filters select.</param>
 public sealed record CheckReport(IReadOnlyList<CheckFinding> All, IReadOnlyList<CheckFinding> Shown);
 
-/// <summary>Checks a plan's working copy for completeness and consistency. Nothing is saved.</summary>
-public sealed record CheckPlan(PlanId PlanId, CheckArguments Arguments) : IQuery<CheckReport>;
+/// <summary>Checks a plan for completeness and consistency; writes nothing.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Arguments">Which findings to return.</param>
+/// <param name="View">Which content to check; null for the working copy.</param>
+public sealed record CheckPlan(PlanId PlanId, CheckArguments Arguments, ContentView? View = null) : IQuery<CheckReport>;
 
 internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckPlan, Result<CheckReport>>
 {
@@ -65,11 +69,13 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
             return fault;
         }
 
-        if (await db.ReadScheduleAsync(query.PlanId, cancellationToken) is not { } sources)
+        var read = await db.ReadScheduleAsync(query.PlanId, query.View, cancellationToken);
+        if (!read.Succeeded)
         {
-            return new PlanNotFound(query.PlanId.Value);
+            return read.Error;
         }
 
+        var sources = read.Value;
         var plan = new CheckedPlan(sources.Header, sources.Parts)
         {
             Anchors = sources.Occurrences,

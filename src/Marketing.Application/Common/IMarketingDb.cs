@@ -17,6 +17,8 @@ public interface IMarketingDb
 
     DbSet<PlanRevision> PlanRevisions { get; }
 
+    DbSet<PlanSnapshot> PlanSnapshots { get; }
+
     DbSet<PlanPart> PlanParts { get; }
 
     DbSet<PlanRef> PlanRefs { get; }
@@ -45,7 +47,12 @@ public interface IMarketingDb
 
     DbSet<ChangeCounter> ChangeCounters { get; }
 
-    /// <summary>Returns the rows of a type that generic code works on, such as catalogues, restore or the feed.</summary>
+    DbSet<RaisedEvent> RaisedEvents { get; }
+
+    /// <summary>Notes what the unit of work changes without loading it.</summary>
+    IChangeLog Log { get; }
+
+    /// <summary>Rows of a kind that a generic mechanism (catalogues, restore, feed) works on.</summary>
     DbSet<TEntity> Set<TEntity>()
         where TEntity : class;
 

@@ -9,6 +9,12 @@ public interface ICommand;
 /// <inheritdoc cref="ICommand"/>
 public interface ICommand<T> : ICommand, IRequest<Result<T>>;
 
+/// <summary>
+/// A command that is safe to run twice and that nobody audits or follows: a delivery, a cursor, progress, a lease, a purge.
+/// It never waits for the other writers of its workspace, leaves no marker, and runs again if its commit was lost.
+/// </summary>
+public interface IRepeatable : ICommand;
+
 /// <summary>A use case that only reads.</summary>
 public interface IQuery<T> : IRequest<Result<T>>;
 

@@ -43,13 +43,17 @@ public sealed record ChangeResponse
     /// <summary>Id of the parent resource; null if none.</summary>
     public required Guid? ParentId { get; init; }
 
-    /// <summary>Version of the resource after the change.</summary>
+    /// <summary>The version the resource has had since; an event does not change it.</summary>
     public required int Version { get; init; }
 
     /// <summary>The operation on the resource.</summary>
     public required ChangeOp Op { get; init; }
 
-    /// <summary>When it happened, in UTC.</summary>
+    /// <summary>Name of the event; only if `op` is `event`.</summary>
+    /// <example>approval.due</example>
+    public required string? Event { get; init; }
+
+    /// <summary>When, UTC.</summary>
     public required DateTime At { get; init; }
 
     /// <summary>Id of the actor that made the change.</summary>
@@ -209,6 +213,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             ParentId = entry.ParentId,
             Version = entry.ResourceVersion,
             Op = entry.Op,
+            Event = entry.Event,
             At = entry.At,
             By = entry.ActorId,
             Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },

@@ -5,15 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>Guards every write of a plan's content with the plan's open revision.</summary>
+/// <summary>Guards every write of a plan's content by the revision that is its working copy.</summary>
 internal static class ContentGuard
 {
-    /// <summary>Increments the content version of the plan's open revision. Every write of content starts with it.</summary>
+    /// <summary>
+    /// Begins a write of content: increments the content version of the plan's draft, which also keeps other writers and the
+    /// submission out until the transaction ends.
+    /// </summary>
+    /// <returns>Why the content cannot be written; null if it can.</returns>
     public static async Task<Error?> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
-        var opened = await db.PlanRevisions
-            .Where(revision => revision.PlanId == planId && revision.Status == RevisionStatus.Draft && db.Plans.Any(plan => plan.Id == planId))
-            .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion + 1), ct);
+        var opened = await db.PlanRevisions.Where(revision => revision.PlanId == planId && db.Plans.Any(plan => plan.Id == planId)).Where(PlanRevision.IsWritable)
+            .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion + 1), ct);
         if (opened == 1)
         {
             return null;
@@ -23,8 +26,8 @@ internal static class ContentGuard
     }
 
     /// <summary>
-    /// Saves content that a use case opened. Without changes, the increment of the version is reverted, so that the document's ETag
-    /// changes only with its content.
+    /// Saves what a use case has made of content that it opened. If nothing changed, the content version goes back, so that
+    /// the document's ETag changes with the content and with nothing else.
     /// </summary>
     public static async Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
@@ -34,12 +37,12 @@ internal static class ContentGuard
             return;
         }
 
-        await db.PlanRevisions.Where(revision => revision.PlanId == planId && revision.Status == RevisionStatus.Draft)
-            .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
+        await db.PlanRevisions.Where(revision => revision.PlanId == planId).Where(PlanRevision.IsWritable)
+            .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
     }
 
-    /// <summary>Locks the plan's content against other writers until the transaction ends, without incrementing its version.</summary>
-    public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) => db.PlanRevisions
-        .Where(revision => revision.PlanId == planId && revision.Status == RevisionStatus.Draft)
-        .ExecuteUpdateAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);
+    /// <summary>Keeps writers of the content, and decisions about it, out until the transaction ends, without counting a change.</summary>
+    public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
+        db.PlanRevisions.Where(revision => revision.PlanId == planId).Where(PlanRevision.IsOpen)
+            .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);
 }

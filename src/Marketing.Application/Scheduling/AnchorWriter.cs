@@ -19,7 +19,8 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// then be checked reliably. Changes neither the plan nor its content.
     /// </summary>
     public async Task<Error?> HoldAsync(PlanId planId, CancellationToken ct) =>
-        await db.Plans.Where(plan => plan.Id == planId).ExecuteUpdateAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct) == 1 ? null : new PlanNotFound(planId.Value);
+        await db.Plans.Where(plan => plan.Id == planId).GuardAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct) == 1
+            ? null : new PlanNotFound(planId.Value);
 
     /// <summary>Returns the id of an event addressed by id, or by a code that is recorded once.</summary>
     public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -10,8 +11,11 @@ using MediatR;
 
 namespace Marketing.Application.Scheduling;
 
-/// <summary>Reads the resolved calendar of a plan's working copy.</summary>
-public sealed record GetSchedule(PlanId PlanId, ScheduleArguments Arguments) : IQuery<ScheduleResponse>;
+/// <summary>Reads the resolved calendar of a plan.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Arguments">The range, the filters and the page.</param>
+/// <param name="View">Which content to read; null for the working copy.</param>
+public sealed record GetSchedule(PlanId PlanId, ScheduleArguments Arguments, ContentView? View = null) : IQuery<ScheduleResponse>;
 
 internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRequestHandler<GetSchedule, Result<ScheduleResponse>>
 {
@@ -25,12 +29,13 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
             return new ScheduleSectionUnknown(unknown, [.. PlanSections.All.Select(section => section.Name)]);
         }
 
-        if (await db.ReadScheduleAsync(query.PlanId, cancellationToken) is not { } sources)
+        var read = await db.ReadScheduleAsync(query.PlanId, query.View, cancellationToken);
+        if (!read.Succeeded)
         {
-            return new PlanNotFound(query.PlanId.Value);
+            return read.Error;
         }
 
-        sources = sources with { Header = WhatIf(sources.Header, arguments) };
+        var sources = read.Value with { Header = WhatIf(read.Value.Header, arguments) };
         var range = ScheduleRange.Of(arguments, sources);
         if (!range.Succeeded)
         {

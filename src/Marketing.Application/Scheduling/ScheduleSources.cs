@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
-using Marketing.Application.Plans.Parts;
+using Marketing.Application.Plans.Revisions;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
@@ -39,55 +40,62 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
 
 internal static class ScheduleReading
 {
-    /// <summary>Returns the sources of the schedule of a plan's working copy; null if the plan does not exist.</summary>
-    public static async Task<ScheduleSources?> ReadScheduleAsync(this IMarketingDb db, PlanId id, CancellationToken ct) =>
-        (await db.ReadSchedulesAsync([id], ct)).GetValueOrDefault(id);
-
-    /// <summary>
-    /// Returns the sources of the schedules of several plans. The number of queries does not depend on the number of plans.
-    /// </summary>
-    public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
-        this IMarketingDb db, IReadOnlyCollection<PlanId> ids, CancellationToken ct)
+    /// <summary>Returns what the schedule of one view of a plan is made from.</summary>
+    public static async Task<Result<ScheduleSources>> ReadScheduleAsync(this IMarketingDb db, PlanId id, ContentView? view, CancellationToken ct)
     {
-        var headers = await db.Plans.AsNoTracking().Where(plan => ids.Contains(plan.Id)).Select(plan => new { plan.Id, plan.Header }).ToListAsync(ct);
-        if (headers.Count == 0)
-        {
-            return new Dictionary<PlanId, ScheduleSources>();
-        }
-
-        var settings = await db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct);
-        var parts = await db.PlanParts.AsNoTracking().Where(part => ids.Contains(part.PlanId)).OrderBy(part => part.Position).ThenBy(part => part.Id)
-            .Select(part => new StoredPart(
-                part.PlanId, part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content)).ToListAsync(ct);
-        var anchors = await db.PlanAnchors.AsNoTracking().Where(anchor => ids.Contains(anchor.PlanId)).OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id)
-            .Select(AnchorResponse.Selection(db)).ToListAsync(ct);
-        var (partsOf, anchorsOf) = (parts.ToLookup(part => part.PlanId), anchors.ToLookup(anchor => PlanId.From(anchor.PlanId)));
-        return headers.ToDictionary(plan => plan.Id, plan => Sources(plan.Header, [.. partsOf[plan.Id]], [.. anchorsOf[plan.Id]], settings));
+        var content = await db.Content(view).ReadAsync(id, ct);
+        return content.Succeeded
+            ? (await db.ReadSourcesAsync(new Dictionary<PlanId, PlanContent> { [id] = content.Value }, ct))[id]
+            : content.Error;
     }
 
-    private static ScheduleSources Sources(
-        PlanHeader header, IReadOnlyList<StoredPart> parts, IReadOnlyList<AnchorResponse> anchors, WorkspaceSettings settings)
+    /// <summary>
+    /// Returns what the schedules of the working copies of several plans are made from, in a number of queries that does not
+    /// depend on the number of plans.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
+        this IMarketingDb db, IReadOnlyCollection<PlanId> ids, CancellationToken ct) =>
+        await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
+
+    private static async Task<Dictionary<PlanId, ScheduleSources>> ReadSourcesAsync(
+        this IMarketingDb db, IReadOnlyDictionary<PlanId, PlanContent> contents, CancellationToken ct)
     {
-        var bySection = parts.ToLookup(part => part.Section, StringComparer.Ordinal);
+        if (contents.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = contents.Keys.ToList();
+        var settings = await db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct);
+        var anchors = await db.PlanAnchors.AsNoTracking().Where(anchor => ids.Contains(anchor.PlanId)).OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id)
+            .Select(anchor => new StoredAnchor(anchor.PlanId, anchor.Id, anchor.Code, anchor.Date, anchor.Name, anchor.SubjectId)).ToListAsync(ct);
+        var anchorsOf = anchors.ToLookup(anchor => anchor.PlanId);
+        return contents.ToDictionary(plan => plan.Key, plan => Sources(plan.Value, [.. anchorsOf[plan.Key]], settings));
+    }
+
+    private static ScheduleSources Sources(PlanContent content, IReadOnlyList<StoredAnchor> anchors, WorkspaceSettings settings)
+    {
+        var bySection = content.Parts.ToLookup(part => part.Section, StringComparer.Ordinal);
+        var refs = content.Parts.ToDictionary(part => part.Id, part => part.Ref);
         return new ScheduleSources(
-            header,
-            [.. from section in PlanSections.All from part in bySection[section.Name] select part.Read(section)],
-            [.. anchors.Select(anchor => new RecordedAnchor(anchor.Id, anchor.Code, anchor.Date, anchor.Subject, anchor.Name))],
+            content.Header,
+            [.. from section in PlanSections.All from part in bySection[section.Name] select new ScheduledPart(part.Id, part.Section, part.Ref, part.Read())],
+            [.. anchors.Select(anchor => new RecordedAnchor(anchor.Id.Value, anchor.Code, anchor.Date, SubjectOf(anchor), anchor.Name))],
             settings)
         {
             Spellings = anchors.GroupBy(anchor => SearchText.Normalise(anchor.Code), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.First().Code, StringComparer.Ordinal),
-            Positions = parts.ToDictionary(part => part.Id, part => part.Position),
+            Positions = content.Parts.ToDictionary(part => part.Id, part => part.Position),
             Occurrences =
             [
-                .. anchors.Where(anchor => anchor.SubjectId is null || anchor.Subject is not null)
-                    .Select(anchor => new AnchorOccurrence(anchor.Code, anchor.Date, anchor.Subject)),
+                .. anchors.Where(anchor => anchor.SubjectId is null || SubjectOf(anchor) is not null)
+                    .Select(anchor => new AnchorOccurrence(anchor.Code, anchor.Date, SubjectOf(anchor))),
             ],
         };
+
+        // The part that an event is about, under the ref that it has in this content.
+        string? SubjectOf(StoredAnchor anchor) => anchor.SubjectId is { } subject ? refs.GetValueOrDefault(subject) : null;
     }
 
-    private sealed record StoredPart(PlanId PlanId, PlanPartId Id, string Section, string Ref, int Position, int SchemaVersion, string Content)
-    {
-        public ScheduledPart Read(PlanSection section) => new(Id, Section, Ref, StoredContent.Read(section, SchemaVersion, Content, Ref));
-    }
+    private sealed record StoredAnchor(PlanId PlanId, PlanAnchorId Id, string Code, DateOnly Date, string? Name, PlanPartId? SubjectId);
 }

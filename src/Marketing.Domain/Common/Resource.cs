@@ -6,8 +6,13 @@ public interface IWorkspaceOwned
     WorkspaceId WorkspaceId { get; }
 }
 
-/// <summary>A row that is written once; updates and deletes are rejected.</summary>
+/// <summary>
+/// A row that is written once. The product rejects updates and deletes, and the database rejects updates; only a purge deletes it.
+/// </summary>
 public interface IAppendOnly;
+
+/// <summary>An append-only row that is never purged. The database rejects deletes too.</summary>
+public interface IKeptForever : IAppendOnly;
 
 /// <summary>Marks a member with personal data. It is stored encrypted, and unreadable in the audit trail once its key is erased.</summary>
 [AttributeUsage(AttributeTargets.Property)]

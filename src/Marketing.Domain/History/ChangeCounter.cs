@@ -9,6 +9,9 @@ public sealed class ChangeCounter : IWorkspaceOwned
 
     public long LastSequence { get; init; }
 
+    /// <summary>When the last unit of work was recorded, UTC. Never moves backwards, whatever the clocks of the nodes say.</summary>
+    public DateTime LastAt { get; init; }
+
     /// <summary>Highest sequence number that has been purged.</summary>
     public long PurgedThrough { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class ChangeEntry : IWorkspaceOwned, IAppendOnly
 
     public ChangeOp Op { get; init; }
 
+    /// <summary>The event's name where <see cref="Op"/> is an event.</summary>
+    public string? Event { get; init; }
+
     public int ResourceVersion { get; init; }
 
     public string FieldNames { get; init; } = ",";

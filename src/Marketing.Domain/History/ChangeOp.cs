@@ -14,4 +14,7 @@ public enum ChangeOp
 
     /// <summary>The resource was restored.</summary>
     Restored,
+
+    /// <summary>A moment came, such as a due date; the resource did not change. Only in the feed.</summary>
+    Event,
 }

@@ -56,7 +56,7 @@ public sealed class Plan : Resource<PlanId>
 
     public PlanStatus Status { get; private set; }
 
-    /// <summary>Number of the revision that is open for changes; null while the content is frozen.</summary>
+    /// <summary>Number of the open revision; null while none is open.</summary>
     public int? WorkingRevision { get; private set; }
 
     /// <summary>Number of the approved revision that is in force.</summary>
@@ -78,6 +78,44 @@ public sealed class Plan : Resource<PlanId>
 
     /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
+
+    /// <summary>Approves the open revision, which ends it as working copy.</summary>
+    /// <param name="revision">The open revision.</param>
+    /// <param name="hash">The content that was approved.</param>
+    public Result<Done> Approve(PlanRevision revision, byte[] hash)
+    {
+        var approved = revision.Approve(hash);
+        if (approved.Succeeded)
+        {
+            WorkingRevision = null;
+        }
+
+        return approved;
+    }
+
+    /// <summary>Makes an approved revision the one that the company works by.</summary>
+    public Result<Done> BringIntoForce(PlanRevision revision)
+    {
+        if (revision.Unless(RevisionStatus.Approved) is { } wrong)
+        {
+            return wrong;
+        }
+
+        InForceRevision = revision.Number;
+        return Done.Now;
+    }
+
+    /// <summary>Opens the next revision, which starts with the content of the latest one.</summary>
+    public Result<PlanRevision> Revise(PlanRevision latest)
+    {
+        var next = latest.Next();
+        if (next.Succeeded)
+        {
+            WorkingRevision = next.Value.Number;
+        }
+
+        return next;
+    }
 
     /// <summary>Replaces the cover and narrative.</summary>
     public Result<Done> Write(PlanHeader header)

@@ -11,6 +11,18 @@ public sealed record PlanHasNoOpenRevision(Guid Id) : ConflictError("plan.noOpen
 /// <summary>A newer build wrote the plan's header, so writing it with this build would lose data.</summary>
 public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema");
 
+/// <summary>The company does not work by the plan yet.</summary>
+public sealed record PlanNotInForce(Guid Id) : NotFoundError("plan.notInForce");
+
+/// <summary>The plan has no revision of this number, or it has not been submitted.</summary>
+public sealed record RevisionNotFound(int Number) : NotFoundError("revision.notFound");
+
+/// <summary>The revision is in a state that does not allow the step.</summary>
+public sealed record RevisionInWrongState(int Number, string Status, IReadOnlyList<string> Allowed) : ConflictError("revision.wrongState");
+
+/// <summary>The decision names other content than the submitted one.</summary>
+public sealed record RevisionHashDiffers(int Number) : ConflictError("revision.hashDiffers");
+
 public sealed record PlanCodeTaken([Arg("code")] string PlanCode, string Pointer = "/code") : ConflictError("plan.codeTaken");
 
 /// <param name="Section">The section searched; null for the whole plan.</param>

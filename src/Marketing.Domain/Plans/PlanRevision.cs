@@ -1,14 +1,20 @@
+using System.Linq.Expressions;
+using System.Text.Json;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
 
 /// <summary>
-/// A revision of a plan's content, from draft to approval. At most one is open. Every change of content increments its
-/// <see cref="ContentVersion"/> in the same transaction, so no change can slip in while the revision is being submitted.
+/// One state of a plan's content on its way from draft to approval: draft → submitted → reviewed → approved → superseded, and
+/// from submitted or reviewed back to draft. At most one revision of a plan is open, and only a draft can be written. Every
+/// write of content increments <see cref="ContentVersion"/> in the same transaction, so no edit slips in during submission.
 /// </summary>
 public sealed class PlanRevision : IWorkspaceOwned
 {
+    /// <summary>The states of an open revision, in their order.</summary>
+    public static readonly IReadOnlyList<RevisionStatus> OpenStates = [RevisionStatus.Draft, RevisionStatus.Submitted, RevisionStatus.Reviewed];
+
     private PlanRevision()
     {
     }
@@ -22,22 +28,110 @@ public sealed class PlanRevision : IWorkspaceOwned
 
     public RevisionStatus Status { get; private set; }
 
-    /// <summary>Number of content changes since the revision was opened.</summary>
+    /// <summary>
+    /// The number of content writes of the plan. The next revision continues from it, because ETags of the document are
+    /// made from it and must never repeat.
+    /// </summary>
     public long ContentVersion { get; private set; }
 
-    /// <summary>Last number used in a generated ref of the plan's parts.</summary>
+    /// <summary>Last number used in a generated ref of the plan's parts. The next revision continues from it.</summary>
     public long LastRefNumber { get; private set; }
+
+    /// <summary>SHA-256 of the submitted content; null in a draft. Decisions name it, so that nobody approves what they have not seen.</summary>
+    public byte[]? Hash { get; private set; }
+
+    /// <summary>Whether a revision's content can be written.</summary>
+    public static Expression<Func<PlanRevision, bool>> IsWritable => revision => revision.Status == RevisionStatus.Draft;
+
+    /// <summary>Whether a revision is the plan's working copy: being written, or waiting for a decision.</summary>
+    public static Expression<Func<PlanRevision, bool>> IsOpen => revision => OpenStates.Contains(revision.Status);
+
+    /// <summary>Opens the first revision of a new plan.</summary>
+    public static PlanRevision Open(Plan plan) =>
+        new() { WorkspaceId = plan.WorkspaceId, PlanId = plan.Id, Number = plan.WorkingRevision ?? 1, Status = RevisionStatus.Draft };
 
     /// <summary>Stores the last number used in generated refs.</summary>
     public void Keep(RefNumbers numbers) => LastRefNumber = numbers.Last;
 
-    public static PlanRevision Open(Plan plan) =>
-        new() { WorkspaceId = plan.WorkspaceId, PlanId = plan.Id, Number = plan.WorkingRevision ?? 1, Status = RevisionStatus.Draft };
+    /// <summary>Freezes the content as the snapshot holds it and asks for a decision.</summary>
+    /// <exception cref="ArgumentException">The snapshot holds other content.</exception>
+    public Result<Done> Submit(PlanSnapshot snapshot)
+    {
+        if (snapshot.PlanId != PlanId || snapshot.ContentVersion != ContentVersion)
+        {
+            throw new ArgumentException($"The snapshot holds content version {snapshot.ContentVersion}, not {ContentVersion}.", nameof(snapshot));
+        }
+
+        return Move(RevisionStatus.Submitted, snapshot.Hash, RevisionStatus.Draft);
+    }
+
+    /// <summary>Records a positive review of the submitted content.</summary>
+    /// <param name="hash">The content that was reviewed.</param>
+    public Result<Done> Review(byte[] hash) => Decide(hash, RevisionStatus.Reviewed, RevisionStatus.Submitted);
+
+    /// <summary>Approves the reviewed content.</summary>
+    /// <param name="hash">The content that was approved.</param>
+    public Result<Done> Approve(byte[] hash) => Decide(hash, RevisionStatus.Approved, RevisionStatus.Reviewed);
+
+    /// <summary>Returns the content to its author for changes.</summary>
+    /// <param name="hash">The content that was refused.</param>
+    public Result<Done> Return(byte[] hash) => Decide(hash, RevisionStatus.Draft, RevisionStatus.Submitted, RevisionStatus.Reviewed);
+
+    /// <summary>Takes a submission back, so that its author can go on writing.</summary>
+    public Result<Done> Withdraw() => Move(RevisionStatus.Draft, null, RevisionStatus.Submitted, RevisionStatus.Reviewed);
+
+    /// <summary>Retires the revision because a later one has come into force.</summary>
+    public Result<Done> Supersede() => Move(RevisionStatus.Superseded, Hash, RevisionStatus.Approved);
+
+    /// <summary>Opens the revision after this one. It starts with the same content, so its counters continue.</summary>
+    internal Result<PlanRevision> Next() => OpenStates.Contains(Status)
+        ? new RevisionInWrongState(Number, Name(Status), [Name(RevisionStatus.Approved), Name(RevisionStatus.Superseded)])
+        : new PlanRevision
+        {
+            WorkspaceId = WorkspaceId,
+            PlanId = PlanId,
+            Number = Number + 1,
+            Status = RevisionStatus.Draft,
+            ContentVersion = ContentVersion,
+            LastRefNumber = LastRefNumber,
+        };
+
+    internal RevisionInWrongState? Unless(RevisionStatus required) => Status == required ? null : new(Number, Name(Status), [Name(required)]);
+
+    private static string Name(RevisionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+
+    private Result<Done> Decide(byte[] hash, RevisionStatus to, params RevisionStatus[] from) =>
+        from.Contains(Status) && !hash.AsSpan().SequenceEqual(Hash)
+            ? new RevisionHashDiffers(Number)
+            : Move(to, to == RevisionStatus.Draft ? null : Hash, from);
+
+    private Result<Done> Move(RevisionStatus to, byte[]? hash, params RevisionStatus[] from)
+    {
+        if (!from.Contains(Status))
+        {
+            return new RevisionInWrongState(Number, Name(Status), [.. from.Select(Name)]);
+        }
+
+        (Status, Hash) = (to, hash);
+        return Done.Now;
+    }
 }
 
-/// <summary>Statuses of a revision.</summary>
+/// <summary>The state of a revision between draft and approval.</summary>
 public enum RevisionStatus
 {
     /// <summary>Open for changes.</summary>
     Draft,
+
+    /// <summary>Frozen, waiting for its review.</summary>
+    Submitted,
+
+    /// <summary>Reviewed, waiting for its approval.</summary>
+    Reviewed,
+
+    /// <summary>Approved; the company works by it once it is in force.</summary>
+    Approved,
+
+    /// <summary>A later revision is in force.</summary>
+    Superseded,
 }

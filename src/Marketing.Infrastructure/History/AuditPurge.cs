@@ -28,7 +28,7 @@ internal sealed class AuditPurge(SystemRunner system, IOptions<RetentionOptions>
 
 /// <summary>Deletes the oldest audit entries of the workspace, one batch. Returns their number.</summary>
 /// <param name="Before">Entries of this instant and later are kept.</param>
-internal sealed record PurgeAudit(DateTime Before) : ICommand<int>;
+internal sealed record PurgeAudit(DateTime Before) : ICommand<int>, IRepeatable;
 
 internal sealed class PurgeAuditHandler(IMarketingDb db) : IRequestHandler<PurgeAudit, Result<int>>
 {

@@ -27,7 +27,7 @@ internal sealed class ChangesPurge(SystemRunner system, IOptions<RetentionOption
 /// a cursor from before it is refused. Returns their number.
 /// </summary>
 /// <param name="Before">The first entry of this instant or later, and all after it, are kept.</param>
-internal sealed record PurgeChanges(DateTime Before) : ICommand<int>;
+internal sealed record PurgeChanges(DateTime Before) : ICommand<int>, IRepeatable;
 
 internal sealed class PurgeChangesHandler(IMarketingDb db) : IRequestHandler<PurgeChanges, Result<int>>
 {

@@ -34,8 +34,8 @@ internal sealed class ChangeEntryConfiguration : IEntityTypeConfiguration<Change
         builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
         builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
+        builder.Property(entry => entry.Event).HasMaxLength(RaisedEvent.NameLength).ComparedOrdinally();
         builder.Property(entry => entry.FieldNames).HasMaxLength(4000);
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.At });
     }
 }
 
@@ -46,6 +46,27 @@ internal sealed class ChangeCounterConfiguration : IEntityTypeConfiguration<Chan
         builder.ToTable("ChangeCounters");
         builder.HasKey(counter => counter.WorkspaceId);
         builder.Property(counter => counter.WorkspaceId).ValueGeneratedNever();
+    }
+}
+
+/// <summary>Keyed by its order, which a search for the last marker before a moment follows.</summary>
+internal sealed class WriteMarkerConfiguration : IEntityTypeConfiguration<WriteMarker>
+{
+    public void Configure(EntityTypeBuilder<WriteMarker> builder)
+    {
+        builder.ToTable("WriteMarkers");
+        builder.HasKey(marker => new { marker.WorkspaceId, marker.RecordedAt, marker.LastSequence, marker.TransactionId });
+    }
+}
+
+internal sealed class RaisedEventConfiguration : IEntityTypeConfiguration<RaisedEvent>
+{
+    public void Configure(EntityTypeBuilder<RaisedEvent> builder)
+    {
+        builder.ToTable("RaisedEvents");
+        builder.HasKey(raised => new { raised.WorkspaceId, raised.OnceKey });
+        builder.Property(raised => raised.OnceKey).HasMaxLength(RaisedEvent.OnceKeyLength).ComparedOrdinally();
+        builder.Property(raised => raised.Name).HasMaxLength(RaisedEvent.NameLength).ComparedOrdinally();
     }
 }
 

@@ -1,3 +1,4 @@
+using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>Collects what one unit of work changes.</summary>
-internal interface IWriteLog
+internal interface IWriteLog : IChangeLog
 {
     /// <summary>The instant that all rows of the unit are stamped with, UTC.</summary>
     DateTime Now { get; }
@@ -14,6 +15,9 @@ internal interface IWriteLog
 
     WorkspaceId WorkspaceId { get; }
 
-    /// <summary>Records one change of a resource for the audit trail and the feed.</summary>
+    /// <summary>Records one change of a tracked resource for the audit trail and the feed.</summary>
     void Note(EntityEntry entry, IResource resource, ChangeOp op);
+
+    /// <summary>Records that rows were saved, whether or not they are resources.</summary>
+    void NoteSave();
 }

@@ -27,6 +27,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<PlanRevision> PlanRevisions => Set<PlanRevision>();
 
+    public DbSet<PlanSnapshot> PlanSnapshots => Set<PlanSnapshot>();
+
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
 
     public DbSet<PlanRef> PlanRefs => Set<PlanRef>();
@@ -55,7 +57,13 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ChangeCounter> ChangeCounters => Set<ChangeCounter>();
 
+    public DbSet<RaisedEvent> RaisedEvents => Set<RaisedEvent>();
+
+    public IChangeLog Log => Writes ?? throw new InvalidOperationException("Nothing is noted outside of a unit of work.");
+
     public bool HasChanges => ChangeTracker.HasChanges();
+
+    internal DbSet<WriteMarker> WriteMarkers => Set<WriteMarker>();
 
     internal DbSet<Lease> Leases => Set<Lease>();
 
@@ -84,6 +92,11 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
         {
             typeof(MarketingDbContext).GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
                 .MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+        }
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IAppendOnly))).ToList())
+        {
+            AppendOnlyTriggers.Declare(modelBuilder.Entity(entity.ClrType));
         }
 
         if (OrdinalCollation is { } collation)

@@ -22,6 +22,7 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
+            log.NoteSave();
             Guard(entry, log);
             if (entry.Entity is IResource resource && Stamp(entry, log) is { } op)
             {

@@ -15,11 +15,12 @@ public static class StoreFaults
     private const int SqliteCannotOpen = 14;
     private const int SqliteReadOnly = 8;
     private const int SqliteConstraint = 19;
+    private const int SqliteTrigger = 1811;
 
     /// <summary>Two writers wanted the same unique value, or a row changed or vanished under a write: doing it again tells which.</summary>
     public static bool IsRace(Exception failure) => Find(failure) switch
     {
-        SqliteException { SqliteErrorCode: SqliteConstraint } => true,
+        SqliteException { SqliteErrorCode: SqliteConstraint, SqliteExtendedErrorCode: not SqliteTrigger } => true,
         SqlException sql => sql.Number is 2601 or 2627 or 547,
         _ => failure is DbUpdateConcurrencyException,
     };

@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.Plans;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -7,7 +8,9 @@ using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketing.Infrastructure.Plans;
 
@@ -17,7 +20,8 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     {
         builder.ToTable("Plans");
         builder.IsResource<Plan, PlanId>();
-        builder.Property(plan => plan.Header).AsVersionedJson();
+        builder.Property(plan => plan.Header).HasConversion(
+            new ValueConverter<PlanHeader, string>(header => StoredHeader.Write(header), json => StoredHeader.Read(json)), new HeaderComparer());
         builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
@@ -31,6 +35,10 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     }
 }
 
+/// <summary>Compares headers by their text, unless one is the very value that was loaded: headers never change inside.</summary>
+internal sealed class HeaderComparer() : ValueComparer<PlanHeader>(
+    (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b), header => WireJson.Store(header).GetHashCode(), header => header);
+
 internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanRevision>
 {
     public void Configure(EntityTypeBuilder<PlanRevision> builder)
@@ -39,7 +47,24 @@ internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanR
         builder.HasKey(revision => new { revision.PlanId, revision.Number });
         builder.HasOne<Plan>().WithMany().HasForeignKey(revision => new { revision.WorkspaceId, revision.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(revision => new { revision.PlanId, revision.Status }).IsUnique().HasFilter("[Status] = 'Draft'");
+        builder.Property(revision => revision.Hash).HasMaxLength(PlanSnapshot.HashLength);
+
+        // A step between states fails if an edit or another step was committed since the revision was read.
+        builder.Property(revision => revision.Status).IsConcurrencyToken();
+        builder.Property(revision => revision.ContentVersion).IsConcurrencyToken();
+        builder.HasIndex(revision => revision.PlanId).IsUnique().HasFilter(
+            $"[Status] IN ({string.Join(", ", PlanRevision.OpenStates.Select(status => $"'{status}'"))})");
+    }
+}
+
+internal sealed class PlanSnapshotConfiguration : IEntityTypeConfiguration<PlanSnapshot>
+{
+    public void Configure(EntityTypeBuilder<PlanSnapshot> builder)
+    {
+        builder.ToTable("PlanSnapshots");
+        builder.HasKey(snapshot => new { snapshot.WorkspaceId, snapshot.PlanId, snapshot.ContentVersion });
+        builder.Property(snapshot => snapshot.ContentVersion).ValueGeneratedNever();
+        builder.Property(snapshot => snapshot.Hash).HasMaxLength(PlanSnapshot.HashLength);
     }
 }
 

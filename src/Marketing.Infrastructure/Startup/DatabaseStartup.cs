@@ -13,6 +13,8 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
     /// <summary>What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the migration.</summary>
     private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
 
+    private const int MissingShown = 5;
+
     private volatile bool _current;
 
     /// <summary>Creates what is missing; refuses a database that another initial migration has made.</summary>
@@ -42,7 +44,10 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         }
     }
 
-    /// <summary>Whether the database answers, takes writes and holds every migration of this build; newer ones are allowed.</summary>
+    /// <summary>
+    /// Returns why the database cannot be used; null if it answers, takes writes, has every migration of this build and contains
+    /// the schema that this build needs. Newer migrations, and more in the schema, are allowed.
+    /// </summary>
     public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -55,9 +60,14 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
                 return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
             }
 
-            var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
-            _current = pending == 0;
-            return _current ? null : $"{pending} migration(s) of this build are not applied.";
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Count() is > 0 and var pending)
+            {
+                return $"{pending} migration(s) of this build are not applied.";
+            }
+
+            var missing = await SchemaReader.MissingAsync(db, ct);
+            _current = missing.Count == 0;
+            return _current ? null : $"The database lacks what this build needs: {Named(missing)}.";
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
@@ -74,6 +84,13 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         {
             logger.LogInformation("Applying {Count} migration(s) to the {Provider} database", pending.Count, options.Value.Provider);
             await ApplyAsync(db, ct);
+        }
+
+        if (await SchemaReader.MissingAsync(db, ct) is { Count: > 0 } missing)
+        {
+            throw new StartRefusedException(
+                $"The database has all migrations of this build, but lacks what they create: {Named(missing)}. "
+                + "It was changed by hand, or created by a build that was never released. Restore a backup, or use a new database.");
         }
 
         if (options.Value.Provider == DatabaseProvider.Sqlite)
@@ -101,6 +118,9 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
             db.Database.SetCommandTimeout(usual);
         }
     }
+
+    private static string Named(IReadOnlyList<string> missing) =>
+        string.Join("; ", missing.Take(MissingShown)) + (missing.Count > MissingShown ? $"; and {missing.Count - MissingShown} more" : "");
 
     private static async Task RefuseForeignSchemaAsync(MarketingDbContext db, CancellationToken ct)
     {

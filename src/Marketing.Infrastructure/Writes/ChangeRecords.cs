@@ -9,52 +9,68 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>
-/// Writes what a transaction has changed, last before its commit: the audit entries, then the feed's entries, numbered
-/// under the workspace's counter row. Whoever holds that row commits before the next one numbers, so sequences follow
-/// commits and have no gap. The rows are written by hand and not by the context, because all writers of the workspace wait
-/// for these statements, and because a document writes hundreds of them.
+/// Records what a unit of work changed, in its last statements before the commit: audit entries, the response kept for an
+/// idempotency key, and then, under the workspace's counter row, the feed's entries and the marker. The next writer gets the
+/// counter row only after this one has committed, so sequences follow commits and have no gap. All writers of the workspace
+/// wait for that row. Therefore the statements are written by hand: usually all of them are one command, and documents with
+/// hundreds of parts need few.
 /// </summary>
 internal static class ChangeRecords
 {
-    /// <summary>Rows of one command: far below the 2,100 parameters and the 500 selects that the engines allow.</summary>
-    private const int RowsAtOnce = 25;
+    /// <summary>Rows of audit entries in one command; their values are long.</summary>
+    private const int AuditRowsAtOnce = 25;
 
-    public static async Task AppendAsync(MarketingDbContext db, WriteLog log, CancellationToken ct)
+    /// <summary>Rows of feed entries in one command, six parameters each: the engines take 2,100 parameters and 500 selects.</summary>
+    private const int FeedRowsAtOnce = 200;
+
+    /// <param name="db">The context whose transaction is recorded.</param>
+    /// <param name="log">What the unit of work changed.</param>
+    /// <param name="answered">The idempotency key that the unit claimed, with its response; null for none.</param>
+    /// <param name="leavesMarker">Whether to write feed and marker, and so to take the counter.</param>
+    /// <param name="now">The time that the marker bears, unless the counter is ahead of it.</param>
+    /// <param name="ct">Cancels the statements.</param>
+    public static async Task AppendAsync(
+        MarketingDbContext db, WriteLog log, IdempotencyRecord? answered, bool leavesMarker, DateTime now, CancellationToken ct)
     {
-        if (log.IsEmpty)
-        {
-            return;
-        }
-
         await using var maker = db.Database.GetDbConnection().CreateCommand();
         var command = new Command(maker);
-        foreach (var entries in log.AuditEntries.Chunk(RowsAtOnce))
+        foreach (var entries in log.AuditEntries.Chunk(AuditRowsAtOnce))
         {
-            await SendAsync(full: true);
+            await SendAsync(fromRows: AuditRowsAtOnce);
             command.Insert(db.AuditEntries.EntityType, entries);
         }
 
-        await SendAsync(full: true);
-        command.CountUp(db.ChangeCounters.EntityType, log);
-        var before = log.Count;
-        foreach (var changes in log.Changes().Chunk(RowsAtOnce))
+        if (answered is not null)
         {
-            await SendAsync(full: true);
-            command.InsertNumbered(db.ChangeEntries.EntityType, changes, ref before);
+            command.Complete(db.Set<IdempotencyRecord>().EntityType, answered);
         }
 
-        await SendAsync(full: false);
-
-        async Task SendAsync(bool full)
+        if (leavesMarker)
         {
-            if (full && command.Rows < RowsAtOnce)
+            command.CountUp(db.ChangeCounters.EntityType, log, now);
+            var before = log.Count;
+            foreach (var changes in log.Changes().Chunk(FeedRowsAtOnce))
+            {
+                await SendAsync(fromRows: FeedRowsAtOnce);
+                command.InsertNumbered(db.ChangeEntries.EntityType, changes, ref before);
+            }
+
+            command.Mark(db.WriteMarkers.EntityType, log);
+        }
+
+        await SendAsync(fromRows: 1);
+
+        async Task SendAsync(int fromRows)
+        {
+            if (command.Rows < fromRows)
             {
                 return;
             }
 
             if (await db.Database.ExecuteSqlRawAsync(command.Text, command.Parameters, ct) != command.Rows)
             {
-                throw new InvalidOperationException("The changes of a write could not be recorded: the workspace has no counter.");
+                throw new InvalidOperationException(
+                    "The changes of a write could not be recorded: the workspace has no counter, or the claimed idempotency key is gone.");
             }
 
             command = new Command(maker);
@@ -80,13 +96,6 @@ internal static class ChangeRecords
 
         public int Rows { get; private set; }
 
-        public void CountUp(IEntityType counters, WriteLog log)
-        {
-            var workspace = Name(counters.FindProperty(nameof(ChangeCounter.WorkspaceId))!, log.WorkspaceId);
-            _text.Append(CultureInfo.InvariantCulture, $"UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {log.Count} WHERE [WorkspaceId] = {workspace};\n");
-            Rows++;
-        }
-
         public void Insert(IEntityType table, AuditEntry[] rows)
         {
             var columns = table.GetProperties().ToList();
@@ -94,12 +103,28 @@ internal static class ChangeRecords
             var between = "(";
             foreach (var row in rows)
             {
-                _text.Append(between).AppendJoin(", ", columns.Select(column => Name(column, column.GetGetter().GetClrValue(row)))).Append(')');
+                _text.Append(between).AppendJoin(", ", columns.Select(column => Value(column, row))).Append(')');
                 between = ",\n(";
             }
 
-            _text.Append(";\n");
-            Rows += rows.Length;
+            End(rows.Length);
+        }
+
+        public void Complete(IEntityType table, IdempotencyRecord row)
+        {
+            string[] answer = [nameof(IdempotencyRecord.Status), nameof(IdempotencyRecord.Location), nameof(IdempotencyRecord.ETag), nameof(IdempotencyRecord.Body)];
+            _text.Append("UPDATE [IdempotencyRecords] SET ").AppendJoin(", ", answer.Select(name => Equal(table, name, row)))
+                .Append(" WHERE ").AppendJoin(" AND ", table.FindPrimaryKey()!.Properties.Select(key => Equal(table, key.Name, row)));
+            End(1);
+        }
+
+        /// <summary>Takes the counter row. Its time is the later of its own and this node's.</summary>
+        public void CountUp(IEntityType table, WriteLog log, DateTime now)
+        {
+            var at = Name(table.FindProperty(nameof(ChangeCounter.LastAt))!, now);
+            _text.Append(CultureInfo.InvariantCulture, $"UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {log.Count}, ")
+                .Append(CultureInfo.InvariantCulture, $"[LastAt] = CASE WHEN [LastAt] < {at} THEN {at} ELSE [LastAt] END WHERE ").Append(OfWorkspace(table, log));
+            End(1);
         }
 
         /// <summary>Each row is numbered by its place before the counter's new value.</summary>
@@ -107,21 +132,45 @@ internal static class ChangeRecords
         {
             var (workspace, sequence) = (table.FindProperty(nameof(ChangeEntry.WorkspaceId))!, table.FindProperty(nameof(ChangeEntry.Sequence))!);
             var columns = table.GetProperties().Where(column => column != workspace && column != sequence).ToList();
-            _text.Append(CultureInfo.InvariantCulture, $"INSERT INTO [{table.GetTableName()}] ({Bracketed(workspace)}, {Bracketed(sequence)}, ").AppendJoin(", ", columns.Select(Bracketed)).Append(')');
-            var between = "\n";
+            var (shared, own) = (columns.FindAll(column => Common.Contains(column.Name)), columns.FindAll(column => !Common.Contains(column.Name)));
+            _text.Append("INSERT INTO [ChangeEntries] ([WorkspaceId], [Sequence], ").AppendJoin(", ", shared.Concat(own).Select(Bracketed))
+                .Append(")\nSELECT [c].[WorkspaceId], [c].[LastSequence] - [n].[Before], ")
+                .AppendJoin(", ", shared.Select(column => Value(column, rows[0])).Concat(own.Select(column => "[n]." + Bracketed(column))))
+                .Append("\nFROM [ChangeCounters] AS [c]\nCROSS JOIN (");
+            var between = "";
             foreach (var row in rows)
             {
-                _text.Append(between).Append(CultureInfo.InvariantCulture, $"SELECT [WorkspaceId], [LastSequence] - {--before}, ")
-                    .AppendJoin(", ", columns.Select(column => Name(column, column.GetGetter().GetClrValue(row))))
-                    .Append(" FROM [ChangeCounters] WHERE [WorkspaceId] = ").Append(Name(workspace, row.WorkspaceId));
+                _text.Append(between).Append(CultureInfo.InvariantCulture, $"SELECT {--before} AS [Before], ")
+                    .AppendJoin(", ", own.Select(column => $"{Value(column, row)} AS {Bracketed(column)}"));
                 between = "\nUNION ALL ";
             }
 
-            _text.Append(";\n");
-            Rows += rows.Length;
+            _text.Append(") AS [n]\nWHERE [c].[WorkspaceId] = ").Append(Value(workspace, rows[0]));
+            End(rows.Length);
+        }
+
+        /// <summary>The last row of the unit, which proves its commit.</summary>
+        public void Mark(IEntityType table, WriteLog log)
+        {
+            var transaction = Name(table.FindProperty(nameof(WriteMarker.TransactionId))!, log.TransactionId);
+            _text.Append("INSERT INTO [WriteMarkers] ([WorkspaceId], [RecordedAt], [LastSequence], [TransactionId])\n")
+                .Append(CultureInfo.InvariantCulture, $"SELECT [WorkspaceId], [LastAt], [LastSequence], {transaction} FROM [ChangeCounters] WHERE ")
+                .Append(OfWorkspace(table, log));
+            End(1);
         }
 
         private static string Bracketed(IProperty column) => $"[{column.GetColumnName()}]";
+
+        private string OfWorkspace(IEntityType table, WriteLog log) =>
+            "[WorkspaceId] = " + Name(table.FindProperty(nameof(ChangeCounter.WorkspaceId))!, log.WorkspaceId);
+
+        private string Equal(IEntityType table, string property, object row)
+        {
+            var column = table.FindProperty(property)!;
+            return $"{Bracketed(column)} = {Value(column, row)}";
+        }
+
+        private string Value(IProperty column, object row) => Name(column, column.GetGetter().GetClrValue(row));
 
         /// <summary>The name of the parameter that carries a value.</summary>
         private string Name(IProperty column, object? value)
@@ -134,6 +183,12 @@ internal static class ChangeRecords
             }
 
             return name;
+        }
+
+        private void End(int rows)
+        {
+            _text.Append(";\n");
+            Rows += rows;
         }
     }
 }

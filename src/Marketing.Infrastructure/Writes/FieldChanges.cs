@@ -10,13 +10,6 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>One changed member.</summary>
-/// <param name="Field">Its name on the wire.</param>
-/// <param name="Old">The value before; null where there was none.</param>
-/// <param name="New">The value after; null where there is none.</param>
-/// <param name="Sealed">Whether the values are personal and sealed.</param>
-internal sealed record FieldChange(string Field, JsonNode? Old, JsonNode? New, bool? Sealed = null);
-
 /// <summary>Compares a tracked row with what was loaded, member by member, in the words of the wire.</summary>
 internal static class FieldChanges
 {

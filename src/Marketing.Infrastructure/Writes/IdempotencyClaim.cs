@@ -5,14 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>The claim of an idempotency key: the first statement of a transaction claims the key, the last one stores the response.</summary>
+/// <summary>
+/// The claim of an idempotency key. The first statement of the transaction claims the key; the response is stored with the last
+/// ones, before the counter that all writers wait for.
+/// </summary>
 internal sealed class IdempotencyClaim
 {
-    private readonly MarketingDbContext _db;
     private readonly IdempotencyRecord _record;
     private readonly IdempotencyRequest _request;
 
-    private IdempotencyClaim(MarketingDbContext db, IdempotencyRecord record, IdempotencyRequest request) => (_db, _record, _request) = (db, record, request);
+    private IdempotencyClaim(IdempotencyRecord record, IdempotencyRequest request) => (_record, _request) = (record, request);
 
     /// <exception cref="IdempotencyKeyTakenException">Another request already used the key.</exception>
     public static async Task<IdempotencyClaim?> ClaimAsync(MarketingDbContext db, RequestContext context, WriteLog log, CancellationToken ct)
@@ -46,22 +48,15 @@ internal sealed class IdempotencyClaim
             throw new IdempotencyKeyTakenException();
         }
 
-        return new IdempotencyClaim(db, record, request);
+        return new IdempotencyClaim(record, request);
     }
 
-    public async Task CompleteAsync<TResponse>(TResponse result, CancellationToken ct)
+    /// <summary>Returns the claimed row with the response to store in it.</summary>
+    public IdempotencyRecord With<TResponse>(TResponse result)
         where TResponse : IResult<TResponse>
     {
         var response = _request.Render!(result);
-        var completed = await _db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE [IdempotencyRecords] SET [Status] = {response.Status}, [Location] = {response.Location}, [ETag] = {response.ETag}, [Body] = {response.Body}
-            WHERE [WorkspaceId] = {_record.WorkspaceId.Value.ToByteArray(bigEndian: true)} AND [ActorId] = {_record.ActorId} AND [Key] = {_record.Key}
-            """,
-            ct);
-        if (completed != 1)
-        {
-            throw new InvalidOperationException("The response could not be stored: the row of the idempotency key that this write claimed is gone.");
-        }
+        (_record.Status, _record.Location, _record.ETag, _record.Body) = (response.Status, response.Location, response.ETag, response.Body);
+        return _record;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class IdempotencyPurge(SystemRunner system, IOptions<RetentionOp
 
 /// <summary>Deletes the oldest stored responses of the workspace, one batch. Returns their number.</summary>
 /// <param name="Before">Responses of this instant and later are kept.</param>
-internal sealed record PurgeIdempotency(DateTime Before) : ICommand<int>;
+internal sealed record PurgeIdempotency(DateTime Before) : ICommand<int>, IRepeatable;
 
 internal sealed class PurgeIdempotencyHandler(MarketingDbContext db) : IRequestHandler<PurgeIdempotency, Result<int>>
 {

@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>A retry key with the answer that was given; inserted first and completed last in the transaction of the write.</summary>
+/// <summary>An idempotency key with the response it got. Claimed by the first statement of the write's transaction.</summary>
 internal sealed class IdempotencyRecord : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }

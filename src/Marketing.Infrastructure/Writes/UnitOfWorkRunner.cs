@@ -6,14 +6,22 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>
-/// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, change sequence, stored response,
-/// commit: all or nothing. Nothing else in the product opens a transaction.
+/// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, stored response, change sequence,
+/// marker, commit: all or nothing. Nothing else in the product opens a transaction.
 /// </summary>
-internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestContext context, WriteGate gate, StoreHealth health, TimeProvider clock, MarketingDbContext outer)
+internal sealed class UnitOfWorkRunner(
+    IServiceScopeFactory scopes,
+    RequestContext context,
+    WriteGate gate,
+    StoreHealth health,
+    TimeProvider clock,
+    MarketingDbContext outer,
+    ILogger<UnitOfWorkRunner> logger)
 {
     /// <summary>How often a use case is run again after losing a race, so that it sees the winner and says what is wrong.</summary>
     private const int Rerunnings = 3;
@@ -58,7 +66,7 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
         var inner = scope.ServiceProvider.GetRequiredService<RequestContext>();
         inner.Adopt(context);
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var log = new WriteLog(inner.Caller, inner, Now(), Guid.CreateVersion7());
+        var log = new WriteLog(inner.Caller, inner, clock.Instant(), Guid.CreateVersion7());
         db.Writes = log;
         try
         {
@@ -95,43 +103,55 @@ internal sealed class UnitOfWorkRunner(IServiceScopeFactory scopes, RequestConte
             return result;
         }
 
-        await ChangeRecords.AppendAsync(db, log, ct);
-        if (claim is not null)
-        {
-            await claim.CompleteAsync(result, ct);
-        }
-
-        (attempt.Result, attempt.AuditEntryId) = (result, log.AuditEntries is [var first, ..] ? first.Id : null);
+        var marker = await RecordAsync(request, db, log, claim?.With(result), ct);
+        (attempt.Result, attempt.Marker) = (result, marker);
         await transaction.CommitAsync(ct);
         ServiceMetrics.ChangesCommitted(log.Count);
         return result;
     }
 
+    /// <returns>What identifies the marker of the unit; null if it leaves none.</returns>
+    private async Task<Marker?> RecordAsync<TRequest>(TRequest request, MarketingDbContext db, WriteLog log, IdempotencyRecord? answered, CancellationToken ct)
+    {
+        if (request is IRepeatable && log.HasEntries)
+        {
+            throw new InvalidOperationException($"{typeof(TRequest).Name} is declared safe to repeat, so it cannot write to audit trail or feed.");
+        }
+
+        foreach (var reason in log.Silences)
+        {
+            logger.LogDebug("Changed without audit or feed entry: {Reason}", reason);
+        }
+
+        var (leavesMarker, now) = (log.HasWritten && request is not IRepeatable, clock.Instant());
+        await ChangeRecords.AppendAsync(db, log, answered, leavesMarker, now, ct);
+        return leavesMarker ? new Marker(log.WorkspaceId, log.TransactionId, now) : null;
+    }
+
     /// <summary>
-    /// After a connection lost during the commit: did it count? An audit entry of the transaction tells, in whichever
-    /// workspace it wrote.
+    /// Finds out whether a commit during which the connection was lost succeeded: only then is the unit's marker in the
+    /// database. The marker may belong to another workspace than the caller's.
     /// </summary>
     private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var committed = attempt.AuditEntryId is { } id && await outer.AuditEntries.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(entry => entry.Id == id, ct);
+        var committed = attempt.Marker is { } sought && await outer.WriteMarkers.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(
+            marker => marker.WorkspaceId == sought.WorkspaceId && marker.RecordedAt >= sought.NotBefore && marker.TransactionId == sought.TransactionId, ct);
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
+
+    /// <param name="WorkspaceId">The workspace that the unit wrote in.</param>
+    /// <param name="TransactionId">Its transaction.</param>
+    /// <param name="NotBefore">The earliest time that its marker can bear.</param>
+    private sealed record Marker(WorkspaceId WorkspaceId, Guid TransactionId, DateTime NotBefore);
 
     private sealed class Attempt<TResponse>
     {
         /// <summary>The outcome that the commit, if it counted, has made true.</summary>
         public TResponse? Result { get; set; }
 
-        /// <summary>An audit entry that is there if the commit counted; null where nothing was written.</summary>
-        public Guid? AuditEntryId { get; set; }
-    }
-
-    /// <summary>Both engines keep six digits; what is answered must equal what is stored.</summary>
-    private DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        /// <summary>The marker that proves the commit; null if the unit leaves none.</summary>
+        public Marker? Marker { get; set; }
     }
 }
 

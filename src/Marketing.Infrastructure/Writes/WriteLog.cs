@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>What one unit of work changes: turned into audit entries and feed entries before the commit.</summary>
+/// <summary>What one unit of work changes: turned into audit entries, feed entries and a marker before the commit.</summary>
 internal sealed class WriteLog(Caller caller, RequestContext context, DateTime now, Guid transactionId) : IWriteLog
 {
-    private readonly Dictionary<(string Type, Guid Id), PendingChange> _changes = [];
     private readonly List<AuditEntry> _auditEntries = [];
+    private readonly List<FeedLine> _feed = [];
+    private readonly Dictionary<(string Type, Guid Id), int> _lines = [];
+    private readonly List<string> _silences = [];
+    private bool _saved;
 
     public DateTime Now => now;
 
@@ -20,72 +23,114 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
 
     public WorkspaceId WorkspaceId => caller.WorkspaceId ?? throw new InvalidOperationException("A write needs a workspace.");
 
-    public bool IsEmpty => _changes.Count == 0;
+    /// <summary>Whether the unit wrote anything, so that its commit has to be proven.</summary>
+    public bool HasWritten => _saved || _feed.Count > 0 || _silences.Count > 0;
 
-    public int Count => _changes.Count;
+    /// <summary>Whether audit trail or feed get entries.</summary>
+    public bool HasEntries => _auditEntries.Count > 0 || _feed.Count > 0;
+
+    /// <summary>The number of feed entries.</summary>
+    public int Count => _feed.Count;
 
     /// <summary>The audit entries in the order in which the changes happened.</summary>
     public IReadOnlyList<AuditEntry> AuditEntries => _auditEntries;
 
-    /// <summary>Notes a resource's change, where anything that counts has changed.</summary>
+    /// <summary>Why some changes leave no entry.</summary>
+    public IReadOnlyList<string> Silences => _silences;
+
+    private string? Origin => context.OriginSystem ?? caller.System;
+
+    public void NoteSave() => _saved = true;
+
+    /// <summary>Notes a tracked resource's change if any audited member changed.</summary>
     public void Note(EntityEntry entry, IResource resource, ChangeOp op)
     {
         var fields = FieldChanges.Of(entry, op);
-        if (op == ChangeOp.Updated && fields.Count == 0)
+        if (op != ChangeOp.Updated || fields.Count > 0)
         {
-            return;
+            Note(new ResourceNote(ChangedResource.Of(resource), op, fields));
         }
+    }
 
-        var names = "," + string.Concat(fields.Select(field => field.Field + ","));
-        Merge(new PendingChange(resource.Type, resource.Key, resource.ParentKey, op, resource.Version, names));
-        _auditEntries.Add(new AuditEntry
+    public void Note(ChangeNote note)
+    {
+        switch (note)
         {
-            Id = Guid.CreateVersion7(),
-            WorkspaceId = WorkspaceId,
-            At = now,
-            TransactionId = transactionId,
-            ActorId = caller.ActorId,
-            ActorName = caller.DisplayName,
-            OriginSystem = context.OriginSystem ?? caller.System,
-            CorrelationId = context.CorrelationId,
-            ResourceType = resource.Type,
-            ResourceId = resource.Key,
-            ParentId = resource.ParentKey,
-            Op = op,
-            ResourceVersion = resource.Version,
-            Fields = WireJson.Store(fields),
-            FieldNames = names,
-        });
+            case ResourceNote changed:
+                Audit(changed);
+                Announce(changed.Resource, changed.Op, NamesOf(changed.Fields.Select(field => field.Field)));
+                break;
+            case FeedNote changed:
+                Announce(changed.Resource, ChangeOp.Updated, NamesOf(changed.Fields));
+                break;
+            case EventNote raised:
+                _feed.Add(new FeedLine(raised.Resource, ChangeOp.Event, ",", raised.Name));
+                break;
+            case SilentNote silent:
+                _silences.Add(silent.Reason);
+                break;
+            default:
+                throw new ArgumentException($"A {note.GetType().Name} has no level.", nameof(note));
+        }
     }
 
     /// <summary>The feed's entries in the order in which the changes happened, without their sequence.</summary>
-    public IEnumerable<ChangeEntry> Changes() => _changes.Values.Select(change => new ChangeEntry
+    public IEnumerable<ChangeEntry> Changes() => _feed.Select(line => new ChangeEntry
     {
         WorkspaceId = WorkspaceId,
         At = now,
         ActorId = caller.ActorId,
-        OriginSystem = context.OriginSystem ?? caller.System,
-        ResourceType = change.Type,
-        ResourceId = change.Id,
-        ParentId = change.ParentId,
-        Op = change.Op,
-        ResourceVersion = change.Version,
-        FieldNames = change.FieldNames,
+        OriginSystem = Origin,
+        ResourceType = line.Resource.Type,
+        ResourceId = line.Resource.Id,
+        ParentId = line.Resource.ParentId,
+        Op = line.Op,
+        Event = line.Event,
+        ResourceVersion = line.Resource.Version,
+        FieldNames = line.FieldNames,
     });
 
-    private void Merge(PendingChange change)
+    private static string NamesOf(IEnumerable<string> fields) => "," + string.Concat(fields.Select(field => field + ","));
+
+    private void Audit(ResourceNote changed) => _auditEntries.Add(new AuditEntry
     {
-        if (!_changes.TryGetValue((change.Type, change.Id), out var earlier))
+        Id = Guid.CreateVersion7(),
+        WorkspaceId = WorkspaceId,
+        At = now,
+        TransactionId = transactionId,
+        ActorId = caller.ActorId,
+        ActorName = caller.DisplayName,
+        OriginSystem = Origin,
+        CorrelationId = context.CorrelationId,
+        ResourceType = changed.Resource.Type,
+        ResourceId = changed.Resource.Id,
+        ParentId = changed.Resource.ParentId,
+        Op = changed.Op,
+        ResourceVersion = changed.Resource.Version,
+        Fields = WireJson.Store(changed.Fields),
+        FieldNames = NamesOf(changed.Fields.Select(field => field.Field)),
+    });
+
+    /// <summary>Adds a line to the feed, or merges it into the one that the resource has already: readers see a transaction as one change.</summary>
+    private void Announce(ChangedResource resource, ChangeOp op, string names)
+    {
+        if (!_lines.TryGetValue((resource.Type, resource.Id), out var place))
         {
-            _changes.Add((change.Type, change.Id), change);
+            _lines.Add((resource.Type, resource.Id), _feed.Count);
+            _feed.Add(new FeedLine(resource, op, names, null));
             return;
         }
 
         // Created, then changed within one transaction, is created for everybody else.
-        var op = earlier.Op == ChangeOp.Created && change.Op == ChangeOp.Updated ? ChangeOp.Created : change.Op;
-        var names = earlier.FieldNames + string.Concat(change.FieldNames.Split(',').Where(n => n.Length > 0 && !earlier.FieldNames.Contains($",{n},", StringComparison.Ordinal)).Select(n => n + ","));
-        _changes[(change.Type, change.Id)] = change with { Op = op, FieldNames = names };
+        var earlier = _feed[place];
+        var added = names.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Where(name => !earlier.FieldNames.Contains($",{name},", StringComparison.Ordinal));
+        _feed[place] = new FeedLine(
+            resource,
+            earlier.Op == ChangeOp.Created && op == ChangeOp.Updated ? ChangeOp.Created : op,
+            earlier.FieldNames + string.Concat(added.Select(name => name + ",")),
+            null);
     }
 
-    private sealed record PendingChange(string Type, Guid Id, Guid? ParentId, ChangeOp Op, int Version, string FieldNames);
+    private sealed record FeedLine(ChangedResource Resource, ChangeOp Op, string FieldNames, string? Event);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using MediatR;
@@ -75,6 +76,12 @@ public sealed class LayerTests
     public void Nothing_but_the_unit_of_work_opens_a_transaction() =>
         SourceFiles().Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal)).Select(Path.GetFileName)
             .ShouldBe(["UnitOfWorkRunner.cs"]);
+
+    [Fact]
+    public void Use_cases_run_bulk_statements_only_where_the_change_log_hears_of_them() =>
+        SourceFiles().Where(file => file.Contains("Marketing.Application", StringComparison.Ordinal))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\.Execute(Update|Delete|Sql)\w*\("))
+            .Select(Path.GetFileName).ShouldBe(["GuardedWrites.cs"]);
 
     private static bool LiftsWorkspace(string source) => source.Split("IgnoreQueryFilters(").Skip(1)
         .Any(call => !call.StartsWith("[DbFilters.Deletion])", StringComparison.Ordinal)) || source.Contains("FromSql", StringComparison.Ordinal);

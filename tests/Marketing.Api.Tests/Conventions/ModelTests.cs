@@ -19,6 +19,7 @@ public sealed class ModelTests : IDisposable
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
         "Plan.Header", "Plan.SearchText", "PlanPart.Content", "PlanPart.SearchText", "Workspace.Settings", "AuditEntry.Fields", "IdempotencyRecord.Body",
+        "PlanSnapshot.Content",
     };
 
     private readonly SqlServerMarketingDbContext _server = Contexts.SqlServer();
@@ -119,6 +120,19 @@ public sealed class ModelTests : IDisposable
                       where ClrTypeOf(property) == typeof(string) && !property.ClrType.IsEnum && Nullable.GetUnderlyingType(property.ClrType)?.IsEnum != true && property.GetCollation() is null
                       select NameOf(property);
         folding.ShouldBeEmpty();
+    }
+
+    /// <summary>By triggers, whose SQL the scripts beside the migrations hold.</summary>
+    [Fact]
+    public void Every_append_only_table_is_protected_by_the_database_itself()
+    {
+        foreach (var entity in Model.GetEntityTypes())
+        {
+            var (isAppendOnly, isKept) = (entity.ClrType.IsAssignableTo(typeof(Domain.Common.IAppendOnly)), entity.ClrType.IsAssignableTo(typeof(Domain.Common.IKeptForever)));
+            var table = entity.GetTableName();
+            entity.GetDeclaredTriggers().Select(trigger => trigger.GetDatabaseName())
+                .ShouldBe(new[] { isAppendOnly ? $"{table}_NoUpdate" : null, isKept ? $"{table}_NoDelete" : null }.OfType<string>(), ignoreOrder: true);
+        }
     }
 
     [Fact]

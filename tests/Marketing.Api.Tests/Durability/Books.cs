@@ -31,6 +31,9 @@ internal sealed class Books
 
     public List<(Guid Workspace, List<long> Sequences, long Last)> Sequences { get; } = [];
 
+    /// <summary>The markers of units of work in the order in which they were recorded, with the transactions of the audit trail.</summary>
+    public List<(Guid Workspace, List<(long Sequence, Guid Transaction)> Markers, HashSet<Guid> Audited)> Markers { get; } = [];
+
     public static async Task<Books> ReadAsync(TestDatabase database)
     {
         var books = new Books();
@@ -49,6 +52,12 @@ internal sealed class Books
         {
             var entries = await database.QueryAsync("SELECT WorkspaceId, Sequence FROM ChangeEntries ORDER BY Sequence");
             books.Sequences.Add((IdOf(counter[0]), [.. entries.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => (long)entry[1]!)], (long)counter[1]!));
+            var markers = await database.QueryAsync("SELECT WorkspaceId, LastSequence, TransactionId FROM WriteMarkers ORDER BY RecordedAt, LastSequence");
+            var audited = await database.QueryAsync("SELECT DISTINCT WorkspaceId, TransactionId FROM AuditEntries");
+            books.Markers.Add((
+                IdOf(counter[0]),
+                [.. markers.Where(marker => IdOf(marker[0]) == IdOf(counter[0])).Select(marker => ((long)marker[1]!, IdOf(marker[2])))],
+                [.. audited.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => IdOf(entry[1]))]));
         }
 
         return books;
@@ -56,7 +65,7 @@ internal sealed class Books
 
     /// <summary>
     /// Every version of every row has one entry in the audit trail and one in the feed, and there are no others but those
-    /// of rows that were deleted for good; sequences have no gap.
+    /// of rows that were deleted for good; sequences have no gap; each unit of work has one marker.
     /// </summary>
     public void ShouldBalance(IEnumerable<Acknowledged>? deleted = null)
     {
@@ -73,6 +82,14 @@ internal sealed class Books
         foreach (var (_, sequences, last) in Sequences)
         {
             sequences.ShouldBe(Enumerable.Range(1, (int)last).Select(sequence => (long)sequence));
+        }
+
+        foreach (var ((workspace, markers, audited), last) in Markers.Zip(Sequences.Select(each => each.Last)))
+        {
+            markers.Select(marker => marker.Transaction).ShouldBeUnique();
+            audited.Except(markers.Select(marker => marker.Transaction)).ShouldBeEmpty($"Units of work of {workspace} without a marker.");
+            markers.Select(marker => marker.Sequence).ShouldBe(markers.Select(marker => marker.Sequence).Order(), "The time of recording follows the sequence.");
+            markers.Select(marker => marker.Sequence).LastOrDefault().ShouldBe(last);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Marketing.Api.Tests.Durability;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
+using Marketing.Domain.Plans;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -75,6 +76,54 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
         (await Books.ReadAsync(_api.Database)).ShouldBalance();
     }
 
+    [Theory]
+    [InlineData(WriteLevel.Resource)]
+    [InlineData(WriteLevel.FeedOnly)]
+    [InlineData(WriteLevel.Event)]
+    [InlineData(WriteLevel.Silent)]
+    public async Task A_write_of_any_level_whose_commit_counted_is_not_done_again(WriteLevel level)
+    {
+        var plan = await WriteOnceAsync(level, before: 0, after: 1);
+
+        (await ContentVersionAsync(plan)).ShouldBe(1);
+        (await MarkersAsync()).ShouldBe(3, "One for the key, one for the plan, one for the write.");
+    }
+
+    [Theory]
+    [InlineData(WriteLevel.Resource)]
+    [InlineData(WriteLevel.FeedOnly)]
+    [InlineData(WriteLevel.Event)]
+    [InlineData(WriteLevel.Silent)]
+    [InlineData(WriteLevel.Repeatable)]
+    public async Task A_write_of_any_level_whose_commit_failed_is_done_again(WriteLevel level)
+    {
+        var plan = await WriteOnceAsync(level, before: 2, after: 0);
+
+        (await ContentVersionAsync(plan)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_safe_to_repeat_leaves_no_marker_and_is_repeated()
+    {
+        var plan = await WriteOnceAsync(WriteLevel.Repeatable, before: 0, after: 1);
+
+        (await ContentVersionAsync(plan)).ShouldBe(2);
+        (await MarkersAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_save_that_neither_audit_nor_feed_shows_is_found_too()
+    {
+        var party = (await Client.PostAsync("/v1/parties", """{"name":"市场部","contact":{"name":"陈晓"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var before = await MarkersAsync();
+        _breaking.Next(0, 1);
+
+        await Client.ActAsync($"/v1/parties/{party}/erase", 1).ShouldBeAsync(HttpStatusCode.OK);
+
+        _breaking.Left.ShouldBe((0, 0));
+        (await MarkersAsync()).ShouldBe(before + 1);
+    }
+
     [Fact]
     public async Task A_database_that_breaks_every_commit_is_told_as_it_is_and_nothing_stays()
     {
@@ -86,11 +135,29 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
         (await Books.ReadAsync(_api.Database)).ShouldBalance();
     }
 
+    /// <summary>Writes at a level to a new plan, with a connection that breaks.</summary>
+    private async Task<string> WriteOnceAsync(WriteLevel level, int before, int after)
+    {
+        var plan = (await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        _breaking.Next(before, after);
+        await WriteAtLevelHandler.SendAsync(_api, PlanId.From(Guid.Parse(plan)), level);
+        _breaking.Left.ShouldBe((0, 0));
+        return plan;
+    }
+
+    private async Task<long> ContentVersionAsync(string plan) =>
+        (await _api.Database.QueryAsync("SELECT PlanId, ContentVersion FROM PlanRevisions"))
+            .Where(row => new Guid((byte[])row[0]!, bigEndian: true) == Guid.Parse(plan)).Select(row => (long)row[1]!).Single();
+
+    private async Task<int> MarkersAsync() =>
+        (await _api.Database.QueryAsync("SELECT WorkspaceId FROM WriteMarkers")).Count(row => new Guid((byte[])row[0]!, bigEndian: true) == _api.Alpha.Id);
+
     /// <summary>A service whose connections break when they are told to.</summary>
     public sealed class BreakingApi : IAsyncLifetime
     {
         public BreakingApi() => Api = new MarketingApi([], services: services =>
         {
+            WriteAtLevelHandler.Register(services);
             services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(Breaking)
                 .UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));
             services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(Breaking)

@@ -186,10 +186,13 @@ public sealed partial class MigrationTests : IAsyncLifetime
         builder.Configuration["Database:ConnectionString"].ShouldBe(login);
     }
 
-    private ServiceProvider Process(Lines? log = null, params (string Key, string? Value)[] settings)
+    private ServiceProvider Process(Lines? log = null, params (string Key, string? Value)[] settings) => Process(_database, log, settings);
+
+    /// <summary>The services of a process over a database.</summary>
+    internal static ServiceProvider Process(TestDatabase database, Lines? log = null, params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(_database.Settings)
+            .AddInMemoryCollection(database.Settings)
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log));

@@ -115,13 +115,13 @@ internal static partial class SilentServer
             return InterceptionResult<int>.SuppressWithResult(RowsTouched(command.CommandText));
         }
 
-        /// <summary>One, and for the records of a write as many as it inserts and its counter.</summary>
+        /// <summary>One, and for the records of a write as many as its statements insert and update.</summary>
         private static int RowsTouched(string sql) =>
             FindsNoRowToWrite.Value && !sql.Contains("INSERT INTO", StringComparison.Ordinal) ? 0
-            : sql.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal) || sql.Contains("INSERT INTO [ChangeEntries]", StringComparison.Ordinal) ? RecordRow().Count(sql)
+            : sql.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal) || sql.Contains("[ChangeCounters]", StringComparison.Ordinal) ? RecordRow().Count(sql)
             : 1;
 
-        [GeneratedRegex(@"VALUES \(|,\n\(|UPDATE \[ChangeCounters\]|SELECT \[WorkspaceId\]")]
+        [GeneratedRegex(@"VALUES \(|,\n\(|UPDATE \[\w+\] SET|AS \[Before\]|INSERT INTO \[WriteMarkers\]")]
         private static partial Regex RecordRow();
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>

@@ -101,13 +101,14 @@ public sealed class SqlServerWriteTests
         Writes = new WriteLog(Caller.ForSystem("test", Workspace), new RequestContext(), new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc), Guid.NewGuid()),
     };
 
-    private static object Make(MarketingDbContext db, IEntityType entity, EntityState state)
+    /// <summary>A row of some kind with values in all its columns, tracked in a state.</summary>
+    internal static object Make(MarketingDbContext db, IEntityType entity, EntityState state)
     {
         var row = Activator.CreateInstance(entity.ClrType, nonPublic: true)!;
         var entry = db.Entry(row);
         foreach (var property in entity.GetProperties())
         {
-            if (Value(property) is { } value && property.Name != nameof(IResource.DeletedAt))
+            if (Value(property, db) is { } value && property.Name != nameof(IResource.DeletedAt))
             {
                 entry.Property(property.Name).CurrentValue = value;
             }
@@ -117,10 +118,10 @@ public sealed class SqlServerWriteTests
         return row;
     }
 
-    private static object? Value(IProperty property)
+    private static object? Value(IProperty property, MarketingDbContext db)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        return property.Name == nameof(IWorkspaceOwned.WorkspaceId) ? Workspace
+        return property.Name == nameof(IWorkspaceOwned.WorkspaceId) ? db.Workspace
             : type.GetMethod("From", [typeof(Guid)]) is { } from ? from.Invoke(null, [Guid.CreateVersion7()])
             : type == typeof(Guid) ? Guid.CreateVersion7()
             : type == typeof(string) && property.GetMaxLength() is null ? "{}"

@@ -141,7 +141,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Says that the schema is not what the migrations make, so that no other test gets it.</summary>
     public void Spoil() => _spoiled = true;
 
-    /// <summary>Empties every table but the record of migrations.</summary>
+    /// <summary>Empties every table but the record of migrations and those whose rows are kept forever.</summary>
     public async Task ResetAsync()
     {
         await using DbConnection connection = Provider == DatabaseProvider.Sqlite
@@ -151,7 +151,7 @@ public sealed class TestDatabase : IAsyncDisposable
         _respawner ??= await Respawner.CreateAsync(connection, Provider == DatabaseProvider.SqlServer ? ServerReset.Options : new RespawnerOptions
         {
             DbAdapter = DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock")],
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), .. ServerReset.KeptTables.Select(table => new Table(table))],
         });
         try
         {
@@ -161,6 +161,22 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             throw new InvalidOperationException($"{Name} was not emptied: error {failure.Number}, {failure.Message} The statements: {_respawner.DeleteSql}", failure);
         }
+    }
+
+    /// <summary>A context of its engine, outside of any service.</summary>
+    internal MarketingDbContext Context()
+    {
+        var options = new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString };
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            var sqlite = new DbContextOptionsBuilder<SqliteMarketingDbContext>();
+            PersistenceSetup.UseSqlite(sqlite, options);
+            return new SqliteMarketingDbContext(sqlite.Options);
+        }
+
+        var server = new DbContextOptionsBuilder<SqlServerMarketingDbContext>();
+        PersistenceSetup.UseSqlServer(server, options);
+        return new SqlServerMarketingDbContext(server.Options);
     }
 
     /// <summary>A connection beside the service's own.</summary>

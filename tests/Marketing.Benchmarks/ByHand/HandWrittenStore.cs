@@ -121,7 +121,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT Sequence, ResourceType, ResourceId, ParentId, ResourceVersion, Op, At, ActorId, OriginSystem, FieldNames FROM ChangeEntries WHERE WorkspaceId = @workspace AND Sequence > @after ORDER BY Sequence LIMIT @limit";
+            "SELECT Sequence, ResourceType, ResourceId, ParentId, ResourceVersion, Op, At, ActorId, OriginSystem, FieldNames, Event FROM ChangeEntries WHERE WorkspaceId = @workspace AND Sequence > @after ORDER BY Sequence LIMIT @limit";
         command.Parameters.AddWithValue("@workspace", _workspace);
         command.Parameters.AddWithValue("@after", after);
         command.Parameters.AddWithValue("@limit", size + 1);
@@ -279,6 +279,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         ParentId = reader.IsDBNull(3) ? null : Id(reader, 3),
         Version = reader.GetInt32(4),
         Op = Enum.Parse<ChangeOp>(reader.GetString(5)),
+        Event = Text(reader, 10),
         At = Instant(reader, 6),
         By = reader.GetString(7),
         Origin = new ChangeOrigin { System = Text(reader, 8), Credential = reader.GetString(7) },

@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -9,27 +10,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Documents;
 
 /// <summary>Reads a whole plan as a document.</summary>
-public sealed record GetPlanDocument(PlanId Id) : IQuery<PlanDocument>, IRevalidated
+/// <param name="Id">The plan.</param>
+/// <param name="View">Which content to read; null for the working copy.</param>
+public sealed record GetPlanDocument(PlanId Id, ContentView? View = null) : IQuery<PlanDocument>, IRevalidated
 {
-    IQuery<int>? IRevalidated.VersionOnly => new GetDocumentVersion(Id);
+    IQuery<int>? IRevalidated.VersionOnly => new GetDocumentVersion(Id, View);
 }
 
 /// <summary>Reads the version of a plan's document.</summary>
-public sealed record GetDocumentVersion(PlanId Id) : IQuery<int>;
+public sealed record GetDocumentVersion(PlanId Id, ContentView? View = null) : IQuery<int>;
 
 internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<int>>
 {
-    public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken) =>
-        await db.DocumentVersions(query.Id).Where(_ => db.Plans.Any(plan => plan.Id == query.Id))
-            .Select(version => (long?)version).FirstOrDefaultAsync(cancellationToken) is { } version
-            ? (int)version
-            : new PlanNotFound(query.Id.Value);
+    public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken)
+    {
+        var version = await db.Content(query.View).ReadVersionAsync(query.Id, cancellationToken);
+        return version.Succeeded ? DocumentReading.VersionOf(version.Value) : version.Error;
+    }
 }
 
 internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
 {
     public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
-        db.ReadDocumentAsync(query.Id, cancellationToken);
+        db.ReadDocumentAsync(query.Id, query.View, cancellationToken);
 }
 
 /// <summary>Replaces the content of a whole plan by a document, matching parts by their refs.</summary>
@@ -81,7 +84,7 @@ internal sealed class ReplacePlanDocumentHandler(
         }
 
         await db.SaveContentAsync(command.Id, cancellationToken);
-        return await db.ReadDocumentAsync(command.Id, cancellationToken);
+        return await db.ReadDocumentAsync(command.Id, ContentView.Working, cancellationToken);
     }
 
     /// <summary>
@@ -92,7 +95,8 @@ internal sealed class ReplacePlanDocumentHandler(
         Plan plan, ReplacePlanDocument command, CancellationToken ct)
     {
         var document = command.Document;
-        var present = (await db.ReadContentsAsync(plan.Id, ct)).ToDictionary(part => (part.Section.Name, part.Key), part => part.Content);
+        var content = await db.Content(ContentView.Working).ReadAsync(plan.Id, ct);
+        var present = content.Value.Parts.ToDictionary(part => (part.Section, PartRef.KeyOf(part.Ref)), part => part.Read());
         var known = CatalogueLinks.KnownIn([plan.Header, .. present.Values]);
         var found = await links.FindAsync(DocumentSections.Placed(document), known, command.CreateEntries, ct);
         if (!found.Succeeded)
@@ -121,47 +125,26 @@ internal sealed class ReplacePlanDocumentHandler(
 
 internal static class DocumentReading
 {
-    /// <summary>Returns the last version of the document in each revision, the current one first. Versions start at 1.</summary>
-    public static IQueryable<long> DocumentVersions(this IMarketingDb db, PlanId id) =>
-        from revision in db.PlanRevisions
-        where revision.PlanId == id
-        orderby revision.Number descending
-        select revision.ContentVersion + 1;
+    /// <summary>Returns the document's version, the number in its ETag: they begin with 1.</summary>
+    public static int VersionOf(long contentVersion) => (int)(contentVersion + 1);
 
-    /// <summary>Reads the plan's working copy as a document.</summary>
-    public static async Task<Result<PlanDocument>> ReadDocumentAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    /// <summary>Reads a plan's content as a document.</summary>
+    public static async Task<Result<PlanDocument>> ReadDocumentAsync(this IMarketingDb db, PlanId id, ContentView? view, CancellationToken ct)
     {
-        var header = await db.Plans.AsNoTracking().Where(plan => plan.Id == id).Select(plan => plan.Header).SingleOrDefaultAsync(ct);
-        if (header is null)
+        var read = await db.Content(view).ReadAsync(id, ct);
+        if (!read.Succeeded)
         {
-            return new PlanNotFound(id.Value);
+            return read.Error;
         }
 
-        var version = await db.DocumentVersions(id).FirstAsync(ct);
-        var contents = await db.ReadContentsAsync(id, ct);
-        if (contents.FirstOrDefault(part => part.Content is NewerContent) is { Content: not null } unreadable)
+        var (header, version, parts) = read.Value;
+        var contents = parts.Select(part => (part.Section, Content: part.Read())).ToList();
+        if (contents.Find(part => part.Content is NewerContent) is { Content: not null } unreadable)
         {
             return new PlanPartNewerSchema(unreadable.Content.Ref!);
         }
 
-        var sections = contents.ToLookup(part => part.Section.Name, part => CatalogueLinks.Unlink(part.Content), StringComparer.Ordinal);
-        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = (int)version }, sections);
-    }
-
-    /// <summary>
-    /// Reads the contents of all parts in their order, with their refs. Sections that only a newer build knows are left out.
-    /// </summary>
-    public static async Task<IReadOnlyList<(PlanSection Section, string Key, PlanPartContent Content)>> ReadContentsAsync(
-        this IMarketingDb db, PlanId id, CancellationToken ct)
-    {
-        var rows = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == id).OrderBy(part => part.Position).ThenBy(part => part.Id)
-            .Select(part => new { part.Section, part.SchemaVersion, part.Ref, part.RefKey, part.Content }).ToListAsync(ct);
-        return
-        [
-            .. from row in rows
-               let section = PlanSections.Find(row.Section)
-               where section is not null
-               select (section, row.RefKey, StoredContent.Read(section, row.SchemaVersion, row.Content, row.Ref)),
-        ];
+        var sections = contents.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(part.Content), StringComparer.Ordinal);
+        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = VersionOf(version) }, sections);
     }
 }

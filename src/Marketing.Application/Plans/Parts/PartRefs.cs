@@ -67,7 +67,7 @@ internal sealed class PartRefs(IMarketingDb db)
 
     /// <summary>Frees the refs of the items inside a part that is deleted.</summary>
     public Task RetireAsync(PlanPart part, CancellationToken ct) => HoldsItems(part)
-        ? db.PlanRefs.Where(row => row.PartId == part.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
+        ? db.PlanRefs.Where(row => row.PartId == part.Id).GuardAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
         : Task.CompletedTask;
 
     private Task<Dictionary<string, PlanRef>> RowsAsync(PlanId plan, List<string> keys, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -50,14 +51,18 @@ internal static class SectionTag
 }
 
 /// <summary>Reads a whole section.</summary>
-public sealed record GetSection(PlanId PlanId, PlanSectionName Section) : IQuery<SectionResponse>;
+/// <param name="PlanId">The plan.</param>
+/// <param name="Section">The section.</param>
+/// <param name="View">Which content to read; null for the working copy.</param>
+public sealed record GetSection(PlanId PlanId, PlanSectionName Section, ContentView? View = null) : IQuery<SectionResponse>;
 
 internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSection, Result<SectionResponse>>
 {
-    public async Task<Result<SectionResponse>> Handle(GetSection query, CancellationToken cancellationToken) =>
-        await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken)
-            ? await db.ReadSectionAsync(query.PlanId, query.Section, cancellationToken)
-            : new PlanNotFound(query.PlanId.Value);
+    public async Task<Result<SectionResponse>> Handle(GetSection query, CancellationToken cancellationToken)
+    {
+        var rows = await db.Content(query.View).ReadSectionAsync(query.PlanId, query.Section, cancellationToken);
+        return rows.Succeeded ? rows.Value.ToResponse(query.PlanId, query.Section) : rows.Error;
+    }
 }
 
 /// <summary>Replaces a whole section.</summary>

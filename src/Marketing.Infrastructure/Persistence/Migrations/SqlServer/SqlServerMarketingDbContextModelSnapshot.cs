@@ -17,7 +17,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -886,7 +886,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "ResourceId", "Id");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries", null, t =>
+                        {
+                            t.HasTrigger("_NoUpdate");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Marketing.Domain.History.ChangeCounter", b =>
@@ -897,6 +902,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<byte[]>("Epoch")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<long>("LastSequence")
                         .HasColumnType("bigint");
@@ -927,6 +936,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -961,9 +976,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "Sequence");
 
-                    b.HasIndex("WorkspaceId", "At");
+                    b.ToTable("ChangeEntries", null, t =>
+                        {
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate1");
+                        });
 
-                    b.ToTable("ChangeEntries", (string)null);
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Marketing.Domain.History.PersonalKey", b =>
@@ -982,6 +1001,70 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("WorkspaceId", "SubjectId");
 
                     b.ToTable("PersonalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.History.RaisedEvent", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("OnceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("WorkspaceId", "OnceKey");
+
+                    b.ToTable("RaisedEvents", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate2");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.History.WriteMarker", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("TransactionId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("WorkspaceId", "RecordedAt", "LastSequence", "TransactionId");
+
+                    b.ToTable("WriteMarkers", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete")
+                                .HasDatabaseName("_NoDelete1");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate3");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>
@@ -1338,12 +1421,18 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<long>("ContentVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
                     b.Property<long>("LastRefNumber")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
@@ -1354,13 +1443,54 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("PlanId", "Number");
 
-                    b.HasIndex("PlanId", "Status")
+                    b.HasIndex("PlanId")
                         .IsUnique()
-                        .HasFilter("[Status] = 'Draft'");
+                        .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
 
                     b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Plans.PlanSnapshot", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PlanId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("ContentVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("SchemaVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("WorkspaceId", "PlanId", "ContentVersion");
+
+                    b.ToTable("PlanSnapshots", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete")
+                                .HasDatabaseName("_NoDelete2");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate4");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Workspaces.Workspace", b =>

@@ -14,7 +14,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Marketing.Domain.Access.ApiKey", b =>
                 {
@@ -864,7 +864,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "ResourceId", "Id");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries", null, t =>
+                        {
+                            t.HasTrigger("_NoUpdate");
+                        });
                 });
 
             modelBuilder.Entity("Marketing.Domain.History.ChangeCounter", b =>
@@ -875,6 +878,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Epoch")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER");
@@ -905,6 +913,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("FieldNames")
                         .IsRequired()
@@ -938,9 +951,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "Sequence");
 
-                    b.HasIndex("WorkspaceId", "At");
-
-                    b.ToTable("ChangeEntries", (string)null);
+                    b.ToTable("ChangeEntries", null, t =>
+                        {
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate1");
+                        });
                 });
 
             modelBuilder.Entity("Marketing.Domain.History.PersonalKey", b =>
@@ -959,6 +974,65 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("WorkspaceId", "SubjectId");
 
                     b.ToTable("PersonalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.History.RaisedEvent", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("OnceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("RaisedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "OnceKey");
+
+                    b.ToTable("RaisedEvents", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate2");
+                        });
+                });
+
+            modelBuilder.Entity("Marketing.Domain.History.WriteMarker", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TransactionId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("WorkspaceId", "RecordedAt", "LastSequence", "TransactionId");
+
+                    b.ToTable("WriteMarkers", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete")
+                                .HasDatabaseName("_NoDelete1");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate3");
+                        });
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>
@@ -1310,12 +1384,18 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ContentVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("LastRefNumber")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -1326,13 +1406,53 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("PlanId", "Number");
 
-                    b.HasIndex("PlanId", "Status")
+                    b.HasIndex("PlanId")
                         .IsUnique()
-                        .HasFilter("[Status] = 'Draft'");
+                        .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
 
                     b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Plans.PlanSnapshot", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PlanId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("ContentVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("SchemaVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "PlanId", "ContentVersion");
+
+                    b.ToTable("PlanSnapshots", null, t =>
+                        {
+                            t.HasTrigger("_NoDelete")
+                                .HasDatabaseName("_NoDelete2");
+
+                            t.HasTrigger("_NoUpdate")
+                                .HasDatabaseName("_NoUpdate4");
+                        });
                 });
 
             modelBuilder.Entity("Marketing.Domain.Workspaces.Workspace", b =>

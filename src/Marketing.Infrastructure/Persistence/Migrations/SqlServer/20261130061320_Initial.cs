@@ -98,6 +98,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     PurgedThrough = table.Column<long>(type: "bigint", nullable: false),
                     Epoch = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
@@ -119,6 +120,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ResourceVersion = table.Column<int>(type: "int", nullable: false),
                     FieldNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
                 },
@@ -301,6 +303,37 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanSnapshots",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSnapshots", x => new { x.WorkspaceId, x.PlanId, x.ContentVersion });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RaisedEvents",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OnceKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RaisedEvents", x => new { x.WorkspaceId, x.OnceKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Segments",
                 columns: table => new
                 {
@@ -348,6 +381,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_Workspaces", x => x.Id);
                     table.UniqueConstraint("AK_Workspaces_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WriteMarkers",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
+                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WriteMarkers", x => new { x.WorkspaceId, x.RecordedAt, x.LastSequence, x.TransactionId });
                 });
 
             migrationBuilder.CreateTable(
@@ -512,7 +559,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     ContentVersion = table.Column<long>(type: "bigint", nullable: false),
-                    LastRefNumber = table.Column<long>(type: "bigint", nullable: false)
+                    LastRefNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -577,11 +625,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_CatalogueNames_EntryId",
                 table: "CatalogueNames",
                 column: "EntryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChangeEntries_WorkspaceId_At",
-                table: "ChangeEntries",
-                columns: new[] { "WorkspaceId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_Code",
@@ -794,11 +837,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "PartId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanRevisions_PlanId_Status",
+                name: "IX_PlanRevisions_PlanId",
                 table: "PlanRevisions",
-                columns: new[] { "PlanId", "Status" },
+                column: "PlanId",
                 unique: true,
-                filter: "[Status] = 'Draft'");
+                filter: "[Status] IN ('Draft', 'Submitted', 'Reviewed')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRevisions_WorkspaceId_PlanId",
@@ -866,6 +909,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Workspaces_WorkspaceId_UpdatedAt_Id",
                 table: "Workspaces",
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+            migrationBuilder.RunScripts("AuditEntries", "ChangeEntries", "PlanSnapshots", "RaisedEvents", "WriteMarkers");
         }
 
         /// <inheritdoc />
@@ -920,10 +964,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "PlanRevisions");
 
             migrationBuilder.DropTable(
+                name: "PlanSnapshots");
+
+            migrationBuilder.DropTable(
+                name: "RaisedEvents");
+
+            migrationBuilder.DropTable(
                 name: "Segments");
 
             migrationBuilder.DropTable(
                 name: "Workspaces");
+
+            migrationBuilder.DropTable(
+                name: "WriteMarkers");
 
             migrationBuilder.DropTable(
                 name: "CatalogueEntries");

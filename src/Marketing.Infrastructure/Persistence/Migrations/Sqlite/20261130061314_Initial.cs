@@ -97,6 +97,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     PurgedThrough = table.Column<long>(type: "INTEGER", nullable: false),
                     Epoch = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
@@ -118,6 +119,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     ResourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     FieldNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
@@ -300,6 +302,37 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanSnapshots",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TakenAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSnapshots", x => new { x.WorkspaceId, x.PlanId, x.ContentVersion });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RaisedEvents",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OnceKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RaisedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RaisedEvents", x => new { x.WorkspaceId, x.OnceKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Segments",
                 columns: table => new
                 {
@@ -347,6 +380,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Workspaces", x => x.Id);
                     table.UniqueConstraint("AK_Workspaces_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WriteMarkers",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RecordedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WriteMarkers", x => new { x.WorkspaceId, x.RecordedAt, x.LastSequence, x.TransactionId });
                 });
 
             migrationBuilder.CreateTable(
@@ -511,7 +558,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastRefNumber = table.Column<long>(type: "INTEGER", nullable: false)
+                    LastRefNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -576,11 +624,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_CatalogueNames_EntryId",
                 table: "CatalogueNames",
                 column: "EntryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChangeEntries_WorkspaceId_At",
-                table: "ChangeEntries",
-                columns: new[] { "WorkspaceId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_Code",
@@ -793,11 +836,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "PartId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlanRevisions_PlanId_Status",
+                name: "IX_PlanRevisions_PlanId",
                 table: "PlanRevisions",
-                columns: new[] { "PlanId", "Status" },
+                column: "PlanId",
                 unique: true,
-                filter: "[Status] = 'Draft'");
+                filter: "[Status] IN ('Draft', 'Submitted', 'Reviewed')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRevisions_WorkspaceId_PlanId",
@@ -865,6 +908,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Workspaces_WorkspaceId_UpdatedAt_Id",
                 table: "Workspaces",
                 columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+            migrationBuilder.RunScripts("AuditEntries", "ChangeEntries", "PlanSnapshots", "RaisedEvents", "WriteMarkers");
         }
 
         /// <inheritdoc />
@@ -919,10 +963,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "PlanRevisions");
 
             migrationBuilder.DropTable(
+                name: "PlanSnapshots");
+
+            migrationBuilder.DropTable(
+                name: "RaisedEvents");
+
+            migrationBuilder.DropTable(
                 name: "Segments");
 
             migrationBuilder.DropTable(
                 name: "Workspaces");
+
+            migrationBuilder.DropTable(
+                name: "WriteMarkers");
 
             migrationBuilder.DropTable(
                 name: "CatalogueEntries");

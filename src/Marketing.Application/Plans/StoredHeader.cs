@@ -3,29 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Application.Common;
 using Marketing.Domain.Plans;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Marketing.Infrastructure.Plans;
+namespace Marketing.Application.Plans;
 
 /// <summary>
-/// The header of a plan as JSON whose first member is its schema version. The column is converted without the rest of its row, so
-/// the version has to be inside.
+/// The header of a plan as JSON whose first member is its schema version: columns and snapshots are read by themselves, so the
+/// version has to be inside.
 /// </summary>
-internal static class StoredHeader
+public static class StoredHeader
 {
     private const string VersionMember = "schemaVersion";
 
     private static int CurrentVersion => ContentSchemas.Current.VersionOf(typeof(PlanHeader));
-
-    /// <summary>Compared by its text, unless it is the very value that was loaded: headers never change inside.</summary>
-    public static void AsVersionedJson(this PropertyBuilder<PlanHeader> property) => property.HasConversion(
-        new ValueConverter<PlanHeader, string>(header => Write(header), json => Read(json)),
-        new ValueComparer<PlanHeader>(
-            (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b),
-            header => WireJson.Store(header).GetHashCode(),
-            header => header));
 
     /// <summary>Returns the JSON of a header in the current version.</summary>
     public static string Write(PlanHeader header) => Prefix(CurrentVersion) + WireJson.Store(header).AsSpan(1).ToString();

@@ -1,0 +1,11 @@
+namespace Marketing.Application.Common;
+
+/// <summary>
+/// Notes what a use case changed without loading it, so that audit trail and feed stay complete. Changes of loaded rows are
+/// noted when they are saved; see <see cref="GuardedWrites"/> for bulk statements.
+/// </summary>
+public interface IChangeLog
+{
+    /// <summary>Notes one change; it is recorded when the unit of work commits.</summary>
+    void Note(ChangeNote note);
+}

@@ -1,0 +1,23 @@
+namespace Marketing.Application.Plans.Revisions;
+
+/// <summary>Which content of a plan to read.</summary>
+public sealed record ContentView
+{
+    private ContentView()
+    {
+    }
+
+    /// <summary>What is being written, or waits for a decision.</summary>
+    public static ContentView Working { get; } = new();
+
+    /// <summary>What the company works by.</summary>
+    public static ContentView InForce { get; } = new() { IsInForce = true };
+
+    public bool IsInForce { get; private init; }
+
+    /// <summary>The number of a submitted revision; null for the other views.</summary>
+    public int? Revision { get; private init; }
+
+    /// <summary>A revision as it was submitted.</summary>
+    public static ContentView OfRevision(int number) => new() { Revision = number };
+}

@@ -1,0 +1,184 @@
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Shouldly;
+using Xunit;
+
+namespace Marketing.Domain.Tests.Plans;
+
+/// <summary>How a plan's content goes from draft to force, and what may not happen on the way.</summary>
+public sealed class PlanRevisionTests
+{
+    private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
+    private static readonly byte[] Other = new byte[PlanSnapshot.HashLength];
+
+    private readonly Plan _plan;
+    private readonly PlanRevision _revision;
+
+    public PlanRevisionTests()
+    {
+        _plan = Plan.Draft(EntityId.New<WorkspaceId>(), new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }).Value;
+        _revision = PlanRevision.Open(_plan);
+    }
+
+    private byte[] Hash => _revision.Hash!;
+
+    [Fact]
+    public void A_new_plan_has_a_first_revision_in_draft()
+    {
+        (_revision.Number, _revision.Status, _revision.ContentVersion).ShouldBe((1, RevisionStatus.Draft, 0));
+        _plan.WorkingRevision.ShouldBe(1);
+        IsWritable(_revision).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_draft_is_submitted_reviewed_and_approved()
+    {
+        Submit();
+        _revision.Status.ShouldBe(RevisionStatus.Submitted);
+        _revision.Review(Hash).Succeeded.ShouldBeTrue();
+        _revision.Status.ShouldBe(RevisionStatus.Reviewed);
+        _plan.Approve(_revision, Hash).Succeeded.ShouldBeTrue();
+        _revision.Status.ShouldBe(RevisionStatus.Approved);
+    }
+
+    [Fact]
+    public void Submitted_content_cannot_be_written_but_is_still_the_working_copy()
+    {
+        Submit();
+
+        IsWritable(_revision).ShouldBeFalse();
+        IsOpen(_revision).ShouldBeTrue();
+        _plan.WorkingRevision.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_snapshot_of_other_content_cannot_be_submitted()
+    {
+        var otherPlan = Plan.Draft(_plan.WorkspaceId, _plan.Header).Value;
+        var earlier = SnapshotOf(_revision);
+        Write();
+
+        Should.Throw<ArgumentException>(() => _revision.Submit(SnapshotOf(PlanRevision.Open(otherPlan))));
+        Should.Throw<ArgumentException>(() => _revision.Submit(earlier));
+    }
+
+    [Theory]
+    [InlineData(RevisionStatus.Submitted)]
+    [InlineData(RevisionStatus.Reviewed)]
+    public void What_waits_for_a_decision_can_be_returned_or_withdrawn_and_is_a_draft_again(RevisionStatus waiting)
+    {
+        foreach (var back in new Func<PlanRevision, Result<Done>>[] { revision => revision.Return(revision.Hash!), revision => revision.Withdraw() })
+        {
+            Submit();
+            if (waiting == RevisionStatus.Reviewed)
+            {
+                _revision.Review(Hash);
+            }
+
+            back(_revision).Succeeded.ShouldBeTrue();
+            (_revision.Status, _revision.Hash).ShouldBe((RevisionStatus.Draft, null));
+            IsWritable(_revision).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void A_decision_about_other_content_is_refused()
+    {
+        Submit();
+
+        _revision.Review(Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _revision.Return(Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _revision.Review(Hash);
+        _plan.Approve(_revision, Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _revision.Status.ShouldBe(RevisionStatus.Reviewed);
+        _plan.WorkingRevision.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Nothing_is_approved_before_its_review()
+    {
+        Submit();
+
+        var error = _plan.Approve(_revision, Hash).Error.ShouldBeOfType<RevisionInWrongState>();
+        error.Status.ShouldBe("submitted");
+        error.Allowed.ShouldBe(["reviewed"]);
+    }
+
+    [Fact]
+    public void A_step_that_does_not_fit_the_state_is_refused()
+    {
+        var draft = PlanRevision.Open(_plan);
+        new[] { draft.Review(Other), draft.Approve(Other), draft.Return(Other), draft.Withdraw(), draft.Supersede() }
+            .ShouldAllBe(step => step.Error is RevisionInWrongState);
+        var approved = Approved();
+        new[] { approved.Submit(SnapshotOf(approved)), approved.Review(approved.Hash!), approved.Return(approved.Hash!), approved.Withdraw() }
+            .ShouldAllBe(step => step.Error is RevisionInWrongState);
+        approved.Status.ShouldBe(RevisionStatus.Approved);
+    }
+
+    [Fact]
+    public void An_approved_revision_ends_the_working_copy_and_can_come_into_force()
+    {
+        _plan.BringIntoForce(_revision).Error.ShouldBeOfType<RevisionInWrongState>();
+        var approved = Approved();
+
+        _plan.WorkingRevision.ShouldBeNull();
+        _plan.InForceRevision.ShouldBeNull();
+        _plan.BringIntoForce(approved).Succeeded.ShouldBeTrue();
+        _plan.InForceRevision.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_next_revision_begins_with_the_content_of_the_approved_one_and_goes_on_counting()
+    {
+        Write();
+        Write();
+        var approved = Approved();
+        _plan.BringIntoForce(approved);
+
+        var next = _plan.Revise(approved).Value;
+
+        (next.Number, next.Status, next.ContentVersion, next.Hash).ShouldBe((2, RevisionStatus.Draft, 2, null));
+        (_plan.WorkingRevision, _plan.InForceRevision).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void There_is_no_next_revision_while_one_is_open()
+    {
+        _plan.Revise(_revision).Error.ShouldBeOfType<RevisionInWrongState>();
+        Submit();
+        _plan.Revise(_revision).Error.ShouldBeOfType<RevisionInWrongState>();
+        _plan.WorkingRevision.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_revision_that_was_followed_by_another_stays_as_it_was_approved()
+    {
+        var approved = Approved();
+        var hash = approved.Hash;
+
+        approved.Supersede().Succeeded.ShouldBeTrue();
+
+        (approved.Status, approved.Hash).ShouldBe((RevisionStatus.Superseded, hash));
+        _plan.Revise(approved).Value.Number.ShouldBe(2);
+    }
+
+    private static bool IsWritable(PlanRevision revision) => PlanRevision.IsWritable.Compile()(revision);
+
+    private static bool IsOpen(PlanRevision revision) => PlanRevision.IsOpen.Compile()(revision);
+
+    private static PlanSnapshot SnapshotOf(PlanRevision revision) => PlanSnapshot.Of(revision, 1, "{}"u8.ToArray(), Now);
+
+    private void Submit() => _revision.Submit(SnapshotOf(_revision)).Succeeded.ShouldBeTrue();
+
+    /// <summary>Counts a write of content, as the database does.</summary>
+    private void Write() => typeof(PlanRevision).GetProperty(nameof(PlanRevision.ContentVersion))!.SetValue(_revision, _revision.ContentVersion + 1);
+
+    private PlanRevision Approved()
+    {
+        Submit();
+        _revision.Review(Hash);
+        _plan.Approve(_revision, Hash).Succeeded.ShouldBeTrue();
+        return _revision;
+    }
+}
