@@ -98,7 +98,7 @@ internal sealed class RefAssignment(PartDrafts request)
     [
         .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
            where found.Item.Ref is not null
-           select PartRef.KeyOf(found.Item.Ref),
+           select PartRef.KeyOf(found.Item.Ref!),
     ];
 
     private void ClaimPart(PartDraft draft)

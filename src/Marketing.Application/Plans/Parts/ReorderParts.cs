@@ -153,7 +153,7 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     /// <summary>Returns every id of the request with its pointer.</summary>
     private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
         from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
-            .Append((input.Before, "/before")).Append((input.After, "/after"))
+            .Append((Id: input.Before, Pointer: "/before")).Append((Id: input.After, Pointer: "/after"))
         where named.Id is not null
         select (named.Id.Value, named.Pointer);
 }
