@@ -54,7 +54,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         (await KindsAsync("partners", "kind")).ShouldBe(["美妆KOL kol", "公關公司 agency"], ignoreOrder: true);
         (await KindsAsync("parties", "kind")).ShouldBe(["市場部 department"]);
 
-        var campaign = (await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/sections/campaigns")).Items()[0]!;
+        var campaign = (await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/sections/campaigns")).Items()[0]!["content"]!;
         campaign["channels"]![1]!.Text("channelId").ShouldBe(campaign["contents"]![0]!["channel"]!.Text("channelId"));
         campaign["channels"]![2]!["channelId"].ShouldBeNull();
     }

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Durability;
 
@@ -80,7 +81,7 @@ public sealed class MixedLoadTests
         }
 
         await SendAsync(client, "changed", HttpMethod.Patch, $"/v1/plans/{plan.Id()}", $$"""{"title":"{{name}} {{round}} changed"}""", "\"1\"");
-        await SendAsync(client, "changed", HttpMethod.Post, $"/v1/plans/{plan.Id()}/objectives", """{"text":"Half of the visitors know the brand."}""");
+        await SendAsync(client, "changed", HttpMethod.Post, $"/v1/plans/{plan.Id()}/objectives", ObjectiveJson("Half of the visitors know the brand."));
     }
 
     private Task ReadAsync(HttpClient client, int round) => (round % 4) switch

@@ -6,6 +6,7 @@ using Marketing.Api.Tests.Conformance;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Durability;
 
@@ -51,7 +52,10 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
     private async Task<Dictionary<string, (HttpMethod Method, string Path, string? Body)>> PrepareAsync()
     {
         var plan = $"/v1/plans/{(await MakeAsync("/v1/plans", Plan)).Id()}";
-        var objective = $"{plan}/objectives/{(await MakeAsync(plan + "/objectives", """{"text":"Grow"}""")).Id()}";
+        var objective = $"{plan}/objectives/{(await MakeAsync(plan + "/objectives", ObjectiveJson("Grow"))).Id()}";
+        var part = objective.Replace("/objectives/", "/parts/", StringComparison.Ordinal);
+        var deletedPart = $"{plan}/parts/{(await MakeAsync(plan + "/parts", PartJson("risks", """{"name":"Snow"}"""))).Id()}";
+        await Client.DeleteAsync(deletedPart, 1).ShouldBeAsync(HttpStatusCode.NoContent);
         var deletedPlan = $"/v1/plans/{(await MakeAsync("/v1/plans", Plan)).Id()}";
         await Client.DeleteAsync(deletedPlan, 1).ShouldBeAsync(HttpStatusCode.NoContent);
         var party = $"/v1/parties/{(await MakeAsync("/v1/parties", """{"name":"One","kind":"team","contact":{"name":"陈晓"}}""")).Id()}";
@@ -68,9 +72,15 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
             ["updatePlan"] = (HttpMethod.Patch, plan, """{"title":"Changed"}"""),
             ["deletePlan"] = (HttpMethod.Delete, plan, null),
             ["restorePlan"] = (HttpMethod.Post, deletedPlan + "/restore", null),
-            ["createObjective"] = (HttpMethod.Post, plan + "/objectives", """{"text":"Grow more"}"""),
-            ["updateObjective"] = (HttpMethod.Patch, objective, """{"text":"Grow less"}"""),
+            ["createObjective"] = (HttpMethod.Post, plan + "/objectives", ObjectiveJson("Grow more")),
+            ["updateObjective"] = (HttpMethod.Patch, objective, ObjectiveJson("Grow less")),
             ["deleteObjective"] = (HttpMethod.Delete, objective, null),
+            ["createPart"] = (HttpMethod.Post, plan + "/parts", PartJson("risks", """{"name":"Rain"}""")),
+            ["updatePart"] = (HttpMethod.Patch, part, PartJson("objectives", """{"name":"Growth"}""")),
+            ["deletePart"] = (HttpMethod.Delete, part, null),
+            ["restorePart"] = (HttpMethod.Post, deletedPart + "/restore", null),
+            ["reorderParts"] = (HttpMethod.Post, plan + "/parts/reorder", $$"""{"section":"objectives","ids":["{{part[^36..]}}"]}"""),
+            ["replaceSection"] = (HttpMethod.Put, plan + "/sections/objectives", SectionJson("objectives", ("O", """{"text":"Replaced"}"""))),
             ["createParty"] = (HttpMethod.Post, "/v1/parties", Party),
             ["updateParty"] = (HttpMethod.Patch, party, """{"name":"Changed"}"""),
             ["deleteParty"] = (HttpMethod.Delete, party, null),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using Marketing.Api.Tests.Plans;
 
 namespace Marketing.Api.Tests.Durability;
 
@@ -94,10 +95,10 @@ internal sealed class Writer(HttpClient client, string name)
             var objectives = new List<(Guid Id, int Version)>();
             for (var i = 0; i < 2; i++)
             {
-                version = await ChangeAsync("plan", path, plan.Id, version, "title");
-                if (await CreateAsync("objective", path + "/objectives", text => $$"""{"text":"{{text}}"}""") is { } objective)
+                version = await ChangeAsync("plan", path, plan.Id, version, text => $$"""{"title":"{{text}}"}""");
+                if (await CreateAsync("objective", path + "/objectives", Objective) is { } objective)
                 {
-                    var changed = await ChangeAsync("objective", $"{path}/objectives/{objective.Id}", objective.Id, 1, "text");
+                    var changed = await ChangeAsync("objective", $"{path}/objectives/{objective.Id}", objective.Id, 1, Objective);
                     if (Deletes && i == 1)
                     {
                         await DeleteAsync("objective", $"{path}/objectives/{objective.Id}", objective.Id, changed);
@@ -116,6 +117,8 @@ internal sealed class Writer(HttpClient client, string name)
         }
     }
 
+    private static string Objective(string text) => PlanSteps.ObjectiveJson(text);
+
     private async Task<Acknowledged?> CreateAsync(string type, string path, Func<string, string> body)
     {
         var text = NextText();
@@ -123,10 +126,10 @@ internal sealed class Writer(HttpClient client, string name)
         return answer is null ? null : Note(new Acknowledged(type, Guid.Parse(answer.Id()), answer.Version(), text));
     }
 
-    private async Task<int> ChangeAsync(string type, string path, Guid id, int version, string member)
+    private async Task<int> ChangeAsync(string type, string path, Guid id, int version, Func<string, string> body)
     {
         var text = NextText();
-        var answer = await SendAsync(new Sent(HttpMethod.Patch, path, $$"""{"{{member}}":"{{text}}"}""", null, text) { Target = id, IfMatch = version });
+        var answer = await SendAsync(new Sent(HttpMethod.Patch, path, body(text), null, text) { Target = id, IfMatch = version });
         return answer is null ? version : Note(new Acknowledged(type, id, answer.Version(), text)).Version;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
@@ -43,9 +44,9 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         var broken = PlanSteps.PlanJson("Q", new { code = "TAKEN", periodStart = new { date = "2026-05-01" }, periodEnd = new { date = "2026-04-01" } });
         (await Client.PostAsync("/v1/plans", broken).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/periodEnd", "/code"], ignoreOrder: true);
 
-        await Client.PostAsync($"{plan}/phases", """{"ref":"A","name":"A"}""").ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.PostAsync($"{plan}/phases", """{"ref":"A","name":"B","window":{"kind":"days"},"objectives":["O9"]}""")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await Client.PostAsync($"{plan}/work-packages", """{"ref":"A","name":"W","phase":"Z"}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/ref", "/phase"]);
+        await Client.PostAsync($"{plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
+        (await Client.PostAsync($"{plan}/phases", ItemJson("""{"name":"B","window":{"kind":"days"},"objectives":["O9"]}""", "A"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Client.PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","phase":"Z"}""", "A")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/ref", "/content/phase"]);
     }
 
     [Fact]
@@ -55,9 +56,9 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
             {"plan":{"title":"P","language":"en","currency":"EUR"},"phases":[{"ref":"A","name":"A"}],
              "budgetLines":[{"ref":"L1","category":"a","kind":"line"},{"ref":"L2","category":"b","kind":"line"}],"campaigns":[{"name":"c","budgetLines":["L1","L2"]}]}
             """).ShouldBeAsync(HttpStatusCode.Created);
-        var path = $"/v1/plans/{import["plan"]!.Id()}/sections/budget-lines";
+        var path = $"/v1/plans/{import["plan"]!.Id()}/sections/budgetLines";
 
-        var refused = await Client.PutJsonAsync(path, """{"items":[{"ref":"A","category":"x","kind":"line"}]}""", await TagAsync(path)).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var refused = await Client.PutJsonAsync(path, SectionJson("budgetLines", ("A", """{"category":"x","kind":"line"}""")), await TagAsync(path)).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
 
         refused["errors"]!.AsArray().Select(fault => (fault!.Text("code"), fault!.Text("pointer")))
             .ShouldBe([("planPart.refTaken", "/items/0/ref"), ("planPart.referenced", "/items"), ("planPart.referenced", "/items")]);
@@ -102,10 +103,10 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         var owned = new List<JsonObject>();
         foreach (var party in parties)
         {
-            owned.Add(await Client.PostAsync($"{plan}/work-packages", $$"""{"name":"W","owners":[{"text":"they","partyId":"{{party}}"}]}""").ShouldBeAsync(HttpStatusCode.Created));
+            owned.Add(await Client.PostAsync($"{plan}/work-packages", ItemJson($$"""{"name":"W","owners":[{"text":"they","partyId":"{{party}}"}]}""")).ShouldBeAsync(HttpStatusCode.Created));
         }
 
-        owned.Add(await Client.PostAsync($"{plan}/work-packages", """{"name":"W","owners":[{"text":"they"}]}""").ShouldBeAsync(HttpStatusCode.Created));
+        owned.Add(await Client.PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","owners":[{"text":"they"}]}""")).ShouldBeAsync(HttpStatusCode.Created));
         var tag = await TagAsync($"{plan}/document");
         var feed = (await Client.ReadAsync("/v1/changes")).Items().Count;
         var document = await Client.ReadAsync($"{plan}/document");
@@ -121,19 +122,19 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         await Client.PutJsonAsync($"{plan}/document", document.ToJsonString(), tag).ShouldBeAsync(HttpStatusCode.OK);
         var packages = (await Client.ReadAsync($"{plan}/work-packages")).Items();
         packages.Select(package => package!.Version()).ShouldBe([1, 1, 2, 1]);
-        packages[2]!["owners"]![0]!.Text("partyId").ShouldBe(parties[1]);
+        packages[2]!["content"]!["owners"]![0]!.Text("partyId").ShouldBe(parties[1]);
     }
 
     [Fact]
     public async Task A_change_that_changes_nothing_leaves_the_tags_as_they_are()
     {
         var plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
-        var kpi = await Client.PostAsync($"{plan}/sections/kpis/entries", """{"ref":"K","name":"CAC"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var kpi = await Client.PostAsync($"{plan}/parts", PartJson("kpis", """{"name":"CAC"}""", "K")).ShouldBeAsync(HttpStatusCode.Created);
         var (document, section) = (await TagAsync($"{plan}/document"), await TagAsync($"{plan}/sections/kpis"));
 
-        await Client.PatchAsync($"{plan}/sections/kpis/entries/{kpi.Id()}", """{"name":"CAC"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync($"{plan}/parts/{kpi.Id()}", PartJson("kpis", """{"name":"CAC"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
         await Client.PatchAsync(plan, """{"title":"P"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        await Client.PutJsonAsync($"{plan}/sections/kpis", """{"items":[{"ref":"K","name":"CAC"}]}""", section).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PutJsonAsync($"{plan}/sections/kpis", SectionJson("kpis", ("K", """{"name":"CAC"}""")), section).ShouldBeAsync(HttpStatusCode.OK);
 
         (await TagAsync($"{plan}/document"), await TagAsync($"{plan}/sections/kpis")).ShouldBe((document, section));
         await Client.PatchAsync(plan, """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);

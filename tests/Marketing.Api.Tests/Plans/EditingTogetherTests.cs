@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
@@ -28,7 +29,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var entries = new List<string>();
         for (var i = 0; i < Writers; i++)
         {
-            entries.Add((await Client.PostAsync($"{_plan}/sections/risks/entries", """{"name":"0"}""").ShouldBeAsync(HttpStatusCode.Created)).Id());
+            entries.Add((await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"0"}""")).ShouldBeAsync(HttpStatusCode.Created)).Id());
         }
 
         var before = await CountAsync();
@@ -36,12 +37,12 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         {
             for (var change = 1; change <= Changes; change++)
             {
-                await _clients[writer % 2].PatchAsync($"{_plan}/sections/risks/entries/{entry}", $$"""{"name":"{{change}}"}""", change).ShouldBeAsync(HttpStatusCode.OK);
+                await _clients[writer % 2].PatchAsync($"{_plan}/parts/{entry}", PartJson("risks", $$"""{"name":"{{change}}"}"""), change).ShouldBeAsync(HttpStatusCode.OK);
             }
         }));
 
         (await CountAsync()).ShouldBe(before + (Writers * Changes));
-        (await Client.ReadAsync($"{_plan}/sections/risks")).Items().ShouldAllBe(risk => risk!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
+        (await Client.ReadAsync($"{_plan}/sections/risks")).Items().ShouldAllBe(risk => risk!["content"]!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
         (await Client.ReadAsync("/v1/changes?types=planRisk&pageSize=200")).Items().Count.ShouldBe(Writers * (Changes + 1));
     }
 
@@ -55,7 +56,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         };
         var plan = $"/v1/plans/{(await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id()}";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _clients[i % 2].PostAsync($"{plan}/phases", $$"""{"name":"new","ref":"N{{i / 2}}"}""")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _clients[i % 2].PostAsync($"{plan}/phases", ItemJson("""{"name":"new"}""", $"N{i / 2}"))));
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(10, "fifty fit, and each ref is taken once");
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.Conflict || answer.StatusCode == HttpStatusCode.UnprocessableEntity);
@@ -68,7 +69,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     public async Task A_document_put_while_entries_are_written_wins_or_is_refused_and_overwrites_nothing_unseen()
     {
         var (written, replaced) = (0, 0);
-        await Client.PostAsync($"{_plan}/sections/kpis/entries", """{"ref":"K","name":"0"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync($"{_plan}/parts", PartJson("kpis", """{"name":"0"}""", "K")).ShouldBeAsync(HttpStatusCode.Created);
         for (var round = 0; round < 10; round++)
         {
             var path = $"{_plan}/document";
@@ -78,13 +79,13 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             var kpi = (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!;
             var answers = await Task.WhenAll(
                 _clients[0].PutJsonAsync(path, document.ToJsonString(), tag),
-                _clients[1].PatchAsync($"{_plan}/sections/kpis/entries/{kpi.Id()}", $$"""{"name":"by entry {{round}}"}""", kpi.Version()));
+                _clients[1].PatchAsync($"{_plan}/parts/{kpi.Id()}", PartJson("kpis", $$"""{"name":"by entry {{round}}"}"""), kpi.Version()));
 
             answers[0].StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.PreconditionFailed);
             answers[1].StatusCode.ShouldBe(HttpStatusCode.OK, "the document leaves the entry as it is, so that its version is still the one that was seen");
             written += answers[1].IsSuccessStatusCode ? 1 : 0;
             replaced += answers[0].IsSuccessStatusCode ? 1 : 0;
-            (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!.Text("name").ShouldBe($"by entry {round}");
+            (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!["content"]!.Text("name").ShouldBe($"by entry {round}");
             if (answers[0].IsSuccessStatusCode)
             {
                 (await Client.ReadAsync(_plan)).Text("title").ShouldBe($"by document {round}");
@@ -99,10 +100,10 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     {
         for (var round = 0; round < 12; round++)
         {
-            var phase = await Client.PostAsync($"{_plan}/phases", $$"""{"ref":"A{{round}}","name":"A"}""").ShouldBeAsync(HttpStatusCode.Created);
+            var phase = await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", $"A{round}")).ShouldBeAsync(HttpStatusCode.Created);
             var answers = await Task.WhenAll(
                 _clients[round % 2].DeleteAsync($"{_plan}/phases/{phase.Id()}", 1),
-                _clients[(round + 1) % 2].PostAsync($"{_plan}/work-packages", $$"""{"ref":"W{{round}}","name":"W","phase":"A{{round}}"}"""));
+                _clients[(round + 1) % 2].PostAsync($"{_plan}/work-packages", ItemJson($$"""{"name":"W","phase":"A{{round}}"}""", $"W{round}")));
 
             (answers[0].StatusCode, answers[1].StatusCode).ShouldBeOneOf((HttpStatusCode.NoContent, HttpStatusCode.UnprocessableEntity), (HttpStatusCode.Conflict, HttpStatusCode.Created));
         }
@@ -118,7 +119,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var plan = await Client.PlanAsync("Q");
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => i == 7
             ? _clients[0].DeleteAsync($"/v1/plans/{plan.Id()}", 1)
-            : _clients[i % 2].PostAsync($"/v1/plans/{plan.Id()}/phases", """{"name":"A"}""")));
+            : _clients[i % 2].PostAsync($"/v1/plans/{plan.Id()}/phases", ItemJson("""{"name":"A"}"""))));
 
         answers[7].StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var created = answers.Count(answer => answer.StatusCode == HttpStatusCode.Created);

@@ -15,7 +15,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         var plan = await Client.ReadAsync(answer.Headers.Location!.ToString());
         plan.Text("code").ShouldBe("P-1");
-        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/objectives")).Each("text").ShouldBe(["二", "一"]);
+        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/objectives")).EachContent("text").ShouldBe(["二", "一"]);
         var audit = (await Client.ReadAsync($"/v1/audit?by={plan.Text("createdBy")}")).Items();
         audit.Count.ShouldBe(3);
         audit.Select(entry => entry!.Text("transactionId")).Distinct().Count().ShouldBe(1);

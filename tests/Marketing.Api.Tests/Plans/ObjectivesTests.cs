@@ -1,5 +1,6 @@
 using System.Net;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
@@ -17,9 +18,9 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Objectives_stand_in_the_order_in_which_they_were_added()
     {
-        using var created = await Client.PostAsync($"/v1/plans/{_plan}/objectives", PlanSteps.ObjectiveJson("乙", "B"));
+        using var created = await Client.PostAsync($"/v1/plans/{_plan}/objectives", ObjectiveJson("乙", "B"));
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
-        (await Client.ReadAsync(created.Headers.Location!.ToString())).Text("text").ShouldBe("乙");
+        (await Client.ReadAsync(created.Headers.Location!.ToString()))["content"]!.Text("text").ShouldBe("乙");
         await Client.ObjectiveAsync(_plan, "甲", "A");
         await Client.ObjectiveAsync(_plan, "丙", "C");
         var list = await Client.ReadAsync($"/v1/plans/{_plan}/objectives");
@@ -36,10 +37,10 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         var made = objective.Text("ref");
         made.ShouldStartWith("objectives-");
         var path = $"/v1/plans/{_plan}/objectives/{objective.Id()}";
-        (await Client.PatchAsync(path, """{"text":"乙"}""", 1).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
-        (await Client.PatchAsync(path, """{"ref":null,"name":"N"}""", 2).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
-        (await Client.PatchAsync(path, """{"ref":"O1"}""", 3).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe("O1");
-        (await Client.PatchAsync(path, """{"ref":"O1","text":"乙"}""", 4).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(4);
+        (await Client.PatchAsync(path, ItemJson("""{"text":"乙"}"""), 1).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
+        (await Client.PatchAsync(path, """{"ref":null,"content":{"name":"N"}}""", 2).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
+        (await Client.PatchAsync(path, ItemJson(givenRef: "O1"), 3).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe("O1");
+        (await Client.PatchAsync(path, ItemJson("""{"text":"乙"}""", "O1"), 4).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(4);
     }
 
     [Fact]
@@ -47,8 +48,8 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     {
         await Client.ObjectiveAsync(_plan, "甲", "O1");
         var other = await Client.ObjectiveAsync(_plan, "乙", "O2");
-        (await Client.PostAsync($"/v1/plans/{_plan}/objectives", PlanSteps.ObjectiveJson("丙", "O1")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")).Pointers().ShouldBe(["/ref"]);
-        await Client.PatchAsync($"/v1/plans/{_plan}/objectives/{other.Id()}", """{"ref":"O1"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken");
+        (await Client.PostAsync($"/v1/plans/{_plan}/objectives", ObjectiveJson("丙", "O1")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")).Pointers().ShouldBe(["/ref"]);
+        await Client.PatchAsync($"/v1/plans/{_plan}/objectives/{other.Id()}", ItemJson(givenRef: "O1"), 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken");
         await Client.ObjectiveAsync((await Client.PlanAsync("Q")).Id(), "甲", "O1");
     }
 
@@ -70,10 +71,10 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         var other = await Client.PlanAsync("Q");
         var path = $"/v1/plans/{other.Id()}/objectives/{objective.Id()}";
         await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
-        await Client.PatchAsync(path, """{"text":"x"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client.PatchAsync(path, ItemJson("""{"text":"x"}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         await Client.GetAsync($"/v1/plans/{Guid.NewGuid()}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
-        await Client.PostAsync($"/v1/plans/{Guid.NewGuid()}/objectives", PlanSteps.ObjectiveJson("甲")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Client.PostAsync($"/v1/plans/{Guid.NewGuid()}/objectives", ObjectiveJson("甲")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
         await Api.Beta.Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
     }
 
@@ -109,20 +110,20 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     {
         var refused = await Client.PostAsync(
             $"/v1/plans/{_plan}/objectives",
-            """{"text":"甲","measures":[{"metric":{"text":"认知度"},"target":{"kind":"level","value":"80","unit":"%"}},{"metric":{"text":"份额"},"target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}""")
+            ItemJson("""{"text":"甲","measures":[{"metric":{"text":"认知度"},"target":{"kind":"level","value":"80","unit":"%"}},{"metric":{"text":"份额"},"target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}"""))
             .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
-        refused.Pointers().ShouldAllBe(pointer => pointer.StartsWith("/measures/1/", StringComparison.Ordinal));
-        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/measures/1/target", StringComparison.Ordinal));
-        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/measures/1/deadlines/0", StringComparison.Ordinal));
+        refused.Pointers().ShouldAllBe(pointer => pointer.StartsWith("/content/measures/1/", StringComparison.Ordinal));
+        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/content/measures/1/target", StringComparison.Ordinal));
+        refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/content/measures/1/deadlines/0", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_full_section_takes_no_more()
     {
-        var objectives = string.Join(',', Enumerable.Range(1, 200).Select(i => PlanSteps.ObjectiveJson($"{i}", $"O{i}")));
+        var objectives = string.Join(',', Enumerable.Range(1, 200).Select(i => $$"""{"ref":"O{{i}}","text":"{{i}}"}"""));
         var import = await Client.PostAsync("/v1/plans/import", $$"""{"plan":{{PlanSteps.PlanJson("Full")}},"objectives":[{{objectives}}]}""").ShouldBeAsync(HttpStatusCode.Created);
         var plan = import["plan"]!.Id();
-        var refused = await Client.PostAsync($"/v1/plans/{plan}/objectives", PlanSteps.ObjectiveJson("x")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull");
+        var refused = await Client.PostAsync($"/v1/plans/{plan}/objectives", ObjectiveJson("x")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull");
         refused["args"]!.Number("max").ShouldBe(200);
         (await Client.WalkAsync($"/v1/plans/{plan}/objectives?pageSize=150")).Select(item => item.Text("ref")).ShouldBe(Enumerable.Range(1, 200).Select(i => $"O{i}"));
     }

@@ -159,7 +159,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     {
         var path = DocumentOf(await ImportAsync(Whole));
         var (document, tag) = await TaggedAsync(path);
-        await Client.PostAsync(path.Replace("document", "objectives", StringComparison.Ordinal), """{"text":"T"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync(path.Replace("document", "objectives", StringComparison.Ordinal), PlanSteps.ObjectiveJson("T")).ShouldBeAsync(HttpStatusCode.Created);
 
         await Client.PutJsonAsync(path, document.ToJsonString(), tag).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
@@ -33,48 +34,53 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("metrics", "sections/kpis/entries", "metric", "metricId", """{"name":"K","metric":{"text":"甲"}}""")]
+    [InlineData("metrics", "kpis", "metric", "metricId", """{"name":"K","metric":{"text":"甲"}}""")]
     [InlineData("parties", "resources", "party", "partyId", """{"type":"human","name":"R","party":{"text":"甲"}}""")]
-    [InlineData("channels", "sections/budget-lines/entries", "channel", "channelId", """{"category":"广告","kind":"line","channel":{"text":"甲"}}""")]
-    [InlineData("segments", "sections/personas/entries", "segment", "segmentId", """{"name":"P","segment":{"text":"甲"}}""")]
-    public async Task A_name_keeps_its_words_when_only_its_entry_is_sent(string catalogue, string parts, string member, string idMember, string part)
+    [InlineData("channels", "budgetLines", "channel", "channelId", """{"category":"广告","kind":"line","channel":{"text":"甲"}}""")]
+    [InlineData("segments", "personas", "segment", "segmentId", """{"name":"P","segment":{"text":"甲"}}""")]
+    public async Task A_name_keeps_its_words_when_only_its_entry_is_sent(string catalogue, string section, string member, string idMember, string content)
     {
         var entry = await Client.EntryAsync(catalogue, "乙");
-        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/{parts}";
-        var named = await Client.PostAsync(path, part).ShouldBeAsync(HttpStatusCode.Created);
-        var patch = $$$"""{"{{{member}}}":{"{{{idMember}}}":"{{{entry.Id()}}}"}}""";
+        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
+        var named = await Client.PostAsync(path, PartJson(section, content)).ShouldBeAsync(HttpStatusCode.Created);
+        var patch = PartJson(section, $$$"""{"{{{member}}}":{"{{{idMember}}}":"{{{entry.Id()}}}"}}""");
 
-        var changed = (await Client.PatchAsync($"{path}/{named.Id()}", patch, 1).ShouldBeAsync(HttpStatusCode.OK))[member]!;
+        var changed = (await Client.PatchAsync($"{path}/{named.Id()}", patch, 1).ShouldBeAsync(HttpStatusCode.OK))["content"]![member]!;
 
         (changed.Text("text"), changed.Text(idMember)).ShouldBe(("甲", entry.Id()));
-        await Client.PatchAsync($"{path}/{named.Id()}", $$"""{"{{member}}":null}""", 2).ShouldBeAsync(HttpStatusCode.OK);
-        (await Client.PatchAsync($"{path}/{named.Id()}", patch, 3).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe([$"/{member}/text"], "there are no words to keep");
+        await Client.PatchAsync($"{path}/{named.Id()}", PartJson(section, $$"""{"{{member}}":null}"""), 2).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.PatchAsync($"{path}/{named.Id()}", patch, 3).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers().ShouldBe([$"/content/{member}/text"], "there are no words to keep");
     }
 
     [Fact]
     public async Task New_words_alone_take_the_place_of_a_phrase_and_of_what_was_read_from_the_old_ones()
     {
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/phases";
-        var phase = await Client.PostAsync(path, """{"name":"A","window":{"text":"T-6周至T-1周"}}""").ShouldBeAsync(HttpStatusCode.Created);
+        var phase = await Client.PostAsync(path, ItemJson("""{"name":"A","window":{"text":"T-6周至T-1周"}}""")).ShouldBeAsync(HttpStatusCode.Created);
 
-        var window = (await Client.PatchAsync($"{path}/{phase.Id()}", """{"window":{"text":"T-4周至T-2周"}}""", 1).ShouldBeAsync(HttpStatusCode.OK))["window"]!;
+        var window = await WindowAsync("""{"window":{"text":"T-4周至T-2周"}}""", 1);
         (window["start"]!.Number("amount"), window["end"]!.Number("amount")).ShouldBe((-4, -2));
-        window = (await Client.PatchAsync($"{path}/{phase.Id()}", """{"window":{"text":"看情况"}}""", 2).ShouldBeAsync(HttpStatusCode.OK))["window"]!;
+        window = await WindowAsync("""{"window":{"text":"看情况"}}""", 2);
         (window.Text("kind"), window["start"]).ShouldBe(("unparsed", null));
-        await Client.PatchAsync($"{path}/{phase.Id()}", """{"window":{"text":"1-3个月"}}""", 3).ShouldBeAsync(HttpStatusCode.OK);
-        window = (await Client.PatchAsync($"{path}/{phase.Id()}", """{"window":{"text":"一到三个月","end":{"amount":4}}}""", 4).ShouldBeAsync(HttpStatusCode.OK))["window"]!;
+        await WindowAsync("""{"window":{"text":"1-3个月"}}""", 3);
+        window = await WindowAsync("""{"window":{"text":"一到三个月","end":{"amount":4}}}""", 4);
         (window.Text("text"), window["end"]!.Number("amount")).ShouldBe(("一到三个月", 4));
-        await Client.PatchAsync($"{path}/{phase.Id()}", """{"window":{"text":"一到三个月"}}""", 5).ShouldBeAsync(HttpStatusCode.OK);
+        await WindowAsync("""{"window":{"text":"一到三个月"}}""", 5);
         (await Client.ReadAsync($"{path}/{phase.Id()}")).Version().ShouldBe(5, "words that stand there already change nothing");
+
+        async Task<JsonNode> WindowAsync(string content, int version) =>
+            (await Client.PatchAsync($"{path}/{phase.Id()}", ItemJson(content), version).ShouldBeAsync(HttpStatusCode.OK))["content"]!["window"]!;
     }
 
     [Fact]
     public async Task New_words_of_an_amount_are_read_in_a_patch_too()
     {
-        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/sections/budget-lines/entries";
-        var line = await Client.PostAsync(path, """{"category":"广告","kind":"line","amount":{"text":"850万元"}}""").ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.PatchAsync($"{path}/{line.Id()}", """{"amount":{"text":"85万元"}}""", 1).ShouldBeAsync(HttpStatusCode.OK))["amount"]!.Text("amount").ShouldBe("850000");
-        await Client.PatchAsync($"{path}/{line.Id()}", """{"amount":{"amount":"5"}}""", 2).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
+        var line = await Client.PostAsync(path, PartJson("budgetLines", """{"category":"广告","kind":"line","amount":{"text":"850万元"}}""")).ShouldBeAsync(HttpStatusCode.Created);
+        var changed = await Client.PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"text":"85万元"}}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
+        changed["content"]!["amount"]!.Text("amount").ShouldBe("850000");
+        await Client.PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"amount":"5"}}"""), 2).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
     }
 
     [Fact]

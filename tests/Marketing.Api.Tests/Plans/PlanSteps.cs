@@ -26,14 +26,34 @@ internal static class PlanSteps
     public static Task<JsonObject> ObjectiveAsync(this HttpClient client, string planId, string text, string? givenRef = null) =>
         client.PostAsync($"/v1/plans/{planId}/objectives", ObjectiveJson(text, givenRef)).ShouldBeAsync(HttpStatusCode.Created);
 
-    public static string ObjectiveJson(string text, string? givenRef = null)
+    public static string ObjectiveJson(string text, string? givenRef = null) =>
+        ItemJson(new JsonObject { ["text"] = text }.ToJsonString(), givenRef);
+
+    /// <summary>The body of an item: its content, and its ref if one is given.</summary>
+    public static string ItemJson(string? content = null, string? givenRef = null) => Body([], content, givenRef);
+
+    /// <summary>The body of a part.</summary>
+    public static string PartJson(string section, string? content = null, string? givenRef = null) => Body(new JsonObject { ["section"] = section }, content, givenRef);
+
+    /// <summary>The body of a section whose parts have this content.</summary>
+    public static string SectionJson(string section, params (string? Ref, string Content)[] parts) =>
+        new JsonObject { ["items"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(PartJson(section, part.Content, part.Ref)))]) }.ToJsonString();
+
+    /// <summary>A member of each part's content.</summary>
+    public static IReadOnlyList<string> EachContent(this JsonNode page, string member) => [.. page.Items().Select(part => part!["content"]!.Text(member))];
+
+    private static string Body(JsonObject body, string? content, string? givenRef)
     {
-        var objective = new JsonObject { ["text"] = text };
         if (givenRef is not null)
         {
-            objective["ref"] = givenRef;
+            body["ref"] = givenRef;
         }
 
-        return objective.ToJsonString();
+        if (content is not null)
+        {
+            body["content"] = JsonNode.Parse(content);
+        }
+
+        return body.ToJsonString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
@@ -17,7 +18,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         _plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
         foreach (var name in "ABCDE".Select(letter => $"{letter}"))
         {
-            _ids[name] = (await Client.PostAsync($"{_plan}/phases", $$"""{"ref":"{{name}}","name":"{{name}}"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+            _ids[name] = (await Client.PostAsync($"{_plan}/phases", ItemJson($$"""{"name":"{{name}}"}""", name)).ShouldBeAsync(HttpStatusCode.Created)).Id();
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync("/v1/changes?types=phase")).Items().Count(change => change!.Text("op") == "updated").ShouldBe(1);
         var audit = (await Client.ReadAsync($"/v1/audit?resource={_ids["E"]}")).Items().Single(entry => entry!.Text("op") == "updated")!;
         audit["fields"]!.AsArray().Single()!.Text("field").ShouldBe("position");
-        await Client.PatchAsync($"{_plan}/phases/{_ids["C"]}", """{"name":"C, again"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync($"{_plan}/phases/{_ids["C"]}", ItemJson("""{"name":"C, again"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     public async Task What_came_or_went_meanwhile_is_told_with_its_pointer()
     {
         await Client.DeleteAsync($"{_plan}/phases/{_ids["C"]}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
-        await Client.PostAsync($"{_plan}/phases", """{"ref":"F","name":"F"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"F"}""", "F")).ShouldBeAsync(HttpStatusCode.Created);
 
         var refused = await ReorderAsync("EDCBA").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers");
         refused.Pointers().ShouldBe(["/ids/2", "/ids"]);
@@ -109,16 +110,16 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         var entries = $"{_plan}/sections/kpis";
         foreach (var name in new[] { "one", "two" })
         {
-            await Client.PostAsync($"{entries}/entries", $$"""{"name":"{{name}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+            await Client.PostAsync($"{_plan}/parts", PartJson("kpis", $$"""{"name":"{{name}}"}""")).ShouldBeAsync(HttpStatusCode.Created);
         }
 
         var section = await Client.ReadAsync(entries);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{entries}/entries/reorder") { Content = new StringContent($$"""{"ids":["{{section.Items()[1]!.Id()}}"],"before":"{{section.Items()[0]!.Id()}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{_plan}/parts/reorder") { Content = new StringContent($$"""{"section":"kpis","ids":["{{section.Items()[1]!.Id()}}"],"before":"{{section.Items()[0]!.Id()}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
         request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(entries));
         using var reordered = await Client.SendAsync(request);
         reordered.StatusCode.ShouldBe(HttpStatusCode.OK);
         reordered.Headers.ETag!.Tag.ShouldBe(await TagAsync(entries));
-        (await Client.ReadAsync(entries)).Each("name").ShouldBe(["two", "one"]);
+        (await Client.ReadAsync(entries)).EachContent("name").ShouldBe(["two", "one"]);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
             var random = new Random(i);
             using var answer = (i % 4) switch
             {
-                0 => await client.PostAsync($"{_plan}/phases", """{"name":"new"}"""),
+                0 => await client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"new"}""")),
                 1 => await DeleteAsync(client, phases[random.Next(phases.Count)]),
                 2 => await client.PostAsync($"{_plan}/phases/reorder", Order(phases.Select(phase => phase.Id()).OrderBy(_ => random.Next()))),
                 _ => await client.PostAsync($"{_plan}/phases/reorder", $$"""{"ids":["{{phases[0].Id()}}"],"after":"{{phases[^1].Id()}}"}"""),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Scheduling;
 
@@ -120,15 +121,15 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_event_about_a_part_follows_it_and_outlives_it()
     {
-        var one = await Client.PostAsync($"{_plan}/sections/campaigns/entries", """{"ref":"C1","name":"春"}""").ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PostAsync($"{_plan}/sections/campaigns/entries", """{"ref":"C2","name":"秋"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var one = await Client.PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"春"}""", "C1")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"秋"}""", "C2")).ShouldBeAsync(HttpStatusCode.Created);
         await Client.PostAsync(_anchors, """{"code":"CAMPAIGN_START","date":"2026-03-01","subject":"C1"}""").ShouldBeAsync(HttpStatusCode.Created);
         await Client.PutJsonAsync($"{_anchors}/CAMPAIGN_START", """{"date":"2026-03-01","subject":"C2"}""", null).ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync($"{_anchors}?subject=C2")).Items().ShouldHaveSingleItem();
 
-        await Client.PatchAsync($"{_plan}/sections/campaigns/entries/{one.Id()}", """{"ref":"C9"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync($"{_plan}/parts/{one.Id()}", PartJson("campaigns", givenRef: "C9"), 1).ShouldBeAsync(HttpStatusCode.OK);
         var about = (await Client.ReadAsync($"{_anchors}?subject=C9")).Items().ShouldHaveSingleItem()!;
-        await Client.DeleteAsync($"{_plan}/sections/campaigns/entries/{one.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.DeleteAsync($"{_plan}/parts/{one.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         var orphan = await Client.PatchAsync($"{_anchors}/{about.Id()}", """{"name":"春季"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         ((string?)orphan["subject"], orphan.Text("subjectId")).ShouldBe((null, one.Id()));
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
+using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Scheduling;
 
@@ -22,16 +23,16 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
             deadlinePolicy = "afterPredecessor",
         });
         _plan = $"/v1/plans/{plan.Id()}";
-        await MakeAsync("phases", """{"ref":"A","name":"预热","window":{"text":"T-6周至T-1周"}}""");
-        await MakeAsync("phases", """{"ref":"B","name":"上市后","window":{"text":"T+1周至T+N周"}}""");
-        await MakeAsync("work-packages", """
-            {"ref":"W","name":"系统","subtasks":[
+        await MakeAsync("phases", "A", """{"name":"预热","window":{"text":"T-6周至T-1周"}}""");
+        await MakeAsync("phases", "B", """{"name":"上市后","window":{"text":"T+1周至T+N周"}}""");
+        await MakeAsync("workPackages", "W", """
+            {"name":"系统","subtasks":[
               {"name":"设计","deadlines":[{"text":"1個月內"}]},{"name":"开发","deadlines":[{"text":"3個月內"}]},{"name":"上线","deadlines":[{"text":"1個月內"}]},
               {"name":"问卷","deadlines":[{"text":"調查結果反饋后2周內"}]}]}
             """);
-        await MakeAsync("milestones", """{"ref":"M","name":"发布","date":{"date":"2026-06-05"}}""");
-        await MakeAsync("sections/risks/entries", """{"ref":"R","name":"危机","responses":[{"text":"演练","frequencies":[{"text":"危機預案制定后每月進行一次演練"}]}]}""");
-        await MakeAsync("sections/monitoring/entries", """{"ref":"G","name":"例会","frequencies":[{"text":"每月一次"}]}""");
+        await MakeAsync("milestones", "M", """{"name":"发布","date":{"date":"2026-06-05"}}""");
+        await MakeAsync("risks", "R", """{"name":"危机","responses":[{"text":"演练","frequencies":[{"text":"危機預案制定后每月進行一次演練"}]}]}""");
+        await MakeAsync("monitoring", "G", """{"name":"例会","frequencies":[{"text":"每月一次"}]}""");
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_event_is_named_as_it_was_recorded_whatever_script_the_plan_is_written_in()
     {
-        await MakeAsync("work-packages", """{"ref":"F","name":"促销","deadlines":[{"text":"春節前两周"}]}""");
+        await MakeAsync("workPackages", "F", """{"name":"促销","deadlines":[{"text":"春節前两周"}]}""");
         await Client.PutJsonAsync($"{_plan}/anchors/{Uri.EscapeDataString("春节")}", """{"date":"2026-02-17"}""", null).ShouldBeAsync(HttpStatusCode.Created);
 
         var item = (await Client.ReadAsync($"{_plan}/schedule?ref=F")).Items().ShouldHaveSingleItem()!;
@@ -130,7 +131,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_rhythm_may_be_asked_for_by_its_first_day_in_the_range()
     {
-        await MakeAsync("sections/monitoring/entries", """{"ref":"D","name":"舆情","frequencies":[{"text":"每日一次"}]}""");
+        await MakeAsync("monitoring", "D", """{"name":"舆情","frequencies":[{"text":"每日一次"}]}""");
 
         (await Client.ReadAsync($"{_plan}/schedule")).Items().ShouldNotContain(item => item!.Text("ref") == "M");
         var schedule = await Client.ReadAsync($"{_plan}/schedule?rhythms=first");
@@ -155,7 +156,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     public async Task A_plan_without_any_date_has_a_schedule_that_waits()
     {
         var plan = await Client.PlanAsync("Q");
-        await Client.PostAsync($"/v1/plans/{plan.Id()}/sections/monitoring/entries", """{"name":"例会","frequencies":[{"text":"每日"}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync($"/v1/plans/{plan.Id()}/parts", PartJson("monitoring", """{"name":"例会","frequencies":[{"text":"每日"}]}""")).ShouldBeAsync(HttpStatusCode.Created);
 
         var schedule = await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule");
         schedule.Items().ShouldHaveSingleItem()!["waitsFor"]!.Text("anchor").ShouldBe("PLAN_START");
@@ -170,7 +171,8 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
         .SelectMany(group => group.Select((item, i) => ($"{group.Key}/{i}", ((string?)item!["start"], (string?)item["end"]))))
         .ToDictionary(StringComparer.Ordinal);
 
-    private Task<JsonObject> MakeAsync(string list, string json) => Client.PostAsync($"{_plan}/{list}", json).ShouldBeAsync(HttpStatusCode.Created);
+    private Task<JsonObject> MakeAsync(string section, string givenRef, string content) =>
+        Client.PostAsync($"{_plan}/parts", PartJson(section, content, givenRef)).ShouldBeAsync(HttpStatusCode.Created);
 
     private Task<JsonObject> RecordAsync(string json) => Client.PostAsync($"{_plan}/anchors", json).ShouldBeAsync(HttpStatusCode.Created);
 }

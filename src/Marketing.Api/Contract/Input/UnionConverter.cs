@@ -71,11 +71,11 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
 
     private JsonSerializerOptions Without(JsonSerializerOptions members, string name)
     {
-        var types = _dependent.Types.Values.ToHashSet();
+        var contents = _dependent.Property.PropertyType;
         var options = new JsonSerializerOptions(members);
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(type =>
         {
-            if (types.Contains(type.Type) && type.Properties.FirstOrDefault(property => property.Name == name) is { } omitted)
+            if (type.Type.IsAssignableTo(contents) && type.Properties.FirstOrDefault(property => property.Name == name) is { } omitted)
             {
                 type.Properties.Remove(omitted);
             }

@@ -16,9 +16,7 @@ internal sealed class RefAssignment(PartDrafts request)
 
     public List<Error> Refusals { get; } = [];
 
-    /// <summary>
-    /// Claims the refs that the client sent, and those that parts keep. Parts come first, so that they take precedence over items.
-    /// </summary>
+    /// <summary>Claims the refs that the client gave, and those that parts keep: parts first, so that they win over items.</summary>
     public void ClaimGiven()
     {
         foreach (var draft in request.Drafts)
@@ -37,7 +35,7 @@ internal sealed class RefAssignment(PartDrafts request)
     {
         foreach (var draft in request.Drafts)
         {
-            // No item can have a ref below one that was just generated: refs of that form increment the counter.
+            // No item can have a ref below one that was just generated: given refs of that form raise the counter.
             var isFresh = draft.GivenRef is null && draft.Part.Ref.Length == 0;
             draft.Ref ??= isFresh ? NextPart(draft.Section) : null;
             foreach (var (_, item) in draft.Items.Where(found => found.Item.Ref is null))
@@ -99,9 +97,8 @@ internal sealed class RefAssignment(PartDrafts request)
     private static HashSet<string> KeysBefore(PartDraft draft) =>
     [
         .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
-           let itemRef = found.Item.Ref
-           where itemRef is not null
-           select PartRef.KeyOf(itemRef),
+           where found.Item.Ref is not null
+           select PartRef.KeyOf(found.Item.Ref!),
     ];
 
     private void ClaimPart(PartDraft draft)
@@ -196,7 +193,7 @@ internal sealed class RefAssignment(PartDrafts request)
     }
 
     /// <param name="Ref">The ref as it is spelt.</param>
-    /// <param name="Pointer">JSON pointer to the ref in the request; null if it was generated.</param>
+    /// <param name="Pointer">Where the client gave it; null if it is generated.</param>
     private sealed record Claimed(string Ref, string? Pointer);
 
     /// <summary>Tells items apart that are equal records.</summary>

@@ -44,7 +44,7 @@ public sealed record PlacedPart
     /// <summary>The part.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Ref of the part in its plan.</summary>
+    /// <summary>Its name in the plan.</summary>
     /// <example>O1</example>
     [MaxLength(PlanPart.RefLength)]
     public required string Ref { get; init; }
@@ -154,7 +154,6 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
         from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
             .Append((Id: input.Before, Pointer: "/before")).Append((Id: input.After, Pointer: "/after"))
-        let id = named.Id
-        where id is not null
-        select (id.Value, named.Pointer);
+        where named.Id is not null
+        select (named.Id.Value, named.Pointer);
 }
