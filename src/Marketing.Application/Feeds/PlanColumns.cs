@@ -53,6 +53,6 @@ public sealed record PlanColumns
     /// <summary>Last day of the plan period; null if it is still a placeholder.</summary>
     public required DateOnly? PlanPeriodEnd { get; init; }
 
-    /// <summary>When the plan's content last changed, in UTC; `updatedSince` filters by it.</summary>
+    /// <summary>When the plan's cover or state last changed, in UTC. `updatedSince` also considers its parts and recorded events.</summary>
     public required DateTime PlanUpdatedAt { get; init; }
 }

@@ -18,8 +18,8 @@ public abstract record PlanFeedArguments
     public PlanStatus? PlanStatus { get; init; }
 
     /// <summary>
-    /// Only rows of plans whose content changed at or after this time. All rows of such a plan are returned: replace your copy of them.
-    /// Overlap by five minutes, because an earlier change can be committed after a later one.
+    /// Only rows of plans whose cover, parts or recorded events changed at or after this time. All rows of such a plan are returned:
+    /// replace your copy of them. Overlap by five minutes, because an earlier change can be committed after a later one.
     /// </summary>
     public DateTime? UpdatedSince { get; init; }
 

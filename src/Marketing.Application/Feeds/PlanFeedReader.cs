@@ -94,8 +94,14 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
             plans = plans.Where(plan => plan.Status == status);
         }
 
-        return arguments.UpdatedSince is { } since ? plans.Where(plan => plan.UpdatedAt >= since) : plans;
+        return arguments.UpdatedSince is { } since ? ChangedSince(plans, since) : plans;
     }
+
+    /// <summary>Deleted parts and events count as changes. The filter is lifted for the whole query, so plans are checked again.</summary>
+    private IQueryable<Plan> ChangedSince(IQueryable<Plan> plans, DateTime since) => plans.IgnoreQueryFilters([DbFilters.Deletion])
+        .Where(plan => plan.DeletedAt == null && (plan.UpdatedAt >= since
+            || db.PlanParts.Any(part => part.PlanId == plan.Id && part.UpdatedAt >= since)
+            || db.PlanAnchors.Any(anchor => anchor.PlanId == plan.Id && anchor.UpdatedAt >= since)));
 
     /// <summary>Where a page ended.</summary>
     /// <param name="PlanId">The plan.</param>

@@ -152,6 +152,12 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
         (await PlansAsync($"planId={first},{second}")).ShouldBe([first, second]);
         (await PlansAsync($"updatedSince={since}")).ShouldBe([second]);
         (await PlansAsync("planStatus=active")).ShouldBeEmpty();
+        var part = (await Client.ReadAsync($"/v1/plans/{first}/parts?section=phases")).Items().Single()!;
+        await Client.DeleteAsync($"/v1/plans/{first}/parts/{part.Id()}", part.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await PlansAsync($"updatedSince={since}")).ShouldBe([first, second], "a deleted part is a change");
+        var recorded = (await Client.PostAsync($"/v1/plans/{second}/anchors", """{"code":"LATE","date":"2027-02-01"}""")
+            .ShouldBeAsync(HttpStatusCode.Created)).Text("createdAt");
+        (await PlansAsync($"updatedSince={recorded}")).ShouldBe([second], "a recorded event is one");
         await Client.DeleteAsync($"/v1/plans/{first}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         (await PlansAsync("")).ShouldBe([second]);
         (await Api.Beta.Client.ReadAsync($"/v1/{table}")).Items().ShouldBeEmpty();
