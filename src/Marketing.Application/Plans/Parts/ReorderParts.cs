@@ -154,6 +154,7 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
         from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
             .Append((Id: input.Before, Pointer: "/before")).Append((Id: input.After, Pointer: "/after"))
-        where named.Id is not null
-        select (named.Id.Value, named.Pointer);
+        let id = named.Id
+        where id is not null
+        select (id.Value, named.Pointer);
 }
