@@ -96,7 +96,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         foreach (var part in (await Client.ReadAsync($"{plan}/parts?pageSize=1000")).Items())
         {
             var members = contract.Resolve(forms[part!.Text("section")]["properties"]!["content"]!)["properties"]!.AsObject().Select(member => member.Key);
-            part["content"]!.AsObject().Select(member => member.Key).ShouldBe(members, ignoreOrder: true, part.Text("section"));
+            part!["content"]!.AsObject().Select(member => member.Key).ShouldBe(members, ignoreOrder: true, part!.Text("section"));
         }
     }
 

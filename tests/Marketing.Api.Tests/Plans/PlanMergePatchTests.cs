@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Support;
 using static Marketing.Api.Tests.Plans.PlanSteps;
