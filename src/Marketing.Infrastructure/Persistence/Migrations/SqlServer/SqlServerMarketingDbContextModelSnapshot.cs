@@ -888,7 +888,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("AuditEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate");
+                            t.HasTrigger("AuditEntries_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -978,8 +978,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("ChangeEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate1");
+                            t.HasTrigger("ChangeEntries_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1029,10 +1028,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("RaisedEvents", null, t =>
                         {
-                            t.HasTrigger("_NoDelete");
+                            t.HasTrigger("RaisedEvents_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate2");
+                            t.HasTrigger("RaisedEvents_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1057,11 +1055,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("WriteMarkers", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete1");
+                            t.HasTrigger("WriteMarkers_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate3");
+                            t.HasTrigger("WriteMarkers_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1483,11 +1479,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("PlanSnapshots", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete2");
+                            t.HasTrigger("PlanSnapshots_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate4");
+                            t.HasTrigger("PlanSnapshots_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);

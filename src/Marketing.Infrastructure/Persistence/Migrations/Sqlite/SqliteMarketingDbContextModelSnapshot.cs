@@ -866,7 +866,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("AuditEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate");
+                            t.HasTrigger("AuditEntries_NoUpdate");
                         });
                 });
 
@@ -953,8 +953,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("ChangeEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate1");
+                            t.HasTrigger("ChangeEntries_NoUpdate");
                         });
                 });
 
@@ -1001,10 +1000,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("RaisedEvents", null, t =>
                         {
-                            t.HasTrigger("_NoDelete");
+                            t.HasTrigger("RaisedEvents_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate2");
+                            t.HasTrigger("RaisedEvents_NoUpdate");
                         });
                 });
 
@@ -1027,11 +1025,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("WriteMarkers", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete1");
+                            t.HasTrigger("WriteMarkers_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate3");
+                            t.HasTrigger("WriteMarkers_NoUpdate");
                         });
                 });
 
@@ -1447,11 +1443,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("PlanSnapshots", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete2");
+                            t.HasTrigger("PlanSnapshots_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate4");
+                            t.HasTrigger("PlanSnapshots_NoUpdate");
                         });
                 });
 

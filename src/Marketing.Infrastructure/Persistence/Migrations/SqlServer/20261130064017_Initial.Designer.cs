@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261130061320_Initial")]
+    [Migration("20261130064017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -891,7 +891,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("AuditEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate");
+                            t.HasTrigger("AuditEntries_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -981,8 +981,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("ChangeEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate1");
+                            t.HasTrigger("ChangeEntries_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1032,10 +1031,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("RaisedEvents", null, t =>
                         {
-                            t.HasTrigger("_NoDelete");
+                            t.HasTrigger("RaisedEvents_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate2");
+                            t.HasTrigger("RaisedEvents_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1060,11 +1058,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("WriteMarkers", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete1");
+                            t.HasTrigger("WriteMarkers_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate3");
+                            t.HasTrigger("WriteMarkers_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1486,11 +1482,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.ToTable("PlanSnapshots", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete2");
+                            t.HasTrigger("PlanSnapshots_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate4");
+                            t.HasTrigger("PlanSnapshots_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);

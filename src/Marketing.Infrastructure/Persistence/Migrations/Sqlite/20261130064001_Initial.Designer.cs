@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261130061314_Initial")]
+    [Migration("20261130064001_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -869,7 +869,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("AuditEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate");
+                            t.HasTrigger("AuditEntries_NoUpdate");
                         });
                 });
 
@@ -956,8 +956,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("ChangeEntries", null, t =>
                         {
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate1");
+                            t.HasTrigger("ChangeEntries_NoUpdate");
                         });
                 });
 
@@ -1004,10 +1003,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("RaisedEvents", null, t =>
                         {
-                            t.HasTrigger("_NoDelete");
+                            t.HasTrigger("RaisedEvents_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate2");
+                            t.HasTrigger("RaisedEvents_NoUpdate");
                         });
                 });
 
@@ -1030,11 +1028,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("WriteMarkers", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete1");
+                            t.HasTrigger("WriteMarkers_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate3");
+                            t.HasTrigger("WriteMarkers_NoUpdate");
                         });
                 });
 
@@ -1450,11 +1446,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.ToTable("PlanSnapshots", null, t =>
                         {
-                            t.HasTrigger("_NoDelete")
-                                .HasDatabaseName("_NoDelete2");
+                            t.HasTrigger("PlanSnapshots_NoDelete");
 
-                            t.HasTrigger("_NoUpdate")
-                                .HasDatabaseName("_NoUpdate4");
+                            t.HasTrigger("PlanSnapshots_NoUpdate");
                         });
                 });
 
