@@ -38,11 +38,11 @@ const adding = await createPart({
 });
 const objective = succeeded(adding);
 required(objective.section === "objectives", "The part is in another section.");
-const [measure] = objective.content.measures;
+const [measure] = objective.content.measures ?? [];
 required(measure !== undefined, "The objective has no measure.");
 const { target } = measure;
 required(target.kind === "level" && target.baseline === "25" && target.value === "35", "The target was not parsed.");
-const [deadline] = measure.deadlines;
+const [deadline] = measure.deadlines ?? [];
 required(deadline?.kind === "within" && deadline.amount === 10 && deadline.unit === "month", "The deadline was not parsed.");
 console.log(`objective: ${target.baseline} -> ${target.value} ${target.unit}, ${deadline.amount} ${deadline.unit}`);
 
@@ -87,13 +87,13 @@ const count = (what: string, more: number) => counts.set(what, (counts.get(what)
 for (const part of parts.items) {
   switch (part.section) {
     case "objectives":
-      count("measures of objectives", part.content.measures.length);
+      count("measures of objectives", part.content.measures?.length ?? 0);
       break;
     case "workPackages":
-      count("owners of work packages", part.content.owners.length);
+      count("owners of work packages", part.content.owners?.length ?? 0);
       break;
     case "milestones":
-      count("deadlines of milestones", part.content.deadlines.length);
+      count("deadlines of milestones", part.content.deadlines?.length ?? 0);
       break;
     default:
       count("other parts", 1);

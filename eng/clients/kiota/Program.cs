@@ -18,13 +18,14 @@ var plansApi = new MarketingClient(adapter).V1.Plans;
 var plans = await plansApi.GetAsync(request => request.QueryParameters.PageSize = 50);
 Console.WriteLine($"plans: {string.Join(", ", plans!.Items!.Select(plan => plan.Code ?? plan.Title))}");
 
-var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+var creating = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
 var created = await plansApi.PostAsync(
     new() { Title = "Kiota 客户端试用计划", Language = "zh-Hans", Currency = "CNY" },
-    request => request.Options.Add(headers));
-Console.WriteLine($"created: {created!.Title}, {ETag()}");
+    request => request.Options.Add(creating));
+Console.WriteLine($"created: {created!.Title}, {ETagOf(creating)}");
 var partsApi = plansApi[created.Id!.Value].Parts;
 
+var adding = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
 var added = await partsApi.PostAsync(
     new ObjectivePartInput
     {
@@ -43,7 +44,7 @@ var added = await partsApi.PostAsync(
             ],
         },
     },
-    request => request.Options.Add(headers));
+    request => request.Options.Add(adding));
 var objective = (ObjectivePart)added!;
 var measure = objective.Content!.Measures!.Single();
 var deadline = measure.Deadlines!.Single();
@@ -52,17 +53,18 @@ Require(deadline is { Kind: DeadlineKind.Within, Amount: 10, Unit: TimeUnit.Mont
 var target = measure.Target!;
 Console.WriteLine($"objective: {target.Baseline} -> {target.Value} {target.Unit}, {deadline.Amount} {deadline.Unit}");
 
-var etag = ETag();
+var etag = ETagOf(adding);
 var patch = new ObjectivePartPatch { Section = PlanSectionName.Objectives, Content = new() { Name = "品牌知名度" } };
+var updating = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
 var updated = await partsApi[objective.Id!.Value].PatchAsync(patch, request =>
 {
     request.Headers.Add("If-Match", etag);
-    request.Options.Add(headers);
+    request.Options.Add(updating);
 });
 Require(
     updated is ObjectivePart { Content: { Name: "品牌知名度", Text: "品牌知名度从25%提升至35%" } },
     "The patch changed other members.");
-Console.WriteLine($"updated: {etag} -> {ETag()}");
+Console.WriteLine($"updated: {etag} -> {ETagOf(updating)}");
 
 var stale = await RefusalAsync(
     () => partsApi[objective.Id.Value].PatchAsync(patch, request => request.Headers.Add("If-Match", etag)), 412);
@@ -104,7 +106,7 @@ foreach (var part in parts.Items!)
 Require(counts.Count == 4 && counts.Values.All(count => count > 0), "The sample plan lacks a section.");
 Console.WriteLine($"{SamplePlan}: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}");
 
-string ETag() => headers.ResponseHeaders["ETag"].Single();
+static string ETagOf(HeadersInspectionHandlerOption headers) => headers.ResponseHeaders["ETag"].Single();
 
 static async Task<Problem> RefusalAsync(Func<Task> call, int status)
 {

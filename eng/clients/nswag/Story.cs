@@ -34,8 +34,8 @@ public static class Story
             },
         });
         var objective = (ObjectivePart)added.Result;
-        var measure = objective.Content.Measures.Single();
-        var deadline = measure.Deadlines.Single();
+        var measure = objective.Content.Measures!.Single();
+        var deadline = measure.Deadlines!.Single();
         Require(measure.Target is { Kind: TargetKind.Level, Baseline: "25", Value: "35" }, "The target was not parsed.");
         Require(deadline is { Kind: DeadlineKind.Within, Amount: 10, Unit: TimeUnit.Month }, "The deadline was not parsed.");
         var target = measure.Target;
@@ -76,9 +76,9 @@ public static class Story
         {
             var (what, count) = part switch
             {
-                ObjectivePart { Content.Measures: var measures } => ("measures of objectives", measures.Count),
-                WorkPackagePart { Content.Owners: var owners } => ("owners of work packages", owners.Count),
-                MilestonePart { Content.Deadlines: var deadlines } => ("deadlines of milestones", deadlines.Count),
+                ObjectivePart { Content.Measures: { } measures } => ("measures of objectives", measures.Count),
+                WorkPackagePart { Content.Owners: { } owners } => ("owners of work packages", owners.Count),
+                MilestonePart { Content.Deadlines: { } deadlines } => ("deadlines of milestones", deadlines.Count),
                 _ => ("other parts", 1),
             };
             counts[what] = counts.GetValueOrDefault(what) + count;
