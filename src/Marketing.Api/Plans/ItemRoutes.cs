@@ -130,7 +130,7 @@ internal sealed class ItemPatch<TContent>(Patch<ItemInput<TContent>> patch) : Pa
 {
     public override Result<PartInput> ApplyTo(PartInput current)
     {
-        var patched = patch.ApplyTo(new ItemInput<TContent> { Ref = current.Ref, Content = (TContent)current.Content });
+        var patched = patch.ApplyTo(new ItemInput<TContent> { Ref = current.Ref, Content = (TContent)(current.Content with { Ref = null }) });
         return patched.Succeeded ? current with { Ref = patched.Value.Ref, Content = patched.Value.Content } : patched.Error;
     }
 }

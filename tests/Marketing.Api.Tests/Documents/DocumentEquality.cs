@@ -1,3 +1,6 @@
+using Marketing.Domain.Plans;
+using Marketing.Application.Plans.Documents;
+using Marketing.Api.Contract.Input;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -65,13 +68,24 @@ internal sealed class DocumentEquality(ServedContract contract)
 
         foreach (var (member, value) in exported.Where(member => !given.ContainsKey(member.Key) && member.Value is not (null or JsonArray { Count: 0 })))
         {
-            var expected = rules["properties"]![member]?["default"];
+            var expected = rules["properties"]![member]?["default"] ?? DefaultOf(record, member);
             var isMade = member == "ref" || isRead || (record == "PlannedMoney" && member == "currency");
             if (!isMade && !JsonNode.DeepEquals(expected, value))
             {
                 found.Add($"{at}/{member}: came to be {Short(value)}");
             }
         }
+    }
+
+    /// <summary>Returns the value that a member has if the request leaves it out; requests state no defaults in the contract.</summary>
+    private static JsonNode? DefaultOf(string record, string member)
+    {
+        const string inDocuments = "Document";
+        var name = record.StartsWith(inDocuments, StringComparison.Ordinal) ? record[inDocuments.Length..] : record;
+        var type = typeof(PlanHeader).Assembly.GetTypes().FirstOrDefault(candidate => candidate.Name == name && !candidate.IsAbstract)
+            ?? typeof(PlanDocument).Assembly.GetTypes().FirstOrDefault(candidate => candidate.Name == record && !candidate.IsAbstract);
+        var property = type?.GetProperties().FirstOrDefault(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == member);
+        return property is null ? null : JsonSerializer.SerializeToNode(property.GetValue(Activator.CreateInstance(type!)), JsonInput.Options);
     }
 
     private void CompareItems(JsonArray given, JsonArray exported, JsonNode schema, string at, List<string> found)

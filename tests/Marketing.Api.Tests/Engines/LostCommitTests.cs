@@ -86,7 +86,7 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
         var plan = await WriteOnceAsync(level, before: 0, after: 1);
 
         (await ContentVersionAsync(plan)).ShouldBe(1);
-        (await MarkersAsync()).ShouldBe(3, "One for the key, one for the plan, one for the write.");
+        (await MarkersAsync()).ShouldBe(4, "One each for the workspace, the key, the plan and the write.");
     }
 
     [Theory]
@@ -108,13 +108,13 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
         var plan = await WriteOnceAsync(WriteLevel.Repeatable, before: 0, after: 1);
 
         (await ContentVersionAsync(plan)).ShouldBe(2);
-        (await MarkersAsync()).ShouldBe(2);
+        (await MarkersAsync()).ShouldBe(3, "One each for the workspace, the key and the plan.");
     }
 
     [Fact]
     public async Task A_save_that_neither_audit_nor_feed_shows_is_found_too()
     {
-        var party = (await Client.PostAsync("/v1/parties", """{"name":"市场部","contact":{"name":"陈晓"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var party = (await Client.PostAsync("/v1/parties", """{"kind":"department","name":"市场部","contact":{"name":"陈晓"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
         var before = await MarkersAsync();
         _breaking.Next(0, 1);
 

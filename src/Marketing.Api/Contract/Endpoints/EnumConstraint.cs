@@ -4,14 +4,26 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Matches a value of an enumeration in a path, spelled as in JSON. Any other text is an unknown path (404).</summary>
+/// <summary>
+/// Matches a value of an enumeration in a path, spelled as in JSON, and hands it on by the name that binding reads. Any other text is an
+/// unknown path (404).
+/// </summary>
 internal sealed class EnumConstraint<TEnum> : IRouteConstraint
     where TEnum : struct, Enum
 {
-    private static readonly FrozenSet<string> Words = Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Names =
+        Enum.GetNames<TEnum>().ToFrozenDictionary(JsonNamingPolicy.CamelCase.ConvertName, StringComparer.Ordinal);
 
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        values.TryGetValue(routeKey, out var value) && value is string text && Words.Contains(text);
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
+    {
+        if (!values.TryGetValue(routeKey, out var value) || value is not string text || !Names.TryGetValue(text, out var name))
+        {
+            return false;
+        }
+
+        values[routeKey] = name;
+        return true;
+    }
 }
 
 internal static class EnumConstraints

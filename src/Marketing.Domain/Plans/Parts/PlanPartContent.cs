@@ -10,6 +10,7 @@ public abstract record PlanPartContent
     /// <summary>Ref of the part, unique in the plan. Generated for a new part without one; kept if an update omits it.</summary>
     /// <example>O1</example>
     [JsonPropertyOrder(-6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [MaxLength(PlanPart.RefLength)]
     [RegularExpression(PlanPart.RefPattern)]
     public string? Ref { get; init; }
