@@ -120,7 +120,8 @@ public sealed class SlowReaderTests : IAsyncLifetime
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Caller = Caller.ForSystem("test", WorkspaceId.From(_api.Alpha.Id));
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var now = DateTime.UtcNow.AddDays(-1);
+        var yesterday = DateTime.UtcNow.AddDays(-1);
+        var now = yesterday.AddTicks(-(yesterday.Ticks % TimeSpan.TicksPerMicrosecond));
         db.Writes = new WriteLog(context.Caller, context, now, Guid.NewGuid());
         db.AddRange(Enumerable.Range(0, Entries).Select(i => new AuditEntry
         {
