@@ -1,3 +1,4 @@
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Api.Contract.Input;
@@ -121,6 +122,7 @@ internal sealed class DocumentEquality(ServedContract contract)
         var (from, to) = (given.GetValueKind(), exported.GetValueKind());
         return from == to && from switch
         {
+            JsonValueKind.String when (string?)rules["pattern"] == PlanPart.RefPattern => PartRef.KeyOf((string)given!) == PartRef.KeyOf((string)exported!),
             JsonValueKind.String when (string?)rules["format"] == "decimal" => decimal.Parse((string)given!, CultureInfo.InvariantCulture) == decimal.Parse((string)exported!, CultureInfo.InvariantCulture),
             JsonValueKind.String => string.Equals((string)given!, (string)exported!, StringComparison.Ordinal),
             JsonValueKind.Number => decimal.Parse(given.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) == decimal.Parse(exported.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),

@@ -39,7 +39,7 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
 
         (await work.RunBatchAsync(default)).ShouldBe(4);
 
-        seen.ShouldBe([1, 3]);
+        seen.ShouldBe([1, 3], ignoreOrder: true);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
 
         var entries = await BackgroundStore.ReadAsync(process, db => db.AuditEntries.IgnoreQueryFilters()
             .Where(entry => entry.ResourceType == ResourceTypes.ApiKey).OrderBy(entry => entry.Id).ToListAsync());
-        entries.Select(entry => entry.WorkspaceId).ShouldBe([_first, _second]);
+        entries.Select(entry => entry.WorkspaceId).ShouldBe([_first, _second], ignoreOrder: true);
         entries.ShouldAllBe(entry => entry.ActorId == "system:test-work");
         entries.Select(entry => entry.TransactionId).Distinct().Count().ShouldBe(2);
     }
