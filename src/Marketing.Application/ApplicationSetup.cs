@@ -15,12 +15,11 @@ public static class ApplicationSetup
     public static void AddApplication(this IServiceCollection services, string? mapperLicenseKey)
     {
         services.AddMediatR(mediator => mediator.RegisterServicesFromAssembly(typeof(ApplicationSetup).Assembly));
-        services.AddAutoMapper(
-            mapper =>
-            {
-                mapper.LicenseKey = mapperLicenseKey;
-                mapper.AddMaps(typeof(ApplicationSetup).Assembly);
-            });
+        services.AddAutoMapper(mapper =>
+        {
+            mapper.LicenseKey = mapperLicenseKey;
+            mapper.AddMaps(typeof(ApplicationSetup).Assembly);
+        });
         services.AddSingleton<ResponseMapper>();
         services.AddScoped<Cursors>();
         services.AddScoped<PageReader>();
@@ -38,7 +37,10 @@ public static class ApplicationSetup
         services.AddScoped<PartReferences>();
         services.AddScoped<CatalogueLinks>();
         services.AddScoped<PlanFeedReader>();
-        var classes = typeof(ApplicationSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false }).ToList();
+        var classes = typeof(ApplicationSetup)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
+            .ToList();
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);

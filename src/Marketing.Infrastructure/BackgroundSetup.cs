@@ -16,10 +16,13 @@ public static class BackgroundSetup
 {
     public static void AddBackgroundWork(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section))
+        services
+            .AddOptions<RetentionOptions>()
+            .Bind(configuration.GetSection(RetentionOptions.Section))
             .Validate(
                 retention => retention is { IdempotencyHours: > 0, ChangesDays: > 0, PurgeSeconds: > 0, AuditDays: null or > 0 },
-                "Retention: hours, days and seconds are greater than 0.")
+                "Retention: hours, days and seconds are greater than 0."
+            )
             .ValidateOnStart();
         services.AddSingleton<Rehearsal>();
         services.AddSingleton<StartupWork>();
@@ -30,8 +33,11 @@ public static class BackgroundSetup
             provider.GetRequiredService<SchemaMigration>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<WriteGate>(),
-            provider.GetRequiredService<IOptions<DatabaseOptions>>()));
-        services.AddRecurringWork<IdempotencyPurge>().AddTransient<IRequestHandler<PurgeIdempotency, Result<int>>, PurgeIdempotencyHandler>();
+            provider.GetRequiredService<IOptions<DatabaseOptions>>()
+        ));
+        services
+            .AddRecurringWork<IdempotencyPurge>()
+            .AddTransient<IRequestHandler<PurgeIdempotency, Result<int>>, PurgeIdempotencyHandler>();
         services.AddRecurringWork<ChangesPurge>().AddTransient<IRequestHandler<PurgeChanges, Result<int>>, PurgeChangesHandler>();
         services.AddRecurringWork<AuditPurge>().AddTransient<IRequestHandler<PurgeAudit, Result<int>>, PurgeAuditHandler>();
         services.AddHostedService<RecurringWorkService>();

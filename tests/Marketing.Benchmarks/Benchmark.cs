@@ -27,16 +27,20 @@ internal static class Benchmark
         }
     }
 
-    private static Task RunAsync(string chapter, BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output) => chapter switch
-    {
-        "ratios" => Ratios.RunAsync(options, database, folder, output),
-        "paced" => Chapters.PacedAsync(options, database, folder, output),
-        "growth" => Chapters.GrowthAsync(options, database, folder, output),
-        "answers" => Chapters.AnswersAsync(options, database, folder, output),
-        "writers" => Chapters.WritersAsync(options, database, folder, output),
-        _ => Chapters.StartAsync(database, folder, output),
-    };
+    private static Task RunAsync(string chapter, BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output) =>
+        chapter switch
+        {
+            "ratios" => Ratios.RunAsync(options, database, folder, output),
+            "paced" => Chapters.PacedAsync(options, database, folder, output),
+            "growth" => Chapters.GrowthAsync(options, database, folder, output),
+            "answers" => Chapters.AnswersAsync(options, database, folder, output),
+            "writers" => Chapters.WritersAsync(options, database, folder, output),
+            _ => Chapters.StartAsync(database, folder, output),
+        };
 
-    private static string Machine(BenchmarkOptions options) => string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores shared by the server and its load, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000_000.0:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; {options.Plans} plans, {options.Connections} connections, {options.Rounds} alternating rounds of {options.Seconds} s.");
+    private static string Machine(BenchmarkOptions options) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores shared by the server and its load, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000_000.0:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; {options.Plans} plans, {options.Connections} connections, {options.Rounds} alternating rounds of {options.Seconds} s."
+        );
 }

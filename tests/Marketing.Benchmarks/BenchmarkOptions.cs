@@ -5,8 +5,7 @@ namespace Marketing.Benchmarks;
 /// <summary>What to measure, and for how long.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage =
-        """
+    public const string Usage = """
         Usage: Marketing.Benchmarks [--quick] [--chapters LIST] [--scenarios LIST] [--rounds N] [--seconds S] [--warm-up S] [--connections N] [--plans N]
           --chapters     of: ratios, paced, growth, answers, writers, start; all by default
           --scenarios    of: list, page, get, create, document, import, changes; all by default (chapter ratios)
@@ -61,17 +60,18 @@ internal sealed record BenchmarkOptions
         return options;
     }
 
-    private static BenchmarkOptions? With(BenchmarkOptions options, string name, string text) => name switch
-    {
-        "--chapters" when Choice(text, AllChapters) is { } chapters => options with { Chapters = chapters },
-        "--scenarios" when Choice(text, AllScenarios) is { } scenarios => options with { Scenarios = scenarios },
-        "--rounds" when Number(text) is { } rounds => options with { Rounds = rounds },
-        "--connections" when Number(text) is { } connections => options with { Connections = connections },
-        "--plans" when Number(text) is { } plans => options with { Plans = plans },
-        "--seconds" when Time(text) is { } seconds => options with { Seconds = seconds },
-        "--warm-up" when Time(text) is { } seconds => options with { WarmUp = TimeSpan.FromSeconds(seconds) },
-        _ => null,
-    };
+    private static BenchmarkOptions? With(BenchmarkOptions options, string name, string text) =>
+        name switch
+        {
+            "--chapters" when Choice(text, AllChapters) is { } chapters => options with { Chapters = chapters },
+            "--scenarios" when Choice(text, AllScenarios) is { } scenarios => options with { Scenarios = scenarios },
+            "--rounds" when Number(text) is { } rounds => options with { Rounds = rounds },
+            "--connections" when Number(text) is { } connections => options with { Connections = connections },
+            "--plans" when Number(text) is { } plans => options with { Plans = plans },
+            "--seconds" when Time(text) is { } seconds => options with { Seconds = seconds },
+            "--warm-up" when Time(text) is { } seconds => options with { WarmUp = TimeSpan.FromSeconds(seconds) },
+            _ => null,
+        };
 
     private static IReadOnlyList<string>? Choice(string text, IReadOnlyList<string> all)
     {
@@ -80,7 +80,9 @@ internal sealed record BenchmarkOptions
     }
 
     private static double? Time(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? seconds : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? seconds
+            : null;
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;

@@ -9,5 +9,6 @@ Console.Error.WriteLine(
       dotnet tool restore
       dotnet ef migrations script --idempotent --context SqlServerMarketingDbContext \
         --project src/Marketing.Infrastructure --startup-project tools/MigrationHost
-    """);
+    """
+);
 return 1;

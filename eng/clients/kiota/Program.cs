@@ -20,8 +20,14 @@ Console.WriteLine($"plans: {string.Join(", ", plans!.Items!.Select(plan => plan.
 
 var creating = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
 var created = await plansApi.PostAsync(
-    new() { Title = "Kiota 客户端试用计划", Language = "zh-Hans", Currency = "CNY" },
-    request => request.Options.Add(creating));
+    new()
+    {
+        Title = "Kiota 客户端试用计划",
+        Language = "zh-Hans",
+        Currency = "CNY",
+    },
+    request => request.Options.Add(creating)
+);
 Console.WriteLine($"created: {created!.Title}, {ETagOf(creating)}");
 var partsApi = plansApi[created.Id!.Value].Parts;
 
@@ -44,7 +50,8 @@ var added = await partsApi.PostAsync(
             ],
         },
     },
-    request => request.Options.Add(adding));
+    request => request.Options.Add(adding)
+);
 var objective = (ObjectivePart)added!;
 var measure = objective.Content!.Measures!.Single();
 var deadline = measure.Deadlines!.Single();
@@ -54,20 +61,25 @@ var target = measure.Target!;
 Console.WriteLine($"objective: {target.Baseline} -> {target.Value} {target.Unit}, {deadline.Amount} {deadline.Unit}");
 
 var etag = ETagOf(adding);
-var patch = new ObjectivePartPatch { Section = PlanSectionName.Objectives, Content = new() { Name = "品牌知名度" } };
-var updating = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
-var updated = await partsApi[objective.Id!.Value].PatchAsync(patch, request =>
+var patch = new ObjectivePartPatch
 {
-    request.Headers.Add("If-Match", etag);
-    request.Options.Add(updating);
-});
-Require(
-    updated is ObjectivePart { Content: { Name: "品牌知名度", Text: "品牌知名度从25%提升至35%" } },
-    "The patch changed other members.");
+    Section = PlanSectionName.Objectives,
+    Content = new() { Name = "品牌知名度" },
+};
+var updating = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+var updated = await partsApi[objective.Id!.Value]
+    .PatchAsync(
+        patch,
+        request =>
+        {
+            request.Headers.Add("If-Match", etag);
+            request.Options.Add(updating);
+        }
+    );
+Require(updated is ObjectivePart { Content: { Name: "品牌知名度", Text: "品牌知名度从25%提升至35%" } }, "The patch changed other members.");
 Console.WriteLine($"updated: {etag} -> {ETagOf(updating)}");
 
-var stale = await RefusalAsync(
-    () => partsApi[objective.Id.Value].PatchAsync(patch, request => request.Headers.Add("If-Match", etag)), 412);
+var stale = await RefusalAsync(() => partsApi[objective.Id.Value].PatchAsync(patch, request => request.Headers.Add("If-Match", etag)), 412);
 Console.WriteLine($"412: {stale.Code}");
 
 var incomplete = new ObjectivePartInput
@@ -76,7 +88,14 @@ var incomplete = new ObjectivePartInput
     Content = new()
     {
         Text = "没有目标值",
-        Measures = [new() { Metric = new() { Text = "品牌知名度" }, Target = new() { Kind = TargetKind.Level } }],
+        Measures =
+        [
+            new()
+            {
+                Metric = new() { Text = "品牌知名度" },
+                Target = new() { Kind = TargetKind.Level },
+            },
+        ],
     },
 };
 var broken = await RefusalAsync(() => partsApi.PostAsync(incomplete), 422);

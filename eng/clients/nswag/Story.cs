@@ -13,26 +13,36 @@ public static class Story
         var plans = await client.ListPlansAsync(pageSize: 50);
         await output.WriteLineAsync($"plans: {string.Join(", ", plans.Result.Items.Select(plan => plan.Code ?? plan.Title))}");
 
-        var created = await client.CreatePlanAsync(new() { Title = "NSwag 客户端试用计划", Language = "zh-Hans", Currency = "CNY" });
+        var created = await client.CreatePlanAsync(
+            new()
+            {
+                Title = "NSwag 客户端试用计划",
+                Language = "zh-Hans",
+                Currency = "CNY",
+            }
+        );
         var planId = created.Result.Id;
         await output.WriteLineAsync($"created: {created.Result.Title}, {ETagOf(created.Headers)}");
 
-        var added = await client.CreatePartAsync(planId, new ObjectivePartInput
-        {
-            Content = new()
+        var added = await client.CreatePartAsync(
+            planId,
+            new ObjectivePartInput
             {
-                Text = "品牌知名度从25%提升至35%",
-                Measures =
-                [
-                    new()
-                    {
-                        Metric = new() { Text = "品牌知名度" },
-                        Target = new() { Text = "从25%提升至35%" },
-                        Deadlines = [new() { Text = "计划开始后10个月内" }],
-                    },
-                ],
-            },
-        });
+                Content = new()
+                {
+                    Text = "品牌知名度从25%提升至35%",
+                    Measures =
+                    [
+                        new()
+                        {
+                            Metric = new() { Text = "品牌知名度" },
+                            Target = new() { Text = "从25%提升至35%" },
+                            Deadlines = [new() { Text = "计划开始后10个月内" }],
+                        },
+                    ],
+                },
+            }
+        );
         var objective = (ObjectivePart)added.Result;
         var measure = objective.Content.Measures!.Single();
         var deadline = measure.Deadlines!.Single();
@@ -46,7 +56,8 @@ public static class Story
         var updated = await client.UpdatePartAsync(planId, objective.Id, etag, patch);
         Require(
             updated.Result is ObjectivePart { Content: { Name: "品牌知名度", Text: "品牌知名度从25%提升至35%" } },
-            "The patch changed other members.");
+            "The patch changed other members."
+        );
         await output.WriteLineAsync($"updated: {etag} -> {ETagOf(updated.Headers)}");
 
         var stale = await RefusalAsync(() => client.UpdatePartAsync(planId, objective.Id, etag, patch), 412);
@@ -57,7 +68,14 @@ public static class Story
             Content = new()
             {
                 Text = "没有目标值",
-                Measures = [new() { Metric = new() { Text = "品牌知名度" }, Target = new() { Kind = TargetKind.Level } }],
+                Measures =
+                [
+                    new()
+                    {
+                        Metric = new() { Text = "品牌知名度" },
+                        Target = new() { Kind = TargetKind.Level },
+                    },
+                ],
             },
         };
         var broken = await RefusalAsync(() => client.CreatePartAsync(planId, incomplete), 422);

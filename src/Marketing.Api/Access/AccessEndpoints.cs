@@ -40,8 +40,12 @@ internal static class AccessEndpoints
 
     /// <summary>Change an API key</summary>
     /// <remarks>Changes name and expiry. Scopes are fixed; create a new key to change them.</remarks>
-    private static Task<Changed<ApiKeyResponse>> UpdateApiKey(ApiKeyId keyId, MergePatch<ApiKeyUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdateApiKey(keyId, ifMatch.Version, patch));
+    private static Task<Changed<ApiKeyResponse>> UpdateApiKey(
+        ApiKeyId keyId,
+        MergePatch<ApiKeyUpdate> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateApiKey(keyId, ifMatch.Version, patch));
 
     /// <summary>Revoke an API key</summary>
     /// <remarks>Every node rejects the key within five seconds. This cannot be undone.</remarks>

@@ -16,34 +16,57 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
 {
     public CatalogueRoutes<TInput, TResponse, TArguments> List(string path, string operationId)
     {
-        api.Get(path, operationId, (Query<TArguments> query, UseCases useCases) => useCases.Read(new ListEntries<TArguments, TResponse>(query.Value)), CatalogueScopes.Reading)
-            .Describe($"List {many}", $"The workspace's {many}, a page at a time. `q` searches names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`.");
+        api.Get(
+                path,
+                operationId,
+                (Query<TArguments> query, UseCases useCases) => useCases.Read(new ListEntries<TArguments, TResponse>(query.Value)),
+                CatalogueScopes.Reading
+            )
+            .Describe(
+                $"List {many}",
+                $"The workspace's {many}, a page at a time. `q` searches names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`."
+            );
         return this;
     }
 
     public CatalogueRoutes<TInput, TResponse, TArguments> Create(string path, string operationId)
     {
-        api.Post(path, operationId, (Body<TInput> body, UseCases useCases) => useCases.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"{path}/{entry.Id}"), Scopes.CataloguesWrite)
+        api.Post(
+                path,
+                operationId,
+                (Body<TInput> body, UseCases useCases) =>
+                    useCases.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"{path}/{entry.Id}"),
+                Scopes.CataloguesWrite
+            )
             .Describe($"Create {one}", "Name and code must be free in the catalogue (409 with the id of the entry that has them).");
         return this;
     }
 
     public CatalogueRoutes<TInput, TResponse, TArguments> Match(string path, string operationId)
     {
-        api.Post(path, operationId, (Body<MatchInput> body, UseCases useCases) => useCases.Read(new MatchEntries<TResponse>(body.Value)), CatalogueScopes.Reading)
+        api.Post(
+                path,
+                operationId,
+                (Body<MatchInput> body, UseCases useCases) => useCases.Read(new MatchEntries<TResponse>(body.Value)),
+                CatalogueScopes.Reading
+            )
             .Describe(
                 $"Find {many} by name",
                 "Finds entries by the names plans use: names and aliases, in either Chinese script, ignoring case and width. Reports for each text whether it is matched, "
-                    + "ambiguous or unmatched. Changes nothing.");
+                    + "ambiguous or unmatched. Changes nothing."
+            );
         return this;
     }
 
     public CatalogueRoutes<TInput, TResponse, TArguments> Get(string path, string operationId)
     {
         api.Get(
-            path, operationId,
-            (Guid id, Query<EntryArguments> query, UseCases useCases) => useCases.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
-            CatalogueScopes.Reading)
+                path,
+                operationId,
+                (Guid id, Query<EntryArguments> query, UseCases useCases) =>
+                    useCases.Read(new GetEntry<TResponse>(id, query.Value.IncludeDeleted)),
+                CatalogueScopes.Reading
+            )
             .Describe($"Get {one}", "Returns one entry; a deleted one only with `includeDeleted`.");
         return this;
     }
@@ -51,23 +74,36 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
     public CatalogueRoutes<TInput, TResponse, TArguments> Update(string path, string operationId)
     {
         api.Patch(
-            path, operationId,
-            (Guid id, MergePatch<TInput> patch, IfMatch ifMatch, UseCases useCases) => useCases.Change(new UpdateEntry<TInput, TResponse>(id, ifMatch.Version, patch)),
-            Scopes.CataloguesWrite)
+                path,
+                operationId,
+                (Guid id, MergePatch<TInput> patch, IfMatch ifMatch, UseCases useCases) =>
+                    useCases.Change(new UpdateEntry<TInput, TResponse>(id, ifMatch.Version, patch)),
+                Scopes.CataloguesWrite
+            )
             .Describe($"Change {one}", "JSON Merge Patch of the members sent.");
         return this;
     }
 
     public CatalogueRoutes<TInput, TResponse, TArguments> Delete(string path, string operationId)
     {
-        api.Delete(path, operationId, (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Delete(new DeleteEntry<TResponse>(id, ifMatch.Version)), Scopes.CataloguesWrite)
+        api.Delete(
+                path,
+                operationId,
+                (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Delete(new DeleteEntry<TResponse>(id, ifMatch.Version)),
+                Scopes.CataloguesWrite
+            )
             .Describe($"Delete {one}", "409 with the referrers while anything refers to it. It can be restored within the retention time.");
         return this;
     }
 
     public CatalogueRoutes<TInput, TResponse, TArguments> Restore(string path, string operationId)
     {
-        api.Post(path, operationId, (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Change(new RestoreEntry<TResponse>(id, ifMatch.Version)), Scopes.CataloguesWrite)
+        api.Post(
+                path,
+                operationId,
+                (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Change(new RestoreEntry<TResponse>(id, ifMatch.Version)),
+                Scopes.CataloguesWrite
+            )
             .Describe($"Restore {one}", "Restores a deleted entry; 409 if another entry has taken its name or code.");
         return this;
     }

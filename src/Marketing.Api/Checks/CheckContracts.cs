@@ -43,22 +43,33 @@ internal sealed record PlanCheckResponse
     /// <example>false</example>
     public required bool Truncated { get; init; }
 
-    public static PlanCheckResponse Of(Guid planId, CheckReport report, ProblemTexts texts) => new()
-    {
-        PlanId = planId,
-        Language = LabelTexts.LanguageOf(texts.Language),
-        ReadyToSubmit = report.All.All(finding => finding.Code.Blocks != CheckGate.Submission),
-        ReadyToActivate = report.All.All(finding => finding.Code.Blocks is null),
-        Counts = new CheckCounts
+    public static PlanCheckResponse Of(Guid planId, CheckReport report, ProblemTexts texts) =>
+        new()
         {
-            Error = Count(report, CheckSeverity.Error),
-            Warning = Count(report, CheckSeverity.Warning),
-            Info = Count(report, CheckSeverity.Info),
-        },
-        Codes = [.. report.All.CountBy(finding => finding.Code).Select(code => new CheckCodeCount { Code = code.Key.Code, Severity = code.Key.Severity, Count = code.Value })],
-        Findings = [.. report.Shown.Take(Most).Select(finding => PlanFinding.Of(finding, texts))],
-        Truncated = report.Shown.Count > Most,
-    };
+            PlanId = planId,
+            Language = LabelTexts.LanguageOf(texts.Language),
+            ReadyToSubmit = report.All.All(finding => finding.Code.Blocks != CheckGate.Submission),
+            ReadyToActivate = report.All.All(finding => finding.Code.Blocks is null),
+            Counts = new CheckCounts
+            {
+                Error = Count(report, CheckSeverity.Error),
+                Warning = Count(report, CheckSeverity.Warning),
+                Info = Count(report, CheckSeverity.Info),
+            },
+            Codes =
+            [
+                .. report
+                    .All.CountBy(finding => finding.Code)
+                    .Select(code => new CheckCodeCount
+                    {
+                        Code = code.Key.Code,
+                        Severity = code.Key.Severity,
+                        Count = code.Value,
+                    }),
+            ],
+            Findings = [.. report.Shown.Take(Most).Select(finding => PlanFinding.Of(finding, texts))],
+            Truncated = report.Shown.Count > Most,
+        };
 
     private static int Count(CheckReport report, CheckSeverity severity) => report.All.Count(finding => finding.Code.Severity == severity);
 }
@@ -145,17 +156,18 @@ internal sealed record PlanFinding
     [MaxLength(50)]
     public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();
 
-    public static PlanFinding Of(CheckFinding finding, ProblemTexts texts) => new()
-    {
-        Code = finding.Code.Code,
-        Severity = finding.Code.Severity,
-        Blocks = finding.Code.Blocks,
-        Pointer = finding.Pointer,
-        Section = finding.Item.Section ?? CheckArguments.Cover,
-        Ref = finding.Item.Part?.Ref,
-        PartId = finding.Item.Part?.Id.Value,
-        Within = finding.Within,
-        Message = texts.Text(finding.Code.Code, finding.Args),
-        Args = finding.Args,
-    };
+    public static PlanFinding Of(CheckFinding finding, ProblemTexts texts) =>
+        new()
+        {
+            Code = finding.Code.Code,
+            Severity = finding.Code.Severity,
+            Blocks = finding.Code.Blocks,
+            Pointer = finding.Pointer,
+            Section = finding.Item.Section ?? CheckArguments.Cover,
+            Ref = finding.Item.Part?.Ref,
+            PartId = finding.Item.Part?.Id.Value,
+            Within = finding.Within,
+            Message = texts.Text(finding.Code.Code, finding.Args),
+            Args = finding.Args,
+        };
 }

@@ -11,26 +11,34 @@ namespace Marketing.Api.Checks;
 internal static class CheckEndpoints
 {
     public static void MapCheck(this IEndpointRouteBuilder routes) =>
-        routes.Tagged("Plans").Get("/v1/plans/{planId}/check", "checkPlan", CheckPlan, Scopes.PlansRead).Describe("Check a plan", Description());
+        routes
+            .Tagged("Plans")
+            .Get("/v1/plans/{planId}/check", "checkPlan", CheckPlan, Scopes.PlansRead)
+            .Describe("Check a plan", Description());
 
-    private static Task<Ok<PlanCheckResponse>> CheckPlan(PlanId planId, Query<CheckArguments> query, AcceptedLanguage language, UseCases useCases) =>
-        useCases.Read(new CheckPlan(planId, query.Value), report => PlanCheckResponse.Of(planId.Value, report, language.Texts));
+    private static Task<Ok<PlanCheckResponse>> CheckPlan(
+        PlanId planId,
+        Query<CheckArguments> query,
+        AcceptedLanguage language,
+        UseCases useCases
+    ) => useCases.Read(new CheckPlan(planId, query.Value), report => PlanCheckResponse.Of(planId.Value, report, language.Texts));
 
     private static string Description()
     {
         var texts = ProblemTexts.In(ProblemTexts.Languages[0]);
         return """
-            Checks the whole working copy, its schedule and its budget for whatever is incomplete or contradictory. Returns all findings at once, in the order of the
-            plan's document, with messages in the language of Accept-Language. Nothing is written, and the result never depends on today's date. A plan can be saved
-            with any of these findings. An error blocks the step named next to it; warnings and hints block nothing. Contradictions within one value are refused on
-            write and are not findings.
+                Checks the whole working copy, its schedule and its budget for whatever is incomplete or contradictory. Returns all findings at once, in the order of the
+                plan's document, with messages in the language of Accept-Language. Nothing is written, and the result never depends on today's date. A plan can be saved
+                with any of these findings. An error blocks the step named next to it; warnings and hints block nothing. Contradictions within one value are refused on
+                write and are not findings.
 
-            Codes:
+                Codes:
 
 
-            """ + string.Join('\n', CheckCodes.All.Select(code => $"- `{code.Code}` ({Weight(code)}): {texts.Describe(code.Code)}"));
+                """ + string.Join('\n', CheckCodes.All.Select(code => $"- `{code.Code}` ({Weight(code)}): {texts.Describe(code.Code)}"));
     }
 
     private static string Weight(CheckCode code) =>
-        JsonNamingPolicy.CamelCase.ConvertName(code.Severity.ToString()) + (code.Blocks is { } step ? $", blocks {JsonNamingPolicy.CamelCase.ConvertName(step.ToString())}" : "");
+        JsonNamingPolicy.CamelCase.ConvertName(code.Severity.ToString())
+        + (code.Blocks is { } step ? $", blocks {JsonNamingPolicy.CamelCase.ConvertName(step.ToString())}" : "");
 }

@@ -10,8 +10,13 @@ namespace Marketing.Api.Hosting;
 /// In Development, creates the sample workspace. Prints the address of the documentation, a key and tokens for three persons. Does
 /// nothing with <c>SampleData:Enabled=false</c>.
 /// </summary>
-internal sealed class DevelopmentWelcome(StartupWork startup, SampleWorkspace sample, DevelopmentCredentials access, IServer server, IHostApplicationLifetime lifetime)
-    : IHostedLifecycleService
+internal sealed class DevelopmentWelcome(
+    StartupWork startup,
+    SampleWorkspace sample,
+    DevelopmentCredentials access,
+    IServer server,
+    IHostApplicationLifetime lifetime
+) : IHostedLifecycleService
 {
     private bool _ready;
 

@@ -23,7 +23,9 @@ internal static class HostingSetup
         services.AddServerLimits();
         services.AddCrossOrigin(configuration);
         services.AddCompression();
-        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section))
+        services
+            .AddOptions<RateLimitOptions>()
+            .Bind(configuration.GetSection(RateLimitOptions.Section))
             .Validate(limits => limits.IsValid, "RateLimits: PerMinute, Burst and Concurrency are greater than 0, Queue is at least 0.")
             .ValidateOnStart();
         services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section));

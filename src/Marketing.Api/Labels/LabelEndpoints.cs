@@ -32,6 +32,11 @@ internal static class LabelEndpoints
         return LabelTexts.In(language, asked);
     }
 
-    private static InputFault Unknown(int index, string name) => new($"/enumeration/{index}", InputSource.Query, InputCode.Enumeration,
-        new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelTexts.Names });
+    private static InputFault Unknown(int index, string name) =>
+        new(
+            $"/enumeration/{index}",
+            InputSource.Query,
+            InputCode.Enumeration,
+            new Dictionary<string, object?> { ["actual"] = name, ["allowed"] = LabelTexts.Names }
+        );
 }

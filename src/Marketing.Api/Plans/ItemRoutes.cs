@@ -21,9 +21,12 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
     public ItemRoutes<TContent> List(string path, string operationId)
     {
         api.Get(
-            path, operationId,
-            (PlanId planId, Query<ItemArguments> query, UseCases useCases) => useCases.Read(new ListParts(planId, query.Value, Section.Key)),
-            Scopes.PlansRead)
+                path,
+                operationId,
+                (PlanId planId, Query<ItemArguments> query, UseCases useCases) =>
+                    useCases.Read(new ListParts(planId, query.Value, Section.Key)),
+                Scopes.PlansRead
+            )
             .Describe($"List {many}", $"The plan's {many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.")
             .Returns(Section.Key);
         return this;
@@ -32,14 +35,19 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
     public ItemRoutes<TContent> Create(string path, string operationId)
     {
         api.Post(
-            path, operationId,
-            (PlanId planId, Body<ItemInput<TContent>> body, UseCases useCases) => useCases.Create(
-                new CreatePart(planId, Section, body.Value.Ref, body.Value.Content),
-                part => $"{path.Replace("{planId}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"),
-            Scopes.PlansWrite)
+                path,
+                operationId,
+                (PlanId planId, Body<ItemInput<TContent>> body, UseCases useCases) =>
+                    useCases.Create(
+                        new CreatePart(planId, Section, body.Value.Ref, body.Value.Content),
+                        part => $"{path.Replace("{planId}", $"{part.PlanId}", StringComparison.Ordinal)}/{part.Id}"
+                    ),
+                Scopes.PlansWrite
+            )
             .Describe(
                 $"Add {one}",
-                $"Adds {one} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409).")
+                $"Adds {one} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409)."
+            )
             .Returns(Section.Key);
         return this;
     }
@@ -47,25 +55,30 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
     public ItemRoutes<TContent> Reorder(string path, string operationId)
     {
         api.Post(
-            path, operationId,
-            (PlanId planId, Body<PartOrderInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
-                useCases.Change(new ReorderParts(planId, Section.Key, ifMatch.Version, body.Value)),
-            Scopes.PlansWrite)
+                path,
+                operationId,
+                (PlanId planId, Body<PartOrderInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
+                    useCases.Change(new ReorderParts(planId, Section.Key, ifMatch.Version, body.Value)),
+                Scopes.PlansWrite
+            )
             .Describe(
                 $"Reorder {many}",
                 "With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without, `ids` are all parts of the list in their "
                     + "new order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that move get a new version. If-Match may "
-                    + "name the ETag of the section: 412 if any of its parts has changed.");
+                    + "name the ETag of the section: 412 if any of its parts has changed."
+            );
         return this;
     }
 
     public ItemRoutes<TContent> Get(string path, string operationId)
     {
         api.Get(
-            path, operationId,
-            (PlanId planId, PlanPartId partId, Query<PartViewArguments> query, UseCases useCases) =>
-                useCases.Read(new GetPart(planId, partId, Section.Key, query.Value.IncludeDeleted)),
-            Scopes.PlansRead)
+                path,
+                operationId,
+                (PlanId planId, PlanPartId partId, Query<PartViewArguments> query, UseCases useCases) =>
+                    useCases.Read(new GetPart(planId, partId, Section.Key, query.Value.IncludeDeleted)),
+                Scopes.PlansRead
+            )
             .Describe($"Get {one}", $"Returns {one} of the plan's working copy; a deleted one only with `includeDeleted`.")
             .Returns(Section.Key);
         return this;
@@ -74,10 +87,12 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
     public ItemRoutes<TContent> Update(string path, string operationId)
     {
         api.Patch(
-            path, operationId,
-            (PlanId planId, PlanPartId partId, MergePatch<ItemInput<TContent>> patch, IfMatch ifMatch, UseCases useCases) =>
-                useCases.Change(new UpdatePart(planId, partId, Section.Key, ifMatch.Version, new ItemPatch<TContent>(patch))),
-            Scopes.PlansWrite)
+                path,
+                operationId,
+                (PlanId planId, PlanPartId partId, MergePatch<ItemInput<TContent>> patch, IfMatch ifMatch, UseCases useCases) =>
+                    useCases.Change(new UpdatePart(planId, partId, Section.Key, ifMatch.Version, new ItemPatch<TContent>(patch))),
+                Scopes.PlansWrite
+            )
             .Describe($"Change {one}", "JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).")
             .Returns(Section.Key);
         return this;
@@ -86,23 +101,28 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
     public ItemRoutes<TContent> Delete(string path, string operationId)
     {
         api.Delete(
-            path, operationId,
-            (PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
-                useCases.Delete(new DeletePart(planId, partId, Section.Key, ifMatch.Version)),
-            Scopes.PlansWrite)
+                path,
+                operationId,
+                (PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
+                    useCases.Delete(new DeletePart(planId, partId, Section.Key, ifMatch.Version)),
+                Scopes.PlansWrite
+            )
             .Describe(
                 $"Delete {one}",
-                $"Removes {one} from the working copy. 409 while other parts refer to it. The feed carries a tombstone, and it can be restored within the retention time.");
+                $"Removes {one} from the working copy. 409 while other parts refer to it. The feed carries a tombstone, and it can be restored within the retention time."
+            );
         return this;
     }
 
     public ItemRoutes<TContent> Restore(string path, string operationId)
     {
         api.Post(
-            path, operationId,
-            (PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
-                useCases.Change(new RestorePart(planId, partId, Section.Key, ifMatch.Version)),
-            Scopes.PlansWrite)
+                path,
+                operationId,
+                (PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
+                    useCases.Change(new RestorePart(planId, partId, Section.Key, ifMatch.Version)),
+                Scopes.PlansWrite
+            )
             .Describe($"Restore {one}", "Restores it with its id, its ref and its content; 409 if another part has taken its ref.")
             .Returns(Section.Key);
         return this;
@@ -130,7 +150,9 @@ internal sealed class ItemPatch<TContent>(Patch<ItemInput<TContent>> patch) : Pa
 {
     public override Result<PartInput> ApplyTo(PartInput current)
     {
-        var patched = patch.ApplyTo(new ItemInput<TContent> { Ref = current.Ref, Content = (TContent)(current.Content with { Ref = null }) });
+        var patched = patch.ApplyTo(
+            new ItemInput<TContent> { Ref = current.Ref, Content = (TContent)(current.Content with { Ref = null }) }
+        );
         return patched.Succeeded ? current with { Ref = patched.Value.Ref, Content = patched.Value.Content } : patched.Error;
     }
 }

@@ -90,7 +90,8 @@ internal static class PartEndpoints
     private static Task<Created<PartResponse>> CreatePart(PlanId planId, Body<PartInput> body, UseCases useCases) =>
         useCases.Create(
             new CreatePart(planId, PlanSections.Of(body.Value.Section), body.Value.Ref, body.Value.Content),
-            part => $"/v1/plans/{part.PlanId}/parts/{part.Id}");
+            part => $"/v1/plans/{part.PlanId}/parts/{part.Id}"
+        );
 
     /// <summary>Reorder the parts of a section</summary>
     /// <remarks>
@@ -98,8 +99,12 @@ internal static class PartEndpoints
     /// of the section in their new order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that
     /// move get a new version. If-Match may contain the ETag of the section: 412 if any of its parts has changed.
     /// </remarks>
-    private static Task<Changed<PartOrderResponse>> ReorderParts(PlanId planId, Body<SectionOrderInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new ReorderParts(planId, body.Value.Section, ifMatch.Version, body.Value));
+    private static Task<Changed<PartOrderResponse>> ReorderParts(
+        PlanId planId,
+        Body<SectionOrderInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ReorderParts(planId, body.Value.Section, ifMatch.Version, body.Value));
 
     /// <summary>Get a part</summary>
     /// <remarks>Returns one part of the plan's working copy; a deleted one only with `includeDeleted`.</remarks>
@@ -111,8 +116,13 @@ internal static class PartEndpoints
     /// JSON Merge Patch of the members sent. `section` is required and must be the part's own (409 otherwise); `content` is a merge patch
     /// of the stored content. The plan's content must be open for writing (409 otherwise).
     /// </remarks>
-    private static Task<Changed<PartResponse>> UpdatePart(PlanId planId, PlanPartId partId, MergePatch<PartInput> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdatePart(planId, partId, Within: null, ifMatch.Version, patch));
+    private static Task<Changed<PartResponse>> UpdatePart(
+        PlanId planId,
+        PlanPartId partId,
+        MergePatch<PartInput> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdatePart(planId, partId, Within: null, ifMatch.Version, patch));
 
     /// <summary>Delete a part</summary>
     /// <remarks>
@@ -139,8 +149,12 @@ internal static class PartEndpoints
     /// section of the path (409 otherwise). The plan's content must be open for writing (409 otherwise).
     /// </remarks>
     private static Task<Changed<SectionResponse>> ReplaceSection(
-        PlanId planId, PlanSectionName section, Body<SectionInput> body, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new ReplaceSection(planId, section, ifMatch.Version, body.Value));
+        PlanId planId,
+        PlanSectionName section,
+        Body<SectionInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ReplaceSection(planId, section, ifMatch.Version, body.Value));
 
     /// <summary>List the parts of all plans</summary>
     /// <remarks>

@@ -63,8 +63,12 @@ internal static class PlanEndpoints
     /// `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<Changed<PlanDocument>> ReplacePlanDocument(
-        PlanId planId, Query<ImportArguments> query, Body<PlanDocument> body, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new ReplacePlanDocument(planId, ifMatch.Version, body.Value, query.Value.CreateEntries));
+        PlanId planId,
+        Query<ImportArguments> query,
+        Body<PlanDocument> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ReplacePlanDocument(planId, ifMatch.Version, body.Value, query.Value.CreateEntries));
 
     /// <summary>Get a plan</summary>
     /// <remarks>
@@ -76,8 +80,12 @@ internal static class PlanEndpoints
 
     /// <summary>Change a plan's cover and narrative</summary>
     /// <remarks>JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).</remarks>
-    private static Task<Changed<PlanResponse>> UpdatePlan(PlanId planId, MergePatch<PlanHeader> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdatePlan(planId, ifMatch.Version, patch));
+    private static Task<Changed<PlanResponse>> UpdatePlan(
+        PlanId planId,
+        MergePatch<PlanHeader> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdatePlan(planId, ifMatch.Version, patch));
 
     /// <summary>Delete a plan</summary>
     /// <remarks>

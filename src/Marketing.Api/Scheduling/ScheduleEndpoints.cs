@@ -71,21 +71,33 @@ internal static class ScheduleEndpoints
     /// </remarks>
     /// <param name="anchor">Code of the event in either script, or its id.</param>
     private static Task<CreatedOrChanged<AnchorResponse>> SetAnchor(
-        PlanId planId, [MaxLength(LongestAnchor)] string anchor, Body<AnchorDayInput> body, OptionalIfMatch ifMatch, UseCases useCases) =>
-        useCases.CreateOrChange(new SetAnchor(planId, anchor, ifMatch.Version, body.Value), set => set.IsNew ? PathOf(set) : null);
+        PlanId planId,
+        [MaxLength(LongestAnchor)] string anchor,
+        Body<AnchorDayInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.CreateOrChange(new SetAnchor(planId, anchor, ifMatch.Version, body.Value), set => set.IsNew ? PathOf(set) : null);
 
     /// <summary>Change an event</summary>
     /// <remarks>JSON Merge Patch of the members sent.</remarks>
     /// <param name="anchor">Id of the event, or its code if that is recorded once.</param>
     private static Task<Changed<AnchorResponse>> UpdateAnchor(
-        PlanId planId, [MaxLength(LongestAnchor)] string anchor, MergePatch<AnchorInput> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdateAnchor(planId, anchor, ifMatch.Version, patch));
+        PlanId planId,
+        [MaxLength(LongestAnchor)] string anchor,
+        MergePatch<AnchorInput> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateAnchor(planId, anchor, ifMatch.Version, patch));
 
     /// <summary>Delete an event</summary>
     /// <remarks>Deletes the event. Items whose dates counted from it wait for it again. The audit trail keeps its last state.</remarks>
     /// <param name="anchor">Id of the event, or its code if that is recorded once.</param>
-    private static Task<NoContent> DeleteAnchor(PlanId planId, [MaxLength(LongestAnchor)] string anchor, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Delete(new DeleteAnchor(planId, anchor, ifMatch.Version));
+    private static Task<NoContent> DeleteAnchor(
+        PlanId planId,
+        [MaxLength(LongestAnchor)] string anchor,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Delete(new DeleteAnchor(planId, anchor, ifMatch.Version));
 
     private static string PathOf(AnchorResponse anchor) => $"/v1/plans/{anchor.PlanId}/anchors/{anchor.Id}";
 }

@@ -11,7 +11,8 @@ internal sealed class AcceptedKeys(TimeProvider clock)
     private readonly ConcurrentDictionary<string, long> _acceptedAt = new(StringComparer.Ordinal);
 
     /// <param name="hash">SHA-256 of the key. The key has 256 random bits, so timing reveals nothing useful.</param>
-    public bool Contains(byte[] hash) => _acceptedAt.TryGetValue(Convert.ToHexString(hash), out var at) && clock.GetElapsedTime(at) < Lifetime;
+    public bool Contains(byte[] hash) =>
+        _acceptedAt.TryGetValue(Convert.ToHexString(hash), out var at) && clock.GetElapsedTime(at) < Lifetime;
 
     public void Add(byte[] hash)
     {

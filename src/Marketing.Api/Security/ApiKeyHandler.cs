@@ -23,8 +23,8 @@ internal sealed class ApiKeyHandler(
     AcceptedKeys accepted,
     FailedAttempts failures,
     ApiKeyUse use,
-    IHostEnvironment environment)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IHostEnvironment environment
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Compared if the key does not exist, so that the check lasts as long as for a wrong key.</summary>
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
@@ -74,7 +74,8 @@ internal sealed class ApiKeyHandler(
     private string? ReadKey()
     {
         var header = Request.Headers.Authorization;
-        return CredentialSchemes.AfterScheme(header, "Bearer ") ?? (CredentialSchemes.AfterScheme(header, "Basic ") is { } pair ? ReadPassword(pair) : null);
+        return CredentialSchemes.AfterScheme(header, "Bearer ")
+            ?? (CredentialSchemes.AfterScheme(header, "Basic ") is { } pair ? ReadPassword(pair) : null);
     }
 
     private static string? ReadPassword(string pair)

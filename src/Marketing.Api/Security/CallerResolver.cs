@@ -15,7 +15,11 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 {
     private const string WorkspaceHeader = "Workspace-Id";
 
-    public async ValueTask<(Caller? Caller, ProblemResult? Refusal)> ResolveAsync(HttpContext http, EndpointContract contract, string correlationId) =>
+    public async ValueTask<(Caller? Caller, ProblemResult? Refusal)> ResolveAsync(
+        HttpContext http,
+        EndpointContract contract,
+        string correlationId
+    ) =>
         http.User.Identity is ApiKeyIdentity machine
             ? OfKey(http, contract, machine.Key)
             : await OfPersonAsync(http, contract, (ClaimsIdentity)http.User.Identity!, correlationId);
@@ -38,18 +42,26 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             return (null, fault ?? Forbidden());
         }
 
-        return (new Caller
-        {
-            Kind = CallerKind.Key,
-            ActorId = $"key:{key.Id.Value:N}",
-            DisplayName = key.Name,
-            WorkspaceId = key.WorkspaceId,
-            Scopes = key.Scopes,
-            System = key.System,
-        }, null);
+        return (
+            new Caller
+            {
+                Kind = CallerKind.Key,
+                ActorId = $"key:{key.Id.Value:N}",
+                DisplayName = key.Name,
+                WorkspaceId = key.WorkspaceId,
+                Scopes = key.Scopes,
+                System = key.System,
+            },
+            null
+        );
     }
 
-    private async ValueTask<(Caller?, ProblemResult?)> OfPersonAsync(HttpContext http, EndpointContract contract, ClaimsIdentity token, string correlationId)
+    private async ValueTask<(Caller?, ProblemResult?)> OfPersonAsync(
+        HttpContext http,
+        EndpointContract contract,
+        ClaimsIdentity token,
+        string correlationId
+    )
     {
         var granted = PersonClaims.Scopes(token).ToHashSet(StringComparer.Ordinal);
         if (!IsOpenTo(contract, granted))
@@ -92,7 +104,11 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
     }
 
     /// <summary>Does not reveal whether a workspace exists that the person is not a member of.</summary>
-    private static (Membership?, ProblemResult?) Choose(IReadOnlyList<Membership> memberships, WorkspaceId? chosen, EndpointContract contract)
+    private static (Membership?, ProblemResult?) Choose(
+        IReadOnlyList<Membership> memberships,
+        WorkspaceId? chosen,
+        EndpointContract contract
+    )
     {
         if (chosen is { } id)
         {
@@ -118,32 +134,41 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
         return values is [{ } text] && Guid.TryParseExact(text, "D", out var id)
             ? (WorkspaceId.From(id), null)
-            : (null, HeaderFault(InputCode.Format, new Dictionary<string, object?>
-            {
-                ["actual"] = InputText.Printable(values.ToString(), 100),
-                ["format"] = "uuid",
-            }));
+            : (
+                null,
+                HeaderFault(
+                    InputCode.Format,
+                    new Dictionary<string, object?> { ["actual"] = InputText.Printable(values.ToString(), 100), ["format"] = "uuid" }
+                )
+            );
     }
 
-    private static bool IsOpenTo(EndpointContract contract, IReadOnlySet<string> scopes) => contract.Scopes.Count == 0 || contract.Scopes.Any(scopes.Contains);
+    private static bool IsOpenTo(EndpointContract contract, IReadOnlySet<string> scopes) =>
+        contract.Scopes.Count == 0 || contract.Scopes.Any(scopes.Contains);
 
     private static ProblemResult ScopeMissing(HttpContext http, EndpointContract contract)
     {
         CredentialRefusals.ChallengeForScope(http, contract.Scopes);
-        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing") { Args = new Dictionary<string, object?> { ["required"] = contract.Scopes } };
+        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing")
+        {
+            Args = new Dictionary<string, object?> { ["required"] = contract.Scopes },
+        };
     }
 
     private static ProblemResult Forbidden() => new(StatusCodes.Status403Forbidden, "workspace.forbidden");
 
     private static ProblemResult HeaderFault(string code, Dictionary<string, object?> args) =>
-        new(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [new InputFault("/" + WorkspaceHeader, InputSource.Header, code, args)] };
+        new(StatusCodes.Status400BadRequest, "input.invalid")
+        {
+            Faults = [new InputFault("/" + WorkspaceHeader, InputSource.Header, code, args)],
+        };
 }
 
 /// <summary>A person's permissions: the scopes of the token that the roles in the workspace allow.</summary>
 internal static class Rights
 {
-    private static readonly FrozenDictionary<Role, FrozenSet<string>> OfRole =
-        Enum.GetValues<Role>().ToFrozenDictionary(role => role, role => Scopes.Of(role).ToFrozenSet(StringComparer.Ordinal));
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> OfRole = Enum.GetValues<Role>()
+        .ToFrozenDictionary(role => role, role => Scopes.Of(role).ToFrozenSet(StringComparer.Ordinal));
 
     public static FrozenSet<string> Of(IEnumerable<string> granted, IReadOnlyList<Role> roles) =>
         granted.Where(scope => roles.Any(role => OfRole[role].Contains(scope))).ToFrozenSet(StringComparer.Ordinal);

@@ -19,7 +19,10 @@ internal static class CredentialSchemes
     public static string Choose(HttpContext http)
     {
         var header = http.Request.Headers.Authorization;
-        return header.Count == 0 || (AfterScheme(header, Bearer) is { } text && !text.StartsWith(ApiKeySecrets.Mark, StringComparison.Ordinal)) ? Jwt : ApiKey;
+        return
+            header.Count == 0 || (AfterScheme(header, Bearer) is { } text && !text.StartsWith(ApiKeySecrets.Mark, StringComparison.Ordinal))
+            ? Jwt
+            : ApiKey;
     }
 
     /// <summary>Returns the text after the scheme's name if there is one header with this scheme. Case is ignored (RFC 9110).</summary>

@@ -14,7 +14,12 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
     private const int ProviderRetrySeconds = 5;
     private const string Realm = "realm=\"marketing\"";
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Succeeded)
         {
@@ -56,7 +61,10 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
         }
 
         Challenge(http, given);
-        return new ProblemResult(StatusCodes.Status401Unauthorized, code == CredentialRefused.TooManyFailures ? CredentialRefused.Invalid : code);
+        return new ProblemResult(
+            StatusCodes.Status401Unauthorized,
+            code == CredentialRefused.TooManyFailures ? CredentialRefused.Invalid : code
+        );
     }
 
     private static void Challenge(HttpContext http, bool given)

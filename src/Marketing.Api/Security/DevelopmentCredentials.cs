@@ -30,7 +30,13 @@ internal sealed class DevelopmentCredentials
     private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
     private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
 
-    public DevelopmentCredentials(Credentials credentials, SystemRunner system, LocalTokens tokens, MasterKey masterKey, IHostEnvironment environment)
+    public DevelopmentCredentials(
+        Credentials credentials,
+        SystemRunner system,
+        LocalTokens tokens,
+        MasterKey masterKey,
+        IHostEnvironment environment
+    )
     {
         if (!environment.IsDevelopment())
         {

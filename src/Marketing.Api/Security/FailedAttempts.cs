@@ -38,7 +38,9 @@ internal sealed class FailedAttempts(IConfiguration configuration, TimeProvider 
         _counts.AddOrUpdate(
             _counts.Count < Capacity ? Network(address) : IPAddress.None,
             _ => new Count(1, now),
-            (_, count) => clock.GetElapsedTime(count.Since, now) >= Window ? new Count(1, now) : count with { Failures = count.Failures + 1 });
+            (_, count) =>
+                clock.GetElapsedTime(count.Since, now) >= Window ? new Count(1, now) : count with { Failures = count.Failures + 1 }
+        );
     }
 
     public void Clear() => _counts.Clear();

@@ -60,7 +60,9 @@ internal sealed record JwtSettings
         var (authority, signingKey) = (Text(section, "Authority"), Text(section, "SigningKey"));
         var settings = (authority, signingKey) switch
         {
-            ({ }, { }) => throw new StartRefusedException($"{Section} has both an Authority and a SigningKey: keep the one that issues your tokens."),
+            ({ }, { }) => throw new StartRefusedException(
+                $"{Section} has both an Authority and a SigningKey: keep the one that issues your tokens."
+            ),
             ({ } address, null) => FromAuthority(section, address, environment),
             (null, { } key) => FromKey(section, key),
             _ when environment.IsDevelopment() => ForDevelopment(section, masterKey),
@@ -71,29 +73,40 @@ internal sealed record JwtSettings
 
     private static JwtSettings FromAuthority(IConfigurationSection section, string authority, IHostEnvironment environment)
     {
-        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && address.Scheme == Uri.UriSchemeHttp)))
+        if (
+            !Uri.TryCreate(authority, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && address.Scheme == Uri.UriSchemeHttp))
+        )
         {
             throw new StartRefusedException($"{Section}:Authority must be an https address.");
         }
 
-        return new JwtSettings { Source = TokenSource.Authority, Authority = authority, Issuer = Text(section, "Issuer"), Audience = Needed(section, "Audience") };
+        return new JwtSettings
+        {
+            Source = TokenSource.Authority,
+            Authority = authority,
+            Issuer = Text(section, "Issuer"),
+            Audience = Needed(section, "Audience"),
+        };
     }
 
-    private static JwtSettings FromKey(IConfigurationSection section, string key) => new()
-    {
-        Source = TokenSource.SigningKey,
-        Issuer = Needed(section, "Issuer"),
-        Audience = Needed(section, "Audience"),
-        Keys = ReadKeys(key),
-    };
+    private static JwtSettings FromKey(IConfigurationSection section, string key) =>
+        new()
+        {
+            Source = TokenSource.SigningKey,
+            Issuer = Needed(section, "Issuer"),
+            Audience = Needed(section, "Audience"),
+            Keys = ReadKeys(key),
+        };
 
-    private static JwtSettings ForDevelopment(IConfigurationSection section, MasterKey masterKey) => new()
-    {
-        Source = TokenSource.Development,
-        Issuer = DevelopmentIssuer,
-        Audience = Text(section, "Audience") ?? DevelopmentAudience,
-        Keys = [new SymmetricSecurityKey(masterKey.Current(KeyPurposes.DevelopmentTokens).ToArray())],
-    };
+    private static JwtSettings ForDevelopment(IConfigurationSection section, MasterKey masterKey) =>
+        new()
+        {
+            Source = TokenSource.Development,
+            Issuer = DevelopmentIssuer,
+            Audience = Text(section, "Audience") ?? DevelopmentAudience,
+            Keys = [new SymmetricSecurityKey(masterKey.Current(KeyPurposes.DevelopmentTokens).ToArray())],
+        };
 
     /// <summary>Reads keys as base64 or plain text. A long text that is valid base64 is read both ways, because tools differ.</summary>
     private static List<SymmetricSecurityKey> ReadKeys(string text)
@@ -110,20 +123,28 @@ internal sealed record JwtSettings
             keys.Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)));
         }
 
-        return keys.Count > 0 ? keys : throw new StartRefusedException($"{Section}:SigningKey must have at least {MinKeyLength} bytes, in base64 or as text.");
+        return keys.Count > 0
+            ? keys
+            : throw new StartRefusedException($"{Section}:SigningKey must have at least {MinKeyLength} bytes, in base64 or as text.");
     }
 
-    private static Dictionary<string, RoleGrant> ReadRoleMap(IConfigurationSection map) => map.GetChildren().ToDictionary(
-        entry => entry.Key,
-        entry => new RoleGrant(Needed(entry, "Workspace"), [.. entry.GetSection("Roles").GetChildren().Select(ReadRole)]),
-        StringComparer.Ordinal);
+    private static Dictionary<string, RoleGrant> ReadRoleMap(IConfigurationSection map) =>
+        map.GetChildren()
+            .ToDictionary(
+                entry => entry.Key,
+                entry => new RoleGrant(Needed(entry, "Workspace"), [.. entry.GetSection("Roles").GetChildren().Select(ReadRole)]),
+                StringComparer.Ordinal
+            );
 
-    private static Role ReadRole(IConfigurationSection role) => Enum.GetValues<Role>().Cast<Role?>()
-        .FirstOrDefault(known => string.Equals(known.ToString(), role.Value, StringComparison.OrdinalIgnoreCase))
+    private static Role ReadRole(IConfigurationSection role) =>
+        Enum.GetValues<Role>()
+            .Cast<Role?>()
+            .FirstOrDefault(known => string.Equals(known.ToString(), role.Value, StringComparison.OrdinalIgnoreCase))
         ?? throw new StartRefusedException($"{role.Path} is no role: use one of {string.Join(", ", Enum.GetNames<Role>())}.");
 
     private static string? Text(IConfigurationSection section, string name) => section[name] is { Length: > 0 } text ? text.Trim() : null;
 
     private static string Needed(IConfigurationSection section, string name) =>
-        Text(section, name) ?? throw new StartRefusedException($"{section.Path}:{name} is missing: tokens are not safe to accept without it.");
+        Text(section, name)
+        ?? throw new StartRefusedException($"{section.Path}:{name} is missing: tokens are not safe to accept without it.");
 }

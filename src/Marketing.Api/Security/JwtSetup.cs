@@ -19,9 +19,15 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
 
     private static readonly string[] AuthorityAlgorithms =
     [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.EcdsaSha512,
     ];
 
     public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
@@ -50,23 +56,24 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         };
     }
 
-    private TokenValidationParameters Validation() => new()
-    {
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        RequireAudience = true,
-        ValidateIssuer = true,
-        ValidateAudience = true,
-        ValidateLifetime = true,
-        ValidateIssuerSigningKey = true,
-        ValidIssuer = settings.Issuer,
-        ValidAudience = settings.Audience,
-        IssuerSigningKeys = settings.Keys,
-        ValidAlgorithms = settings.Source == TokenSource.Authority ? AuthorityAlgorithms : [SecurityAlgorithms.HmacSha256],
-        ValidTypes = TokenTypes,
-        ClockSkew = ClockSkew,
-        NameClaimType = PersonClaims.Name,
-    };
+    private TokenValidationParameters Validation() =>
+        new()
+        {
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            RequireAudience = true,
+            ValidateIssuer = true,
+            ValidateAudience = true,
+            ValidateLifetime = true,
+            ValidateIssuerSigningKey = true,
+            ValidIssuer = settings.Issuer,
+            ValidAudience = settings.Audience,
+            IssuerSigningKeys = settings.Keys,
+            ValidAlgorithms = settings.Source == TokenSource.Authority ? AuthorityAlgorithms : [SecurityAlgorithms.HmacSha256],
+            ValidTypes = TokenTypes,
+            ClockSkew = ClockSkew,
+            NameClaimType = PersonClaims.Name,
+        };
 
     /// <summary>Reads the token from the Authorization header only, never from query or form.</summary>
     private static Task Read(MessageReceivedContext context)
@@ -83,7 +90,11 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
     /// <summary>Rejects critical extensions (RFC 7515), because none is supported.</summary>
     private static Task CheckPerson(TokenValidatedContext context)
     {
-        if (context.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _) || !PersonClaims.AreUsable((ClaimsIdentity)context.Principal!.Identity!))
+        if (
+            context.SecurityToken is not JsonWebToken token
+            || token.TryGetHeaderValue<object>("crit", out _)
+            || !PersonClaims.AreUsable((ClaimsIdentity)context.Principal!.Identity!)
+        )
         {
             context.Fail(new CredentialRefused(CredentialRefused.Invalid, isGuess: false));
         }
@@ -96,7 +107,8 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
     /// </summary>
     private static async Task Explain(AuthenticationFailedContext context)
     {
-        var code = context.Exception is SecurityTokenExpiredException ? CredentialRefused.Expired
+        var code =
+            context.Exception is SecurityTokenExpiredException ? CredentialRefused.Expired
             : await IsProviderAwayAsync(context) ? CredentialRefused.ProviderUnavailable
             : CredentialRefused.Invalid;
         context.Fail(new CredentialRefused(code, isGuess: code == CredentialRefused.Invalid));
@@ -142,9 +154,10 @@ internal static class PersonClaims
     }
 
     /// <summary>Returns the scopes, from one space-separated claim or from several claims.</summary>
-    public static IEnumerable<string> Scopes(ClaimsIdentity token) => token.Claims
-        .Where(claim => ScopeClaims.Contains(claim.Type))
-        .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static IEnumerable<string> Scopes(ClaimsIdentity token) =>
+        token
+            .Claims.Where(claim => ScopeClaims.Contains(claim.Type))
+            .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static bool IsUsable(ClaimsIdentity token, string type, int maxLength)
     {

@@ -15,22 +15,24 @@ internal sealed class LocalTokens(JwtSettings settings, TimeProvider clock)
     public string Sign(string subject, string name, IEnumerable<string> scopes, TimeSpan lifetime)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = settings.Issuer,
-            Audience = settings.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now + lifetime,
-            TokenType = "at+jwt",
-            Claims = new Dictionary<string, object>
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
             {
-                [PersonClaims.Subject] = subject,
-                [PersonClaims.Name] = name,
-                ["scope"] = string.Join(' ', scopes),
-                ["jti"] = RandomNumberGenerator.GetHexString(16, lowercase: true),
-            },
-            SigningCredentials = new SigningCredentials(settings.Keys[0], SecurityAlgorithms.HmacSha256),
-        });
+                Issuer = settings.Issuer,
+                Audience = settings.Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now + lifetime,
+                TokenType = "at+jwt",
+                Claims = new Dictionary<string, object>
+                {
+                    [PersonClaims.Subject] = subject,
+                    [PersonClaims.Name] = name,
+                    ["scope"] = string.Join(' ', scopes),
+                    ["jti"] = RandomNumberGenerator.GetHexString(16, lowercase: true),
+                },
+                SigningCredentials = new SigningCredentials(settings.Keys[0], SecurityAlgorithms.HmacSha256),
+            }
+        );
     }
 }

@@ -21,7 +21,12 @@ internal sealed class MappedRoles(JwtSettings settings, Credentials credentials,
             var held = memberships.FirstOrDefault(membership => membership.WorkspaceId == workspace)?.Roles ?? [];
             if (roles.Except(held).Any())
             {
-                await credentials.SignInAsync(workspace, new SignIn(issuer, subject, PersonClaims.DisplayName(token), roles), correlationId, ct);
+                await credentials.SignInAsync(
+                    workspace,
+                    new SignIn(issuer, subject, PersonClaims.DisplayName(token), roles),
+                    correlationId,
+                    ct
+                );
                 changed = true;
             }
         }

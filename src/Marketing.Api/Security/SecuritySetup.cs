@@ -14,8 +14,13 @@ internal static class SecuritySetup
 {
     public static void AddSecurity(this IServiceCollection services)
     {
-        services.AddSingleton(provider => JwtSettings.Load(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(provider =>
+            JwtSettings.Load(
+                provider.GetRequiredService<IConfiguration>(),
+                provider.GetRequiredService<IHostEnvironment>(),
+                provider.GetRequiredService<MasterKey>()
+            )
+        );
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<AcceptedKeys>();
         services.AddSingleton<MappedRoles>();
@@ -23,13 +28,16 @@ internal static class SecuritySetup
         services.AddSingleton<LocalTokens>();
         services.AddSingleton<DevelopmentCredentials>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, CredentialRefusals>();
-        services.AddAuthentication(CredentialSchemes.Any)
+        services
+            .AddAuthentication(CredentialSchemes.Any)
             .AddPolicyScheme(CredentialSchemes.Any, null, options => options.ForwardDefaultSelector = CredentialSchemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CredentialSchemes.ApiKey, null)
             .AddJwtBearer(CredentialSchemes.Jwt);
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
         services.WithoutKeyRing();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOpenOrAuthenticated).Build());
     }
 
     /// <summary>Authenticates the caller. Endpoints require a valid credential unless they allow anonymous requests.</summary>
@@ -40,7 +48,10 @@ internal static class SecuritySetup
         var settings = app.Services.GetRequiredService<JwtSettings>();
         if (settings.Source == TokenSource.None)
         {
-            app.Logger.LogWarning("No token is accepted: {Section} names neither an Authority nor a SigningKey; only API keys get in", JwtSettings.Section);
+            app.Logger.LogWarning(
+                "No token is accepted: {Section} names neither an Authority nor a SigningKey; only API keys get in",
+                JwtSettings.Section
+            );
         }
 
         app.UseAuthentication();
@@ -56,7 +67,14 @@ internal static class SecuritySetup
     /// <summary>Disables the framework's key ring. It encrypts nothing here, and would write a key to the home folder.</summary>
     private static void WithoutKeyRing(this IServiceCollection services)
     {
-        foreach (var starter in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(DataProtectionOptions).Assembly).ToList())
+        foreach (
+            var starter in services
+                .Where(service =>
+                    service.ServiceType == typeof(IHostedService)
+                    && service.ImplementationType?.Assembly == typeof(DataProtectionOptions).Assembly
+                )
+                .ToList()
+        )
         {
             services.Remove(starter);
         }
@@ -64,5 +82,8 @@ internal static class SecuritySetup
 
     private static bool IsOpenOrAuthenticated(AuthorizationHandlerContext context) =>
         context.User.Identity is { IsAuthenticated: true }
-        || (context.Resource is HttpContext http && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true }));
+        || (
+            context.Resource is HttpContext http
+            && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true })
+        );
 }

@@ -34,7 +34,8 @@ internal static class WorkspaceEndpoints
     /// <remarks>
     /// Returns the workspaces the caller can choose: a person's memberships, or the workspace of a key. Sorts by `code`, `updatedAt`.
     /// </remarks>
-    private static Task<Ok<Page<WorkspaceResponse>>> ListWorkspaces(Query<ListWorkspaces> query, UseCases useCases) => useCases.Read(query.Value);
+    private static Task<Ok<Page<WorkspaceResponse>>> ListWorkspaces(Query<ListWorkspaces> query, UseCases useCases) =>
+        useCases.Read(query.Value);
 
     /// <summary>Create a workspace</summary>
     /// <remarks>
@@ -49,13 +50,17 @@ internal static class WorkspaceEndpoints
 
     /// <summary>Get a workspace</summary>
     /// <remarks>Returns the workspace of the request; any other is 404.</remarks>
-    private static Task<Ok<WorkspaceResponse>> GetWorkspace(WorkspaceId workspaceId, UseCases useCases) => useCases.Read(new GetWorkspace(workspaceId));
+    private static Task<Ok<WorkspaceResponse>> GetWorkspace(WorkspaceId workspaceId, UseCases useCases) =>
+        useCases.Read(new GetWorkspace(workspaceId));
 
     /// <summary>Rename a workspace</summary>
     /// <remarks>Changes the name. The code cannot be changed.</remarks>
     private static Task<Changed<WorkspaceResponse>> UpdateWorkspace(
-        WorkspaceId workspaceId, MergePatch<WorkspaceUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdateWorkspace(workspaceId, ifMatch.Version, patch));
+        WorkspaceId workspaceId,
+        MergePatch<WorkspaceUpdate> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateWorkspace(workspaceId, ifMatch.Version, patch));
 
     /// <summary>Get a workspace's settings</summary>
     /// <remarks>Returns time zone, reporting currency, fiscal year, working days and thresholds.</remarks>
@@ -65,8 +70,11 @@ internal static class WorkspaceEndpoints
     /// <summary>Change a workspace's settings</summary>
     /// <remarks>JSON Merge Patch of the members sent.</remarks>
     private static Task<Changed<WorkspaceSettingsResponse>> UpdateWorkspaceSettings(
-        WorkspaceId workspaceId, MergePatch<WorkspaceSettings> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdateWorkspaceSettings(workspaceId, ifMatch.Version, patch));
+        WorkspaceId workspaceId,
+        MergePatch<WorkspaceSettings> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateWorkspaceSettings(workspaceId, ifMatch.Version, patch));
 
     /// <summary>List members</summary>
     /// <remarks>
@@ -89,8 +97,12 @@ internal static class WorkspaceEndpoints
     /// <summary>Change a member</summary>
     /// <remarks>Changes name, roles and party. The last administrator keeps that role (409).</remarks>
     private static Task<Changed<MemberResponse>> UpdateMember(
-        WorkspaceId workspaceId, MemberId memberId, MergePatch<MemberUpdate> patch, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new UpdateMember(memberId, ifMatch.Version, patch));
+        WorkspaceId workspaceId,
+        MemberId memberId,
+        MergePatch<MemberUpdate> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateMember(memberId, ifMatch.Version, patch));
 
     /// <summary>Remove a member</summary>
     /// <remarks>The person loses access within five seconds on every node. The last administrator cannot be removed (409).</remarks>
@@ -98,9 +110,10 @@ internal static class WorkspaceEndpoints
         useCases.Delete(new RemoveMember(memberId, ifMatch.Version));
 
     /// <summary>Derives the id from the idempotency key, so that a retry finds the response stored in the new workspace.</summary>
-    private static WorkspaceId NewId(RequestContext request) => request.Idempotency is { } retry
-        ? WorkspaceId.From(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Caller.ActorId}\n{retry.Key}")).AsSpan(0, 16)))
-        : EntityId.New<WorkspaceId>();
+    private static WorkspaceId NewId(RequestContext request) =>
+        request.Idempotency is { } retry
+            ? WorkspaceId.From(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Caller.ActorId}\n{retry.Key}")).AsSpan(0, 16)))
+            : EntityId.New<WorkspaceId>();
 }
 
 /// <summary>Returns 404 unless the workspace in the path is the workspace of the request.</summary>
@@ -109,6 +122,8 @@ internal sealed class OwnWorkspaceFilter(RequestContext request) : IEndpointFilt
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var named = context.GetArgument<WorkspaceId>(0);
-        return named == request.WorkspaceId ? next(context) : ValueTask.FromResult<object?>(new ProblemResult(new WorkspaceNotFound(named.Value)));
+        return named == request.WorkspaceId
+            ? next(context)
+            : ValueTask.FromResult<object?>(new ProblemResult(new WorkspaceNotFound(named.Value)));
     }
 }

@@ -131,11 +131,16 @@ internal sealed class ListApiKeysHandler(IMarketingDb db, PageReader pages) : IR
 /// <summary>Reads one key.</summary>
 public sealed record GetApiKey(ApiKeyId Id) : IQuery<ApiKeyResponse>;
 
-internal sealed class GetApiKeyHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetApiKey, Result<ApiKeyResponse>>
+internal sealed class GetApiKeyHandler(IMarketingDb db, IConfigurationProvider mappings)
+    : IRequestHandler<GetApiKey, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(GetApiKey query, CancellationToken cancellationToken)
     {
-        var found = await db.ApiKeys.AsNoTracking().Where(key => key.Id == query.Id).ProjectTo<ApiKeyResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        var found = await db
+            .ApiKeys.AsNoTracking()
+            .Where(key => key.Id == query.Id)
+            .ProjectTo<ApiKeyResponse>(mappings)
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null ? new ApiKeyNotFound(query.Id.Value) : found;
     }
 }
@@ -143,7 +148,13 @@ internal sealed class GetApiKeyHandler(IMarketingDb db, IConfigurationProvider m
 /// <summary>Creates a key.</summary>
 public sealed record CreateApiKey(ApiKeyInput Input) : ICommand<NewApiKeyResponse>;
 
-internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext context, IApiKeyMaker maker, TimeProvider clock, ResponseMapper responses) : IRequestHandler<CreateApiKey, Result<NewApiKeyResponse>>
+internal sealed class CreateApiKeyHandler(
+    IMarketingDb db,
+    RequestContext context,
+    IApiKeyMaker maker,
+    TimeProvider clock,
+    ResponseMapper responses
+) : IRequestHandler<CreateApiKey, Result<NewApiKeyResponse>>
 {
     public async Task<Result<NewApiKeyResponse>> Handle(CreateApiKey command, CancellationToken cancellationToken)
     {
@@ -174,7 +185,15 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
         }
 
         var (secret, prefix, hash) = maker.New();
-        var key = ApiKey.Issue(context.WorkspaceId, command.Input.Name, prefix, hash, scopes, command.Input.System ?? context.Caller.System, command.Input.ExpiresAt);
+        var key = ApiKey.Issue(
+            context.WorkspaceId,
+            command.Input.Name,
+            prefix,
+            hash,
+            scopes,
+            command.Input.System ?? context.Caller.System,
+            command.Input.ExpiresAt
+        );
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
         return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = secret };
@@ -184,11 +203,17 @@ internal sealed class CreateApiKeyHandler(IMarketingDb db, RequestContext contex
 /// <summary>Changes the name and expiry of a key.</summary>
 public sealed record UpdateApiKey(ApiKeyId Id, int? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
 
-internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
+internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
+    : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(UpdateApiKey command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<ApiKey, ApiKeyId>(command.Id, command.ExpectedVersion, new ApiKeyNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<ApiKey, ApiKeyId>(
+            command.Id,
+            command.ExpectedVersion,
+            new ApiKeyNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;
@@ -215,11 +240,17 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, R
 /// <summary>Revokes a key. It remains in the list.</summary>
 public sealed record RevokeApiKey(ApiKeyId Id, int? ExpectedVersion) : ICommand<ApiKeyResponse>;
 
-internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses) : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>
+internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
+    : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>
 {
     public async Task<Result<ApiKeyResponse>> Handle(RevokeApiKey command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<ApiKey, ApiKeyId>(command.Id, command.ExpectedVersion, new ApiKeyNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<ApiKey, ApiKeyId>(
+            command.Id,
+            command.ExpectedVersion,
+            new ApiKeyNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;

@@ -56,14 +56,42 @@ public sealed record MyWorkspace
 /// <summary>Returns the caller and its permissions.</summary>
 public sealed record GetMe : IQuery<MeResponse>;
 
-internal sealed class GetMeHandler(RequestContext context, IMarketingDb db, IMembershipReader memberships) : IRequestHandler<GetMe, Result<MeResponse>>
+internal sealed class GetMeHandler(RequestContext context, IMarketingDb db, IMembershipReader memberships)
+    : IRequestHandler<GetMe, Result<MeResponse>>
 {
     public async Task<Result<MeResponse>> Handle(GetMe query, CancellationToken cancellationToken)
     {
         var caller = context.Caller;
-        IReadOnlyList<MyWorkspace> workspaces = caller.Kind == CallerKind.Person
-            ? [.. (await memberships.OfAsync(caller.ActorId, cancellationToken)).Select(m => new MyWorkspace { Id = m.WorkspaceId.Value, Code = m.WorkspaceCode, Name = m.WorkspaceName, Roles = m.Roles })]
-            : [.. db.Workspaces.Select(w => new { w.Id, w.Code, w.Name }).AsEnumerable().Select(w => new MyWorkspace { Id = w.Id.Value, Code = w.Code, Name = w.Name, Roles = [] })];
+        IReadOnlyList<MyWorkspace> workspaces =
+            caller.Kind == CallerKind.Person
+                ?
+                [
+                    .. (await memberships.OfAsync(caller.ActorId, cancellationToken)).Select(m => new MyWorkspace
+                    {
+                        Id = m.WorkspaceId.Value,
+                        Code = m.WorkspaceCode,
+                        Name = m.WorkspaceName,
+                        Roles = m.Roles,
+                    }),
+                ]
+                :
+                [
+                    .. db
+                        .Workspaces.Select(w => new
+                        {
+                            w.Id,
+                            w.Code,
+                            w.Name,
+                        })
+                        .AsEnumerable()
+                        .Select(w => new MyWorkspace
+                        {
+                            Id = w.Id.Value,
+                            Code = w.Code,
+                            Name = w.Name,
+                            Roles = [],
+                        }),
+                ];
         return new MeResponse
         {
             ActorId = caller.ActorId,

@@ -4,7 +4,13 @@ using Marketing.Domain.Common;
 namespace Marketing.Application.Access;
 
 /// <summary>A person's membership in one workspace.</summary>
-public sealed record Membership(WorkspaceId WorkspaceId, string WorkspaceCode, string WorkspaceName, MemberId MemberId, IReadOnlyList<Role> Roles);
+public sealed record Membership(
+    WorkspaceId WorkspaceId,
+    string WorkspaceCode,
+    string WorkspaceName,
+    MemberId MemberId,
+    IReadOnlyList<Role> Roles
+);
 
 /// <summary>Reads a person's memberships across workspaces; every other reader is limited to one.</summary>
 public interface IMembershipReader

@@ -9,4 +9,8 @@ namespace Marketing.Application.Access;
 /// <summary>References from members to parties.</summary>
 internal sealed class MemberParties(IMarketingDb db)
     : ColumnReferrer<Member, MemberId, PartyId>(
-        db, ResourceTypes.Party, member => member.PartyId, (member, party) => member.StandFor(party));
+        db,
+        ResourceTypes.Party,
+        member => member.PartyId,
+        (member, party) => member.StandFor(party)
+    );

@@ -139,11 +139,16 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
 /// <summary>Reads one member.</summary>
 public sealed record GetMember(MemberId Id) : IQuery<MemberResponse>;
 
-internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetMember, Result<MemberResponse>>
+internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider mappings)
+    : IRequestHandler<GetMember, Result<MemberResponse>>
 {
     public async Task<Result<MemberResponse>> Handle(GetMember query, CancellationToken cancellationToken)
     {
-        var found = await db.Members.AsNoTracking().Where(member => member.Id == query.Id).ProjectTo<MemberResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        var found = await db
+            .Members.AsNoTracking()
+            .Where(member => member.Id == query.Id)
+            .ProjectTo<MemberResponse>(mappings)
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null ? new MemberNotFound(query.Id.Value) : found;
     }
 }
@@ -151,7 +156,8 @@ internal sealed class GetMemberHandler(IMarketingDb db, IConfigurationProvider m
 /// <summary>Adds a person to the workspace.</summary>
 public sealed record AddMember(MemberInput Input) : ICommand<MemberResponse>;
 
-internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<AddMember, Result<MemberResponse>>
+internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, ResponseMapper responses)
+    : IRequestHandler<AddMember, Result<MemberResponse>>
 {
     public async Task<Result<MemberResponse>> Handle(AddMember command, CancellationToken cancellationToken)
     {
@@ -167,7 +173,14 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
             return unknown;
         }
 
-        var joined = Member.Join(context.WorkspaceId, input.Issuer, input.Subject, input.DisplayName, input.Roles, MemberParty.Of(input.PartyId));
+        var joined = Member.Join(
+            context.WorkspaceId,
+            input.Issuer,
+            input.Subject,
+            input.DisplayName,
+            input.Roles,
+            MemberParty.Of(input.PartyId)
+        );
         db.Members.Add(joined);
         await db.SaveChangesAsync(cancellationToken);
         return responses.Map<Member, MemberResponse>(joined);
@@ -181,14 +194,26 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper respon
 {
     public async Task<Result<MemberResponse>> Handle(UpdateMember command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Member, MemberId>(command.Id, command.ExpectedVersion, new MemberNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<Member, MemberId>(
+            command.Id,
+            command.ExpectedVersion,
+            new MemberNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
         var member = found.Value;
-        var changed = command.Patch.ApplyTo(new MemberUpdate { DisplayName = member.DisplayName, Roles = member.Roles, PartyId = member.PartyId?.Value });
+        var changed = command.Patch.ApplyTo(
+            new MemberUpdate
+            {
+                DisplayName = member.DisplayName,
+                Roles = member.Roles,
+                PartyId = member.PartyId?.Value,
+            }
+        );
         if (!changed.Succeeded)
         {
             return changed.Error;
@@ -217,7 +242,12 @@ internal sealed class RemoveMemberHandler(IMarketingDb db, TimeProvider clock) :
 {
     public async Task<Result<Done>> Handle(RemoveMember command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Member, MemberId>(command.Id, command.ExpectedVersion, new MemberNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<Member, MemberId>(
+            command.Id,
+            command.ExpectedVersion,
+            new MemberNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;

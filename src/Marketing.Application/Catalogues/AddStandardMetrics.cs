@@ -38,12 +38,16 @@ public sealed record LeftOutMetric
 /// <summary>Adds the built-in metrics to the workspace's catalogue; existing metrics do not change.</summary>
 public sealed record AddStandardMetrics(LabelLanguage Language) : ICommand<StandardMetricsResponse>;
 
-internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatcher matcher, MetricCatalogue metrics) : IRequestHandler<AddStandardMetrics, Result<StandardMetricsResponse>>
+internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatcher matcher, MetricCatalogue metrics)
+    : IRequestHandler<AddStandardMetrics, Result<StandardMetricsResponse>>
 {
     public async Task<Result<StandardMetricsResponse>> Handle(AddStandardMetrics command, CancellationToken cancellationToken)
     {
         var existing = await ExistingAsync(cancellationToken);
-        var added = await metrics.AddAsync(StandardMetrics.All.Where(metric => !existing.ContainsKey(metric.Code)).Select(metric => metric.In(command.Language)), cancellationToken);
+        var added = await metrics.AddAsync(
+            StandardMetrics.All.Where(metric => !existing.ContainsKey(metric.Code)).Select(metric => metric.In(command.Language)),
+            cancellationToken
+        );
         if (!added.Succeeded)
         {
             return added.Error;
@@ -52,7 +56,12 @@ internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatche
         return new StandardMetricsResponse
         {
             Added = added.Value,
-            LeftOut = [.. StandardMetrics.All.Where(metric => existing.ContainsKey(metric.Code)).Select(metric => new LeftOutMetric { Code = metric.Code, Existing = existing[metric.Code] })],
+            LeftOut =
+            [
+                .. StandardMetrics
+                    .All.Where(metric => existing.ContainsKey(metric.Code))
+                    .Select(metric => new LeftOutMetric { Code = metric.Code, Existing = existing[metric.Code] }),
+            ],
         };
     }
 
@@ -60,8 +69,21 @@ internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatche
     private async Task<Dictionary<string, MatchedEntry>> ExistingAsync(CancellationToken ct)
     {
         var codes = StandardMetrics.All.Select(metric => metric.Code).ToList();
-        var byCode = await db.Set<Metric>().AsNoTracking().Where(metric => codes.Contains(metric.Code!)).Select(metric => new { metric.Code, metric.Id, metric.Name }).ToListAsync(ct);
-        var existing = byCode.ToDictionary(metric => metric.Code!, metric => new MatchedEntry { Id = metric.Id.Value, Name = metric.Name }, StringComparer.Ordinal);
+        var byCode = await db.Set<Metric>()
+            .AsNoTracking()
+            .Where(metric => codes.Contains(metric.Code!))
+            .Select(metric => new
+            {
+                metric.Code,
+                metric.Id,
+                metric.Name,
+            })
+            .ToListAsync(ct);
+        var existing = byCode.ToDictionary(
+            metric => metric.Code!,
+            metric => new MatchedEntry { Id = metric.Id.Value, Name = metric.Name },
+            StringComparer.Ordinal
+        );
         var names = StandardMetrics.All.SelectMany(metric => metric.Names.Select(name => (metric.Code, Name: name))).ToList();
         var found = await matcher.FindAsync(ResourceTypes.Metric, [.. names.Select(name => name.Name)], ct);
         foreach (var (name, match) in names.Zip(found).Where(pair => pair.Second.Entries.Count > 0))

@@ -14,16 +14,16 @@ namespace Marketing.Application.Catalogues;
 /// The use cases of one catalogue: list, get, match, create, update, delete and restore. A new catalogue derives from it and implements
 /// only its specific members.
 /// </summary>
-internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(CatalogueTools tools) :
-    IRequestHandler<ListEntries<TArguments, TResponse>, Result<Page<TResponse>>>,
-    IRequestHandler<GetEntry<TResponse>, Result<TResponse>>,
-    IRequestHandler<MatchEntries<TResponse>, Result<MatchResponse>>,
-    IRequestHandler<CreateEntry<TInput, TResponse>, Result<TResponse>>,
-    IRequestHandler<UpdateEntry<TInput, TResponse>, Result<TResponse>>,
-    IRequestHandler<DeleteEntry<TResponse>, Result<Done>>,
-    IRequestHandler<RestoreEntry<TResponse>, Result<TResponse>>,
-    IResourceReader,
-    ICatalogue
+internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(CatalogueTools tools)
+    : IRequestHandler<ListEntries<TArguments, TResponse>, Result<Page<TResponse>>>,
+        IRequestHandler<GetEntry<TResponse>, Result<TResponse>>,
+        IRequestHandler<MatchEntries<TResponse>, Result<MatchResponse>>,
+        IRequestHandler<CreateEntry<TInput, TResponse>, Result<TResponse>>,
+        IRequestHandler<UpdateEntry<TInput, TResponse>, Result<TResponse>>,
+        IRequestHandler<DeleteEntry<TResponse>, Result<Done>>,
+        IRequestHandler<RestoreEntry<TResponse>, Result<TResponse>>,
+        IResourceReader,
+        ICatalogue
     where TEntry : CatalogueEntry<TId>
     where TId : struct, IEntityId<TId>
     where TInput : CatalogueEntryInput
@@ -73,7 +73,12 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     {
         var id = TId.From(query.Id);
         var found = query.IncludeDeleted
-            ? await Db.Set<TEntry>().IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(entry => entry.Id.Equals(id)).ProjectTo<TResponse>(tools.Mappings).SingleOrDefaultAsync(cancellationToken)
+            ? await Db.Set<TEntry>()
+                .IgnoreQueryFilters([DbFilters.Deletion])
+                .AsNoTracking()
+                .Where(entry => entry.Id.Equals(id))
+                .ProjectTo<TResponse>(tools.Mappings)
+                .SingleOrDefaultAsync(cancellationToken)
             : await Db.ReadAsync(id, tools.Mappings.ProjectionOf<TEntry, TResponse>, cancellationToken);
         return found is null ? Missing(query.Id) : (await FinishAsync([found], cancellationToken))[0];
     }
@@ -129,7 +134,13 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     public async Task<Result<TResponse>> Handle(RestoreEntry<TResponse> command, CancellationToken cancellationToken)
     {
-        var found = await Db.FindAsync<TEntry, TId>(TId.From(command.Id), command.ExpectedVersion, Missing(command.Id), cancellationToken, includeDeleted: true);
+        var found = await Db.FindAsync<TEntry, TId>(
+            TId.From(command.Id),
+            command.ExpectedVersion,
+            Missing(command.Id),
+            cancellationToken,
+            includeDeleted: true
+        );
         if (!found.Succeeded)
         {
             return found.Error;
@@ -167,7 +178,11 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(TId.From).ToList();
-        var found = await Db.Set<TEntry>().AsNoTracking().Where(entry => typed.Contains(entry.Id)).ProjectTo<TResponse>(tools.Mappings).ToListAsync(ct);
+        var found = await Db.Set<TEntry>()
+            .AsNoTracking()
+            .Where(entry => typed.Contains(entry.Id))
+            .ProjectTo<TResponse>(tools.Mappings)
+            .ToListAsync(ct);
         return (await FinishAsync(found, ct)).ToDictionary(entry => entry.Id, entry => (object)entry);
     }
 
@@ -189,16 +204,21 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     protected virtual IQueryable<TEntry> Filter(IQueryable<TEntry> entries, TArguments arguments) => entries;
 
     /// <summary>Adds values to responses that a projection cannot compute.</summary>
-    protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) => Task.FromResult(entries);
+    protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) =>
+        Task.FromResult(entries);
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {
         var key = CatalogueName.Key(input.Name);
-        var taken = await Db.Set<TEntry>().Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (input.Code != null && other.Code == input.Code)))
-            .Select(other => new { other.Id, other.NameKey }).FirstOrDefaultAsync(ct);
+        var taken = await Db.Set<TEntry>()
+            .Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (input.Code != null && other.Code == input.Code)))
+            .Select(other => new { other.Id, other.NameKey })
+            .FirstOrDefaultAsync(ct);
         if (taken is not null)
         {
-            return taken.NameKey == key ? new CatalogueNameTaken(Type, input.Name, taken.Id.Value) : new CatalogueCodeTaken(Type, input.Code!, taken.Id.Value);
+            return taken.NameKey == key
+                ? new CatalogueNameTaken(Type, input.Name, taken.Id.Value)
+                : new CatalogueCodeTaken(Type, input.Code!, taken.Id.Value);
         }
 
         if (await FillAsync(entry, input, ct) is { } refused)
@@ -248,12 +268,20 @@ internal sealed record CatalogueTools(
     RequestContext Context,
     CatalogueMatcher Matcher,
     IEnumerable<ICatalogueReferrer> Referrers,
-    TimeProvider Clock);
+    TimeProvider Clock
+);
 
 /// <summary>Scopes for reading catalogues: every scope that reads data with references to them.</summary>
 public static class CatalogueScopes
 {
-    public static readonly string[] Reading = [Scopes.PlansRead, Scopes.BudgetsRead, Scopes.CampaignsRead, Scopes.RisksRead, Scopes.CataloguesWrite];
+    public static readonly string[] Reading =
+    [
+        Scopes.PlansRead,
+        Scopes.BudgetsRead,
+        Scopes.CampaignsRead,
+        Scopes.RisksRead,
+        Scopes.CataloguesWrite,
+    ];
 
     /// <summary>The maximum number of referrers of each kind that an error lists.</summary>
     internal const int ReferrersShown = 20;

@@ -18,9 +18,23 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         var found = new List<(string Key, MatchedEntry Entry)>();
         foreach (var wanted in keys.Distinct(StringComparer.Ordinal).Chunk(NamesAtOnce))
         {
-            var rows = await db.CatalogueNames.AsNoTracking().Where(name => name.Catalogue == type && wanted.Contains(name.NameKey))
-                .Join(db.CatalogueEntries, name => name.EntryId, entry => entry.EntryId, (name, entry) => new { name.NameKey, entry.EntryId, entry.Name })
-                .OrderBy(row => row.EntryId).ToListAsync(ct);
+            var rows = await db
+                .CatalogueNames.AsNoTracking()
+                .Where(name => name.Catalogue == type && wanted.Contains(name.NameKey))
+                .Join(
+                    db.CatalogueEntries,
+                    name => name.EntryId,
+                    entry => entry.EntryId,
+                    (name, entry) =>
+                        new
+                        {
+                            name.NameKey,
+                            entry.EntryId,
+                            entry.Name,
+                        }
+                )
+                .OrderBy(row => row.EntryId)
+                .ToListAsync(ct);
             found.AddRange(rows.Select(row => (row.NameKey, new MatchedEntry { Id = row.EntryId, Name = row.Name })));
         }
 
@@ -59,8 +73,17 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         var wanted = entry.Aliases.Append(entry.Name).Select(CatalogueName.Key).Where(key => key.Length > 0).ToHashSet();
         var there = entry.Version == 0 ? [] : await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct);
         db.CatalogueNames.RemoveRange(there.Where(row => !wanted.Contains(row.NameKey)));
-        db.CatalogueNames.AddRange(wanted.Except(there.Select(row => row.NameKey))
-            .Select(key => new CatalogueNameRow { WorkspaceId = entry.WorkspaceId, Catalogue = entry.Type, NameKey = key, EntryId = entry.Key }));
+        db.CatalogueNames.AddRange(
+            wanted
+                .Except(there.Select(row => row.NameKey))
+                .Select(key => new CatalogueNameRow
+                {
+                    WorkspaceId = entry.WorkspaceId,
+                    Catalogue = entry.Type,
+                    NameKey = key,
+                    EntryId = entry.Key,
+                })
+        );
     }
 
     /// <summary>Removes the entry from the index, so that nothing can refer to it any more.</summary>
@@ -74,10 +97,16 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
     public async Task ForgetNamesAsync(ICatalogueEntry entry, CancellationToken ct) =>
         db.CatalogueNames.RemoveRange(await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct));
 
-    private static NameMatch Match(string text, List<MatchedEntry> found) => new()
-    {
-        Text = text,
-        Outcome = found.Count switch { 0 => MatchOutcome.Unmatched, 1 => MatchOutcome.Matched, _ => MatchOutcome.Ambiguous },
-        Entries = found,
-    };
+    private static NameMatch Match(string text, List<MatchedEntry> found) =>
+        new()
+        {
+            Text = text,
+            Outcome = found.Count switch
+            {
+                0 => MatchOutcome.Unmatched,
+                1 => MatchOutcome.Matched,
+                _ => MatchOutcome.Ambiguous,
+            },
+            Entries = found,
+        };
 }

@@ -72,30 +72,36 @@ internal sealed class ChannelProjections : Profile
 }
 
 /// <summary>The catalogue of channels.</summary>
-internal sealed class ChannelCatalogue(CatalogueTools tools) : Catalogue<Channel, ChannelId, ChannelInput, ChannelResponse, ChannelArguments>(tools)
+internal sealed class ChannelCatalogue(CatalogueTools tools)
+    : Catalogue<Channel, ChannelId, ChannelInput, ChannelResponse, ChannelArguments>(tools)
 {
-    private static readonly NameForms<ChannelType> Forms = new(ChannelType.Other,
-    [
-        (ChannelType.LiveCommerce, ["直播", "LIVE COMMERCE", "LIVESTREAM"]),
-        (ChannelType.SearchAds, ["搜索", "SEARCH", "SEM"]),
-        (ChannelType.FeedAds, ["信息流", "FEED ADS"]),
-        (ChannelType.Ecommerce, ["电商", "天猫", "京东", "淘宝", "拼多多", "ONLINE SHOP", "MARKETPLACE", "E-COMMERCE"]),
-        (ChannelType.Community, ["社群", "QQ群", "微信群", "COMMUNITY"]),
-        (ChannelType.Social, ["微博", "微信", "抖音", "快手", "小红书", "社交媒体", "SOCIAL", "INSTAGRAM", "TIKTOK", "FACEBOOK", "LINKEDIN"]),
-        (ChannelType.Content, ["知乎", "头条", "豆瓣", "YOUTUBE", "PODCAST"]),
-        (ChannelType.Email, ["邮件", "EMAIL", "E-MAIL", "NEWSLETTER"]),
-        (ChannelType.Sms, ["短信", "SMS"]),
-        (ChannelType.GroupBuying, ["团购"]),
-        (ChannelType.OwnedSiteApp, ["官网", "官方网站", "小程序", "WEBSITE"]),
-        (ChannelType.Store, ["门店", "专卖店", "STORE", "SHOP"]),
-        (ChannelType.Distributor, ["经销商", "DISTRIBUTOR", "DEALER"]),
-        (ChannelType.Agent, ["代理商", "AGENT"]),
-        (ChannelType.Exhibition, ["展会", "展览", "TRADE FAIR", "EXHIBITION"]),
-        (ChannelType.FieldPromotion, ["地推"]),
-        (ChannelType.TvPrint, ["电视", "报纸", "杂志", "户外广告", "TELEVISION", "PRINT", "OUTDOOR"]),
-        (ChannelType.PrMedia, ["公关", "媒体", "PRESS"]),
-        (ChannelType.Event, ["线下活动", "发布会", "EVENT"]),
-    ]);
+    private static readonly NameForms<ChannelType> Forms = new(
+        ChannelType.Other,
+        [
+            (ChannelType.LiveCommerce, ["直播", "LIVE COMMERCE", "LIVESTREAM"]),
+            (ChannelType.SearchAds, ["搜索", "SEARCH", "SEM"]),
+            (ChannelType.FeedAds, ["信息流", "FEED ADS"]),
+            (ChannelType.Ecommerce, ["电商", "天猫", "京东", "淘宝", "拼多多", "ONLINE SHOP", "MARKETPLACE", "E-COMMERCE"]),
+            (ChannelType.Community, ["社群", "QQ群", "微信群", "COMMUNITY"]),
+            (
+                ChannelType.Social,
+                ["微博", "微信", "抖音", "快手", "小红书", "社交媒体", "SOCIAL", "INSTAGRAM", "TIKTOK", "FACEBOOK", "LINKEDIN"]
+            ),
+            (ChannelType.Content, ["知乎", "头条", "豆瓣", "YOUTUBE", "PODCAST"]),
+            (ChannelType.Email, ["邮件", "EMAIL", "E-MAIL", "NEWSLETTER"]),
+            (ChannelType.Sms, ["短信", "SMS"]),
+            (ChannelType.GroupBuying, ["团购"]),
+            (ChannelType.OwnedSiteApp, ["官网", "官方网站", "小程序", "WEBSITE"]),
+            (ChannelType.Store, ["门店", "专卖店", "STORE", "SHOP"]),
+            (ChannelType.Distributor, ["经销商", "DISTRIBUTOR", "DEALER"]),
+            (ChannelType.Agent, ["代理商", "AGENT"]),
+            (ChannelType.Exhibition, ["展会", "展览", "TRADE FAIR", "EXHIBITION"]),
+            (ChannelType.FieldPromotion, ["地推"]),
+            (ChannelType.TvPrint, ["电视", "报纸", "杂志", "户外广告", "TELEVISION", "PRINT", "OUTDOOR"]),
+            (ChannelType.PrMedia, ["公关", "媒体", "PRESS"]),
+            (ChannelType.Event, ["线下活动", "发布会", "EVENT"]),
+        ]
+    );
 
     public override string Type => ResourceTypes.Channel;
 
@@ -107,17 +113,20 @@ internal sealed class ChannelCatalogue(CatalogueTools tools) : Catalogue<Channel
 
     protected override ChannelInput InputOf(string name) => new() { Name = name, Type = Forms.Of(name) };
 
-    protected override Task<ChannelInput> InputOfAsync(Channel entry, CancellationToken ct) => Task.FromResult(new ChannelInput
-    {
-        Code = entry.Code,
-        Name = entry.Name,
-        Aliases = entry.Aliases,
-        Type = entry.Type,
-        Platform = entry.Platform,
-        Ownership = entry.Ownership,
-        Active = entry.Active,
-        Description = entry.Description,
-    });
+    protected override Task<ChannelInput> InputOfAsync(Channel entry, CancellationToken ct) =>
+        Task.FromResult(
+            new ChannelInput
+            {
+                Code = entry.Code,
+                Name = entry.Name,
+                Aliases = entry.Aliases,
+                Type = entry.Type,
+                Platform = entry.Platform,
+                Ownership = entry.Ownership,
+                Active = entry.Active,
+                Description = entry.Description,
+            }
+        );
 
     protected override Task<Error?> DescribeAsync(Channel entry, ChannelInput input, CancellationToken ct)
     {

@@ -17,17 +17,32 @@ internal static class EntryLookup
     private const int IdsAtOnce = 1_000;
 
     /// <summary>Returns an error for members that refer to a party outside this workspace; null if there are none.</summary>
-    public static async Task<Error?> UnknownPartiesAsync(this IMarketingDb db, IEnumerable<(string Pointer, Guid? PartyId)> named, CancellationToken ct) =>
-        await db.UnknownEntriesAsync(named.Select(party => new NamedEntry(party.Pointer, ResourceTypes.Party, party.PartyId)), ct) is { Count: > 0 } faults ? new RulesBroken(faults) : null;
+    public static async Task<Error?> UnknownPartiesAsync(
+        this IMarketingDb db,
+        IEnumerable<(string Pointer, Guid? PartyId)> named,
+        CancellationToken ct
+    ) =>
+        await db.UnknownEntriesAsync(named.Select(party => new NamedEntry(party.Pointer, ResourceTypes.Party, party.PartyId)), ct)
+            is { Count: > 0 } faults
+            ? new RulesBroken(faults)
+            : null;
 
     /// <summary>Returns a fault for each member that refers to a deleted catalogue entry or one outside this workspace.</summary>
-    public static async Task<IReadOnlyList<RuleFault>> UnknownEntriesAsync(this IMarketingDb db, IEnumerable<NamedEntry> named, CancellationToken ct)
+    public static async Task<IReadOnlyList<RuleFault>> UnknownEntriesAsync(
+        this IMarketingDb db,
+        IEnumerable<NamedEntry> named,
+        CancellationToken ct
+    )
     {
         var entries = named.Where(entry => entry.Id is not null).ToList();
         var known = new HashSet<(string Catalogue, Guid? Id)>();
         foreach (var ids in entries.Select(entry => entry.Id!.Value).Distinct().Chunk(IdsAtOnce))
         {
-            var found = await db.CatalogueEntries.AsNoTracking().Where(entry => ids.Contains(entry.EntryId)).Select(entry => new { entry.Catalogue, entry.EntryId }).ToListAsync(ct);
+            var found = await db
+                .CatalogueEntries.AsNoTracking()
+                .Where(entry => ids.Contains(entry.EntryId))
+                .Select(entry => new { entry.Catalogue, entry.EntryId })
+                .ToListAsync(ct);
             known.UnionWith(found.Select(entry => (entry.Catalogue, (Guid?)entry.EntryId)));
         }
 

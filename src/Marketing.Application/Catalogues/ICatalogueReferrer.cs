@@ -34,7 +34,11 @@ internal interface ICatalogueReferrer
 /// <param name="column">The column.</param>
 /// <param name="repoint">Changes a row's reference to another entry.</param>
 internal abstract class ColumnReferrer<TRow, TRowId, TEntryId>(
-    IMarketingDb db, string catalogue, Expression<Func<TRow, TEntryId?>> column, Action<TRow, TEntryId> repoint) : ICatalogueReferrer
+    IMarketingDb db,
+    string catalogue,
+    Expression<Func<TRow, TEntryId?>> column,
+    Action<TRow, TEntryId> repoint
+) : ICatalogueReferrer
     where TRow : Resource<TRowId>
     where TRowId : struct, IEntityId<TRowId>
     where TEntryId : struct, IEntityId<TEntryId>

@@ -10,12 +10,22 @@ namespace Marketing.Application.Catalogues;
 /// <summary>Merges a party into another, which receives its names, children, members and references in plans open for writing.</summary>
 public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId) : ICommand<PartyResponse>;
 
-internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matcher, IEnumerable<ICatalogueReferrer> referrers, TimeProvider clock, ISender sender)
-    : IRequestHandler<MergeParty, Result<PartyResponse>>
+internal sealed class MergePartyHandler(
+    IMarketingDb db,
+    CatalogueMatcher matcher,
+    IEnumerable<ICatalogueReferrer> referrers,
+    TimeProvider clock,
+    ISender sender
+) : IRequestHandler<MergeParty, Result<PartyResponse>>
 {
     public async Task<Result<PartyResponse>> Handle(MergeParty command, CancellationToken cancellationToken)
     {
-        var source = await db.FindAsync<Party, PartyId>(command.Id, command.ExpectedVersion, new PartyNotFound(command.Id.Value), cancellationToken);
+        var source = await db.FindAsync<Party, PartyId>(
+            command.Id,
+            command.ExpectedVersion,
+            new PartyNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!source.Succeeded)
         {
             return source.Error;
@@ -75,11 +85,18 @@ internal sealed class MergePartyHandler(IMarketingDb db, CatalogueMatcher matche
 /// <summary>Erases a party's personal data: unreadable everywhere, including audit trail and history. This cannot be undone.</summary>
 public sealed record EraseParty(PartyId Id, int? ExpectedVersion) : ICommand<PartyResponse>;
 
-internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, ISender sender) : IRequestHandler<EraseParty, Result<PartyResponse>>
+internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, ISender sender)
+    : IRequestHandler<EraseParty, Result<PartyResponse>>
 {
     public async Task<Result<PartyResponse>> Handle(EraseParty command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Party, PartyId>(command.Id, command.ExpectedVersion, new PartyNotFound(command.Id.Value), cancellationToken, includeDeleted: true);
+        var found = await db.FindAsync<Party, PartyId>(
+            command.Id,
+            command.ExpectedVersion,
+            new PartyNotFound(command.Id.Value),
+            cancellationToken,
+            includeDeleted: true
+        );
         if (!found.Succeeded)
         {
             return found.Error;
@@ -88,6 +105,9 @@ internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, 
         found.Value.SealContact(null);
         await personal.EraseAsync(command.Id.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return await sender.Send(new GetEntry<PartyResponse>(command.Id.Value, IncludeDeleted: found.Value.DeletedAt is not null), cancellationToken);
+        return await sender.Send(
+            new GetEntry<PartyResponse>(command.Id.Value, IncludeDeleted: found.Value.DeletedAt is not null),
+            cancellationToken
+        );
     }
 }

@@ -87,7 +87,8 @@ internal sealed class MetricProjections : Profile
 }
 
 /// <summary>The catalogue of metrics.</summary>
-internal sealed class MetricCatalogue(CatalogueTools tools) : Catalogue<Metric, MetricId, MetricInput, MetricResponse, MetricArguments>(tools)
+internal sealed class MetricCatalogue(CatalogueTools tools)
+    : Catalogue<Metric, MetricId, MetricInput, MetricResponse, MetricArguments>(tools)
 {
     public override string Type => ResourceTypes.Metric;
 
@@ -99,18 +100,21 @@ internal sealed class MetricCatalogue(CatalogueTools tools) : Catalogue<Metric, 
 
     protected override MetricInput InputOf(string name) => new() { Name = name };
 
-    protected override Task<MetricInput> InputOfAsync(Metric entry, CancellationToken ct) => Task.FromResult(new MetricInput
-    {
-        Code = entry.Code,
-        Name = entry.Name,
-        Aliases = entry.Aliases,
-        Unit = entry.Unit,
-        Direction = entry.Direction,
-        Aggregation = entry.Aggregation,
-        ScaleMax = entry.ScaleMax,
-        FormulaCode = entry.FormulaCode,
-        Definition = entry.Definition,
-    });
+    protected override Task<MetricInput> InputOfAsync(Metric entry, CancellationToken ct) =>
+        Task.FromResult(
+            new MetricInput
+            {
+                Code = entry.Code,
+                Name = entry.Name,
+                Aliases = entry.Aliases,
+                Unit = entry.Unit,
+                Direction = entry.Direction,
+                Aggregation = entry.Aggregation,
+                ScaleMax = entry.ScaleMax,
+                FormulaCode = entry.FormulaCode,
+                Definition = entry.Definition,
+            }
+        );
 
     protected override Task<Error?> DescribeAsync(Metric entry, MetricInput input, CancellationToken ct)
     {

@@ -8,12 +8,16 @@ namespace Marketing.Application.Catalogues;
 internal sealed class NameForms<TKind>(TKind otherwise, IEnumerable<(TKind Kind, string[] Words)> forms)
     where TKind : struct, Enum
 {
-    private readonly List<(TKind Kind, List<string> Words)> _forms = [.. forms.Select(form => (form.Kind, form.Words.Select(SearchText.Normalise).ToList()))];
+    private readonly List<(TKind Kind, List<string> Words)> _forms =
+    [
+        .. forms.Select(form => (form.Kind, form.Words.Select(SearchText.Normalise).ToList())),
+    ];
 
     public TKind Of(string name)
     {
         var key = SearchText.Normalise(name);
-        return _forms.Where(form => form.Words.Exists(word => Holds(key, word))).Select(form => (TKind?)form.Kind).FirstOrDefault() ?? otherwise;
+        return _forms.Where(form => form.Words.Exists(word => Holds(key, word))).Select(form => (TKind?)form.Kind).FirstOrDefault()
+            ?? otherwise;
     }
 
     private static bool Holds(string name, string word)

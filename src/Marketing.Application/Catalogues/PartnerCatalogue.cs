@@ -66,19 +66,22 @@ internal sealed class PartnerProjections : Profile
 }
 
 /// <summary>The catalogue of partners.</summary>
-internal sealed class PartnerCatalogue(CatalogueTools tools) : Catalogue<Partner, PartnerId, PartnerInput, PartnerResponse, PartnerArguments>(tools)
+internal sealed class PartnerCatalogue(CatalogueTools tools)
+    : Catalogue<Partner, PartnerId, PartnerInput, PartnerResponse, PartnerArguments>(tools)
 {
-    private static readonly NameForms<PartnerKind> Forms = new(PartnerKind.Other,
-    [
-        (PartnerKind.Koc, ["KOC"]),
-        (PartnerKind.Kol, ["KOL", "网红", "达人", "博主", "INFLUENCER"]),
-        (PartnerKind.Distributor, ["经销商", "代理商", "DISTRIBUTOR", "DEALER"]),
-        (PartnerKind.Research, ["调研机构", "调研公司", "RESEARCH"]),
-        (PartnerKind.Agency, ["广告公司", "公关公司", "策划公司", "代理公司", "AGENCY"]),
-        (PartnerKind.Media, ["媒体", "MEDIA", "PRESS"]),
-        (PartnerKind.Supplier, ["供应商", "SUPPLIER"]),
-        (PartnerKind.CrossIndustry, ["跨界", "异业"]),
-    ]);
+    private static readonly NameForms<PartnerKind> Forms = new(
+        PartnerKind.Other,
+        [
+            (PartnerKind.Koc, ["KOC"]),
+            (PartnerKind.Kol, ["KOL", "网红", "达人", "博主", "INFLUENCER"]),
+            (PartnerKind.Distributor, ["经销商", "代理商", "DISTRIBUTOR", "DEALER"]),
+            (PartnerKind.Research, ["调研机构", "调研公司", "RESEARCH"]),
+            (PartnerKind.Agency, ["广告公司", "公关公司", "策划公司", "代理公司", "AGENCY"]),
+            (PartnerKind.Media, ["媒体", "MEDIA", "PRESS"]),
+            (PartnerKind.Supplier, ["供应商", "SUPPLIER"]),
+            (PartnerKind.CrossIndustry, ["跨界", "异业"]),
+        ]
+    );
 
     public override string Type => ResourceTypes.Partner;
 
@@ -90,16 +93,19 @@ internal sealed class PartnerCatalogue(CatalogueTools tools) : Catalogue<Partner
 
     protected override PartnerInput InputOf(string name) => new() { Name = name, Kind = Forms.Of(name) };
 
-    protected override Task<PartnerInput> InputOfAsync(Partner entry, CancellationToken ct) => Task.FromResult(new PartnerInput
-    {
-        Code = entry.Code,
-        Name = entry.Name,
-        Aliases = entry.Aliases,
-        Kind = entry.Kind,
-        PartyId = entry.PartyId?.Value,
-        Platform = entry.Platform,
-        Terms = entry.Terms,
-    });
+    protected override Task<PartnerInput> InputOfAsync(Partner entry, CancellationToken ct) =>
+        Task.FromResult(
+            new PartnerInput
+            {
+                Code = entry.Code,
+                Name = entry.Name,
+                Aliases = entry.Aliases,
+                Kind = entry.Kind,
+                PartyId = entry.PartyId?.Value,
+                Platform = entry.Platform,
+                Terms = entry.Terms,
+            }
+        );
 
     protected override async Task<Error?> DescribeAsync(Partner entry, PartnerInput input, CancellationToken ct)
     {
@@ -137,4 +143,8 @@ internal sealed class PartnerCatalogue(CatalogueTools tools) : Catalogue<Partner
 /// <summary>References from partners to parties.</summary>
 internal sealed class PartnerParties(IMarketingDb db)
     : ColumnReferrer<Partner, PartnerId, PartyId>(
-        db, ResourceTypes.Party, partner => partner.PartyId, (partner, party) => partner.StandFor(party));
+        db,
+        ResourceTypes.Party,
+        partner => partner.PartyId,
+        (partner, party) => partner.StandFor(party)
+    );

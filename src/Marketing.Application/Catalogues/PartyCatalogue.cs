@@ -99,7 +99,8 @@ internal sealed class PartyProjections : Profile
 }
 
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
-internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal) : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
+internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal)
+    : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
 {
     private const int MaxDepth = 50;
 
@@ -109,20 +110,22 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
 
     protected override NotFoundError Missing(Guid id) => new PartyNotFound(id);
 
-    protected override Party Make(PartyInput input) => Party.Register(WorkspaceId, input.Kind, input.Code, input.Name, input.Aliases, input.External);
+    protected override Party Make(PartyInput input) =>
+        Party.Register(WorkspaceId, input.Kind, input.Code, input.Name, input.Aliases, input.External);
 
     protected override PartyInput InputOf(string name) => new() { Name = name, Kind = PartyNaming.KindOf(name) };
 
-    protected override async Task<PartyInput> InputOfAsync(Party entry, CancellationToken ct) => new()
-    {
-        Code = entry.Code,
-        Name = entry.Name,
-        Aliases = entry.Aliases,
-        Kind = entry.Kind,
-        ParentId = entry.ParentId?.Value,
-        External = entry.External,
-        Contact = Open(entry.SealedContact is { } hidden ? await personal.UnsealAsync(entry.Id.Value, hidden, ct) : null),
-    };
+    protected override async Task<PartyInput> InputOfAsync(Party entry, CancellationToken ct) =>
+        new()
+        {
+            Code = entry.Code,
+            Name = entry.Name,
+            Aliases = entry.Aliases,
+            Kind = entry.Kind,
+            ParentId = entry.ParentId?.Value,
+            External = entry.External,
+            Contact = Open(entry.SealedContact is { } hidden ? await personal.UnsealAsync(entry.Id.Value, hidden, ct) : null),
+        };
 
     protected override async Task<Error?> DescribeAsync(Party entry, PartyInput input, CancellationToken ct)
     {
@@ -181,7 +184,9 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
         }
 
         var plain = await personal.UnsealAllAsync([.. hidden.Select(party => (party.Id, party.SealedContact!))], ct);
-        var contacts = hidden.Select((party, i) => (party.Id, Contact: Open(plain[i]))).ToDictionary(known => known.Id, known => known.Contact);
+        var contacts = hidden
+            .Select((party, i) => (party.Id, Contact: Open(plain[i])))
+            .ToDictionary(known => known.Id, known => known.Contact);
         return [.. entries.Select(party => contacts.TryGetValue(party.Id, out var contact) ? party with { Contact = contact } : party)];
     }
 
@@ -191,9 +196,13 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     private async Task<List<PartyId>> AncestorsAsync(PartyId start, CancellationToken ct)
     {
         var above = new List<PartyId>();
-        for (PartyId? next = start; next is { } current && above.Count < MaxDepth;)
+        for (PartyId? next = start; next is { } current && above.Count < MaxDepth; )
         {
-            var found = await Db.Parties.AsNoTracking().Where(party => party.Id == current).Select(party => new { party.ParentId }).SingleOrDefaultAsync(ct);
+            var found = await Db
+                .Parties.AsNoTracking()
+                .Where(party => party.Id == current)
+                .Select(party => new { party.ParentId })
+                .SingleOrDefaultAsync(ct);
             if (found is null)
             {
                 break;
@@ -210,4 +219,8 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
 /// <summary>References from parties to their parent.</summary>
 internal sealed class ChildParties(IMarketingDb db)
     : ColumnReferrer<Party, PartyId, PartyId>(
-        db, ResourceTypes.Party, party => party.ParentId, (party, parent) => party.PutUnder(parent, []));
+        db,
+        ResourceTypes.Party,
+        party => party.ParentId,
+        (party, parent) => party.PutUnder(parent, [])
+    );

@@ -7,7 +7,10 @@ internal static class PartyNaming
 {
     private static readonly (PartyKind Kind, string[] Ends)[] Forms =
     [
-        (PartyKind.Position, ["经理", "經理", "总监", "總監", "负责人", "負責人", "专员", "專員", "主管", "MANAGER", "DIRECTOR", "OFFICER"]),
+        (
+            PartyKind.Position,
+            ["经理", "經理", "总监", "總監", "负责人", "負責人", "专员", "專員", "主管", "MANAGER", "DIRECTOR", "OFFICER"]
+        ),
         (PartyKind.Department, ["部", "部门", "部門", "DEPARTMENT"]),
         (PartyKind.Team, ["团队", "團隊", "小组", "小組", "TEAM"]),
         (PartyKind.Group, ["项目组", "項目組", "委员会", "委員會", "COMMITTEE"]),
@@ -22,7 +25,11 @@ internal static class PartyNaming
             return PartyKind.Collective;
         }
 
-        return Forms.Where(form => form.Ends.Any(end => upper.EndsWith(end, StringComparison.Ordinal))).OrderByDescending(form => form.Kind == PartyKind.Group)
-            .Select(form => (PartyKind?)form.Kind).FirstOrDefault() ?? PartyKind.Department;
+        return Forms
+                .Where(form => form.Ends.Any(end => upper.EndsWith(end, StringComparison.Ordinal)))
+                .OrderByDescending(form => form.Kind == PartyKind.Group)
+                .Select(form => (PartyKind?)form.Kind)
+                .FirstOrDefault()
+            ?? PartyKind.Department;
     }
 }

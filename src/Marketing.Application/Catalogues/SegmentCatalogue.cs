@@ -59,7 +59,8 @@ internal sealed class SegmentProjections : Profile
 }
 
 /// <summary>The catalogue of customer segments.</summary>
-internal sealed class SegmentCatalogue(CatalogueTools tools) : Catalogue<Segment, SegmentId, SegmentInput, SegmentResponse, SegmentArguments>(tools)
+internal sealed class SegmentCatalogue(CatalogueTools tools)
+    : Catalogue<Segment, SegmentId, SegmentInput, SegmentResponse, SegmentArguments>(tools)
 {
     public override string Type => ResourceTypes.Segment;
 
@@ -71,16 +72,19 @@ internal sealed class SegmentCatalogue(CatalogueTools tools) : Catalogue<Segment
 
     protected override SegmentInput InputOf(string name) => new() { Name = name };
 
-    protected override Task<SegmentInput> InputOfAsync(Segment entry, CancellationToken ct) => Task.FromResult(new SegmentInput
-    {
-        Code = entry.Code,
-        Name = entry.Name,
-        Aliases = entry.Aliases,
-        Method = entry.Method,
-        Tier = entry.Tier,
-        Rule = entry.Rule,
-        Size = entry.Size,
-    });
+    protected override Task<SegmentInput> InputOfAsync(Segment entry, CancellationToken ct) =>
+        Task.FromResult(
+            new SegmentInput
+            {
+                Code = entry.Code,
+                Name = entry.Name,
+                Aliases = entry.Aliases,
+                Method = entry.Method,
+                Tier = entry.Tier,
+                Rule = entry.Rule,
+                Size = entry.Size,
+            }
+        );
 
     protected override Task<Error?> DescribeAsync(Segment entry, SegmentInput input, CancellationToken ct)
     {

@@ -23,24 +23,26 @@ public sealed record StandardMetric(
     string? FormulaCode,
     IReadOnlyDictionary<string, string> Name,
     IReadOnlyList<string> Aliases,
-    IReadOnlyDictionary<string, string> Definition)
+    IReadOnlyDictionary<string, string> Definition
+)
 {
     /// <summary>All names, in every language, and all aliases.</summary>
     public IEnumerable<string> Names => [.. Name.Values, .. Aliases];
 
     /// <summary>Returns the input that creates this metric, named in one language with the names in the others as aliases.</summary>
-    public MetricInput In(LabelLanguage language) => new()
-    {
-        Code = Code,
-        Name = Name[LabelLanguages.TagOf(language)],
-        Aliases = [.. Names],
-        Unit = Unit,
-        Direction = Direction,
-        Aggregation = Aggregation,
-        ScaleMax = ScaleMax,
-        FormulaCode = FormulaCode,
-        Definition = Definition[LabelLanguages.TagOf(language)],
-    };
+    public MetricInput In(LabelLanguage language) =>
+        new()
+        {
+            Code = Code,
+            Name = Name[LabelLanguages.TagOf(language)],
+            Aliases = [.. Names],
+            Unit = Unit,
+            Direction = Direction,
+            Aggregation = Aggregation,
+            ScaleMax = ScaleMax,
+            FormulaCode = FormulaCode,
+            Definition = Definition[LabelLanguages.TagOf(language)],
+        };
 }
 
 /// <summary>The built-in metrics.</summary>
@@ -51,7 +53,9 @@ public static class StandardMetrics
 
     private static IReadOnlyList<StandardMetric> Read()
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(StandardMetrics), "standard-metrics.json")!);
+        using var reader = new StreamReader(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(typeof(StandardMetrics), "standard-metrics.json")!
+        );
         return WireJson.Load<IReadOnlyList<StandardMetric>>(reader.ReadToEnd());
     }
 }

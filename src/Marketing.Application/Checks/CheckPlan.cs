@@ -39,7 +39,8 @@ public sealed record CheckArguments
     {
         var sections = PlanSections.All.Select(section => section.Name).Prepend(Cover).ToList();
         return Section.FirstOrDefault(name => !sections.Contains(name)) is { } section ? new CheckSectionUnknown(section, sections)
-            : Code.FirstOrDefault(code => !CheckCodes.IsKnown(code)) is { } code ? new CheckCodeUnknown(code, [.. CheckCodes.All.Select(known => known.Code)])
+            : Code.FirstOrDefault(code => !CheckCodes.IsKnown(code)) is { } code
+                ? new CheckCodeUnknown(code, [.. CheckCodes.All.Select(known => known.Code)])
             : null;
     }
 
@@ -89,10 +90,19 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
     /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>
     private async Task<ILookup<Guid, string>> NamesAsync(ScheduleSources sources, CancellationToken ct)
     {
-        var parties = sources.Parts.Select(part => (object)part.Content).Prepend(sources.Header).SelectMany(ContentTree.Nodes)
-            .Select(node => (node.Value as PartyRef)?.PartyId).OfType<Guid>().Distinct().ToList();
-        var names = await db.CatalogueNames.AsNoTracking().Where(name => name.Catalogue == ResourceTypes.Party && parties.Contains(name.EntryId))
-            .Select(name => new { name.EntryId, name.NameKey }).ToListAsync(ct);
+        var parties = sources
+            .Parts.Select(part => (object)part.Content)
+            .Prepend(sources.Header)
+            .SelectMany(ContentTree.Nodes)
+            .Select(node => (node.Value as PartyRef)?.PartyId)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
+        var names = await db
+            .CatalogueNames.AsNoTracking()
+            .Where(name => name.Catalogue == ResourceTypes.Party && parties.Contains(name.EntryId))
+            .Select(name => new { name.EntryId, name.NameKey })
+            .ToListAsync(ct);
         return names.ToLookup(name => name.EntryId, name => name.NameKey);
     }
 }

@@ -45,14 +45,15 @@ public sealed record Caller
     /// <summary>The external system that an integration key is restricted to.</summary>
     public string? System { get; init; }
 
-    public static Caller ForSystem(string name, WorkspaceId workspaceId) => new()
-    {
-        Kind = CallerKind.System,
-        ActorId = $"system:{name}",
-        DisplayName = name,
-        WorkspaceId = workspaceId,
-        Scopes = Domain.Access.Scopes.All.Keys.ToFrozenSet(),
-    };
+    public static Caller ForSystem(string name, WorkspaceId workspaceId) =>
+        new()
+        {
+            Kind = CallerKind.System,
+            ActorId = $"system:{name}",
+            DisplayName = name,
+            WorkspaceId = workspaceId,
+            Scopes = Domain.Access.Scopes.All.Keys.ToFrozenSet(),
+        };
 }
 
 /// <summary>The context of the current request; filled once, before the use case runs.</summary>

@@ -21,7 +21,9 @@ public sealed record ResourceNote(ChangedResource Resource, ChangeOp Op, IReadOn
 /// <param name="Fields">Names of the members that changed.</param>
 public sealed record FeedNote(ChangedResource Resource, IReadOnlyList<string> Fields) : ChangeNote;
 
-/// <summary>A moment came and the resource did not change: gets a feed entry. Raised through <c>TimeEvents</c>, which does so once.</summary>
+/// <summary>
+/// A moment came and the resource did not change: gets a feed entry. Raised through <c>TimeEvents</c>, which does so once.
+/// </summary>
 /// <param name="Name">The resource and what came, such as <c>approval.due</c>.</param>
 /// <param name="Resource">What the event is about, with its version.</param>
 public sealed record EventNote(string Name, ChangedResource Resource) : ChangeNote;

@@ -23,7 +23,11 @@ public sealed class Cursors(ICursorCodec codec, RequestContext context)
     private string Fingerprint(object arguments, string within)
     {
         var said = JsonSerializer.Serialize(arguments, arguments.GetType(), WireJson.Stored);
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}")).AsSpan(0, 9));
+        return Convert.ToBase64String(
+            SHA256
+                .HashData(Encoding.UTF8.GetBytes($"{context.Caller.WorkspaceId?.Value:N}{arguments.GetType().Name}{within}{said}"))
+                .AsSpan(0, 9)
+        );
     }
 
     private sealed record Position(string Fingerprint, IReadOnlyList<string?> Keys);

@@ -43,7 +43,8 @@ public sealed class FeedColumn
     public Type Type => Nullable.GetUnderlyingType(Member.PropertyType) ?? Member.PropertyType;
 
     /// <summary>Whether values may be missing.</summary>
-    public bool IsOptional => Nullable.GetUnderlyingType(Member.PropertyType) is not null
+    public bool IsOptional =>
+        Nullable.GetUnderlyingType(Member.PropertyType) is not null
         || (!Member.PropertyType.IsValueType && new NullabilityInfoContext().Create(Member).ReadState == NullabilityState.Nullable);
 
     /// <summary>Returns the value in a row.</summary>
@@ -77,8 +78,10 @@ public sealed class FeedColumn
 
     /// <summary>Whether it is a list of objects, such as an expanded relation. A table has no column for these.</summary>
     private static bool IsListOfObjects(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-        && type.GenericTypeArguments[0] is { IsClass: true } item && item != typeof(string);
+        type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+        && type.GenericTypeArguments[0] is { IsClass: true } item
+        && item != typeof(string);
 
     private static Func<object, object?> Getter(PropertyInfo member)
     {

@@ -18,7 +18,12 @@ public static class GuardedWrites
     /// <returns>The number of rows.</returns>
     /// <exception cref="InvalidOperationException">The notes do not match the rows.</exception>
     public static async Task<int> UpdateAsync<TRow>(
-        this IMarketingDb db, IQueryable<TRow> rows, Action<UpdateSettersBuilder<TRow>> change, IReadOnlyList<ChangeNote> notes, CancellationToken ct)
+        this IMarketingDb db,
+        IQueryable<TRow> rows,
+        Action<UpdateSettersBuilder<TRow>> change,
+        IReadOnlyList<ChangeNote> notes,
+        CancellationToken ct
+    )
     {
         if (notes.Count == 0)
         {

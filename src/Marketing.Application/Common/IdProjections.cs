@@ -10,8 +10,10 @@ internal sealed class IdProjections : Profile
     {
         foreach (var id in typeof(IEntityId<>).Assembly.GetTypes().Where(IsEntityId))
         {
-            typeof(IdProjections).GetMethod(nameof(Register), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
-                .MakeGenericMethod(id).Invoke(this, null);
+            typeof(IdProjections)
+                .GetMethod(nameof(Register), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(id)
+                .Invoke(this, null);
         }
     }
 

@@ -22,10 +22,11 @@ public enum LabelLanguage
 public static class LabelLanguages
 {
     /// <summary>Returns the BCP 47 tag of a language.</summary>
-    public static string TagOf(LabelLanguage language) => language switch
-    {
-        LabelLanguage.Hans => "zh-Hans",
-        LabelLanguage.Hant => "zh-Hant",
-        _ => "en",
-    };
+    public static string TagOf(LabelLanguage language) =>
+        language switch
+        {
+            LabelLanguage.Hans => "zh-Hans",
+            LabelLanguage.Hant => "zh-Hant",
+            _ => "en",
+        };
 }

@@ -21,7 +21,11 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
 {
     /// <summary>Reads a page, projected by the feature's AutoMapper profile.</summary>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
-        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, CancellationToken ct)
+        IQueryable<TEntity> rows,
+        ListArguments arguments,
+        SortSet<TEntity, TResponse> sorts,
+        CancellationToken ct
+    )
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.ProjectTo<TResponse>(mappings), ct);
 
     /// <summary>Reads a page, projected by a selection of columns.</summary>
@@ -34,11 +38,23 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
     /// Distinguishes lists with the same arguments, such as those of two plans, so that a cursor is valid for one list only.
     /// </param>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
-        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Expression<Func<TEntity, TResponse>> selection, CancellationToken ct, string within = "")
+        IQueryable<TEntity> rows,
+        ListArguments arguments,
+        SortSet<TEntity, TResponse> sorts,
+        Expression<Func<TEntity, TResponse>> selection,
+        CancellationToken ct,
+        string within = ""
+    )
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct, within);
 
     private async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
-        IQueryable<TEntity> rows, ListArguments arguments, SortSet<TEntity, TResponse> sorts, Func<IQueryable<TEntity>, IQueryable<TResponse>> project, CancellationToken ct, string within = "")
+        IQueryable<TEntity> rows,
+        ListArguments arguments,
+        SortSet<TEntity, TResponse> sorts,
+        Func<IQueryable<TEntity>, IQueryable<TResponse>> project,
+        CancellationToken ct,
+        string within = ""
+    )
         where TEntity : class
     {
         var parsed = sorts.Parse(arguments.Sort);
@@ -51,7 +67,10 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
         var start = rows;
         if (arguments.Cursor is { } cursor)
         {
-            if (cursors.Read(cursor, arguments with { Cursor = null }, within) is not { } keys || TryAfter(order, rows, keys) is not { } after)
+            if (
+                cursors.Read(cursor, arguments with { Cursor = null }, within) is not { } keys
+                || TryAfter(order, rows, keys) is not { } after
+            )
             {
                 return new BadCursor();
             }
@@ -71,7 +90,11 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
         return new Page<TResponse>(items, next, total);
     }
 
-    private static IQueryable<TEntity>? TryAfter<TEntity, TResponse>(SortSet<TEntity, TResponse>.SortOrder order, IQueryable<TEntity> rows, IReadOnlyList<string?> keys)
+    private static IQueryable<TEntity>? TryAfter<TEntity, TResponse>(
+        SortSet<TEntity, TResponse>.SortOrder order,
+        IQueryable<TEntity> rows,
+        IReadOnlyList<string?> keys
+    )
     {
         try
         {

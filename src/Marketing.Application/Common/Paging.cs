@@ -9,7 +9,8 @@ namespace Marketing.Application.Common;
 public sealed record Page<T>(
     [property: MaxLength(ListArguments.LargestPage)] IReadOnlyList<T> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
-    [property: Range(0, int.MaxValue)] int? Total) : IPage;
+    [property: Range(0, int.MaxValue)] int? Total
+) : IPage;
 
 /// <summary>A page of any row type.</summary>
 public interface IPage

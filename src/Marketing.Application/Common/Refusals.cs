@@ -12,7 +12,8 @@ internal static class Refusals
     public static Error? Join(params IEnumerable<Error?> refusals)
     {
         var all = refusals.OfType<Error>().ToList();
-        return all.Count < 2 ? all.FirstOrDefault()
+        return all.Count < 2
+            ? all.FirstOrDefault()
             : all.Find(error => error.Faults.Count == 0) ?? new RulesBroken([.. all.SelectMany(error => error.Faults)]);
     }
 

@@ -14,7 +14,13 @@ internal static class ResourceLookup
     /// <param name="ct">Cancels the read.</param>
     /// <param name="includeDeleted">Whether to find deleted resources too.</param>
     public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(
-        this IMarketingDb db, TId id, int? expectedVersion, NotFoundError missing, CancellationToken ct, bool includeDeleted = false)
+        this IMarketingDb db,
+        TId id,
+        int? expectedVersion,
+        NotFoundError missing,
+        CancellationToken ct,
+        bool includeDeleted = false
+    )
         where TEntity : Resource<TId>
         where TId : struct, IEntityId<TId>
     {

@@ -15,9 +15,18 @@ public static class Rfc3339
     public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;
-        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
-            || !TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..], out var day)
-            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (
+            text.Length != 10
+            || text[4] != '-'
+            || text[7] != '-'
+            || !TryDigits(text[..4], out var year)
+            || !TryDigits(text[5..7], out var month)
+            || !TryDigits(text[8..], out var day)
+            || year < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+        )
         {
             return false;
         }
@@ -33,8 +42,13 @@ public static class Rfc3339
     public static bool TryInstant(ReadOnlySpan<char> text, out DateTime utc)
     {
         utc = default;
-        if (text.Length < 20 || (text[10] | 0x20) != 't' || !TryDate(text[..10], out var date)
-            || !TryTime(text[11..], out var time, out var length) || !TryOffset(text[(11 + length)..], out var offset))
+        if (
+            text.Length < 20
+            || (text[10] | 0x20) != 't'
+            || !TryDate(text[..10], out var date)
+            || !TryTime(text[11..], out var time, out var length)
+            || !TryOffset(text[(11 + length)..], out var offset)
+        )
         {
             return false;
         }
@@ -52,9 +66,17 @@ public static class Rfc3339
     private static bool TryTime(ReadOnlySpan<char> text, out long ticks, out int length)
     {
         (ticks, length) = (0, 8);
-        if (text.Length < 9 || text[2] != ':' || text[5] != ':'
-            || !TryDigits(text[..2], out var hour) || !TryDigits(text[3..5], out var minute) || !TryDigits(text[6..8], out var second)
-            || hour > 23 || minute > 59 || second > 59)
+        if (
+            text.Length < 9
+            || text[2] != ':'
+            || text[5] != ':'
+            || !TryDigits(text[..2], out var hour)
+            || !TryDigits(text[3..5], out var minute)
+            || !TryDigits(text[6..8], out var second)
+            || hour > 23
+            || minute > 59
+            || second > 59
+        )
         {
             return false;
         }
@@ -90,8 +112,15 @@ public static class Rfc3339
             return true;
         }
 
-        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':'
-            || !TryDigits(text[1..3], out var hours) || !TryDigits(text[4..], out var minutes) || hours > 23 || minutes > 59)
+        if (
+            text.Length != 6
+            || text[0] is not ('+' or '-')
+            || text[3] != ':'
+            || !TryDigits(text[1..3], out var hours)
+            || !TryDigits(text[4..], out var minutes)
+            || hours > 23
+            || minutes > 59
+        )
         {
             return false;
         }

@@ -54,7 +54,12 @@ public sealed class SortSet<TEntity, TResponse>
         foreach (var term in terms)
         {
             var name = term.TrimStart('-');
-            if (terms.Length > MaxFields || term.Length - name.Length > 1 || !_fields.TryGetValue(name, out var columns) || !named.Add(name))
+            if (
+                terms.Length > MaxFields
+                || term.Length - name.Length > 1
+                || !_fields.TryGetValue(name, out var columns)
+                || !named.Add(name)
+            )
             {
                 return new UnknownSort(sort ?? "", [.. _fields.Keys.Order(StringComparer.Ordinal)]);
             }
@@ -113,22 +118,26 @@ public sealed class SortSet<TEntity, TResponse>
 
         public required Func<TResponse, string?> Write { get; init; }
 
-        public static Field Of<TKey>(string name, Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack) => new()
-        {
-            Ordering = (source, descending, first) => (first, descending) switch
+        public static Field Of<TKey>(string name, Expression<Func<TEntity, TKey>> key, Func<TResponse, TKey> readBack) =>
+            new()
             {
-                (true, false) => source.OrderBy(key),
-                (true, true) => source.OrderByDescending(key),
-                (false, false) => ((IOrderedQueryable<TEntity>)source).ThenBy(key),
-                (false, true) => ((IOrderedQueryable<TEntity>)source).ThenByDescending(key),
-            },
-            Comparing = (row, text, descending) => KeyComparison.Of(new Replace(key.Parameters[0], row).Visit(key.Body), KeyText.Read<TKey>(text), descending),
-            Write = response => KeyText.Write(readBack(response)),
-        };
+                Ordering = (source, descending, first) =>
+                    (first, descending) switch
+                    {
+                        (true, false) => source.OrderBy(key),
+                        (true, true) => source.OrderByDescending(key),
+                        (false, false) => ((IOrderedQueryable<TEntity>)source).ThenBy(key),
+                        (false, true) => ((IOrderedQueryable<TEntity>)source).ThenByDescending(key),
+                    },
+                Comparing = (row, text, descending) =>
+                    KeyComparison.Of(new Replace(key.Parameters[0], row).Visit(key.Body), KeyText.Read<TKey>(text), descending),
+                Write = response => KeyText.Write(readBack(response)),
+            };
 
         public IQueryable<TEntity> Order(IQueryable<TEntity> source, bool descending, bool first) => Ordering(source, descending, first);
 
-        public (Expression Beyond, Expression Equal) Compare(ParameterExpression row, string? text, bool descending) => Comparing(row, text, descending);
+        public (Expression Beyond, Expression Equal) Compare(ParameterExpression row, string? text, bool descending) =>
+            Comparing(row, text, descending);
     }
 
     private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
@@ -140,19 +149,21 @@ public sealed class SortSet<TEntity, TResponse>
 /// <summary>Sort keys as cursors contain them: text as it is, so that the longest key fits, everything else as JSON.</summary>
 internal static class KeyText
 {
-    public static string? Write<TKey>(TKey key) => key switch
-    {
-        null => null,
-        string text => text,
-        _ => JsonSerializer.Serialize(key, WireJson.Stored),
-    };
+    public static string? Write<TKey>(TKey key) =>
+        key switch
+        {
+            null => null,
+            string text => text,
+            _ => JsonSerializer.Serialize(key, WireJson.Stored),
+        };
 
-    public static TKey? Read<TKey>(string? text) => text switch
-    {
-        null => default,
-        TKey same => same,
-        _ => JsonSerializer.Deserialize<TKey>(text, WireJson.Stored),
-    };
+    public static TKey? Read<TKey>(string? text) =>
+        text switch
+        {
+            null => default,
+            TKey same => same,
+            _ => JsonSerializer.Deserialize<TKey>(text, WireJson.Stored),
+        };
 }
 
 internal static class KeyComparison
@@ -178,7 +189,9 @@ internal static class KeyComparison
         if (column.Type == typeof(string) || IsEntityId(column.Type))
         {
             var compared = Expression.Call(column, column.Type.GetMethod(nameof(IComparable.CompareTo), [column.Type])!, value);
-            return descending ? Expression.LessThan(compared, Expression.Constant(0)) : Expression.GreaterThan(compared, Expression.Constant(0));
+            return descending
+                ? Expression.LessThan(compared, Expression.Constant(0))
+                : Expression.GreaterThan(compared, Expression.Constant(0));
         }
 
         return descending ? Expression.LessThan(column, value) : Expression.GreaterThan(column, value);

@@ -44,7 +44,9 @@ public sealed class DecimalStringConverter : JsonConverter<decimal>
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        return reader.TokenType == JsonTokenType.String && decimal.TryParse(reader.GetString(), plain, CultureInfo.InvariantCulture, out var value)
+        return
+            reader.TokenType == JsonTokenType.String
+            && decimal.TryParse(reader.GetString(), plain, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new JsonException();
     }

@@ -16,7 +16,12 @@ public static class WireJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNameCaseInsensitive = false,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new InstantConverter(), new DecimalStringConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new InstantConverter(),
+            new DecimalStringConverter(),
+        },
     };
 
     public static string Store<T>(T value) => JsonSerializer.Serialize(value, Stored);

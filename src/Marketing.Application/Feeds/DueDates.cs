@@ -10,13 +10,25 @@ namespace Marketing.Application.Feeds;
 /// <param name="WaitReason">Why the least resolved deadline has no date.</param>
 /// <param name="WaitsFor">What it waits for: code of an event, placeholder, or ref of a part.</param>
 internal sealed record DueDates(
-    string? Text, DateOnly? Start, DateOnly? Due, ResolutionState? State, WaitReason? WaitReason, string? WaitsFor)
+    string? Text,
+    DateOnly? Start,
+    DateOnly? Due,
+    ResolutionState? State,
+    WaitReason? WaitReason,
+    string? WaitsFor
+)
 {
     private static readonly DueDates None = new(null, null, null, null, null, null);
 
     /// <summary>The states, the least resolved first.</summary>
     private static readonly ResolutionState[] Order =
-        [ResolutionState.Unparsed, ResolutionState.Open, ResolutionState.Waiting, ResolutionState.Undated, ResolutionState.Resolved];
+    [
+        ResolutionState.Unparsed,
+        ResolutionState.Open,
+        ResolutionState.Waiting,
+        ResolutionState.Undated,
+        ResolutionState.Resolved,
+    ];
 
     /// <summary>Returns the combined deadlines of a holder.</summary>
     /// <param name="entries">The schedule's entries of the part.</param>
@@ -36,10 +48,12 @@ internal sealed record DueDates(
             texts.Count == 0 ? null : string.Join("; ", texts),
             dates.Min(span => span.Start),
             StateOf(least) == ResolutionState.Resolved && dates.TrueForAll(span => span.End is not null)
-                ? dates.Max(span => span.End) : null,
+                ? dates.Max(span => span.End)
+                : null,
             StateOf(least),
             least.WaitsFor?.Reason,
-            least.WaitsFor is { } wait ? wait.Anchor ?? wait.Placeholder ?? wait.Predecessor?.Ref : null);
+            least.WaitsFor is { } wait ? wait.Anchor ?? wait.Placeholder ?? wait.Predecessor?.Ref : null
+        );
     }
 
     /// <summary>A recurring deadline has no single due day.</summary>

@@ -123,7 +123,11 @@ public sealed record ObjectiveTargetRow
 public sealed record ListObjectiveTargets : PlanFeedArguments, IFeedQuery<ObjectiveTargetRow>
 {
     IFeedQuery<ObjectiveTargetRow> IFeedQuery<ObjectiveTargetRow>.ForPage(string? cursor, int? pageSize) =>
-        this with { Cursor = cursor, PageSize = pageSize ?? PageSize };
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketingDb db)
@@ -151,7 +155,14 @@ internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketi
     }
 
     private static ObjectiveTargetRow Row(
-        PlanColumns plan, ScheduledPart part, Objective objective, TargetMeasure? measure, int? number, DueDates due) => new()
+        PlanColumns plan,
+        ScheduledPart part,
+        Objective objective,
+        TargetMeasure? measure,
+        int? number,
+        DueDates due
+    ) =>
+        new()
         {
             Plan = plan,
             ObjectiveId = part.Id.Value,
@@ -189,9 +200,27 @@ internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketi
     private async Task<IReadOnlyList<ObjectiveTargetRow>> WithMetricsAsync(IReadOnlyList<ObjectiveTargetRow> rows, CancellationToken ct)
     {
         var ids = rows.Select(row => row.MetricId).OfType<Guid>().Distinct().Select(MetricId.From).ToList();
-        var metrics = await db.Set<Metric>().AsNoTracking().Where(metric => ids.Contains(metric.Id))
-            .Select(metric => new { metric.Id, metric.Code, metric.Name }).ToDictionaryAsync(metric => metric.Id.Value, ct);
-        return [.. rows.Select(row => row.MetricId is { } id && metrics.TryGetValue(id, out var metric)
-            ? row with { MetricCode = metric.Code, MetricName = metric.Name } : row)];
+        var metrics = await db.Set<Metric>()
+            .AsNoTracking()
+            .Where(metric => ids.Contains(metric.Id))
+            .Select(metric => new
+            {
+                metric.Id,
+                metric.Code,
+                metric.Name,
+            })
+            .ToDictionaryAsync(metric => metric.Id.Value, ct);
+        return
+        [
+            .. rows.Select(row =>
+                row.MetricId is { } id && metrics.TryGetValue(id, out var metric)
+                    ? row with
+                    {
+                        MetricCode = metric.Code,
+                        MetricName = metric.Name,
+                    }
+                    : row
+            ),
+        ];
     }
 }

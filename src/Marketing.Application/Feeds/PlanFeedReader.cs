@@ -26,7 +26,10 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
     /// <param name="rows">Computes the rows of a plan, in order.</param>
     /// <param name="ct">Cancels the read.</param>
     public async Task<Result<Page<TRow>>> ReadAsync<TRow>(
-        PlanFeedArguments arguments, Func<PlanContent, IEnumerable<PlacedRow<TRow>>> rows, CancellationToken ct)
+        PlanFeedArguments arguments,
+        Func<PlanContent, IEnumerable<PlacedRow<TRow>>> rows,
+        CancellationToken ct
+    )
     {
         var others = arguments with { Cursor = null };
         Position? start = null;
@@ -39,8 +42,11 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
             }
         }
 
-        var plans = await Plans(arguments, start).OrderBy(plan => plan.Id).Take(PlansPerPage + 1)
-            .Select(PlanColumns.Selection).ToListAsync(ct);
+        var plans = await Plans(arguments, start)
+            .OrderBy(plan => plan.Id)
+            .Take(PlansPerPage + 1)
+            .Select(PlanColumns.Selection)
+            .ToListAsync(ct);
         var items = new List<TRow>(Math.Min(arguments.PageSize, 100));
         Position? last = null;
         foreach (var chunk in plans.Take(PlansPerPage).Chunk(PlansAtOnce))
@@ -98,10 +104,17 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
     }
 
     /// <summary>Deleted parts and events count as changes. The filter is lifted for the whole query, so plans are checked again.</summary>
-    private IQueryable<Plan> ChangedSince(IQueryable<Plan> plans, DateTime since) => plans.IgnoreQueryFilters([DbFilters.Deletion])
-        .Where(plan => plan.DeletedAt == null && (plan.UpdatedAt >= since
-            || db.PlanParts.Any(part => part.PlanId == plan.Id && part.UpdatedAt >= since)
-            || db.PlanAnchors.Any(anchor => anchor.PlanId == plan.Id && anchor.UpdatedAt >= since)));
+    private IQueryable<Plan> ChangedSince(IQueryable<Plan> plans, DateTime since) =>
+        plans
+            .IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(plan =>
+                plan.DeletedAt == null
+                && (
+                    plan.UpdatedAt >= since
+                    || db.PlanParts.Any(part => part.PlanId == plan.Id && part.UpdatedAt >= since)
+                    || db.PlanAnchors.Any(anchor => anchor.PlanId == plan.Id && anchor.UpdatedAt >= since)
+                )
+            );
 
     /// <summary>Where a page ended.</summary>
     /// <param name="PlanId">The plan.</param>
@@ -147,8 +160,11 @@ internal sealed record RowPlace(int Section, int Position, Guid PartId, int Inde
 
     /// <summary>Parses a position from a cursor; null if it is not one.</summary>
     public static RowPlace? Read(IReadOnlyList<string?> keys) =>
-        keys is [var section, var position, var part, var index] && Number(section) is { } order && Number(position) is { } rank
-        && Guid.TryParse(part, out var id) && Number(index) is { } at
+        keys is [var section, var position, var part, var index]
+        && Number(section) is { } order
+        && Number(position) is { } rank
+        && Guid.TryParse(part, out var id)
+        && Number(index) is { } at
             ? new RowPlace(order, rank, id, at)
             : null;
 

@@ -105,7 +105,11 @@ public sealed record ListPlannedTasks : PlanFeedArguments, IFeedQuery<PlannedTas
     public Guid? PartyId { get; init; }
 
     IFeedQuery<PlannedTaskRow> IFeedQuery<PlannedTaskRow>.ForPage(string? cursor, int? pageSize) =>
-        this with { Cursor = cursor, PageSize = pageSize ?? PageSize };
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListPlannedTasksHandler(PlanFeedReader plans, CatalogueMatcher catalogues)
@@ -135,48 +139,50 @@ internal sealed class ListPlannedTasksHandler(PlanFeedReader plans, CatalogueMat
         }
     }
 
-    private static PlannedTaskRow Row(PlanColumns plan, ScheduledPart part, WorkPackage package, DueDates due) => new()
-    {
-        Plan = plan,
-        Level = PlannedTaskLevel.WorkPackage,
-        WorkPackageId = part.Id.Value,
-        WorkPackageRef = part.Ref,
-        WorkPackageName = package.Name,
-        Subtask = null,
-        TaskCode = package.Code,
-        TaskName = package.Name,
-        Description = package.Description,
-        PhaseRef = package.Phase,
-        Priority = package.Priority,
-        OwnerText = TextOf(package.Owners, package.OwnersText),
-        OwnerIds = IdsOf(package.Owners),
-        OwnerNames = [],
-        ObjectiveRefs = package.Objectives,
-        PredecessorRefs = package.Predecessors,
-        DeadlineText = package.DeadlinesText ?? due.Text,
-        StartDate = due.Start,
-        DueDate = due.Due,
-        DueState = due.State,
-        WaitReason = due.WaitReason,
-        WaitsFor = due.WaitsFor,
-    };
+    private static PlannedTaskRow Row(PlanColumns plan, ScheduledPart part, WorkPackage package, DueDates due) =>
+        new()
+        {
+            Plan = plan,
+            Level = PlannedTaskLevel.WorkPackage,
+            WorkPackageId = part.Id.Value,
+            WorkPackageRef = part.Ref,
+            WorkPackageName = package.Name,
+            Subtask = null,
+            TaskCode = package.Code,
+            TaskName = package.Name,
+            Description = package.Description,
+            PhaseRef = package.Phase,
+            Priority = package.Priority,
+            OwnerText = TextOf(package.Owners, package.OwnersText),
+            OwnerIds = IdsOf(package.Owners),
+            OwnerNames = [],
+            ObjectiveRefs = package.Objectives,
+            PredecessorRefs = package.Predecessors,
+            DeadlineText = package.DeadlinesText ?? due.Text,
+            StartDate = due.Start,
+            DueDate = due.Due,
+            DueState = due.State,
+            WaitReason = due.WaitReason,
+            WaitsFor = due.WaitsFor,
+        };
 
-    private static PlannedTaskRow Row(PlannedTaskRow package, Subtask subtask, int number, DueDates due) => package with
-    {
-        Level = PlannedTaskLevel.Subtask,
-        Subtask = number,
-        TaskCode = subtask.Code,
-        TaskName = subtask.Name,
-        Description = subtask.Description,
-        OwnerText = TextOf(subtask.Owners, subtask.OwnersText),
-        OwnerIds = IdsOf(subtask.Owners),
-        DeadlineText = subtask.DeadlinesText ?? due.Text,
-        StartDate = due.Start,
-        DueDate = due.Due,
-        DueState = due.State,
-        WaitReason = due.WaitReason,
-        WaitsFor = due.WaitsFor,
-    };
+    private static PlannedTaskRow Row(PlannedTaskRow package, Subtask subtask, int number, DueDates due) =>
+        package with
+        {
+            Level = PlannedTaskLevel.Subtask,
+            Subtask = number,
+            TaskCode = subtask.Code,
+            TaskName = subtask.Name,
+            Description = subtask.Description,
+            OwnerText = TextOf(subtask.Owners, subtask.OwnersText),
+            OwnerIds = IdsOf(subtask.Owners),
+            DeadlineText = subtask.DeadlinesText ?? due.Text,
+            StartDate = due.Start,
+            DueDate = due.Due,
+            DueState = due.State,
+            WaitReason = due.WaitReason,
+            WaitsFor = due.WaitsFor,
+        };
 
     private static string? TextOf(IReadOnlyList<PartyRef> owners, string? text) =>
         text ?? (owners.Count == 0 ? null : string.Join("; ", owners.Select(owner => owner.Text)));

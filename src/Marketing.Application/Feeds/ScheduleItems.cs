@@ -96,7 +96,11 @@ public sealed record ListScheduleItems : PlanFeedArguments, IFeedQuery<ScheduleI
     public IReadOnlyList<ResolutionState> State { get; init; } = [];
 
     IFeedQuery<ScheduleItemRow> IFeedQuery<ScheduleItemRow>.ForPage(string? cursor, int? pageSize) =>
-        this with { Cursor = cursor, PageSize = pageSize ?? PageSize };
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListScheduleItemsHandler(PlanFeedReader plans) : IRequestHandler<ListScheduleItems, Result<Page<ScheduleItemRow>>>
@@ -117,7 +121,10 @@ internal sealed class ListScheduleItemsHandler(PlanFeedReader plans) : IRequestH
     }
 
     private static IEnumerable<PlacedRow<ScheduleItemRow>> RowsOf(
-        PlanContent plan, ScheduleArguments filter, IReadOnlyList<PlanSectionName> sections)
+        PlanContent plan,
+        ScheduleArguments filter,
+        IReadOnlyList<PlanSectionName> sections
+    )
     {
         var range = ScheduleRange.Of(filter, plan.Sources).Value;
         var entries = plan.Entries(range.First, range.Last);
@@ -134,24 +141,25 @@ internal sealed class ListScheduleItemsHandler(PlanFeedReader plans) : IRequestH
         }
     }
 
-    private static ScheduleItemRow Row(PlanColumns plan, ScheduledPart part, ScheduleItem item) => new()
-    {
-        Plan = plan,
-        Section = PlanContent.SectionOf(part),
-        PartId = item.PartId,
-        PartRef = item.Ref,
-        PartTitle = item.Title,
-        Pointer = item.Pointer,
-        ItemTitle = item.ItemTitle,
-        Kind = item.Kind,
-        Text = item.Text,
-        State = item.State,
-        Date = item.Date,
-        StartDate = item.Start,
-        EndDate = item.End,
-        OpenEnded = item.OpenEnded,
-        Anchors = [.. item.ResolvedFrom.Select(anchor => anchor.Anchor)],
-        WaitReason = item.WaitsFor?.Reason,
-        WaitsFor = item.WaitsFor is { } wait ? wait.Anchor ?? wait.Placeholder ?? wait.Predecessor?.Ref : null,
-    };
+    private static ScheduleItemRow Row(PlanColumns plan, ScheduledPart part, ScheduleItem item) =>
+        new()
+        {
+            Plan = plan,
+            Section = PlanContent.SectionOf(part),
+            PartId = item.PartId,
+            PartRef = item.Ref,
+            PartTitle = item.Title,
+            Pointer = item.Pointer,
+            ItemTitle = item.ItemTitle,
+            Kind = item.Kind,
+            Text = item.Text,
+            State = item.State,
+            Date = item.Date,
+            StartDate = item.Start,
+            EndDate = item.End,
+            OpenEnded = item.OpenEnded,
+            Anchors = [.. item.ResolvedFrom.Select(anchor => anchor.Anchor)],
+            WaitReason = item.WaitsFor?.Reason,
+            WaitsFor = item.WaitsFor is { } wait ? wait.Anchor ?? wait.Placeholder ?? wait.Predecessor?.Ref : null,
+        };
 }

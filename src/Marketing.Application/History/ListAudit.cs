@@ -114,7 +114,11 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     public bool Bom { get; init; }
 
     IFeedQuery<AuditResponse> IFeedQuery<AuditResponse>.ForPage(string? cursor, int? pageSize) =>
-        this with { Cursor = cursor, PageSize = pageSize ?? PageSize };
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 
     IFeedQuery<AuditResponse> IGrowingFeedQuery<AuditResponse>.Until(FeedHead head)
     {
@@ -174,24 +178,27 @@ public sealed record AuditRow
     public required JsonNode? New { get; init; }
 
     /// <summary>Returns a row for each changed member of an entry.</summary>
-    public static IEnumerable<AuditRow> Of(AuditResponse entry) => entry.Fields.DefaultIfEmpty().Select(field => new AuditRow
-    {
-        Id = entry.Id,
-        At = entry.At,
-        By = entry.By,
-        ByName = entry.ByName,
-        OriginSystem = entry.OriginSystem,
-        CorrelationId = entry.CorrelationId,
-        TransactionId = entry.TransactionId,
-        Type = entry.Type,
-        ResourceId = entry.ResourceId,
-        ParentId = entry.ParentId,
-        Op = entry.Op,
-        ResourceVersion = entry.ResourceVersion,
-        Field = field?.Field,
-        Old = field?.Old,
-        New = field?.New,
-    });
+    public static IEnumerable<AuditRow> Of(AuditResponse entry) =>
+        entry
+            .Fields.DefaultIfEmpty()
+            .Select(field => new AuditRow
+            {
+                Id = entry.Id,
+                At = entry.At,
+                By = entry.By,
+                ByName = entry.ByName,
+                OriginSystem = entry.OriginSystem,
+                CorrelationId = entry.CorrelationId,
+                TransactionId = entry.TransactionId,
+                Type = entry.Type,
+                ResourceId = entry.ResourceId,
+                ParentId = entry.ParentId,
+                Op = entry.Op,
+                ResourceVersion = entry.ResourceVersion,
+                Field = field?.Field,
+                Old = field?.Old,
+                New = field?.New,
+            });
 }
 
 /// <summary>Reads when the newest entry of the audit trail was written.</summary>
@@ -214,7 +221,11 @@ internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : I
     {
         var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, cancellationToken);
         return page.Succeeded
-            ? new Page<AuditResponse>(await reader.ToResponsesAsync(page.Value.Items, cancellationToken), page.Value.NextCursor, page.Value.Total)
+            ? new Page<AuditResponse>(
+                await reader.ToResponsesAsync(page.Value.Items, cancellationToken),
+                page.Value.NextCursor,
+                page.Value.Total
+            )
             : page.Error;
     }
 }
@@ -272,7 +283,16 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
             var fields = new List<AuditField>();
             foreach (var stored in WireJson.Load<List<StoredField>>(entry.Fields))
             {
-                fields.Add(stored.Sealed is true ? await OpenAsync(entry.ResourceId, stored, ct) : new AuditField { Field = stored.Field, Old = stored.Old, New = stored.New });
+                fields.Add(
+                    stored.Sealed is true
+                        ? await OpenAsync(entry.ResourceId, stored, ct)
+                        : new AuditField
+                        {
+                            Field = stored.Field,
+                            Old = stored.Old,
+                            New = stored.New,
+                        }
+                );
             }
 
             responses.Add(ToResponse(entry, fields));
@@ -281,32 +301,41 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
         return responses;
     }
 
-    private static AuditResponse ToResponse(AuditEntry entry, List<AuditField> fields) => new()
-    {
-        Id = entry.Id,
-        At = entry.At,
-        By = entry.ActorId,
-        ByName = entry.ActorName,
-        OriginSystem = entry.OriginSystem,
-        CorrelationId = entry.CorrelationId,
-        TransactionId = entry.TransactionId,
-        Type = entry.ResourceType,
-        ResourceId = entry.ResourceId,
-        ParentId = entry.ParentId,
-        Op = entry.Op,
-        ResourceVersion = entry.ResourceVersion,
-        Fields = fields,
-    };
+    private static AuditResponse ToResponse(AuditEntry entry, List<AuditField> fields) =>
+        new()
+        {
+            Id = entry.Id,
+            At = entry.At,
+            By = entry.ActorId,
+            ByName = entry.ActorName,
+            OriginSystem = entry.OriginSystem,
+            CorrelationId = entry.CorrelationId,
+            TransactionId = entry.TransactionId,
+            Type = entry.ResourceType,
+            ResourceId = entry.ResourceId,
+            ParentId = entry.ParentId,
+            Op = entry.Op,
+            ResourceVersion = entry.ResourceVersion,
+            Fields = fields,
+        };
 
     private async Task<AuditField> OpenAsync(Guid subjectId, StoredField field, CancellationToken ct)
     {
         var (old, now) = (await OpenAsync(subjectId, field.Old, ct), await OpenAsync(subjectId, field.New, ct));
         var erased = (field.Old is not null && old is null) || (field.New is not null && now is null);
-        return new AuditField { Field = field.Field, Old = old, New = now, Erased = erased };
+        return new AuditField
+        {
+            Field = field.Field,
+            Old = old,
+            New = now,
+            Erased = erased,
+        };
     }
 
     private async Task<JsonNode?> OpenAsync(Guid subjectId, JsonNode? hidden, CancellationToken ct) =>
-        hidden is not null && await personal.UnsealAsync(subjectId, hidden.GetValue<string>(), ct) is { } plain ? JsonNode.Parse(plain) : null;
+        hidden is not null && await personal.UnsealAsync(subjectId, hidden.GetValue<string>(), ct) is { } plain
+            ? JsonNode.Parse(plain)
+            : null;
 
     private sealed record StoredField(string Field, JsonNode? Old, JsonNode? New, bool? Sealed);
 }

@@ -32,8 +32,16 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
     public async Task<IReadOnlyList<string?>> UnsealAllAsync(IReadOnlyList<(Guid SubjectId, string SealedText)> texts, CancellationToken ct)
     {
         var subjects = texts.Select(text => text.SubjectId).Distinct().ToList();
-        var keys = await db.PersonalKeys.AsNoTracking().Where(key => subjects.Contains(key.SubjectId)).ToDictionaryAsync(key => key.SubjectId, key => key.SealedKey, ct);
-        return [.. texts.Select(text => Open(text.SubjectId, text.SealedText, keys.TryGetValue(text.SubjectId, out var key) ? sealer.Unseal(Purpose, key) : null))];
+        var keys = await db
+            .PersonalKeys.AsNoTracking()
+            .Where(key => subjects.Contains(key.SubjectId))
+            .ToDictionaryAsync(key => key.SubjectId, key => key.SealedKey, ct);
+        return
+        [
+            .. texts.Select(text =>
+                Open(text.SubjectId, text.SealedText, keys.TryGetValue(text.SubjectId, out var key) ? sealer.Unseal(Purpose, key) : null)
+            ),
+        ];
     }
 
     /// <summary>Erases the subject's key, so that all of its encrypted data become permanently unreadable.</summary>
@@ -52,7 +60,13 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         using var cipher = new AesGcm(key, TagBytes);
         try
         {
-            cipher.Decrypt(bytes[..NonceBytes], bytes[(NonceBytes + TagBytes)..], bytes.Slice(NonceBytes, TagBytes), plain, subjectId.ToByteArray());
+            cipher.Decrypt(
+                bytes[..NonceBytes],
+                bytes[(NonceBytes + TagBytes)..],
+                bytes.Slice(NonceBytes, TagBytes),
+                plain,
+                subjectId.ToByteArray()
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -65,7 +79,8 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
 
     private async Task<byte[]?> KeyAsync(Guid subjectId, CancellationToken ct)
     {
-        var row = db.PersonalKeys.Local.FirstOrDefault(key => key.SubjectId == subjectId)
+        var row =
+            db.PersonalKeys.Local.FirstOrDefault(key => key.SubjectId == subjectId)
             ?? await db.PersonalKeys.SingleOrDefaultAsync(key => key.SubjectId == subjectId, ct);
         return row is null ? null : sealer.Unseal(Purpose, row.SealedKey);
     }
@@ -73,7 +88,14 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
     private byte[] NewKey(Guid subjectId)
     {
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        db.PersonalKeys.Add(new PersonalKey { WorkspaceId = context.WorkspaceId, SubjectId = subjectId, SealedKey = sealer.Seal(Purpose, key) });
+        db.PersonalKeys.Add(
+            new PersonalKey
+            {
+                WorkspaceId = context.WorkspaceId,
+                SubjectId = subjectId,
+                SealedKey = sealer.Seal(Purpose, key),
+            }
+        );
         return key;
     }
 }

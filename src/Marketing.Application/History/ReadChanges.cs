@@ -140,7 +140,8 @@ public sealed record ReadChanges : IQuery<ChangesResponse>
 public sealed record FeedCursorGone(string Baseline) : GoneError("feed.cursorGone");
 
 /// <summary>A resource type that is not in the feed, or that the caller cannot read.</summary>
-public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed) : InputError("feed.typeUnknown")
+public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed)
+    : InputError("feed.typeUnknown")
 {
     public override IReadOnlyList<RuleFault> Faults => [new("/types", Code, Args)];
 }
@@ -153,8 +154,10 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
     public async Task<Result<ChangesResponse>> Handle(ReadChanges query, CancellationToken cancellationToken)
     {
-        var visible = readers.Where(reader => reader.Scopes.Any(context.Caller.Scopes.Contains))
-            .SelectMany(reader => reader.Types, (reader, type) => (type, reader)).ToDictionary(entry => entry.type, entry => entry.reader);
+        var visible = readers
+            .Where(reader => reader.Scopes.Any(context.Caller.Scopes.Contains))
+            .SelectMany(reader => reader.Types, (reader, type) => (type, reader))
+            .ToDictionary(entry => entry.type, entry => entry.reader);
         if (query.Types.Where(type => !visible.ContainsKey(type)).ToList() is { Count: > 0 } unknown)
         {
             return new FeedTypeUnknown(unknown, [.. visible.Keys.Order(StringComparer.Ordinal)]);
@@ -174,10 +177,15 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
         // One extra row shows whether there are more; rows that the filter skips count as covered.
         var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible.Keys];
-        var rows = await db.ChangeEntries.AsNoTracking()
-            .Where(entry => entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType))
+        var rows = await db
+            .ChangeEntries.AsNoTracking()
+            .Where(entry =>
+                entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType)
+            )
             .Where(entry => query.ExcludeOrigin == null || entry.ActorId != context.Caller.ActorId)
-            .OrderBy(entry => entry.Sequence).Take(query.PageSize + 1).ToListAsync(cancellationToken);
+            .OrderBy(entry => entry.Sequence)
+            .Take(query.PageSize + 1)
+            .ToListAsync(cancellationToken);
         var more = rows.Count > query.PageSize;
         var items = more ? rows[..query.PageSize] : rows;
         var covered = more ? items[^1].Sequence : counter.LastSequence;
@@ -191,7 +199,11 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
     }
 
     private static async Task<IReadOnlyList<ChangeResponse>> ToResponsesAsync(
-        List<ChangeEntry> entries, ReadChanges query, Dictionary<string, IResourceReader> visible, CancellationToken ct)
+        List<ChangeEntry> entries,
+        ReadChanges query,
+        Dictionary<string, IResourceReader> visible,
+        CancellationToken ct
+    )
     {
         var resources = new Dictionary<Guid, object>();
         if (query.Include.Contains(ChangeInclusion.Resource))
@@ -205,21 +217,24 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             }
         }
 
-        return [.. entries.Select(entry => new ChangeResponse
-        {
-            Sequence = entry.Sequence,
-            Type = entry.ResourceType,
-            Id = entry.ResourceId,
-            ParentId = entry.ParentId,
-            Version = entry.ResourceVersion,
-            Op = entry.Op,
-            Event = entry.Event,
-            At = entry.At,
-            By = entry.ActorId,
-            Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
-            ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            Resource = resources.GetValueOrDefault(entry.ResourceId),
-        })];
+        return
+        [
+            .. entries.Select(entry => new ChangeResponse
+            {
+                Sequence = entry.Sequence,
+                Type = entry.ResourceType,
+                Id = entry.ResourceId,
+                ParentId = entry.ParentId,
+                Version = entry.ResourceVersion,
+                Op = entry.Op,
+                Event = entry.Event,
+                At = entry.At,
+                By = entry.ActorId,
+                Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
+                ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
+                Resource = resources.GetValueOrDefault(entry.ResourceId),
+            }),
+        ];
     }
 
     private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
@@ -227,7 +242,8 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         public static FeedPosition At(FeedStart start, ChangeCounter counter) =>
             new(counter.Epoch, start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough);
 
-        public bool IsIn(ChangeCounter counter) => Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
+        public bool IsIn(ChangeCounter counter) =>
+            Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
 
         /// <summary>Parses a cursor of the feed; null if it is not one.</summary>
         public static FeedPosition? Read(string? payload)

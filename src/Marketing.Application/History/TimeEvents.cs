@@ -22,7 +22,10 @@ public sealed partial class TimeEvents(IMarketingDb db, RequestContext context, 
 
         if (onceKey.Length is 0 or > RaisedEvent.OnceKeyLength)
         {
-            throw new ArgumentException($"The once-key has {onceKey.Length} characters; use 1 to {RaisedEvent.OnceKeyLength}.", nameof(onceKey));
+            throw new ArgumentException(
+                $"The once-key has {onceKey.Length} characters; use 1 to {RaisedEvent.OnceKeyLength}.",
+                nameof(onceKey)
+            );
         }
 
         if (await db.RaisedEvents.FindAsync([context.WorkspaceId, onceKey], ct) is not null)
@@ -30,7 +33,15 @@ public sealed partial class TimeEvents(IMarketingDb db, RequestContext context, 
             return false;
         }
 
-        db.RaisedEvents.Add(new RaisedEvent { WorkspaceId = context.WorkspaceId, OnceKey = onceKey, Name = raised.Name, RaisedAt = clock.Instant() });
+        db.RaisedEvents.Add(
+            new RaisedEvent
+            {
+                WorkspaceId = context.WorkspaceId,
+                OnceKey = onceKey,
+                Name = raised.Name,
+                RaisedAt = clock.Instant(),
+            }
+        );
         db.Log.Note(raised);
         return true;
     }

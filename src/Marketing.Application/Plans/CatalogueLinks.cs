@@ -23,20 +23,24 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         IEnumerable<PlacedContent> contents,
         IReadOnlyDictionary<(string Catalogue, string Text), Guid> known,
         bool create,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        var unlinked = from placed in contents
-                       from found in RefsIn(ContentTree.Nodes(placed.Content))
-                       where found.Ref.EntryId is null && found.Ref.Text.Length > 0
-                       select (found.Ref, Pointer: placed.Pointer + found.Pointer);
+        var unlinked =
+            from placed in contents
+            from found in RefsIn(ContentTree.Nodes(placed.Content))
+            where found.Ref.EntryId is null && found.Ref.Text.Length > 0
+            select (found.Ref, Pointer: placed.Pointer + found.Pointer);
         var named = unlinked.ToLookup(found => found.Ref.Catalogue, StringComparer.Ordinal);
         var entries = await matcher.EntriesAsync([.. known.Values], ct);
         var means = known.Where(name => entries.ContainsKey(name.Value)).ToDictionary(name => name.Key, name => entries[name.Value]);
         var reports = new Dictionary<string, CatalogueReport>(StringComparer.Ordinal);
         foreach (var catalogue in catalogues)
         {
-            var names = named[catalogue.Type].GroupBy(found => found.Ref.Text, found => found.Pointer, StringComparer.Ordinal)
-                .Select(name => new NameInPlan(name.Key, [.. name])).ToList();
+            var names = named[catalogue.Type]
+                .GroupBy(found => found.Ref.Text, found => found.Pointer, StringComparer.Ordinal)
+                .Select(name => new NameInPlan(name.Key, [.. name]))
+                .ToList();
             var report = await FindAsync(catalogue, names, means, create, ct);
             if (!report.Succeeded)
             {
@@ -48,7 +52,8 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
 
         return new FoundNames(reports)
         {
-            Reports = catalogues.OrderBy(catalogue => catalogue.Collection, StringComparer.Ordinal)
+            Reports = catalogues
+                .OrderBy(catalogue => catalogue.Collection, StringComparer.Ordinal)
                 .ToDictionary(catalogue => catalogue.Collection, catalogue => reports[catalogue.Type], StringComparer.Ordinal),
         };
     }
@@ -60,22 +65,33 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
 
     /// <summary>Returns the content with its references to a merged entry changed to the remaining one.</summary>
     public static T Repoint<T>(T content, EntryMerge merge)
-        where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId
-                ? [named.LinkedTo(merge.IntoId)]
-                : null);
+        where T : class =>
+        ContentTree.Rewrite(
+            content,
+            (value, _) =>
+                value is ICatalogueRef named && named.Catalogue == merge.Catalogue && named.EntryId == merge.FromId
+                    ? [named.LinkedTo(merge.IntoId)]
+                    : null
+        );
 
     /// <summary>Returns the content with its known names linked.</summary>
     public static T Link<T>(T content, IReadOnlyDictionary<(string Catalogue, string Text), Guid> known)
-        where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id)
-                ? [named.LinkedTo(id)]
-                : null);
+        where T : class =>
+        ContentTree.Rewrite(
+            content,
+            (value, _) =>
+                value is ICatalogueRef { EntryId: null } named && known.TryGetValue((named.Catalogue, named.Text), out var id)
+                    ? [named.LinkedTo(id)]
+                    : null
+        );
 
     /// <summary>Returns the names in the contents with the entry ids they are linked to.</summary>
     public static IReadOnlyDictionary<(string Catalogue, string Text), Guid> KnownIn(IEnumerable<object> contents) =>
-        contents.SelectMany(content => RefsIn(ContentTree.Nodes(content))).Select(found => found.Ref)
-            .Where(named => named.EntryId is not null).DistinctBy(named => (named.Catalogue, named.Text))
+        contents
+            .SelectMany(content => RefsIn(ContentTree.Nodes(content)))
+            .Select(found => found.Ref)
+            .Where(named => named.EntryId is not null)
+            .DistinctBy(named => (named.Catalogue, named.Text))
             .ToDictionary(named => (named.Catalogue, named.Text), named => named.EntryId!.Value);
 
     /// <summary>Returns every member of the content that can refer to a catalogue entry by id.</summary>
@@ -94,7 +110,8 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         List<NameInPlan> names,
         Dictionary<(string Catalogue, string Text), MatchedEntry> known,
         bool create,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         var (matched, created) = (new List<LinkedName>(), new List<LinkedName>());
         var (ambiguous, unmatched) = (new List<OpenName>(), new List<OpenName>());
@@ -144,17 +161,36 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             }
         }
 
-        return new CatalogueReport { Matched = matched, Created = created, Ambiguous = ambiguous, Unmatched = unmatched };
+        return new CatalogueReport
+        {
+            Matched = matched,
+            Created = created,
+            Ambiguous = ambiguous,
+            Unmatched = unmatched,
+        };
     }
 
     /// <summary>A name of one catalogue, with all its occurrences in the document.</summary>
     private sealed record NameInPlan(string Text, IReadOnlyList<string> Pointers)
     {
         public LinkedName Linked(MatchedEntry entry) =>
-            new() { Text = Text, Id = entry.Id, Name = entry.Name, Pointers = Shown, Occurrences = Pointers.Count };
+            new()
+            {
+                Text = Text,
+                Id = entry.Id,
+                Name = entry.Name,
+                Pointers = Shown,
+                Occurrences = Pointers.Count,
+            };
 
         public OpenName Open(IReadOnlyList<MatchedEntry> candidates) =>
-            new() { Text = Text, Candidates = candidates, Pointers = Shown, Occurrences = Pointers.Count };
+            new()
+            {
+                Text = Text,
+                Candidates = candidates,
+                Pointers = Shown,
+                Occurrences = Pointers.Count,
+            };
 
         private IReadOnlyList<string> Shown => [.. Pointers.Take(CatalogueReport.PointersShown)];
     }

@@ -15,14 +15,18 @@ internal static class ContentGuard
     /// <returns>Why the content cannot be written; null if it can.</returns>
     public static async Task<Error?> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
-        var opened = await db.PlanRevisions.Where(revision => revision.PlanId == planId && db.Plans.Any(plan => plan.Id == planId)).Where(PlanRevision.IsWritable)
+        var opened = await db
+            .PlanRevisions.Where(revision => revision.PlanId == planId && db.Plans.Any(plan => plan.Id == planId))
+            .Where(PlanRevision.IsWritable)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion + 1), ct);
         if (opened == 1)
         {
             return null;
         }
 
-        return await db.Plans.AnyAsync(plan => plan.Id == planId, ct) ? new PlanHasNoOpenRevision(planId.Value) : new PlanNotFound(planId.Value);
+        return await db.Plans.AnyAsync(plan => plan.Id == planId, ct)
+            ? new PlanHasNoOpenRevision(planId.Value)
+            : new PlanNotFound(planId.Value);
     }
 
     /// <summary>
@@ -37,12 +41,16 @@ internal static class ContentGuard
             return;
         }
 
-        await db.PlanRevisions.Where(revision => revision.PlanId == planId).Where(PlanRevision.IsWritable)
+        await db
+            .PlanRevisions.Where(revision => revision.PlanId == planId)
+            .Where(PlanRevision.IsWritable)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
     }
 
     /// <summary>Keeps writers of the content, and decisions about it, out until the transaction ends, without counting a change.</summary>
     public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
-        db.PlanRevisions.Where(revision => revision.PlanId == planId).Where(PlanRevision.IsOpen)
+        db
+            .PlanRevisions.Where(revision => revision.PlanId == planId)
+            .Where(PlanRevision.IsOpen)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);
 }

@@ -16,8 +16,12 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
 {
     public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct)
     {
-        var owners = await db.ContentReferences.AsNoTracking().Where(reference => reference.TargetId == entryId)
-            .OrderBy(reference => reference.OwnerId).Take(max).ToListAsync(ct);
+        var owners = await db
+            .ContentReferences.AsNoTracking()
+            .Where(reference => reference.TargetId == entryId)
+            .OrderBy(reference => reference.OwnerId)
+            .Take(max)
+            .ToListAsync(ct);
         return [.. owners.Select(owner => $"{owner.OwnerType}/{owner.OwnerId}")];
     }
 
@@ -57,17 +61,22 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
             plan.Write(CatalogueLinks.Repoint(plan.Header, merge));
         }
 
-        var readOnly = parts.Where(part => part.HasNewerSchema).Select(part => part.Id.Value)
-            .Concat(plans.Where(plan => plan.HasNewerSchema).Select(plan => plan.Id.Value)).ToHashSet();
+        var readOnly = parts
+            .Where(part => part.HasNewerSchema)
+            .Select(part => part.Id.Value)
+            .Concat(plans.Where(plan => plan.HasNewerSchema).Select(plan => plan.Id.Value))
+            .ToHashSet();
         references.Where(reference => readOnly.Contains(reference.OwnerId)).ToList().ForEach(reference => reference.LetGo());
         references = references.FindAll(reference => !readOnly.Contains(reference.OwnerId));
-        var alreadyThere = await db.ContentReferences
-            .Where(reference => owners.Contains(reference.OwnerId) && reference.TargetId == merge.IntoId)
-            .Select(reference => reference.OwnerId).ToListAsync(ct);
+        var alreadyThere = await db
+            .ContentReferences.Where(reference => owners.Contains(reference.OwnerId) && reference.TargetId == merge.IntoId)
+            .Select(reference => reference.OwnerId)
+            .ToListAsync(ct);
         db.ContentReferences.RemoveRange(references);
         db.ContentReferences.AddRange(
             from reference in references
             where !alreadyThere.Contains(reference.OwnerId)
-            select reference.Repointed(merge.IntoId));
+            select reference.Repointed(merge.IntoId)
+        );
     }
 }

@@ -44,8 +44,12 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
     {
         var plan = query.Arguments.IncludeDeleted
-            ? await db.Plans.IgnoreQueryFilters([DbFilters.Deletion]).AsNoTracking().Where(plan => plan.Id == query.Id)
-                .ProjectTo<PlanResponse>(mappings).SingleOrDefaultAsync(cancellationToken)
+            ? await db
+                .Plans.IgnoreQueryFilters([DbFilters.Deletion])
+                .AsNoTracking()
+                .Where(plan => plan.Id == query.Id)
+                .ProjectTo<PlanResponse>(mappings)
+                .SingleOrDefaultAsync(cancellationToken)
             : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);
         if (plan is null)
         {

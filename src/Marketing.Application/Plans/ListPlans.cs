@@ -41,7 +41,11 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
     public bool Bom { get; init; }
 
     IFeedQuery<PlanSummary> IFeedQuery<PlanSummary>.ForPage(string? cursor, int? pageSize) =>
-        this with { Cursor = cursor, PageSize = Expand.Count > 0 ? PageSize : pageSize ?? PageSize };
+        this with
+        {
+            Cursor = cursor,
+            PageSize = Expand.Count > 0 ? PageSize : pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>

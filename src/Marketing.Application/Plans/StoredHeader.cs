@@ -44,7 +44,12 @@ public static class StoredHeader
         }
         catch (JsonException)
         {
-            return new PlanHeader { Title = Text("title"), Language = Text("language"), Currency = Text("currency") };
+            return new PlanHeader
+            {
+                Title = Text("title"),
+                Language = Text("language"),
+                Currency = Text("currency"),
+            };
         }
 
         string Text(string member) => members[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";

@@ -106,7 +106,9 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
         // The feed lists the plan before its parts. Parts deleted before their plan stay deleted.
         found.Value.Restore();
         await db.SaveChangesAsync(cancellationToken);
-        await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]).Where(part => part.PlanId == command.Id && part.DeletedWithPlan)
+        await db
+            .PlanParts.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(part => part.PlanId == command.Id && part.DeletedWithPlan)
             .ForEachAsync(part => part.Restore(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return writer.ToResponse(found.Value);

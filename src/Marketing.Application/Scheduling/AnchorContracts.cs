@@ -87,21 +87,25 @@ public sealed record AnchorResponse : ResourceResponse
     public bool IsNew { get; init; }
 
     /// <summary>The columns of the response.</summary>
-    internal static Expression<Func<PlanAnchor, AnchorResponse>> Selection(IMarketingDb db) => anchor => new AnchorResponse
-    {
-        Id = anchor.Id.Value,
-        PlanId = anchor.PlanId.Value,
-        Code = anchor.Code,
-        Name = anchor.Name,
-        Date = anchor.Date,
-        Subject = db.PlanParts.Where(part => part.Id == anchor.SubjectId && part.PlanId == anchor.PlanId).Select(part => part.Ref).FirstOrDefault(),
-        SubjectId = anchor.SubjectId == null ? null : anchor.SubjectId.Value.Value,
-        Version = anchor.Version,
-        CreatedAt = anchor.CreatedAt,
-        CreatedBy = anchor.CreatedBy,
-        UpdatedAt = anchor.UpdatedAt,
-        UpdatedBy = anchor.UpdatedBy,
-    };
+    internal static Expression<Func<PlanAnchor, AnchorResponse>> Selection(IMarketingDb db) =>
+        anchor => new AnchorResponse
+        {
+            Id = anchor.Id.Value,
+            PlanId = anchor.PlanId.Value,
+            Code = anchor.Code,
+            Name = anchor.Name,
+            Date = anchor.Date,
+            Subject = db
+                .PlanParts.Where(part => part.Id == anchor.SubjectId && part.PlanId == anchor.PlanId)
+                .Select(part => part.Ref)
+                .FirstOrDefault(),
+            SubjectId = anchor.SubjectId == null ? null : anchor.SubjectId.Value.Value,
+            Version = anchor.Version,
+            CreatedAt = anchor.CreatedAt,
+            CreatedBy = anchor.CreatedBy,
+            UpdatedAt = anchor.UpdatedAt,
+            UpdatedBy = anchor.UpdatedBy,
+        };
 }
 
 /// <summary>A page of recorded events, with the events defined by the plan's header.</summary>
@@ -113,15 +117,21 @@ public sealed record AnchorPage(
     [property: MaxLength(ListArguments.MaxPageSize)] IReadOnlyList<AnchorResponse> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total,
-    [property: MaxLength(3)] IReadOnlyList<AnchorDate> Given) : IPage;
+    [property: MaxLength(3)] IReadOnlyList<AnchorDate> Given
+) : IPage;
 
 internal static class GivenAnchors
 {
     /// <summary>Returns the events whose days are in the plan's header.</summary>
     public static IReadOnlyList<AnchorDate> Of(PlanHeader header) =>
-    [
-        .. from given in new[] { (AnchorCodes.PlanStart, header.PeriodStart), (AnchorCodes.PlanEnd, header.PeriodEnd), (AnchorCodes.LaunchDay, header.LaunchDate) }
-           where given.Item2?.Date is not null
-           select new AnchorDate(given.Item1, given.Item2!.Date!.Value),
-    ];
+        [
+            .. from given in new[]
+            {
+                (AnchorCodes.PlanStart, header.PeriodStart),
+                (AnchorCodes.PlanEnd, header.PeriodEnd),
+                (AnchorCodes.LaunchDay, header.LaunchDate),
+            }
+            where given.Item2?.Date is not null
+            select new AnchorDate(given.Item1, given.Item2!.Date!.Value),
+        ];
 }

@@ -20,7 +20,8 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// </summary>
     public async Task<Error?> HoldAsync(PlanId planId, CancellationToken ct) =>
         await db.Plans.Where(plan => plan.Id == planId).GuardAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct) == 1
-            ? null : new PlanNotFound(planId.Value);
+            ? null
+            : new PlanNotFound(planId.Value);
 
     /// <summary>Returns the id of an event addressed by id, or by a code that is recorded once.</summary>
     public async Task<Result<PlanAnchorId>> IdOfAsync(PlanId planId, string anchor, CancellationToken ct)
@@ -56,7 +57,9 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
         }
 
         var id = await IdOfAsync(planId, anchor, ct);
-        return id.Succeeded ? await db.FindAsync<PlanAnchor, PlanAnchorId>(id.Value, expectedVersion, new AnchorNotFound(anchor), ct) : id.Error;
+        return id.Succeeded
+            ? await db.FindAsync<PlanAnchor, PlanAnchorId>(id.Value, expectedVersion, new AnchorNotFound(anchor), ct)
+            : id.Error;
     }
 
     /// <summary>Returns the code in a path; null if no code has this form.</summary>
@@ -73,7 +76,12 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     {
         var faults = AnchorCode.Check(code, codePointer).ToList();
         var key = subject is null ? null : PartRef.KeyOf(subject);
-        var part = key is null ? null : await db.PlanParts.Where(part => part.PlanId == planId && part.RefKey == key).Select(part => (PlanPartId?)part.Id).SingleOrDefaultAsync(ct);
+        var part = key is null
+            ? null
+            : await db
+                .PlanParts.Where(part => part.PlanId == planId && part.RefKey == key)
+                .Select(part => (PlanPartId?)part.Id)
+                .SingleOrDefaultAsync(ct);
         if (subject is not null && part is null)
         {
             faults.Add(RuleFault.Of("/subject", "anchor.subjectUnknown", ("ref", subject)));
@@ -88,7 +96,14 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     }
 
     /// <summary>Adds an event. The plan must be locked.</summary>
-    public async Task<Result<PlanAnchor>> AddAsync(PlanId planId, string code, string? name, DateOnly date, PlanPartId? subject, CancellationToken ct)
+    public async Task<Result<PlanAnchor>> AddAsync(
+        PlanId planId,
+        string code,
+        string? name,
+        DateOnly date,
+        PlanPartId? subject,
+        CancellationToken ct
+    )
     {
         if (await db.PlanAnchors.CountAsync(anchor => anchor.PlanId == planId, ct) >= PlanAnchor.Most)
         {
@@ -108,8 +123,16 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     /// <summary>Returns an error if the same event is already recorded for this day and part.</summary>
     public async Task<Error?> TwinAsync(PlanAnchor anchor, CancellationToken ct)
     {
-        var twin = await db.PlanAnchors.Where(row => row.PlanId == anchor.PlanId && row.CodeKey == anchor.CodeKey && row.Date == anchor.Date && row.SubjectId == anchor.SubjectId && row.Id != anchor.Id)
-            .Select(row => (PlanAnchorId?)row.Id).FirstOrDefaultAsync(ct);
+        var twin = await db
+            .PlanAnchors.Where(row =>
+                row.PlanId == anchor.PlanId
+                && row.CodeKey == anchor.CodeKey
+                && row.Date == anchor.Date
+                && row.SubjectId == anchor.SubjectId
+                && row.Id != anchor.Id
+            )
+            .Select(row => (PlanAnchorId?)row.Id)
+            .FirstOrDefaultAsync(ct);
         return twin is { } existing ? new AnchorRecorded(anchor.Code, anchor.Date, existing.Value) : null;
     }
 

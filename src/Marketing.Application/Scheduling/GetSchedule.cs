@@ -58,18 +58,19 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
         return Page(query, rows) is { } page ? ToResponse(query, sources, range.Value, entries, rows.Count, page) : new BadCursor();
     }
 
-    private static PlanHeader WhatIf(PlanHeader header, ScheduleArguments arguments) => header with
-    {
-        LaunchDate = arguments.LaunchDate is { } launch ? new PlannedDate { Date = launch } : header.LaunchDate,
-        PeriodStart = arguments.Start is { } start ? new PlannedDate { Date = start } : header.PeriodStart,
-        PeriodEnd = arguments.End is { } end ? new PlannedDate { Date = end } : header.PeriodEnd,
-        DeadlinePolicy = arguments.DeadlinePolicy ?? header.DeadlinePolicy,
-    };
+    private static PlanHeader WhatIf(PlanHeader header, ScheduleArguments arguments) =>
+        header with
+        {
+            LaunchDate = arguments.LaunchDate is { } launch ? new PlannedDate { Date = launch } : header.LaunchDate,
+            PeriodStart = arguments.Start is { } start ? new PlannedDate { Date = start } : header.PeriodStart,
+            PeriodEnd = arguments.End is { } end ? new PlannedDate { Date = end } : header.PeriodEnd,
+            DeadlinePolicy = arguments.DeadlinePolicy ?? header.DeadlinePolicy,
+        };
 
     private static bool IsAskedFor(ScheduleEntry entry, ScheduleArguments arguments) =>
-        (arguments.Kinds.Count == 0 || arguments.Kinds.Contains(entry.Kind)) &&
-        (arguments.Sections.Count == 0 || arguments.Sections.Contains(entry.Part.Section)) &&
-        (arguments.Ref is null || PartRef.AreSame(arguments.Ref, entry.Part.Ref));
+        (arguments.Kinds.Count == 0 || arguments.Kinds.Contains(entry.Kind))
+        && (arguments.Sections.Count == 0 || arguments.Sections.Contains(entry.Part.Section))
+        && (arguments.Ref is null || PartRef.AreSame(arguments.Ref, entry.Part.Ref));
 
     private (IReadOnlyList<ScheduleItem> Items, string? Next)? Page(GetSchedule query, List<ScheduleRow> rows)
     {
@@ -93,7 +94,14 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
     }
 
     private static ScheduleResponse ToResponse(
-        GetSchedule query, ScheduleSources sources, ScheduleRange range, List<ScheduleEntry> entries, int total, (IReadOnlyList<ScheduleItem> Items, string? Next) page) => new()
+        GetSchedule query,
+        ScheduleSources sources,
+        ScheduleRange range,
+        List<ScheduleEntry> entries,
+        int total,
+        (IReadOnlyList<ScheduleItem> Items, string? Next) page
+    ) =>
+        new()
         {
             PlanId = query.PlanId.Value,
             Items = page.Items,
@@ -128,10 +136,14 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
             Unparsed = counts.GetValueOrDefault(ResolutionState.Unparsed),
             WaitsFor =
             [
-                .. entries.Select(entry => entry.WaitsFor).OfType<ScheduleWait>()
+                .. entries
+                    .Select(entry => entry.WaitsFor)
+                    .OfType<ScheduleWait>()
                     .GroupBy(wait => (wait.Reason, Key: wait.Anchor is null ? null : SearchText.Normalise(wait.Anchor)))
                     .Select(group => new WaitingGroup(group.Key.Reason, group.First().Anchor, group.Count()))
-                    .OrderByDescending(group => group.Count).ThenBy(group => group.Reason).ThenBy(group => group.Anchor, StringComparer.Ordinal)
+                    .OrderByDescending(group => group.Count)
+                    .ThenBy(group => group.Reason)
+                    .ThenBy(group => group.Anchor, StringComparer.Ordinal)
                     .Take(ScheduleSummaryLimits.Groups),
             ],
         };
@@ -146,12 +158,13 @@ internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
     private const int MostYears = 3;
 
     /// <summary>Returns an error if the range in the request is invalid for every plan.</summary>
-    public static Error? Check(ScheduleArguments arguments) => (arguments.From, arguments.To) switch
-    {
-        ({ } from, { } to) when to < from => new ScheduleRangeReversed(from, to),
-        ({ } from, { } to) when to > YearsAfter(from, MostYears) => new ScheduleRangeTooLong(MostYears),
-        _ => null,
-    };
+    public static Error? Check(ScheduleArguments arguments) =>
+        (arguments.From, arguments.To) switch
+        {
+            ({ } from, { } to) when to < from => new ScheduleRangeReversed(from, to),
+            ({ } from, { } to) when to > YearsAfter(from, MostYears) => new ScheduleRangeTooLong(MostYears),
+            _ => null,
+        };
 
     public DateOnly First => From ?? DateOnly.MinValue;
 
@@ -166,11 +179,15 @@ internal sealed record ScheduleRange(DateOnly? From, DateOnly? To)
         return (from, to) switch
         {
             ({ } start, { } end) when end < start => new ScheduleRangeReversed(start, end),
-            ({ } start, { } end) when end > YearsAfter(start, MostYears) => arguments.From is null ? new ScheduleRange(YearsAfter(end, -MostYears), end) : new ScheduleRangeTooLong(MostYears),
+            ({ } start, { } end) when end > YearsAfter(start, MostYears) => arguments.From is null
+                ? new ScheduleRange(YearsAfter(end, -MostYears), end)
+                : new ScheduleRangeTooLong(MostYears),
             _ => new ScheduleRange(from, to),
         };
     }
 
     private static DateOnly YearsAfter(DateOnly day, int years) =>
-        day.Year + years < DateOnly.MinValue.Year ? DateOnly.MinValue : day.Year + years > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddYears(years);
+        day.Year + years < DateOnly.MinValue.Year ? DateOnly.MinValue
+        : day.Year + years > DateOnly.MaxValue.Year ? DateOnly.MaxValue
+        : day.AddYears(years);
 }

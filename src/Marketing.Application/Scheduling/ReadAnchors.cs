@@ -49,13 +49,29 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
 
     public async Task<Result<AnchorPage>> Handle(ListAnchors query, CancellationToken cancellationToken)
     {
-        if (await db.Plans.AsNoTracking().Where(plan => plan.Id == query.PlanId).Select(plan => plan.Header).SingleOrDefaultAsync(cancellationToken) is not { } header)
+        if (
+            await db
+                .Plans.AsNoTracking()
+                .Where(plan => plan.Id == query.PlanId)
+                .Select(plan => plan.Header)
+                .SingleOrDefaultAsync(cancellationToken)
+            is not { } header
+        )
         {
             return new PlanNotFound(query.PlanId.Value);
         }
 
-        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, AnchorResponse.Selection(db), cancellationToken, $"{query.PlanId.Value:N}");
-        return page.Succeeded ? new AnchorPage(page.Value.Items, page.Value.NextCursor, page.Value.Total, GivenAnchors.Of(header)) : page.Error;
+        var page = await pages.ReadAsync(
+            Filter(query),
+            query.Arguments,
+            Sorts,
+            AnchorResponse.Selection(db),
+            cancellationToken,
+            $"{query.PlanId.Value:N}"
+        );
+        return page.Succeeded
+            ? new AnchorPage(page.Value.Items, page.Value.NextCursor, page.Value.Total, GivenAnchors.Of(header))
+            : page.Error;
     }
 
     private IQueryable<PlanAnchor> Filter(ListAnchors query)
@@ -71,7 +87,9 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
         if (arguments.Subject is { } named)
         {
             var subject = PartRef.KeyOf(named);
-            anchors = anchors.Where(anchor => db.PlanParts.Any(part => part.PlanId == query.PlanId && part.RefKey == subject && part.Id == anchor.SubjectId));
+            anchors = anchors.Where(anchor =>
+                db.PlanParts.Any(part => part.PlanId == query.PlanId && part.RefKey == subject && part.Id == anchor.SubjectId)
+            );
         }
 
         if (arguments.From is { } from)
@@ -121,8 +139,11 @@ internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var typed = ids.Select(PlanAnchorId.From).ToList();
-        var found = await db.PlanAnchors.AsNoTracking().Where(anchor => typed.Contains(anchor.Id) && db.Plans.Any(plan => plan.Id == anchor.PlanId))
-            .Select(AnchorResponse.Selection(db)).ToListAsync(ct);
+        var found = await db
+            .PlanAnchors.AsNoTracking()
+            .Where(anchor => typed.Contains(anchor.Id) && db.Plans.Any(plan => plan.Id == anchor.PlanId))
+            .Select(AnchorResponse.Selection(db))
+            .ToListAsync(ct);
         return found.ToDictionary(anchor => anchor.Id, anchor => (object)anchor);
     }
 }

@@ -70,7 +70,8 @@ public sealed record ScheduleArguments
     /// Whether the filters include an item. A window is in the range if any of its days is; any other item if its day is. Items without a
     /// date are always in the range.
     /// </summary>
-    internal bool Shows(ScheduleItem item) => (State.Count == 0 || State.Contains(item.State)) && (item.Date is not { } day || IsInRange(item, day));
+    internal bool Shows(ScheduleItem item) =>
+        (State.Count == 0 || State.Contains(item.State)) && (item.Date is not { } day || IsInRange(item, day));
 
     private bool IsInRange(ScheduleItem item, DateOnly day)
     {

@@ -7,7 +7,9 @@ namespace Marketing.Application.Scheduling;
 /// <summary>An item of a schedule with its sort key.</summary>
 internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : IComparable<ScheduleRow>
 {
-    private static readonly Dictionary<string, int> SectionOrder = PlanSections.All.Select((section, i) => (section.Name, i)).ToDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> SectionOrder = PlanSections
+        .All.Select((section, i) => (section.Name, i))
+        .ToDictionary(StringComparer.Ordinal);
 
     public int CompareTo(ScheduleRow? other) => other is null ? 1 : Place.CompareTo(other.Place);
 
@@ -27,7 +29,10 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
                 yield return Of(entries[i], null, sources, place, 0);
             }
 
-            var days = rhythms == RhythmDays.First && entries[i].Kind == ScheduleKind.Recurrence ? Math.Min(1, entries[i].Dates.Count) : entries[i].Dates.Count;
+            var days =
+                rhythms == RhythmDays.First && entries[i].Kind == ScheduleKind.Recurrence
+                    ? Math.Min(1, entries[i].Dates.Count)
+                    : entries[i].Dates.Count;
             for (var occurrence = 0; occurrence < days; occurrence++)
             {
                 yield return Of(entries[i], entries[i].Dates[occurrence], sources, place, occurrence);
@@ -59,29 +64,52 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
             WaitsFor = entry.WaitsFor,
             Rhythm = entry.Rhythm,
         };
-        return new ScheduleRow(new Key(date ?? DateOnly.MaxValue, date is null ? 1 : 0, SectionOrder[entry.Part.Section], sources.Positions[entry.Part.Id], entry.Part.Ref, place, occurrence), item);
+        return new ScheduleRow(
+            new Key(
+                date ?? DateOnly.MaxValue,
+                date is null ? 1 : 0,
+                SectionOrder[entry.Part.Section],
+                sources.Positions[entry.Part.Id],
+                entry.Part.Ref,
+                place,
+                occurrence
+            ),
+            item
+        );
     }
 
     /// <summary>The sort key: by date, rows without a date last, then in the order of the plan.</summary>
-    internal sealed record Key(DateOnly Date, int IsUndated, int Section, int Position, string Ref, int Place, int Occurrence) : IComparable<Key>
+    internal sealed record Key(DateOnly Date, int IsUndated, int Section, int Position, string Ref, int Place, int Occurrence)
+        : IComparable<Key>
     {
-        public int CompareTo(Key? other) => other is null ? 1
-            : (Date, IsUndated, Section, Position).CompareTo((other.Date, other.IsUndated, other.Section, other.Position)) is var first and not 0 ? first
+        public int CompareTo(Key? other) =>
+            other is null ? 1
+            : (Date, IsUndated, Section, Position).CompareTo((other.Date, other.IsUndated, other.Section, other.Position))
+                is var first
+                    and not 0
+                ? first
             : string.CompareOrdinal(Ref, other.Ref) is var second and not 0 ? second
             : (Place, Occurrence).CompareTo((other.Place, other.Occurrence));
 
-        public IReadOnlyList<string> Write() => [Text(Date.DayNumber), Text(IsUndated), Text(Section), Text(Position), Ref, Text(Place), Text(Occurrence)];
+        public IReadOnlyList<string> Write() =>
+            [Text(Date.DayNumber), Text(IsUndated), Text(Section), Text(Position), Ref, Text(Place), Text(Occurrence)];
 
         /// <summary>Parses a key from a cursor; null if it is not one.</summary>
         public static Key? Read(IReadOnlyList<string?> keys) =>
             keys is [var date, var undated, var section, var position, { } name, var place, var occurrence]
-            && Number(date) is { } day and >= 0 && day <= DateOnly.MaxValue.DayNumber
-            && Number(undated) is { } isUndated && Number(section) is { } order && Number(position) is { } rank && Number(place) is { } at && Number(occurrence) is { } time
+            && Number(date) is { } day and >= 0
+            && day <= DateOnly.MaxValue.DayNumber
+            && Number(undated) is { } isUndated
+            && Number(section) is { } order
+            && Number(position) is { } rank
+            && Number(place) is { } at
+            && Number(occurrence) is { } time
                 ? new Key(DateOnly.FromDayNumber(day), isUndated, order, rank, name, at, time)
                 : null;
 
         private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-        private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        private static int? Number(string? text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

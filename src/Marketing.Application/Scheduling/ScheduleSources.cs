@@ -16,7 +16,12 @@ namespace Marketing.Application.Scheduling;
 /// <param name="Parts">All parts, by section and in order.</param>
 /// <param name="Recorded">The recorded events, by date.</param>
 /// <param name="Settings">The settings shared by all plans of the workspace.</param>
-internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<ScheduledPart> Parts, IReadOnlyList<RecordedAnchor> Recorded, WorkspaceSettings Settings)
+internal sealed record ScheduleSources(
+    PlanHeader Header,
+    IReadOnlyList<ScheduledPart> Parts,
+    IReadOnlyList<RecordedAnchor> Recorded,
+    WorkspaceSettings Settings
+)
 {
     /// <summary>The recorded events that apply, without those about deleted parts.</summary>
     public required IReadOnlyList<AnchorOccurrence> Occurrences { get; init; }
@@ -29,11 +34,17 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
 
     public string TimeZone => Header.TimeZone ?? Settings.TimeZone;
 
-    public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) => PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
+    public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) =>
+        PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
 
     /// <summary>Returns the event with its recorded code, if the plan spells it in another script.</summary>
     public AnchorDate AsRecorded(AnchorDate anchor) =>
-        AnchorCodes.WellKnown.Contains(anchor.Anchor) ? anchor : anchor with { Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor) };
+        AnchorCodes.WellKnown.Contains(anchor.Anchor)
+            ? anchor
+            : anchor with
+            {
+                Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor),
+            };
 
     public bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
 }
@@ -41,7 +52,12 @@ internal sealed record ScheduleSources(PlanHeader Header, IReadOnlyList<Schedule
 internal static class ScheduleReading
 {
     /// <summary>Returns what the schedule of one view of a plan is made from.</summary>
-    public static async Task<Result<ScheduleSources>> ReadScheduleAsync(this IMarketingDb db, PlanId id, ContentView? view, CancellationToken ct)
+    public static async Task<Result<ScheduleSources>> ReadScheduleAsync(
+        this IMarketingDb db,
+        PlanId id,
+        ContentView? view,
+        CancellationToken ct
+    )
     {
         var content = await db.Content(view).ReadAsync(id, ct);
         return content.Succeeded
@@ -54,11 +70,16 @@ internal static class ScheduleReading
     /// depend on the number of plans.
     /// </summary>
     public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
-        this IMarketingDb db, IReadOnlyCollection<PlanId> ids, CancellationToken ct) =>
-        await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
+        this IMarketingDb db,
+        IReadOnlyCollection<PlanId> ids,
+        CancellationToken ct
+    ) => await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
 
     private static async Task<Dictionary<PlanId, ScheduleSources>> ReadSourcesAsync(
-        this IMarketingDb db, IReadOnlyDictionary<PlanId, PlanContent> contents, CancellationToken ct)
+        this IMarketingDb db,
+        IReadOnlyDictionary<PlanId, PlanContent> contents,
+        CancellationToken ct
+    )
     {
         if (contents.Count == 0)
         {
@@ -67,8 +88,13 @@ internal static class ScheduleReading
 
         var ids = contents.Keys.ToList();
         var settings = await db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct);
-        var anchors = await db.PlanAnchors.AsNoTracking().Where(anchor => ids.Contains(anchor.PlanId)).OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id)
-            .Select(anchor => new StoredAnchor(anchor.PlanId, anchor.Id, anchor.Code, anchor.Date, anchor.Name, anchor.SubjectId)).ToListAsync(ct);
+        var anchors = await db
+            .PlanAnchors.AsNoTracking()
+            .Where(anchor => ids.Contains(anchor.PlanId))
+            .OrderBy(anchor => anchor.Date)
+            .ThenBy(anchor => anchor.Id)
+            .Select(anchor => new StoredAnchor(anchor.PlanId, anchor.Id, anchor.Code, anchor.Date, anchor.Name, anchor.SubjectId))
+            .ToListAsync(ct);
         var anchorsOf = anchors.ToLookup(anchor => anchor.PlanId);
         return contents.ToDictionary(plan => plan.Key, plan => Sources(plan.Value, [.. anchorsOf[plan.Key]], settings));
     }
@@ -79,16 +105,23 @@ internal static class ScheduleReading
         var refs = content.Parts.ToDictionary(part => part.Id, part => part.Ref);
         return new ScheduleSources(
             content.Header,
-            [.. from section in PlanSections.All from part in bySection[section.Name] select new ScheduledPart(part.Id, part.Section, part.Ref, part.Read())],
+            [
+                .. from section in PlanSections.All
+                from part in bySection[section.Name]
+                select new ScheduledPart(part.Id, part.Section, part.Ref, part.Read()),
+            ],
             [.. anchors.Select(anchor => new RecordedAnchor(anchor.Id.Value, anchor.Code, anchor.Date, SubjectOf(anchor), anchor.Name))],
-            settings)
+            settings
+        )
         {
-            Spellings = anchors.GroupBy(anchor => SearchText.Normalise(anchor.Code), StringComparer.Ordinal)
+            Spellings = anchors
+                .GroupBy(anchor => SearchText.Normalise(anchor.Code), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.First().Code, StringComparer.Ordinal),
             Positions = content.Parts.ToDictionary(part => part.Id, part => part.Position),
             Occurrences =
             [
-                .. anchors.Where(anchor => anchor.SubjectId is null || SubjectOf(anchor) is not null)
+                .. anchors
+                    .Where(anchor => anchor.SubjectId is null || SubjectOf(anchor) is not null)
                     .Select(anchor => new AnchorOccurrence(anchor.Code, anchor.Date, SubjectOf(anchor))),
             ],
         };

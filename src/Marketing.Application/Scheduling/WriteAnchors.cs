@@ -47,7 +47,9 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 
     public async Task<Result<AnchorResponse>> Handle(SetAnchor command, CancellationToken cancellationToken)
     {
-        var written = Guid.TryParse(command.Anchor, out _) ? await ReplaceAsync(command, cancellationToken) : await SetAsync(command, cancellationToken);
+        var written = Guid.TryParse(command.Anchor, out _)
+            ? await ReplaceAsync(command, cancellationToken)
+            : await SetAsync(command, cancellationToken);
         if (!written.Succeeded)
         {
             return written.Error;
@@ -89,7 +91,10 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
 
         var key = CatalogueName.Key(AnchorCode.Canonical(code));
-        var there = await db.PlanAnchors.Where(anchor => anchor.PlanId == command.PlanId && anchor.CodeKey == key && anchor.SubjectId == subject.Value).OrderBy(anchor => anchor.Date).ToListAsync(ct);
+        var there = await db
+            .PlanAnchors.Where(anchor => anchor.PlanId == command.PlanId && anchor.CodeKey == key && anchor.SubjectId == subject.Value)
+            .OrderBy(anchor => anchor.Date)
+            .ToListAsync(ct);
         switch (there)
         {
             case [] when command.ExpectedVersion is not null:
@@ -106,7 +111,12 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
     }
 
-    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> WriteAsync(PlanAnchor anchor, AnchorDayInput input, PlanPartId? subject, CancellationToken ct)
+    private async Task<Result<(PlanAnchor Anchor, bool IsNew)>> WriteAsync(
+        PlanAnchor anchor,
+        AnchorDayInput input,
+        PlanPartId? subject,
+        CancellationToken ct
+    )
     {
         anchor.Write(anchor.Code, input.Name, input.Date, subject);
         return await anchors.TwinAsync(anchor, ct) is { } twin ? twin : (anchor, false);
@@ -128,7 +138,15 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 
         var anchor = found.Value;
         var current = (await anchors.ReadAsync(anchor.Id, cancellationToken)).Subject;
-        var changed = command.Patch.ApplyTo(new AnchorInput { Code = anchor.Code, Name = anchor.Name, Date = anchor.Date, Subject = current });
+        var changed = command.Patch.ApplyTo(
+            new AnchorInput
+            {
+                Code = anchor.Code,
+                Name = anchor.Name,
+                Date = anchor.Date,
+                Subject = current,
+            }
+        );
         if (!changed.Succeeded)
         {
             return changed.Error;

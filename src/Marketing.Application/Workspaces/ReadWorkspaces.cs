@@ -17,7 +17,8 @@ public sealed record ListWorkspaces : ListArguments, IQuery<Page<WorkspaceRespon
     public string? Code { get; init; }
 }
 
-internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, RequestContext context, IMembershipReader memberships) : IRequestHandler<ListWorkspaces, Result<Page<WorkspaceResponse>>>
+internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, RequestContext context, IMembershipReader memberships)
+    : IRequestHandler<ListWorkspaces, Result<Page<WorkspaceResponse>>>
 {
     private static readonly SortSet<Workspace, WorkspaceResponse> Sorts = SortSet<Workspace, WorkspaceResponse>
         .EndingIn(workspace => workspace.Id, workspace => WorkspaceId.From(workspace.Id))
@@ -27,9 +28,12 @@ internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, R
 
     public async Task<Result<Page<WorkspaceResponse>>> Handle(ListWorkspaces query, CancellationToken cancellationToken)
     {
-        var mine = context.Caller.Kind == CallerKind.Person
-            ? (await memberships.OfAsync(context.Caller.ActorId, cancellationToken)).Select(membership => membership.WorkspaceId).ToList()
-            : [context.WorkspaceId];
+        var mine =
+            context.Caller.Kind == CallerKind.Person
+                ? (await memberships.OfAsync(context.Caller.ActorId, cancellationToken))
+                    .Select(membership => membership.WorkspaceId)
+                    .ToList()
+                : [context.WorkspaceId];
         var rows = db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace]).Where(workspace => mine.Contains(workspace.Id));
         if (query.Code is { } code)
         {
@@ -43,11 +47,16 @@ internal sealed class ListWorkspacesHandler(IMarketingDb db, PageReader pages, R
 /// <summary>Reads the workspace of the request.</summary>
 public sealed record GetWorkspace(WorkspaceId Id) : IQuery<WorkspaceResponse>;
 
-internal sealed class GetWorkspaceHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetWorkspace, Result<WorkspaceResponse>>
+internal sealed class GetWorkspaceHandler(IMarketingDb db, IConfigurationProvider mappings)
+    : IRequestHandler<GetWorkspace, Result<WorkspaceResponse>>
 {
     public async Task<Result<WorkspaceResponse>> Handle(GetWorkspace query, CancellationToken cancellationToken)
     {
-        var found = await db.Workspaces.AsNoTracking().Where(workspace => workspace.Id == query.Id).ProjectTo<WorkspaceResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        var found = await db
+            .Workspaces.AsNoTracking()
+            .Where(workspace => workspace.Id == query.Id)
+            .ProjectTo<WorkspaceResponse>(mappings)
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null ? new WorkspaceNotFound(query.Id.Value) : found;
     }
 }
@@ -55,11 +64,16 @@ internal sealed class GetWorkspaceHandler(IMarketingDb db, IConfigurationProvide
 /// <summary>Reads the settings of the workspace of the request.</summary>
 public sealed record GetWorkspaceSettings(WorkspaceId Id) : IQuery<WorkspaceSettingsResponse>;
 
-internal sealed class GetWorkspaceSettingsHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetWorkspaceSettings, Result<WorkspaceSettingsResponse>>
+internal sealed class GetWorkspaceSettingsHandler(IMarketingDb db, IConfigurationProvider mappings)
+    : IRequestHandler<GetWorkspaceSettings, Result<WorkspaceSettingsResponse>>
 {
     public async Task<Result<WorkspaceSettingsResponse>> Handle(GetWorkspaceSettings query, CancellationToken cancellationToken)
     {
-        var found = await db.Workspaces.AsNoTracking().Where(workspace => workspace.Id == query.Id).ProjectTo<WorkspaceSettingsResponse>(mappings).SingleOrDefaultAsync(cancellationToken);
+        var found = await db
+            .Workspaces.AsNoTracking()
+            .Where(workspace => workspace.Id == query.Id)
+            .ProjectTo<WorkspaceSettingsResponse>(mappings)
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null ? new WorkspaceNotFound(query.Id.Value) : found;
     }
 }

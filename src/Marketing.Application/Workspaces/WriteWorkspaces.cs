@@ -13,7 +13,8 @@ namespace Marketing.Application.Workspaces;
 /// </summary>
 public sealed record OpenWorkspace(WorkspaceInput Input) : ICommand<WorkspaceResponse>;
 
-internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, ResponseMapper responses) : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>
+internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext context, ResponseMapper responses)
+    : IRequestHandler<OpenWorkspace, Result<WorkspaceResponse>>
 {
     public async Task<Result<WorkspaceResponse>> Handle(OpenWorkspace command, CancellationToken cancellationToken)
     {
@@ -45,11 +46,17 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
 /// <summary>Renames a workspace.</summary>
 public sealed record UpdateWorkspace(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceUpdate> Patch) : ICommand<WorkspaceResponse>;
 
-internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
+internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper responses)
+    : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
 {
     public async Task<Result<WorkspaceResponse>> Handle(UpdateWorkspace command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Workspace, WorkspaceId>(command.Id, command.ExpectedVersion, new WorkspaceNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<Workspace, WorkspaceId>(
+            command.Id,
+            command.ExpectedVersion,
+            new WorkspaceNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;
@@ -68,13 +75,20 @@ internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper res
 }
 
 /// <summary>Changes the settings of a workspace.</summary>
-public sealed record UpdateWorkspaceSettings(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceSettings> Patch) : ICommand<WorkspaceSettingsResponse>;
+public sealed record UpdateWorkspaceSettings(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceSettings> Patch)
+    : ICommand<WorkspaceSettingsResponse>;
 
-internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
+internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses)
+    : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
 {
     public async Task<Result<WorkspaceSettingsResponse>> Handle(UpdateWorkspaceSettings command, CancellationToken cancellationToken)
     {
-        var found = await db.FindAsync<Workspace, WorkspaceId>(command.Id, command.ExpectedVersion, new WorkspaceNotFound(command.Id.Value), cancellationToken);
+        var found = await db.FindAsync<Workspace, WorkspaceId>(
+            command.Id,
+            command.ExpectedVersion,
+            new WorkspaceNotFound(command.Id.Value),
+            cancellationToken
+        );
         if (!found.Succeeded)
         {
             return found.Error;

@@ -28,7 +28,8 @@ public sealed record SystemBeyondCaller(string System) : RuleError("apiKey.syste
 
 public sealed record ScopesUnknown(IReadOnlyList<string> Unknown) : RuleError("apiKey.scopesUnknown")
 {
-    public override IReadOnlyDictionary<string, object?> Args => new Dictionary<string, object?> { ["scopes"] = Unknown, ["allowed"] = Scopes.All.Keys };
+    public override IReadOnlyDictionary<string, object?> Args =>
+        new Dictionary<string, object?> { ["scopes"] = Unknown, ["allowed"] = Scopes.All.Keys };
 
     public override IReadOnlyList<RuleFault> Faults => [new("/scopes", Code, Args)];
 }

@@ -19,14 +19,10 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     protected override string TypeName => ResourceTypes.ApiKey;
 
-    private ApiKey()
-    {
-    }
+    private ApiKey() { }
 
     private ApiKey(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public string Name { get; private set; } = "";
 
@@ -55,9 +51,23 @@ public sealed class ApiKey : Resource<ApiKeyId>
     public DateTime? LastUsedAt { get; private set; }
 
     public static ApiKey Issue(
-        WorkspaceId workspaceId, string name, string prefix, byte[] secretHash, IReadOnlyList<string> scopes, string? system, DateTime? expiresAt)
+        WorkspaceId workspaceId,
+        string name,
+        string prefix,
+        byte[] secretHash,
+        IReadOnlyList<string> scopes,
+        string? system,
+        DateTime? expiresAt
+    )
     {
-        var key = new ApiKey(workspaceId) { Prefix = prefix, SecretHash = secretHash, Scopes = scopes, System = system, ExpiresAt = expiresAt };
+        var key = new ApiKey(workspaceId)
+        {
+            Prefix = prefix,
+            SecretHash = secretHash,
+            Scopes = scopes,
+            System = system,
+            ExpiresAt = expiresAt,
+        };
         key.Rename(name);
         return key;
     }

@@ -21,14 +21,10 @@ public sealed class Member : Resource<MemberId>
 
     protected override string TypeName => ResourceTypes.Member;
 
-    private Member()
-    {
-    }
+    private Member() { }
 
     private Member(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public string Issuer { get; private set; } = "";
 
@@ -48,9 +44,21 @@ public sealed class Member : Resource<MemberId>
     /// <summary>Party that represents the person in plans.</summary>
     public PartyId? PartyId { get; private set; }
 
-    public static Member Join(WorkspaceId workspaceId, string issuer, string subject, string displayName, IReadOnlyList<Role> roles, PartyId? partyId = null)
+    public static Member Join(
+        WorkspaceId workspaceId,
+        string issuer,
+        string subject,
+        string displayName,
+        IReadOnlyList<Role> roles,
+        PartyId? partyId = null
+    )
     {
-        var member = new Member(workspaceId) { Issuer = issuer, Subject = subject, ActorId = PersonActor.IdOf(issuer, subject) };
+        var member = new Member(workspaceId)
+        {
+            Issuer = issuer,
+            Subject = subject,
+            ActorId = PersonActor.IdOf(issuer, subject),
+        };
         member.Change(displayName, roles, partyId);
         return member;
     }

@@ -55,19 +55,20 @@ public static class Scopes
     public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, BudgetsApprove];
 
     /// <summary>Returns the scopes of a role.</summary>
-    public static IReadOnlyList<string> Of(Role role) => role switch
-    {
-        Role.Viewer => Reading,
-        Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite],
-        Role.Reviewer => [.. Reading, PlansReview, TasksReport],
-        Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
-        Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],
-        Role.Contributor => [.. Reading, TasksReport, ResultsWrite],
-        Role.Analyst => [.. Reading, FeedsRead],
-        Role.Auditor => [.. Reading, AuditRead, FeedsRead],
-        Role.Administrator => [.. All.Keys],
-        _ => [],
-    };
+    public static IReadOnlyList<string> Of(Role role) =>
+        role switch
+        {
+            Role.Viewer => Reading,
+            Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite],
+            Role.Reviewer => [.. Reading, PlansReview, TasksReport],
+            Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
+            Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],
+            Role.Contributor => [.. Reading, TasksReport, ResultsWrite],
+            Role.Analyst => [.. Reading, FeedsRead],
+            Role.Auditor => [.. Reading, AuditRead, FeedsRead],
+            Role.Administrator => [.. All.Keys],
+            _ => [],
+        };
 }
 
 /// <summary>Roles of a member. A member can have several.</summary>

@@ -21,14 +21,10 @@ public interface ICatalogueEntry : IResource
 public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
     where TId : struct, IEntityId<TId>
 {
-    protected CatalogueEntry()
-    {
-    }
+    protected CatalogueEntry() { }
 
     protected CatalogueEntry(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public string? Code { get; private set; }
 
@@ -72,7 +68,9 @@ public static class CatalogueName
 
     /// <summary>Brackets, blanks and letters used as placeholders.</summary>
     private static readonly Regex Placeholder = new(
-        @"[\[\]【】〔〕{}<>_×○□\r\n]|…|\.\.\.|(?<![A-Za-z0-9&'.+/-])(?:[Xx]{2,}|[XYZN])(?![A-Za-z0-9&'.+/-])|^[A-Za-z]$", RegexOptions.CultureInvariant);
+        @"[\[\]【】〔〕{}<>_×○□\r\n]|…|\.\.\.|(?<![A-Za-z0-9&'.+/-])(?:[Xx]{2,}|[XYZN])(?![A-Za-z0-9&'.+/-])|^[A-Za-z]$",
+        RegexOptions.CultureInvariant
+    );
 
     /// <summary>
     /// Returns whether the text is a usable name: not blank, not too long, on one line, and without placeholders

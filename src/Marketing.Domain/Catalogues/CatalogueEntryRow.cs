@@ -8,9 +8,7 @@ namespace Marketing.Domain.Catalogues;
 /// </summary>
 public sealed class CatalogueEntryRow : IWorkspaceOwned
 {
-    private CatalogueEntryRow()
-    {
-    }
+    private CatalogueEntryRow() { }
 
     public CatalogueEntryRow(ICatalogueEntry entry) =>
         (WorkspaceId, EntryId, Catalogue, Name) = (entry.WorkspaceId, entry.Key, entry.Type, entry.Name);

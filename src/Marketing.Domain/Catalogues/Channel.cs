@@ -95,14 +95,10 @@ public sealed class Channel : CatalogueEntry<ChannelId>
     public const int PlatformLength = 64;
     public const int DescriptionLength = 2_000;
 
-    private Channel()
-    {
-    }
+    private Channel() { }
 
     private Channel(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     protected override string TypeName => ResourceTypes.Channel;
 

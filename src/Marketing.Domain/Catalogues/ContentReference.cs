@@ -24,15 +24,38 @@ public sealed class ContentReference : IWorkspaceOwned
 
     /// <summary>Creates a reference to a catalogue entry.</summary>
     public static ContentReference ToEntry(IResource owner, Guid planId, Guid entryId) =>
-        new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = entryId, EntryId = entryId };
+        new()
+        {
+            WorkspaceId = owner.WorkspaceId,
+            OwnerId = owner.Key,
+            OwnerType = owner.Type,
+            PlanId = planId,
+            TargetId = entryId,
+            EntryId = entryId,
+        };
 
     /// <summary>Creates a reference to a part.</summary>
     public static ContentReference ToPart(IResource owner, Guid planId, Guid partId) =>
-        new() { WorkspaceId = owner.WorkspaceId, OwnerId = owner.Key, OwnerType = owner.Type, PlanId = planId, TargetId = partId };
+        new()
+        {
+            WorkspaceId = owner.WorkspaceId,
+            OwnerId = owner.Key,
+            OwnerType = owner.Type,
+            PlanId = planId,
+            TargetId = partId,
+        };
 
     /// <summary>Returns a reference from the same owner to another entry.</summary>
     public ContentReference Repointed(Guid entryId) =>
-        new() { WorkspaceId = WorkspaceId, OwnerId = OwnerId, OwnerType = OwnerType, PlanId = PlanId, TargetId = entryId, EntryId = entryId };
+        new()
+        {
+            WorkspaceId = WorkspaceId,
+            OwnerId = OwnerId,
+            OwnerType = OwnerType,
+            PlanId = PlanId,
+            TargetId = entryId,
+            EntryId = entryId,
+        };
 
     /// <summary>Clears the foreign key of a merged entry, because the referring content is closed and stays as approved.</summary>
     public void LetGo() => EntryId = null;

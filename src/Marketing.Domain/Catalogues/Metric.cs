@@ -45,14 +45,10 @@ public sealed class Metric : CatalogueEntry<MetricId>
     public const int FormulaLength = 50;
     public const int DefinitionLength = 2_000;
 
-    private Metric()
-    {
-    }
+    private Metric() { }
 
     private Metric(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     protected override string TypeName => ResourceTypes.Metric;
 
@@ -72,8 +68,22 @@ public sealed class Metric : CatalogueEntry<MetricId>
 
     public static Metric Register(WorkspaceId workspaceId) => new(workspaceId);
 
-    public void Describe(string? unit, MetricDirection? direction, MetricAggregation? aggregation, decimal? scaleMax, string? formulaCode, string? definition) =>
-        (Unit, Direction, Aggregation, ScaleMax, FormulaCode, Definition) = (unit, direction, aggregation, scaleMax, formulaCode, definition);
+    public void Describe(
+        string? unit,
+        MetricDirection? direction,
+        MetricAggregation? aggregation,
+        decimal? scaleMax,
+        string? formulaCode,
+        string? definition
+    ) =>
+        (Unit, Direction, Aggregation, ScaleMax, FormulaCode, Definition) = (
+            unit,
+            direction,
+            aggregation,
+            scaleMax,
+            formulaCode,
+            definition
+        );
 }
 
 public sealed record MetricNotFound(Guid Id) : NotFoundError("metric.notFound");

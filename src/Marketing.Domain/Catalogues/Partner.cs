@@ -46,14 +46,10 @@ public sealed class Partner : CatalogueEntry<PartnerId>
     public const int PlatformLength = 64;
     public const int TermsLength = 2_000;
 
-    private Partner()
-    {
-    }
+    private Partner() { }
 
     private Partner(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     protected override string TypeName => ResourceTypes.Partner;
 

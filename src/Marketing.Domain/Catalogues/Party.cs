@@ -39,14 +39,10 @@ public sealed class Party : CatalogueEntry<PartyId>
 {
     protected override string TypeName => ResourceTypes.Party;
 
-    private Party()
-    {
-    }
+    private Party() { }
 
     private Party(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public PartyKind Kind { get; private set; }
 
@@ -63,7 +59,14 @@ public sealed class Party : CatalogueEntry<PartyId>
     /// <summary>Party that this party was merged into.</summary>
     public PartyId? MergedIntoId { get; private set; }
 
-    public static Party Register(WorkspaceId workspaceId, PartyKind kind, string? code, string name, IEnumerable<string> aliases, bool external = false)
+    public static Party Register(
+        WorkspaceId workspaceId,
+        PartyKind kind,
+        string? code,
+        string name,
+        IEnumerable<string> aliases,
+        bool external = false
+    )
     {
         var party = new Party(workspaceId) { Kind = kind, External = external };
         party.Call(code, name, aliases);

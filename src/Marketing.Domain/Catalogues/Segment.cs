@@ -46,14 +46,10 @@ public sealed class Segment : CatalogueEntry<SegmentId>
 {
     public const int RuleLength = 2_000;
 
-    private Segment()
-    {
-    }
+    private Segment() { }
 
     private Segment(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     protected override string TypeName => ResourceTypes.Segment;
 
@@ -69,7 +65,8 @@ public sealed class Segment : CatalogueEntry<SegmentId>
 
     public static Segment Register(WorkspaceId workspaceId) => new(workspaceId);
 
-    public void Describe(SegmentMethod? method, CustomerTier? tier, string? rule, long? size) => (Method, Tier, Rule, Size) = (method, tier, rule, size);
+    public void Describe(SegmentMethod? method, CustomerTier? tier, string? rule, long? size) =>
+        (Method, Tier, Rule, Size) = (method, tier, rule, size);
 }
 
 public sealed record SegmentNotFound(Guid Id) : NotFoundError("segment.notFound");

@@ -13,8 +13,11 @@ internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string?
     public static BudgetFigures? Of(CheckedPlan plan)
     {
         var lines = plan.PartsOf<PlanBudgetLine>().Select(line => line.Content).ToList();
-        if (lines.Count == 0 || lines.Exists(line => line.Amount?.Amount is null)
-            || lines.Select(line => line.Amount!.Currency).Distinct(StringComparer.Ordinal).Count() > 1)
+        if (
+            lines.Count == 0
+            || lines.Exists(line => line.Amount?.Amount is null)
+            || lines.Select(line => line.Amount!.Currency).Distinct(StringComparer.Ordinal).Count() > 1
+        )
         {
             return null;
         }
@@ -22,7 +25,8 @@ internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string?
         return new BudgetFigures(
             lines.Where(line => line.Kind == BudgetLineKind.Line).Sum(line => line.Amount!.Amount!.Value),
             lines.Where(line => line.Kind == BudgetLineKind.Contingency).Sum(line => line.Amount!.Amount!.Value),
-            lines[0].Amount!.Currency);
+            lines[0].Amount!.Currency
+        );
     }
 }
 
@@ -33,14 +37,15 @@ internal sealed class TotalAddsUp : ICheckRule
         BudgetFigures.Of(plan) is not { } figures
             ? []
             : from budget in plan.PartsOf<PlanBudget>()
-              let total = budget.Content.Total
-              where total?.Amount is { } amount && total.Currency == figures.Currency && amount != figures.Sum
-              select budget.Item.Finding(
-                  "/total",
-                  CheckCodes.TotalDiffers,
-                  ("total", total.Amount),
-                  ("sum", figures.Sum),
-                  ("currency", figures.Currency));
+            let total = budget.Content.Total
+            where total?.Amount is { } amount && total.Currency == figures.Currency && amount != figures.Sum
+            select budget.Item.Finding(
+                "/total",
+                CheckCodes.TotalDiffers,
+                ("total", total.Amount),
+                ("sum", figures.Sum),
+                ("currency", figures.Currency)
+            );
 }
 
 /// <summary>The breakdown of a budget line adds up to the line, once all its items have amounts.</summary>
@@ -49,12 +54,21 @@ internal sealed class BreakdownAddsUp : PartRule<PlanBudgetLine>
     protected override IEnumerable<CheckFinding> Check(PlanBudgetLine content, CheckedItem item)
     {
         var amounts = content.Breakdown.Select(part => part.Amount).ToList();
-        if (content.Amount?.Amount is { } amount && amounts.Count > 0
+        if (
+            content.Amount?.Amount is { } amount
+            && amounts.Count > 0
             && amounts.TrueForAll(part => part?.Amount is not null && part.Currency == content.Amount.Currency)
-            && amounts.Sum(part => part!.Amount!.Value) is var sum && sum != amount)
+            && amounts.Sum(part => part!.Amount!.Value) is var sum
+            && sum != amount
+        )
         {
             yield return item.Finding(
-                "/breakdown", CheckCodes.BreakdownDiffers, ("amount", amount), ("sum", sum), ("currency", content.Amount.Currency));
+                "/breakdown",
+                CheckCodes.BreakdownDiffers,
+                ("amount", amount),
+                ("sum", sum),
+                ("currency", content.Amount.Currency)
+            );
         }
     }
 }
@@ -75,8 +89,10 @@ internal sealed class ContingencyInRange : ICheckRule
         {
             // Compares without dividing, to avoid rounding errors.
             var scaledReserve = figures.Contingency * 100;
-            if (budget.ContingencyRange is { } range
-                && (scaledReserve < range.Min * figures.Sum || scaledReserve > range.Max * figures.Sum))
+            if (
+                budget.ContingencyRange is { } range
+                && (scaledReserve < range.Min * figures.Sum || scaledReserve > range.Max * figures.Sum)
+            )
             {
                 yield return item.Finding(
                     "/contingencyRange",
@@ -85,7 +101,8 @@ internal sealed class ContingencyInRange : ICheckRule
                     ("contingency", figures.Contingency),
                     ("total", figures.Sum),
                     ("min", range.Min),
-                    ("max", range.Max));
+                    ("max", range.Max)
+                );
             }
         }
     }

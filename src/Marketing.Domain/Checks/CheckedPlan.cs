@@ -30,19 +30,24 @@ public sealed class CheckedPlan
         foreach (var section in PlanSections.All)
         {
             items.Add(new CheckedItem(section, $"/{section.Name}", section.Name, null));
-            items.AddRange(bySection[section.Name].Select((part, i) =>
-                new CheckedItem(part.Content, $"/{section.Name}/{i}", section.Name, part)));
+            items.AddRange(
+                bySection[section.Name].Select((part, i) => new CheckedItem(part.Content, $"/{section.Name}/{i}", section.Name, part))
+            );
         }
 
         Items = items;
         byId = items.Where(item => item.Part is not null).ToDictionary(item => item.Part!.Id);
         schedule = new(() => Resolve(Header));
-        comparableSchedule = new(() => Resolve(Header with
-        {
-            DeadlinePolicy = DeadlinePolicy.PlanStart,
-            PeriodStart = HasStart ? Header.PeriodStart : SubstituteDay(2001),
-            LaunchDate = HasLaunchDay ? Header.LaunchDate : SubstituteDay(2002),
-        }));
+        comparableSchedule = new(() =>
+            Resolve(
+                Header with
+                {
+                    DeadlinePolicy = DeadlinePolicy.PlanStart,
+                    PeriodStart = HasStart ? Header.PeriodStart : SubstituteDay(2001),
+                    LaunchDate = HasLaunchDay ? Header.LaunchDate : SubstituteDay(2002),
+                }
+            )
+        );
     }
 
     public PlanHeader Header { get; }
@@ -153,7 +158,8 @@ internal static class NameKeys
 
     /// <summary>Returns the normalised names in an enumeration (市場部、客戶服務部等。).</summary>
     public static IEnumerable<string> Listed(string? text) =>
-        (text ?? "").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        (text ?? "")
+            .Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(name => Of(name.EndsWith('等') ? name[..^1] : name))
             .Where(key => key.Length > 0);
 }

@@ -14,7 +14,8 @@ internal sealed class SignatoriesNamed : ICheckRule
         var named = plan.Header.Signatories;
         foreach (var role in Enum.GetValues<SignatoryRole>())
         {
-            var at = named.Index()
+            var at = named
+                .Index()
                 .Where(signatory => signatory.Item.Role == role)
                 .Select(signatory => (int?)signatory.Index)
                 .FirstOrDefault();
@@ -25,8 +26,10 @@ internal sealed class SignatoriesNamed : ICheckRule
             }
         }
 
-        if (plan.Header.PreparedOn is not { } date
-            || (date.Date is null && date.Placeholder is null && string.IsNullOrWhiteSpace(date.Text)))
+        if (
+            plan.Header.PreparedOn is not { } date
+            || (date.Date is null && date.Placeholder is null && string.IsNullOrWhiteSpace(date.Text))
+        )
         {
             yield return plan.HeaderItem.Finding("/preparedOn", CheckCodes.PreparedOnMissing);
         }
@@ -41,15 +44,19 @@ internal sealed class SignatoriesDiffer : ICheckRule
         var named = plan.Header.Signatories;
         for (var i = 1; i < named.Count; i++)
         {
-            if (named[i].Party is { } party && IsNamed(party)
-                && named.Take(i).FirstOrDefault(earlier => IsSame(plan, earlier.Party, party)) is { } other)
+            if (
+                named[i].Party is { } party
+                && IsNamed(party)
+                && named.Take(i).FirstOrDefault(earlier => IsSame(plan, earlier.Party, party)) is { } other
+            )
             {
                 yield return plan.HeaderItem.Finding(
                     $"/signatories/{i}/party",
                     CheckCodes.SamePersonTwice,
                     ("name", party.Text),
                     ("role", named[i].Role),
-                    ("otherRole", other.Role));
+                    ("otherRole", other.Role)
+                );
             }
         }
     }

@@ -11,17 +11,19 @@ internal sealed class DatesInsidePeriod : ICheckRule
     {
         var (first, last) = (plan.Header.PeriodStart?.Date, plan.Header.PeriodEnd?.Date);
         return from entry in plan.Schedule
-               where entry.Kind != ScheduleKind.Recurrence
-               let days = entry.Dates.SelectMany(dates => new[] { dates.Start, dates.End })
-               let outside = days.FirstOrDefault(day => day < first || day > last)
-               where outside is not null
-               select plan.ItemOf(entry.Part).Finding(
-                   entry.Pointer,
-                   CheckCodes.OutsidePeriod,
-                   ("date", outside),
-                   ("text", entry.Text),
-                   ("periodStart", first),
-                   ("periodEnd", last));
+            where entry.Kind != ScheduleKind.Recurrence
+            let days = entry.Dates.SelectMany(dates => new[] { dates.Start, dates.End })
+            let outside = days.FirstOrDefault(day => day < first || day > last)
+            where outside is not null
+            select plan.ItemOf(entry.Part)
+                .Finding(
+                    entry.Pointer,
+                    CheckCodes.OutsidePeriod,
+                    ("date", outside),
+                    ("text", entry.Text),
+                    ("periodStart", first),
+                    ("periodEnd", last)
+                );
     }
 }
 
@@ -35,33 +37,36 @@ internal sealed class DeadlinesAnchored : ICheckRule
         from entries in plan.Schedule.Where(entry => entry.WaitsFor?.Reason == WaitReason.Policy).GroupBy(entry => entry.Part)
         let first = entries.First()
         let policy = IsChain([.. entries]) ? DeadlinePolicy.AfterPredecessor : DeadlinePolicy.PlanStart
-        select plan.ItemOf(entries.Key).Finding(
-            first.Pointer,
-            CheckCodes.DeadlineWithoutEvent,
-            ("text", first.Text),
-            ("count", entries.Count()),
-            ("policy", policy));
+        select plan.ItemOf(entries.Key)
+            .Finding(first.Pointer, CheckCodes.DeadlineWithoutEvent, ("text", first.Text), ("count", entries.Count()), ("policy", policy));
 
     private static bool IsChain(IReadOnlyList<ScheduleEntry> entries)
     {
         var steps = entries
-            .Where(entry => entry.Part.Content is WorkPackage or TimetableEntry
-                && entry.Pointer.Split('/') is [_, "subtasks" or "segments", ..])
-            .Select(entry => entry.Value).OfType<Deadline>().ToList();
+            .Where(entry =>
+                entry.Part.Content is WorkPackage or TimetableEntry && entry.Pointer.Split('/') is [_, "subtasks" or "segments", ..]
+            )
+            .Select(entry => entry.Value)
+            .OfType<Deadline>()
+            .ToList();
         return steps.Count > 1
-            && (steps.TrueForAll(step => step.Kind == DeadlineKind.Duration)
-                || steps.Zip(steps.Skip(1)).Any(pair => Length(pair.Second) < Length(pair.First)));
+            && (
+                steps.TrueForAll(step => step.Kind == DeadlineKind.Duration)
+                || steps.Zip(steps.Skip(1)).Any(pair => Length(pair.Second) < Length(pair.First))
+            );
     }
 
-    private static int Length(Deadline deadline) => (deadline.Amount ?? 0) * deadline.Unit switch
-    {
-        TimeUnit.Week => 7,
-        TimeUnit.Month => 30,
-        TimeUnit.Quarter => 91,
-        TimeUnit.HalfYear => 182,
-        TimeUnit.Year => 365,
-        _ => 1,
-    };
+    private static int Length(Deadline deadline) =>
+        (deadline.Amount ?? 0)
+        * deadline.Unit switch
+        {
+            TimeUnit.Week => 7,
+            TimeUnit.Month => 30,
+            TimeUnit.Quarter => 91,
+            TimeUnit.HalfYear => 182,
+            TimeUnit.Year => 365,
+            _ => 1,
+        };
 }
 
 /// <summary>Times that count from the plan's start have no date while the header has no start.</summary>

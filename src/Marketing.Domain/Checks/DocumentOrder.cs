@@ -35,22 +35,28 @@ internal sealed class DocumentOrder : IComparable<DocumentOrder>
         return new DocumentOrder(steps);
     }
 
-    private static (int Rank, Type? Type) Step(Type? type, string segment) => type switch
-    {
-        null => (Unknown, null),
-        _ when ItemOf(type) is { } item => (int.Parse(segment, NumberStyles.None, CultureInfo.InvariantCulture), item),
-        _ when MembersOf(type).TryGetValue(segment, out var member) => member,
-        _ => (Unknown, null),
-    };
+    private static (int Rank, Type? Type) Step(Type? type, string segment) =>
+        type switch
+        {
+            null => (Unknown, null),
+            _ when ItemOf(type) is { } item => (int.Parse(segment, NumberStyles.None, CultureInfo.InvariantCulture), item),
+            _ when MembersOf(type).TryGetValue(segment, out var member) => member,
+            _ => (Unknown, null),
+        };
 
-    private static Dictionary<string, (int Rank, Type Type)> MembersOf(Type type) => Known.GetOrAdd(type, static key => key
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .OrderBy(member => member.GetCustomAttribute<JsonPropertyOrderAttribute>()?.Order ?? 0)
-        .Index()
-        .ToDictionary(
-            member => JsonNamingPolicy.CamelCase.ConvertName(member.Item.Name),
-            member => (member.Index, member.Item.PropertyType),
-            StringComparer.Ordinal));
+    private static Dictionary<string, (int Rank, Type Type)> MembersOf(Type type) =>
+        Known.GetOrAdd(
+            type,
+            static key =>
+                key.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .OrderBy(member => member.GetCustomAttribute<JsonPropertyOrderAttribute>()?.Order ?? 0)
+                    .Index()
+                    .ToDictionary(
+                        member => JsonNamingPolicy.CamelCase.ConvertName(member.Item.Name),
+                        member => (member.Index, member.Item.PropertyType),
+                        StringComparer.Ordinal
+                    )
+        );
 
     private static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

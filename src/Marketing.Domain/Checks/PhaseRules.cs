@@ -11,8 +11,8 @@ internal sealed class PhasesInOrder : ICheckRule
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
         var phases = plan.PartsOf<Phase>().ToList();
-        var times = plan.ComparableSchedule
-            .Where(entry => entry.Part.Content is Phase && entry.Pointer == "/window")
+        var times = plan
+            .ComparableSchedule.Where(entry => entry.Part.Content is Phase && entry.Pointer == "/window")
             .ToDictionary(entry => entry.Part.Id, entry => StatedTime.Of(entry, plan));
         (Phase Content, StatedTime Time)? previous = null;
         foreach (var (i, (phase, item)) in phases.Index())
@@ -36,25 +36,29 @@ internal sealed class PhasesInOrder : ICheckRule
             {
                 if (time.Start < other.Start)
                 {
-                    yield return Conflict(item, CheckCodes.PhasesOutOfOrder, (phase, time), (earlier, other));
+                    yield return item.Finding(
+                        "/window",
+                        CheckCodes.PhasesOutOfOrder,
+                        ("name", phase.Name),
+                        ("text", time.Text),
+                        ("before", earlier.Name),
+                        ("beforeText", other.Text)
+                    );
                 }
                 else if (time.Start is { } start && other.End is { } end && end.DayNumber - start.DayNumber >= Math.Max(1, time.StartUnit))
                 {
-                    yield return Conflict(item, CheckCodes.PhasesOverlap, (phase, time), (earlier, other));
+                    yield return item.Finding(
+                        "/window",
+                        CheckCodes.PhasesOverlap,
+                        ("name", phase.Name),
+                        ("text", time.Text),
+                        ("before", earlier.Name),
+                        ("beforeText", other.Text)
+                    );
                 }
             }
 
             previous = (phase, time);
         }
     }
-
-    private static CheckFinding Conflict(
-        CheckedItem item, string code, (Phase Content, StatedTime Time) phase, (Phase Content, StatedTime Time) previous) =>
-        item.Finding(
-            "/window",
-            code,
-            ("name", phase.Content.Name),
-            ("text", phase.Time.Text),
-            ("before", previous.Content.Name),
-            ("beforeText", previous.Time.Text));
 }

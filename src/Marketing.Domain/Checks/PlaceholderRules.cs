@@ -14,8 +14,8 @@ internal sealed class PlaceholdersFilled : ICheckRule
 
     private static IEnumerable<CheckFinding> Check(CheckedItem item)
     {
-        var texts = item.Nodes
-            .Where(node => node is { Value: string, Reference: null })
+        var texts = item
+            .Nodes.Where(node => node is { Value: string, Reference: null })
             .Select(node => (node.Pointer, Text: (string)node.Value))
             .ToList();
         var byPointer = texts.ToDictionary(text => text.Pointer, text => text.Text, StringComparer.Ordinal);
@@ -50,9 +50,10 @@ internal sealed class PlaceholdersFilled : ICheckRule
     private static string HolderOf(string pointer) => pointer[..pointer.LastIndexOf('/')];
 
     // Never cuts a surrogate pair.
-    private static string Truncate(string text) => text.Length <= MaxTextLength
-        ? text
-        : text[..(char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1)] + "…";
+    private static string Truncate(string text) =>
+        text.Length <= MaxTextLength
+            ? text
+            : text[..(char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1)] + "…";
 }
 
 /// <summary>Labels without a value. Signatories and the preparation date have their own findings.</summary>
@@ -67,17 +68,18 @@ internal sealed class LabelsFilled : ICheckRule
     private static bool HasOwnFinding(string pointer) =>
         pointer == "/preparedOn" || pointer.StartsWith("/signatories/", StringComparison.Ordinal);
 
-    private static bool IsEmpty(object value) => value switch
-    {
-        PlannedDate { Date: null, Placeholder: null } date => string.IsNullOrWhiteSpace(date.Text),
-        PlannedNumber { Value: null, Placeholder: null } number => string.IsNullOrWhiteSpace(number.Text),
-        PlannedMoney { Amount: null, Placeholder: null } money => string.IsNullOrWhiteSpace(money.Text),
-        PercentRange { Min: null, Max: null, Placeholder: null } range => string.IsNullOrWhiteSpace(range.Text),
-        Deadline { Kind: DeadlineKind.Unparsed } deadline => string.IsNullOrWhiteSpace(deadline.Text),
-        Frequency { Kind: FrequencyKind.Unparsed } frequency => string.IsNullOrWhiteSpace(frequency.Text),
-        PeriodWindow { Kind: PeriodWindowKind.Unparsed } window => string.IsNullOrWhiteSpace(window.Text),
-        TargetExpression { Kind: TargetKind.Unparsed } target => string.IsNullOrWhiteSpace(target.Text),
-        PartyRef { PartyId: null } party => string.IsNullOrWhiteSpace(party.Text),
-        _ => false,
-    };
+    private static bool IsEmpty(object value) =>
+        value switch
+        {
+            PlannedDate { Date: null, Placeholder: null } date => string.IsNullOrWhiteSpace(date.Text),
+            PlannedNumber { Value: null, Placeholder: null } number => string.IsNullOrWhiteSpace(number.Text),
+            PlannedMoney { Amount: null, Placeholder: null } money => string.IsNullOrWhiteSpace(money.Text),
+            PercentRange { Min: null, Max: null, Placeholder: null } range => string.IsNullOrWhiteSpace(range.Text),
+            Deadline { Kind: DeadlineKind.Unparsed } deadline => string.IsNullOrWhiteSpace(deadline.Text),
+            Frequency { Kind: FrequencyKind.Unparsed } frequency => string.IsNullOrWhiteSpace(frequency.Text),
+            PeriodWindow { Kind: PeriodWindowKind.Unparsed } window => string.IsNullOrWhiteSpace(window.Text),
+            TargetExpression { Kind: TargetKind.Unparsed } target => string.IsNullOrWhiteSpace(target.Text),
+            PartyRef { PartyId: null } party => string.IsNullOrWhiteSpace(party.Text),
+            _ => false,
+        };
 }

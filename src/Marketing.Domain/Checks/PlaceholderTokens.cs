@@ -17,8 +17,6 @@ internal static partial class PlaceholderTokens
     private const string BeforeUnit = $@"(?<![\p{{Lu}}\p{{Ll}}\d])[A-Z](?=\s?(?:{Units}))";
     private const string InOrdinal = @"(?<=第)[A-Z](?=[天日周週月季年])";
 
-    [GeneratedRegex(
-        $"{Bracketed}|{Repeated}|{BeforeUnit}|{InOrdinal}",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex($"{Bracketed}|{Repeated}|{BeforeUnit}|{InOrdinal}", RegexOptions.CultureInvariant)]
     private static partial Regex Tokens();
 }

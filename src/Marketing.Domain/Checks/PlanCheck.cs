@@ -60,7 +60,8 @@ public static class PlanCheck
         var positions = plan.Items.Index().ToDictionary(item => item.Item, item => item.Index);
         return
         [
-            .. Rules.SelectMany(rule => rule.Check(plan))
+            .. Rules
+                .SelectMany(rule => rule.Check(plan))
                 .OrderBy(finding => positions[finding.Item])
                 .ThenBy(finding => DocumentOrder.Of(finding.Item.Content.GetType(), finding.Within)),
         ];

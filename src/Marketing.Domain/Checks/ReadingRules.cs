@@ -13,26 +13,28 @@ internal sealed class TextsParsed : ICheckRule
         where !string.IsNullOrWhiteSpace(text)
         select item.Finding(node.Pointer, CheckCodes.TextNotUnderstood, ("text", text));
 
-    private static string? TextOf(object value) => value switch
-    {
-        Deadline { Kind: DeadlineKind.Unparsed } deadline => deadline.Text,
-        Frequency { Kind: FrequencyKind.Unparsed } frequency => frequency.Text,
-        PeriodWindow { Kind: PeriodWindowKind.Unparsed } window => window.Text,
-        TargetExpression { Kind: TargetKind.Unparsed } target => target.Text,
-        _ => null,
-    };
+    private static string? TextOf(object value) =>
+        value switch
+        {
+            Deadline { Kind: DeadlineKind.Unparsed } deadline => deadline.Text,
+            Frequency { Kind: FrequencyKind.Unparsed } frequency => frequency.Text,
+            PeriodWindow { Kind: PeriodWindowKind.Unparsed } window => window.Text,
+            TargetExpression { Kind: TargetKind.Unparsed } target => target.Text,
+            _ => null,
+        };
 }
 
 /// <summary>Names that are not linked to a party of the workspace. Each name is reported once, where it appears first.</summary>
 internal sealed class PartiesLinked : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
-        from mention in
-            from item in plan.Items
-            from node in item.Nodes
-            where node.Value is PartyRef { PartyId: null } party
-                && !string.IsNullOrWhiteSpace(party.Text) && PlaceholderTokens.In(party.Text).Count == 0
-            select (Item: item, node.Pointer, ((PartyRef)node.Value).Text)
+        from mention in from item in plan.Items
+        from node in item.Nodes
+        where
+            node.Value is PartyRef { PartyId: null } party
+            && !string.IsNullOrWhiteSpace(party.Text)
+            && PlaceholderTokens.In(party.Text).Count == 0
+        select (Item: item, node.Pointer, ((PartyRef)node.Value).Text)
         group mention by NameKeys.Of(mention.Text) into mentions
         let first = mentions.First()
         select first.Item.Finding(first.Pointer, CheckCodes.PartyNotLinked, ("name", first.Text), ("count", mentions.Count()));
@@ -55,17 +57,18 @@ internal sealed class SectionsFilled : ICheckRule
     {
         var filled = plan.Parts.Select(part => part.Section).ToHashSet(StringComparer.Ordinal);
         return from section in Always.Concat(ExpectedIn(plan.Header.PlanType))
-               where !filled.Contains(section)
-               select plan.SectionItem(section).Finding(
-                   "", CheckCodes.SectionEmpty, ("section", section), ("planType", plan.Header.PlanType));
+            where !filled.Contains(section)
+            select plan.SectionItem(section).Finding("", CheckCodes.SectionEmpty, ("section", section), ("planType", plan.Header.PlanType));
     }
 
-    private static IEnumerable<string> ExpectedIn(PlanType type) => type switch
-    {
-        PlanType.Other => [],
-        PlanType.ProductLaunch => Common.Concat(Launch),
-        PlanType.BrandMaintenance or PlanType.ConsumerLoyalty or PlanType.CrmStrategy or PlanType.SocialMediaBrand =>
-            Common.Concat(Operational),
-        _ => Common.Concat(Strategic),
-    };
+    private static IEnumerable<string> ExpectedIn(PlanType type) =>
+        type switch
+        {
+            PlanType.Other => [],
+            PlanType.ProductLaunch => Common.Concat(Launch),
+            PlanType.BrandMaintenance or PlanType.ConsumerLoyalty or PlanType.CrmStrategy or PlanType.SocialMediaBrand => Common.Concat(
+                Operational
+            ),
+            _ => Common.Concat(Strategic),
+        };
 }

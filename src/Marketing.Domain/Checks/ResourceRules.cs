@@ -19,18 +19,20 @@ internal sealed class OwnersListed : ICheckRule
 
         people.UnionWith(GroupsOf(plan));
         return from package in plan.PartsOf<WorkPackage>()
-               from node in package.Item.Nodes
-               where node.Value is PartyRef && IsMissing(plan, (PartyRef)node.Value, people)
-               select package.Item.Finding(node.Pointer, CheckCodes.OwnerNotInResources, ("name", ((PartyRef)node.Value).Text));
+            from node in package.Item.Nodes
+            where node.Value is PartyRef && IsMissing(plan, (PartyRef)node.Value, people)
+            select package.Item.Finding(node.Pointer, CheckCodes.OwnerNotInResources, ("name", ((PartyRef)node.Value).Text));
     }
 
     private static bool IsMissing(CheckedPlan plan, PartyRef owner, HashSet<string> people) =>
-        NameKeys.Of(owner.Text) is { Length: > 0 } key && key[0] is not ('各' or '全')
+        NameKeys.Of(owner.Text) is { Length: > 0 } key
+        && key[0] is not ('各' or '全')
         && PlaceholderTokens.In(owner.Text).Count == 0
         && !plan.NameKeysOf(owner).Any(people.Contains);
 
     private static IEnumerable<string> ResourcesOf(CheckedPlan plan) =>
-        plan.PartsOf<PlanResource>().Where(resource => resource.Content.Type == ResourceType.Human)
+        plan.PartsOf<PlanResource>()
+            .Where(resource => resource.Content.Type == ResourceType.Human)
             .SelectMany(resource => Keys(plan, resource.Content.Party).Append(NameKeys.Of(resource.Content.Name)))
             .Concat(NameKeys.Listed(plan.Header.HumanResourcesText))
             .Concat(plan.PartsOf<StaffingPosition>().Select(position => NameKeys.Of(position.Content.Role)))
@@ -56,15 +58,15 @@ internal sealed class ResourcesListed : ICheckRule
         return listed.Count == 0
             ? []
             : from package in plan.PartsOf<WorkPackage>()
-              from node in package.Item.Nodes
-              let needed = node.Value as ResourceRequirement
-              where needed is { Resource: null }
-                  && PlaceholderTokens.In(needed.Name).Count == 0 && !listed.Contains(NameKeys.Of(needed.Name))
-              select package.Item.Finding($"{node.Pointer}/name", CheckCodes.ResourceNotListed, ("name", needed.Name));
+            from node in package.Item.Nodes
+            let needed = node.Value as ResourceRequirement
+            where needed is { Resource: null } && PlaceholderTokens.In(needed.Name).Count == 0 && !listed.Contains(NameKeys.Of(needed.Name))
+            select package.Item.Finding($"{node.Pointer}/name", CheckCodes.ResourceNotListed, ("name", needed.Name));
     }
 
     private static IEnumerable<string> ListedIn(CheckedPlan plan) =>
-        plan.PartsOf<PlanResource>().Select(resource => NameKeys.Of(resource.Content.Name))
+        plan.PartsOf<PlanResource>()
+            .Select(resource => NameKeys.Of(resource.Content.Name))
             .Concat(NameKeys.Listed(plan.Header.HumanResourcesText))
             .Concat(NameKeys.Listed(plan.Header.MaterialResourcesText))
             .Concat(NameKeys.Listed(plan.Header.FinancialResourcesText))

@@ -45,7 +45,8 @@ internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly?
             BasisOf(dates.ResolvedFrom, plan),
             isNumbered ? 0 : unit / 2,
             entry.Value is PeriodWindow { Start: var start } ? Days(start) : unit,
-            entry.Text ?? $"{dates.End:yyyy-MM-dd}");
+            entry.Text ?? $"{dates.End:yyyy-MM-dd}"
+        );
     }
 
     /// <summary>Returns whether both count from the same event, so that their days can be compared.</summary>
@@ -54,17 +55,21 @@ internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly?
     /// <summary>Returns whether the two end at different times, within the precision of their units.</summary>
     public bool EndsApartFrom(StatedTime other) =>
         IsComparableWith(other)
-        && FirstEnd is { } first && End is { } last && other.FirstEnd is { } otherFirst && other.End is { } otherLast
+        && FirstEnd is { } first
+        && End is { } last
+        && other.FirstEnd is { } otherFirst
+        && other.End is { } otherLast
         && Math.Max(first.DayNumber - otherLast.DayNumber, otherFirst.DayNumber - last.DayNumber) > Math.Max(Slack, other.Slack);
 
     // Days and weeks before and after an event are numbered periods, as in windows: T-1周 is the whole week before T.
-    private static bool IsNumbered(Deadline? bound) => bound is
-    {
-        Kind: DeadlineKind.Offset,
-        Amount: not 0,
-        Unit: TimeUnit.Day or TimeUnit.WorkingDay or TimeUnit.Week,
-        Anchor: not (AnchorCodes.PlanStart or AnchorCodes.Unspecified),
-    };
+    private static bool IsNumbered(Deadline? bound) =>
+        bound
+            is {
+                Kind: DeadlineKind.Offset,
+                Amount: not 0,
+                Unit: TimeUnit.Day or TimeUnit.WorkingDay or TimeUnit.Week,
+                Anchor: not (AnchorCodes.PlanStart or AnchorCodes.Unspecified),
+            };
 
     private static (DateOnly? First, DateOnly? Last) Period(Deadline bound, DateOnly end, bool isDay, CheckedPlan plan)
     {
@@ -76,17 +81,22 @@ internal sealed record StatedTime(DateOnly? Start, DateOnly? FirstEnd, DateOnly?
 
     // Dates that count from a substitute start or launch day cannot be compared with real dates.
     private static string BasisOf(IReadOnlyList<AnchorDate> anchors, CheckedPlan plan) =>
-        anchors.Select(anchor => anchor.Anchor).FirstOrDefault(anchor =>
-            (anchor == AnchorCodes.PlanStart && !plan.HasStart) || (anchor == AnchorCodes.LaunchDay && !plan.HasLaunchDay)) ?? "";
+        anchors
+            .Select(anchor => anchor.Anchor)
+            .FirstOrDefault(anchor =>
+                (anchor == AnchorCodes.PlanStart && !plan.HasStart) || (anchor == AnchorCodes.LaunchDay && !plan.HasLaunchDay)
+            )
+        ?? "";
 
-    private static int Days(Deadline? deadline) => deadline?.Unit switch
-    {
-        TimeUnit.Week => 7,
-        TimeUnit.Month => 31,
-        TimeUnit.Quarter => 92,
-        TimeUnit.HalfYear => 184,
-        TimeUnit.Year => 366,
-        null when deadline?.Kind is not DeadlineKind.Date => 0,
-        _ => 1,
-    };
+    private static int Days(Deadline? deadline) =>
+        deadline?.Unit switch
+        {
+            TimeUnit.Week => 7,
+            TimeUnit.Month => 31,
+            TimeUnit.Quarter => 92,
+            TimeUnit.HalfYear => 184,
+            TimeUnit.Year => 366,
+            null when deadline?.Kind is not DeadlineKind.Date => 0,
+            _ => 1,
+        };
 }

@@ -46,7 +46,8 @@ internal sealed class TargetsInRange : TargetRule
                     CheckCodes.TargetOutOfRange,
                     ("value", figure),
                     ("min", range.Min),
-                    ("max", range.Max));
+                    ("max", range.Max)
+                );
             }
         }
     }
@@ -57,8 +58,7 @@ internal sealed class TargetsInRange : TargetRule
         : PercentUnits.Contains(unit) ? (0, 100)
         : null;
 
-    private static bool NamesPromoterScore(string metric) =>
-        PromoterUnits.Any(name => metric.Contains(name, StringComparison.Ordinal));
+    private static bool NamesPromoterScore(string metric) => PromoterUnits.Any(name => metric.Contains(name, StringComparison.Ordinal));
 }
 
 /// <summary>R5: A decrease ends below its baseline and an increase above it, with all its bounds. For levels and counts.</summary>
@@ -81,7 +81,8 @@ internal sealed class TargetsBeyondBaseline : TargetRule
                 CheckCodes.TargetWrongSide,
                 ("value", isMax ? target.MaxValue : target.Value),
                 ("baseline", target.Baseline),
-                ("direction", target.Direction));
+                ("direction", target.Direction)
+            );
         }
     }
 }
@@ -117,9 +118,9 @@ internal abstract class TargetRule : ICheckRule
     private static string MetricOf(CheckedItem item, string pointer)
     {
         var holder = pointer[..pointer.LastIndexOf('/')];
-        return item.Nodes
-            .Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name")
-            .Select(node => node.Value as string)
-            .FirstOrDefault() ?? "";
+        return item.Nodes.Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name")
+                .Select(node => node.Value as string)
+                .FirstOrDefault()
+            ?? "";
     }
 }

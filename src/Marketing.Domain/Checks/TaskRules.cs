@@ -17,8 +17,11 @@ internal sealed class TasksOwned : PartRule<WorkPackage>
 {
     protected override IEnumerable<CheckFinding> Check(WorkPackage content, CheckedItem item)
     {
-        if (content.Subtasks.Count == 0 && !Owners.AreNamed(content.Owners, content.OwnersText)
-            && !content.Actions.Any(action => Owners.AreNamed(action.Owners, null)))
+        if (
+            content.Subtasks.Count == 0
+            && !Owners.AreNamed(content.Owners, content.OwnersText)
+            && !content.Actions.Any(action => Owners.AreNamed(action.Owners, null))
+        )
         {
             yield return item.Finding("/owners", CheckCodes.TaskWithoutOwner, ("name", content.Name));
         }

@@ -15,8 +15,8 @@ internal sealed class TimetableMatchesDeadlines : ICheckRule
     {
         var packages = plan.PartsOf<WorkPackage>()
             .ToDictionary(package => package.Item.Part!.Ref, package => package, StringComparer.Ordinal);
-        var times = plan.ComparableSchedule
-            .Where(entry => entry.Part.Content is WorkPackage or TimetableEntry)
+        var times = plan
+            .ComparableSchedule.Where(entry => entry.Part.Content is WorkPackage or TimetableEntry)
             .ToLookup(entry => entry.Part.Id);
         foreach (var (entry, item) in plan.PartsOf<TimetableEntry>())
         {
@@ -33,22 +33,26 @@ internal sealed class TimetableMatchesDeadlines : ICheckRule
         TimetableEntry entry,
         CheckedItem item,
         List<(WorkPackage Content, CheckedItem Item)> named,
-        ILookup<PlanPartId, ScheduleEntry> times)
+        ILookup<PlanPartId, ScheduleEntry> times
+    )
     {
         foreach (var (i, segment) in entry.Segments.Index())
         {
             var words = NameKeys.Of(segment.Text);
             foreach (var (package, packageItem) in named)
             {
-                var subtask = package.Subtasks.Index()
+                var subtask = package
+                    .Subtasks.Index()
                     .Where(each => NameKeys.Of(each.Item.Name) is { Length: > 0 } key && words.Contains(key, StringComparison.Ordinal))
                     .OrderByDescending(each => each.Item.Name.Length)
                     .Select(each => (int?)each.Index)
                     .FirstOrDefault();
-                if (subtask is { } at
+                if (
+                    subtask is { } at
                     && Last(plan, times[item.Part!.Id], $"/segments/{i}/") is { } planned
                     && Last(plan, times[packageItem.Part!.Id], $"/subtasks/{at}/") is { } due
-                    && planned.EndsApartFrom(due))
+                    && planned.EndsApartFrom(due)
+                )
                 {
                     yield return Conflict(item, $"/segments/{i}", planned, package.Subtasks[at].Name, packageItem.Part.Ref, due);
                 }
@@ -60,7 +64,8 @@ internal sealed class TimetableMatchesDeadlines : ICheckRule
         CheckedPlan plan,
         CheckedItem item,
         List<(WorkPackage Content, CheckedItem Item)> named,
-        ILookup<PlanPartId, ScheduleEntry> times)
+        ILookup<PlanPartId, ScheduleEntry> times
+    )
     {
         var span = times[item.Part!.Id].Where(entry => !entry.Pointer.StartsWith("/segments/", StringComparison.Ordinal)).ToList();
         if (named.Count == 0 || span.Count == 0 || Last(plan, span, "") is not { } planned)
@@ -69,8 +74,11 @@ internal sealed class TimetableMatchesDeadlines : ICheckRule
         }
 
         var dues = named.Select(package => (package, Due: Last(plan, times[package.Item.Part!.Id], ""))).ToList();
-        if (dues.TrueForAll(due => due.Due is not null && due.Due.IsComparableWith(planned))
-            && dues.MaxBy(due => due.Due!.End) is var (last, lastDue) && planned.EndsApartFrom(lastDue!))
+        if (
+            dues.TrueForAll(due => due.Due is not null && due.Due.IsComparableWith(planned))
+            && dues.MaxBy(due => due.Due!.End) is var (last, lastDue)
+            && planned.EndsApartFrom(lastDue!)
+        )
         {
             yield return Conflict(item, span[^1].Pointer, planned, last.Content.Name, last.Item.Part!.Ref, lastDue!);
         }
@@ -89,12 +97,19 @@ internal sealed class TimetableMatchesDeadlines : ICheckRule
     }
 
     private static CheckFinding Conflict(
-        CheckedItem item, string pointer, StatedTime planned, string name, string package, StatedTime due) =>
+        CheckedItem item,
+        string pointer,
+        StatedTime planned,
+        string name,
+        string package,
+        StatedTime due
+    ) =>
         item.Finding(
             pointer,
             CheckCodes.TimetableConflict,
             ("timetable", planned.Text),
             ("name", name),
             ("workPackage", package),
-            ("deadline", due.Text));
+            ("deadline", due.Text)
+        );
 }

@@ -50,9 +50,7 @@ public interface IResource : IWorkspaceOwned
 public abstract class Resource<TId> : IResource
     where TId : struct, IEntityId<TId>
 {
-    protected Resource()
-    {
-    }
+    protected Resource() { }
 
     protected Resource(WorkspaceId workspaceId) => (Id, WorkspaceId) = (EntityId.New<TId>(), workspaceId);
 

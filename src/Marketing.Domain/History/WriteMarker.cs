@@ -13,7 +13,9 @@ public sealed class WriteMarker : IWorkspaceOwned, IKeptForever
     /// <summary>When the unit was recorded, UTC.</summary>
     public DateTime RecordedAt { get; init; }
 
-    /// <summary>The last sequence of the workspace once the unit was committed. A unit without feed entries repeats the one before.</summary>
+    /// <summary>
+    /// The last sequence of the workspace once the unit was committed. A unit without feed entries repeats the one before.
+    /// </summary>
     public long LastSequence { get; init; }
 
     /// <summary>The transaction, as its audit entries name it.</summary>

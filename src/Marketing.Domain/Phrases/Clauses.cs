@@ -41,7 +41,6 @@ internal static class Clauses
 
     // A comma after a digit and before a digit groups thousands or precedes a year (March 15, 2026).
     private static bool IsSeparator(string text, int at) =>
-        text[at] is '\uFF0C' or '\uFF1B' or ';' or '。' or '、' or '\n' ||
-        (text[at] == ',' &&
-            !(at > 0 && char.IsAsciiDigit(text[at - 1]) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]));
+        text[at] is '\uFF0C' or '\uFF1B' or ';' or '。' or '、' or '\n'
+        || (text[at] == ',' && !(at > 0 && char.IsAsciiDigit(text[at - 1]) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]));
 }

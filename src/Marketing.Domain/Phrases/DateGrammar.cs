@@ -12,11 +12,15 @@ internal static class DateGrammar
     /// <summary>The English names of the months and their abbreviations.</summary>
     public static readonly (string Word, int Month)[] MonthNames =
     [
-        .. Enumerable.Range(1, 12).SelectMany(month => new[]
-        {
-            (CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month).ToUpperInvariant(), month),
-            (CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month).ToUpperInvariant(), month),
-        }),
+        .. Enumerable
+            .Range(1, 12)
+            .SelectMany(month =>
+                new[]
+                {
+                    (CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month).ToUpperInvariant(), month),
+                    (CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month).ToUpperInvariant(), month),
+                }
+            ),
         ("SEPT", 9),
     ];
 
@@ -36,15 +40,22 @@ internal static class DateGrammar
         }
 
         Func<PhraseScanner, (DatePart? Year, DatePart Month, DatePart Day)?>[] rules =
-            [ChineseDay, SeparatedDay, CompactDay, DayMonthYear, EnglishDay];
+        [
+            ChineseDay,
+            SeparatedDay,
+            CompactDay,
+            DayMonthYear,
+            EnglishDay,
+        ];
         foreach (var rule in rules)
         {
             scanner.Position = start;
             if (rule(scanner) is var (year, month, day) && IsDay(year?.Value, month.Value, day.Value))
             {
-                var date = year?.Value is { } y && month.Value is { } m && day.Value is { } d
-                    ? new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(y, m, d) }
-                    : OpenDate(scanner, start);
+                var date =
+                    year?.Value is { } y && month.Value is { } m && day.Value is { } d
+                        ? new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(y, m, d) }
+                        : OpenDate(scanner, start);
                 SkipWeekday(scanner);
                 return date;
             }
@@ -99,7 +110,8 @@ internal static class DateGrammar
             return (new DatePart(year), new DatePart(null), new DatePart(null));
         }
 
-        return TryReadPart(scanner, out var month) && scanner.Accept("月") && TryReadPart(scanner, out var day) && scanner.Accept("日", "号")
+        return
+            TryReadPart(scanner, out var month) && scanner.Accept("月") && TryReadPart(scanner, out var day) && scanner.Accept("日", "号")
             ? (hasYear ? new DatePart(year) : null, month, day)
             : null;
     }
@@ -112,9 +124,12 @@ internal static class DateGrammar
         }
 
         var separator = scanner.NextChar.ToString();
-        return separator is "-" or "/" or "."
-            && scanner.Accept(separator) && TryReadPart(scanner, out var month)
-            && scanner.Accept(separator) && TryReadPart(scanner, out var day)
+        return
+            separator is "-" or "/" or "."
+            && scanner.Accept(separator)
+            && TryReadPart(scanner, out var month)
+            && scanner.Accept(separator)
+            && TryReadPart(scanner, out var day)
             ? (new DatePart(year), month, day)
             : null;
     }
@@ -134,18 +149,26 @@ internal static class DateGrammar
         }
 
         var separator = scanner.NextChar.ToString();
-        return separator is "-" or "/" or "."
-            && scanner.Accept(separator) && scanner.TryReadDigits(2, out var second) && scanner.Accept(separator)
-            && scanner.TryReadDigits(4, out var year) && year >= 1900 && (first > 12 || second > 12 || first == second)
+        return
+            separator is "-" or "/" or "."
+            && scanner.Accept(separator)
+            && scanner.TryReadDigits(2, out var second)
+            && scanner.Accept(separator)
+            && scanner.TryReadDigits(4, out var year)
+            && year >= 1900
+            && (first > 12 || second > 12 || first == second)
             ? (new DatePart(year), new DatePart(first > 12 ? second : first), new DatePart(first > 12 ? first : second))
             : null;
     }
 
     private static (DatePart? Year, DatePart Month, DatePart Day)? EnglishDay(PhraseScanner scanner)
     {
-        int month = 0, day = 0;
-        if (!scanner.Try(() => scanner.Accept(MonthNames, out month) && scanner.Skip(".") && TryReadOrdinalDay(scanner, out day)) &&
-            !scanner.Try(() => TryReadOrdinalDay(scanner, out day) && scanner.Skip("OF", "-") && scanner.Accept(MonthNames, out month)))
+        int month = 0,
+            day = 0;
+        if (
+            !scanner.Try(() => scanner.Accept(MonthNames, out month) && scanner.Skip(".") && TryReadOrdinalDay(scanner, out day))
+            && !scanner.Try(() => TryReadOrdinalDay(scanner, out day) && scanner.Skip("OF", "-") && scanner.Accept(MonthNames, out month))
+        )
         {
             return null;
         }
@@ -158,7 +181,8 @@ internal static class DateGrammar
     // 2026年3月1日(星期日)
     private static void SkipWeekday(PhraseScanner scanner)
     {
-        _ = scanner.Try(() => scanner.Accept("(") && AcceptWeekday(scanner) && scanner.Accept(")"))
+        _ =
+            scanner.Try(() => scanner.Accept("(") && AcceptWeekday(scanner) && scanner.Accept(")"))
             || scanner.Try(() => AcceptWeekday(scanner));
 
         static bool AcceptWeekday(PhraseScanner scanner) =>
@@ -202,6 +226,7 @@ internal static class DateGrammar
 
     // Without a year, 29 February is valid: 2000 is a leap year.
     private static bool IsDay(int? year, int? month, int? day) =>
-        month is null or (>= 1 and <= 12) && day is null or (>= 1 and <= 31) &&
-        (month is null || day is null || day <= DateTime.DaysInMonth(year ?? 2000, month.Value));
+        month is null or (>= 1 and <= 12)
+        && day is null or (>= 1 and <= 31)
+        && (month is null || day is null || day <= DateTime.DaysInMonth(year ?? 2000, month.Value));
 }

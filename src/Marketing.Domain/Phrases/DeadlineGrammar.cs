@@ -9,7 +9,21 @@ internal static class DeadlineGrammar
 {
     private static readonly string[] ImmediatelyWords = ["即时", "立即", "立刻", "马上", "第一时间", "即刻", "随即"];
     private static readonly string[] RespondWords = ["响应", "应对", "处置", "回应"];
-    private static readonly string[] ActWords = ["启动应对预案", "启动预案", "启动", "处理", "执行", "进行", "反馈", "上报", "报告", "跟进", "实施", "解决"];
+    private static readonly string[] ActWords =
+    [
+        "启动应对预案",
+        "启动预案",
+        "启动",
+        "处理",
+        "执行",
+        "进行",
+        "反馈",
+        "上报",
+        "报告",
+        "跟进",
+        "实施",
+        "解决",
+    ];
     private static readonly string[] ContinueWords = ["进行", "开展", "推进", "执行", "实施", "跟进", "维护", "优化", "更新"];
     private static readonly string[] AfterWords = ["之后", "以后", "后"];
     private static readonly string[] BeforeWords = ["之前", "以前", "前"];
@@ -88,7 +102,9 @@ internal static class DeadlineGrammar
         var isBy = scanner.Accept("BY");
         if ((isBy || scanner.Accept("BEFORE")) && PeriodGrammar.Read(scanner) is { } limit)
         {
-            return limit.Position is not null ? limit : isBy ? null : Preceding(limit);
+            return limit.Position is not null ? limit
+                : isBy ? null
+                : Preceding(limit);
         }
 
         scanner.Position = start;
@@ -119,10 +135,15 @@ internal static class DeadlineGrammar
                 : Offset(AnchorCodes.LaunchDay, new TimeAmount(0, null, null, TimeUnit.Day), 1);
         }
 
-        var sign = scanner.Accept("+", "PLUS") ? 1 : scanner.Accept("-", "MINUS") ? -1 : 0;
-        if (sign == 0
+        var sign =
+            scanner.Accept("+", "PLUS") ? 1
+            : scanner.Accept("-", "MINUS") ? -1
+            : 0;
+        if (
+            sign == 0
             || !(TimeAmount.TryRead(scanner, out var amount, bareDay: true) || TryReadShortForm(scanner, out amount))
-            || amount.MinAmount is not null)
+            || amount.MinAmount is not null
+        )
         {
             return null;
         }
@@ -141,8 +162,9 @@ internal static class DeadlineGrammar
     {
         Figure figure = default;
         var unit = TimeUnit.Week;
-        var read = scanner.Try(() => scanner.TryReadNumber(out figure) && figure.Whole > 0
-            && scanner.Accept([("W", TimeUnit.Week), ("D", TimeUnit.Day)], out unit));
+        var read = scanner.Try(() =>
+            scanner.TryReadNumber(out figure) && figure.Whole > 0 && scanner.Accept([("W", TimeUnit.Week), ("D", TimeUnit.Day)], out unit)
+        );
         amount = new TimeAmount(figure.Whole, null, null, unit);
         return read;
     }
@@ -225,9 +247,12 @@ internal static class DeadlineGrammar
         }
 
         var end = EndOfWords(scanner);
-        if (end - scanner.Position > 1
+        if (
+            end - scanner.Position > 1
             && EventNames.Read(scanner, scanner.Position, end, onlyKnown: true) is { } known
-            && known != AnchorCodes.Plan && known != AnchorCodes.Campaign)
+            && known != AnchorCodes.Plan
+            && known != AnchorCodes.Campaign
+        )
         {
             scanner.Position = end;
             return new Deadline { Kind = DeadlineKind.At, Anchor = known };
@@ -270,25 +295,30 @@ internal static class DeadlineGrammar
     }
 
     /// <summary>Returns a deadline within an amount of time after an event.</summary>
-    public static Deadline Within(string anchor, TimeAmount amount) => new()
-    {
-        Kind = DeadlineKind.Within,
-        Anchor = anchor,
-        Amount = amount.Amount,
-        MinAmount = amount.MinAmount,
-        Placeholder = amount.Placeholder,
-        Unit = amount.Unit,
-    };
+    public static Deadline Within(string anchor, TimeAmount amount) =>
+        new()
+        {
+            Kind = DeadlineKind.Within,
+            Anchor = anchor,
+            Amount = amount.Amount,
+            MinAmount = amount.MinAmount,
+            Placeholder = amount.Placeholder,
+            Unit = amount.Unit,
+        };
 
     /// <summary>Returns a deadline an amount of time after an event, or before it if <paramref name="sign"/> is -1.</summary>
-    public static Deadline Offset(string anchor, TimeAmount amount, int sign) => new()
-    {
-        Kind = DeadlineKind.Offset,
-        Anchor = anchor,
-        Amount = amount.Amount * sign,
-        Placeholder = amount.Placeholder is null ? null : sign < 0 ? "-" + amount.Placeholder : amount.Placeholder,
-        Unit = amount.Unit,
-    };
+    public static Deadline Offset(string anchor, TimeAmount amount, int sign) =>
+        new()
+        {
+            Kind = DeadlineKind.Offset,
+            Anchor = anchor,
+            Amount = amount.Amount * sign,
+            Placeholder =
+                amount.Placeholder is null ? null
+                : sign < 0 ? "-" + amount.Placeholder
+                : amount.Placeholder,
+            Unit = amount.Unit,
+        };
 
     /// <summary>
     /// Tries each occurrence of each word and returns the event named before it. The scanner continues after the word.
@@ -325,9 +355,20 @@ internal static class DeadlineGrammar
             return period with { Index = period.Index - 1, Position = PeriodPosition.End };
         }
 
-        var last = period.Unit switch { TimeUnit.HalfYear => 2, TimeUnit.Quarter => 4, TimeUnit.Month => 12, _ => 0 };
+        var last = period.Unit switch
+        {
+            TimeUnit.HalfYear => 2,
+            TimeUnit.Quarter => 4,
+            TimeUnit.Month => 12,
+            _ => 0,
+        };
         return period is { Index: 1, Year: { } year } && last > 0
-            ? period with { Year = year - 1, Index = last, Position = PeriodPosition.End }
+            ? period with
+            {
+                Year = year - 1,
+                Index = last,
+                Position = PeriodPosition.End,
+            }
             : null;
     }
 

@@ -10,25 +10,74 @@ public static class DeadlineParser
 {
     private static readonly Func<PhraseScanner, Deadline?>[] Rules =
     [
-        DeadlineGrammar.Ongoing, DeadlineGrammar.Immediate, DeadlineGrammar.Date, DeadlineGrammar.Period,
-        DeadlineGrammar.LaunchOffset, DeadlineGrammar.During,
-        DeadlineGrammar.AfterEvent, DeadlineGrammar.BeforeEvent, DeadlineGrammar.AtEvent, DeadlineGrammar.Span,
-        EnglishDeadlineGrammar.Ongoing, EnglishDeadlineGrammar.Immediate, EnglishDeadlineGrammar.During, EnglishDeadlineGrammar.Span,
-        EnglishDeadlineGrammar.Numbered, EnglishDeadlineGrammar.BeforeEvent, EnglishDeadlineGrammar.AfterEvent,
+        DeadlineGrammar.Ongoing,
+        DeadlineGrammar.Immediate,
+        DeadlineGrammar.Date,
+        DeadlineGrammar.Period,
+        DeadlineGrammar.LaunchOffset,
+        DeadlineGrammar.During,
+        DeadlineGrammar.AfterEvent,
+        DeadlineGrammar.BeforeEvent,
+        DeadlineGrammar.AtEvent,
+        DeadlineGrammar.Span,
+        EnglishDeadlineGrammar.Ongoing,
+        EnglishDeadlineGrammar.Immediate,
+        EnglishDeadlineGrammar.During,
+        EnglishDeadlineGrammar.Span,
+        EnglishDeadlineGrammar.Numbered,
+        EnglishDeadlineGrammar.BeforeEvent,
+        EnglishDeadlineGrammar.AfterEvent,
     ];
 
     private const int MaxTaskNameLength = 60;
 
     private static readonly string[] LeadingWords =
     [
-        "最迟在", "最迟于", "最迟", "最晚", "不晚于", "不迟于", "截止到", "截止至", "截止", "截至", "应于", "应在", "须于", "须在", "需在", "拟于", "NO LATER THAN",
-        "NOT LATER THAN", "AT THE LATEST", "DUE",
+        "最迟在",
+        "最迟于",
+        "最迟",
+        "最晚",
+        "不晚于",
+        "不迟于",
+        "截止到",
+        "截止至",
+        "截止",
+        "截至",
+        "应于",
+        "应在",
+        "须于",
+        "须在",
+        "需在",
+        "拟于",
+        "NO LATER THAN",
+        "NOT LATER THAN",
+        "AT THE LATEST",
+        "DUE",
     ];
 
     private static readonly string[] Labels =
     [
-        "计划完成时间", "预计完成时间", "完成时间", "完成时限", "完成期限", "完成日期", "截止时间", "截止日期", "截止日", "执行时间", "实施时间",
-        "交付时间", "交付日期", "时间节点", "时间要求", "时限", "期限", "时间", "DEADLINE", "DUE DATE", "DUE",
+        "计划完成时间",
+        "预计完成时间",
+        "完成时间",
+        "完成时限",
+        "完成期限",
+        "完成日期",
+        "截止时间",
+        "截止日期",
+        "截止日",
+        "执行时间",
+        "实施时间",
+        "交付时间",
+        "交付日期",
+        "时间节点",
+        "时间要求",
+        "时限",
+        "期限",
+        "时间",
+        "DEADLINE",
+        "DUE DATE",
+        "DUE",
     ];
 
     private static readonly string[] TrailingWords = ["完成", "完毕", "交付", "提交", "到位", "截止", "为止", "止"];
@@ -96,10 +145,17 @@ public static class DeadlineParser
     // 3個月內完成系統升級與定制開發: a deadline may be followed by the task to complete.
     private static bool IsTaskName(string words) =>
         words.Trim(' ', '。', '.', ';', ',') is { Length: >= 2 and <= MaxTaskNameLength } task
-        && !task.Any(char.IsDigit) && task.AsSpan().IndexOfAny(",;。") < 0 && FrequencyParser.IsActivity(task);
+        && !task.Any(char.IsDigit)
+        && task.AsSpan().IndexOfAny(",;。") < 0
+        && FrequencyParser.IsActivity(task);
 
     private static Deadline ParseFrequency(string text) =>
         FrequencyParser.Parse(text) is [{ Kind: not FrequencyKind.Unparsed } frequency]
-            ? new Deadline { Kind = DeadlineKind.Recurring, Text = text, Frequency = frequency }
+            ? new Deadline
+            {
+                Kind = DeadlineKind.Recurring,
+                Text = text,
+                Frequency = frequency,
+            }
             : new Deadline { Kind = DeadlineKind.Unparsed, Text = text };
 }

@@ -9,7 +9,15 @@ namespace Marketing.Domain.Phrases;
 internal static class EnglishDeadlineGrammar
 {
     private static readonly string[] OngoingWords =
-        ["ON AN ONGOING BASIS", "ONGOING", "ON-GOING", "CONTINUOUSLY", "CONTINUOUS", "CONTINUING", "THROUGHOUT"];
+    [
+        "ON AN ONGOING BASIS",
+        "ONGOING",
+        "ON-GOING",
+        "CONTINUOUSLY",
+        "CONTINUOUS",
+        "CONTINUING",
+        "THROUGHOUT",
+    ];
 
     private static readonly string[] AfterWords = ["AFTER", "FOLLOWING", "FROM", "OF"];
     private static readonly string[] BeforeWords = ["BEFORE", "PRIOR TO", "AHEAD OF"];
@@ -67,9 +75,9 @@ internal static class EnglishDeadlineGrammar
         if (scanner.Accept(BeforeWords) && ReadEventName(scanner) is { } later)
         {
             var anchor = EventNames.StartOf(later);
-            return within
-                ? DeadlineGrammar.Within(anchor, amount) with { Kind = DeadlineKind.Before }
-                : amount.MinAmount is null ? DeadlineGrammar.Offset(anchor, amount, -1) : null;
+            return within ? DeadlineGrammar.Within(anchor, amount) with { Kind = DeadlineKind.Before }
+                : amount.MinAmount is null ? DeadlineGrammar.Offset(anchor, amount, -1)
+                : null;
         }
 
         if (atLeast)
@@ -86,9 +94,9 @@ internal static class EnglishDeadlineGrammar
                 return null;
             }
 
-            return within
-                ? DeadlineGrammar.Within(EventNames.EndOf(earlier), amount)
-                : amount.MinAmount is null ? DeadlineGrammar.Offset(EventNames.EndOf(earlier), amount, 1) : null;
+            return within ? DeadlineGrammar.Within(EventNames.EndOf(earlier), amount)
+                : amount.MinAmount is null ? DeadlineGrammar.Offset(EventNames.EndOf(earlier), amount, 1)
+                : null;
         }
 
         return within ? DeadlineGrammar.Within(AnchorCodes.Unspecified, amount) : null;
@@ -110,14 +118,20 @@ internal static class EnglishDeadlineGrammar
         {
             figure = new Figure(index, null);
         }
-        else if (!PeriodGrammar.TryReadEnglishUnit(scanner, out unit)
-            || !scanner.TryReadFigure(out figure) || !PeriodGrammar.IsIndex(figure))
+        else if (
+            !PeriodGrammar.TryReadEnglishUnit(scanner, out unit)
+            || !scanner.TryReadFigure(out figure)
+            || !PeriodGrammar.IsIndex(figure)
+        )
         {
             return null;
         }
 
         return scanner.Accept("AFTER", "FOLLOWING") && ReadEventName(scanner) is { } anchor
-            ? PeriodGrammar.Of(figure, unit) with { Anchor = EventNames.EndOf(anchor) }
+            ? PeriodGrammar.Of(figure, unit) with
+            {
+                Anchor = EventNames.EndOf(anchor),
+            }
             : null;
     }
 

@@ -11,12 +11,19 @@ internal static class EnglishFrequencyGrammar
 
     private static readonly (string Word, TimeUnit Unit)[] Adverbs =
     [
-        ("DAILY", TimeUnit.Day), ("WEEKLY", TimeUnit.Week), ("MONTHLY", TimeUnit.Month), ("QUARTERLY", TimeUnit.Quarter),
-        ("YEARLY", TimeUnit.Year), ("ANNUALLY", TimeUnit.Year), ("ANNUAL", TimeUnit.Year),
+        ("DAILY", TimeUnit.Day),
+        ("WEEKLY", TimeUnit.Week),
+        ("MONTHLY", TimeUnit.Month),
+        ("QUARTERLY", TimeUnit.Quarter),
+        ("YEARLY", TimeUnit.Year),
+        ("ANNUALLY", TimeUnit.Year),
+        ("ANNUAL", TimeUnit.Year),
     ];
 
     private static readonly (string Word, Weekday Day)[] Days =
-        [.. Enum.GetValues<Weekday>().Select(day => (day.ToString().ToUpperInvariant(), day))];
+    [
+        .. Enum.GetValues<Weekday>().Select(day => (day.ToString().ToUpperInvariant(), day)),
+    ];
 
     private static readonly (string Word, Weekday Day)[] PluralDays = [.. Days.Select(row => (row.Word + "S", row.Day))];
     private static readonly Weekday[] Weekdays = [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
@@ -50,8 +57,10 @@ internal static class EnglishFrequencyGrammar
     /// <summary>Reads an interval: every two weeks, each month, every Friday, at the end of every quarter.</summary>
     public static IReadOnlyList<Frequency>? Every(PhraseScanner scanner)
     {
-        PeriodPosition? position = scanner.Accept("AT THE END OF", "BY THE END OF", "THE END OF", "END OF") ? PeriodPosition.End
-            : scanner.Accept("AT THE BEGINNING OF", "AT THE START OF", "START OF", "BEGINNING OF") ? PeriodPosition.Start : null;
+        PeriodPosition? position =
+            scanner.Accept("AT THE END OF", "BY THE END OF", "THE END OF", "END OF") ? PeriodPosition.End
+            : scanner.Accept("AT THE BEGINNING OF", "AT THE START OF", "START OF", "BEGINNING OF") ? PeriodPosition.Start
+            : null;
         if (!scanner.Accept("EVERY", "EACH"))
         {
             return null;
@@ -104,7 +113,8 @@ internal static class EnglishFrequencyGrammar
     /// <summary>Reads a number per period: once a week, 2-3 times per month, 2x a year, twice monthly, 3 posts a week.</summary>
     public static IReadOnlyList<Frequency>? Per(PhraseScanner scanner)
     {
-        int? times = null, maxTimes = null;
+        int? times = null,
+            maxTimes = null;
         PlannedNumber? quantity = null;
         if (scanner.Accept(Times, out var word))
         {
@@ -114,7 +124,8 @@ internal static class EnglishFrequencyGrammar
         {
             Figure upper = default;
             var isRange = scanner.Try(() =>
-                scanner.Accept(TimeAmount.RangeWords) && scanner.TryReadNumber(out upper) && upper.Whole > figure.Whole);
+                scanner.Accept(TimeAmount.RangeWords) && scanner.TryReadNumber(out upper) && upper.Whole > figure.Whole
+            );
             var start = scanner.Position;
             if (figure.Whole > 0 && scanner.Accept("TIMES", "TIME", "X"))
             {
@@ -123,7 +134,12 @@ internal static class EnglishFrequencyGrammar
             else if (!isRange && TargetFigure.TryReadEnglishMeasure(scanner))
             {
                 var unit = scanner.Text.Verbatim(start, scanner.Position);
-                quantity = new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = unit };
+                quantity = new PlannedNumber
+                {
+                    Value = figure.Value,
+                    Placeholder = figure.Placeholder,
+                    Unit = unit,
+                };
             }
             else
             {

@@ -16,29 +16,48 @@ internal static class EventNames
     private const int MaxNameWords = 5;
 
     private static readonly FrozenDictionary<string, string> CodesByName = Table(
-        (AnchorCodes.PlanStart, "计划开始|计划启动|工作计划开始|工作计划启动|PLAN START|START OF PLAN|PLAN STARTS|PLAN KICK-OFF|PLAN KICKOFF"),
+        (
+            AnchorCodes.PlanStart,
+            "计划开始|计划启动|工作计划开始|工作计划启动|PLAN START|START OF PLAN|PLAN STARTS|PLAN KICK-OFF|PLAN KICKOFF"
+        ),
         (AnchorCodes.PlanEnd, "计划结束|计划完成|计划期末|PLAN END|END OF PLAN|PLAN ENDS"),
         (AnchorCodes.Plan, "计划|工作计划|PLAN|PLAN PERIOD"),
-        (AnchorCodes.ProjectStart,
-            "项目启动|项目开始|PROJECT START|START OF PROJECT|PROJECT STARTS|PROJECT KICK-OFF|PROJECT KICKOFF|KICK-OFF|KICKOFF"),
+        (
+            AnchorCodes.ProjectStart,
+            "项目启动|项目开始|PROJECT START|START OF PROJECT|PROJECT STARTS|PROJECT KICK-OFF|PROJECT KICKOFF|KICK-OFF|KICKOFF"
+        ),
         (AnchorCodes.ProjectEnd, "项目结束|项目完成|PROJECT END|END OF PROJECT|PROJECT ENDS|PROJECT COMPLETION"),
-        (AnchorCodes.CampaignStart,
-            "活动启动|活动开始|活动上线|营销活动启动|营销活动开始|推广活动启动|推广活动开始|" +
-            "CAMPAIGN START|START OF CAMPAIGN|CAMPAIGN STARTS|CAMPAIGN LAUNCH"),
+        (
+            AnchorCodes.CampaignStart,
+            "活动启动|活动开始|活动上线|营销活动启动|营销活动开始|推广活动启动|推广活动开始|"
+                + "CAMPAIGN START|START OF CAMPAIGN|CAMPAIGN STARTS|CAMPAIGN LAUNCH"
+        ),
         (AnchorCodes.Campaign, "活动|营销活动|推广活动|市场推广活动|CAMPAIGN|CAMPAIGN PERIOD"),
         (AnchorCodes.CampaignEnd, "活动结束|活动完成|营销活动结束|推广活动结束|CAMPAIGN END|END OF CAMPAIGN|CAMPAIGN ENDS"),
         (AnchorCodes.LaunchDay, "T|上市|产品上市|新品上市|新产品上市|LAUNCH|LAUNCH DAY|PRODUCT LAUNCH|LAUNCH DATE"),
         (AnchorCodes.Survey, "调查|问卷调查|SURVEY"),
         (AnchorCodes.SurveyResult, "调查结果反馈|收到调查结果|调查结果出具|调查反馈|调查结果|SURVEY RESULT|SURVEY RESULTS|SURVEY FEEDBACK"),
         (AnchorCodes.SystemUpgradeFailure, "升级失败|系统升级失败|SYSTEM UPGRADE FAILURE|UPGRADE FAILURE"),
-        (AnchorCodes.LoyaltyPlanStart, "忠诚度计划实施|忠诚度计划启动|忠诚度计划开始|忠诚度计划上线|LOYALTY PROGRAMME START|LOYALTY PROGRAM START"),
-        (AnchorCodes.NegativeCoverageFound, "发现负面报道|发现负面报导|出现负面报道|负面报道出现|NEGATIVE COVERAGE|NEGATIVE COVERAGE IS FOUND"),
-        (AnchorCodes.ContingencyPlanReady,
-            "危机预案制定|危机预案制定完成|危机公关预案制定|危机公关预案制定完成|应急预案制定|应急预案制定完成|预案制定|预案制定完成|" +
-            "CONTINGENCY PLAN IS READY|CRISIS PLAN IS READY"),
+        (
+            AnchorCodes.LoyaltyPlanStart,
+            "忠诚度计划实施|忠诚度计划启动|忠诚度计划开始|忠诚度计划上线|LOYALTY PROGRAMME START|LOYALTY PROGRAM START"
+        ),
+        (
+            AnchorCodes.NegativeCoverageFound,
+            "发现负面报道|发现负面报导|出现负面报道|负面报道出现|NEGATIVE COVERAGE|NEGATIVE COVERAGE IS FOUND"
+        ),
+        (
+            AnchorCodes.ContingencyPlanReady,
+            "危机预案制定|危机预案制定完成|危机公关预案制定|危机公关预案制定完成|应急预案制定|应急预案制定完成|预案制定|预案制定完成|"
+                + "CONTINGENCY PLAN IS READY|CRISIS PLAN IS READY"
+        ),
         (AnchorCodes.PhaseEnd, "阶段结束|END OF PHASE|PHASE"),
-        (AnchorCodes.Incident, "突发情况|突发事件|出现突发情况|发生突发情况|发生突发事件|突发情况发生|突发事件发生|关键问题或突发情况|INCIDENT|AN INCIDENT"),
-        (AnchorCodes.EventOccurrence, "事件发生|问题发生|THE EVENT"));
+        (
+            AnchorCodes.Incident,
+            "突发情况|突发事件|出现突发情况|发生突发情况|发生突发事件|突发情况发生|突发事件发生|关键问题或突发情况|INCIDENT|AN INCIDENT"
+        ),
+        (AnchorCodes.EventOccurrence, "事件发生|问题发生|THE EVENT")
+    );
 
     private static readonly FrozenDictionary<string, string> EndEvents = new Dictionary<string, string>
     {
@@ -53,38 +72,221 @@ internal static class EventNames
     }.ToFrozenDictionary();
 
     private static readonly string[] LeadingWords = ["在", "于", "自", "从", "待", "一旦", "THE ", "A ", "AN "];
-    private static readonly string[] NotLeadingWords = ["在线", "在售", "在校", "自媒", "自动", "自有", "自营", "自主", "自建", "自助", "自研", "从业"];
+    private static readonly string[] NotLeadingWords =
+    [
+        "在线",
+        "在售",
+        "在校",
+        "自媒",
+        "自动",
+        "自有",
+        "自营",
+        "自主",
+        "自建",
+        "自助",
+        "自研",
+        "从业",
+    ];
     private static readonly string[] TrailingWords = ["的", "之日", "当天", "当日"];
     private static readonly string[] TrailingWordsOfKnownNames = ["日期", "日", "时"];
 
     // A phrase with one of these words is more than the name of one event.
     private static readonly string[] NotInChineseNames =
     [
-        "每", "各", "并", "且", "或", "和", "与", "及", "如", "若", "视", "大约", "左右", "不", "均", "尽快", "尽早", "预计", "力争", "争取", "必要", "需要",
-        "根据", "按", "直到", "至", "到", "内", "至少", "最多", "最迟", "最晚", "随时", "定期", "立即", "即时", "持续", "期间", "提前", "之前", "之后", "以前", "以后",
-        "本周", "本月", "本年", "下周", "下月", "明年", "今年", "去年", "上周", "上月", "次日", "次月", "月底", "月末", "年底", "年末", "年初", "月初", "季度末", "季度结束", "年度结束",
+        "每",
+        "各",
+        "并",
+        "且",
+        "或",
+        "和",
+        "与",
+        "及",
+        "如",
+        "若",
+        "视",
+        "大约",
+        "左右",
+        "不",
+        "均",
+        "尽快",
+        "尽早",
+        "预计",
+        "力争",
+        "争取",
+        "必要",
+        "需要",
+        "根据",
+        "按",
+        "直到",
+        "至",
+        "到",
+        "内",
+        "至少",
+        "最多",
+        "最迟",
+        "最晚",
+        "随时",
+        "定期",
+        "立即",
+        "即时",
+        "持续",
+        "期间",
+        "提前",
+        "之前",
+        "之后",
+        "以前",
+        "以后",
+        "本周",
+        "本月",
+        "本年",
+        "下周",
+        "下月",
+        "明年",
+        "今年",
+        "去年",
+        "上周",
+        "上月",
+        "次日",
+        "次月",
+        "月底",
+        "月末",
+        "年底",
+        "年末",
+        "年初",
+        "月初",
+        "季度末",
+        "季度结束",
+        "年度结束",
         "月度结束",
     ];
 
     // Harmless words that contain one of the words above.
     private static readonly string[] FalseMatches =
     [
-        "收到", "接到", "得到", "拿到", "签到", "报到", "到货", "到账", "到店", "到位", "到期", "视频", "视觉", "电视", "影视", "可视",
-        "内测", "内部", "内容", "国内", "站内", "业内", "店内", "如期", "和谐", "和解",
+        "收到",
+        "接到",
+        "得到",
+        "拿到",
+        "签到",
+        "报到",
+        "到货",
+        "到账",
+        "到店",
+        "到位",
+        "到期",
+        "视频",
+        "视觉",
+        "电视",
+        "影视",
+        "可视",
+        "内测",
+        "内部",
+        "内容",
+        "国内",
+        "站内",
+        "业内",
+        "店内",
+        "如期",
+        "和谐",
+        "和解",
     ];
 
     private static readonly string[] TimesOfDay = ["上午", "下午", "中午", "早上", "晚上", "凌晨", "傍晚", "上班", "下班"];
 
-    private static readonly string[] NotANameAlone = ["开始", "启动", "结束", "完成", "实施", "进行", "执行", "开展", "此", "其", "该", "今天", "目前", "日常"];
+    private static readonly string[] NotANameAlone =
+    [
+        "开始",
+        "启动",
+        "结束",
+        "完成",
+        "实施",
+        "进行",
+        "执行",
+        "开展",
+        "此",
+        "其",
+        "该",
+        "今天",
+        "目前",
+        "日常",
+    ];
     private static readonly string[] TimeWords = ["年", "月", "日", "天", "周", "星期", "季度", "小", "星", "分钟", "号", "个", "工作"];
 
     private static readonly HashSet<string> NotInEnglishNames = new(StringComparer.Ordinal)
     {
-        "AND", "OR", "IF", "EACH", "EVERY", "ABOUT", "NOT", "UNLESS", "WHEN", "SOON", "POSSIBLE", "NEEDED", "NECESSARY", "APPROXIMATELY",
-        "IT", "THAT", "THEN", "AFTER", "BEFORE", "WITHIN", "BY", "UNTIL", "DAY", "DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS", "QUARTER",
-        "YEAR", "YEARS", "NEXT", "LAST", "THIS", "TODAY", "TOMORROW", "HOUR", "HOURS", "NOW", "ALL", "TIME", "GOING", "HALF", "MID",
-        "EARLY", "LATE", "LATER", "FUTURE", "TBD", "TBC", "NOTICE", "NOON", "MORNING", "AFTERNOON", "EVENING", "MONDAY", "TUESDAY",
-        "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "WEEKEND", "EOD", "EOM", "EOQ",
+        "AND",
+        "OR",
+        "IF",
+        "EACH",
+        "EVERY",
+        "ABOUT",
+        "NOT",
+        "UNLESS",
+        "WHEN",
+        "SOON",
+        "POSSIBLE",
+        "NEEDED",
+        "NECESSARY",
+        "APPROXIMATELY",
+        "IT",
+        "THAT",
+        "THEN",
+        "AFTER",
+        "BEFORE",
+        "WITHIN",
+        "BY",
+        "UNTIL",
+        "DAY",
+        "DAYS",
+        "WEEK",
+        "WEEKS",
+        "MONTH",
+        "MONTHS",
+        "QUARTER",
+        "YEAR",
+        "YEARS",
+        "NEXT",
+        "LAST",
+        "THIS",
+        "TODAY",
+        "TOMORROW",
+        "HOUR",
+        "HOURS",
+        "NOW",
+        "ALL",
+        "TIME",
+        "GOING",
+        "HALF",
+        "MID",
+        "EARLY",
+        "LATE",
+        "LATER",
+        "FUTURE",
+        "TBD",
+        "TBC",
+        "NOTICE",
+        "NOON",
+        "MORNING",
+        "AFTERNOON",
+        "EVENING",
+        "MONDAY",
+        "TUESDAY",
+        "WEDNESDAY",
+        "THURSDAY",
+        "FRIDAY",
+        "SATURDAY",
+        "SUNDAY",
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+        "H1",
+        "H2",
+        "FY",
+        "WEEKEND",
+        "EOD",
+        "EOM",
+        "EOQ",
         "EOY",
     };
 
@@ -119,8 +321,11 @@ internal static class EventNames
 
     private static string? KnownCode(string words)
     {
-        var name = words.Replace("正式", "", StringComparison.Ordinal).Replace("计画", "计划", StringComparison.Ordinal)
-            .Replace("专案", "项目", StringComparison.Ordinal).Replace(" THE ", " ", StringComparison.Ordinal);
+        var name = words
+            .Replace("正式", "", StringComparison.Ordinal)
+            .Replace("计画", "计划", StringComparison.Ordinal)
+            .Replace("专案", "项目", StringComparison.Ordinal)
+            .Replace(" THE ", " ", StringComparison.Ordinal);
         foreach (var word in TrailingWordsOfKnownNames)
         {
             name = name.Length > word.Length && name.EndsWith(word, StringComparison.Ordinal) ? name[..^word.Length] : name;
@@ -145,8 +350,8 @@ internal static class EventNames
         foreach (var word in LeadingWords)
         {
             var rest = folded.AsSpan(from, to - from);
-            var isLeading = rest.Length > word.Length && rest.StartsWith(word, StringComparison.Ordinal)
-                && !StartsWithAny(rest, NotLeadingWords);
+            var isLeading =
+                rest.Length > word.Length && rest.StartsWith(word, StringComparison.Ordinal) && !StartsWithAny(rest, NotLeadingWords);
             from += isLeading ? word.Length : 0;
         }
 
@@ -183,14 +388,16 @@ internal static class EventNames
     }
 
     private static bool HasOnlyNameCharacters(string name) =>
-        (name.Length is >= MinNameLength and <= ValueLimits.Anchor || name == "会") &&
-        name.EnumerateRunes().All(rune =>
-            Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '/' or '《' or '》' or '“' or '”' or '·' or '.');
+        (name.Length is >= MinNameLength and <= ValueLimits.Anchor || name == "会")
+        && name.EnumerateRunes()
+            .All(rune => Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '/' or '《' or '》' or '“' or '”' or '·' or '.');
 
     private static bool IsEnglishName(string name)
     {
         var words = name.Split(' ', '-');
-        return words.Length <= MaxNameWords && name.Any(char.IsAsciiLetter) && name.Length > 2
+        return words.Length <= MaxNameWords
+            && name.Any(char.IsAsciiLetter)
+            && name.Length > 2
             && !words.Any(word => word.Length == 0 || NotInEnglishNames.Contains(word) || IsMonth(word))
             && !(words.Any(word => word.All(char.IsAsciiDigit)) && words.Length == 1);
     }
@@ -211,8 +418,10 @@ internal static class EventNames
     // 周五, 星期日
     private static bool IsWeekday(string name) =>
         new[] { "周", "星期", "礼拜" }.Any(week =>
-            name.StartsWith(week, StringComparison.Ordinal) && name.Length > week.Length
-            && "一二三四五六日天末".Contains(name[week.Length], StringComparison.Ordinal));
+            name.StartsWith(week, StringComparison.Ordinal)
+            && name.Length > week.Length
+            && "一二三四五六日天末".Contains(name[week.Length], StringComparison.Ordinal)
+        );
 
     // A number before a unit of time: 3个月, 2026年, 第三季度.
 
@@ -222,7 +431,9 @@ internal static class EventNames
         for (var at = 1; at < name.Length; at++)
         {
             var before = name[at - 1];
-            var isNumber = char.IsAsciiDigit(before) || char.IsAsciiLetter(before)
+            var isNumber =
+                char.IsAsciiDigit(before)
+                || char.IsAsciiLetter(before)
                 || "一二两三四五六七八九十百半几数".Contains(before, StringComparison.Ordinal);
             if (isNumber && TimeWords.Any(word => name.AsSpan(at).StartsWith(word, StringComparison.Ordinal)))
             {

@@ -23,19 +23,38 @@ internal static class FrequencyGrammar
 
     private static readonly (string Word, Weekday Day)[] Weekdays =
     [
-        ("一", Weekday.Monday), ("二", Weekday.Tuesday), ("三", Weekday.Wednesday), ("四", Weekday.Thursday), ("五", Weekday.Friday),
-        ("六", Weekday.Saturday), ("日", Weekday.Sunday), ("天", Weekday.Sunday),
+        ("一", Weekday.Monday),
+        ("二", Weekday.Tuesday),
+        ("三", Weekday.Wednesday),
+        ("四", Weekday.Thursday),
+        ("五", Weekday.Friday),
+        ("六", Weekday.Saturday),
+        ("日", Weekday.Sunday),
+        ("天", Weekday.Sunday),
     ];
 
     private const string NotAfterWeekday = "次场回至到-~个篇条期份轮遍十百两或常程志报均活方大项类种级名人家对体系同起样致般切线届款张更";
 
     private static readonly (string Word, PeriodPosition Position)[] Positions =
     [
-        ("上旬", PeriodPosition.Start), ("中旬", PeriodPosition.Middle), ("下旬", PeriodPosition.End), ("初", PeriodPosition.Start),
-        ("中", PeriodPosition.Middle), ("末", PeriodPosition.End), ("底", PeriodPosition.End), ("结束时", PeriodPosition.End),
-        ("月初", PeriodPosition.Start), ("月中", PeriodPosition.Middle), ("月末", PeriodPosition.End), ("月底", PeriodPosition.End),
-        ("季初", PeriodPosition.Start), ("季末", PeriodPosition.End), ("年初", PeriodPosition.Start), ("年中", PeriodPosition.Middle),
-        ("年末", PeriodPosition.End), ("年底", PeriodPosition.End),
+        ("上旬", PeriodPosition.Start),
+        ("中旬", PeriodPosition.Middle),
+        ("下旬", PeriodPosition.End),
+        ("初", PeriodPosition.Start),
+        ("中", PeriodPosition.Middle),
+        ("末", PeriodPosition.End),
+        ("底", PeriodPosition.End),
+        ("结束时", PeriodPosition.End),
+        ("月初", PeriodPosition.Start),
+        ("月中", PeriodPosition.Middle),
+        ("月末", PeriodPosition.End),
+        ("月底", PeriodPosition.End),
+        ("季初", PeriodPosition.Start),
+        ("季末", PeriodPosition.End),
+        ("年初", PeriodPosition.Start),
+        ("年中", PeriodPosition.Middle),
+        ("年末", PeriodPosition.End),
+        ("年底", PeriodPosition.End),
     ];
 
     private static readonly (string Word, Frequency Frequency)[] FixedPhrases =
@@ -86,15 +105,55 @@ internal static class FrequencyGrammar
     [
         .. Words(FrequencyKind.Irregular, "不定期", "不定时"),
         ("定期", FrequencyKind.PeriodicUnspecified),
-        .. Words(FrequencyKind.Continuous,
-            "实时", "24小时不间断", "24小时全天候", "7*24小时", "7X24小时", "7*24", "7X24", "24X7", "24*7", "24小时", "全天候", "持续", "不间断"),
+        .. Words(
+            FrequencyKind.Continuous,
+            "实时",
+            "24小时不间断",
+            "24小时全天候",
+            "7*24小时",
+            "7X24小时",
+            "7*24",
+            "7X24",
+            "24X7",
+            "24*7",
+            "24小时",
+            "全天候",
+            "持续",
+            "不间断"
+        ),
         .. Words(FrequencyKind.OnDemand, "必要时随时", "需要时随时", "有需要时", "随时", "按需", "必要时", "需要时"),
-        .. Words(FrequencyKind.Continuous,
-            "IN REAL TIME", "REAL-TIME", "REAL TIME", "REALTIME", "24/7", "24 HOURS A DAY", "ONGOING", "ON AN ONGOING BASIS",
-            "AROUND THE CLOCK", "CONTINUOUSLY", "CONTINUOUS"),
-        .. Words(FrequencyKind.OnDemand,
-            "ON DEMAND", "AS NEEDED", "WHEN NEEDED", "AD HOC", "AD-HOC", "AS REQUIRED", "AS NECESSARY", "WHEN REQUIRED", "WHEN NECESSARY",
-            "AS AND WHEN REQUIRED", "AS AND WHEN NEEDED", "ON REQUEST", "UPON REQUEST", "ANYTIME", "ANY TIME"),
+        .. Words(
+            FrequencyKind.Continuous,
+            "IN REAL TIME",
+            "REAL-TIME",
+            "REAL TIME",
+            "REALTIME",
+            "24/7",
+            "24 HOURS A DAY",
+            "ONGOING",
+            "ON AN ONGOING BASIS",
+            "AROUND THE CLOCK",
+            "CONTINUOUSLY",
+            "CONTINUOUS"
+        ),
+        .. Words(
+            FrequencyKind.OnDemand,
+            "ON DEMAND",
+            "AS NEEDED",
+            "WHEN NEEDED",
+            "AD HOC",
+            "AD-HOC",
+            "AS REQUIRED",
+            "AS NECESSARY",
+            "WHEN REQUIRED",
+            "WHEN NECESSARY",
+            "AS AND WHEN REQUIRED",
+            "AS AND WHEN NEEDED",
+            "ON REQUEST",
+            "UPON REQUEST",
+            "ANYTIME",
+            "ANY TIME"
+        ),
         ("ON A REGULAR BASIS", FrequencyKind.PeriodicUnspecified),
         ("AT ANY TIME", FrequencyKind.OnDemand),
         .. Words(FrequencyKind.Irregular, "IRREGULARLY", "OCCASIONALLY", "FROM TIME TO TIME"),
@@ -103,14 +162,25 @@ internal static class FrequencyGrammar
 
     private static readonly (string Word, TimeUnit Unit)[] Adjectives =
     [
-        ("半年度", TimeUnit.HalfYear), ("年度", TimeUnit.Year), ("季度", TimeUnit.Quarter), ("月度", TimeUnit.Month), ("周度", TimeUnit.Week),
+        ("半年度", TimeUnit.HalfYear),
+        ("年度", TimeUnit.Year),
+        ("季度", TimeUnit.Quarter),
+        ("月度", TimeUnit.Month),
+        ("周度", TimeUnit.Week),
         ("日度", TimeUnit.Day),
     ];
 
     private static readonly Func<PhraseScanner, IReadOnlyList<Frequency>?>[] Rules =
     [
-        AtEachEvent, EnglishFrequencyGrammar.OnDays, FixedPhrase, EveryUnit, PerUnit, WordWithoutPeriod,
-        EnglishFrequencyGrammar.Every, EnglishFrequencyGrammar.Per, EnglishFrequencyGrammar.Basis,
+        AtEachEvent,
+        EnglishFrequencyGrammar.OnDays,
+        FixedPhrase,
+        EveryUnit,
+        PerUnit,
+        WordWithoutPeriod,
+        EnglishFrequencyGrammar.Every,
+        EnglishFrequencyGrammar.Per,
+        EnglishFrequencyGrammar.Basis,
     ];
 
     /// <summary>Returns whether a frequency comes next, so that an enumeration continues.</summary>
@@ -137,7 +207,13 @@ internal static class FrequencyGrammar
     }
 
     /// <summary>Returns a frequency of once per <paramref name="every"/> units.</summary>
-    public static Frequency Every(int every, TimeUnit unit) => new() { Kind = FrequencyKind.Recurring, Every = every, Unit = unit };
+    public static Frequency Every(int every, TimeUnit unit) =>
+        new()
+        {
+            Kind = FrequencyKind.Recurring,
+            Every = every,
+            Unit = unit,
+        };
 
     private static IReadOnlyList<Frequency>? FixedPhrase(PhraseScanner scanner) =>
         scanner.Accept(FixedPhrases, out var frequency) ? [frequency] : null;
@@ -305,10 +381,14 @@ internal static class FrequencyGrammar
     {
         var days = new List<Frequency>();
         var day = 0;
-        while (scanner.Try(() =>
-            (days.Count == 0 || scanner.Accept("、", "和", "及", "与", "/"))
-            && scanner.TryReadNumber(out var figure) && (day = figure.Whole ?? 0) is >= 1 and <= 31
-            && scanner.Accept("日", "号")))
+        while (
+            scanner.Try(() =>
+                (days.Count == 0 || scanner.Accept("、", "和", "及", "与", "/"))
+                && scanner.TryReadNumber(out var figure)
+                && (day = figure.Whole ?? 0) is >= 1 and <= 31
+                && scanner.Accept("日", "号")
+            )
+        )
         {
             days.Add(monthly with { DayOfMonth = day });
         }
@@ -334,7 +414,10 @@ internal static class FrequencyGrammar
             scanner.Skip("之前", "前");
         }
 
-        return frequency with { Position = position };
+        return frequency with
+        {
+            Position = position,
+        };
     }
 
     // 一年两次, 2次/周. 一季度一次 is not read: 一季度 may be the first quarter.

@@ -12,59 +12,359 @@ public static class FrequencyParser
     private const int MaxActionLength = 16;
 
     private static readonly string[] LightVerbs = ["进行", "开展", "召开", "举行", "举办", "组织", "安排", "实施", "执行", "做"];
-    private static readonly string[] ProductionVerbs = ["发布", "产出", "生产", "推出", "新增", "更新", "输出", "投放", "推送", "撰写", "制作"];
+    private static readonly string[] ProductionVerbs =
+    [
+        "发布",
+        "产出",
+        "生产",
+        "推出",
+        "新增",
+        "更新",
+        "输出",
+        "投放",
+        "推送",
+        "撰写",
+        "制作",
+    ];
 
     private static readonly string[] AtLeast =
-        ["至少", "不少于", "最少", "不低于", "AT LEAST", "NO LESS THAN", "NOT LESS THAN", "A MINIMUM OF", "MINIMUM"];
+    [
+        "至少",
+        "不少于",
+        "最少",
+        "不低于",
+        "AT LEAST",
+        "NO LESS THAN",
+        "NOT LESS THAN",
+        "A MINIMUM OF",
+        "MINIMUM",
+    ];
 
     private static readonly string[] TimesUnits = ["次", "场", "轮", "遍", "回"];
-    private static readonly string[] QuantityUnits = ["篇", "条", "个", "份", "期", "家", "款", "张", "部", "套", "项", "则", "名", "位", "支", "人"];
+    private static readonly string[] QuantityUnits =
+    [
+        "篇",
+        "条",
+        "个",
+        "份",
+        "期",
+        "家",
+        "款",
+        "张",
+        "部",
+        "套",
+        "项",
+        "则",
+        "名",
+        "位",
+        "支",
+        "人",
+    ];
 
     private static readonly string[] ClauseSeparators =
-        [",", ";", "、", "。", "/", ".", "AND", "以及", "并且", "同时", "且", "并", "和", "及"];
+    [
+        ",",
+        ";",
+        "、",
+        "。",
+        "/",
+        ".",
+        "AND",
+        "以及",
+        "并且",
+        "同时",
+        "且",
+        "并",
+        "和",
+        "及",
+    ];
 
     // A text with one of these words is not the plain name of an activity: it states a condition, a doubt or another frequency.
     private static readonly string[] NotInActivities =
     [
-        "每", "隔", "如", "若", "视", "或", "是否", "除", "直至", "直到", "必要", "需要", "酌情", "左右", "约", "不超过", "至多", "最多", "至少",
-        "不少于", "定期", "随时", "实时", "一次", "另", "全年", "全程", "期间", "逐渐", "改为", "调整为", "以内", "之内", "之前", "以前", "后",
-        "不", "取消", "无需", "无须", "停止", "暂停", "避免", "禁止", "勿", "未", "一般", "通常", "原则上", "大概", "大致", "尽量", "基本上",
-        "平均", "遇", "一旦", "上午", "下午", "早上", "晚上", "工作日", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "星期",
+        "每",
+        "隔",
+        "如",
+        "若",
+        "视",
+        "或",
+        "是否",
+        "除",
+        "直至",
+        "直到",
+        "必要",
+        "需要",
+        "酌情",
+        "左右",
+        "约",
+        "不超过",
+        "至多",
+        "最多",
+        "至少",
+        "不少于",
+        "定期",
+        "随时",
+        "实时",
+        "一次",
+        "另",
+        "全年",
+        "全程",
+        "期间",
+        "逐渐",
+        "改为",
+        "调整为",
+        "以内",
+        "之内",
+        "之前",
+        "以前",
+        "后",
+        "不",
+        "取消",
+        "无需",
+        "无须",
+        "停止",
+        "暂停",
+        "避免",
+        "禁止",
+        "勿",
+        "未",
+        "一般",
+        "通常",
+        "原则上",
+        "大概",
+        "大致",
+        "尽量",
+        "基本上",
+        "平均",
+        "遇",
+        "一旦",
+        "上午",
+        "下午",
+        "早上",
+        "晚上",
+        "工作日",
+        "周一",
+        "周二",
+        "周三",
+        "周四",
+        "周五",
+        "周六",
+        "周日",
+        "周末",
+        "星期",
     ];
 
     // These words at the start or end of an activity belong to the frequency.
     private static readonly string[] NotNextToFrequency =
     [
-        "前", "内", "/", "-", "非", "起", "有", "至", "到", "AND ", "OR ", "TO ", "UP TO", "FOR A ", "半", "性", "度", "期", "和", "及", "与", "、", "(",
-        "早晚", "各", "首月", "首周", "首年", "首季", "首季度", "MINIMUM", "MAXIMUM",
+        "前",
+        "内",
+        "/",
+        "-",
+        "非",
+        "起",
+        "有",
+        "至",
+        "到",
+        "AND ",
+        "OR ",
+        "TO ",
+        "UP TO",
+        "FOR A ",
+        "半",
+        "性",
+        "度",
+        "期",
+        "和",
+        "及",
+        "与",
+        "、",
+        "(",
+        "早晚",
+        "各",
+        "首月",
+        "首周",
+        "首年",
+        "首季",
+        "首季度",
+        "MINIMUM",
+        "MAXIMUM",
     ];
 
     // Harmless words that contain one of the words above.
     private static readonly string[] FalseMatches =
     [
-        "性能", "期刊", "售后", "后台", "后续", "后期", "前端", "前期", "前台", "前线", "前沿", "内部", "内容", "内测", "内外", "到店", "到访",
-        "不良", "不足", "不满意", "不同", "预约", "签约", "合约", "约谈", "节约", "视频", "视觉", "电视", "可视", "影视", "巡视", "重视", "清除",
-        "删除", "排除", "消除", "首页", "首发", "晚会", "晚宴", "第三方", "初步", "初审", "初稿", "年度", "月度", "季度", "年会", "月会", "周会",
-        "周报", "月报", "季报", "年报",
+        "性能",
+        "期刊",
+        "售后",
+        "后台",
+        "后续",
+        "后期",
+        "前端",
+        "前期",
+        "前台",
+        "前线",
+        "前沿",
+        "内部",
+        "内容",
+        "内测",
+        "内外",
+        "到店",
+        "到访",
+        "不良",
+        "不足",
+        "不满意",
+        "不同",
+        "预约",
+        "签约",
+        "合约",
+        "约谈",
+        "节约",
+        "视频",
+        "视觉",
+        "电视",
+        "可视",
+        "影视",
+        "巡视",
+        "重视",
+        "清除",
+        "删除",
+        "排除",
+        "消除",
+        "首页",
+        "首发",
+        "晚会",
+        "晚宴",
+        "第三方",
+        "初步",
+        "初审",
+        "初稿",
+        "年度",
+        "月度",
+        "季度",
+        "年会",
+        "月会",
+        "周会",
+        "周报",
+        "月报",
+        "季报",
+        "年报",
     ];
 
     private static readonly string[] TimeWords =
-        ["首", "第", "末", "初", "底", "中旬", "上旬", "下旬", "月", "年", "季", "周", "上午", "下午", "晚", "凌晨", "开始", "结束"];
+    [
+        "首",
+        "第",
+        "末",
+        "初",
+        "底",
+        "中旬",
+        "上旬",
+        "下旬",
+        "月",
+        "年",
+        "季",
+        "周",
+        "上午",
+        "下午",
+        "晚",
+        "凌晨",
+        "开始",
+        "结束",
+    ];
 
     private static readonly string[] NotInEnglishActivities =
     [
-        "IF", "UNLESS", "OR", "EVERY", "EACH", "WEEKLY", "MONTHLY", "DAILY", "QUARTERLY", "YEARLY", "ANNUALLY", "ABOUT", "UNTIL", "WHEN",
-        "NOT", "NO", "ONCE", "TWICE", "AFTER", "BEFORE", "WITHIN", "EXCEPT", "ON", "AT", "BY", "FROM", "END", "PER", "BIWEEKLY",
-        "BIMONTHLY", "AND THEN", "DURING", "THROUGHOUT", "WHILE", "STARTING", "SINCE", "MAXIMUM", "MAX", "MOST", "DAY", "DAYS", "WEEK",
-        "WEEKS", "MONTH", "MONTHS", "QUARTERS", "YEAR", "YEARS", "HOUR", "HOURS", "BI", "SEMI", "MORNING", "AFTERNOON", "EVENING", "NOON",
-        "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "NEVER", "LONGER", "CANCEL", "CANCELLED", "USUALLY",
-        "TYPICALLY", "NORMALLY", "APPROXIMATELY", "ROUGHLY",
+        "IF",
+        "UNLESS",
+        "OR",
+        "EVERY",
+        "EACH",
+        "WEEKLY",
+        "MONTHLY",
+        "DAILY",
+        "QUARTERLY",
+        "YEARLY",
+        "ANNUALLY",
+        "ABOUT",
+        "UNTIL",
+        "WHEN",
+        "NOT",
+        "NO",
+        "ONCE",
+        "TWICE",
+        "AFTER",
+        "BEFORE",
+        "WITHIN",
+        "EXCEPT",
+        "ON",
+        "AT",
+        "BY",
+        "FROM",
+        "END",
+        "PER",
+        "BIWEEKLY",
+        "BIMONTHLY",
+        "AND THEN",
+        "DURING",
+        "THROUGHOUT",
+        "WHILE",
+        "STARTING",
+        "SINCE",
+        "MAXIMUM",
+        "MAX",
+        "MOST",
+        "DAY",
+        "DAYS",
+        "WEEK",
+        "WEEKS",
+        "MONTH",
+        "MONTHS",
+        "QUARTERS",
+        "YEAR",
+        "YEARS",
+        "HOUR",
+        "HOURS",
+        "BI",
+        "SEMI",
+        "MORNING",
+        "AFTERNOON",
+        "EVENING",
+        "NOON",
+        "MONDAY",
+        "TUESDAY",
+        "WEDNESDAY",
+        "THURSDAY",
+        "FRIDAY",
+        "SATURDAY",
+        "SUNDAY",
+        "NEVER",
+        "LONGER",
+        "CANCEL",
+        "CANCELLED",
+        "USUALLY",
+        "TYPICALLY",
+        "NORMALLY",
+        "APPROXIMATELY",
+        "ROUGHLY",
     ];
 
     private static readonly string[] Labels =
     [
-        "频率", "会议频率", "提交频率", "沟通频率", "周期", "评估周期", "审查周期", "评估时间点", "时间", "执行时间", "完成时间", "评估频率",
-        "更新频率", "FREQUENCY",
+        "频率",
+        "会议频率",
+        "提交频率",
+        "沟通频率",
+        "周期",
+        "评估周期",
+        "审查周期",
+        "评估时间点",
+        "时间",
+        "执行时间",
+        "完成时间",
+        "评估频率",
+        "更新频率",
+        "FREQUENCY",
     ];
 
     /// <summary>Parses all frequencies of a text, in order. Their texts concatenate to the whole text. The list is never empty.</summary>
@@ -95,9 +395,7 @@ public static class FrequencyParser
 
             found.AddRange(frequencies.Select(frequency => (start, frequency)));
             scanner.Position = end;
-            while (scanner.Accept(ClauseSeparators))
-            {
-            }
+            while (scanner.Accept(ClauseSeparators)) { }
         }
 
         return found;
@@ -116,8 +414,10 @@ public static class FrequencyParser
                 return at;
             }
 
-            if (WeakSeparatorLength(scanner.Folded, at) is > 0 and var length
-                && FrequencyGrammar.IsNext(scanner.Slice(at + length, scanner.End)))
+            if (
+                WeakSeparatorLength(scanner.Folded, at) is > 0 and var length
+                && FrequencyGrammar.IsNext(scanner.Slice(at + length, scanner.End))
+            )
             {
                 return at;
             }
@@ -144,8 +444,11 @@ public static class FrequencyParser
             return 2;
         }
 
-        return folded[at] is '且' or '并' or '、' or '和' or '及'
-            || (folded[at] == '/' && !char.IsAsciiDigit(folded[at - 1]) && folded[at - 1] != '次') ? 1 : 0;
+        return
+            folded[at] is '且' or '并' or '、' or '和' or '及'
+            || (folded[at] == '/' && !char.IsAsciiDigit(folded[at - 1]) && folded[at - 1] != '次')
+            ? 1
+            : 0;
     }
 
     private static List<Frequency>? ReadClause(PhraseScanner clause)
@@ -159,8 +462,10 @@ public static class FrequencyParser
             }
 
             var isMinimum = scanner.Accept(AtLeast);
-            if (FrequencyGrammar.Read(scanner, isFirst: at == clause.Position) is { Count: > 0 } frequencies
-                && Complete(clause, at, scanner, frequencies, isMinimum) is { } complete)
+            if (
+                FrequencyGrammar.Read(scanner, isFirst: at == clause.Position) is { Count: > 0 } frequencies
+                && Complete(clause, at, scanner, frequencies, isMinimum) is { } complete
+            )
             {
                 return complete;
             }
@@ -174,7 +479,12 @@ public static class FrequencyParser
 
     // Completes the frequencies from the rest of the clause: number of occurrences, start event and activity.
     private static List<Frequency>? Complete(
-        PhraseScanner clause, int at, PhraseScanner scanner, IReadOnlyList<Frequency> frequencies, bool isMinimum)
+        PhraseScanner clause,
+        int at,
+        PhraseScanner scanner,
+        IReadOnlyList<Frequency> frequencies,
+        bool isMinimum
+    )
     {
         var head = frequencies[0];
         var startAnchor = (string?)null;
@@ -224,13 +534,15 @@ public static class FrequencyParser
 
         return
         [
-            .. frequencies.Select(frequency => head with
-            {
-                Weekday = frequency.Weekday,
-                DayOfMonth = frequency.DayOfMonth,
-                StartAnchor = startAnchor,
-                Activity = activity.Length == 0 ? null : activity,
-            }),
+            .. frequencies.Select(frequency =>
+                head with
+                {
+                    Weekday = frequency.Weekday,
+                    DayOfMonth = frequency.DayOfMonth,
+                    StartAnchor = startAnchor,
+                    Activity = activity.Length == 0 ? null : activity,
+                }
+            ),
         ];
     }
 
@@ -245,13 +557,16 @@ public static class FrequencyParser
                 end--;
             }
 
-            if (end - word.Length <= clause.Position
-                || !clause.Folded.AsSpan(clause.Position, end - clause.Position).EndsWith(word, StringComparison.Ordinal))
+            if (
+                end - word.Length <= clause.Position
+                || !clause.Folded.AsSpan(clause.Position, end - clause.Position).EndsWith(word, StringComparison.Ordinal)
+            )
             {
                 continue;
             }
 
-            var anchor = EventNames.Read(clause, clause.Position, end - word.Length)
+            var anchor =
+                EventNames.Read(clause, clause.Position, end - word.Length)
                 ?? (word == "开始" ? EventNames.Read(clause, clause.Position, end) : null);
             if (anchor is not null)
             {
@@ -284,7 +599,8 @@ public static class FrequencyParser
         {
             Figure upper = default;
             var isRange = scanner.Try(() =>
-                scanner.Accept(TimeAmount.RangeWords) && scanner.TryReadNumber(out upper) && upper.Whole > figure.Whole);
+                scanner.Accept(TimeAmount.RangeWords) && scanner.TryReadNumber(out upper) && upper.Whole > figure.Whole
+            );
             if (!isProduction && figure.Whole > 0 && (frequency.Times is null || figure.Whole == 1) && scanner.Accept(TimesUnits))
             {
                 atLeast = atLeast || scanner.Accept("以上");
@@ -302,7 +618,12 @@ public static class FrequencyParser
                 var unit = scanner.Text.Verbatim(start, scanner.Position);
                 var quantity = isRange
                     ? new PlannedNumber { Text = scanner.Text.Verbatim(figureStart, scanner.Position), Unit = unit }
-                    : new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = unit };
+                    : new PlannedNumber
+                    {
+                        Value = figure.Value,
+                        Placeholder = figure.Placeholder,
+                        Unit = unit,
+                    };
                 return frequency with { Quantity = quantity, AtLeast = atLeast ? true : null };
             }
         }
@@ -382,8 +703,14 @@ public static class FrequencyParser
     {
         var folded = FalseMatches.Aggregate(words, (text, match) => text.Replace(match, "某某", StringComparison.Ordinal));
         var parts = folded.Split('|', StringSplitOptions.TrimEntries);
-        if (folded.Trim('|').Length > 0 && parts.Any(part => NotNextToFrequency.Any(word =>
-            part.StartsWith(word, StringComparison.Ordinal) || part.EndsWith(word, StringComparison.Ordinal))))
+        if (
+            folded.Trim('|').Length > 0
+            && parts.Any(part =>
+                NotNextToFrequency.Any(word =>
+                    part.StartsWith(word, StringComparison.Ordinal) || part.EndsWith(word, StringComparison.Ordinal)
+                )
+            )
+        )
         {
             return false;
         }
@@ -411,7 +738,8 @@ public static class FrequencyParser
         for (var at = 1; at < folded.Length; at++)
         {
             var (before, c) = (folded[at - 1], folded[at]);
-            var isNumber = char.IsAsciiDigit(before)
+            var isNumber =
+                char.IsAsciiDigit(before)
                 || (char.IsAsciiLetter(before) && "次场回轮遍期".Contains(c, StringComparison.Ordinal))
                 || "一二两三四五六七八九十半几".Contains(before, StringComparison.Ordinal);
             if (isNumber && "天日周月年点时号分小个次篇条场".Contains(c, StringComparison.Ordinal))

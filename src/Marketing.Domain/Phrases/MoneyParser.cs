@@ -30,21 +30,50 @@ public static class MoneyParser
 
     private static readonly (string Word, int Scale)[] Scales =
     [
-        ("百万", 1_000_000), ("千万", 10_000_000), ("十万", 100_000), ("万", 10_000), ("亿", 100_000_000), ("千", 1_000), ("百", 100),
+        ("百万", 1_000_000),
+        ("千万", 10_000_000),
+        ("十万", 100_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+        ("千", 1_000),
+        ("百", 100),
         .. Words(1_000_000, "MILLION", "MN", "M"),
         .. Words(1_000, "THOUSAND", "K"),
         .. Words(1_000_000_000, "BILLION", "BN"),
     ];
 
-    private static readonly (string Word, int Scale)[] LowerScales = [("千万", 10_000_000), ("百万", 1_000_000), ("万", 10_000), ("千", 1_000)];
+    private static readonly (string Word, int Scale)[] LowerScales =
+    [
+        ("千万", 10_000_000),
+        ("百万", 1_000_000),
+        ("万", 10_000),
+        ("千", 1_000),
+    ];
 
     private static readonly int[] DisplayScales = [1_000, 10_000, 1_000_000, 100_000_000];
     private static readonly string[] DollarCurrencies = ["USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"];
 
     private static readonly string[] LeadingWords =
     [
-        "总预算", "预算总额", "预算金额", "预算", "总金额", "金额", "总费用", "费用", "总投入", "预计投入", "计划投入", "预计", "投入", "预留",
-        "合计", "共计", "总计", "总额", "共",
+        "总预算",
+        "预算总额",
+        "预算金额",
+        "预算",
+        "总金额",
+        "金额",
+        "总费用",
+        "费用",
+        "总投入",
+        "预计投入",
+        "计划投入",
+        "预计",
+        "投入",
+        "预留",
+        "合计",
+        "共计",
+        "总计",
+        "总额",
+        "共",
     ];
 
     /// <summary>Parses an amount of money.</summary>
@@ -54,7 +83,10 @@ public static class MoneyParser
     {
         ArgumentNullException.ThrowIfNull(text);
         return Read(new PhraseScanner(PhraseText.Of(text)), currency) is { } money
-            ? money with { Text = text }
+            ? money with
+            {
+                Text = text,
+            }
             : new PlannedMoney { Currency = currency, Text = text };
     }
 
@@ -190,7 +222,11 @@ public static class MoneyParser
             return fallback == "JPY" ? "JPY" : "CNY";
         }
 
-        return scanner.Accept("$") ? DollarCurrencies.Contains(fallback) ? fallback : "" : null;
+        return scanner.Accept("$")
+            ? DollarCurrencies.Contains(fallback)
+                ? fallback
+                : ""
+            : null;
     }
 
     // Several currencies are counted in 元. Without a name it is the plan's currency if that is one of them, else the yuan.

@@ -18,7 +18,12 @@ public static class MoneyText
 
         var parsed = Parse(money, money.Text);
         return parsed.Currency == money.Currency
-            ? money with { Amount = parsed.Amount, Placeholder = parsed.Placeholder, UnitScale = money.UnitScale ?? parsed.UnitScale }
+            ? money with
+            {
+                Amount = parsed.Amount,
+                Placeholder = parsed.Placeholder,
+                UnitScale = money.UnitScale ?? parsed.UnitScale,
+            }
             : money;
     }
 
@@ -40,8 +45,14 @@ public static class MoneyText
         var otherCurrency = money.Currency is not null && read.Currency != money.Currency;
         if (otherCurrency || (money.Amount is { } given && given != amount) || money.Placeholder is not null)
         {
-            yield return RuleFault.Of("/text", "money.textContradictsAmount",
-                ("amount", money.Amount), ("currency", money.Currency), ("textAmount", amount), ("textCurrency", read.Currency));
+            yield return RuleFault.Of(
+                "/text",
+                "money.textContradictsAmount",
+                ("amount", money.Amount),
+                ("currency", money.Currency),
+                ("textAmount", amount),
+                ("textCurrency", read.Currency)
+            );
         }
     }
 

@@ -16,7 +16,10 @@ internal static class Numerals
     /// <param name="offset">The position of <paramref name="text"/> in the phrase.</param>
     public static bool TryRead(ReadOnlySpan<char> text, out decimal value, out int next, int offset)
     {
-        int total = 0, digit = -1, read = 0, lastPlace = int.MaxValue;
+        int total = 0,
+            digit = -1,
+            read = 0,
+            lastPlace = int.MaxValue;
         value = 0;
         next = offset;
         for (; read < text.Length; read++)
@@ -54,8 +57,10 @@ internal static class Numerals
 
     /// <summary>Returns whether a number or placeholder can start with the character.</summary>
     public static bool CanStartFigure(char c) =>
-        char.IsAsciiLetterOrDigit(c) || c is '[' or '_' or '两' or '〇' or '○'
-        || Digits.Contains(c, StringComparison.Ordinal) || FormalDigits.Contains(c, StringComparison.Ordinal)
+        char.IsAsciiLetterOrDigit(c)
+        || c is '[' or '_' or '两' or '〇' or '○'
+        || Digits.Contains(c, StringComparison.Ordinal)
+        || FormalDigits.Contains(c, StringComparison.Ordinal)
         || Places.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Returns the year in four Chinese digits at the start of the text (二〇二六, or with the letter O for zero), or null.</summary>
@@ -80,23 +85,25 @@ internal static class Numerals
         return year;
     }
 
-    private static int? DigitOf(char c) => c switch
-    {
-        '两' => 2,
-        '〇' or '○' => 0,
-        _ when Digits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
-        _ when FormalDigits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
-        _ => null,
-    };
+    private static int? DigitOf(char c) =>
+        c switch
+        {
+            '两' => 2,
+            '〇' or '○' => 0,
+            _ when Digits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
+            _ when FormalDigits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit => digit,
+            _ => null,
+        };
 
     // 廿 (20) and 卅 (30) include their digit.
-    private static (int Places, int Factor)? PlaceOf(char c) => c switch
-    {
-        '十' or '拾' => (10, 1),
-        '廿' => (10, 2),
-        '卅' => (10, 3),
-        '百' or '佰' => (100, 1),
-        '千' or '仟' => (1000, 1),
-        _ => null,
-    };
+    private static (int Places, int Factor)? PlaceOf(char c) =>
+        c switch
+        {
+            '十' or '拾' => (10, 1),
+            '廿' => (10, 2),
+            '卅' => (10, 3),
+            '百' or '佰' => (100, 1),
+            '千' or '仟' => (1000, 1),
+            _ => null,
+        };
 }

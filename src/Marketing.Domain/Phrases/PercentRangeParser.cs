@@ -9,13 +9,47 @@ namespace Marketing.Domain.Phrases;
 public static class PercentRangeParser
 {
     private static readonly string[] BudgetWords =
-        ["总预算", "预算总额", "预算总金额", "总额", "合计", "总费用", "整体预算", "全部预算", "预算"];
+    [
+        "总预算",
+        "预算总额",
+        "预算总金额",
+        "总额",
+        "合计",
+        "总费用",
+        "整体预算",
+        "全部预算",
+        "预算",
+    ];
 
     private static readonly string[] AtLeastWords =
-        ["不低于", "不得低于", "至少", "不少于", ">=", "AT LEAST", "NO LESS THAN", "NOT LESS THAN", "MINIMUM", "MIN"];
+    [
+        "不低于",
+        "不得低于",
+        "至少",
+        "不少于",
+        ">=",
+        "AT LEAST",
+        "NO LESS THAN",
+        "NOT LESS THAN",
+        "MINIMUM",
+        "MIN",
+    ];
 
     private static readonly string[] AtMostWords =
-        ["不超过", "不得超过", "不高于", "至多", "最多", "<=", "AT MOST", "UP TO", "NO MORE THAN", "NOT MORE THAN", "MAXIMUM", "MAX"];
+    [
+        "不超过",
+        "不得超过",
+        "不高于",
+        "至多",
+        "最多",
+        "<=",
+        "AT MOST",
+        "UP TO",
+        "NO MORE THAN",
+        "NOT MORE THAN",
+        "MAXIMUM",
+        "MAX",
+    ];
 
     /// <summary>Parses one range. A single percentage becomes a range with equal bounds.</summary>
     public static PercentRange Parse(string text)
@@ -39,7 +73,8 @@ public static class PercentRangeParser
         SkipBudgetWords(scanner);
         scanner.Skip("占比", "比例");
         scanner.Skip("介于", "在", "为", ":", "BETWEEN", "FROM");
-        PercentRange? range = scanner.Accept(AtLeastWords) ? Bound(scanner, isMin: true)
+        PercentRange? range =
+            scanner.Accept(AtLeastWords) ? Bound(scanner, isMin: true)
             : scanner.Accept(AtMostWords) ? Bound(scanner, isMin: false)
             : Between(scanner, scanner.Position);
         if (range is null)
@@ -69,8 +104,12 @@ public static class PercentRangeParser
         if (!scanner.Accept("-", "~", "至", "到", "和", "与", "TO", "AND"))
         {
             return !hasSign ? null
-                : scanner.Accept("及以上", "或以上", "以上") ? min.Value is null ? null : new PercentRange { Min = min.Value }
-                : scanner.Accept("及以下", "或以下", "以下", "以内", "之内") ? min.Value is null ? null : new PercentRange { Max = min.Value }
+                : scanner.Accept("及以上", "或以上", "以上")
+                    ? min.Value is null ? null
+                        : new PercentRange { Min = min.Value }
+                : scanner.Accept("及以下", "或以下", "以下", "以内", "之内")
+                    ? min.Value is null ? null
+                        : new PercentRange { Max = min.Value }
                 : Range(scanner, start, min, min);
         }
 
@@ -96,15 +135,17 @@ public static class PercentRangeParser
         }
 
         return figure.Value is null ? new PercentRange { Placeholder = scanner.Text.Verbatim(start, scanner.Position) }
-            : isMin ? new PercentRange { Min = figure.Value } : new PercentRange { Max = figure.Value };
+            : isMin ? new PercentRange { Min = figure.Value }
+            : new PercentRange { Max = figure.Value };
     }
 
     private static bool AcceptPercentSign(PhraseScanner scanner) => scanner.Accept("%", "PERCENT");
 
-    private static PercentRange? Range(PhraseScanner scanner, int start, Figure min, Figure max) => (min.Value, max.Value) switch
-    {
-        (null, null) => new PercentRange { Placeholder = scanner.Text.Verbatim(start, scanner.Position) },
-        (not null, not null) => new PercentRange { Min = min.Value, Max = max.Value },
-        _ => null,
-    };
+    private static PercentRange? Range(PhraseScanner scanner, int start, Figure min, Figure max) =>
+        (min.Value, max.Value) switch
+        {
+            (null, null) => new PercentRange { Placeholder = scanner.Text.Verbatim(start, scanner.Position) },
+            (not null, not null) => new PercentRange { Min = min.Value, Max = max.Value },
+            _ => null,
+        };
 }

@@ -30,12 +30,27 @@ internal static class PeriodGrammar
     ];
 
     private static readonly (string Word, int Index)[] EnglishOrdinals =
-        [("FIRST", 1), ("SECOND", 2), ("THIRD", 3), ("FOURTH", 4), ("1ST", 1), ("2ND", 2), ("3RD", 3), ("4TH", 4)];
+    [
+        ("FIRST", 1),
+        ("SECOND", 2),
+        ("THIRD", 3),
+        ("FOURTH", 4),
+        ("1ST", 1),
+        ("2ND", 2),
+        ("3RD", 3),
+        ("4TH", 4),
+    ];
 
     private static readonly (string Word, PeriodPosition Position)[] Positions =
     [
-        ("上旬", PeriodPosition.Start), ("中旬", PeriodPosition.Middle), ("下旬", PeriodPosition.End), ("初", PeriodPosition.Start),
-        ("中期", PeriodPosition.Middle), ("中", PeriodPosition.Middle), ("末", PeriodPosition.End), ("底", PeriodPosition.End),
+        ("上旬", PeriodPosition.Start),
+        ("中旬", PeriodPosition.Middle),
+        ("下旬", PeriodPosition.End),
+        ("初", PeriodPosition.Start),
+        ("中期", PeriodPosition.Middle),
+        ("中", PeriodPosition.Middle),
+        ("末", PeriodPosition.End),
+        ("底", PeriodPosition.End),
         ("结束", PeriodPosition.End),
     ];
 
@@ -89,8 +104,7 @@ internal static class PeriodGrammar
     }
 
     /// <summary>Returns a period with a number or a placeholder.</summary>
-    public static Deadline Of(
-        Figure figure, TimeUnit unit, PeriodBasis? basis = null, int? year = null, PeriodPosition? position = null) =>
+    public static Deadline Of(Figure figure, TimeUnit unit, PeriodBasis? basis = null, int? year = null, PeriodPosition? position = null) =>
         new()
         {
             Kind = DeadlineKind.PeriodOrdinal,
@@ -152,8 +166,13 @@ internal static class PeriodGrammar
     public static Deadline? NumericMonth(PhraseScanner scanner)
     {
         var start = scanner.Position;
-        if (scanner.TryReadDigits(4, out var year) && year >= 1900
-            && scanner.Accept("-", "/", ".") && scanner.TryReadDigits(2, out var month) && month is >= 1 and <= 12)
+        if (
+            scanner.TryReadDigits(4, out var year)
+            && year >= 1900
+            && scanner.Accept("-", "/", ".")
+            && scanner.TryReadDigits(2, out var month)
+            && month is >= 1 and <= 12
+        )
         {
             return Of(new Figure(month, null), TimeUnit.Month, PeriodBasis.Calendar, year);
         }
@@ -163,7 +182,9 @@ internal static class PeriodGrammar
     }
 
     private static PeriodPosition YearPosition(PhraseScanner scanner) =>
-        scanner.Accept("年中") ? PeriodPosition.Middle : scanner.Accept("年初") ? PeriodPosition.Start : PeriodPosition.End;
+        scanner.Accept("年中") ? PeriodPosition.Middle
+        : scanner.Accept("年初") ? PeriodPosition.Start
+        : PeriodPosition.End;
 
     private static (Figure Figure, TimeUnit Unit)? ReadPart(PhraseScanner scanner, bool hasYear)
     {
@@ -183,14 +204,23 @@ internal static class PeriodGrammar
             return (figure, TimeUnit.Quarter);
         }
 
-        if (scanner.Try(() => (!hasYear || scanner.Skip("第"))
-            && scanner.TryReadNumber(out figure) && scanner.Accept("季度") && figure.Whole is >= 1 and <= 4))
+        if (
+            scanner.Try(() =>
+                (!hasYear || scanner.Skip("第"))
+                && scanner.TryReadNumber(out figure)
+                && scanner.Accept("季度")
+                && figure.Whole is >= 1 and <= 4
+            )
+        )
         {
             return (figure, TimeUnit.Quarter);
         }
 
-        return scanner.Try(() => scanner.TryReadFigure(out figure) && scanner.Accept("月份", "月")
-            && (figure.Placeholder is not null || figure.Whole is >= 1 and <= 12))
+        return scanner.Try(() =>
+            scanner.TryReadFigure(out figure)
+            && scanner.Accept("月份", "月")
+            && (figure.Placeholder is not null || figure.Whole is >= 1 and <= 12)
+        )
             ? (figure, TimeUnit.Month)
             : null;
     }
@@ -236,7 +266,8 @@ internal static class PeriodGrammar
                 unit,
                 isCalendar ? PeriodBasis.Calendar : null,
                 hasYear ? year : null,
-                position ?? (scanner.Accept("END") ? PeriodPosition.End : null));
+                position ?? (scanner.Accept("END") ? PeriodPosition.End : null)
+            );
         }
 
         if (hasYear && position is not null)
@@ -257,8 +288,10 @@ internal static class PeriodGrammar
             return (index, TimeUnit.Quarter);
         }
 
-        if (scanner.Try(() => scanner.Accept("H") && scanner.TryReadDigits(1, out index) && index is 1 or 2) ||
-            scanner.Try(() => scanner.Accept(EnglishOrdinals, out index) && scanner.Accept("HALF") && index <= 2))
+        if (
+            scanner.Try(() => scanner.Accept("H") && scanner.TryReadDigits(1, out index) && index is 1 or 2)
+            || scanner.Try(() => scanner.Accept(EnglishOrdinals, out index) && scanner.Accept("HALF") && index <= 2)
+        )
         {
             return (index, TimeUnit.HalfYear);
         }

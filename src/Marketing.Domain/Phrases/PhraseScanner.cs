@@ -20,13 +20,27 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
 
     private static readonly (string Word, int Value)[] EnglishNumbers =
     [
-        ("ONE", 1), ("TWO", 2), ("THREE", 3), ("FOUR", 4), ("FIVE", 5), ("SIX", 6), ("SEVEN", 7), ("EIGHT", 8), ("NINE", 9), ("TEN", 10),
-        ("ELEVEN", 11), ("TWELVE", 12), ("FIFTEEN", 15), ("TWENTY", 20), ("THIRTY", 30), ("SIXTY", 60), ("NINETY", 90),
+        ("ONE", 1),
+        ("TWO", 2),
+        ("THREE", 3),
+        ("FOUR", 4),
+        ("FIVE", 5),
+        ("SIX", 6),
+        ("SEVEN", 7),
+        ("EIGHT", 8),
+        ("NINE", 9),
+        ("TEN", 10),
+        ("ELEVEN", 11),
+        ("TWELVE", 12),
+        ("FIFTEEN", 15),
+        ("TWENTY", 20),
+        ("THIRTY", 30),
+        ("SIXTY", 60),
+        ("NINETY", 90),
     ];
 
-    public PhraseScanner(PhraseText text) : this(text, 0, text.Folded.Length)
-    {
-    }
+    public PhraseScanner(PhraseText text)
+        : this(text, 0, text.Folded.Length) { }
 
     public PhraseText Text { get; } = text;
 
@@ -112,8 +126,11 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
     /// <summary>Returns the positions of a word in the remaining text.</summary>
     public IEnumerable<int> PositionsOf(string word)
     {
-        for (var found = Folded.IndexOf(word, Position, End - Position, StringComparison.Ordinal); found >= 0;
-             found = found + 1 < End ? Folded.IndexOf(word, found + 1, End - found - 1, StringComparison.Ordinal) : -1)
+        for (
+            var found = Folded.IndexOf(word, Position, End - Position, StringComparison.Ordinal);
+            found >= 0;
+            found = found + 1 < End ? Folded.IndexOf(word, found + 1, End - found - 1, StringComparison.Ordinal) : -1
+        )
         {
             if (IsWhole(word, found))
             {
@@ -142,8 +159,10 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
     public bool TryReadNumber(out Figure figure)
     {
         var start = SkipSpace(Position);
-        if (TryScanDecimal(start, out var value, out var next) ||
-            Numerals.TryRead(Folded.AsSpan(start, End - start), out value, out next, start))
+        if (
+            TryScanDecimal(start, out var value, out var next)
+            || Numerals.TryRead(Folded.AsSpan(start, End - start), out value, out next, start)
+        )
         {
             Position = next;
             figure = new Figure(value, null);
@@ -228,8 +247,11 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
             return !Folded.AsSpan(start, at - start).Contains('.');
         }
 
-        return Folded[at] == ',' && at + 3 < End && Folded.AsSpan(at + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0
-            && (at + 4 >= End || !char.IsAsciiDigit(Folded[at + 4])) && !Folded.AsSpan(start, at - start).Contains('.');
+        return Folded[at] == ','
+            && at + 3 < End
+            && Folded.AsSpan(at + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0
+            && (at + 4 >= End || !char.IsAsciiDigit(Folded[at + 4]))
+            && !Folded.AsSpan(start, at - start).Contains('.');
     }
 
     private static bool IsNumberPart(char c) => char.IsAsciiDigit(c) || c == '.';
@@ -259,8 +281,8 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
             next++;
         }
 
-        var isPartOfWord = (next < End && char.IsAsciiLetterOrDigit(Folded[next])) ||
-            (start > 0 && char.IsAsciiLetterOrDigit(Folded[start - 1]));
+        var isPartOfWord =
+            (next < End && char.IsAsciiLetterOrDigit(Folded[next])) || (start > 0 && char.IsAsciiLetterOrDigit(Folded[start - 1]));
         return isPartOfWord && first != '_' ? start : next;
     }
 
@@ -268,8 +290,8 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
         start + word.Length <= End && Folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal) && IsWhole(word, start);
 
     private bool IsWhole(string word, int start) =>
-        !(char.IsAsciiLetter(word[0]) && start > 0 && char.IsAsciiLetter(Folded[start - 1])) &&
-        !(char.IsAsciiLetter(word[^1]) && start + word.Length < Folded.Length && char.IsAsciiLetter(Folded[start + word.Length]));
+        !(char.IsAsciiLetter(word[0]) && start > 0 && char.IsAsciiLetter(Folded[start - 1]))
+        && !(char.IsAsciiLetter(word[^1]) && start + word.Length < Folded.Length && char.IsAsciiLetter(Folded[start + word.Length]));
 
     private int SkipSpace(int from)
     {

@@ -55,7 +55,7 @@ internal sealed class PhraseText
     {
         var noise = TextNoise.PinyinRanges(text);
         var spaceAt = -1;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (noise.Find(range => range.Start.Value == at) is { } skipped && skipped.End.Value > at)
             {
@@ -91,18 +91,19 @@ internal sealed class PhraseText
         }
     }
 
-    private static string FoldRune(Rune rune) => rune.Value switch
-    {
-        >= 'a' and <= 'z' => ((char)(rune.Value - 32)).ToString(),
-        < 0x80 => ((char)rune.Value).ToString(),
-        >= 0x2010 and <= 0x2015 or 0x2212 or 0xFE63 or 0xFF0D => "-",
-        0x301C or 0x223C or 0xFF5E => "~",
-        0x00D7 => "*",
-        0x2265 => ">=",
-        0x2264 => "<=",
-        0xFFFE => "\uFFFD",
-        _ => FoldWide(rune),
-    };
+    private static string FoldRune(Rune rune) =>
+        rune.Value switch
+        {
+            >= 'a' and <= 'z' => ((char)(rune.Value - 32)).ToString(),
+            < 0x80 => ((char)rune.Value).ToString(),
+            >= 0x2010 and <= 0x2015 or 0x2212 or 0xFE63 or 0xFF0D => "-",
+            0x301C or 0x223C or 0xFF5E => "~",
+            0x00D7 => "*",
+            0x2265 => ">=",
+            0x2264 => "<=",
+            0xFFFE => "\uFFFD",
+            _ => FoldWide(rune),
+        };
 
     private static string FoldWide(Rune rune)
     {

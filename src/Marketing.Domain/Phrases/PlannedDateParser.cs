@@ -16,7 +16,12 @@ public static class PlannedDateParser
         var day = DateGrammar.Read(scanner) ?? Token(scanner);
         scanner.Skip("。", ".", ";", ",");
         return day is not null && scanner.IsAtEnd
-            ? new PlannedDate { Date = day.Date, Placeholder = day.Placeholder, Text = text }
+            ? new PlannedDate
+            {
+                Date = day.Date,
+                Placeholder = day.Placeholder,
+                Text = text,
+            }
             : new PlannedDate { Text = text };
     }
 

@@ -16,19 +16,28 @@ public static class PlannedNumberParser
 
     private static PlannedNumber? Read(PhraseScanner scanner)
     {
-        if (TargetFigure.Read(scanner) is not { Comparator: null, MaxValue: null, ScaleMax: null } figure
-            || (figure.Unit is null && !IsAtEnd(scanner)))
+        if (
+            TargetFigure.Read(scanner) is not { Comparator: null, MaxValue: null, ScaleMax: null } figure
+            || (figure.Unit is null && !IsAtEnd(scanner))
+        )
         {
             return null;
         }
 
         // The counted things may follow their measure word: X家[核心经销商].
-        var isCounted = figure.Kind == FigureKind.Counted
+        var isCounted =
+            figure.Kind == FigureKind.Counted
             && !scanner.IsNext("以", "左右", "上下", "多", "余", "或", "/")
             && TargetContext.IsPlain(scanner);
-        return (isCounted || IsAtEnd(scanner))
+        return
+            (isCounted || IsAtEnd(scanner))
             && figure.Kind is FigureKind.Plain or FigureKind.Percent or FigureKind.Counted or FigureKind.Time or FigureKind.Score
-            ? new PlannedNumber { Value = figure.Value, Placeholder = figure.Placeholder, Unit = figure.Unit }
+            ? new PlannedNumber
+            {
+                Value = figure.Value,
+                Placeholder = figure.Placeholder,
+                Unit = figure.Unit,
+            }
             : null;
     }
 

@@ -10,11 +10,39 @@ internal static class TargetContext
 {
     private const int MaxObjectLength = 40;
 
-    private static readonly string[] Hedges = ["左右", "大约", "约", "上下", "以上或", "若", "如果", "假如", "倘", "除非", "一旦", "多达", "接近", "将近"];
+    private static readonly string[] Hedges =
+    [
+        "左右",
+        "大约",
+        "约",
+        "上下",
+        "以上或",
+        "若",
+        "如果",
+        "假如",
+        "倘",
+        "除非",
+        "一旦",
+        "多达",
+        "接近",
+        "将近",
+    ];
 
     private static readonly string[] EnglishHedges =
     [
-        "ABOUT", "APPROXIMATELY", "APPROX", "CIRCA", "AROUND", "ROUGHLY", "NEARLY", "ALMOST", "NOT", "IF", "UNLESS", "PROVIDED", "NEVER",
+        "ABOUT",
+        "APPROXIMATELY",
+        "APPROX",
+        "CIRCA",
+        "AROUND",
+        "ROUGHLY",
+        "NEARLY",
+        "ALMOST",
+        "NOT",
+        "IF",
+        "UNLESS",
+        "PROVIDED",
+        "NEVER",
         "OR SO",
     ];
 
@@ -23,15 +51,67 @@ internal static class TargetContext
     // After one of these words a figure is not a level, but part of a comparison, a stretch goal, a signed number or an approximation.
     private static readonly string[] NotBeforeLevels =
     [
-        "高", "低", "多", "少", "快", "慢", "先", "后", "前", "力争", "争取", "冲刺", "挑战", "+", "-", "±", "~", "*", "$", "€", "£", "¥", "→",
-        " BY", " UP", " DOWN", "PLUS", "MINUS", "C.", "TOP",
+        "高",
+        "低",
+        "多",
+        "少",
+        "快",
+        "慢",
+        "先",
+        "后",
+        "前",
+        "力争",
+        "争取",
+        "冲刺",
+        "挑战",
+        "+",
+        "-",
+        "±",
+        "~",
+        "*",
+        "$",
+        "€",
+        "£",
+        "¥",
+        "→",
+        " BY",
+        " UP",
+        " DOWN",
+        "PLUS",
+        "MINUS",
+        "C.",
+        "TOP",
     ];
 
     // After one of these words a figure is negated, vague, or a rate.
     private static readonly string[] NotBefore =
     [
-        "分之", "不", "未", "没", "没有", "无", "非", "勿", "别", "不再", "不会", "不能", "不得", "不应", "不必", "每", "或", "近", "几", "或者", " OR",
-        "NO", "WITHOUT", "PER", "EACH", "EVERY",
+        "分之",
+        "不",
+        "未",
+        "没",
+        "没有",
+        "无",
+        "非",
+        "勿",
+        "别",
+        "不再",
+        "不会",
+        "不能",
+        "不得",
+        "不应",
+        "不必",
+        "每",
+        "或",
+        "近",
+        "几",
+        "或者",
+        " OR",
+        "NO",
+        "WITHOUT",
+        "PER",
+        "EACH",
+        "EVERY",
     ];
 
     private static readonly string[] NotNegations = ["以上", "之上", "线上", "年每", "最近"];
@@ -41,24 +121,101 @@ internal static class TargetContext
 
     private static readonly string[] Comparisons =
     [
-        "高于", "低于", "高出", "超出", "领先", "优于", "落后", "INCREASE", "DECREASE", "REDUCTION", "GROWTH", "DECLINE", "IMPROVEMENT", "UPLIFT",
+        "高于",
+        "低于",
+        "高出",
+        "超出",
+        "领先",
+        "优于",
+        "落后",
+        "INCREASE",
+        "DECREASE",
+        "REDUCTION",
+        "GROWTH",
+        "DECLINE",
+        "IMPROVEMENT",
+        "UPLIFT",
         "DROP",
     ];
 
     private static readonly string[] ComparisonsAfter =
-        ["MORE", "FEWER", "HIGHER", "LOWER", "FASTER", "BETTER", "LESS", "YOY", "YEAR-", "YEAR ON", "YEAR OVER", "或", "OR ", "以外"];
+    [
+        "MORE",
+        "FEWER",
+        "HIGHER",
+        "LOWER",
+        "FASTER",
+        "BETTER",
+        "LESS",
+        "YOY",
+        "YEAR-",
+        "YEAR ON",
+        "YEAR OVER",
+        "或",
+        "OR ",
+        "以外",
+    ];
 
     private static readonly string[] RateWords =
     [
-        "/", "每", "PER", "EVERY", "EACH", "A DAY", "A WEEK", "A MONTH", "A QUARTER", "A YEAR",
-        "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY", "ANNUALLY",
+        "/",
+        "每",
+        "PER",
+        "EVERY",
+        "EACH",
+        "A DAY",
+        "A WEEK",
+        "A MONTH",
+        "A QUARTER",
+        "A YEAR",
+        "DAILY",
+        "WEEKLY",
+        "MONTHLY",
+        "QUARTERLY",
+        "YEARLY",
+        "ANNUALLY",
     ];
 
     // Names that contain figures without measuring anything.
     private static readonly string[] NamesWithFigures =
     [
-        "A/B", "4G", "5G", "3D", "4K", "B2B", "B2C", "C2C", "C2M", "O2O", "4P", "4C", "4S", "双11", "双12", "双十一", "双十二", "618", "B端",
-        "C端", "G端", "Z世代", "K12", "60后", "70后", "80后", "85后", "90后", "95后", "00后", "05后", "10后", "COVID-19", "Q&A", "R&D", "APP", "H5",
+        "A/B",
+        "4G",
+        "5G",
+        "3D",
+        "4K",
+        "B2B",
+        "B2C",
+        "C2C",
+        "C2M",
+        "O2O",
+        "4P",
+        "4C",
+        "4S",
+        "双11",
+        "双12",
+        "双十一",
+        "双十二",
+        "618",
+        "B端",
+        "C端",
+        "G端",
+        "Z世代",
+        "K12",
+        "60后",
+        "70后",
+        "80后",
+        "85后",
+        "90后",
+        "95后",
+        "00后",
+        "05后",
+        "10后",
+        "COVID-19",
+        "Q&A",
+        "R&D",
+        "APP",
+        "H5",
     ];
 
     /// <summary>
@@ -71,8 +228,12 @@ internal static class TargetContext
     public static TargetExpression? Read(PhraseScanner whole, int from, PhraseScanner after, TargetExpression target)
     {
         var before = whole.Slice(whole.Position, from);
-        if (!IsPlain(before) || IsNegated(before) || IsRate(target, before, after)
-            || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, after))))
+        if (
+            !IsPlain(before)
+            || IsNegated(before)
+            || IsRate(target, before, after)
+            || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, after)))
+        )
         {
             return null;
         }
@@ -136,21 +297,22 @@ internal static class TargetContext
 
     // 每月不少于10篇, at least 3 campaigns per quarter, 500万元/年: an amount per period is not a total.
     private static bool IsRate(TargetExpression target, PhraseScanner before, PhraseScanner after) =>
-        after.IsNext(RateWords)
-        || ((target.Kind == TargetKind.Count || target.Direction is null) && before.Remaining.Contains('每'));
+        after.IsNext(RateWords) || ((target.Kind == TargetKind.Count || target.Direction is null) && before.Remaining.Contains('每'));
 
     // 高于行业平均水平10%, 20% more customers, +20%
     private static bool IsComparison(TargetExpression target, PhraseScanner before, PhraseScanner after)
     {
         var words = before.Remaining.TrimEnd(' ');
-        var isBoundedChange = before.Slice(before.End, after.End).IsNext(Bounds)
+        var isBoundedChange =
+            before.Slice(before.End, after.End).IsNext(Bounds)
             && TargetWords.ChangeVerbs.Any(verb => words.Contains(verb.Word, StringComparison.Ordinal));
         if (target.Kind == TargetKind.Level && (EndsWithAny(words, Additions) || isBoundedChange))
         {
             return true;
         }
 
-        return EndsWithAny(" " + words, NotBeforeLevels) || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal))
+        return EndsWithAny(" " + words, NotBeforeLevels)
+            || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal))
             || ComparisonsAfter.Any(word => after.Remaining.TrimStart(' ').StartsWith(word, StringComparison.Ordinal));
     }
 
@@ -164,9 +326,11 @@ internal static class TargetContext
             return false;
         }
 
-        return scanner.Try(() => scanner.Accept(NamesWithFigures)
-                && !char.IsAsciiLetterOrDigit(scanner.NextChar) && scanner.NextChar is not ('%' or '元' or '个' or '万' or '人' or '.'))
-            || scanner.Try(() => scanner.Accept("TOP") && scanner.TryReadDigits(3, out _) && !scanner.IsAtEnd);
+        return scanner.Try(() =>
+                scanner.Accept(NamesWithFigures)
+                && !char.IsAsciiLetterOrDigit(scanner.NextChar)
+                && scanner.NextChar is not ('%' or '元' or '个' or '万' or '人' or '.')
+            ) || scanner.Try(() => scanner.Accept("TOP") && scanner.TryReadDigits(3, out _) && !scanner.IsAtEnd);
     }
 
     // A bare number or time is a target only if the text holds nothing else: 5 and 24小时 in a sentence need a comparison or a scale.
@@ -189,7 +353,8 @@ internal static class TargetContext
     }
 
     private static bool NamesNetPromoterScore(string words) =>
-        words.Contains("NPS", StringComparison.Ordinal) || words.Contains("净推荐值", StringComparison.Ordinal)
+        words.Contains("NPS", StringComparison.Ordinal)
+        || words.Contains("净推荐值", StringComparison.Ordinal)
         || words.Contains("NET PROMOTER", StringComparison.Ordinal);
 
     // 90%的客戶問題在24小時內得到解決. Before the target only hours and minutes are a limit; days and months are a deadline.
@@ -202,13 +367,21 @@ internal static class TargetContext
             if (Limit(after) is { } limit)
             {
                 var isShort = limit.Unit is TimeUnit.Hour or TimeUnit.Minute;
-                if (limit.Unit > TimeUnit.Week || at == start || after.IsNext("OF", "AFTER", "FROM", "后")
-                    || (target.Direction is not null && !isShort))
+                if (
+                    limit.Unit > TimeUnit.Week
+                    || at == start
+                    || after.IsNext("OF", "AFTER", "FROM", "后")
+                    || (target.Direction is not null && !isShort)
+                )
                 {
                     break;
                 }
 
-                return target with { WithinAmount = limit.Amount, WithinUnit = limit.Unit };
+                return target with
+                {
+                    WithinAmount = limit.Amount,
+                    WithinUnit = limit.Unit,
+                };
             }
         }
 
@@ -259,7 +432,9 @@ internal static class TargetContext
         return scanner.Try(() => DateGrammar.Read(scanner) is not null)
             || scanner.Try(() => PeriodGrammar.Read(scanner) is { Unit: not TimeUnit.Day })
             || scanner.Try(() => scanner.Accept("WITHIN") && TimeAmount.TryRead(scanner, out _))
-            || scanner.Try(() => TimeAmount.TryRead(scanner, out _, bareDay: true) && scanner.Accept("之内", "以内", "内", "之后", "后", "AFTER"));
+            || scanner.Try(() =>
+                TimeAmount.TryRead(scanner, out _, bareDay: true) && scanner.Accept("之内", "以内", "内", "之后", "后", "AFTER")
+            );
     }
 
     private static bool IsFigureOrHedge(PhraseScanner scanner)

@@ -24,12 +24,21 @@ internal sealed record TargetFigure(
     string? Placeholder,
     string? Unit,
     Comparator? Comparator,
-    decimal? ScaleMax)
+    decimal? ScaleMax
+)
 {
     private static readonly (string Word, decimal Factor)[] Scales =
     [
-        ("百万", 1_000_000), ("千万", 10_000_000), ("十万", 100_000), ("万", 10_000), ("亿", 100_000_000), ("千", 1_000),
-        ("MILLION", 1_000_000), ("THOUSAND", 1_000), ("K", 1_000), ("M", 1_000_000),
+        ("百万", 1_000_000),
+        ("千万", 10_000_000),
+        ("十万", 100_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+        ("千", 1_000),
+        ("MILLION", 1_000_000),
+        ("THOUSAND", 1_000),
+        ("K", 1_000),
+        ("M", 1_000_000),
     ];
 
     /// <summary>
@@ -52,8 +61,9 @@ internal sealed record TargetFigure(
         }
 
         Figure upper = default;
-        var isRange = mayRange && scanner.Try(() =>
-            scanner.Skip("%") && scanner.Accept("-", "~", "至", "到", "TO") && scanner.TryReadNumber(out upper));
+        var isRange =
+            mayRange
+            && scanner.Try(() => scanner.Skip("%") && scanner.Accept("-", "~", "至", "到", "TO") && scanner.TryReadNumber(out upper));
         var max = isRange ? upper.Value : null;
         var scaleStart = scanner.Position;
         decimal? factor = scanner.Accept(Scales, out var scale) ? scale : null;
@@ -180,9 +190,7 @@ internal sealed record TargetFigure(
             return TryReadEnglishMeasure(scanner);
         }
 
-        while (scanner.Try(() => scanner.Accept("/") && scanner.Accept(TargetWords.Measures)))
-        {
-        }
+        while (scanner.Try(() => scanner.Accept("/") && scanner.Accept(TargetWords.Measures))) { }
 
         return true;
     }
@@ -196,16 +204,28 @@ internal sealed record TargetFigure(
     {
         Figure scale = default;
         var read =
-            scanner.Try(() => scanner.Accept("(") && scanner.Skip("例如:", "例如", "如") && scanner.Skip("满分为", "满分是", "满分")
-                && scanner.TryReadNumber(out scale) && scanner.Skip("分制", "分") && scanner.Accept(")")) ||
-            scanner.Try(() => scanner.Accept("/") && scanner.TryReadNumber(out scale) && scale.Value is 5 or 10 or 100) ||
-            scanner.Try(() => scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale)) ||
-            scanner.Try(() => scanner.Accept("(") && scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale) && scanner.Accept(")")) ||
-            scanner.Try(() => scanner.Accept("(百分制)") && (scale = new Figure(100, null)) != default) ||
-            scanner.Try(() => scanner.Skip(",") && scanner.Accept("ON A") && scanner.TryReadNumber(out scale)
-                && scanner.Skip("-") && scanner.Accept("POINT SCALE")) ||
-            scanner.Try(() => scanner.Skip(",") && scanner.Accept("满分") && scanner.Skip("为")
-                && scanner.TryReadNumber(out scale) && scanner.Skip("分"));
+            scanner.Try(() =>
+                scanner.Accept("(")
+                && scanner.Skip("例如:", "例如", "如")
+                && scanner.Skip("满分为", "满分是", "满分")
+                && scanner.TryReadNumber(out scale)
+                && scanner.Skip("分制", "分")
+                && scanner.Accept(")")
+            )
+            || scanner.Try(() => scanner.Accept("/") && scanner.TryReadNumber(out scale) && scale.Value is 5 or 10 or 100)
+            || scanner.Try(() => scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale))
+            || scanner.Try(() => scanner.Accept("(") && scanner.Accept("OUT OF") && scanner.TryReadNumber(out scale) && scanner.Accept(")"))
+            || scanner.Try(() => scanner.Accept("(百分制)") && (scale = new Figure(100, null)) != default)
+            || scanner.Try(() =>
+                scanner.Skip(",")
+                && scanner.Accept("ON A")
+                && scanner.TryReadNumber(out scale)
+                && scanner.Skip("-")
+                && scanner.Accept("POINT SCALE")
+            )
+            || scanner.Try(() =>
+                scanner.Skip(",") && scanner.Accept("满分") && scanner.Skip("为") && scanner.TryReadNumber(out scale) && scanner.Skip("分")
+            );
         return read ? scale.Value : null;
     }
 }

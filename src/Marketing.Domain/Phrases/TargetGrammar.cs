@@ -28,12 +28,46 @@ internal static class TargetGrammar
     // The object between a verb and its figure must not hold another verb, a comparison or a preposition.
     private static readonly string[] NotInObjects =
     [
-        "达", "至", "到", "在", "为", "超", "以", "不", "少", "从", "由", "后", "内", "每", "约", "。", ",", ";", "、", "%", "(", ")",
+        "达",
+        "至",
+        "到",
+        "在",
+        "为",
+        "超",
+        "以",
+        "不",
+        "少",
+        "从",
+        "由",
+        "后",
+        "内",
+        "每",
+        "约",
+        "。",
+        ",",
+        ";",
+        "、",
+        "%",
+        "(",
+        ")",
     ];
 
     private static readonly string[] EnglishPrepositions =
     [
-        " TO", " AT", " FROM", " BELOW", " UNDER", " ABOVE", " OVER", " THAN", " IN", " ABOUT", " AROUND", " NEARLY", " ALMOST", " ROUGHLY",
+        " TO",
+        " AT",
+        " FROM",
+        " BELOW",
+        " UNDER",
+        " ABOVE",
+        " OVER",
+        " THAN",
+        " IN",
+        " ABOUT",
+        " AROUND",
+        " NEARLY",
+        " ALMOST",
+        " ROUGHLY",
     ];
 
     private static readonly string[] IncreaseNouns = ["INCREASE", "GROWTH", "RISE", "IMPROVEMENT", "UPLIFT"];
@@ -41,15 +75,28 @@ internal static class TargetGrammar
     private static readonly string[] DecreaseNouns = ["DECREASE", "REDUCTION", "DROP", "DECLINE"];
 
     // The characters that a target can start with, besides those of a figure.
-    private static readonly SearchValues<char> FirstCharacters = SearchValues.Create(
-    [
-        .. TargetWords.ChangeVerbs.Select(row => row.Word[0]), .. TargetWords.ChangeToVerbs.Select(row => row.Word[0]),
-        .. TargetWords.LevelVerbs.Select(row => row.Word[0]), .. TargetWords.ComparatorsBefore.Select(row => row.Word[0]),
-        .. Multiples.Select(row => row.Word[0]), .. "从由自同环比较相原现目去上基介百减TBHA",
+    private static readonly SearchValues<char> FirstCharacters = SearchValues.Create([
+        .. TargetWords.ChangeVerbs.Select(row => row.Word[0]),
+        .. TargetWords.ChangeToVerbs.Select(row => row.Word[0]),
+        .. TargetWords.LevelVerbs.Select(row => row.Word[0]),
+        .. TargetWords.ComparatorsBefore.Select(row => row.Word[0]),
+        .. Multiples.Select(row => row.Word[0]),
+        .. "从由自同环比较相原现目去上基介百减TBHA",
     ]);
 
     private static readonly Func<PhraseScanner, TargetExpression?>[] Rules =
-        [FromTo, ToFrom, Between, Halving, Multiple, Change, ToLevel, ReachLevel, Nominal, Bare];
+    [
+        FromTo,
+        ToFrom,
+        Between,
+        Halving,
+        Multiple,
+        Change,
+        ToLevel,
+        ReachLevel,
+        Nominal,
+        Bare,
+    ];
 
     /// <summary>Reads a target at the current position.</summary>
     public static TargetExpression? Read(PhraseScanner scanner)
@@ -91,8 +138,10 @@ internal static class TargetGrammar
             }
         }
 
-        if (TargetFigure.Read(scanner) is not { Kind: not (FigureKind.Multiple or FigureKind.PercentPoints) } to
-            || (from.Kind != to.Kind && from.Kind != FigureKind.Plain))
+        if (
+            TargetFigure.Read(scanner) is not { Kind: not (FigureKind.Multiple or FigureKind.PercentPoints) } to
+            || (from.Kind != to.Kind && from.Kind != FigureKind.Plain)
+        )
         {
             return null;
         }
@@ -104,10 +153,14 @@ internal static class TargetGrammar
     private static TargetExpression? ToFrom(PhraseScanner scanner)
     {
         Direction? direction = TryReadChangeVerb(scanner, out var found) ? found : null;
-        if (!scanner.Accept("TO") || TargetFigure.Read(scanner, mayRange: false) is not { } to
-            || !scanner.Accept("FROM") || TargetFigure.Read(scanner, mayRange: false) is not { Comparator: null } from
+        if (
+            !scanner.Accept("TO")
+            || TargetFigure.Read(scanner, mayRange: false) is not { } to
+            || !scanner.Accept("FROM")
+            || TargetFigure.Read(scanner, mayRange: false) is not { Comparator: null } from
             || (from.Kind != to.Kind && from.Kind != FigureKind.Plain)
-            || to.Kind is FigureKind.Multiple or FigureKind.PercentPoints)
+            || to.Kind is FigureKind.Multiple or FigureKind.PercentPoints
+        )
         {
             return null;
         }
@@ -117,22 +170,29 @@ internal static class TargetGrammar
 
     private static TargetExpression FromBaseline(TargetFigure from, TargetFigure to, Direction? direction)
     {
-        direction ??= from.Value < to.Value ? Direction.Increase : from.Value > to.Value ? Direction.Decrease : null;
+        direction ??=
+            from.Value < to.Value ? Direction.Increase
+            : from.Value > to.Value ? Direction.Decrease
+            : null;
         return Level(to, direction, null) with { Baseline = from.Value, BaselinePlaceholder = from.Placeholder };
     }
 
     // between 80% and 90%, 介于80%和90%之间
     private static TargetExpression? Between(PhraseScanner scanner)
     {
-        if (!scanner.Accept("BETWEEN", "介于")
+        if (
+            !scanner.Accept("BETWEEN", "介于")
             || TargetFigure.Read(scanner, mayRange: false) is not { Comparator: null, Value: { } low, ScaleMax: null } lower
-            || !scanner.Accept("AND", "和", "与", "至", "到"))
+            || !scanner.Accept("AND", "和", "与", "至", "到")
+        )
         {
             return null;
         }
 
-        return TargetFigure.Read(scanner, mayRange: false) is { Comparator: null, Value: { } high } upper
-            && high > low && (lower.Kind == upper.Kind || lower.Kind == FigureKind.Plain)
+        return
+            TargetFigure.Read(scanner, mayRange: false) is { Comparator: null, Value: { } high } upper
+            && high > low
+            && (lower.Kind == upper.Kind || lower.Kind == FigureKind.Plain)
             ? Level(upper with { Value = low, MaxValue = high }, null, null)
             : null;
     }
@@ -140,9 +200,14 @@ internal static class TargetGrammar
     // 减半, 减少一半, halve, cut by half
     private static TargetExpression? Halving(PhraseScanner scanner)
     {
-        var isHalving = scanner.Accept("减半", "HALVE", "HALVING")
-            || (TryReadChangeVerb(scanner, out var direction) && direction == Direction.Decrease
-                && scanner.Skip("了") && scanner.Accept("一半", "BY HALF", "BY A HALF"));
+        var isHalving =
+            scanner.Accept("减半", "HALVE", "HALVING")
+            || (
+                TryReadChangeVerb(scanner, out var direction)
+                && direction == Direction.Decrease
+                && scanner.Skip("了")
+                && scanner.Accept("一半", "BY HALF", "BY A HALF")
+            );
         return isHalving
             ? new TargetExpression
             {
@@ -171,9 +236,7 @@ internal static class TargetGrammar
 
         var hasVerb = TryReadChangeVerb(scanner, out var direction);
         scanner.Skip("了");
-        var isLevel = hasVerb
-            ? scanner.Accept("至", "到", "为", "达到", "TO")
-            : scanner.Accept(TargetWords.ChangeToVerbs, out direction);
+        var isLevel = hasVerb ? scanner.Accept("至", "到", "为", "达到", "TO") : scanner.Accept(TargetWords.ChangeToVerbs, out direction);
         hasVerb = hasVerb || isLevel;
         if (!hasVerb && scanner.Try(() => scanner.Accept("达到", "达") && scanner.IsNext(BaselineWords)))
         {
@@ -189,7 +252,13 @@ internal static class TargetGrammar
         if (hasVerb && !isLevel)
         {
             return figure.Value == 1 && direction == Direction.Increase
-                ? new TargetExpression { Kind = TargetKind.Multiple, Value = 2, Direction = direction, Comparator = figure.Comparator }
+                ? new TargetExpression
+                {
+                    Kind = TargetKind.Multiple,
+                    Value = 2,
+                    Direction = direction,
+                    Comparator = figure.Comparator,
+                }
                 : null;
         }
 
@@ -227,7 +296,8 @@ internal static class TargetGrammar
         }
 
         // 提升20%至30% is ambiguous: a range of changes, or a change that leads to a level.
-        var isAmbiguous = figure!.MaxValue is not null
+        var isAmbiguous =
+            figure!.MaxValue is not null
             && scanner.Folded.AsSpan(mark, scanner.Position - mark).IndexOfAny("至到") is > 0 and var at
             && scanner.Folded[mark + at - 1] == '%';
         return figure.ScaleMax is not null || isAmbiguous ? null : ToChange(figure, direction, isRelative);
@@ -238,8 +308,10 @@ internal static class TargetGrammar
     {
         var start = scanner.Position;
         scanner.Skip("AN", "A");
-        Direction? direction = scanner.Accept(IncreaseNouns) ? Direction.Increase
-            : scanner.Accept(DecreaseNouns) ? Direction.Decrease : null;
+        Direction? direction =
+            scanner.Accept(IncreaseNouns) ? Direction.Increase
+            : scanner.Accept(DecreaseNouns) ? Direction.Decrease
+            : null;
         var mark = scanner.Position;
         if (direction is { } way && scanner.IsNext("OF", "IN"))
         {
@@ -269,19 +341,26 @@ internal static class TargetGrammar
                 Unit = figure.Unit,
                 ChangeBasis = isRelative ? ChangeBasis.Relative : ChangeBasis.Unspecified,
             },
-            FigureKind.PercentPoints => new() { Kind = TargetKind.ChangePoints, Unit = figure.Unit, ChangeBasis = ChangeBasis.Points },
+            FigureKind.PercentPoints => new()
+            {
+                Kind = TargetKind.ChangePoints,
+                Unit = figure.Unit,
+                ChangeBasis = ChangeBasis.Points,
+            },
             FigureKind.Points or FigureKind.Score => new() { Kind = TargetKind.ChangePoints, Unit = figure.Unit },
             FigureKind.Counted => new() { Kind = TargetKind.Count, Unit = figure.Unit },
             _ => null,
         };
-        return target is null ? null : target with
-        {
-            Value = figure.Value,
-            MaxValue = figure.MaxValue,
-            Placeholder = figure.Placeholder,
-            Comparator = figure.Comparator,
-            Direction = direction,
-        };
+        return target is null
+            ? null
+            : target with
+            {
+                Value = figure.Value,
+                MaxValue = figure.MaxValue,
+                Placeholder = figure.Placeholder,
+                Comparator = figure.Comparator,
+                Direction = direction,
+            };
     }
 
     // 提升至30%, 降低顾客流失率至5%以下, raise awareness to 80%
@@ -345,8 +424,10 @@ internal static class TargetGrammar
         }
 
         var isRelative = scanner.Accept("YEAR-ON-YEAR", "YEAR-OVER-YEAR", "YEAR ON YEAR", "YEAR OVER YEAR", "YOY", "的同比", "同比");
-        Direction? direction = scanner.Accept(IncreaseNounsAfterFigure) ? Direction.Increase
-            : scanner.Accept("DECREASE", "REDUCTION", "DROP", "的下降", "的降低", "降幅") ? Direction.Decrease : null;
+        Direction? direction =
+            scanner.Accept(IncreaseNounsAfterFigure) ? Direction.Increase
+            : scanner.Accept("DECREASE", "REDUCTION", "DROP", "的下降", "的降低", "降幅") ? Direction.Decrease
+            : null;
         return direction is { } way ? ToChange(figure, way, isRelative) : null;
     }
 
@@ -382,7 +463,8 @@ internal static class TargetGrammar
     {
         Direction found = default;
         var read = scanner.Try(() =>
-            scanner.Accept(TargetWords.ChangeVerbs, out found) && !scanner.IsNext("率", "幅", "量", "额", "速", "值"));
+            scanner.Accept(TargetWords.ChangeVerbs, out found) && !scanner.IsNext("率", "幅", "量", "额", "速", "值")
+        );
         direction = found;
         return read;
     }
@@ -398,7 +480,9 @@ internal static class TargetGrammar
         for (var at = from + 1; at < scanner.End && at - from <= MaxObjectLength; at++)
         {
             var between = scanner.Folded[from..at];
-            var endsObject = char.IsAsciiDigit(between[^1]) || NotInObjects.Any(between.EndsWith)
+            var endsObject =
+                char.IsAsciiDigit(between[^1])
+                || NotInObjects.Any(between.EndsWith)
                 || (word == "BY" && EnglishPrepositions.Any(between.EndsWith));
             if (endsObject)
             {

@@ -10,7 +10,23 @@ public static class TargetParser
 {
     // Quantities in words that the grammar does not read. A text with one of them is not merely qualitative.
     private static readonly string[] Quantities =
-        ["一半", "百分", "倍", "番", "若干", "数十", "数百", "几成", "HALF", "FOLD", "DOUBLE", "TRIPLE", "TWICE", "TIMES", "THIRD"];
+    [
+        "一半",
+        "百分",
+        "倍",
+        "番",
+        "若干",
+        "数十",
+        "数百",
+        "几成",
+        "HALF",
+        "FOLD",
+        "DOUBLE",
+        "TRIPLE",
+        "TWICE",
+        "TIMES",
+        "THIRD",
+    ];
 
     private static readonly string[] Examples = ["(例如", "(如", "(比如", "(E.G.", "(FOR EXAMPLE"];
 

@@ -50,58 +50,218 @@ internal static class TargetWords
         .. Words(Comparator.Lte, "至多", "最多", "最高", "<="),
         .. Words(Comparator.Lt, "低于", "少于", "小于", "不足", "不到", "<"),
         .. Words(Comparator.Eq, "等于", "="),
-        .. Words(Comparator.Gte,
-            "AT LEAST", "NO LESS THAN", "NOT LESS THAN", "NO FEWER THAN", "A MINIMUM OF", "MINIMUM OF", "MINIMUM", "MIN.", "MIN",
-            "NOT BELOW", "NOT UNDER"),
+        .. Words(
+            Comparator.Gte,
+            "AT LEAST",
+            "NO LESS THAN",
+            "NOT LESS THAN",
+            "NO FEWER THAN",
+            "A MINIMUM OF",
+            "MINIMUM OF",
+            "MINIMUM",
+            "MIN.",
+            "MIN",
+            "NOT BELOW",
+            "NOT UNDER"
+        ),
         .. Words(Comparator.Gt, "MORE THAN", "GREATER THAN", "HIGHER THAN", "OVER", "ABOVE", "EXCEED", "EXCEEDS"),
-        .. Words(Comparator.Lte,
-            "AT MOST", "NO MORE THAN", "NOT MORE THAN", "UP TO", "A MAXIMUM OF", "MAXIMUM OF", "MAXIMUM", "MAX.", "MAX", "NOT EXCEEDING",
-            "NOT EXCEED", "NOT ABOVE", "NOT OVER"),
+        .. Words(
+            Comparator.Lte,
+            "AT MOST",
+            "NO MORE THAN",
+            "NOT MORE THAN",
+            "UP TO",
+            "A MAXIMUM OF",
+            "MAXIMUM OF",
+            "MAXIMUM",
+            "MAX.",
+            "MAX",
+            "NOT EXCEEDING",
+            "NOT EXCEED",
+            "NOT ABOVE",
+            "NOT OVER"
+        ),
         .. Words(Comparator.Lt, "LESS THAN", "LOWER THAN", "SMALLER THAN", "FEWER THAN", "BELOW", "UNDER"),
     ];
 
     /// <summary>Comparisons after a figure.</summary>
     public static readonly (string Word, Comparator Comparator)[] ComparatorsAfter =
     [
-        .. Words(Comparator.Gte, "及以上", "或更高", "或更多", "或以上", "以上", "OR MORE", "OR ABOVE", "OR HIGHER", "OR BETTER", "AND ABOVE", "MINIMUM"),
-        .. Words(Comparator.Lte, "MAXIMUM", "及以下", "或更低", "或更少", "或以下", "以下", "以内", "之内", "OR LESS", "OR BELOW", "OR LOWER", "OR FEWER"),
+        .. Words(
+            Comparator.Gte,
+            "及以上",
+            "或更高",
+            "或更多",
+            "或以上",
+            "以上",
+            "OR MORE",
+            "OR ABOVE",
+            "OR HIGHER",
+            "OR BETTER",
+            "AND ABOVE",
+            "MINIMUM"
+        ),
+        .. Words(
+            Comparator.Lte,
+            "MAXIMUM",
+            "及以下",
+            "或更低",
+            "或更少",
+            "或以下",
+            "以下",
+            "以内",
+            "之内",
+            "OR LESS",
+            "OR BELOW",
+            "OR LOWER",
+            "OR FEWER"
+        ),
         ("+", Comparator.Gte),
     ];
 
     /// <summary>Chinese measure words; a slash may join several (台/套/次).</summary>
     public static readonly string[] Measures =
     [
-        "人次", "场次", "人", "名", "位", "个", "家", "款", "项", "篇", "条", "次", "台", "套", "件", "场", "份", "户", "单", "种", "期", "支",
-        "部", "张", "则", "例", "粉丝", "门店", "城市",
+        "人次",
+        "场次",
+        "人",
+        "名",
+        "位",
+        "个",
+        "家",
+        "款",
+        "项",
+        "篇",
+        "条",
+        "次",
+        "台",
+        "套",
+        "件",
+        "场",
+        "份",
+        "户",
+        "单",
+        "种",
+        "期",
+        "支",
+        "部",
+        "张",
+        "则",
+        "例",
+        "粉丝",
+        "门店",
+        "城市",
     ];
 
     /// <summary>English nouns for counted things.</summary>
     public static readonly string[] EnglishMeasures =
     [
-        "CUSTOMERS", "USERS", "MEMBERS", "FOLLOWERS", "SUBSCRIBERS", "VISITORS", "ATTENDEES", "PARTICIPANTS", "RESPONDENTS", "DISTRIBUTORS",
-        "DEALERS", "RESELLERS", "PARTNERS", "INFLUENCERS", "STORES", "CITIES", "MARKETS", "COUNTRIES", "ARTICLES", "POSTS", "VIDEOS",
-        "EMAILS", "NEWSLETTERS", "REPORTS", "REVIEWS", "EVENTS", "MEETINGS", "WORKSHOPS", "WEBINARS", "CAMPAIGNS", "INTERVIEWS", "LEADS",
-        "DEALS", "CONTRACTS", "ACCOUNTS", "PRODUCTS", "FEATURES", "PEOPLE", "UNITS", "ORDERS", "RESPONSES", "COMPLAINTS", "TICKETS",
-        "MENTIONS", "IMPRESSIONS", "VIEWS", "CLICKS", "VISITS", "DOWNLOADS", "REGISTRATIONS", "SIGN-UPS", "CONVERSIONS",
+        "CUSTOMERS",
+        "USERS",
+        "MEMBERS",
+        "FOLLOWERS",
+        "SUBSCRIBERS",
+        "VISITORS",
+        "ATTENDEES",
+        "PARTICIPANTS",
+        "RESPONDENTS",
+        "DISTRIBUTORS",
+        "DEALERS",
+        "RESELLERS",
+        "PARTNERS",
+        "INFLUENCERS",
+        "STORES",
+        "CITIES",
+        "MARKETS",
+        "COUNTRIES",
+        "ARTICLES",
+        "POSTS",
+        "VIDEOS",
+        "EMAILS",
+        "NEWSLETTERS",
+        "REPORTS",
+        "REVIEWS",
+        "EVENTS",
+        "MEETINGS",
+        "WORKSHOPS",
+        "WEBINARS",
+        "CAMPAIGNS",
+        "INTERVIEWS",
+        "LEADS",
+        "DEALS",
+        "CONTRACTS",
+        "ACCOUNTS",
+        "PRODUCTS",
+        "FEATURES",
+        "PEOPLE",
+        "UNITS",
+        "ORDERS",
+        "RESPONSES",
+        "COMPLAINTS",
+        "TICKETS",
+        "MENTIONS",
+        "IMPRESSIONS",
+        "VIEWS",
+        "CLICKS",
+        "VISITS",
+        "DOWNLOADS",
+        "REGISTRATIONS",
+        "SIGN-UPS",
+        "CONVERSIONS",
     ];
 
     /// <summary>English adjectives that may come before a counted thing.</summary>
     public static readonly string[] EnglishAdjectives =
-        ["NEW", "QUALIFIED", "ACTIVE", "UNIQUE", "REGISTERED", "PAYING", "LOYAL", "EXISTING", "MEDIA"];
+    [
+        "NEW",
+        "QUALIFIED",
+        "ACTIVE",
+        "UNIQUE",
+        "REGISTERED",
+        "PAYING",
+        "LOYAL",
+        "EXISTING",
+        "MEDIA",
+    ];
 
     /// <summary>Units of time for levels.</summary>
     public static readonly string[] TimeUnits =
-        ["秒钟", "秒", "分钟", "个小时", "小时", "个工作日", "工作日", "天", "SECONDS", "MINUTES", "HOURS", "WORKING DAYS", "BUSINESS DAYS", "DAYS"];
+    [
+        "秒钟",
+        "秒",
+        "分钟",
+        "个小时",
+        "小时",
+        "个工作日",
+        "工作日",
+        "天",
+        "SECONDS",
+        "MINUTES",
+        "HOURS",
+        "WORKING DAYS",
+        "BUSINESS DAYS",
+        "DAYS",
+    ];
 
     // 不低于, 不得低于, 不能低于
     private static (string, Comparator)[] Negated(Comparator comparator, params string[] words) =>
-        [.. words.SelectMany(word => new[] { "不", "不得", "不能", "不可", "不应", "不会" }.Select(negation => (negation + word, comparator)))];
+        [
+            .. words.SelectMany(word =>
+                new[] { "不", "不得", "不能", "不可", "不应", "不会" }.Select(negation => (negation + word, comparator))
+            ),
+        ];
 
     private static (string, (Direction?, Comparator?))[] LevelWords(Direction? direction, Comparator? comparator, params string[] words) =>
         Words((direction, comparator), words);
 
     private static (string, Direction)[] English(Direction direction, params string[] verbs) =>
-        [.. verbs.SelectMany(verb => verb[^1] == 'E'
-            ? new[] { verb, verb + "S", verb + "D", verb[..^1] + "ING" }
-            : [verb, verb + "S", verb + "ED", verb + "ING"]).Select(form => (form, direction))];
+        [
+            .. verbs
+                .SelectMany(verb =>
+                    verb[^1] == 'E'
+                        ? new[] { verb, verb + "S", verb + "D", verb[..^1] + "ING" }
+                        : [verb, verb + "S", verb + "ED", verb + "ING"]
+                )
+                .Select(form => (form, direction)),
+        ];
 }

@@ -61,8 +61,11 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
             return true;
         }
 
-        if (TryReadFigures(scanner, out var figure, out var min) && TryReadUnit(scanner, bareDay, figure, out var unit)
-            && Create(scanner, figure, min, unit) is { } created)
+        if (
+            TryReadFigures(scanner, out var figure, out var min)
+            && TryReadUnit(scanner, bareDay, figure, out var unit)
+            && Create(scanner, figure, min, unit) is { } created
+        )
         {
             amount = created;
             return true;

@@ -15,7 +15,19 @@ public static class WindowParser
     private static readonly string[] After = ["之后", "以后", "后"];
 
     private static readonly string[] LimitWords =
-        ["最迟", "最晚", "不晚于", "不迟于", "截止", "截至", "BY", "BEFORE", "NO LATER THAN", "UNTIL", "DUE"];
+    [
+        "最迟",
+        "最晚",
+        "不晚于",
+        "不迟于",
+        "截止",
+        "截至",
+        "BY",
+        "BEFORE",
+        "NO LATER THAN",
+        "UNTIL",
+        "DUE",
+    ];
 
     private static readonly Func<PhraseScanner, PeriodWindow?>[] Rules = [OpenEnded, SharedUnit, Elapsed, Single, FromTo];
 
@@ -51,7 +63,9 @@ public static class WindowParser
             return (open + 1, to - 1);
         }
 
-        var isNameInParentheses = open > 0 && PhaseEnds.Any(folded[(open + 1)..(to - 1)].EndsWith)
+        var isNameInParentheses =
+            open > 0
+            && PhaseEnds.Any(folded[(open + 1)..(to - 1)].EndsWith)
             && !folded.AsSpan(open + 1, to - open - 2).ContainsAnyInRange('0', '9');
         return isNameInParentheses ? (0, open) : (0, to);
     }
@@ -79,8 +93,12 @@ public static class WindowParser
         }
 
         scanner.Position = start;
-        if (TimeAmount.TryRead(scanner, out var amount) && amount.MinAmount is null
-            && scanner.Accept([.. Onwards, "后"]) && scanner.IsAtEnd)
+        if (
+            TimeAmount.TryRead(scanner, out var amount)
+            && amount.MinAmount is null
+            && scanner.Accept([.. Onwards, "后"])
+            && scanner.IsAtEnd
+        )
         {
             return Open(scanner, start, DeadlineGrammar.Offset(AnchorCodes.PlanStart, amount, 1));
         }
@@ -99,10 +117,14 @@ public static class WindowParser
         var from = scanner.Accept("FROM") ? scanner.Position : start;
         foreach (var word in Onwards)
         {
-            var endsInWord = scanner.End - word.Length > start
+            var endsInWord =
+                scanner.End - word.Length > start
                 && scanner.Folded.AsSpan(start, scanner.End - start).EndsWith(word, StringComparison.Ordinal);
-            if (endsInWord && Bound(scanner.Slice(from, scanner.End - word.Length)) is { } bound
-                && (bound.Kind == DeadlineKind.Offset || word is not ("以后" or "之后")))
+            if (
+                endsInWord
+                && Bound(scanner.Slice(from, scanner.End - word.Length)) is { } bound
+                && (bound.Kind == DeadlineKind.Offset || word is not ("以后" or "之后"))
+            )
             {
                 return Open(scanner, start, bound);
             }
@@ -149,8 +171,13 @@ public static class WindowParser
 
     // 2026-2028年
     private static PeriodWindow? YearSpan(PhraseScanner scanner) =>
-        scanner.TryReadDigits(4, out var first) && first >= 1900 && scanner.Accept(Separators)
-        && scanner.TryReadDigits(4, out var last) && last > first && scanner.Accept("年度", "年") && scanner.IsAtEnd
+        scanner.TryReadDigits(4, out var first)
+        && first >= 1900
+        && scanner.Accept(Separators)
+        && scanner.TryReadDigits(4, out var last)
+        && last > first
+        && scanner.Accept("年度", "年")
+        && scanner.IsAtEnd
             ? Bounded(YearOf(first), YearOf(last))
             : null;
 
@@ -219,15 +246,23 @@ public static class WindowParser
         }
 
         scanner.Position = start;
-        if (TimeAmount.TryRead(scanner, out range) && range.MinAmount is not null
-            && scanner.Accept("AFTER", "FOLLOWING") && ReadAnchor(scanner) is { } named)
+        if (
+            TimeAmount.TryRead(scanner, out range)
+            && range.MinAmount is not null
+            && scanner.Accept("AFTER", "FOLLOWING")
+            && ReadAnchor(scanner) is { } named
+        )
         {
             return Between(named, range);
         }
 
         scanner.Position = start;
-        if (scanner.Accept("前", "首", "FIRST", "THE FIRST") && TimeAmount.TryRead(scanner, out var first)
-            && first.MinAmount is null && scanner.IsAtEnd)
+        if (
+            scanner.Accept("前", "首", "FIRST", "THE FIRST")
+            && TimeAmount.TryRead(scanner, out var first)
+            && first.MinAmount is null
+            && scanner.IsAtEnd
+        )
         {
             return Between(AnchorCodes.PlanStart, first with { MinAmount = 0 });
         }
@@ -245,10 +280,21 @@ public static class WindowParser
         scanner.Position = start;
         return DeadlineParser.Read(scanner) switch
         {
-            { Kind: DeadlineKind.Within, MinAmount: null } within =>
-                Bounded(Zero(within.Anchor!), within with { Kind = DeadlineKind.Offset }),
-            { Kind: DeadlineKind.Before, Amount: { } before, MinAmount: null } limit =>
-                Bounded(limit with { Kind = DeadlineKind.Offset, Amount = -before }, Zero(limit.Anchor!)),
+            { Kind: DeadlineKind.Within, MinAmount: null } within => Bounded(
+                Zero(within.Anchor!),
+                within with
+                {
+                    Kind = DeadlineKind.Offset,
+                }
+            ),
+            { Kind: DeadlineKind.Before, Amount: { } before, MinAmount: null } limit => Bounded(
+                limit with
+                {
+                    Kind = DeadlineKind.Offset,
+                    Amount = -before,
+                },
+                Zero(limit.Anchor!)
+            ),
             _ => null,
         };
     }
@@ -264,15 +310,15 @@ public static class WindowParser
 
         var isLaunchOffset = scanner.IsNext("T");
         var only = DeadlineParser.Read(scanner);
-        return only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During }
+        return
+            only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During }
             || (only is { Kind: DeadlineKind.Offset } && isLaunchOffset)
             ? Bounded(WithText(scanner, start, scanner.End, only), WithText(scanner, start, scanner.End, only))
             : null;
     }
 
     // 2026年3月15日前 and 不晚于Q2末 say when something ends, not how long it takes.
-    private static bool IsLimit(PhraseScanner scanner) =>
-        scanner.IsNext(LimitWords) || scanner.Remaining.TrimEnd().EndsWith('前');
+    private static bool IsLimit(PhraseScanner scanner) => scanner.IsNext(LimitWords) || scanner.Remaining.TrimEnd().EndsWith('前');
 
     // Two bounds with a separator. A year or month that is named once applies to both.
     private static PeriodWindow? FromTo(PhraseScanner scanner)
@@ -307,11 +353,19 @@ public static class WindowParser
     private static Deadline? DayOfSameMonth(PhraseScanner scanner, Deadline left)
     {
         var start = scanner.Position;
-        return left is { Kind: DeadlineKind.Date, Date: { } from }
-            && scanner.TryReadDigits(2, out var day) && scanner.Accept("日", "号") && scanner.IsAtEnd
-            && day > from.Day && day <= DateTime.DaysInMonth(from.Year, from.Month)
+        return
+            left is { Kind: DeadlineKind.Date, Date: { } from }
+            && scanner.TryReadDigits(2, out var day)
+            && scanner.Accept("日", "号")
+            && scanner.IsAtEnd
+            && day > from.Day
+            && day <= DateTime.DaysInMonth(from.Year, from.Month)
             ? WithText(
-                scanner, start, scanner.End, new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(from.Year, from.Month, day) })
+                scanner,
+                start,
+                scanner.End,
+                new Deadline { Kind = DeadlineKind.Date, Date = new DateOnly(from.Year, from.Month, day) }
+            )
             : null;
     }
 
@@ -321,42 +375,58 @@ public static class WindowParser
         return DeadlineParser.Read(scanner) is { } bound && IsBound(bound) ? WithText(scanner, start, scanner.End, bound) : null;
     }
 
-    private static bool IsBound(Deadline bound) => bound.Kind switch
-    {
-        DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At => true,
-        DeadlineKind.Offset => bound.Anchor != AnchorCodes.Unspecified,
-        _ => false,
-    };
+    private static bool IsBound(Deadline bound) =>
+        bound.Kind switch
+        {
+            DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At => true,
+            DeadlineKind.Offset => bound.Anchor != AnchorCodes.Unspecified,
+            _ => false,
+        };
 
     // Jan - Mar 2026
     private static Deadline WithYearOfEnd(Deadline left, Deadline right)
     {
-        if (left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null }
+        if (
+            left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null }
             && right is { Kind: DeadlineKind.PeriodOrdinal, Year: { } year }
-            && left.Unit == right.Unit && left.Index <= right.Index)
+            && left.Unit == right.Unit
+            && left.Index <= right.Index
+        )
         {
             return left with { Year = year };
         }
 
-        return left is { Kind: DeadlineKind.Date, Date: null, Text: { } text }
+        return
+            left is { Kind: DeadlineKind.Date, Date: null, Text: { } text }
             && right is { Kind: DeadlineKind.Date, Date: { } to }
-            && ReadDate($"{text} {to.Year}") is { } from && from <= to
-            ? left with { Date = from, Placeholder = null }
+            && ReadDate($"{text} {to.Year}") is { } from
+            && from <= to
+            ? left with
+            {
+                Date = from,
+                Placeholder = null,
+            }
             : left;
     }
 
     // 2026年3月至5月, 2026年1月1日至3月31日
     private static Deadline WithYearOfStart(Deadline left, Deadline right)
     {
-        if (left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: { } year }
-            && right is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null })
+        if (
+            left is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: { } year }
+            && right is { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: null }
+        )
         {
             return right with { Year = year };
         }
 
         // 上市后第1周至第4周, 2026年第一季度至第三季度
-        if (left is { Kind: DeadlineKind.PeriodOrdinal } && (left.Anchor is not null || left.Year is not null)
-            && right is { Kind: DeadlineKind.PeriodOrdinal, Anchor: null, Year: null, Basis: null } && left.Unit == right.Unit)
+        if (
+            left is { Kind: DeadlineKind.PeriodOrdinal }
+            && (left.Anchor is not null || left.Year is not null)
+            && right is { Kind: DeadlineKind.PeriodOrdinal, Anchor: null, Year: null, Basis: null }
+            && left.Unit == right.Unit
+        )
         {
             return right with { Anchor = left.Anchor, Year = left.Year, Basis = left.Basis };
         }
@@ -376,24 +446,49 @@ public static class WindowParser
         // A window of 1-2个月 starts with the plan or the event, not one month later.
         var from = range.MinAmount is null or 1 ? 0 : range.MinAmount;
         return Bounded(
-            new Deadline { Kind = DeadlineKind.Offset, Anchor = anchor, Amount = from, Unit = range.Unit },
-            DeadlineGrammar.Offset(anchor, range, 1));
+            new Deadline
+            {
+                Kind = DeadlineKind.Offset,
+                Anchor = anchor,
+                Amount = from,
+                Unit = range.Unit,
+            },
+            DeadlineGrammar.Offset(anchor, range, 1)
+        );
     }
 
-    private static Deadline Zero(string anchor) => new() { Kind = DeadlineKind.Offset, Anchor = anchor, Amount = 0, Unit = TimeUnit.Day };
+    private static Deadline Zero(string anchor) =>
+        new()
+        {
+            Kind = DeadlineKind.Offset,
+            Anchor = anchor,
+            Amount = 0,
+            Unit = TimeUnit.Day,
+        };
 
     private static Deadline WithText(PhraseScanner scanner, int from, int to, Deadline bound) =>
-        bound with { Text = scanner.Text.Verbatim(from, to) };
+        bound with
+        {
+            Text = scanner.Text.Verbatim(from, to),
+        };
 
     private static PeriodWindow Bounded(Deadline start, Deadline end) =>
-        new() { Kind = PeriodWindowKind.Bounded, Start = start, End = end };
+        new()
+        {
+            Kind = PeriodWindowKind.Bounded,
+            Start = start,
+            End = end,
+        };
 
     private static PeriodWindow Open(PhraseScanner scanner, int from, Deadline start) =>
         new() { Kind = PeriodWindowKind.OpenEnded, Start = WithText(scanner, from, scanner.End, start) };
 
     private static (int Sign, Figure Figure)? ReadSigned(PhraseScanner scanner)
     {
-        var sign = scanner.Accept("+") ? 1 : scanner.Accept("-") ? -1 : 0;
+        var sign =
+            scanner.Accept("+") ? 1
+            : scanner.Accept("-") ? -1
+            : 0;
         return sign != 0 && scanner.TryReadFigure(out var figure) && PeriodGrammar.IsIndex(figure) ? (sign, figure) : null;
     }
 

@@ -5,8 +5,8 @@ using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Common;
 using Marketing.Domain.Phrases;
-using Marketing.Domain.Values;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
 
@@ -26,8 +26,9 @@ public static class ContentTree
 
     private static readonly ConcurrentDictionary<Type, bool> ItemHolders = new();
 
-    private static readonly Func<object, object> Copy =
-        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
+    private static readonly Func<object, object> Copy = typeof(object)
+        .GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!
+        .CreateDelegate<Func<object, object>>();
 
     /// <summary>Returns all texts, value objects and nested records of a record. Outer values come before the values inside them.</summary>
     public static IReadOnlyList<ContentNode> Nodes(object content)
@@ -74,7 +75,9 @@ public static class ContentTree
 
     /// <summary>Returns all items with refs inside a record and their pointers.</summary>
     public static IEnumerable<(string Pointer, IPlanItem Item)> Items(object content) =>
-        HoldsItems(content.GetType()) ? Nodes(content).Where(node => node.Value is IPlanItem).Select(node => (node.Pointer, (IPlanItem)node.Value)) : [];
+        HoldsItems(content.GetType())
+            ? Nodes(content).Where(node => node.Value is IPlanItem).Select(node => (node.Pointer, (IPlanItem)node.Value))
+            : [];
 
     private static IEnumerable<RuleFault> BrokenRules(IRuled value) =>
         value is PlannedMoney money ? money.Check().Concat(money.Contradictions()) : value.Check();
@@ -198,13 +201,21 @@ public static class ContentTree
             return list;
         }
 
-        var made = (IList)Activator.CreateInstance(typeof(RewrittenList<>).MakeGenericType(member.Item), [rewritten.Select(item => item.GivenAt).ToArray()])!;
+        var made = (IList)
+            Activator.CreateInstance(
+                typeof(RewrittenList<>).MakeGenericType(member.Item),
+                [rewritten.Select(item => item.GivenAt).ToArray()]
+            )!;
         rewritten.ForEach(item => made.Add(item.Value));
         return made;
     }
 
     /// <summary>Returns the rewritten items, or null if nothing changes.</summary>
-    private static List<(object Value, int GivenAt)>? RewriteItems(IList list, Func<object, bool, IReadOnlyList<object>?> replace, bool several)
+    private static List<(object Value, int GivenAt)>? RewriteItems(
+        IList list,
+        Func<object, bool, IReadOnlyList<object>?> replace,
+        bool several
+    )
     {
         List<(object Value, int GivenAt)>? rewritten = null;
         for (var i = 0; i < list.Count; i++)
@@ -237,14 +248,25 @@ public static class ContentTree
 
     private static int GivenAt(IList list, int index) => list is IRewrittenList rewritten ? rewritten.GivenAt[index] : index;
 
-    private static Member[] MembersOf(Type type) => Known.GetOrAdd(type, static key =>
-    [
-        .. from property in key.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           where property.SetMethod is not null && property.Name != nameof(PlanPartContent.Ref)
-           let item = ItemOf(property.PropertyType)
-           where item == typeof(string) || (item.IsClass && item.Namespace!.StartsWith("Marketing.Domain", StringComparison.Ordinal))
-           select new Member(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), item, property.GetCustomAttribute<PartReferenceAttribute>(), property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue),
-    ]);
+    private static Member[] MembersOf(Type type) =>
+        Known.GetOrAdd(
+            type,
+            static key =>
+                [
+                    .. from property in key.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    where property.SetMethod is not null && property.Name != nameof(PlanPartContent.Ref)
+                    let item = ItemOf(property.PropertyType)
+                    where
+                        item == typeof(string) || (item.IsClass && item.Namespace!.StartsWith("Marketing.Domain", StringComparison.Ordinal))
+                    select new Member(
+                        property,
+                        JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                        item,
+                        property.GetCustomAttribute<PartReferenceAttribute>(),
+                        property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue
+                    ),
+                ]
+        );
 
     private static Type ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type;

@@ -11,8 +11,14 @@ public static class PhraseReading
 
     private static readonly HashSet<Type> PhraseTypes =
     [
-        typeof(Deadline), typeof(Frequency), typeof(PeriodWindow), typeof(TargetExpression),
-        typeof(PlannedDate), typeof(PlannedNumber), typeof(PlannedMoney), typeof(PercentRange),
+        typeof(Deadline),
+        typeof(Frequency),
+        typeof(PeriodWindow),
+        typeof(TargetExpression),
+        typeof(PlannedDate),
+        typeof(PlannedNumber),
+        typeof(PlannedMoney),
+        typeof(PercentRange),
     ];
 
     /// <summary>Returns whether values of the type are parsed if they have only a text.</summary>
@@ -24,22 +30,25 @@ public static class PhraseReading
     public static T Read<T>(T content, string currency)
         where T : class => ContentTree.Rewrite(content, (value, inList) => Read(value, inList, currency));
 
-    private static IReadOnlyList<object>? Read(object value, bool inList, string currency) => value switch
-    {
-        Deadline { Text: { } text } deadline when deadline == new Deadline { Text = text } =>
-            inList ? Expand(DeadlineParser.ParseAll(text), deadline, one => one with { Text = text }) : [DeadlineParser.Parse(text)],
-        Frequency { Text: { } text } frequency when frequency == new Frequency { Text = text } =>
-            FrequencyParser.Parse(text) is var frequencies && (inList || frequencies.Count == 1)
+    private static IReadOnlyList<object>? Read(object value, bool inList, string currency) =>
+        value switch
+        {
+            Deadline { Text: { } text } deadline when deadline == new Deadline { Text = text } => inList
+                ? Expand(DeadlineParser.ParseAll(text), deadline, one => one with { Text = text })
+                : [DeadlineParser.Parse(text)],
+            Frequency { Text: { } text } frequency when frequency == new Frequency { Text = text } => FrequencyParser.Parse(text)
+                is var frequencies
+            && (inList || frequencies.Count == 1)
                 ? Expand(frequencies, frequency, one => one with { Text = text })
                 : [frequency],
-        PeriodWindow { Text: { } text } window when window == new PeriodWindow { Text = text } => [WindowParser.Parse(text)],
-        TargetExpression { Text: { } text } target when target == new TargetExpression { Text = text } => [TargetParser.Parse(text)],
-        PlannedDate { Text: { } text, Date: null, Placeholder: null } => [PlannedDateParser.Parse(text)],
-        PlannedNumber { Text: { } text } number when number == new PlannedNumber { Text = text } => [PlannedNumberParser.Parse(text)],
-        PercentRange { Text: { } text, Min: null, Max: null, Placeholder: null } => [PercentRangeParser.Parse(text)],
-        PlannedMoney money => [money.Read(currency)],
-        _ => null,
-    };
+            PeriodWindow { Text: { } text } window when window == new PeriodWindow { Text = text } => [WindowParser.Parse(text)],
+            TargetExpression { Text: { } text } target when target == new TargetExpression { Text = text } => [TargetParser.Parse(text)],
+            PlannedDate { Text: { } text, Date: null, Placeholder: null } => [PlannedDateParser.Parse(text)],
+            PlannedNumber { Text: { } text } number when number == new PlannedNumber { Text = text } => [PlannedNumberParser.Parse(text)],
+            PercentRange { Text: { } text, Min: null, Max: null, Placeholder: null } => [PercentRangeParser.Parse(text)],
+            PlannedMoney money => [money.Read(currency)],
+            _ => null,
+        };
 
     // A text with several values becomes several records. Each keeps the whole text, so clients do not have to reassemble it.
     private static IReadOnlyList<object> Expand<T>(IReadOnlyList<T> values, T unparsed, Func<T, T> withWholeText)

@@ -16,14 +16,10 @@ public sealed class Plan : Resource<PlanId>
 {
     protected override string TypeName => ResourceTypes.Plan;
 
-    private Plan()
-    {
-    }
+    private Plan() { }
 
     private Plan(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     [AuditMembers]
     public PlanHeader Header { get; private set; } = PlanHeader.Empty;

@@ -27,14 +27,10 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
 
     protected override string TypeName => ResourceTypes.Anchor;
 
-    private PlanAnchor()
-    {
-    }
+    private PlanAnchor() { }
 
     private PlanAnchor(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public PlanId PlanId { get; private set; }
 

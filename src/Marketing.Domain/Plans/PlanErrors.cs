@@ -30,7 +30,8 @@ public sealed record PlanCodeTaken([Arg("code")] string PlanCode, string Pointer
 public sealed record PlanPartNotFound(PlanSectionName? Section, Guid Id) : NotFoundError("planPart.notFound");
 
 /// <summary>The section in the request differs from the section of the part.</summary>
-public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer) : ConflictError("part.sectionMismatch");
+public sealed record PartSectionMismatch(PlanSectionName Section, PlanSectionName Given, string Pointer)
+    : ConflictError("part.sectionMismatch");
 
 public sealed record PlanPartRefTaken(string Ref, string Pointer = "/ref") : ConflictError("planPart.refTaken");
 
@@ -40,10 +41,12 @@ public sealed record PlanPartNewerSchema(string Ref, string? Pointer = null) : C
 public sealed record PlanSectionFull(PlanSectionName Section, int Max, string Pointer = "") : RuleError("planPart.sectionFull");
 
 /// <summary>Other parts of the plan refer to the part by its ref.</summary>
-public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers, string? Pointer = null) : ConflictError("planPart.referenced");
+public sealed record PlanPartReferenced(string Ref, IReadOnlyList<string> Referrers, string? Pointer = null)
+    : ConflictError("planPart.referenced");
 
 /// <summary>The order sent does not list exactly the current parts of the section. Each fault names a missing or foreign part.</summary>
-public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList<RuleFault> Differences) : ConflictError("planPart.orderDiffers")
+public sealed record PlanPartOrderDiffers(PlanSectionName Section, IReadOnlyList<RuleFault> Differences)
+    : ConflictError("planPart.orderDiffers")
 {
     public override IReadOnlyList<RuleFault> Faults => Differences;
 }

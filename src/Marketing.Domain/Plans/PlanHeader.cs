@@ -15,7 +15,12 @@ public sealed record PlanHeader
     public const int ItemLength = 2_000;
     public const int MaxItems = 100;
 
-    internal static readonly PlanHeader Empty = new() { Title = "", Language = "zh-Hans", Currency = "CNY" };
+    internal static readonly PlanHeader Empty = new()
+    {
+        Title = "",
+        Language = "zh-Hans",
+        Currency = "CNY",
+    };
 
     /// <summary>Short name of the plan, unique in the workspace.</summary>
     /// <example>BRAND-2026</example>

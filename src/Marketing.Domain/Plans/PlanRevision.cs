@@ -13,11 +13,14 @@ namespace Marketing.Domain.Plans;
 public sealed class PlanRevision : IWorkspaceOwned
 {
     /// <summary>The states of an open revision, in their order.</summary>
-    public static readonly IReadOnlyList<RevisionStatus> OpenStates = [RevisionStatus.Draft, RevisionStatus.Submitted, RevisionStatus.Reviewed];
+    public static readonly IReadOnlyList<RevisionStatus> OpenStates =
+    [
+        RevisionStatus.Draft,
+        RevisionStatus.Submitted,
+        RevisionStatus.Reviewed,
+    ];
 
-    private PlanRevision()
-    {
-    }
+    private PlanRevision() { }
 
     public WorkspaceId WorkspaceId { get; private set; }
 
@@ -37,7 +40,9 @@ public sealed class PlanRevision : IWorkspaceOwned
     /// <summary>Last number used in a generated ref of the plan's parts. The next revision continues from it.</summary>
     public long LastRefNumber { get; private set; }
 
-    /// <summary>SHA-256 of the submitted content; null in a draft. Decisions name it, so that nobody approves what they have not seen.</summary>
+    /// <summary>
+    /// SHA-256 of the submitted content; null in a draft. Decisions name it, so that nobody approves what they have not seen.
+    /// </summary>
     public byte[]? Hash { get; private set; }
 
     /// <summary>Whether a revision's content can be written.</summary>
@@ -48,7 +53,13 @@ public sealed class PlanRevision : IWorkspaceOwned
 
     /// <summary>Opens the first revision of a new plan.</summary>
     public static PlanRevision Open(Plan plan) =>
-        new() { WorkspaceId = plan.WorkspaceId, PlanId = plan.Id, Number = plan.WorkingRevision ?? 1, Status = RevisionStatus.Draft };
+        new()
+        {
+            WorkspaceId = plan.WorkspaceId,
+            PlanId = plan.Id,
+            Number = plan.WorkingRevision ?? 1,
+            Status = RevisionStatus.Draft,
+        };
 
     /// <summary>Stores the last number used in generated refs.</summary>
     public void Keep(RefNumbers numbers) => LastRefNumber = numbers.Last;
@@ -59,7 +70,10 @@ public sealed class PlanRevision : IWorkspaceOwned
     {
         if (snapshot.PlanId != PlanId || snapshot.ContentVersion != ContentVersion)
         {
-            throw new ArgumentException($"The snapshot holds content version {snapshot.ContentVersion}, not {ContentVersion}.", nameof(snapshot));
+            throw new ArgumentException(
+                $"The snapshot holds content version {snapshot.ContentVersion}, not {ContentVersion}.",
+                nameof(snapshot)
+            );
         }
 
         return Move(RevisionStatus.Submitted, snapshot.Hash, RevisionStatus.Draft);
@@ -84,19 +98,21 @@ public sealed class PlanRevision : IWorkspaceOwned
     public Result<Done> Supersede() => Move(RevisionStatus.Superseded, Hash, RevisionStatus.Approved);
 
     /// <summary>Opens the revision after this one. It starts with the same content, so its counters continue.</summary>
-    internal Result<PlanRevision> Next() => OpenStates.Contains(Status)
-        ? new RevisionInWrongState(Number, Name(Status), [Name(RevisionStatus.Approved), Name(RevisionStatus.Superseded)])
-        : new PlanRevision
-        {
-            WorkspaceId = WorkspaceId,
-            PlanId = PlanId,
-            Number = Number + 1,
-            Status = RevisionStatus.Draft,
-            ContentVersion = ContentVersion,
-            LastRefNumber = LastRefNumber,
-        };
+    internal Result<PlanRevision> Next() =>
+        OpenStates.Contains(Status)
+            ? new RevisionInWrongState(Number, Name(Status), [Name(RevisionStatus.Approved), Name(RevisionStatus.Superseded)])
+            : new PlanRevision
+            {
+                WorkspaceId = WorkspaceId,
+                PlanId = PlanId,
+                Number = Number + 1,
+                Status = RevisionStatus.Draft,
+                ContentVersion = ContentVersion,
+                LastRefNumber = LastRefNumber,
+            };
 
-    internal RevisionInWrongState? Unless(RevisionStatus required) => Status == required ? null : new(Number, Name(Status), [Name(required)]);
+    internal RevisionInWrongState? Unless(RevisionStatus required) =>
+        Status == required ? null : new(Number, Name(Status), [Name(required)]);
 
     private static string Name(RevisionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 

@@ -11,9 +11,7 @@ public sealed class PlanSnapshot : IWorkspaceOwned, IKeptForever
 {
     public const int HashLength = SHA256.HashSizeInBytes;
 
-    private PlanSnapshot()
-    {
-    }
+    private PlanSnapshot() { }
 
     public WorkspaceId WorkspaceId { get; private set; }
 
@@ -33,14 +31,15 @@ public sealed class PlanSnapshot : IWorkspaceOwned, IKeptForever
 
     public DateTime TakenAt { get; private set; }
 
-    public static PlanSnapshot Of(PlanRevision revision, int schemaVersion, byte[] content, DateTime at) => new()
-    {
-        WorkspaceId = revision.WorkspaceId,
-        PlanId = revision.PlanId,
-        ContentVersion = revision.ContentVersion,
-        SchemaVersion = schemaVersion,
-        Hash = SHA256.HashData(content),
-        Content = content,
-        TakenAt = at,
-    };
+    public static PlanSnapshot Of(PlanRevision revision, int schemaVersion, byte[] content, DateTime at) =>
+        new()
+        {
+            WorkspaceId = revision.WorkspaceId,
+            PlanId = revision.PlanId,
+            ContentVersion = revision.ContentVersion,
+            SchemaVersion = schemaVersion,
+            Hash = SHA256.HashData(content),
+            Content = content,
+            TakenAt = at,
+        };
 }

@@ -66,13 +66,18 @@ internal sealed class AnchorSubjects
         [.. occurrences.Select(occurrence => occurrence.Date).Distinct().Order()];
 
     private IEnumerable<AnchorOccurrence> Applicable(
-        IEnumerable<AnchorOccurrence> occurrences, HashSet<string> related, HashSet<string?> relatedSections)
+        IEnumerable<AnchorOccurrence> occurrences,
+        HashSet<string> related,
+        HashSet<string?> relatedSections
+    )
     {
         var own = occurrences.Where(occurrence => occurrence.Subject is not null && related.Contains(occurrence.Subject)).ToList();
         return own.Count > 0
             ? own
-            : occurrences.Where(occurrence => occurrence.Subject is null
-                || (sections.TryGetValue(occurrence.Subject, out var section) && !relatedSections.Contains(section)));
+            : occurrences.Where(occurrence =>
+                occurrence.Subject is null
+                || (sections.TryGetValue(occurrence.Subject, out var section) && !relatedSections.Contains(section))
+            );
     }
 
     private void Link(string from, string to)

@@ -10,18 +10,19 @@ internal static class DateArithmetic
     /// Adds a number of units, which may be negative. Hours and minutes count in whole days only.
     /// 31 January plus one month is the last day of February.
     /// </summary>
-    public static DateOnly Add(DateOnly day, int amount, TimeUnit unit, Func<DateOnly, bool> isWorkingDay) => unit switch
-    {
-        TimeUnit.Minute => AddDays(day, amount / (24 * 60)),
-        TimeUnit.Hour => AddDays(day, amount / 24),
-        TimeUnit.Day => AddDays(day, amount),
-        TimeUnit.WorkingDay => AddWorkingDays(day, amount, isWorkingDay),
-        TimeUnit.Week => AddDays(day, amount * 7),
-        TimeUnit.Month => AddMonths(day, amount),
-        TimeUnit.Quarter => AddMonths(day, amount * 3),
-        TimeUnit.HalfYear => AddMonths(day, amount * 6),
-        _ => AddMonths(day, amount * 12),
-    };
+    public static DateOnly Add(DateOnly day, int amount, TimeUnit unit, Func<DateOnly, bool> isWorkingDay) =>
+        unit switch
+        {
+            TimeUnit.Minute => AddDays(day, amount / (24 * 60)),
+            TimeUnit.Hour => AddDays(day, amount / 24),
+            TimeUnit.Day => AddDays(day, amount),
+            TimeUnit.WorkingDay => AddWorkingDays(day, amount, isWorkingDay),
+            TimeUnit.Week => AddDays(day, amount * 7),
+            TimeUnit.Month => AddMonths(day, amount),
+            TimeUnit.Quarter => AddMonths(day, amount * 3),
+            TimeUnit.HalfYear => AddMonths(day, amount * 6),
+            _ => AddMonths(day, amount * 12),
+        };
 
     /// <summary>Adds a number of days, which may be negative.</summary>
     public static DateOnly AddDays(DateOnly day, int days) =>
@@ -75,25 +76,28 @@ internal static class DateArithmetic
         };
     }
 
-    private static int MonthsIn(TimeUnit unit) => unit switch
-    {
-        TimeUnit.Month => 1,
-        TimeUnit.Quarter => 3,
-        TimeUnit.HalfYear => 6,
-        TimeUnit.Year => 12,
-        _ => 0,
-    };
+    private static int MonthsIn(TimeUnit unit) =>
+        unit switch
+        {
+            TimeUnit.Month => 1,
+            TimeUnit.Quarter => 3,
+            TimeUnit.HalfYear => 6,
+            TimeUnit.Year => 12,
+            _ => 0,
+        };
 
     private static DateOnly AddMonths(DateOnly day, int months)
     {
         var month = (day.Year * 12) + day.Month - 1 + months;
-        return month < 12 ? DateOnly.MinValue : month >= 120_000 ? DateOnly.MaxValue : day.AddMonths(months);
+        return month < 12 ? DateOnly.MinValue
+            : month >= 120_000 ? DateOnly.MaxValue
+            : day.AddMonths(months);
     }
 
     private static DateOnly AddWorkingDays(DateOnly day, int amount, Func<DateOnly, bool> isWorkingDay)
     {
         var step = Math.Sign(amount);
-        for (int left = Math.Abs(amount), idle = 0; left > 0 && idle < 366;)
+        for (int left = Math.Abs(amount), idle = 0; left > 0 && idle < 366; )
         {
             var next = AddDays(day, step);
             if (next == day)

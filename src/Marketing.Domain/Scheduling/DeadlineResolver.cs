@@ -28,15 +28,16 @@ public static class DeadlineResolver
 
         return deadline.Kind switch
         {
-            DeadlineKind.Within or DeadlineKind.Duration =>
-                ForEach(deadline.Anchor ?? AnchorCodes.Unspecified, context, day => Span(deadline, day, context)),
+            DeadlineKind.Within or DeadlineKind.Duration => ForEach(
+                deadline.Anchor ?? AnchorCodes.Unspecified,
+                context,
+                day => Span(deadline, day, context)
+            ),
             DeadlineKind.Before => ForEach(deadline.Anchor!, context, day => Before(deadline, day, context)),
             DeadlineKind.At => ForEach(deadline.Anchor!, context, day => new DateInterval(day, day)),
-            DeadlineKind.Immediate =>
-                ForEach(deadline.Anchor ?? AnchorCodes.EventOccurrence, context, day => new DateInterval(day, day)),
+            DeadlineKind.Immediate => ForEach(deadline.Anchor ?? AnchorCodes.EventOccurrence, context, day => new DateInterval(day, day)),
             DeadlineKind.During => During(deadline.Anchor!, context),
-            DeadlineKind.Ongoing =>
-                ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, day => new DateInterval(day, null)),
+            DeadlineKind.Ongoing => ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, day => new DateInterval(day, null)),
             DeadlineKind.Offset => ForEach(deadline.Anchor!, context, day => Point(deadline, day, context)),
             DeadlineKind.PeriodOrdinal => Period(deadline, context),
             DeadlineKind.Date => Resolution.Of([new DateInterval(null, deadline.Date)]),
@@ -80,9 +81,9 @@ public static class DeadlineResolver
         DateInterval[] pairs =
         [
             .. from first in starts
-               let last = ends.FirstOrDefault(candidate => candidate.End is null || candidate.End >= first.Start)
-               where last is not null
-               select Join(first, last),
+            let last = ends.FirstOrDefault(candidate => candidate.End is null || candidate.End >= first.Start)
+            where last is not null
+            select Join(first, last),
         ];
         return pairs.Length > 0 ? Resolution.Of(pairs) : Resolution.Waiting(window.End!.Anchor ?? AnchorCodes.PlanEnd);
     }
@@ -138,17 +139,19 @@ public static class DeadlineResolver
         return ForEach(
             AnchorCodes.CampaignStart,
             context,
-            start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault()));
+            start => new DateInterval(start, ends.Where(end => end >= start).Select(end => (DateOnly?)end).FirstOrDefault())
+        );
     }
 
-    private static DateInterval Plan(ScheduleContext context) => new(context.PlanStart, context.PlanEnd)
-    {
-        From =
-        [
-            new AnchorDate(AnchorCodes.PlanStart, context.PlanStart!.Value),
-            .. context.PlanEnd is { } end ? [new AnchorDate(AnchorCodes.PlanEnd, end)] : Array.Empty<AnchorDate>(),
-        ],
-    };
+    private static DateInterval Plan(ScheduleContext context) =>
+        new(context.PlanStart, context.PlanEnd)
+        {
+            From =
+            [
+                new AnchorDate(AnchorCodes.PlanStart, context.PlanStart!.Value),
+                .. context.PlanEnd is { } end ? [new AnchorDate(AnchorCodes.PlanEnd, end)] : Array.Empty<AnchorDate>(),
+            ],
+        };
 
     private static Resolution Period(Deadline deadline, ScheduleContext context)
     {
@@ -157,12 +160,16 @@ public static class DeadlineResolver
             return CalendarPeriod(deadline, context);
         }
 
-        return ForEach(deadline.Anchor ?? AnchorCodes.PlanStart, context, origin =>
-        {
-            var start = Add(origin, deadline.Index!.Value - 1, deadline, context);
-            var end = DateArithmetic.AddDays(Add(origin, deadline.Index.Value, deadline, context), -1);
-            return Part((start, end), deadline.Position);
-        });
+        return ForEach(
+            deadline.Anchor ?? AnchorCodes.PlanStart,
+            context,
+            origin =>
+            {
+                var start = Add(origin, deadline.Index!.Value - 1, deadline, context);
+                var end = DateArithmetic.AddDays(Add(origin, deadline.Index.Value, deadline, context), -1);
+                return Part((start, end), deadline.Position);
+            }
+        );
     }
 
     // Without a year it is the first such period that ends on or after the plan's start.

@@ -6,7 +6,13 @@ namespace Marketing.Domain.Scheduling;
 internal static class EntryResolver
 {
     public static ScheduleEntry Resolve(
-        ScheduledPart part, TimedValue time, ScheduleContext context, ChainPoint point, DateOnly from, DateOnly to)
+        ScheduledPart part,
+        TimedValue time,
+        ScheduleContext context,
+        ChainPoint point,
+        DateOnly from,
+        DateOnly to
+    )
     {
         var entry = new ScheduleEntry
         {
@@ -18,22 +24,38 @@ internal static class EntryResolver
         };
         return time.Value switch
         {
-            Deadline { Kind: DeadlineKind.Recurring, Frequency: { } frequency } deadline =>
-                Recurring(entry with { Text = deadline.Text ?? frequency.Text }, frequency, context, point, from, to),
-            Deadline deadline =>
-                Resolved(
-                    entry with { Text = deadline.Text },
-                    DeadlineResolver.Resolve(deadline, context),
-                    deadline.Placeholder,
-                    context,
-                    point),
-            PeriodWindow window =>
-                Resolved(
-                    entry with { Kind = ScheduleKind.Window, Text = window.Text },
-                    DeadlineResolver.Resolve(window, context),
-                    window.Start?.Placeholder ?? window.End?.Placeholder,
-                    context,
-                    point),
+            Deadline { Kind: DeadlineKind.Recurring, Frequency: { } frequency } deadline => Recurring(
+                entry with
+                {
+                    Text = deadline.Text ?? frequency.Text,
+                },
+                frequency,
+                context,
+                point,
+                from,
+                to
+            ),
+            Deadline deadline => Resolved(
+                entry with
+                {
+                    Text = deadline.Text,
+                },
+                DeadlineResolver.Resolve(deadline, context),
+                deadline.Placeholder,
+                context,
+                point
+            ),
+            PeriodWindow window => Resolved(
+                entry with
+                {
+                    Kind = ScheduleKind.Window,
+                    Text = window.Text,
+                },
+                DeadlineResolver.Resolve(window, context),
+                window.Start?.Placeholder ?? window.End?.Placeholder,
+                context,
+                point
+            ),
             PlannedDate date => Day(entry with { Kind = ScheduleKind.Day, Text = date.Text }, date),
             Frequency frequency => Recurring(entry with { Text = frequency.Text }, frequency, context, point, from, to),
             _ => entry,
@@ -41,7 +63,12 @@ internal static class EntryResolver
     }
 
     private static ScheduleEntry Resolved(
-        ScheduleEntry entry, Resolution resolution, string? placeholder, ScheduleContext context, ChainPoint point) =>
+        ScheduleEntry entry,
+        Resolution resolution,
+        string? placeholder,
+        ScheduleContext context,
+        ChainPoint point
+    ) =>
         entry with
         {
             State = resolution.State,
@@ -59,21 +86,36 @@ internal static class EntryResolver
             },
         };
 
-    private static ScheduleEntry Day(ScheduleEntry entry, PlannedDate date) => date switch
-    {
-        { Date: { } day } => entry with { State = ResolutionState.Resolved, Dates = [new ScheduledDates(day, day, [])] },
-        { Placeholder: null, Text.Length: > 0 } => Unparsed(entry),
-        _ => Open(entry, date.Placeholder),
-    };
+    private static ScheduleEntry Day(ScheduleEntry entry, PlannedDate date) =>
+        date switch
+        {
+            { Date: { } day } => entry with { State = ResolutionState.Resolved, Dates = [new ScheduledDates(day, day, [])] },
+            { Placeholder: null, Text.Length: > 0 } => Unparsed(entry),
+            _ => Open(entry, date.Placeholder),
+        };
 
     private static ScheduleEntry Unparsed(ScheduleEntry entry) =>
-        entry with { State = ResolutionState.Unparsed, WaitsFor = new ScheduleWait(WaitReason.Unparsed) };
+        entry with
+        {
+            State = ResolutionState.Unparsed,
+            WaitsFor = new ScheduleWait(WaitReason.Unparsed),
+        };
 
     private static ScheduleEntry Open(ScheduleEntry entry, string? placeholder) =>
-        entry with { State = ResolutionState.Open, WaitsFor = new ScheduleWait(WaitReason.Placeholder, Placeholder: placeholder) };
+        entry with
+        {
+            State = ResolutionState.Open,
+            WaitsFor = new ScheduleWait(WaitReason.Placeholder, Placeholder: placeholder),
+        };
 
     private static ScheduleEntry Recurring(
-        ScheduleEntry entry, Frequency frequency, ScheduleContext context, ChainPoint point, DateOnly from, DateOnly to)
+        ScheduleEntry entry,
+        Frequency frequency,
+        ScheduleContext context,
+        ChainPoint point,
+        DateOnly from,
+        DateOnly to
+    )
     {
         entry = entry with { Kind = ScheduleKind.Recurrence, Rhythm = frequency };
         switch (frequency.Kind)
@@ -122,15 +164,19 @@ internal static class EntryResolver
             interval.Start,
             interval.End,
             [.. isChained || context.PlanStart is not { } start ? named : named.Prepend(new AnchorDate(AnchorCodes.PlanStart, start))],
-            isChained ? point.After : null);
+            isChained ? point.After : null
+        );
     }
 
-    private static ScheduleWait WaitForEvent(string anchor, ScheduleContext context, ChainPoint point) => (anchor, context.Policy) switch
-    {
-        (AnchorCodes.Unspecified, DeadlinePolicy.None) => new ScheduleWait(WaitReason.Policy),
-        (AnchorCodes.Unspecified, DeadlinePolicy.AfterPredecessor) when point.After is { } item =>
-            new ScheduleWait(WaitReason.Predecessor, Predecessor: item),
-        (AnchorCodes.Unspecified, _) => new ScheduleWait(WaitReason.Anchor, AnchorCodes.PlanStart),
-        _ => new ScheduleWait(WaitReason.Anchor, anchor),
-    };
+    private static ScheduleWait WaitForEvent(string anchor, ScheduleContext context, ChainPoint point) =>
+        (anchor, context.Policy) switch
+        {
+            (AnchorCodes.Unspecified, DeadlinePolicy.None) => new ScheduleWait(WaitReason.Policy),
+            (AnchorCodes.Unspecified, DeadlinePolicy.AfterPredecessor) when point.After is { } item => new ScheduleWait(
+                WaitReason.Predecessor,
+                Predecessor: item
+            ),
+            (AnchorCodes.Unspecified, _) => new ScheduleWait(WaitReason.Anchor, AnchorCodes.PlanStart),
+            _ => new ScheduleWait(WaitReason.Anchor, anchor),
+        };
 }

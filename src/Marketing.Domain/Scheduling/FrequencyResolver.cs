@@ -62,14 +62,20 @@ public static class FrequencyResolver
 
     // Starts shortly before the first day of the range instead of counting through all earlier occurrences.
     private static IEnumerable<DateOnly> Occurrences(
-        Frequency frequency, int every, DateOnly origin, DateOnly from, ScheduleContext context)
+        Frequency frequency,
+        int every,
+        DateOnly origin,
+        DateOnly from,
+        ScheduleContext context
+    )
     {
         if (frequency.Weekday is { } weekday)
         {
             var first = DateArithmetic.AddDays(origin, ((int)weekday - (((int)origin.DayOfWeek + 6) % 7) + 7) % 7);
             return Repeat(
                 FirstStep(first, from, every, TimeUnit.Week),
-                step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay));
+                step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay)
+            );
         }
 
         if (frequency.DayOfMonth is { } dayOfMonth)
@@ -77,18 +83,22 @@ public static class FrequencyResolver
             var month = new DateOnly(origin.Year, origin.Month, 1);
             return Repeat(
                 FirstStep(month, from, every, TimeUnit.Month),
-                step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth));
+                step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth)
+            );
         }
 
         var unit = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour or null ? TimeUnit.Day : frequency.Unit.Value;
         if (frequency.Position is { } position)
         {
             var start = DateArithmetic.PeriodOf(origin, unit).Start;
-            return Repeat(FirstStep(start, from, every, unit), step =>
-            {
-                var period = DateArithmetic.PeriodOf(DateArithmetic.Add(start, step * every, unit, context.IsWorkingDay), unit);
-                return InPeriod(period, position);
-            });
+            return Repeat(
+                FirstStep(start, from, every, unit),
+                step =>
+                {
+                    var period = DateArithmetic.PeriodOf(DateArithmetic.Add(start, step * every, unit, context.IsWorkingDay), unit);
+                    return InPeriod(period, position);
+                }
+            );
         }
 
         var interval = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour ? 1 : every;
@@ -108,22 +118,30 @@ public static class FrequencyResolver
     }
 
     private static IEnumerable<DateOnly> Shares(
-        DateOnly origin, DateOnly from, int every, TimeUnit unit, int times, ScheduleContext context) =>
-        Repeat(FirstStep(origin, from, every, unit), step => step).SelectMany(step =>
-        {
-            var start = DateArithmetic.Add(origin, step * every, unit, context.IsWorkingDay);
-            var next = DateArithmetic.Add(origin, (step + 1) * every, unit, context.IsWorkingDay);
-            var days = next.DayNumber - start.DayNumber;
-            var shares = Math.Min(times, Math.Max(days, 1));
-            return Enumerable.Range(1, shares).Select(share => DateArithmetic.AddDays(start, (days * share / shares) - 1));
-        });
+        DateOnly origin,
+        DateOnly from,
+        int every,
+        TimeUnit unit,
+        int times,
+        ScheduleContext context
+    ) =>
+        Repeat(FirstStep(origin, from, every, unit), step => step)
+            .SelectMany(step =>
+            {
+                var start = DateArithmetic.Add(origin, step * every, unit, context.IsWorkingDay);
+                var next = DateArithmetic.Add(origin, (step + 1) * every, unit, context.IsWorkingDay);
+                var days = next.DayNumber - start.DayNumber;
+                var shares = Math.Min(times, Math.Max(days, 1));
+                return Enumerable.Range(1, shares).Select(share => DateArithmetic.AddDays(start, (days * share / shares) - 1));
+            });
 
-    private static DateOnly InPeriod((DateOnly Start, DateOnly End) period, PeriodPosition position) => position switch
-    {
-        PeriodPosition.Start => period.Start,
-        PeriodPosition.Middle => DateArithmetic.PartOf(period, PeriodPosition.Middle).End,
-        _ => period.End,
-    };
+    private static DateOnly InPeriod((DateOnly Start, DateOnly End) period, PeriodPosition position) =>
+        position switch
+        {
+            PeriodPosition.Start => period.Start,
+            PeriodPosition.Middle => DateArithmetic.PartOf(period, PeriodPosition.Middle).End,
+            _ => period.End,
+        };
 
     private static DateOnly OnDay(DateOnly month, int day) =>
         new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));

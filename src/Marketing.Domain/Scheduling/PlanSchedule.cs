@@ -26,7 +26,8 @@ public static class PlanSchedule
         IReadOnlyList<AnchorOccurrence> anchors,
         Func<DateOnly, bool> isWorkingDay,
         DateOnly from,
-        DateOnly to)
+        DateOnly to
+    )
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(parts);
@@ -52,10 +53,16 @@ public static class PlanSchedule
         IReadOnlyList<AnchorOccurrence> anchors,
         Func<DateOnly, bool> isWorkingDay,
         DateOnly from,
-        DateOnly to) => [.. Enumerate(header, parts, anchors, isWorkingDay, from, to)];
+        DateOnly to
+    ) => [.. Enumerate(header, parts, anchors, isWorkingDay, from, to)];
 
     private static IEnumerable<ScheduleEntry> Entries(
-        ScheduledPart part, ScheduleContext context, PredecessorChain chain, DateOnly from, DateOnly to)
+        ScheduledPart part,
+        ScheduleContext context,
+        PredecessorChain chain,
+        DateOnly from,
+        DateOnly to
+    )
     {
         var nodes = ContentTree.Nodes(part.Content);
         var titles = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -99,7 +106,16 @@ public static class PlanSchedule
                 case Deadline start when node.Pointer == holder + "/start" && byPointer.GetValueOrDefault(holder + "/end") is Deadline end:
                     var text = Join(start.Text, end.Text);
                     yield return new TimedValue(
-                        holder, holder, new PeriodWindow { Kind = PeriodWindowKind.Bounded, Text = text, Start = start, End = end });
+                        holder,
+                        holder,
+                        new PeriodWindow
+                        {
+                            Kind = PeriodWindowKind.Bounded,
+                            Text = text,
+                            Start = start,
+                            End = end,
+                        }
+                    );
                     break;
                 case Deadline when node.Pointer == holder + "/end" && byPointer.GetValueOrDefault(holder + "/start") is Deadline:
                     break;

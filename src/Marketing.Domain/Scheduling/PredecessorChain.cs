@@ -17,10 +17,10 @@ internal sealed record ChainPoint(DateOnly? LastDay, ItemPointer? After);
 /// </summary>
 internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, ScheduleContext context, AnchorSubjects subjects)
 {
-    private readonly Dictionary<string, ScheduledPart> packages =
-        parts.Where(part => part.Content is WorkPackage)
-            .GroupBy(part => part.Ref, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, ScheduledPart> packages = parts
+        .Where(part => part.Content is WorkPackage)
+        .GroupBy(part => part.Ref, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     private readonly Dictionary<string, IReadOnlyList<ChainPoint>> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> visiting = new(StringComparer.Ordinal);
@@ -45,12 +45,13 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
             : null;
     }
 
-    private static (string Member, IReadOnlyList<IReadOnlyList<Deadline>> Deadlines) StepsOf(PlanPartContent content) => content switch
-    {
-        WorkPackage package => ("subtasks", [.. package.Subtasks.Select(subtask => subtask.Deadlines)]),
-        TimetableEntry entry => ("segments", [.. entry.Segments.Select(segment => segment.Deadlines)]),
-        _ => ("", []),
-    };
+    private static (string Member, IReadOnlyList<IReadOnlyList<Deadline>> Deadlines) StepsOf(PlanPartContent content) =>
+        content switch
+        {
+            WorkPackage package => ("subtasks", [.. package.Subtasks.Select(subtask => subtask.Deadlines)]),
+            TimetableEntry entry => ("segments", [.. entry.Segments.Select(segment => segment.Deadlines)]),
+            _ => ("", []),
+        };
 
     private ChainPoint PlanStart() => new(context.PlanStart is { } start ? DateArithmetic.AddDays(start, -1) : null, null);
 
@@ -73,13 +74,14 @@ internal sealed class PredecessorChain(IReadOnlyList<ScheduledPart> parts, Sched
         return known[key] = points;
     }
 
-    private ChainPoint StartOf(ScheduledPart part) => part.Content switch
-    {
-        WorkPackage package => Latest(package.Predecessors, EndOf),
-        Milestone milestone => Latest(milestone.WorkPackages, EndOf),
-        TimetableEntry entry => Latest(entry.WorkPackages, package => Points(package)[0]),
-        _ => PlanStart(),
-    };
+    private ChainPoint StartOf(ScheduledPart part) =>
+        part.Content switch
+        {
+            WorkPackage package => Latest(package.Predecessors, EndOf),
+            Milestone milestone => Latest(milestone.WorkPackages, EndOf),
+            TimetableEntry entry => Latest(entry.WorkPackages, package => Points(package)[0]),
+            _ => PlanStart(),
+        };
 
     private ChainPoint Latest(IReadOnlyList<string> refs, Func<ScheduledPart, ChainPoint> pointOf)
     {

@@ -28,19 +28,22 @@ public sealed record ScheduleContext
     public Func<DateOnly, bool> IsWorkingDay { get; init; } = static day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     /// <summary>Returns the dates of an event in order; empty if it has none.</summary>
-    internal IReadOnlyList<DateOnly> DatesOf(string anchor) => anchor switch
-    {
-        AnchorCodes.PlanStart => One(PlanStart),
-        AnchorCodes.PlanEnd => One(PlanEnd),
-        AnchorCodes.LaunchDay => One(LaunchDay),
-        AnchorCodes.Unspecified => One(Policy switch
+    internal IReadOnlyList<DateOnly> DatesOf(string anchor) =>
+        anchor switch
         {
-            DeadlinePolicy.PlanStart => PlanStart,
-            DeadlinePolicy.AfterPredecessor => PredecessorEnd,
-            _ => null,
-        }),
-        _ => Recorded(anchor),
-    };
+            AnchorCodes.PlanStart => One(PlanStart),
+            AnchorCodes.PlanEnd => One(PlanEnd),
+            AnchorCodes.LaunchDay => One(LaunchDay),
+            AnchorCodes.Unspecified => One(
+                Policy switch
+                {
+                    DeadlinePolicy.PlanStart => PlanStart,
+                    DeadlinePolicy.AfterPredecessor => PredecessorEnd,
+                    _ => null,
+                }
+            ),
+            _ => Recorded(anchor),
+        };
 
     /// <summary>Returns whether time from the event includes the day of the event: the plan's first day is day 1.</summary>
     internal bool IncludesEventDay(string anchor) =>

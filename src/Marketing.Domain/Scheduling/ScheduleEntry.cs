@@ -73,7 +73,11 @@ public sealed record ItemPointer(string Section, string Ref, string Pointer);
 /// <param name="ResolvedFrom">The events that it counts from; empty for a calendar date.</param>
 /// <param name="Predecessor">The item that it follows, for <see cref="DeadlinePolicy.AfterPredecessor"/>.</param>
 public sealed record ScheduledDates(
-    DateOnly? Start, DateOnly? End, IReadOnlyList<AnchorDate> ResolvedFrom, ItemPointer? Predecessor = null);
+    DateOnly? Start,
+    DateOnly? End,
+    IReadOnlyList<AnchorDate> ResolvedFrom,
+    ItemPointer? Predecessor = null
+);
 
 /// <summary>An entry of a plan's schedule: a time value with its text, and its dates or what it waits for.</summary>
 public sealed record ScheduleEntry

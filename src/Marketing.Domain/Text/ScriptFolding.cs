@@ -25,7 +25,7 @@ public static class ScriptFolding
 
         var folded = new StringBuilder(text.Length).Append(text, 0, first);
         Span<char> units = stackalloc char[2];
-        for (var at = first; at < text.Length;)
+        for (var at = first; at < text.Length; )
         {
             if (Rune.TryGetRuneAt(text, at, out var rune))
             {

@@ -20,8 +20,7 @@ public static class SearchText
 
     /// <summary>Returns whether two names are equal, ignoring case, width, script and spacing.</summary>
     public static bool AreSame(string left, string right) =>
-        string.Equals(left, right, StringComparison.Ordinal) ||
-        string.Equals(Normalise(left), Normalise(right), StringComparison.Ordinal);
+        string.Equals(left, right, StringComparison.Ordinal) || string.Equals(Normalise(left), Normalise(right), StringComparison.Ordinal);
 
     private static string Compose(string text)
     {
@@ -42,7 +41,7 @@ public static class SearchText
     private static string Mend(string text)
     {
         StringBuilder? mended = null;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var valid = Rune.TryGetRuneAt(text, at, out var rune) && rune.Value != 0xFFFE;
             if (!valid)

@@ -7,7 +7,8 @@ public static class TextNoise
 {
     private static readonly Regex Insertion = new(
         @"([㐀-䶿一-鿿豈-﫿])[((][a-zü]*(?:[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]|[aeioumnü][\u0300\u0301\u0304\u030C])[a-zü\u0308]*[))]",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    );
 
     /// <summary>
     /// Removes pinyin insertions: toned Latin letters in parentheses right after a Han character (內(nèi)容 becomes 內容).

@@ -64,10 +64,27 @@ public static class AnchorCodes
     public const string Unspecified = "UNSPECIFIED";
 
     /// <summary>All well-known codes.</summary>
-    public static IReadOnlySet<string> WellKnown { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        PlanStart, PlanEnd, Plan, ProjectStart, ProjectEnd, CampaignStart, Campaign, CampaignEnd, LaunchDay, Survey, SurveyResult,
-        SystemUpgradeFailure, LoyaltyPlanStart, NegativeCoverageFound, ContingencyPlanReady, PhaseEnd, Incident, EventOccurrence,
-        Unspecified,
-    };
+    public static IReadOnlySet<string> WellKnown { get; } =
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            PlanStart,
+            PlanEnd,
+            Plan,
+            ProjectStart,
+            ProjectEnd,
+            CampaignStart,
+            Campaign,
+            CampaignEnd,
+            LaunchDay,
+            Survey,
+            SurveyResult,
+            SystemUpgradeFailure,
+            LoyaltyPlanStart,
+            NegativeCoverageFound,
+            ContingencyPlanReady,
+            PhaseEnd,
+            Incident,
+            EventOccurrence,
+            Unspecified,
+        };
 }

@@ -11,16 +11,21 @@ public static class Currencies
     private const string WithFourDigits = "CLF UYW";
 
     private const string WithTwoDigits =
-        "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC " +
-        "CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR " +
-        "KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN " +
-        "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS " +
-        "UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
+        "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC "
+        + "CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR "
+        + "KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN "
+        + "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS "
+        + "UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
-    private static readonly FrozenDictionary<string, int> Digits =
-        new[] { (WithoutFraction, 0), (WithTwoDigits, 2), (WithThreeDigits, 3), (WithFourDigits, 4) }
-            .SelectMany(group => group.Item1.Split(' ').Select(code => KeyValuePair.Create(code, group.Item2)))
-            .ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, int> Digits = new[]
+    {
+        (WithoutFraction, 0),
+        (WithTwoDigits, 2),
+        (WithThreeDigits, 3),
+        (WithFourDigits, 4),
+    }
+        .SelectMany(group => group.Item1.Split(' ').Select(code => KeyValuePair.Create(code, group.Item2)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Returns the number of fraction digits of a currency; null if the code is unknown.</summary>
     public static int? FractionDigits(string currency) => Digits.TryGetValue(currency, out var digits) ? digits : null;

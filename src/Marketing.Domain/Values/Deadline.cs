@@ -119,33 +119,45 @@ public sealed record Deadline : IRuled
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    internal static readonly KindRules<DeadlineKind> Rules = new("deadline", new()
-    {
-        [DeadlineKind.Within] = new("amount|placeholder unit", "minAmount anchor"),
-        [DeadlineKind.Duration] = new("amount|placeholder unit", "minAmount"),
-        [DeadlineKind.Before] = new("anchor", "amount|placeholder minAmount unit"),
-        [DeadlineKind.At] = new("anchor", ""),
-        [DeadlineKind.During] = new("anchor", ""),
-        [DeadlineKind.Immediate] = new("", "anchor"),
-        [DeadlineKind.Ongoing] = new("", "anchor"),
-        [DeadlineKind.Recurring] = new("frequency", ""),
-        [DeadlineKind.PeriodOrdinal] = new("index|placeholder unit", "anchor basis year position"),
-        [DeadlineKind.Offset] = new("anchor amount|placeholder unit", ""),
-        [DeadlineKind.Date] = new("date|placeholder", ""),
-        [DeadlineKind.Unparsed] = new("text", ""),
-    });
+    internal static readonly KindRules<DeadlineKind> Rules = new(
+        "deadline",
+        new()
+        {
+            [DeadlineKind.Within] = new("amount|placeholder unit", "minAmount anchor"),
+            [DeadlineKind.Duration] = new("amount|placeholder unit", "minAmount"),
+            [DeadlineKind.Before] = new("anchor", "amount|placeholder minAmount unit"),
+            [DeadlineKind.At] = new("anchor", ""),
+            [DeadlineKind.During] = new("anchor", ""),
+            [DeadlineKind.Immediate] = new("", "anchor"),
+            [DeadlineKind.Ongoing] = new("", "anchor"),
+            [DeadlineKind.Recurring] = new("frequency", ""),
+            [DeadlineKind.PeriodOrdinal] = new("index|placeholder unit", "anchor basis year position"),
+            [DeadlineKind.Offset] = new("anchor amount|placeholder unit", ""),
+            [DeadlineKind.Date] = new("date|placeholder", ""),
+            [DeadlineKind.Unparsed] = new("text", ""),
+        }
+    );
 
     /// <summary>Returns all violated rules: missing or unexpected members for the kind, and contradictory figures.</summary>
     public IEnumerable<RuleFault> Check()
     {
-        var faults = Rules.Check(Kind,
-        [
-            ("text", Text is not null && Kind == DeadlineKind.Unparsed), ("amount", Amount is not null),
-            ("minAmount", MinAmount is not null), ("unit", Unit is not null),
-            ("anchor", Anchor is not null), ("index", Index is not null), ("basis", Basis is not null), ("year", Year is not null),
-            ("position", Position is not null), ("frequency", Frequency is not null), ("date", Date is not null),
-            ("placeholder", Placeholder is not null),
-        ]);
+        var faults = Rules.Check(
+            Kind,
+            [
+                ("text", Text is not null && Kind == DeadlineKind.Unparsed),
+                ("amount", Amount is not null),
+                ("minAmount", MinAmount is not null),
+                ("unit", Unit is not null),
+                ("anchor", Anchor is not null),
+                ("index", Index is not null),
+                ("basis", Basis is not null),
+                ("year", Year is not null),
+                ("position", Position is not null),
+                ("frequency", Frequency is not null),
+                ("date", Date is not null),
+                ("placeholder", Placeholder is not null),
+            ]
+        );
         return faults.Concat(CheckFigures()).Concat(Frequency?.Check().Select(fault => fault.Under("/frequency")) ?? []);
     }
 
@@ -169,17 +181,23 @@ public sealed record Deadline : IRuled
         if (Kind == DeadlineKind.PeriodOrdinal && Basis == PeriodBasis.Calendar && Index > CalendarPeriods(Unit))
         {
             yield return RuleFault.Of(
-                "/index", "deadline.noSuchCalendarPeriod", ("index", Index), ("unit", Unit), ("max", CalendarPeriods(Unit)));
+                "/index",
+                "deadline.noSuchCalendarPeriod",
+                ("index", Index),
+                ("unit", Unit),
+                ("max", CalendarPeriods(Unit))
+            );
         }
     }
 
-    private static int? CalendarPeriods(TimeUnit? unit) => unit switch
-    {
-        TimeUnit.HalfYear => 2,
-        TimeUnit.Quarter => 4,
-        TimeUnit.Month => 12,
-        TimeUnit.Week => 53,
-        TimeUnit.Day => 366,
-        _ => null,
-    };
+    private static int? CalendarPeriods(TimeUnit? unit) =>
+        unit switch
+        {
+            TimeUnit.HalfYear => 2,
+            TimeUnit.Quarter => 4,
+            TimeUnit.Month => 12,
+            TimeUnit.Week => 53,
+            TimeUnit.Day => 366,
+            _ => null,
+        };
 }

@@ -38,18 +38,22 @@ public enum FrequencyKind
 /// <example>{"kind":"recurring","text":"每周一次","every":1,"unit":"week","times":1}</example>
 public sealed record Frequency : IRuled
 {
-    internal static readonly KindRules<FrequencyKind> Rules = new("frequency", new()
-    {
-        [FrequencyKind.Recurring] = new(
-            "every|placeholder unit",
-            "times maxTimes atLeast position weekday dayOfMonth quantity startAnchor activity"),
-        [FrequencyKind.Continuous] = new("", "startAnchor activity"),
-        [FrequencyKind.OnDemand] = new("", "activity"),
-        [FrequencyKind.AtEvent] = new("anchor", "activity"),
-        [FrequencyKind.Irregular] = new("", "activity"),
-        [FrequencyKind.PeriodicUnspecified] = new("", "startAnchor activity"),
-        [FrequencyKind.Unparsed] = new("text", ""),
-    });
+    internal static readonly KindRules<FrequencyKind> Rules = new(
+        "frequency",
+        new()
+        {
+            [FrequencyKind.Recurring] = new(
+                "every|placeholder unit",
+                "times maxTimes atLeast position weekday dayOfMonth quantity startAnchor activity"
+            ),
+            [FrequencyKind.Continuous] = new("", "startAnchor activity"),
+            [FrequencyKind.OnDemand] = new("", "activity"),
+            [FrequencyKind.AtEvent] = new("anchor", "activity"),
+            [FrequencyKind.Irregular] = new("", "activity"),
+            [FrequencyKind.PeriodicUnspecified] = new("", "startAnchor activity"),
+            [FrequencyKind.Unparsed] = new("text", ""),
+        }
+    );
 
     /// <summary>
     /// How the frequency is expressed. Determines which other members are present. Send `text` alone to have it parsed;
@@ -113,14 +117,25 @@ public sealed record Frequency : IRuled
     /// <summary>Returns all violated rules: missing or unexpected members for the kind, and contradictory figures.</summary>
     public IEnumerable<RuleFault> Check()
     {
-        var faults = Rules.Check(Kind,
-        [
-            ("text", Text is not null && Kind == FrequencyKind.Unparsed), ("every", Every is not null), ("unit", Unit is not null),
-            ("times", Times is not null), ("maxTimes", MaxTimes is not null), ("atLeast", AtLeast is not null),
-            ("position", Position is not null), ("weekday", Weekday is not null),
-            ("dayOfMonth", DayOfMonth is not null), ("quantity", Quantity is not null), ("startAnchor", StartAnchor is not null),
-            ("anchor", Anchor is not null), ("activity", Activity is not null), ("placeholder", Placeholder is not null),
-        ]);
+        var faults = Rules.Check(
+            Kind,
+            [
+                ("text", Text is not null && Kind == FrequencyKind.Unparsed),
+                ("every", Every is not null),
+                ("unit", Unit is not null),
+                ("times", Times is not null),
+                ("maxTimes", MaxTimes is not null),
+                ("atLeast", AtLeast is not null),
+                ("position", Position is not null),
+                ("weekday", Weekday is not null),
+                ("dayOfMonth", DayOfMonth is not null),
+                ("quantity", Quantity is not null),
+                ("startAnchor", StartAnchor is not null),
+                ("anchor", Anchor is not null),
+                ("activity", Activity is not null),
+                ("placeholder", Placeholder is not null),
+            ]
+        );
         return faults.Concat(CheckFigures()).Concat(Quantity?.Check().Select(fault => fault.Under("/quantity")) ?? []);
     }
 

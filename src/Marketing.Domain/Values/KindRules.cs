@@ -47,10 +47,15 @@ internal sealed class KindRules<TKind>(string subject, Dictionary<TKind, KindRul
             }
         }
 
-        faults.AddRange(row.RequiredGroups.Where(group => !group.Any(present.Contains)).Select(group =>
-            RuleFault.Of($"/{group[0]}", $"{subject}.memberRequired", ("kind", CodeOf(kind)), ("members", group))));
-        faults.AddRange(row.RequiredGroups.Concat(row.OptionalGroups).Where(group => group.Count(present.Contains) > 1).Select(group =>
-            RuleFault.Of($"/{group[^1]}", $"{subject}.membersExclusive", ("kind", CodeOf(kind)), ("members", group))));
+        faults.AddRange(
+            row.RequiredGroups.Where(group => !group.Any(present.Contains))
+                .Select(group => RuleFault.Of($"/{group[0]}", $"{subject}.memberRequired", ("kind", CodeOf(kind)), ("members", group)))
+        );
+        faults.AddRange(
+            row.RequiredGroups.Concat(row.OptionalGroups)
+                .Where(group => group.Count(present.Contains) > 1)
+                .Select(group => RuleFault.Of($"/{group[^1]}", $"{subject}.membersExclusive", ("kind", CodeOf(kind)), ("members", group)))
+        );
         return faults;
     }
 

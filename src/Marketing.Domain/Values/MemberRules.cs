@@ -10,23 +10,25 @@ public sealed record KindMembers(string Kind, IReadOnlyList<IReadOnlyList<string
 public static class MemberRules
 {
     /// <summary>The rules of each value object that has kinds. A value without a kind has only its text (<c>unparsed</c>).</summary>
-    public static IReadOnlyDictionary<Type, IReadOnlyList<KindMembers>> ByKind { get; } = new Dictionary<Type, IReadOnlyList<KindMembers>>
-    {
-        [typeof(Deadline)] = [.. Deadline.Rules.Members],
-        [typeof(Frequency)] = [.. Frequency.Rules.Members],
-        [typeof(PeriodWindow)] = [.. PeriodWindow.Rules.Members],
-        [typeof(TargetExpression)] = [.. TargetExpression.Rules.Members],
-    };
+    public static IReadOnlyDictionary<Type, IReadOnlyList<KindMembers>> ByKind { get; } =
+        new Dictionary<Type, IReadOnlyList<KindMembers>>
+        {
+            [typeof(Deadline)] = [.. Deadline.Rules.Members],
+            [typeof(Frequency)] = [.. Frequency.Rules.Members],
+            [typeof(PeriodWindow)] = [.. PeriodWindow.Rules.Members],
+            [typeof(TargetExpression)] = [.. TargetExpression.Rules.Members],
+        };
 
     /// <summary>
     /// The members that hold the figure of each value that may be open. A value with a figure has no placeholder; a value with neither has
     /// its text.
     /// </summary>
-    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> FiguresOf { get; } = new Dictionary<Type, IReadOnlyList<string>>
-    {
-        [typeof(PlannedMoney)] = ["amount"],
-        [typeof(PlannedNumber)] = ["value"],
-        [typeof(PlannedDate)] = ["date"],
-        [typeof(PercentRange)] = ["min", "max"],
-    };
+    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> FiguresOf { get; } =
+        new Dictionary<Type, IReadOnlyList<string>>
+        {
+            [typeof(PlannedMoney)] = ["amount"],
+            [typeof(PlannedNumber)] = ["value"],
+            [typeof(PlannedDate)] = ["date"],
+            [typeof(PercentRange)] = ["min", "max"],
+        };
 }

@@ -8,8 +8,12 @@ public sealed record Money
 {
     /// <summary>Amount in currency units.</summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeMoneyAmount,
+        ValueLimits.MoneyAmount,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public required decimal Amount { get; init; }
 
     /// <summary>ISO 4217 code of the currency (CNY).</summary>
@@ -30,8 +34,12 @@ public sealed record PlannedMoney : IRuled
 {
     /// <summary>Amount in currency units (850万元: 8500000).</summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeMoneyAmount, ValueLimits.MoneyAmount,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeMoneyAmount,
+        ValueLimits.MoneyAmount,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public decimal? Amount { get; init; }
 
     /// <summary>ISO 4217 code of the currency (CNY). Defaults to the currency in the text, or else to the currency of the plan.</summary>
@@ -56,6 +64,7 @@ public sealed record PlannedMoney : IRuled
     /// than it has. Whether the words name the same amount is checked by <c>Phrases.MoneyText</c>.
     /// </summary>
     public IEnumerable<RuleFault> Check() =>
-        PlannedRules.Check("money", "amount", Amount is not null, Placeholder, Text)
+        PlannedRules
+            .Check("money", "amount", Amount is not null, Placeholder, Text)
             .Concat(Currency is null ? [] : Currencies.Check(Amount, Currency));
 }

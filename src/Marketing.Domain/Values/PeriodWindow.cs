@@ -24,14 +24,23 @@ public enum PeriodWindowKind
 public sealed record PeriodWindow : IRuled
 {
     private static readonly DeadlineKind[] BoundKinds =
-        [DeadlineKind.Offset, DeadlineKind.PeriodOrdinal, DeadlineKind.Date, DeadlineKind.At, DeadlineKind.During];
+    [
+        DeadlineKind.Offset,
+        DeadlineKind.PeriodOrdinal,
+        DeadlineKind.Date,
+        DeadlineKind.At,
+        DeadlineKind.During,
+    ];
 
-    internal static readonly KindRules<PeriodWindowKind> Rules = new("window", new()
-    {
-        [PeriodWindowKind.Bounded] = new("start end", ""),
-        [PeriodWindowKind.OpenEnded] = new("start", ""),
-        [PeriodWindowKind.Unparsed] = new("text", ""),
-    });
+    internal static readonly KindRules<PeriodWindowKind> Rules = new(
+        "window",
+        new()
+        {
+            [PeriodWindowKind.Bounded] = new("start end", ""),
+            [PeriodWindowKind.OpenEnded] = new("start", ""),
+            [PeriodWindowKind.Unparsed] = new("text", ""),
+        }
+    );
 
     /// <summary>
     /// How the window is bounded. Determines which other members are present. Send `text` alone to have it parsed;
@@ -55,10 +64,11 @@ public sealed record PeriodWindow : IRuled
 
     /// <summary>Returns all violated rules: missing or unexpected members, bounds of an unsuitable kind, an end before the start.</summary>
     public IEnumerable<RuleFault> Check() =>
-        Rules.Check(Kind,
-            [
-                ("text", Text is not null && Kind == PeriodWindowKind.Unparsed), ("start", Start is not null), ("end", End is not null),
-            ])
+        Rules
+            .Check(
+                Kind,
+                [("text", Text is not null && Kind == PeriodWindowKind.Unparsed), ("start", Start is not null), ("end", End is not null)]
+            )
             .Concat(CheckBound("/start", Start))
             .Concat(CheckBound("/end", End))
             .Concat(CheckOrder());

@@ -9,8 +9,12 @@ public sealed record PlannedNumber : IRuled
 {
     /// <summary>The number.</summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeNumber,
+        ValueLimits.Number,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public decimal? Value { get; init; }
 
     /// <summary>Placeholder for a missing number (X in X家核心经销商).</summary>

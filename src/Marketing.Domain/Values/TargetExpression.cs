@@ -103,22 +103,28 @@ public sealed record TargetExpression : IRuled
 
     private const string OutOfRange = "target.outOfRange";
 
-    internal static readonly KindRules<TargetKind> Rules = new("target", new()
-    {
-        [TargetKind.Level] = new(
-            "value|placeholder",
-            "maxValue comparator unit direction baseline|baselinePlaceholder scaleMax withinAmount withinUnit"),
-        [TargetKind.ChangePercent] = new(
-            "value|placeholder direction changeBasis",
-            "maxValue comparator unit baseline|baselinePlaceholder scaleMax"),
-        [TargetKind.ChangePoints] = new(
-            "value|placeholder direction",
-            "maxValue comparator unit baseline|baselinePlaceholder scaleMax changeBasis"),
-        [TargetKind.Count] = new("value|placeholder", "maxValue comparator unit direction baseline|baselinePlaceholder"),
-        [TargetKind.Multiple] = new("value|placeholder", "maxValue comparator direction baseline|baselinePlaceholder"),
-        [TargetKind.Qualitative] = new("text", "direction"),
-        [TargetKind.Unparsed] = new("text", ""),
-    });
+    internal static readonly KindRules<TargetKind> Rules = new(
+        "target",
+        new()
+        {
+            [TargetKind.Level] = new(
+                "value|placeholder",
+                "maxValue comparator unit direction baseline|baselinePlaceholder scaleMax withinAmount withinUnit"
+            ),
+            [TargetKind.ChangePercent] = new(
+                "value|placeholder direction changeBasis",
+                "maxValue comparator unit baseline|baselinePlaceholder scaleMax"
+            ),
+            [TargetKind.ChangePoints] = new(
+                "value|placeholder direction",
+                "maxValue comparator unit baseline|baselinePlaceholder scaleMax changeBasis"
+            ),
+            [TargetKind.Count] = new("value|placeholder", "maxValue comparator unit direction baseline|baselinePlaceholder"),
+            [TargetKind.Multiple] = new("value|placeholder", "maxValue comparator direction baseline|baselinePlaceholder"),
+            [TargetKind.Qualitative] = new("text", "direction"),
+            [TargetKind.Unparsed] = new("text", ""),
+        }
+    );
 
     /// <summary>
     /// The kind of the target. Determines which other members are present. Send `text` alone to have it parsed;
@@ -138,14 +144,22 @@ public sealed record TargetExpression : IRuled
     /// gives a range.
     /// </summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeNumber,
+        ValueLimits.Number,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public decimal? Value { get; init; }
 
     /// <summary>Upper bound if the text gives a range (80%-90%: 90). Greater than `value`.</summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeNumber,
+        ValueLimits.Number,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public decimal? MaxValue { get; init; }
 
     /// <summary>Placeholder for a missing target value (X in 提升X%).</summary>
@@ -162,8 +176,12 @@ public sealed record TargetExpression : IRuled
 
     /// <summary>Value at the start, in the same unit (從25%提升至35%: 25).</summary>
     [Range(
-        typeof(decimal), ValueLimits.NegativeNumber, ValueLimits.Number,
-        ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+        typeof(decimal),
+        ValueLimits.NegativeNumber,
+        ValueLimits.Number,
+        ParseLimitsInInvariantCulture = true,
+        ConvertValueInInvariantCulture = true
+    )]
     public decimal? Baseline { get; init; }
 
     /// <summary>Placeholder for a missing value at the start (X in 從X%提升至Y%).</summary>
@@ -189,18 +207,29 @@ public sealed record TargetExpression : IRuled
     /// scale, a net promoter score outside -100 to 100; a target on the wrong side of its baseline.
     /// </summary>
     public IEnumerable<RuleFault> Check() =>
-        Rules.Check(Kind,
-        [
-            ("text", Text is not null && Kind is TargetKind.Qualitative or TargetKind.Unparsed), ("value", Value is not null),
-            ("maxValue", MaxValue is not null), ("placeholder", Placeholder is not null), ("comparator", Comparator is not null),
-            ("unit", Unit is not null), ("direction", Direction is not null), ("baseline", Baseline is not null),
-            ("baselinePlaceholder", BaselinePlaceholder is not null), ("scaleMax", ScaleMax is not null),
-            ("changeBasis", ChangeBasis is not null), ("withinAmount", WithinAmount is not null), ("withinUnit", WithinUnit is not null),
-        ])
-        .Concat(CheckRange("/value", Value))
-        .Concat(CheckRange("/maxValue", MaxValue))
-        .Concat(CheckBaselineRange())
-        .Concat(CheckRelations());
+        Rules
+            .Check(
+                Kind,
+                [
+                    ("text", Text is not null && Kind is TargetKind.Qualitative or TargetKind.Unparsed),
+                    ("value", Value is not null),
+                    ("maxValue", MaxValue is not null),
+                    ("placeholder", Placeholder is not null),
+                    ("comparator", Comparator is not null),
+                    ("unit", Unit is not null),
+                    ("direction", Direction is not null),
+                    ("baseline", Baseline is not null),
+                    ("baselinePlaceholder", BaselinePlaceholder is not null),
+                    ("scaleMax", ScaleMax is not null),
+                    ("changeBasis", ChangeBasis is not null),
+                    ("withinAmount", WithinAmount is not null),
+                    ("withinUnit", WithinUnit is not null),
+                ]
+            )
+            .Concat(CheckRange("/value", Value))
+            .Concat(CheckRange("/maxValue", MaxValue))
+            .Concat(CheckBaselineRange())
+            .Concat(CheckRelations());
 
     private IEnumerable<RuleFault> CheckRange(string pointer, decimal? figure)
     {
@@ -227,13 +256,14 @@ public sealed record TargetExpression : IRuled
         }
     }
 
-    private (decimal? Min, decimal? Max) LevelRange() => Unit switch
-    {
-        Percent when Kind is TargetKind.Level => (0, 100),
-        NetPromoterScore => (-100, 100),
-        _ when ScaleMax is not null => (0, ScaleMax),
-        _ => (null, null),
-    };
+    private (decimal? Min, decimal? Max) LevelRange() =>
+        Unit switch
+        {
+            Percent when Kind is TargetKind.Level => (0, 100),
+            NetPromoterScore => (-100, 100),
+            _ when ScaleMax is not null => (0, ScaleMax),
+            _ => (null, null),
+        };
 
     private IEnumerable<RuleFault> CheckRelations()
     {
@@ -247,7 +277,12 @@ public sealed record TargetExpression : IRuled
         if (isLevel && isWrongSide)
         {
             yield return RuleFault.Of(
-                "/value", "target.wrongSideOfBaseline", ("value", Value), ("baseline", Baseline), ("direction", Direction));
+                "/value",
+                "target.wrongSideOfBaseline",
+                ("value", Value),
+                ("baseline", Baseline),
+                ("direction", Direction)
+            );
         }
 
         if (MaxValue is not null && (Value is null || MaxValue <= Value))
@@ -255,8 +290,10 @@ public sealed record TargetExpression : IRuled
             yield return RuleFault.Of("/maxValue", "target.rangeNotRising", ("value", Value), ("maxValue", MaxValue));
         }
 
-        if (Kind is TargetKind.ChangePercent or TargetKind.ChangePoints
-            && Direction is Values.Direction.Maintain or Values.Direction.Achieve)
+        if (
+            Kind is TargetKind.ChangePercent or TargetKind.ChangePoints
+            && Direction is Values.Direction.Maintain or Values.Direction.Achieve
+        )
         {
             yield return RuleFault.Of("/direction", "target.changeNeedsDirection", ("direction", Direction));
         }
@@ -269,7 +306,11 @@ public sealed record TargetExpression : IRuled
         if (WithinAmount is null != WithinUnit is null)
         {
             yield return RuleFault.Of(
-                "/withinUnit", "target.limitAndUnitTogether", ("withinAmount", WithinAmount), ("withinUnit", WithinUnit));
+                "/withinUnit",
+                "target.limitAndUnitTogether",
+                ("withinAmount", WithinAmount),
+                ("withinUnit", WithinUnit)
+            );
         }
     }
 }

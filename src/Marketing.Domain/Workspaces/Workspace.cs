@@ -10,14 +10,10 @@ public sealed class Workspace : Resource<WorkspaceId>
 
     protected override string TypeName => ResourceTypes.Workspace;
 
-    private Workspace()
-    {
-    }
+    private Workspace() { }
 
     private Workspace(WorkspaceId id)
-        : base(id)
-    {
-    }
+        : base(id) { }
 
     /// <summary>Short name, unique in the installation.</summary>
     public string Code { get; private set; } = "";
@@ -27,8 +23,7 @@ public sealed class Workspace : Resource<WorkspaceId>
     public WorkspaceSettings Settings { get; private set; } = WorkspaceSettings.Default;
 
     /// <summary>Creates a workspace. It is its own owner, so that the same isolation rule applies to it.</summary>
-    public static Workspace Open(string code, string name) =>
-        Open(EntityId.New<WorkspaceId>(), code, name);
+    public static Workspace Open(string code, string name) => Open(EntityId.New<WorkspaceId>(), code, name);
 
     public static Workspace Open(WorkspaceId id, string code, string name)
     {

@@ -30,7 +30,7 @@ public sealed record WorkspaceSettings
     [MinLength(1)]
     [MaxLength(7)]
     public IReadOnlyList<Weekday> WorkingDays { get; init; } =
-        [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
+    [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
 
     /// <summary>Share of the expected progress below which a measure counts as at risk, in percent (80 means 0.8).</summary>
     /// <example>80</example>

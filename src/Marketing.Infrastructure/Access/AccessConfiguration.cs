@@ -33,11 +33,20 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(member => member.DisplayName).HasMaxLength(Member.DisplayNameLength * 2);
         builder.Property(member => member.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(member => member.Roles).AsJson(1000);
-        builder.HasOne<Party>().WithMany().HasForeignKey(member => new { member.WorkspaceId, member.PartyId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id }).OnDelete(DeleteBehavior.NoAction);
+        builder
+            .HasOne<Party>()
+            .WithMany()
+            .HasForeignKey(member => new { member.WorkspaceId, member.PartyId })
+            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
+            .OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(member => new { member.WorkspaceId, member.ActorId }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(member => member.ActorId);
-        builder.HasIndex(member => new { member.WorkspaceId, member.NameKey, member.Id });
+        builder.HasIndex(member => new
+        {
+            member.WorkspaceId,
+            member.NameKey,
+            member.Id,
+        });
     }
 }
 

@@ -13,13 +13,18 @@ internal static class AccessSetup
 {
     public static void AddCredentials(this IServiceCollection services)
     {
-        services.AddSingleton(provider => MasterKey.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton(provider =>
+            MasterKey.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>())
+        );
         services.AddSingleton<ICursorCodec, CursorCodec>();
         services.AddSingleton<ISealer, Sealer>();
         services.AddSingleton<IApiKeyMaker, ApiKeySecrets>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton(provider => new Credentials(
-            provider.GetRequiredService<CredentialStore>(), provider.GetRequiredService<SystemRunner>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<CredentialStore>(),
+            provider.GetRequiredService<SystemRunner>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IMembershipReader>(provider => provider.GetRequiredService<Credentials>());
         services.AddSingleton<ApiKeyUse>();
         services.AddHostedService<ApiKeyUseWriter>();

@@ -29,8 +29,7 @@ public sealed class ApiKeySecrets : IApiKeyMaker
         do
         {
             key = Mark + RandomNumberGenerator.GetString(Alphabet, KeyLength - Mark.Length);
-        }
-        while (IsForDevelopment(key));
+        } while (IsForDevelopment(key));
         return (key, PrefixOf(key), HashOf(key));
     }
 
@@ -39,7 +38,11 @@ public sealed class ApiKeySecrets : IApiKeyMaker
     {
         var needed = KeyLength - DevelopmentMark.Length;
         var unbiased = (byte.MaxValue + 1) / Alphabet.Length * Alphabet.Length;
-        var characters = masterKey.Stream(KeyPurposes.DevelopmentKey, 4 * needed).Where(b => b < unbiased).Take(needed).Select(b => Alphabet[b % Alphabet.Length]);
+        var characters = masterKey
+            .Stream(KeyPurposes.DevelopmentKey, 4 * needed)
+            .Where(b => b < unbiased)
+            .Take(needed)
+            .Select(b => Alphabet[b % Alphabet.Length]);
         var key = DevelopmentMark + string.Concat(characters);
         return (key, PrefixOf(key), HashOf(key));
     }
@@ -48,7 +51,9 @@ public sealed class ApiKeySecrets : IApiKeyMaker
 
     /// <summary>Whether a text has the form of a key; tells nothing about whether there is such a key.</summary>
     public static bool IsWellFormed([NotNullWhen(true)] string? text) =>
-        text?.Length == KeyLength && text.StartsWith(Mark, StringComparison.Ordinal) && !text.AsSpan(Mark.Length).ContainsAnyExcept(Characters);
+        text?.Length == KeyLength
+        && text.StartsWith(Mark, StringComparison.Ordinal)
+        && !text.AsSpan(Mark.Length).ContainsAnyExcept(Characters);
 
     public static string PrefixOf(string key) => key[..ApiKey.PrefixLength];
 

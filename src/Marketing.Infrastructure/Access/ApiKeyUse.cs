@@ -20,7 +20,8 @@ public sealed class ApiKeyUse(TimeProvider clock)
         }
     }
 
-    internal IReadOnlyDictionary<ApiKeyId, DateTime> Take() => Interlocked.Exchange(ref _uses, new ConcurrentDictionary<ApiKeyId, DateTime>());
+    internal IReadOnlyDictionary<ApiKeyId, DateTime> Take() =>
+        Interlocked.Exchange(ref _uses, new ConcurrentDictionary<ApiKeyId, DateTime>());
 
     internal void PutBack(IReadOnlyDictionary<ApiKeyId, DateTime> uses)
     {
@@ -32,7 +33,8 @@ public sealed class ApiKeyUse(TimeProvider clock)
 }
 
 /// <summary>Writes the last use of keys down every minute, and once more when the service stops.</summary>
-internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, TimeProvider clock, ILogger<ApiKeyUseWriter> logger) : BackgroundService
+internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, TimeProvider clock, ILogger<ApiKeyUseWriter> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(3);

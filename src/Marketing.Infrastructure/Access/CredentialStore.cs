@@ -49,19 +49,24 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
             from key in db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])
             join workspace in db.Workspaces on key.WorkspaceId equals workspace.Id
             where key.Prefix == prefix && key.DeletedAt == null && workspace.DeletedAt == null
-            select key).AsNoTracking().SingleOrDefaultAsync(ct);
-        return found is null ? null : new KeyRecord
-        {
-            Id = found.Id,
-            WorkspaceId = found.WorkspaceId,
-            Name = found.Name,
-            Prefix = found.Prefix,
-            SecretHash = found.SecretHash,
-            Scopes = found.Scopes.Except(Scopes.PersonsOnly).ToFrozenSet(StringComparer.Ordinal),
-            System = found.System,
-            ExpiresAt = found.ExpiresAt,
-            RevokedAt = found.RevokedAt,
-        };
+            select key
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : new KeyRecord
+            {
+                Id = found.Id,
+                WorkspaceId = found.WorkspaceId,
+                Name = found.Name,
+                Prefix = found.Prefix,
+                SecretHash = found.SecretHash,
+                Scopes = found.Scopes.Except(Scopes.PersonsOnly).ToFrozenSet(StringComparer.Ordinal),
+                System = found.System,
+                ExpiresAt = found.ExpiresAt,
+                RevokedAt = found.RevokedAt,
+            };
     }
 
     public async Task<IReadOnlyList<Membership>> FindMembershipsAsync(string actorId, CancellationToken ct)
@@ -73,16 +78,22 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
             join workspace in db.Workspaces on member.WorkspaceId equals workspace.Id
             where member.ActorId == actorId && member.DeletedAt == null && workspace.DeletedAt == null
             orderby workspace.Code
-            select new Membership(workspace.Id, workspace.Code, workspace.Name, member.Id, member.Roles)).AsNoTracking().ToListAsync(ct);
+            select new Membership(workspace.Id, workspace.Code, workspace.Name, member.Id, member.Roles)
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
     }
 
     public async Task<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        return await db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace]).AsNoTracking()
+        return await db
+            .Workspaces.IgnoreQueryFilters([DbFilters.Workspace])
+            .AsNoTracking()
             .Where(workspace => workspace.Code == code && workspace.DeletedAt == null)
-            .Select(workspace => (WorkspaceId?)workspace.Id).SingleOrDefaultAsync(ct);
+            .Select(workspace => (WorkspaceId?)workspace.Id)
+            .SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Whether a key with this prefix has ever been stored, in any workspace, deleted ones included.</summary>
@@ -98,10 +109,14 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        foreach (var batch in uses.GroupBy(use => use.Value, use => use.Key).SelectMany(minute => minute.Chunk(BatchSize).Select(ids => (At: minute.Key, Ids: ids))))
+        foreach (
+            var batch in uses.GroupBy(use => use.Value, use => use.Key)
+                .SelectMany(minute => minute.Chunk(BatchSize).Select(ids => (At: minute.Key, Ids: ids)))
+        )
         {
             using var turn = await gate.EnterAsync(ct);
-            await db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion])
+            await db
+                .ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion])
                 .Where(key => batch.Ids.Contains(key.Id) && (key.LastUsedAt == null || key.LastUsedAt < batch.At))
                 .ExecuteUpdateAsync(key => key.SetProperty(row => row.LastUsedAt, batch.At), ct);
         }

@@ -21,7 +21,13 @@ public sealed class Credentials : IMembershipReader
     {
         (_store, _system) = (store, system);
         _keys = new(clock, Lifetime, Capacity, key => key is null, prefix => store.FindKeyAsync(prefix, CancellationToken.None));
-        _memberships = new(clock, Lifetime, Capacity, list => list.Count == 0, actor => store.FindMembershipsAsync(actor, CancellationToken.None));
+        _memberships = new(
+            clock,
+            Lifetime,
+            Capacity,
+            list => list.Count == 0,
+            actor => store.FindMembershipsAsync(actor, CancellationToken.None)
+        );
         _workspaces = new(clock, Lifetime, Capacity, id => id is null, code => store.FindWorkspaceAsync(code, CancellationToken.None));
     }
 
@@ -32,7 +38,8 @@ public sealed class Credentials : IMembershipReader
 
     public Task<IReadOnlyList<Membership>> OfAsync(string actorId, CancellationToken ct) => _memberships.GetAsync(actorId, ct).AsTask();
 
-    public ValueTask<IReadOnlyList<Membership>> MembershipsAsync(string actorId, CancellationToken ct) => _memberships.GetAsync(actorId, ct);
+    public ValueTask<IReadOnlyList<Membership>> MembershipsAsync(string actorId, CancellationToken ct) =>
+        _memberships.GetAsync(actorId, ct);
 
     public ValueTask<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct) => _workspaces.GetAsync(code, ct);
 

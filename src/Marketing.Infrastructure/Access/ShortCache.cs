@@ -17,7 +17,9 @@ internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int c
     public ValueTask<T> GetAsync(string key, CancellationToken ct)
     {
         var now = clock.GetTimestamp();
-        return (_present.TryGetValue(key, out var entry) || _absent.TryGetValue(key, out entry)) && clock.GetElapsedTime(entry.LoadedAt, now) < lifetime
+        return
+            (_present.TryGetValue(key, out var entry) || _absent.TryGetValue(key, out entry))
+            && clock.GetElapsedTime(entry.LoadedAt, now) < lifetime
             ? ValueTask.FromResult(entry.Value)
             : new ValueTask<T>(LoadAsync(key).WaitAsync(ct));
     }

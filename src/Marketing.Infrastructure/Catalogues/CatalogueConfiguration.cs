@@ -14,7 +14,13 @@ internal sealed class CatalogueNameConfiguration : IEntityTypeConfiguration<Cata
         builder.ToTable("CatalogueNames");
         builder.Property(name => name.Catalogue).HasMaxLength(CatalogueName.CatalogueLength).ComparedOrdinally();
         builder.Property(name => name.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
-        builder.HasKey(name => new { name.WorkspaceId, name.Catalogue, name.NameKey, name.EntryId });
+        builder.HasKey(name => new
+        {
+            name.WorkspaceId,
+            name.Catalogue,
+            name.NameKey,
+            name.EntryId,
+        });
         builder.HasIndex(name => name.EntryId);
     }
 }
@@ -45,6 +51,11 @@ internal static class CatalogueModel
         builder.Property(entry => entry.Aliases).AsJson();
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.NameKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.NameKey, entry.Id });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.NameKey,
+            entry.Id,
+        });
     }
 }

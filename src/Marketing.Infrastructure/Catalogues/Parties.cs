@@ -14,8 +14,12 @@ internal sealed class PartyConfiguration : IEntityTypeConfiguration<Party>
         builder.ToTable("Parties");
         builder.IsCatalogueEntry<Party, PartyId>();
         builder.Property(party => party.SealedContact).HasMaxLength(4000);
-        builder.HasOne<Party>().WithMany().HasForeignKey(party => new { party.WorkspaceId, party.ParentId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id }).OnDelete(DeleteBehavior.NoAction);
+        builder
+            .HasOne<Party>()
+            .WithMany()
+            .HasForeignKey(party => new { party.WorkspaceId, party.ParentId })
+            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
+            .OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(party => new { party.WorkspaceId, party.ParentId });
     }
 }
@@ -51,7 +55,13 @@ internal sealed class SampleParties : ISampleStep
     {
         foreach (var (kind, code, name, aliases) in Parties)
         {
-            var party = new PartyInput { Kind = kind, Code = code, Name = name, Aliases = aliases };
+            var party = new PartyInput
+            {
+                Kind = kind,
+                Code = code,
+                Name = name,
+                Aliases = aliases,
+            };
             await workspace.RunAsync(new CreateEntry<PartyInput, PartyResponse>(party), ct);
         }
     }

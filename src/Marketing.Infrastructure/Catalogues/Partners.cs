@@ -16,8 +16,12 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
         builder.IsCatalogueEntry<Partner, PartnerId>();
         builder.Property(partner => partner.Platform).HasMaxLength(Partner.PlatformLength * 2).ComparedOrdinally();
         builder.Property(partner => partner.Terms).HasMaxLength(Partner.TermsLength * 2);
-        builder.HasOne<Party>().WithMany().HasForeignKey(partner => new { partner.WorkspaceId, partner.PartyId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id }).OnDelete(DeleteBehavior.NoAction);
+        builder
+            .HasOne<Party>()
+            .WithMany()
+            .HasForeignKey(partner => new { partner.WorkspaceId, partner.PartyId })
+            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
+            .OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -28,19 +32,84 @@ internal sealed class SamplePartners : ISampleStep
     [
         new()
         {
-            Code = "KOL-HOME", Name = "家居生活类KOL", Aliases = ["家居達人", "Home and living KOL"], Kind = PartnerKind.Kol,
-            Platform = "xiaohongshu", Terms = "年度框架合作,按篇结算",
+            Code = "KOL-HOME",
+            Name = "家居生活类KOL",
+            Aliases = ["家居達人", "Home and living KOL"],
+            Kind = PartnerKind.Kol,
+            Platform = "xiaohongshu",
+            Terms = "年度框架合作,按篇结算",
         },
-        new() { Code = "KOC-MEMBER", Name = "会员体验官", Aliases = ["會員體驗官", "KOC", "Member testers"], Kind = PartnerKind.Koc },
-        new() { Code = "MEDIA-CITY", Name = "本地生活媒体", Aliases = ["本地生活媒體", "City media"], Kind = PartnerKind.Media },
-        new() { Code = "PR", Name = "公关公司", Aliases = ["公關公司", "PR agency"], Kind = PartnerKind.Agency },
-        new() { Code = "DEALER-EAST", Name = "华东经销商", Aliases = ["華東經銷商", "Eastern dealers"], Kind = PartnerKind.Distributor },
-        new() { Code = "RESEARCH", Name = "调研机构", Aliases = ["調研機構", "Research institute"], Kind = PartnerKind.Research },
-        new() { Code = "KOL-SPORT", Name = "运动类KOL", Aliases = ["運動類KOL", "Sports KOL"], Kind = PartnerKind.Kol, Platform = "douyin" },
-        new() { Code = "DEALER", Name = "区域经销商", Aliases = ["區域經銷商", "Regional dealers"], Kind = PartnerKind.Distributor },
-        new() { Code = "RUNNERS", Name = "跑团与健身房联盟", Aliases = ["跑團與健身房聯盟", "Running groups and gyms"], Kind = PartnerKind.CrossIndustry },
-        new() { Code = "ALPINE", Name = "登山协会", Aliases = ["登山協會", "Alpine clubs"], Kind = PartnerKind.CrossIndustry },
-        new() { Code = "REPAIR", Name = "户外装备维修网络", Aliases = ["戶外裝備維修網絡", "Zipline repair network"], Kind = PartnerKind.Supplier },
+        new()
+        {
+            Code = "KOC-MEMBER",
+            Name = "会员体验官",
+            Aliases = ["會員體驗官", "KOC", "Member testers"],
+            Kind = PartnerKind.Koc,
+        },
+        new()
+        {
+            Code = "MEDIA-CITY",
+            Name = "本地生活媒体",
+            Aliases = ["本地生活媒體", "City media"],
+            Kind = PartnerKind.Media,
+        },
+        new()
+        {
+            Code = "PR",
+            Name = "公关公司",
+            Aliases = ["公關公司", "PR agency"],
+            Kind = PartnerKind.Agency,
+        },
+        new()
+        {
+            Code = "DEALER-EAST",
+            Name = "华东经销商",
+            Aliases = ["華東經銷商", "Eastern dealers"],
+            Kind = PartnerKind.Distributor,
+        },
+        new()
+        {
+            Code = "RESEARCH",
+            Name = "调研机构",
+            Aliases = ["調研機構", "Research institute"],
+            Kind = PartnerKind.Research,
+        },
+        new()
+        {
+            Code = "KOL-SPORT",
+            Name = "运动类KOL",
+            Aliases = ["運動類KOL", "Sports KOL"],
+            Kind = PartnerKind.Kol,
+            Platform = "douyin",
+        },
+        new()
+        {
+            Code = "DEALER",
+            Name = "区域经销商",
+            Aliases = ["區域經銷商", "Regional dealers"],
+            Kind = PartnerKind.Distributor,
+        },
+        new()
+        {
+            Code = "RUNNERS",
+            Name = "跑团与健身房联盟",
+            Aliases = ["跑團與健身房聯盟", "Running groups and gyms"],
+            Kind = PartnerKind.CrossIndustry,
+        },
+        new()
+        {
+            Code = "ALPINE",
+            Name = "登山协会",
+            Aliases = ["登山協會", "Alpine clubs"],
+            Kind = PartnerKind.CrossIndustry,
+        },
+        new()
+        {
+            Code = "REPAIR",
+            Name = "户外装备维修网络",
+            Aliases = ["戶外裝備維修網絡", "Zipline repair network"],
+            Kind = PartnerKind.Supplier,
+        },
     ];
 
     public int Order => SampleOrder.Catalogues;

@@ -37,7 +37,11 @@ internal sealed class PurgeAuditHandler(IMarketingDb db) : IRequestHandler<Purge
     public async Task<Result<int>> Handle(PurgeAudit command, CancellationToken cancellationToken)
     {
         var expired = db.AuditEntries.Where(entry => entry.At < command.Before);
-        var end = await expired.OrderBy(entry => entry.At).Skip(BatchSize - 1).Select(entry => (DateTime?)entry.At).FirstOrDefaultAsync(cancellationToken);
+        var end = await expired
+            .OrderBy(entry => entry.At)
+            .Skip(BatchSize - 1)
+            .Select(entry => (DateTime?)entry.At)
+            .FirstOrDefaultAsync(cancellationToken);
         return await (end is { } last ? expired.Where(entry => entry.At <= last) : expired).ExecuteDeleteAsync(cancellationToken);
     }
 }

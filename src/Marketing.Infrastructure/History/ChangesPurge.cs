@@ -17,7 +17,10 @@ internal sealed class ChangesPurge(SystemRunner system, IOptions<RetentionOption
     protected override async Task<int> RunBatchAsync(SystemScope scope, CancellationToken ct)
     {
         var before = clock.GetUtcNow().UtcDateTime.AddDays(-retention.Value.ChangesDays);
-        var oldest = await scope.Db.ChangeEntries.OrderBy(entry => entry.Sequence).Select(entry => (DateTime?)entry.At).FirstOrDefaultAsync(ct);
+        var oldest = await scope
+            .Db.ChangeEntries.OrderBy(entry => entry.Sequence)
+            .Select(entry => (DateTime?)entry.At)
+            .FirstOrDefaultAsync(ct);
         return oldest < before ? await scope.RunAsync(new PurgeChanges(before), ct) : 0;
     }
 }
@@ -35,15 +38,20 @@ internal sealed class PurgeChangesHandler(IMarketingDb db) : IRequestHandler<Pur
 
     public async Task<Result<int>> Handle(PurgeChanges command, CancellationToken cancellationToken)
     {
-        var oldest = await db.ChangeEntries.AsNoTracking().OrderBy(entry => entry.Sequence).Take(BatchSize)
-            .Select(entry => new { entry.Sequence, entry.At }).ToListAsync(cancellationToken);
+        var oldest = await db
+            .ChangeEntries.AsNoTracking()
+            .OrderBy(entry => entry.Sequence)
+            .Take(BatchSize)
+            .Select(entry => new { entry.Sequence, entry.At })
+            .ToListAsync(cancellationToken);
         if (oldest.TakeWhile(entry => entry.At < command.Before).LastOrDefault() is not { } last)
         {
             return 0;
         }
 
         var deleted = await db.ChangeEntries.Where(entry => entry.Sequence <= last.Sequence).ExecuteDeleteAsync(cancellationToken);
-        await db.ChangeCounters.Where(counter => counter.PurgedThrough < last.Sequence)
+        await db
+            .ChangeCounters.Where(counter => counter.PurgedThrough < last.Sequence)
             .ExecuteUpdateAsync(counter => counter.SetProperty(row => row.PurgedThrough, last.Sequence), cancellationToken);
         return deleted;
     }

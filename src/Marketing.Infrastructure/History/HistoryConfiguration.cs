@@ -19,9 +19,24 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(entry => entry.CorrelationId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
         builder.Property(entry => entry.FieldNames).HasMaxLength(4000).ComparedOrdinally();
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.At, entry.Id });
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.ResourceId, entry.Id });
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.ParentId, entry.Id });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.At,
+            entry.Id,
+        });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.ResourceId,
+            entry.Id,
+        });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.ParentId,
+            entry.Id,
+        });
     }
 }
 
@@ -55,7 +70,13 @@ internal sealed class WriteMarkerConfiguration : IEntityTypeConfiguration<WriteM
     public void Configure(EntityTypeBuilder<WriteMarker> builder)
     {
         builder.ToTable("WriteMarkers");
-        builder.HasKey(marker => new { marker.WorkspaceId, marker.RecordedAt, marker.LastSequence, marker.TransactionId });
+        builder.HasKey(marker => new
+        {
+            marker.WorkspaceId,
+            marker.RecordedAt,
+            marker.LastSequence,
+            marker.TransactionId,
+        });
     }
 }
 
@@ -87,7 +108,12 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.ToTable("IdempotencyRecords");
         builder.Property(record => record.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(record => record.Key).HasMaxLength(255).ComparedOrdinally();
-        builder.HasKey(record => new { record.WorkspaceId, record.ActorId, record.Key });
+        builder.HasKey(record => new
+        {
+            record.WorkspaceId,
+            record.ActorId,
+            record.Key,
+        });
         builder.Property(record => record.Method).HasMaxLength(10);
         builder.Property(record => record.Path).HasMaxLength(2000);
         builder.Property(record => record.BodyHash).HasMaxLength(32);

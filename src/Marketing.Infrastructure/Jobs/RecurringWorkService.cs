@@ -9,7 +9,12 @@ namespace Marketing.Infrastructure.Jobs;
 
 /// <summary>Runs all recurring work, each in its own loop, under leases; nothing that fails in one stops another.</summary>
 internal sealed class RecurringWorkService(
-    IEnumerable<IRecurringWork> works, LeaseKeeper leases, StartupWork startup, TimeProvider clock, ILogger<RecurringWorkService> logger) : BackgroundService
+    IEnumerable<IRecurringWork> works,
+    LeaseKeeper leases,
+    StartupWork startup,
+    TimeProvider clock,
+    ILogger<RecurringWorkService> logger
+) : BackgroundService
 {
     /// <summary>How long a lease is taken for, and so after what time another process takes over from one that died.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);

@@ -34,8 +34,11 @@ public sealed class SystemRunner(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        return await db.ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace]).OrderBy(counter => counter.WorkspaceId)
-            .Select(counter => counter.WorkspaceId).ToListAsync(ct);
+        return await db
+            .ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace])
+            .OrderBy(counter => counter.WorkspaceId)
+            .Select(counter => counter.WorkspaceId)
+            .ToListAsync(ct);
     }
 }
 

@@ -25,9 +25,13 @@ public sealed class DatabaseOptions
 
     public bool Migrates => MigrateOnStart ?? Provider == DatabaseProvider.Sqlite;
 
-    public string Connection => ConnectionString ?? (Provider == DatabaseProvider.Sqlite
-        ? "Data Source=data/marketing.db"
-        : throw new InvalidOperationException("Database:ConnectionString is needed for SQL Server."));
+    public string Connection =>
+        ConnectionString
+        ?? (
+            Provider == DatabaseProvider.Sqlite
+                ? "Data Source=data/marketing.db"
+                : throw new InvalidOperationException("Database:ConnectionString is needed for SQL Server.")
+        );
 }
 
 /// <summary>The two engines.</summary>

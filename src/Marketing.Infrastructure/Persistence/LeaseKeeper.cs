@@ -35,8 +35,9 @@ internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, T
     private async Task<bool> UpdateAsync(MarketingDbContext db, string name, TimeSpan time, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return await db.Leases.Where(lease => lease.Name == name && (lease.Owner == Owner || lease.ExpiresAt <= now))
-            .ExecuteUpdateAsync(lease => lease.SetProperty(l => l.Owner, Owner).SetProperty(l => l.ExpiresAt, now + time), ct) == 1;
+        return await db
+                .Leases.Where(lease => lease.Name == name && (lease.Owner == Owner || lease.ExpiresAt <= now))
+                .ExecuteUpdateAsync(lease => lease.SetProperty(l => l.Owner, Owner).SetProperty(l => l.ExpiresAt, now + time), ct) == 1;
     }
 
     private async Task<bool> InsertAsync(MarketingDbContext db, string name, TimeSpan time, CancellationToken ct)
@@ -49,7 +50,10 @@ internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, T
         try
         {
             var until = clock.GetUtcNow().UtcDateTime + time;
-            return await db.Database.ExecuteSqlAsync($"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({name}, {Owner}, {until})", ct) == 1;
+            return await db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({name}, {Owner}, {until})",
+                    ct
+                ) == 1;
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {

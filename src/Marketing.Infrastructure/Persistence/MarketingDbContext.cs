@@ -90,8 +90,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MarketingDbContext).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IWorkspaceOwned))).ToList())
         {
-            typeof(MarketingDbContext).GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
-                .MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+            typeof(MarketingDbContext)
+                .GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(entity.ClrType)
+                .Invoke(this, [modelBuilder]);
         }
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IAppendOnly))).ToList())
@@ -101,7 +103,12 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
         if (OrdinalCollation is { } collation)
         {
-            foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.FindAnnotation(ModelConventions.Ordinal) is not null))
+            foreach (
+                var property in modelBuilder
+                    .Model.GetEntityTypes()
+                    .SelectMany(e => e.GetProperties())
+                    .Where(p => p.FindAnnotation(ModelConventions.Ordinal) is not null)
+            )
             {
                 property.SetCollation(collation);
             }
@@ -113,12 +120,21 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
         ModelConventions.Apply(configurationBuilder);
     }
 
-    private static Func<MarketingDbContext, TId, CancellationToken, Task<TResult?>> Compile<TRow, TId, TResult>(Expression<Func<TRow, TResult>> projection)
+    private static Func<MarketingDbContext, TId, CancellationToken, Task<TResult?>> Compile<TRow, TId, TResult>(
+        Expression<Func<TRow, TResult>> projection
+    )
         where TRow : Resource<TId>
         where TId : struct, IEntityId<TId>
     {
-        Expression<Func<MarketingDbContext, TId, CancellationToken, IQueryable<TRow>>> rows = (db, id, _) => db.Set<TRow>().AsNoTracking().Where(row => row.Id.Equals(id));
-        var results = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(TRow), typeof(TResult)], rows.Body, Expression.Quote(projection));
+        Expression<Func<MarketingDbContext, TId, CancellationToken, IQueryable<TRow>>> rows = (db, id, _) =>
+            db.Set<TRow>().AsNoTracking().Where(row => row.Id.Equals(id));
+        var results = Expression.Call(
+            typeof(Queryable),
+            nameof(Queryable.Select),
+            [typeof(TRow), typeof(TResult)],
+            rows.Body,
+            Expression.Quote(projection)
+        );
         var result = Expression.Call(typeof(Queryable), nameof(Queryable.SingleOrDefault), [typeof(TResult)], results);
         return EF.CompileAsyncQuery(Expression.Lambda<Func<MarketingDbContext, TId, CancellationToken, TResult?>>(result, rows.Parameters));
     }
@@ -130,7 +146,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
         if (typeof(TEntity).IsAssignableTo(typeof(IResource)))
         {
             var row = Expression.Parameter(typeof(TEntity), "row");
-            var alive = Expression.Equal(Expression.Property(row, nameof(IResource.DeletedAt)), Expression.Constant(null, typeof(DateTime?)));
+            var alive = Expression.Equal(
+                Expression.Property(row, nameof(IResource.DeletedAt)),
+                Expression.Constant(null, typeof(DateTime?))
+            );
             modelBuilder.Entity<TEntity>().HasQueryFilter(DbFilters.Deletion, Expression.Lambda<Func<TEntity, bool>>(alive, row));
         }
     }

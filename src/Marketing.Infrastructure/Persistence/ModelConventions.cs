@@ -27,12 +27,19 @@ internal static class ModelConventions
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(50);
     }
 
-    /// <summary>Stored as JSON text; compared by that text, unless it is the very value that was loaded: such values never change inside.</summary>
+    /// <summary>
+    /// Stored as JSON text; compared by that text, unless it is the very value that was loaded: such values never change inside.
+    /// </summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property, int? maxLength = null)
     {
         property.HasConversion(
             new ValueConverter<T, string>(value => WireJson.Store(value), json => WireJson.Load<T>(json)),
-            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b), value => WireJson.Store(value).GetHashCode(), value => value));
+            new ValueComparer<T>(
+                (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b),
+                value => WireJson.Store(value).GetHashCode(),
+                value => value
+            )
+        );
         return maxLength is { } length ? property.HasMaxLength(length) : property;
     }
 
@@ -49,7 +56,12 @@ internal static class ModelConventions
         entity.Property(row => row.Version).IsConcurrencyToken();
         entity.Property(row => row.CreatedBy).HasMaxLength(100);
         entity.Property(row => row.UpdatedBy).HasMaxLength(100);
-        entity.HasIndex(row => new { row.WorkspaceId, row.UpdatedAt, row.Id });
+        entity.HasIndex(row => new
+        {
+            row.WorkspaceId,
+            row.UpdatedAt,
+            row.Id,
+        });
     }
 
     private static bool IsEntityId(Type type) =>
@@ -64,6 +76,6 @@ internal static class ModelConventions
         private static TId TIdFrom(byte[] bytes) => TId.From(new Guid(bytes, true));
     }
 
-    private sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
-        instant => instant, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+    private sealed class UtcInstant()
+        : ValueConverter<DateTime, DateTime>(instant => instant, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 }

@@ -1,6 +1,6 @@
 using Marketing.Application.Common;
-using Marketing.Infrastructure.Persistence.SqlServer;
 using Marketing.Infrastructure.Persistence.Sqlite;
+using Marketing.Infrastructure.Persistence.SqlServer;
 using Marketing.Infrastructure.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -27,12 +27,16 @@ internal static class PersistenceSetup
         var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         if (options.Provider == DatabaseProvider.Sqlite)
         {
-            services.AddDbContextPool<SqliteMarketingDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddDbContextPool<SqliteMarketingDbContext>(
+                (provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+            );
             services.AddScoped<MarketingDbContext>(Lease<SqliteMarketingDbContext>);
         }
         else
         {
-            services.AddDbContextPool<SqlServerMarketingDbContext>((provider, builder) => UseSqlServer(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddDbContextPool<SqlServerMarketingDbContext>(
+                (provider, builder) => UseSqlServer(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+            );
             services.AddScoped<MarketingDbContext>(Lease<SqlServerMarketingDbContext>);
         }
 
@@ -50,15 +54,20 @@ internal static class PersistenceSetup
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, DatabaseOptions options)
     {
-        builder.UseSqlServer(options.Connection, server =>
-        {
-            server.ExecutionStrategy(dependencies => new SqlServerRetries(dependencies));
-            server.CommandTimeout(options.CommandTimeoutSeconds);
-            server.MaxBatchSize(options.MaxBatchSize ?? 42);
+        builder.UseSqlServer(
+            options.Connection,
+            server =>
+            {
+                server.ExecutionStrategy(dependencies => new SqlServerRetries(dependencies));
+                server.CommandTimeout(options.CommandTimeoutSeconds);
+                server.MaxBatchSize(options.MaxBatchSize ?? 42);
 
-            // Lists become plain IN lists, without OPENJSON: better estimates, and relatives of SQL Server understand them.
-            server.UseCompatibilityLevel(CompatibilityWithoutJson).UseParameterizedCollectionMode(ParameterTranslationMode.MultipleParameters);
-        });
+                // Lists become plain IN lists, without OPENJSON: better estimates, and relatives of SQL Server understand them.
+                server
+                    .UseCompatibilityLevel(CompatibilityWithoutJson)
+                    .UseParameterizedCollectionMode(ParameterTranslationMode.MultipleParameters);
+            }
+        );
         builder.AddInterceptors(CountedRows);
         Common(builder);
     }
@@ -66,9 +75,11 @@ internal static class PersistenceSetup
     private static void Common(DbContextOptionsBuilder builder)
     {
         builder.AddInterceptors(new ResourceInterceptor());
-        builder.ConfigureWarnings(warnings => warnings
-            .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
-            .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        builder.ConfigureWarnings(warnings =>
+            warnings
+                .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
+                .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)
+        );
     }
 
     private static MarketingDbContext Lease<TContext>(IServiceProvider provider)

@@ -16,11 +16,19 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         throw new InvalidOperationException("Saving is asynchronous.");
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         var db = (MarketingDbContext)eventData.Context!;
         var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries()
+                .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                .ToList()
+        )
         {
             log.NoteSave();
             Guard(entry, log);
@@ -35,7 +43,11 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         return ValueTask.FromResult(result);
     }
 
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
     {
         eventData.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
         return ValueTask.FromResult(result);
@@ -75,9 +87,11 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         }
 
         var deleted = entry.Property(nameof(IResource.DeletedAt));
-        var op = entry.State == EntityState.Added ? ChangeOp.Created
+        var op =
+            entry.State == EntityState.Added ? ChangeOp.Created
             : !deleted.IsModified ? ChangeOp.Updated
-            : deleted.CurrentValue is null ? ChangeOp.Restored : ChangeOp.Deleted;
+            : deleted.CurrentValue is null ? ChangeOp.Restored
+            : ChangeOp.Deleted;
         if (op == ChangeOp.Created)
         {
             Set(entry, nameof(Resource<WorkspaceId>.CreatedAt), log.Now);

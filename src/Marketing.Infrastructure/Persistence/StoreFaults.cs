@@ -18,35 +18,55 @@ public static class StoreFaults
     private const int SqliteTrigger = 1811;
 
     /// <summary>Two writers wanted the same unique value, or a row changed or vanished under a write: doing it again tells which.</summary>
-    public static bool IsRace(Exception failure) => Find(failure) switch
-    {
-        SqliteException { SqliteErrorCode: SqliteConstraint, SqliteExtendedErrorCode: not SqliteTrigger } => true,
-        SqlException sql => sql.Number is 2601 or 2627 or 547,
-        _ => failure is DbUpdateConcurrencyException,
-    };
+    public static bool IsRace(Exception failure) =>
+        Find(failure) switch
+        {
+            SqliteException { SqliteErrorCode: SqliteConstraint, SqliteExtendedErrorCode: not SqliteTrigger } => true,
+            SqlException sql => sql.Number is 2601 or 2627 or 547,
+            _ => failure is DbUpdateConcurrencyException,
+        };
 
-    public static bool IsDuplicate(Exception failure) => Find(failure) switch
-    {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
-        SqlException sql => sql.Number is 2601 or 2627,
-        _ => false,
-    };
+    public static bool IsDuplicate(Exception failure) =>
+        Find(failure) switch
+        {
+            SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
+            SqlException sql => sql.Number is 2601 or 2627,
+            _ => false,
+        };
 
     /// <summary>The database is busy, full or away: the same request may succeed later.</summary>
-    public static bool IsUnavailable(Exception failure) => failure is StoreBusyException || Find(failure) switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteIoError or SqliteFull or SqliteCannotOpen or SqliteReadOnly or SqliteCorrupt,
-        SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 or 4060 or 40197 or 40501 or 40613 || sql.Class >= 17 || sql.IsTransient || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
-        _ => false,
-    };
+    public static bool IsUnavailable(Exception failure) =>
+        failure is StoreBusyException
+        || Find(failure) switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode
+                is SqliteBusy
+                    or SqliteLocked
+                    or SqliteIoError
+                    or SqliteFull
+                    or SqliteCannotOpen
+                    or SqliteReadOnly
+                    or SqliteCorrupt,
+            SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 or 4060 or 40197 or 40501 or 40613
+                || sql.Class >= 17
+                || sql.IsTransient
+                || sql.InnerException is System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException,
+            _ => false,
+        };
 
     /// <summary>The database can be reached but not written: its disk is full or broken, or it is read-only.</summary>
-    public static bool IsUnwritable(Exception failure) => Find(failure) switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteReadOnly or SqliteIoError or SqliteFull or SqliteCorrupt or SqliteCannotOpen,
-        SqlException sql => sql.Number is 1101 or 1105 or 3906 or 9002,
-        _ => false,
-    };
+    public static bool IsUnwritable(Exception failure) =>
+        Find(failure) switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode
+                is SqliteReadOnly
+                    or SqliteIoError
+                    or SqliteFull
+                    or SqliteCorrupt
+                    or SqliteCannotOpen,
+            SqlException sql => sql.Number is 1101 or 1105 or 3906 or 9002,
+            _ => false,
+        };
 
     private static Exception? Find(Exception? failure)
     {

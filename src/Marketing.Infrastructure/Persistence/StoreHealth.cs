@@ -25,7 +25,10 @@ public sealed class StoreHealth
         try
         {
             await db.Leases.Where(lease => lease.Name == Probe).ExecuteDeleteAsync(ct);
-            await db.Database.ExecuteSqlAsync($"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({Probe}, {Probe}, {DateTime.UnixEpoch})", ct);
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({Probe}, {Probe}, {DateTime.UnixEpoch})",
+                ct
+            );
         }
         catch (Exception failure) when (StoreFaults.IsUnavailable(failure))
         {

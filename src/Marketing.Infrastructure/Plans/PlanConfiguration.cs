@@ -20,8 +20,12 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     {
         builder.ToTable("Plans");
         builder.IsResource<Plan, PlanId>();
-        builder.Property(plan => plan.Header).HasConversion(
-            new ValueConverter<PlanHeader, string>(header => StoredHeader.Write(header), json => StoredHeader.Read(json)), new HeaderComparer());
+        builder
+            .Property(plan => plan.Header)
+            .HasConversion(
+                new ValueConverter<PlanHeader, string>(header => StoredHeader.Write(header), json => StoredHeader.Read(json)),
+                new HeaderComparer()
+            );
         builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
@@ -29,15 +33,34 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(plan => plan.SearchText).ComparedOrdinally();
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
-        builder.HasIndex(plan => new { plan.WorkspaceId, plan.TitleKey, plan.Id });
-        builder.HasIndex(plan => new { plan.WorkspaceId, plan.CreatedAt, plan.Id });
-        builder.HasIndex(plan => new { plan.WorkspaceId, plan.PeriodStart, plan.Id });
+        builder.HasIndex(plan => new
+        {
+            plan.WorkspaceId,
+            plan.TitleKey,
+            plan.Id,
+        });
+        builder.HasIndex(plan => new
+        {
+            plan.WorkspaceId,
+            plan.CreatedAt,
+            plan.Id,
+        });
+        builder.HasIndex(plan => new
+        {
+            plan.WorkspaceId,
+            plan.PeriodStart,
+            plan.Id,
+        });
     }
 }
 
 /// <summary>Compares headers by their text, unless one is the very value that was loaded: headers never change inside.</summary>
-internal sealed class HeaderComparer() : ValueComparer<PlanHeader>(
-    (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b), header => WireJson.Store(header).GetHashCode(), header => header);
+internal sealed class HeaderComparer()
+    : ValueComparer<PlanHeader>(
+        (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b),
+        header => WireJson.Store(header).GetHashCode(),
+        header => header
+    );
 
 internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanRevision>
 {
@@ -45,15 +68,21 @@ internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanR
     {
         builder.ToTable("PlanRevisions");
         builder.HasKey(revision => new { revision.PlanId, revision.Number });
-        builder.HasOne<Plan>().WithMany().HasForeignKey(revision => new { revision.WorkspaceId, revision.PlanId })
-            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<Plan>()
+            .WithMany()
+            .HasForeignKey(revision => new { revision.WorkspaceId, revision.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
+            .OnDelete(DeleteBehavior.Cascade);
         builder.Property(revision => revision.Hash).HasMaxLength(PlanSnapshot.HashLength);
 
         // A step between states fails if an edit or another step was committed since the revision was read.
         builder.Property(revision => revision.Status).IsConcurrencyToken();
         builder.Property(revision => revision.ContentVersion).IsConcurrencyToken();
-        builder.HasIndex(revision => revision.PlanId).IsUnique().HasFilter(
-            $"[Status] IN ({string.Join(", ", PlanRevision.OpenStates.Select(status => $"'{status}'"))})");
+        builder
+            .HasIndex(revision => revision.PlanId)
+            .IsUnique()
+            .HasFilter($"[Status] IN ({string.Join(", ", PlanRevision.OpenStates.Select(status => $"'{status}'"))})");
     }
 }
 
@@ -62,7 +91,12 @@ internal sealed class PlanSnapshotConfiguration : IEntityTypeConfiguration<PlanS
     public void Configure(EntityTypeBuilder<PlanSnapshot> builder)
     {
         builder.ToTable("PlanSnapshots");
-        builder.HasKey(snapshot => new { snapshot.WorkspaceId, snapshot.PlanId, snapshot.ContentVersion });
+        builder.HasKey(snapshot => new
+        {
+            snapshot.WorkspaceId,
+            snapshot.PlanId,
+            snapshot.ContentVersion,
+        });
         builder.Property(snapshot => snapshot.ContentVersion).ValueGeneratedNever();
         builder.Property(snapshot => snapshot.Hash).HasMaxLength(PlanSnapshot.HashLength);
     }
@@ -78,12 +112,28 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
         builder.Property(part => part.Ref).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(part => part.RefKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(part => part.SearchText).ComparedOrdinally();
-        builder.HasOne<Plan>().WithMany().HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
-            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<Plan>()
+            .WithMany()
+            .HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
+            .OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(part => new { part.PlanId, part.RefKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(part => new { part.PlanId, part.RefKey }, "IX_PlanParts_DeletedRefs").HasFilter("[DeletedAt] IS NOT NULL");
-        builder.HasIndex(part => new { part.WorkspaceId, part.PlanId, part.SectionOrder, part.Position, part.Id });
-        builder.HasIndex(part => new { part.WorkspaceId, part.CreatedAt, part.Id });
+        builder.HasIndex(part => new
+        {
+            part.WorkspaceId,
+            part.PlanId,
+            part.SectionOrder,
+            part.Position,
+            part.Id,
+        });
+        builder.HasIndex(part => new
+        {
+            part.WorkspaceId,
+            part.CreatedAt,
+            part.Id,
+        });
     }
 }
 
@@ -95,8 +145,12 @@ internal sealed class PlanRefConfiguration : IEntityTypeConfiguration<PlanRef>
         builder.HasKey(item => new { item.PlanId, item.RefKey });
         builder.Property(item => item.RefKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(item => item.Ref).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
-        builder.HasOne<PlanPart>().WithMany().HasForeignKey(item => new { item.WorkspaceId, item.PartId })
-            .HasPrincipalKey(part => new { part.WorkspaceId, part.Id }).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<PlanPart>()
+            .WithMany()
+            .HasForeignKey(item => new { item.WorkspaceId, item.PartId })
+            .HasPrincipalKey(part => new { part.WorkspaceId, part.Id })
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -110,12 +164,37 @@ internal sealed class PlanAnchorConfiguration : IEntityTypeConfiguration<PlanAnc
         builder.Property(anchor => anchor.CodeKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(anchor => anchor.Name).HasMaxLength(PlanAnchor.NameLength * 2);
         builder.Property(anchor => anchor.SearchText).HasMaxLength((CatalogueName.KeyLength * 2) + 1).ComparedOrdinally();
-        builder.HasOne<Plan>().WithMany().HasForeignKey(anchor => new { anchor.WorkspaceId, anchor.PlanId })
-            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date }).IsUnique().HasFilter("[SubjectId] IS NULL");
-        builder.HasIndex(anchor => new { anchor.PlanId, anchor.CodeKey, anchor.Date, anchor.SubjectId })
-            .IsUnique().HasFilter("[SubjectId] IS NOT NULL");
-        builder.HasIndex(anchor => new { anchor.PlanId, anchor.Date, anchor.Id });
+        builder
+            .HasOne<Plan>()
+            .WithMany()
+            .HasForeignKey(anchor => new { anchor.WorkspaceId, anchor.PlanId })
+            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasIndex(anchor => new
+            {
+                anchor.PlanId,
+                anchor.CodeKey,
+                anchor.Date,
+            })
+            .IsUnique()
+            .HasFilter("[SubjectId] IS NULL");
+        builder
+            .HasIndex(anchor => new
+            {
+                anchor.PlanId,
+                anchor.CodeKey,
+                anchor.Date,
+                anchor.SubjectId,
+            })
+            .IsUnique()
+            .HasFilter("[SubjectId] IS NOT NULL");
+        builder.HasIndex(anchor => new
+        {
+            anchor.PlanId,
+            anchor.Date,
+            anchor.Id,
+        });
     }
 }
 
@@ -127,7 +206,11 @@ internal sealed class ContentReferenceConfiguration : IEntityTypeConfiguration<C
         builder.HasKey(reference => new { reference.OwnerId, reference.TargetId });
         builder.Property(reference => reference.OwnerType).HasMaxLength(50);
         builder.HasIndex(reference => new { reference.WorkspaceId, reference.TargetId });
-        builder.HasOne<CatalogueEntryRow>().WithMany().HasForeignKey(reference => new { reference.WorkspaceId, reference.EntryId })
-            .HasPrincipalKey(entry => new { entry.WorkspaceId, entry.EntryId }).OnDelete(DeleteBehavior.NoAction);
+        builder
+            .HasOne<CatalogueEntryRow>()
+            .WithMany()
+            .HasForeignKey(reference => new { reference.WorkspaceId, reference.EntryId })
+            .HasPrincipalKey(entry => new { entry.WorkspaceId, entry.EntryId })
+            .OnDelete(DeleteBehavior.NoAction);
     }
 }

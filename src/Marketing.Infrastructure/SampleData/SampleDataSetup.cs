@@ -20,6 +20,7 @@ internal static class SampleDataSetup
             provider.GetServices<ISampleStep>(),
             provider.GetRequiredService<SystemRunner>(),
             provider.GetRequiredService<Credentials>(),
-            provider.GetRequiredService<ILogger<SampleWorkspace>>()));
+            provider.GetRequiredService<ILogger<SampleWorkspace>>()
+        ));
     }
 }

@@ -35,11 +35,16 @@ public sealed class SampleWorkspace
         await _system.RunAsync(id, Actor, new OpenWorkspace(new WorkspaceInput { Code = Code, Name = "示例品牌 Sample brand" }), "", ct);
         foreach (var step in _steps)
         {
-            await _system.RunAsync(id, Actor, "", async workspace =>
-            {
-                await step.WriteAsync(workspace, ct);
-                return Done.Now;
-            });
+            await _system.RunAsync(
+                id,
+                Actor,
+                "",
+                async workspace =>
+                {
+                    await step.WriteAsync(workspace, ct);
+                    return Done.Now;
+                }
+            );
         }
 
         _credentials.Clear();

@@ -3,7 +3,9 @@ using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Infrastructure.Secrets;
 
-/// <summary>The master key of a developer's machine, kept beside the embedded database so that cursors and tokens outlive a restart.</summary>
+/// <summary>
+/// The master key of a developer's machine, kept beside the embedded database so that cursors and tokens outlive a restart.
+/// </summary>
 internal static class DevelopmentKeyFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -26,7 +28,9 @@ internal static class DevelopmentKeyFile
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                throw new StartRefusedException($"The development key cannot be kept in {path}: make the folder writable, or set {MasterKey.Setting}.");
+                throw new StartRefusedException(
+                    $"The development key cannot be kept in {path}: make the folder writable, or set {MasterKey.Setting}."
+                );
             }
         }
     }
@@ -34,7 +38,12 @@ internal static class DevelopmentKeyFile
     /// <summary>The file is open for nobody else meanwhile, so that processes starting at once end up with one key.</summary>
     private static string ReadOrWrite(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -36,8 +36,11 @@ public sealed class MasterKey
             _ when environment.IsDevelopment() => DevelopmentKeyFile.ReadOrMake(environment.ContentRootPath),
             _ => throw new StartRefusedException($"{Setting} is missing: set it in the configuration ({HowToMakeOne})."),
         };
-        var previous = configuration.GetSection(PreviousSetting).GetChildren()
-            .Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => Parse(setting.Value!, setting.Path));
+        var previous = configuration
+            .GetSection(PreviousSetting)
+            .GetChildren()
+            .Where(setting => !string.IsNullOrEmpty(setting.Value))
+            .Select(setting => Parse(setting.Value!, setting.Path));
         return new MasterKey(previous.Prepend(current));
     }
 
@@ -45,7 +48,8 @@ public sealed class MasterKey
     public ReadOnlySpan<byte> Current(string purpose) => All(purpose)[0];
 
     /// <summary>The sub-keys that are accepted, the current one first.</summary>
-    public IReadOnlyList<byte[]> All(string purpose) => _derived.GetOrAdd(purpose, name => [.. _keys.Select(key => Derive(key, name, Length))]);
+    public IReadOnlyList<byte[]> All(string purpose) =>
+        _derived.GetOrAdd(purpose, name => [.. _keys.Select(key => Derive(key, name, Length))]);
 
     /// <summary>Bytes that are the same at every start.</summary>
     public byte[] Stream(string purpose, int length) => Derive(_keys[0], purpose, length);

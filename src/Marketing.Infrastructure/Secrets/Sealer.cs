@@ -4,7 +4,9 @@ using Marketing.Application.Common;
 
 namespace Marketing.Infrastructure.Secrets;
 
-/// <summary>AES-256-GCM. Layout: format (1 byte), key fingerprint (4), nonce (12), tag (16), ciphertext; format and purpose are authenticated.</summary>
+/// <summary>
+/// AES-256-GCM. Layout: format (1 byte), key fingerprint (4), nonce (12), tag (16), ciphertext; format and purpose are authenticated.
+/// </summary>
 internal sealed class Sealer(MasterKey masterKey) : ISealer
 {
     private const byte Format = 1;
@@ -56,7 +58,8 @@ internal sealed class Sealer(MasterKey masterKey) : ISealer
                 sealedBytes[Overhead..],
                 sealedBytes.Slice(HeaderLength + NonceLength, TagLength),
                 plain,
-                Authenticated(purpose));
+                Authenticated(purpose)
+            );
             return plain;
         }
         catch (AuthenticationTagMismatchException)

@@ -8,9 +8,17 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>Brings the schema up to what this build knows, where it may, and tells whether it is.</summary>
-public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, StoreHealth health, ILogger<DatabaseStartup> logger)
+public sealed class DatabaseStartup(
+    IServiceScopeFactory scopes,
+    IOptions<DatabaseOptions> options,
+    StoreHealth health,
+    ILogger<DatabaseStartup> logger
+)
 {
-    /// <summary>What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the migration.</summary>
+    /// <summary>
+    /// What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the
+    /// migration.
+    /// </summary>
     private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
 
     private const int MissingShown = 5;
@@ -90,7 +98,8 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         {
             throw new StartRefusedException(
                 $"The database has all migrations of this build, but lacks what they create: {Named(missing)}. "
-                + "It was changed by hand, or created by a build that was never released. Restore a backup, or use a new database.");
+                    + "It was changed by hand, or created by a build that was never released. Restore a backup, or use a new database."
+            );
         }
 
         if (options.Value.Provider == DatabaseProvider.Sqlite)
@@ -134,14 +143,17 @@ public sealed class DatabaseStartup(IServiceScopeFactory scopes, IOptions<Databa
         if (unknown is not null && !db.Database.GetMigrations().Contains(unknown))
         {
             throw new StartRefusedException(
-                $"The database was made by another initial migration ({unknown}). Before the first release there is one initial migration per engine: use a new database, or delete this one.");
+                $"The database was made by another initial migration ({unknown}). Before the first release there is one initial migration per engine: use a new database, or delete this one."
+            );
         }
     }
 
     private void PrepareFolder(string connection)
     {
-        if (options.Value.Provider == DatabaseProvider.Sqlite
-            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource)) is { } folder)
+        if (
+            options.Value.Provider == DatabaseProvider.Sqlite
+            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource)) is { } folder
+        )
         {
             Directory.CreateDirectory(folder);
         }

@@ -25,7 +25,9 @@ public sealed class Maintenance
     /// <exception cref="StartRefusedException">The database may not be migrated; the message says why.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => _migration.RunAsync(ct);
 
-    /// <summary>The SQL that brings a SQL Server database of any earlier state up to what this build knows; run twice it does nothing more.</summary>
+    /// <summary>
+    /// The SQL that brings a SQL Server database of any earlier state up to what this build knows; run twice it does nothing more.
+    /// </summary>
     public static string MigrationScript()
     {
         using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
@@ -38,7 +40,9 @@ public sealed class Maintenance
     {
         if (_options.Provider != DatabaseProvider.Sqlite)
         {
-            throw new BackupFailedException("This command copies SQLite databases. On SQL Server use BACKUP DATABASE … TO DISK, or the backups of your platform.");
+            throw new BackupFailedException(
+                "This command copies SQLite databases. On SQL Server use BACKUP DATABASE … TO DISK, or the backups of your platform."
+            );
         }
 
         SqliteBackup.Copy(_options, target);
@@ -52,6 +56,8 @@ public sealed class Maintenance
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         var epoch = Guid.NewGuid();
         using var turn = await _gate.EnterAsync(ct);
-        return await db.ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace]).ExecuteUpdateAsync(counter => counter.SetProperty(c => c.Epoch, epoch), ct);
+        return await db
+            .ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace])
+            .ExecuteUpdateAsync(counter => counter.SetProperty(c => c.Epoch, epoch), ct);
     }
 }

@@ -14,7 +14,14 @@ namespace Marketing.Infrastructure.Startup;
 /// </summary>
 public sealed class Rehearsal(IServiceScopeFactory scopes, ILogger<Rehearsal> logger)
 {
-    private static readonly CreatePlan Write = new(new PlanHeader { Title = "Rehearsal", Language = "en", Currency = "EUR" });
+    private static readonly CreatePlan Write = new(
+        new PlanHeader
+        {
+            Title = "Rehearsal",
+            Language = "en",
+            Currency = "EUR",
+        }
+    );
 
     public async Task RunAsync(CancellationToken ct)
     {

@@ -28,7 +28,8 @@ internal sealed record SchemaManifest
     public static SchemaManifest For(DatabaseProvider engine)
     {
         var name = $"{typeof(Persistence.Migrations.MigrationScripts).Namespace}.{engine}.schema.json";
-        using var stream = typeof(SchemaManifest).Assembly.GetManifestResourceStream(name)
+        using var stream =
+            typeof(SchemaManifest).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"There is no resource {name}.");
         return JsonSerializer.Deserialize<SchemaManifest>(stream, Form)!;
     }
@@ -97,7 +98,9 @@ internal sealed record TableManifest
             yield return $"unique index over {string.Join(", ", needed.Columns)}{(needed.Filter is { } filter ? $" where {filter}" : "")}";
         }
 
-        foreach (var trigger in (Triggers ?? []).Where(trigger => table.Triggers?.Contains(trigger, StringComparer.OrdinalIgnoreCase) == false))
+        foreach (
+            var trigger in (Triggers ?? []).Where(trigger => table.Triggers?.Contains(trigger, StringComparer.OrdinalIgnoreCase) == false)
+        )
         {
             yield return $"trigger {trigger}";
         }
@@ -124,8 +127,10 @@ internal sealed record ColumnManifest(string? Type = null, bool? IsNullable = nu
             return nullable ? "takes NULL" : "takes no NULL";
         }
 
-        return Collation is not null && column.Collation is not null && !column.Collation.Equals(Collation, StringComparison.OrdinalIgnoreCase)
-            ? $"collation {column.Collation} instead of {Collation}" : null;
+        return
+            Collation is not null && column.Collation is not null && !column.Collation.Equals(Collation, StringComparison.OrdinalIgnoreCase)
+            ? $"collation {column.Collation} instead of {Collation}"
+            : null;
     }
 }
 
@@ -135,12 +140,19 @@ internal sealed record ColumnManifest(string? Type = null, bool? IsNullable = nu
 internal sealed record UniqueManifest(IReadOnlyList<string> Columns, string? Filter = null)
 {
     public bool IsHeldBy(UniqueManifest index) =>
-        index.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(Columns) && (index.Filter is "" || Bare(index.Filter) == Bare(Filter));
+        index.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(Columns)
+        && (index.Filter is "" || Bare(index.Filter) == Bare(Filter));
 
     /// <summary>Returns the condition without what engines add or drop when they store it.</summary>
-    private static string? Bare(string? filter) => filter is null ? null
-        : string.Concat(filter.Replace("N'", "'", StringComparison.Ordinal).Where(c => !char.IsWhiteSpace(c) && !"[]()\"".Contains(c, StringComparison.Ordinal)))
-            .ToUpperInvariant();
+    private static string? Bare(string? filter) =>
+        filter is null
+            ? null
+            : string.Concat(
+                    filter
+                        .Replace("N'", "'", StringComparison.Ordinal)
+                        .Where(c => !char.IsWhiteSpace(c) && !"[]()\"".Contains(c, StringComparison.Ordinal))
+                )
+                .ToUpperInvariant();
 }
 
 /// <summary>A column type taken apart: <c>nvarchar(50)</c>, <c>decimal(19,4)</c>, <c>varbinary(max)</c>.</summary>

@@ -9,7 +9,12 @@ namespace Marketing.Infrastructure.Startup;
 
 /// <summary>Migrates on the operator's command, one process at a time, with the login that may change the schema.</summary>
 internal sealed class SchemaMigration(
-    DatabaseStartup startup, LeaseKeeper leases, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<SchemaMigration> logger)
+    DatabaseStartup startup,
+    LeaseKeeper leases,
+    IServiceScopeFactory scopes,
+    IOptions<DatabaseOptions> options,
+    ILogger<SchemaMigration> logger
+)
 {
     private const string LeaseName = "migrate";
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
@@ -19,7 +24,8 @@ internal sealed class SchemaMigration(
     internal TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <returns>The names of the migrations that were applied.</returns>
-    /// <exception cref="StartRefusedException">Another process is migrating, or the database was made by another initial migration.</exception>
+    /// <exception cref="StartRefusedException">Another process is migrating, or the database was made by another initial
+    /// migration.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
         var giveUp = DateTime.UtcNow + Patience;
@@ -31,7 +37,11 @@ internal sealed class SchemaMigration(
             }
             catch (Exception failure) when (StoreFaults.IsUnavailable(failure) && DateTime.UtcNow < giveUp)
             {
-                logger.LogWarning("The database does not answer ({Reason}); trying again in {Seconds} s", failure.GetType().Name, Pause.TotalSeconds);
+                logger.LogWarning(
+                    "The database does not answer ({Reason}); trying again in {Seconds} s",
+                    failure.GetType().Name,
+                    Pause.TotalSeconds
+                );
                 await Task.Delay(Pause, ct);
             }
         }
@@ -60,7 +70,9 @@ internal sealed class SchemaMigration(
         {
             if (DateTime.UtcNow > giveUp)
             {
-                throw new StartRefusedException("Another process is migrating the database. Wait for it to end; if it has died, its lease ends ten minutes after it began.");
+                throw new StartRefusedException(
+                    "Another process is migrating the database. Wait for it to end; if it has died, its lease ends ten minutes after it began."
+                );
             }
 
             await Task.Delay(Pause, ct);

@@ -13,14 +13,12 @@ internal static class SqlServerCatalogue
     /// <summary>All queries, for the tests.</summary>
     internal static readonly IReadOnlyList<string> Queries = [Server, Columns, Names, Uniques, Triggers, Views];
 
-    private const string Server =
-        """
+    private const string Server = """
         SELECT CAST(CASE WHEN SERVERPROPERTY('Babelfish') IS NULL THEN 0 ELSE 1 END AS bit) AS [IsCompatible],
             CAST(COALESCE(HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'VIEW DEFINITION'), 0) AS bit) AS [SeesDefinitions]
         """;
 
-    private const string Columns =
-        """
+    private const string Columns = """
         SELECT [t].[name] AS [Table], [c].[name] AS [Column], [y].[name] AS [Type], CAST([c].[max_length] AS int) AS [Bytes],
             CAST([c].[precision] AS int) AS [Precision], CAST([c].[scale] AS int) AS [Scale], [c].[is_nullable] AS [IsNullable],
             [c].[collation_name] AS [Collation],
@@ -31,8 +29,7 @@ internal static class SqlServerCatalogue
         WHERE [t].[schema_id] = SCHEMA_ID()
         """;
 
-    private const string Names =
-        """
+    private const string Names = """
         SELECT [t].[name] AS [Table], [c].[name] AS [Column], N'' AS [Type], 0 AS [Bytes], 0 AS [Precision], 0 AS [Scale],
             CAST(1 AS bit) AS [IsNullable], CAST(NULL AS nvarchar(128)) AS [Collation], CAST(1 AS bit) AS [HasDefault]
         FROM [sys].[tables] AS [t]
@@ -40,8 +37,7 @@ internal static class SqlServerCatalogue
         WHERE [t].[schema_id] = SCHEMA_ID()
         """;
 
-    private const string Uniques =
-        """
+    private const string Uniques = """
         SELECT [t].[name] AS [Table], [i].[index_id] AS [Index], [c].[name] AS [Column],
             CASE WHEN [i].[has_filter] = 1 THEN COALESCE([i].[filter_definition], N'') END AS [Filter]
         FROM [sys].[indexes] AS [i]
@@ -51,8 +47,7 @@ internal static class SqlServerCatalogue
         WHERE [i].[is_unique] = 1 AND [i].[is_disabled] = 0 AND [k].[is_included_column] = 0 AND [t].[schema_id] = SCHEMA_ID()
         """;
 
-    private const string Triggers =
-        """
+    private const string Triggers = """
         SELECT [t].[name] AS [Table], [r].[name] AS [Name]
         FROM [sys].[triggers] AS [r]
         INNER JOIN [sys].[tables] AS [t] ON [t].[object_id] = [r].[parent_id]
@@ -65,19 +60,31 @@ internal static class SqlServerCatalogue
     {
         var server = await db.Database.SqlQueryRaw<ServerRow>(Server).SingleAsync(ct);
         var columns = await db.Database.SqlQueryRaw<ColumnRow>(server.IsCompatible ? Names : Columns).ToListAsync(ct);
-        var uniques = server.IsCompatible ? null : (await db.Database.SqlQueryRaw<UniqueRow>(Uniques).ToListAsync(ct)).ToLookup(row => row.Table);
+        var uniques = server.IsCompatible
+            ? null
+            : (await db.Database.SqlQueryRaw<UniqueRow>(Uniques).ToListAsync(ct)).ToLookup(row => row.Table);
         var triggers = server is { IsCompatible: false, SeesDefinitions: true }
-            ? (await db.Database.SqlQueryRaw<TriggerRow>(Triggers).ToListAsync(ct)).ToLookup(row => row.Table, row => row.Name) : null;
+            ? (await db.Database.SqlQueryRaw<TriggerRow>(Triggers).ToListAsync(ct)).ToLookup(row => row.Table, row => row.Name)
+            : null;
         var database = new SchemaManifest { Views = await db.Database.SqlQueryRaw<string>(Views).ToListAsync(ct) };
         foreach (var table in columns.GroupBy(row => row.Table, StringComparer.OrdinalIgnoreCase))
         {
-            database.Tables.Add(table.Key, new TableManifest
-            {
-                Columns = new(table.ToDictionary(row => row.Column, row => row.ToManifest()), StringComparer.OrdinalIgnoreCase),
-                Unique = uniques is null ? null
-                    : [.. uniques[table.Key].GroupBy(row => row.Index).Select(index => new UniqueManifest([.. index.Select(row => row.Column)], index.First().Filter))],
-                Triggers = triggers is null ? null : [.. triggers[table.Key]],
-            });
+            database.Tables.Add(
+                table.Key,
+                new TableManifest
+                {
+                    Columns = new(table.ToDictionary(row => row.Column, row => row.ToManifest()), StringComparer.OrdinalIgnoreCase),
+                    Unique = uniques is null
+                        ? null
+                        :
+                        [
+                            .. uniques[table.Key]
+                                .GroupBy(row => row.Index)
+                                .Select(index => new UniqueManifest([.. index.Select(row => row.Column)], index.First().Filter)),
+                        ],
+                    Triggers = triggers is null ? null : [.. triggers[table.Key]],
+                }
+            );
         }
 
         return database;
@@ -112,19 +119,29 @@ internal sealed record TriggerRow(string Table, string Name);
 /// <param name="Collation">The collation of a text.</param>
 /// <param name="HasDefault">Whether it has a value for rows that do not state one.</param>
 internal sealed record ColumnRow(
-    string Table, string Column, string Type, int Bytes, int Precision, int Scale, bool IsNullable, string? Collation, bool HasDefault)
+    string Table,
+    string Column,
+    string Type,
+    int Bytes,
+    int Precision,
+    int Scale,
+    bool IsNullable,
+    string? Collation,
+    bool HasDefault
+)
 {
     public ColumnManifest ToManifest() =>
         Type.Length == 0 ? new ColumnManifest(HasDefault: true) : new ColumnManifest(TypeWithSize, IsNullable, Collation, HasDefault);
 
-    private string TypeWithSize => Type switch
-    {
-        "nvarchar" or "nchar" => Sized(Bytes / 2),
-        "varchar" or "char" or "varbinary" or "binary" => Sized(Bytes),
-        "datetime2" or "datetimeoffset" or "time" => Sized(Scale),
-        "decimal" or "numeric" => string.Create(CultureInfo.InvariantCulture, $"{Type}({Precision},{Scale})"),
-        _ => Type,
-    };
+    private string TypeWithSize =>
+        Type switch
+        {
+            "nvarchar" or "nchar" => Sized(Bytes / 2),
+            "varchar" or "char" or "varbinary" or "binary" => Sized(Bytes),
+            "datetime2" or "datetimeoffset" or "time" => Sized(Scale),
+            "decimal" or "numeric" => string.Create(CultureInfo.InvariantCulture, $"{Type}({Precision},{Scale})"),
+            _ => Type,
+        };
 
     private string Sized(int size) => Bytes == -1 ? $"{Type}(max)" : string.Create(CultureInfo.InvariantCulture, $"{Type}({size})");
 }

@@ -9,7 +9,8 @@ internal static class SqliteBackup
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Where the database of these settings is.</summary>
-    public static string FileOf(DatabaseOptions options) => Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
+    public static string FileOf(DatabaseOptions options) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
 
     /// <summary>Writes a consistent copy: everything committed before the call is in it. The file appears whole or not at all.</summary>
     /// <exception cref="BackupFailedException">There is no database, the file exists, or the copy is not intact.</exception>
@@ -24,7 +25,9 @@ internal static class SqliteBackup
 
         if (File.Exists(target) || File.Exists(partial))
         {
-            throw new BackupFailedException($"The file {(File.Exists(target) ? target : partial)} exists already. A backup overwrites nothing.");
+            throw new BackupFailedException(
+                $"The file {(File.Exists(target) ? target : partial)} exists already. A backup overwrites nothing."
+            );
         }
 
         try
@@ -65,13 +68,23 @@ internal static class SqliteBackup
         Scalar(copy, "PRAGMA journal_mode = DELETE");
         if (Scalar(copy, "PRAGMA integrity_check") is not "ok" || Scalar(copy, "PRAGMA foreign_key_check") is not null)
         {
-            throw new BackupFailedException("The copy is not intact, so it was deleted. Check the database itself with PRAGMA integrity_check.");
+            throw new BackupFailedException(
+                "The copy is not intact, so it was deleted. Check the database itself with PRAGMA integrity_check."
+            );
         }
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+                DefaultTimeout = 30,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }

@@ -8,15 +8,13 @@ namespace Marketing.Infrastructure.Startup;
 /// <summary>Reads the tables and views of a SQLite database.</summary>
 internal static class SqliteCatalogue
 {
-    private const string Columns =
-        """
+    private const string Columns = """
         SELECT t.type, t.name, c.name, c.type, c."notnull", c.dflt_value
         FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
         WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite%'
         """;
 
-    private const string Uniques =
-        """
+    private const string Uniques = """
         SELECT t.name, i.name, c.name, d.sql
         FROM sqlite_master AS t JOIN pragma_index_list(t.name) AS i JOIN pragma_index_xinfo(i.name) AS c
         LEFT JOIN sqlite_master AS d ON d.type = 'index' AND d.name = i.name
@@ -49,12 +47,15 @@ internal static class SqliteCatalogue
         var database = new SchemaManifest { Views = [.. columns.Where(row => row[0] == "view").Select(row => row[1]!).Distinct()] };
         foreach (var table in columns.Where(row => row[0] == "table").GroupBy(row => row[1]!))
         {
-            database.Tables.Add(table.Key, new TableManifest
-            {
-                Columns = new(table.ToDictionary(row => row[2]!, row => ColumnOf(connection, row)), StringComparer.OrdinalIgnoreCase),
-                Unique = [.. uniques[table.Key].GroupBy(row => row[1]).Select(index => UniqueOf([.. index]))],
-                Triggers = [.. triggers[table.Key]],
-            });
+            database.Tables.Add(
+                table.Key,
+                new TableManifest
+                {
+                    Columns = new(table.ToDictionary(row => row[2]!, row => ColumnOf(connection, row)), StringComparer.OrdinalIgnoreCase),
+                    Unique = [.. uniques[table.Key].GroupBy(row => row[1]).Select(index => UniqueOf([.. index]))],
+                    Triggers = [.. triggers[table.Key]],
+                }
+            );
         }
 
         return database;

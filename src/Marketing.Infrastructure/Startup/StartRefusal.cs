@@ -26,10 +26,11 @@ public static class StartRefusal
         Environment.ExitCode = ExitCode;
     }
 
-    private static StartRefusedException? Find(Exception failure) => failure switch
-    {
-        StartRefusedException refused => refused,
-        AggregateException several => several.Flatten().InnerExceptions.OfType<StartRefusedException>().FirstOrDefault(),
-        _ => null,
-    };
+    private static StartRefusedException? Find(Exception failure) =>
+        failure switch
+        {
+            StartRefusedException refused => refused,
+            AggregateException several => several.Flatten().InnerExceptions.OfType<StartRefusedException>().FirstOrDefault(),
+            _ => null,
+        };
 }

@@ -11,8 +11,13 @@ namespace Marketing.Infrastructure.Startup;
 /// as long as it is away, while readiness says so.
 /// </summary>
 public sealed class StartupWork(
-    DatabaseStartup database, Rehearsal rehearsal, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartupWork> logger)
-    : IHostedLifecycleService, IDisposable
+    DatabaseStartup database,
+    Rehearsal rehearsal,
+    IOptions<DatabaseOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<StartupWork> logger
+) : IHostedLifecycleService, IDisposable
 {
     /// <summary>Time that another process may need to finish its migration.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -85,7 +90,8 @@ public sealed class StartupWork(
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
                 throw new StartRefusedException(
-                    "Another process has been migrating the database for a minute. If it was killed meanwhile, delete the row of the table __EFMigrationsLock and start again.");
+                    "Another process has been migrating the database for a minute. If it was killed meanwhile, delete the row of the table __EFMigrationsLock and start again."
+                );
             }
             catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
             {
@@ -95,7 +101,8 @@ public sealed class StartupWork(
             {
                 logger.LogDebug(failure, "The database file cannot be used");
                 throw new StartRefusedException(
-                    "The database file cannot be opened or written. Check Database:ConnectionString, the rights on its folder, and the space on its disk.");
+                    "The database file cannot be opened or written. Check Database:ConnectionString, the rights on its folder, and the space on its disk."
+                );
             }
         }
     }
@@ -123,7 +130,11 @@ public sealed class StartupWork(
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                logger.LogWarning("The database is not ready ({Reason}); trying again in {Seconds} s", failure.GetType().Name, wait.TotalSeconds);
+                logger.LogWarning(
+                    "The database is not ready ({Reason}); trying again in {Seconds} s",
+                    failure.GetType().Name,
+                    wait.TotalSeconds
+                );
             }
 
             await Task.Delay(wait, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,25 +16,48 @@ public static class ServiceMetrics
     private static readonly ConcurrentDictionary<string, DateTime> LastDone = new();
 
     private static readonly Histogram<double> GateWait = Meter.CreateHistogram<double>(
-        "marketing.write_gate.wait", "s", "Time a writer waited for its turn.");
+        "marketing.write_gate.wait",
+        "s",
+        "Time a writer waited for its turn."
+    );
 
     private static readonly Counter<long> Changes = Meter.CreateCounter<long>(
-        "marketing.changes.written", "{change}", "Changes numbered and committed by this process.");
+        "marketing.changes.written",
+        "{change}",
+        "Changes numbered and committed by this process."
+    );
 
     private static readonly Counter<long> Replays = Meter.CreateCounter<long>(
-        "marketing.idempotency.replays", "{response}", "Stored responses returned for an idempotency key.");
+        "marketing.idempotency.replays",
+        "{response}",
+        "Stored responses returned for an idempotency key."
+    );
 
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
-        "marketing.requests.refused", "{request}", "Requests refused by a limit.");
+        "marketing.requests.refused",
+        "{request}",
+        "Requests refused by a limit."
+    );
 
     private static readonly Counter<long> JobItems = Meter.CreateCounter<long>(
-        "marketing.jobs.handled", "{item}", "Items handled by background work.");
+        "marketing.jobs.handled",
+        "{item}",
+        "Items handled by background work."
+    );
 
     private static readonly Counter<long> JobFailures = Meter.CreateCounter<long>(
-        "marketing.jobs.failures", "{run}", "Runs of background work that failed.");
+        "marketing.jobs.failures",
+        "{run}",
+        "Runs of background work that failed."
+    );
 
-    static ServiceMetrics() => Meter.CreateObservableGauge(
-        "marketing.jobs.lag", MeasureLag, "s", "Time since this process last did a piece of background work to its end.");
+    static ServiceMetrics() =>
+        Meter.CreateObservableGauge(
+            "marketing.jobs.lag",
+            MeasureLag,
+            "s",
+            "Time since this process last did a piece of background work to its end."
+        );
 
     public static void WaitedForGate(TimeSpan time) => GateWait.Record(time.TotalSeconds);
 

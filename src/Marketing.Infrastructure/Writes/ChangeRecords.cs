@@ -30,7 +30,13 @@ internal static class ChangeRecords
     /// <param name="now">The time that the marker bears, unless the counter is ahead of it.</param>
     /// <param name="ct">Cancels the statements.</param>
     public static async Task AppendAsync(
-        MarketingDbContext db, WriteLog log, IdempotencyRecord? answered, bool leavesMarker, DateTime now, CancellationToken ct)
+        MarketingDbContext db,
+        WriteLog log,
+        IdempotencyRecord? answered,
+        bool leavesMarker,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         await using var maker = db.Database.GetDbConnection().CreateCommand();
         var command = new Command(maker);
@@ -70,7 +76,8 @@ internal static class ChangeRecords
             if (await db.Database.ExecuteSqlRawAsync(command.Text, command.Parameters, ct) != command.Rows)
             {
                 throw new InvalidOperationException(
-                    "The changes of a write could not be recorded: the workspace has no counter, or the claimed idempotency key is gone.");
+                    "The changes of a write could not be recorded: the workspace has no counter, or the claimed idempotency key is gone."
+                );
             }
 
             command = new Command(maker);
@@ -83,8 +90,13 @@ internal static class ChangeRecords
         /// <summary>What all rows of a transaction have in common, and is sent once.</summary>
         private static readonly HashSet<string> Common =
         [
-            nameof(AuditEntry.WorkspaceId), nameof(AuditEntry.At), nameof(AuditEntry.TransactionId), nameof(AuditEntry.ActorId),
-            nameof(AuditEntry.ActorName), nameof(AuditEntry.OriginSystem), nameof(AuditEntry.CorrelationId),
+            nameof(AuditEntry.WorkspaceId),
+            nameof(AuditEntry.At),
+            nameof(AuditEntry.TransactionId),
+            nameof(AuditEntry.ActorId),
+            nameof(AuditEntry.ActorName),
+            nameof(AuditEntry.OriginSystem),
+            nameof(AuditEntry.CorrelationId),
         ];
 
         private readonly StringBuilder _text = new();
@@ -99,7 +111,10 @@ internal static class ChangeRecords
         public void Insert(IEntityType table, AuditEntry[] rows)
         {
             var columns = table.GetProperties().ToList();
-            _text.Append(CultureInfo.InvariantCulture, $"INSERT INTO [{table.GetTableName()}] (").AppendJoin(", ", columns.Select(Bracketed)).Append(")\nVALUES ");
+            _text
+                .Append(CultureInfo.InvariantCulture, $"INSERT INTO [{table.GetTableName()}] (")
+                .AppendJoin(", ", columns.Select(Bracketed))
+                .Append(")\nVALUES ");
             var between = "(";
             foreach (var row in rows)
             {
@@ -112,9 +127,18 @@ internal static class ChangeRecords
 
         public void Complete(IEntityType table, IdempotencyRecord row)
         {
-            string[] answer = [nameof(IdempotencyRecord.Status), nameof(IdempotencyRecord.Location), nameof(IdempotencyRecord.ETag), nameof(IdempotencyRecord.Body)];
-            _text.Append("UPDATE [IdempotencyRecords] SET ").AppendJoin(", ", answer.Select(name => Equal(table, name, row)))
-                .Append(" WHERE ").AppendJoin(" AND ", table.FindPrimaryKey()!.Properties.Select(key => Equal(table, key.Name, row)));
+            string[] answer =
+            [
+                nameof(IdempotencyRecord.Status),
+                nameof(IdempotencyRecord.Location),
+                nameof(IdempotencyRecord.ETag),
+                nameof(IdempotencyRecord.Body),
+            ];
+            _text
+                .Append("UPDATE [IdempotencyRecords] SET ")
+                .AppendJoin(", ", answer.Select(name => Equal(table, name, row)))
+                .Append(" WHERE ")
+                .AppendJoin(" AND ", table.FindPrimaryKey()!.Properties.Select(key => Equal(table, key.Name, row)));
             End(1);
         }
 
@@ -122,25 +146,37 @@ internal static class ChangeRecords
         public void CountUp(IEntityType table, WriteLog log, DateTime now)
         {
             var at = Name(table.FindProperty(nameof(ChangeCounter.LastAt))!, now);
-            _text.Append(CultureInfo.InvariantCulture, $"UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {log.Count}, ")
-                .Append(CultureInfo.InvariantCulture, $"[LastAt] = CASE WHEN [LastAt] < {at} THEN {at} ELSE [LastAt] END WHERE ").Append(OfWorkspace(table, log));
+            _text
+                .Append(CultureInfo.InvariantCulture, $"UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + {log.Count}, ")
+                .Append(CultureInfo.InvariantCulture, $"[LastAt] = CASE WHEN [LastAt] < {at} THEN {at} ELSE [LastAt] END WHERE ")
+                .Append(OfWorkspace(table, log));
             End(1);
         }
 
         /// <summary>Each row is numbered by its place before the counter's new value.</summary>
         public void InsertNumbered(IEntityType table, ChangeEntry[] rows, ref int before)
         {
-            var (workspace, sequence) = (table.FindProperty(nameof(ChangeEntry.WorkspaceId))!, table.FindProperty(nameof(ChangeEntry.Sequence))!);
+            var (workspace, sequence) = (
+                table.FindProperty(nameof(ChangeEntry.WorkspaceId))!,
+                table.FindProperty(nameof(ChangeEntry.Sequence))!
+            );
             var columns = table.GetProperties().Where(column => column != workspace && column != sequence).ToList();
-            var (shared, own) = (columns.FindAll(column => Common.Contains(column.Name)), columns.FindAll(column => !Common.Contains(column.Name)));
-            _text.Append("INSERT INTO [ChangeEntries] ([WorkspaceId], [Sequence], ").AppendJoin(", ", shared.Concat(own).Select(Bracketed))
+            var (shared, own) = (
+                columns.FindAll(column => Common.Contains(column.Name)),
+                columns.FindAll(column => !Common.Contains(column.Name))
+            );
+            _text
+                .Append("INSERT INTO [ChangeEntries] ([WorkspaceId], [Sequence], ")
+                .AppendJoin(", ", shared.Concat(own).Select(Bracketed))
                 .Append(")\nSELECT [c].[WorkspaceId], [c].[LastSequence] - [n].[Before], ")
                 .AppendJoin(", ", shared.Select(column => Value(column, rows[0])).Concat(own.Select(column => "[n]." + Bracketed(column))))
                 .Append("\nFROM [ChangeCounters] AS [c]\nCROSS JOIN (");
             var between = "";
             foreach (var row in rows)
             {
-                _text.Append(between).Append(CultureInfo.InvariantCulture, $"SELECT {--before} AS [Before], ")
+                _text
+                    .Append(between)
+                    .Append(CultureInfo.InvariantCulture, $"SELECT {--before} AS [Before], ")
                     .AppendJoin(", ", own.Select(column => $"{Value(column, row)} AS {Bracketed(column)}"));
                 between = "\nUNION ALL ";
             }
@@ -153,8 +189,12 @@ internal static class ChangeRecords
         public void Mark(IEntityType table, WriteLog log)
         {
             var transaction = Name(table.FindProperty(nameof(WriteMarker.TransactionId))!, log.TransactionId);
-            _text.Append("INSERT INTO [WriteMarkers] ([WorkspaceId], [RecordedAt], [LastSequence], [TransactionId])\n")
-                .Append(CultureInfo.InvariantCulture, $"SELECT [WorkspaceId], [LastAt], [LastSequence], {transaction} FROM [ChangeCounters] WHERE ")
+            _text
+                .Append("INSERT INTO [WriteMarkers] ([WorkspaceId], [RecordedAt], [LastSequence], [TransactionId])\n")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"SELECT [WorkspaceId], [LastAt], [LastSequence], {transaction} FROM [ChangeCounters] WHERE "
+                )
                 .Append(OfWorkspace(table, log));
             End(1);
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
+using Marketing.Domain.Plans.Parts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,7 +15,16 @@ namespace Marketing.Infrastructure.Writes;
 internal static class FieldChanges
 {
     private static readonly HashSet<string> Stamps =
-        ["Id", "WorkspaceId", "Version", "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "DeletedAt"];
+    [
+        "Id",
+        "WorkspaceId",
+        "Version",
+        "CreatedAt",
+        "CreatedBy",
+        "UpdatedAt",
+        "UpdatedBy",
+        "DeletedAt",
+    ];
 
     /// <summary>The audited members of each kind of row; what attributes say is looked up once.</summary>
     private static readonly ConcurrentDictionary<Type, AuditedMember[]> Audited = new();
@@ -22,8 +32,10 @@ internal static class FieldChanges
     public static List<FieldChange> Of(EntityEntry entry, ChangeOp op)
     {
         var changes = new List<FieldChange>();
-        var isNew = op is ChangeOp.Created;
-        var isGone = entry.State == EntityState.Deleted;
+        // A deleted part keeps its row, but the trail tells which content the plan lost, and which it got back.
+        var isPart = entry.Entity is PlanPart;
+        var isNew = op is ChangeOp.Created || (isPart && op is ChangeOp.Restored);
+        var isGone = entry.State == EntityState.Deleted || (isPart && op is ChangeOp.Deleted);
         foreach (var member in Audited.GetOrAdd(entry.Metadata.ClrType, static (_, type) => MembersOf(type), entry.Metadata))
         {
             var property = entry.Property(member.Name);
@@ -47,13 +59,21 @@ internal static class FieldChanges
     }
 
     private static AuditedMember[] MembersOf(IEntityType type) =>
-    [
-        .. from property in type.GetProperties()
-           let member = property.PropertyInfo
-           where member is not null && !Stamps.Contains(member.Name) && !property.IsShadowProperty() && !Attribute.IsDefined(member, typeof(NotAuditedAttribute))
-           select new AuditedMember(
-               member.Name, Camel(member.Name), Attribute.IsDefined(member, typeof(AuditMembersAttribute)), Attribute.IsDefined(member, typeof(PersonalAttribute))),
-    ];
+        [
+            .. from property in type.GetProperties()
+            let member = property.PropertyInfo
+            where
+                member is not null
+                && !Stamps.Contains(member.Name)
+                && !property.IsShadowProperty()
+                && !Attribute.IsDefined(member, typeof(NotAuditedAttribute))
+            select new AuditedMember(
+                member.Name,
+                Camel(member.Name),
+                Attribute.IsDefined(member, typeof(AuditMembersAttribute)),
+                Attribute.IsDefined(member, typeof(PersonalAttribute))
+            ),
+        ];
 
     private static void AddMembers(List<FieldChange> changes, JsonObject before, JsonObject after)
     {
@@ -78,22 +98,25 @@ internal static class FieldChanges
 
     private static bool IsNothing(JsonNode? value) => value is null or JsonArray { Count: 0 };
 
-    private static JsonObject AsObject(JsonNode? node) => node switch
-    {
-        JsonObject members => members,
-        JsonValue text when text.GetValueKind() == JsonValueKind.String => JsonNode.Parse(text.GetValue<string>()) as JsonObject ?? [],
-        _ => [],
-    };
+    private static JsonObject AsObject(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => members,
+            JsonValue text when text.GetValueKind() == JsonValueKind.String => JsonNode.Parse(text.GetValue<string>()) as JsonObject ?? [],
+            _ => [],
+        };
 
-    private static JsonNode? Json(object? value) => value switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        IEntityId id => JsonValue.Create(id.Value),
-        _ => JsonSerializer.SerializeToNode(value, value.GetType(), WireJson.Stored),
-    };
+    private static JsonNode? Json(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => JsonValue.Create(text),
+            IEntityId id => JsonValue.Create(id.Value),
+            _ => JsonSerializer.SerializeToNode(value, value.GetType(), WireJson.Stored),
+        };
 
-    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name.StartsWith("Sealed", StringComparison.Ordinal) ? name["Sealed".Length..] : name);
+    private static string Camel(string name) =>
+        JsonNamingPolicy.CamelCase.ConvertName(name.StartsWith("Sealed", StringComparison.Ordinal) ? name["Sealed".Length..] : name);
 
     /// <param name="Name">Name of the property.</param>
     /// <param name="Field">Name on the wire.</param>

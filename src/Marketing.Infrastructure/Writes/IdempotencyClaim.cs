@@ -17,7 +17,12 @@ internal sealed class IdempotencyClaim
     private IdempotencyClaim(IdempotencyRecord record, IdempotencyRequest request) => (_record, _request) = (record, request);
 
     /// <exception cref="IdempotencyKeyTakenException">Another request already used the key.</exception>
-    public static async Task<IdempotencyClaim?> ClaimAsync(MarketingDbContext db, RequestContext context, WriteLog log, CancellationToken ct)
+    public static async Task<IdempotencyClaim?> ClaimAsync(
+        MarketingDbContext db,
+        RequestContext context,
+        WriteLog log,
+        CancellationToken ct
+    )
     {
         if (context.Idempotency is not { } request)
         {
@@ -39,9 +44,12 @@ internal sealed class IdempotencyClaim
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO [IdempotencyRecords] ([WorkspaceId], [ActorId], [Key], [CreatedAt], [Method], [Path], [BodyHash], [Status], [Body])
-                VALUES ({record.WorkspaceId.Value.ToByteArray(bigEndian: true)}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
+                VALUES ({record.WorkspaceId.Value.ToByteArray(
+                    bigEndian: true
+                )}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
                 """,
-                ct);
+                ct
+            );
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>Deletes the responses stored for idempotency keys that have expired.</summary>
-internal sealed class IdempotencyPurge(SystemRunner system, IOptions<RetentionOptions> retention, TimeProvider clock) : PerWorkspaceWork(system)
+internal sealed class IdempotencyPurge(SystemRunner system, IOptions<RetentionOptions> retention, TimeProvider clock)
+    : PerWorkspaceWork(system)
 {
     public override string Name => "purge-idempotency";
 
@@ -19,7 +20,8 @@ internal sealed class IdempotencyPurge(SystemRunner system, IOptions<RetentionOp
     {
         var before = clock.GetUtcNow().UtcDateTime.AddHours(-retention.Value.IdempotencyHours);
         return await scope.Db.Set<IdempotencyRecord>().AnyAsync(record => record.CreatedAt < before, ct)
-            ? await scope.RunAsync(new PurgeIdempotency(before), ct) : 0;
+            ? await scope.RunAsync(new PurgeIdempotency(before), ct)
+            : 0;
     }
 }
 
@@ -34,7 +36,10 @@ internal sealed class PurgeIdempotencyHandler(MarketingDbContext db) : IRequestH
     public async Task<Result<int>> Handle(PurgeIdempotency command, CancellationToken cancellationToken)
     {
         var expired = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < command.Before);
-        var end = await expired.OrderBy(record => record.CreatedAt).Skip(BatchSize - 1).Select(record => (DateTime?)record.CreatedAt)
+        var end = await expired
+            .OrderBy(record => record.CreatedAt)
+            .Skip(BatchSize - 1)
+            .Select(record => (DateTime?)record.CreatedAt)
             .FirstOrDefaultAsync(cancellationToken);
         return await (end is { } last ? expired.Where(record => record.CreatedAt <= last) : expired).ExecuteDeleteAsync(cancellationToken);
     }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>Reads in a scope of its own, because the workspace of the request may change until then: a new workspace stores its own response.</summary>
+/// <summary>
+/// Reads in a scope of its own, because the workspace of the request may change until then: a new workspace stores its own response.
+/// </summary>
 internal sealed class StoredResponses(IServiceScopeFactory scopes, RequestContext context) : IStoredResponses
 {
     public async Task<FoundResponse?> FindAsync(IdempotencyRequest request, CancellationToken ct)
@@ -14,14 +16,16 @@ internal sealed class StoredResponses(IServiceScopeFactory scopes, RequestContex
         scope.ServiceProvider.GetRequiredService<RequestContext>().Adopt(context);
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         var actor = context.Caller.ActorId;
-        var stored = await db.Set<IdempotencyRecord>().AsNoTracking()
+        var stored = await db.Set<IdempotencyRecord>()
+            .AsNoTracking()
             .SingleOrDefaultAsync(record => record.ActorId == actor && record.Key == request.Key, ct);
         if (stored is null)
         {
             return null;
         }
 
-        var same = stored.Method == request.Method && stored.Path == request.Path && stored.BodyHash.AsSpan().SequenceEqual(request.BodyHash);
+        var same =
+            stored.Method == request.Method && stored.Path == request.Path && stored.BodyHash.AsSpan().SequenceEqual(request.BodyHash);
         return new FoundResponse(new StoredResponse(stored.Status, stored.Location, stored.ETag, stored.Body), same);
     }
 }

@@ -5,7 +5,8 @@ using MediatR;
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>The outermost behaviour of every command: runs it in one unit of work. Commands sent inside of one take part in it.</summary>
-internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState state, UnitOfWorkRunner runner) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState state, UnitOfWorkRunner runner)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, ICommand
     where TResponse : IResult<TResponse>
 {

@@ -21,7 +21,8 @@ internal sealed class UnitOfWorkRunner(
     StoreHealth health,
     TimeProvider clock,
     MarketingDbContext outer,
-    ILogger<UnitOfWorkRunner> logger)
+    ILogger<UnitOfWorkRunner> logger
+)
 {
     /// <summary>How often a use case is run again after losing a race, so that it sees the winner and says what is wrong.</summary>
     private const int Rerunnings = 3;
@@ -35,11 +36,14 @@ internal sealed class UnitOfWorkRunner(
             var attempt = new Attempt<TResponse>();
             try
             {
-                return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
-                    request,
-                    async (_, attempted, token) => await AttemptAsync(attempted, attempt, token),
-                    async (_, _, token) => await CommittedAsync(attempt, token),
-                    ct);
+                return await outer
+                    .Database.CreateExecutionStrategy()
+                    .ExecuteAsync(
+                        request,
+                        async (_, attempted, token) => await AttemptAsync(attempted, attempt, token),
+                        async (_, _, token) => await CommittedAsync(attempt, token),
+                        ct
+                    );
             }
             catch (Exception failure) when (StoreFaults.IsRace(failure) && run < Rerunnings)
             {
@@ -80,7 +84,14 @@ internal sealed class UnitOfWorkRunner(
     }
 
     private async Task<TResponse> WriteAsync<TRequest, TResponse>(
-        TRequest request, Attempt<TResponse> attempt, ISender sender, MarketingDbContext db, RequestContext inner, WriteLog log, CancellationToken ct)
+        TRequest request,
+        Attempt<TResponse> attempt,
+        ISender sender,
+        MarketingDbContext db,
+        RequestContext inner,
+        WriteLog log,
+        CancellationToken ct
+    )
         where TRequest : IRequest<TResponse>
         where TResponse : IResult<TResponse>
     {
@@ -111,11 +122,19 @@ internal sealed class UnitOfWorkRunner(
     }
 
     /// <returns>What identifies the marker of the unit; null if it leaves none.</returns>
-    private async Task<Marker?> RecordAsync<TRequest>(TRequest request, MarketingDbContext db, WriteLog log, IdempotencyRecord? answered, CancellationToken ct)
+    private async Task<Marker?> RecordAsync<TRequest>(
+        TRequest request,
+        MarketingDbContext db,
+        WriteLog log,
+        IdempotencyRecord? answered,
+        CancellationToken ct
+    )
     {
         if (request is IRepeatable && log.HasEntries)
         {
-            throw new InvalidOperationException($"{typeof(TRequest).Name} is declared safe to repeat, so it cannot write to audit trail or feed.");
+            throw new InvalidOperationException(
+                $"{typeof(TRequest).Name} is declared safe to repeat, so it cannot write to audit trail or feed."
+            );
         }
 
         foreach (var reason in log.Silences)
@@ -135,8 +154,17 @@ internal sealed class UnitOfWorkRunner(
     private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var committed = attempt.Marker is { } sought && await outer.WriteMarkers.IgnoreQueryFilters([DbFilters.Workspace]).AnyAsync(
-            marker => marker.WorkspaceId == sought.WorkspaceId && marker.RecordedAt >= sought.NotBefore && marker.TransactionId == sought.TransactionId, ct);
+        var committed =
+            attempt.Marker is { } sought
+            && await outer
+                .WriteMarkers.IgnoreQueryFilters([DbFilters.Workspace])
+                .AnyAsync(
+                    marker =>
+                        marker.WorkspaceId == sought.WorkspaceId
+                        && marker.RecordedAt >= sought.NotBefore
+                        && marker.TransactionId == sought.TransactionId,
+                    ct
+                );
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
 

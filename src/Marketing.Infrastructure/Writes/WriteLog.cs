@@ -75,43 +75,49 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
     }
 
     /// <summary>The feed's entries in the order in which the changes happened, without their sequence.</summary>
-    public IEnumerable<ChangeEntry> Changes() => _feed.Select(line => new ChangeEntry
-    {
-        WorkspaceId = WorkspaceId,
-        At = now,
-        ActorId = caller.ActorId,
-        OriginSystem = Origin,
-        ResourceType = line.Resource.Type,
-        ResourceId = line.Resource.Id,
-        ParentId = line.Resource.ParentId,
-        Op = line.Op,
-        Event = line.Event,
-        ResourceVersion = line.Resource.Version,
-        FieldNames = line.FieldNames,
-    });
+    public IEnumerable<ChangeEntry> Changes() =>
+        _feed.Select(line => new ChangeEntry
+        {
+            WorkspaceId = WorkspaceId,
+            At = now,
+            ActorId = caller.ActorId,
+            OriginSystem = Origin,
+            ResourceType = line.Resource.Type,
+            ResourceId = line.Resource.Id,
+            ParentId = line.Resource.ParentId,
+            Op = line.Op,
+            Event = line.Event,
+            ResourceVersion = line.Resource.Version,
+            FieldNames = line.FieldNames,
+        });
 
     private static string NamesOf(IEnumerable<string> fields) => "," + string.Concat(fields.Select(field => field + ","));
 
-    private void Audit(ResourceNote changed) => _auditEntries.Add(new AuditEntry
-    {
-        Id = Guid.CreateVersion7(),
-        WorkspaceId = WorkspaceId,
-        At = now,
-        TransactionId = transactionId,
-        ActorId = caller.ActorId,
-        ActorName = caller.DisplayName,
-        OriginSystem = Origin,
-        CorrelationId = context.CorrelationId,
-        ResourceType = changed.Resource.Type,
-        ResourceId = changed.Resource.Id,
-        ParentId = changed.Resource.ParentId,
-        Op = changed.Op,
-        ResourceVersion = changed.Resource.Version,
-        Fields = WireJson.Store(changed.Fields),
-        FieldNames = NamesOf(changed.Fields.Select(field => field.Field)),
-    });
+    private void Audit(ResourceNote changed) =>
+        _auditEntries.Add(
+            new AuditEntry
+            {
+                Id = Guid.CreateVersion7(),
+                WorkspaceId = WorkspaceId,
+                At = now,
+                TransactionId = transactionId,
+                ActorId = caller.ActorId,
+                ActorName = caller.DisplayName,
+                OriginSystem = Origin,
+                CorrelationId = context.CorrelationId,
+                ResourceType = changed.Resource.Type,
+                ResourceId = changed.Resource.Id,
+                ParentId = changed.Resource.ParentId,
+                Op = changed.Op,
+                ResourceVersion = changed.Resource.Version,
+                Fields = WireJson.Store(changed.Fields),
+                FieldNames = NamesOf(changed.Fields.Select(field => field.Field)),
+            }
+        );
 
-    /// <summary>Adds a line to the feed, or merges it into the one that the resource has already: readers see a transaction as one change.</summary>
+    /// <summary>
+    /// Adds a line to the feed, or merges it into the one that the resource has already: readers see a transaction as one change.
+    /// </summary>
     private void Announce(ChangedResource resource, ChangeOp op, string names)
     {
         if (!_lines.TryGetValue((resource.Type, resource.Id), out var place))
@@ -123,13 +129,15 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
 
         // Created, then changed within one transaction, is created for everybody else.
         var earlier = _feed[place];
-        var added = names.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        var added = names
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Where(name => !earlier.FieldNames.Contains($",{name},", StringComparison.Ordinal));
         _feed[place] = new FeedLine(
             resource,
             earlier.Op == ChangeOp.Created && op == ChangeOp.Updated ? ChangeOp.Created : op,
             earlier.FieldNames + string.Concat(added.Select(name => name + ",")),
-            null);
+            null
+        );
     }
 
     private sealed record FeedLine(ChangedResource Resource, ChangeOp Op, string FieldNames, string? Event);

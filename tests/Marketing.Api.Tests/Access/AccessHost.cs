@@ -59,7 +59,10 @@ internal sealed class AccessHost : IAsyncDisposable
 
     public SystemRunner Runner => App.Services.GetRequiredService<SystemRunner>();
 
-    public static async Task<AccessHost> StartAsync(string environment = "Production", IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<AccessHost> StartAsync(
+        string environment = "Production",
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("access-").FullName;
         var database = await TestDatabase.CreateAsync();
@@ -68,7 +71,11 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(Defaults(database));
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning);
+        builder
+            .Logging.ClearProviders()
+            .AddProvider(log)
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning);
         builder.WebHost.UseTestServer();
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         builder.Services.AddApplication(null);
@@ -129,7 +136,8 @@ internal sealed class AccessHost : IAsyncDisposable
             text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : [],
             response.Headers.TryGetValues("WWW-Authenticate", out var challenges) ? [.. challenges] : [],
             response.Headers.RetryAfter?.Delta,
-            response.Content.Headers.ContentType?.MediaType);
+            response.Content.Headers.ContentType?.MediaType
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -141,17 +149,20 @@ internal sealed class AccessHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Dictionary<string, string?> Defaults(TestDatabase database) => new(database.Settings)
-    {
-        ["Security:MasterKey"] = MasterKeyText,
-        ["Authentication:Jwt:Issuer"] = Issuer,
-        ["Authentication:Jwt:Audience"] = Audience,
-        ["Authentication:Jwt:SigningKey"] = SigningKey,
-    };
+    private static Dictionary<string, string?> Defaults(TestDatabase database) =>
+        new(database.Settings)
+        {
+            ["Security:MasterKey"] = MasterKeyText,
+            ["Authentication:Jwt:Issuer"] = Issuer,
+            ["Authentication:Jwt:Audience"] = Audience,
+            ["Authentication:Jwt:SigningKey"] = SigningKey,
+        };
 
     private static Task SetAddress(HttpContext http, RequestDelegate next)
     {
-        http.Connection.RemoteIpAddress = http.Request.Headers.TryGetValue(AddressHeader, out var address) ? IPAddress.Parse(address!) : null;
+        http.Connection.RemoteIpAddress = http.Request.Headers.TryGetValue(AddressHeader, out var address)
+            ? IPAddress.Parse(address!)
+            : null;
         return next(http);
     }
 
@@ -162,26 +173,45 @@ internal sealed class AccessHost : IAsyncDisposable
         app.Get("/any", "any", See);
         app.Get("/plans", "plans", See, Scopes.PlansRead);
         app.Get("/write", "write", See, Scopes.PlansWrite, Scopes.CataloguesWrite);
-        app.Post("/approve", "approve", (Body<ApproveBody> body, RequestContext request) => See(request), Scopes.PlansApprove).PersonsOnly();
+        app.Post("/approve", "approve", (Body<ApproveBody> body, RequestContext request) => See(request), Scopes.PlansApprove)
+            .PersonsOnly();
         app.MapGet("/bare", () => Results.Text("bare"));
     }
 
-    private static Ok<CallerSeen> See(RequestContext request) => new(Results.Json(new CallerSeen(
-        request.Caller.Kind,
-        request.Caller.ActorId,
-        request.Caller.DisplayName,
-        request.Caller.WorkspaceId?.Value,
-        request.Caller.Scopes.Order(),
-        request.CorrelationId)));
+    private static Ok<CallerSeen> See(RequestContext request) =>
+        new(
+            Results.Json(
+                new CallerSeen(
+                    request.Caller.Kind,
+                    request.Caller.ActorId,
+                    request.Caller.DisplayName,
+                    request.Caller.WorkspaceId?.Value,
+                    request.Caller.Scopes.Order(),
+                    request.CorrelationId
+                )
+            )
+        );
 
     internal sealed record CallerSeen(
-        CallerKind Kind, string ActorId, string DisplayName, Guid? Workspace, IEnumerable<string> Scopes, string CorrelationId);
+        CallerKind Kind,
+        string ActorId,
+        string DisplayName,
+        Guid? Workspace,
+        IEnumerable<string> Scopes,
+        string CorrelationId
+    );
 
     internal sealed record ApproveBody(string Hash);
 }
 
 /// <summary>What came back.</summary>
-internal sealed record Answer(HttpStatusCode Status, JsonObject Body, IReadOnlyList<string> Challenges, TimeSpan? RetryAfter, string? MediaType)
+internal sealed record Answer(
+    HttpStatusCode Status,
+    JsonObject Body,
+    IReadOnlyList<string> Challenges,
+    TimeSpan? RetryAfter,
+    string? MediaType
+)
 {
     public string? Code => (string?)Body["code"];
 
@@ -201,7 +231,8 @@ internal sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ticks));
 
-    public override long GetTimestamp() => System.GetTimestamp() + (long)(Interlocked.Read(ref _ticks) / (double)TimeSpan.TicksPerSecond * TimestampFrequency);
+    public override long GetTimestamp() =>
+        System.GetTimestamp() + (long)(Interlocked.Read(ref _ticks) / (double)TimeSpan.TicksPerSecond * TimestampFrequency);
 }
 
 /// <summary>Every line that was logged, at any level, with exceptions and scopes' states.</summary>
@@ -213,9 +244,7 @@ internal sealed class LogLines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Line(_lines, categoryName);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Line(ConcurrentQueue<string> lines, string category) : ILogger
     {
@@ -228,8 +257,13 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{category} {logLevel} {formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue($"{category} {logLevel} {formatter(state, exception)} {exception}");
     }
 }
 

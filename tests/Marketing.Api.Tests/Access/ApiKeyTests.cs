@@ -57,28 +57,34 @@ public sealed class ApiKeyTests : IAsyncLifetime
         answer.Challenges.ShouldBe(["Bearer realm=\"marketing\", error=\"invalid_token\"", "Basic realm=\"marketing\", charset=\"UTF-8\""]);
     }
 
-    public static TheoryData<string, Func<string, string>> Attacks => new()
-    {
-        { "last character", key => "Bearer " + key[..^1] + (key[^1] == 'a' ? 'b' : 'a') },
-        { "first character of the secret", key => "Bearer " + key[..15] + (key[15] == 'a' ? 'b' : 'a') + key[16..] },
-        { "unknown prefix", key => "Bearer mk_" + new string('z', 12) + key[15..] },
-        { "prefix only", key => "Bearer " + key[..15] },
-        { "shortened", key => "Bearer " + key[..^1] },
-        { "lengthened", key => "Bearer " + key + "a" },
-        { "other case", key => "Bearer mk_" + string.Concat(key[3..].Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c))) },
-        { "mark in upper case", key => "Bearer MK_" + key[3..] },
-        { "wildcard", _ => "Bearer mk_" + new string('%', 44) },
-        { "quotes", _ => "Bearer mk_' OR 1=1 --" },
-        { "its hash in place of it", key => "Bearer mk_" + Convert.ToHexString(ApiKeySecrets.HashOf(key))[..44] },
-        { "without scheme", key => key },
-        { "other scheme", key => "ApiKey " + key },
-        { "as user of Basic", key => Basic($"{key}:") },
-        { "Basic without colon", Basic },
-        { "Basic that is no base64", _ => "Basic ***" },
-        { "Basic that is empty", _ => "Basic " },
-        { "a token as password of Basic", _ => Basic("ann:" + Tokens.Good()) },
-        { "other letters that look alike", key => Basic("u:" + key[..^1] + "а") },
-    };
+    public static TheoryData<string, Func<string, string>> Attacks =>
+        new()
+        {
+            { "last character", key => "Bearer " + key[..^1] + (key[^1] == 'a' ? 'b' : 'a') },
+            { "first character of the secret", key => "Bearer " + key[..15] + (key[15] == 'a' ? 'b' : 'a') + key[16..] },
+            { "unknown prefix", key => "Bearer mk_" + new string('z', 12) + key[15..] },
+            { "prefix only", key => "Bearer " + key[..15] },
+            { "shortened", key => "Bearer " + key[..^1] },
+            { "lengthened", key => "Bearer " + key + "a" },
+            {
+                "other case",
+                key =>
+                    "Bearer mk_"
+                    + string.Concat(key[3..].Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))
+            },
+            { "mark in upper case", key => "Bearer MK_" + key[3..] },
+            { "wildcard", _ => "Bearer mk_" + new string('%', 44) },
+            { "quotes", _ => "Bearer mk_' OR 1=1 --" },
+            { "its hash in place of it", key => "Bearer mk_" + Convert.ToHexString(ApiKeySecrets.HashOf(key))[..44] },
+            { "without scheme", key => key },
+            { "other scheme", key => "ApiKey " + key },
+            { "as user of Basic", key => Basic($"{key}:") },
+            { "Basic without colon", Basic },
+            { "Basic that is no base64", _ => "Basic ***" },
+            { "Basic that is empty", _ => "Basic " },
+            { "a token as password of Basic", _ => Basic("ann:" + Tokens.Good()) },
+            { "other letters that look alike", key => Basic("u:" + key[..^1] + "а") },
+        };
 
     [Theory]
     [MemberData(nameof(Attacks))]
@@ -124,7 +130,10 @@ public sealed class ApiKeyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_of_a_deleted_workspace_opens_nothing()
     {
-        await _host.InStoreAsync(db => db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace]).ExecuteUpdateAsync(row => row.SetProperty(w => w.DeletedAt, DateTime.UtcNow)));
+        await _host.InStoreAsync(db =>
+            db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace])
+                .ExecuteUpdateAsync(row => row.SetProperty(w => w.DeletedAt, DateTime.UtcNow))
+        );
 
         (await _host.GetAsync("/any", "Bearer " + _key)).Code.ShouldBe("auth.invalid");
     }
@@ -134,7 +143,13 @@ public sealed class ApiKeyTests : IAsyncLifetime
     {
         var (key, prefix, hash) = new ApiKeySecrets().New();
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        await _host.Runner.RunAsync(_workspace, "test", new Application.Access.IssueKey("late", prefix, hash, Reading, null), "", CancellationToken.None);
+        await _host.Runner.RunAsync(
+            _workspace,
+            "test",
+            new Application.Access.IssueKey("late", prefix, hash, Reading, null),
+            "",
+            CancellationToken.None
+        );
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
         _host.Clock.Advance(TimeSpan.FromSeconds(2.1));
@@ -236,7 +251,11 @@ public sealed class ApiKeyTests : IAsyncLifetime
     {
         var keys = Enumerable.Range(0, 2000).Select(_ => new ApiKeySecrets().New()).ToList();
 
-        keys.ShouldAllBe(made => ApiKeySecrets.IsWellFormed(made.Key) && made.Key.StartsWith(made.Prefix, StringComparison.Ordinal) && made.Prefix.Length == ApiKey.PrefixLength);
+        keys.ShouldAllBe(made =>
+            ApiKeySecrets.IsWellFormed(made.Key)
+            && made.Key.StartsWith(made.Prefix, StringComparison.Ordinal)
+            && made.Prefix.Length == ApiKey.PrefixLength
+        );
         keys.Select(made => made.Prefix).Distinct().Count().ShouldBe(keys.Count);
         keys.SelectMany(made => made.Key[3..]).Distinct().Count().ShouldBe(62);
     }
@@ -247,5 +266,6 @@ public sealed class ApiKeyTests : IAsyncLifetime
 
     private Task<ApiKey> KeyAsync() => _host.InStoreAsync(db => db.ApiKeys.IgnoreQueryFilters().AsNoTracking().SingleAsync());
 
-    private Task<int> ChangeKeyAsync(Func<IQueryable<ApiKey>, Task<int>> change) => _host.InStoreAsync(db => change(db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])));
+    private Task<int> ChangeKeyAsync(Func<IQueryable<ApiKey>, Task<int>> change) =>
+        _host.InStoreAsync(db => change(db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])));
 }

@@ -22,12 +22,15 @@ public sealed class AuthorityTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _provider.StartAsync();
-        _host = await AccessHost.StartAsync("Development", new Dictionary<string, string?>
-        {
-            ["Authentication:Jwt:Authority"] = _provider.Address,
-            ["Authentication:Jwt:SigningKey"] = null,
-            ["Authentication:Jwt:Issuer"] = null,
-        });
+        _host = await AccessHost.StartAsync(
+            "Development",
+            new Dictionary<string, string?>
+            {
+                ["Authentication:Jwt:Authority"] = _provider.Address,
+                ["Authentication:Jwt:SigningKey"] = null,
+                ["Authentication:Jwt:Issuer"] = null,
+            }
+        );
         var brand = await _host.OpenWorkspaceAsync();
         await _host.Credentials.SignInAsync(brand, new SignIn(_provider.Address, "ann", "Ann", [Role.Viewer]), "", CancellationToken.None);
     }
@@ -43,12 +46,17 @@ public sealed class AuthorityTests : IAsyncLifetime
     [InlineData("RS512")]
     [InlineData("PS256")]
     [InlineData("ES256")]
-    public async Task Tokens_of_the_authority_are_taken(string alg) => (await AskAsync(_provider.Token(alg))).Status.ShouldBe(HttpStatusCode.OK);
+    public async Task Tokens_of_the_authority_are_taken(string alg) =>
+        (await AskAsync(_provider.Token(alg))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task The_public_key_is_no_shared_secret()
     {
-        foreach (var confused in _provider.PublicForms.Select(form => _provider.Signed("HS256", "rsa-1", input => HMACSHA256.HashData(form, input))))
+        foreach (
+            var confused in _provider.PublicForms.Select(form =>
+                _provider.Signed("HS256", "rsa-1", input => HMACSHA256.HashData(form, input))
+            )
+        )
         {
             (await AskAsync(confused)).Code.ShouldBe("auth.invalid");
         }
@@ -83,8 +91,7 @@ public sealed class AuthorityTests : IAsyncLifetime
         {
             answer = await AskAsync(_provider.Token("RS256"));
             await Task.Delay(50);
-        }
-        while (answer.Status != HttpStatusCode.OK && DateTime.UtcNow < until);
+        } while (answer.Status != HttpStatusCode.OK && DateTime.UtcNow < until);
 
         answer.Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -119,12 +126,12 @@ public sealed class AuthorityTests : IAsyncLifetime
         public bool IsAway { get; set; }
 
         public IEnumerable<byte[]> PublicForms =>
-        [
-            Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem()),
-            Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem() + "\n"),
-            _rsa.ExportSubjectPublicKeyInfo(),
-            _rsa.ExportParameters(false).Modulus!,
-        ];
+            [
+                Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem()),
+                Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem() + "\n"),
+                _rsa.ExportSubjectPublicKeyInfo(),
+                _rsa.ExportParameters(false).Modulus!,
+            ];
 
         public async Task StartAsync()
         {
@@ -132,9 +139,10 @@ public sealed class AuthorityTests : IAsyncLifetime
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             _app = builder.Build();
-            _app.MapGet("/.well-known/openid-configuration", () => IsAway
-                ? Results.StatusCode(503)
-                : Json(new JsonObject { ["issuer"] = Address, ["jwks_uri"] = Address + "/keys" }));
+            _app.MapGet(
+                "/.well-known/openid-configuration",
+                () => IsAway ? Results.StatusCode(503) : Json(new JsonObject { ["issuer"] = Address, ["jwks_uri"] = Address + "/keys" })
+            );
             _app.MapGet("/keys", () => IsAway ? Results.StatusCode(503) : Json(Keys()));
             await _app.StartAsync();
         }
@@ -146,7 +154,11 @@ public sealed class AuthorityTests : IAsyncLifetime
             var hash = new HashAlgorithmName("SHA" + alg[2..]);
             return alg.StartsWith("ES", StringComparison.Ordinal)
                 ? Signed(alg, "ec-1", input => _ec.SignData(input, hash))
-                : Signed(alg, _kid, input => _rsa.SignData(input, hash, alg[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1));
+                : Signed(
+                    alg,
+                    _kid,
+                    input => _rsa.SignData(input, hash, alg[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1)
+                );
         }
 
         public string Signed(string alg, string kid, Func<byte[], byte[]> sign)
@@ -172,8 +184,23 @@ public sealed class AuthorityTests : IAsyncLifetime
             return new JsonObject
             {
                 ["keys"] = new JsonArray(
-                    new JsonObject { ["kty"] = "RSA", ["kid"] = _kid, ["use"] = "sig", ["n"] = Tokens.Encode(rsa.Modulus!), ["e"] = Tokens.Encode(rsa.Exponent!) },
-                    new JsonObject { ["kty"] = "EC", ["kid"] = "ec-1", ["crv"] = "P-256", ["x"] = Tokens.Encode(ec.Q.X!), ["y"] = Tokens.Encode(ec.Q.Y!) }),
+                    new JsonObject
+                    {
+                        ["kty"] = "RSA",
+                        ["kid"] = _kid,
+                        ["use"] = "sig",
+                        ["n"] = Tokens.Encode(rsa.Modulus!),
+                        ["e"] = Tokens.Encode(rsa.Exponent!),
+                    },
+                    new JsonObject
+                    {
+                        ["kty"] = "EC",
+                        ["kid"] = "ec-1",
+                        ["crv"] = "P-256",
+                        ["x"] = Tokens.Encode(ec.Q.X!),
+                        ["y"] = Tokens.Encode(ec.Q.Y!),
+                    }
+                ),
             };
         }
     }

@@ -58,7 +58,12 @@ public sealed class DevelopmentCredentialsTests
         await using var production = await AccessHost.StartAsync();
         var workspace = await production.OpenWorkspaceAsync();
         await production.Runner.RunAsync(
-            workspace, "test", new IssueKey("copied", ApiKeySecrets.PrefixOf(key), ApiKeySecrets.HashOf(key), [Scopes.PlansRead], null), "", CancellationToken.None);
+            workspace,
+            "test",
+            new IssueKey("copied", ApiKeySecrets.PrefixOf(key), ApiKeySecrets.HashOf(key), [Scopes.PlansRead], null),
+            "",
+            CancellationToken.None
+        );
 
         ApiKeySecrets.IsWellFormed(key).ShouldBeTrue();
         (await production.GetAsync("/any", "Bearer " + key)).Code.ShouldBe("auth.invalid");

@@ -11,7 +11,13 @@ namespace Marketing.Api.Tests.Access;
 public sealed class JwtSettingsTests
 {
     [Theory]
-    [InlineData("Authority and SigningKey", "Authority=https://a.example.com", "SigningKey=01234567890123456789012345678901", "Issuer=i", "Audience=a")]
+    [InlineData(
+        "Authority and SigningKey",
+        "Authority=https://a.example.com",
+        "SigningKey=01234567890123456789012345678901",
+        "Issuer=i",
+        "Audience=a"
+    )]
     [InlineData("Authority over http", "Authority=http://a.example.com", "Audience=a")]
     [InlineData("Authority that is no address", "Authority=a.example.com", "Audience=a")]
     [InlineData("Authority without Audience", "Authority=https://a.example.com")]
@@ -30,7 +36,8 @@ public sealed class JwtSettingsTests
         Load("Production").Source.ShouldBe(TokenSource.None);
         Load("Staging").Source.ShouldBe(TokenSource.None);
         Load("Development", "Authority=http://localhost:1", "Audience=a").Source.ShouldBe(TokenSource.Authority);
-        Load("Development", "SigningKey=01234567890123456789012345678901", "Issuer=i", "Audience=a").Source.ShouldBe(TokenSource.SigningKey);
+        Load("Development", "SigningKey=01234567890123456789012345678901", "Issuer=i", "Audience=a")
+            .Source.ShouldBe(TokenSource.SigningKey);
     }
 
     [Fact]
@@ -45,8 +52,12 @@ public sealed class JwtSettingsTests
 
     private static JwtSettings Load(string environment, params string[] settings)
     {
-        var pairs = settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create($"{JwtSettings.Section}:{pair[0]}", (string?)pair[1]));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(pairs.Append(KeyValuePair.Create(MasterKey.Setting, (string?)AccessHost.MasterKeyText))).Build();
+        var pairs = settings
+            .Select(setting => setting.Split('=', 2))
+            .Select(pair => KeyValuePair.Create($"{JwtSettings.Section}:{pair[0]}", (string?)pair[1]));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(pairs.Append(KeyValuePair.Create(MasterKey.Setting, (string?)AccessHost.MasterKeyText)))
+            .Build();
         var host = new HostingEnvironment { EnvironmentName = environment };
         return JwtSettings.Load(configuration, host, MasterKey.Load(configuration, host));
     }

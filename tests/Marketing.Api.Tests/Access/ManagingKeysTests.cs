@@ -12,7 +12,10 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_key_is_shown_once_and_works()
     {
-        using var created = await Client.PostAsync("/v1/api-keys", """{"name":"CRM sync","scopes":["plans:read","plans:read","feeds:read"],"system":"crm"}""");
+        using var created = await Client.PostAsync(
+            "/v1/api-keys",
+            """{"name":"CRM sync","scopes":["plans:read","plans:read","feeds:read"],"system":"crm"}"""
+        );
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
         var made = JsonNode.Parse(await created.Content.ReadAsStringAsync())!;
         var key = made.Text("key");
@@ -68,7 +71,9 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     public async Task A_key_gets_only_scopes_that_exist_that_machines_use_and_that_its_maker_has(string scopes, string code, string scope)
     {
         var maker = await Api.Alpha.WithScopesAsync("admin", "plans:read");
-        var refused = await maker.PostAsync("/v1/api-keys", $$"""{"name":"K","scopes":{{scopes}}}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, code);
+        var refused = await maker
+            .PostAsync("/v1/api-keys", $$"""{"name":"K","scopes":{{scopes}}}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, code);
         refused["args"]!.Texts("scopes").ShouldBe([scope]);
         refused.Pointers().ShouldBe(["/scopes"]);
         await maker.PostAsync("/v1/api-keys", Reader).ShouldBeAsync(HttpStatusCode.Created);
@@ -77,19 +82,41 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_key_narrowed_to_a_system_makes_keys_for_no_other()
     {
-        var made = await Client.PostAsync("/v1/api-keys", """{"name":"K","scopes":["admin","plans:read"],"system":"crm"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await Client
+            .PostAsync("/v1/api-keys", """{"name":"K","scopes":["admin","plans:read"],"system":"crm"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var narrowed = Api.With($"Bearer {made.Text("key")}");
-        (await narrowed.PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"system":"erp"}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.systemBeyondCaller")).Pointers().ShouldBe(["/system"]);
+        (
+            await narrowed
+                .PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"system":"erp"}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.systemBeyondCaller")
+        )
+            .Pointers()
+            .ShouldBe(["/system"]);
         (await narrowed.PostAsync("/v1/api-keys", Reader).ShouldBeAsync(HttpStatusCode.Created)).Text("system").ShouldBe("crm");
-        (await narrowed.PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"system":"crm"}""").ShouldBeAsync(HttpStatusCode.Created)).Text("system").ShouldBe("crm");
+        (
+            await narrowed
+                .PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"system":"crm"}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        )
+            .Text("system")
+            .ShouldBe("crm");
     }
 
     [Fact]
     public async Task A_key_ends_in_the_future_and_is_refused_from_then_on()
     {
-        (await Client.PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"expiresAt":"2020-01-01T00:00:00Z"}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.expiryInThePast")).Pointers().ShouldBe(["/expiresAt"]);
+        (
+            await Client
+                .PostAsync("/v1/api-keys", """{"name":"K","scopes":["plans:read"],"expiresAt":"2020-01-01T00:00:00Z"}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.expiryInThePast")
+        )
+            .Pointers()
+            .ShouldBe(["/expiresAt"]);
         var end = DateTime.UtcNow.AddSeconds(1.5);
-        var made = await Client.PostAsync("/v1/api-keys", $$"""{"name":"K","scopes":["plans:read"],"expiresAt":"{{end:yyyy-MM-ddTHH:mm:ss.fffZ}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var made = await Client
+            .PostAsync("/v1/api-keys", $$"""{"name":"K","scopes":["plans:read"],"expiresAt":"{{end:yyyy-MM-ddTHH:mm:ss.fffZ}}"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var machine = Api.With($"Bearer {made.Text("key")}");
         await machine.ReadAsync("/v1/plans");
         await Task.Delay(end - DateTime.UtcNow + TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
@@ -111,8 +138,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
             await Task.Delay(100, TestContext.Current.CancellationToken);
             using var answer = await machine.GetAsync("/v1/plans");
             status = answer.StatusCode;
-        }
-        while (status == HttpStatusCode.OK && DateTime.UtcNow < end);
+        } while (status == HttpStatusCode.OK && DateTime.UtcNow < end);
         status.ShouldBe(HttpStatusCode.Unauthorized);
         (await Client.ReadAsync("/v1/api-keys?revoked=true")).Each("id").ShouldBe([made.Id()]);
         (await Client.ReadAsync("/v1/api-keys?revoked=false")).Each("id").ShouldNotContain(made.Id());
@@ -132,8 +158,12 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
             (await Client.ReadAsync($"/v1/api-keys?q={Uri.EscapeDataString(q)}")).Each("id").ShouldBe([made.Id()]);
         }
 
-        (await Client.PatchAsync(path, """{"scopes":["admin"]}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/scopes"]);
-        await Client.PatchAsync(path, """{"expiresAt":"2020-01-01T00:00:00Z"}""", 2).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.expiryInThePast");
+        (await Client.PatchAsync(path, """{"scopes":["admin"]}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(["/scopes"]);
+        await Client
+            .PatchAsync(path, """{"expiresAt":"2020-01-01T00:00:00Z"}""", 2)
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "apiKey.expiryInThePast");
     }
 
     [Fact]
@@ -144,6 +174,8 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
         await planner.GetAsync("/v1/api-keys").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
         await planner.PostAsync("/v1/api-keys", Reader).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
         await Api.Beta.Client.GetAsync($"/v1/api-keys/{made.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "apiKey.notFound");
-        await Api.Beta.Client.ActAsync($"/v1/api-keys/{made.Id()}/revoke", 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "apiKey.notFound");
+        await Api
+            .Beta.Client.ActAsync($"/v1/api-keys/{made.Id()}/revoke", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "apiKey.notFound");
     }
 }

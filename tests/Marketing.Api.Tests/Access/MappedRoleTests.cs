@@ -15,16 +15,18 @@ public sealed class MappedRoleTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await AccessHost.StartAsync(settings: new Dictionary<string, string?>
-        {
-            ["Authentication:Jwt:RoleClaim"] = "groups",
-            ["Authentication:Jwt:RoleMap:brand-planners:Workspace"] = "brand",
-            ["Authentication:Jwt:RoleMap:brand-planners:Roles:0"] = "planner",
-            ["Authentication:Jwt:RoleMap:brand-approvers:Workspace"] = "brand",
-            ["Authentication:Jwt:RoleMap:brand-approvers:Roles:0"] = "Approver",
-            ["Authentication:Jwt:RoleMap:lost:Workspace"] = "nowhere",
-            ["Authentication:Jwt:RoleMap:lost:Roles:0"] = "administrator",
-        });
+        _host = await AccessHost.StartAsync(
+            settings: new Dictionary<string, string?>
+            {
+                ["Authentication:Jwt:RoleClaim"] = "groups",
+                ["Authentication:Jwt:RoleMap:brand-planners:Workspace"] = "brand",
+                ["Authentication:Jwt:RoleMap:brand-planners:Roles:0"] = "planner",
+                ["Authentication:Jwt:RoleMap:brand-approvers:Workspace"] = "brand",
+                ["Authentication:Jwt:RoleMap:brand-approvers:Roles:0"] = "Approver",
+                ["Authentication:Jwt:RoleMap:lost:Workspace"] = "nowhere",
+                ["Authentication:Jwt:RoleMap:lost:Roles:0"] = "administrator",
+            }
+        );
         _brand = await _host.OpenWorkspaceAsync("brand");
     }
 
@@ -40,8 +42,12 @@ public sealed class MappedRoleTests : IAsyncLifetime
         member.Roles.ShouldBe([Role.Planner]);
         member.DisplayName.ShouldBe("Ann Example");
         member.CreatedBy.ShouldBe("system:sign-in");
-        (await _host.InStoreAsync(db => db.AuditEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))).ActorId.ShouldBe("system:sign-in");
-        (await _host.InStoreAsync(db => db.ChangeEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))).ResourceType.ShouldBe("member");
+        (
+            await _host.InStoreAsync(db => db.AuditEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))
+        ).ActorId.ShouldBe("system:sign-in");
+        (
+            await _host.InStoreAsync(db => db.ChangeEntries.IgnoreQueryFilters().SingleAsync(entry => entry.ResourceId == member.Id.Value))
+        ).ResourceType.ShouldBe("member");
     }
 
     [Fact]
@@ -82,8 +88,11 @@ public sealed class MappedRoleTests : IAsyncLifetime
         (await MemberAsync()).ShouldBeNull();
     }
 
-    private Task<Answer> SignInAsync(params string[] groups) => _host.GetAsync(
-        "/plans", "Bearer " + Tokens.With(("groups", new JsonArray([.. groups.Select(group => JsonValue.Create(group))]))));
+    private Task<Answer> SignInAsync(params string[] groups) =>
+        _host.GetAsync("/plans", "Bearer " + Tokens.With(("groups", new JsonArray([.. groups.Select(group => JsonValue.Create(group))]))));
 
-    private Task<Member?> MemberAsync() => _host.InStoreAsync(db => db.Members.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(member => member.WorkspaceId == _brand));
+    private Task<Member?> MemberAsync() =>
+        _host.InStoreAsync(db =>
+            db.Members.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(member => member.WorkspaceId == _brand)
+        );
 }

@@ -21,13 +21,18 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Every_cursor_comes_back_as_it_was() => Prop.ForAll(
-        ArbMap.Default.ArbFor<NonNull<string>>().Filter(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get)) == text.Get),
-        text => Codec(First).Unprotect(Codec(First).Protect(text.Get)) == text.Get).QuickCheckThrowOnFailure();
+    public void Every_cursor_comes_back_as_it_was() =>
+        Prop.ForAll(
+                ArbMap
+                    .Default.ArbFor<NonNull<string>>()
+                    .Filter(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get)) == text.Get),
+                text => Codec(First).Unprotect(Codec(First).Protect(text.Get)) == text.Get
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void No_text_from_outside_is_taken_for_a_cursor() => Prop.ForAll(
-        ArbMap.Default.ArbFor<NonNull<string>>(), text => Codec(First).Unprotect(text.Get) is null).QuickCheckThrowOnFailure();
+    public void No_text_from_outside_is_taken_for_a_cursor() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text => Codec(First).Unprotect(text.Get) is null).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_cursor_changed_in_any_place_is_not_taken()
@@ -150,7 +155,9 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task Processes_that_start_at_once_agree_on_one_key()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Convert.ToHexString(Load("Development", null).Current(KeyPurposes.Cursor)))));
+        var keys = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Convert.ToHexString(Load("Development", null).Current(KeyPurposes.Cursor))))
+        );
 
         keys.Distinct().ShouldHaveSingleItem();
     }
@@ -159,7 +166,9 @@ public sealed class SecretsTests : IDisposable
 
     private MasterKey Load(string environment, string? key, params string[] previous)
     {
-        var settings = previous.Select((text, i) => KeyValuePair.Create($"{MasterKey.PreviousSetting}:{i}", (string?)text)).Append(KeyValuePair.Create(MasterKey.Setting, key));
+        var settings = previous
+            .Select((text, i) => KeyValuePair.Create($"{MasterKey.PreviousSetting}:{i}", (string?)text))
+            .Append(KeyValuePair.Create(MasterKey.Setting, key));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return MasterKey.Load(configuration, new HostingEnvironment { EnvironmentName = environment, ContentRootPath = _folder });
     }

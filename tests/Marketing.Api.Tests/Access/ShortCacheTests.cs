@@ -54,7 +54,13 @@ public sealed class ShortCacheTests
     public async Task A_failed_look_up_is_not_remembered()
     {
         var fails = true;
-        var cache = new ShortCache<string?>(_clock, TimeSpan.FromSeconds(2), 10, value => value is null, _ => fails ? throw new IOException() : Task.FromResult<string?>("there"));
+        var cache = new ShortCache<string?>(
+            _clock,
+            TimeSpan.FromSeconds(2),
+            10,
+            value => value is null,
+            _ => fails ? throw new IOException() : Task.FromResult<string?>("there")
+        );
 
         await Should.ThrowAsync<IOException>(() => cache.GetAsync("a", CancellationToken.None).AsTask());
         fails = false;
@@ -62,10 +68,17 @@ public sealed class ShortCacheTests
         (await cache.GetAsync("a", CancellationToken.None)).ShouldBe("there");
     }
 
-    private ShortCache<string?> Cache(int capacity) => new(_clock, TimeSpan.FromSeconds(2), capacity, value => value is null, async key =>
-    {
-        Interlocked.Increment(ref _loads);
-        await Task.Delay(key == "slow" ? 20 : 0);
-        return key[0] == '?' ? null : key;
-    });
+    private ShortCache<string?> Cache(int capacity) =>
+        new(
+            _clock,
+            TimeSpan.FromSeconds(2),
+            capacity,
+            value => value is null,
+            async key =>
+            {
+                Interlocked.Increment(ref _loads);
+                await Task.Delay(key == "slow" ? 20 : 0);
+                return key[0] == '?' ? null : key;
+            }
+        );
 }

@@ -17,7 +17,9 @@ public sealed class ThrottleTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await AccessHost.StartAsync(settings: new Dictionary<string, string?> { ["RateLimits:FailedAuthentications"] = $"{Limit}" });
+        _host = await AccessHost.StartAsync(
+            settings: new Dictionary<string, string?> { ["RateLimits:FailedAuthentications"] = $"{Limit}" }
+        );
         var workspace = await _host.OpenWorkspaceAsync();
         _key = await _host.IssueKeyAsync(workspace, [Scopes.PlansRead]);
         await _host.JoinAsync(workspace, "ann", Role.Viewer);
@@ -34,7 +36,10 @@ public sealed class ThrottleTests : IAsyncLifetime
         stopped.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         stopped.Code.ShouldBe("auth.tooManyFailures");
         stopped.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        (await _host.GetAsync("/any", "Bearer " + _key, Here)).Status.ShouldBe(HttpStatusCode.TooManyRequests, "a guess that is right must not be told from a wrong one");
+        (await _host.GetAsync("/any", "Bearer " + _key, Here)).Status.ShouldBe(
+            HttpStatusCode.TooManyRequests,
+            "a guess that is right must not be told from a wrong one"
+        );
 
         _host.Clock.Advance(TimeSpan.FromSeconds(61));
         (await _host.GetAsync("/any", "Bearer " + Guess(), Here)).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -95,8 +100,12 @@ public sealed class ThrottleTests : IAsyncLifetime
             await _host.GetAsync("/any", "Bearer " + Guess(), (AccessHost.AddressHeader, $"2001:db8:1:2::{i}"));
         }
 
-        (await _host.GetAsync("/any", "Bearer " + Guess(), (AccessHost.AddressHeader, "2001:db8:1:2:ffff::1"))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        (await _host.GetAsync("/any", "Bearer " + Guess(), (AccessHost.AddressHeader, "2001:db8:1:3::1"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _host.GetAsync("/any", "Bearer " + Guess(), (AccessHost.AddressHeader, "2001:db8:1:2:ffff::1"))).Status.ShouldBe(
+            HttpStatusCode.TooManyRequests
+        );
+        (await _host.GetAsync("/any", "Bearer " + Guess(), (AccessHost.AddressHeader, "2001:db8:1:3::1"))).Status.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     private static string Guess() => new ApiKeySecrets().New().Key;

@@ -38,11 +38,14 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         ["alg none, with the signature of a good token"] = () => Unsigned("none") + Tokens.Good().Split('.')[2],
         ["alg empty"] = () => Tokens.Hmac(Tokens.Header(""), Tokens.Payload()),
         ["alg missing"] = () => Tokens.WithHeader(("alg", null)),
-        ["HS384 with the right key"] = () => Tokens.Sign(Tokens.Header("HS384"), Tokens.Payload(), input => HMACSHA384.HashData(Key, input)),
-        ["HS512 with the right key"] = () => Tokens.Sign(Tokens.Header("HS512"), Tokens.Payload(), input => HMACSHA512.HashData(Key, input)),
+        ["HS384 with the right key"] = () =>
+            Tokens.Sign(Tokens.Header("HS384"), Tokens.Payload(), input => HMACSHA384.HashData(Key, input)),
+        ["HS512 with the right key"] = () =>
+            Tokens.Sign(Tokens.Header("HS512"), Tokens.Payload(), input => HMACSHA512.HashData(Key, input)),
         ["RS256 in the header over an HMAC"] = () => Tokens.Hmac(Tokens.Header("RS256"), Tokens.Payload()),
         ["RS256 of a foreign key"] = () => Tokens.Sign(Tokens.Header("RS256"), Tokens.Payload(), Rsa),
-        ["another key"] = () => Tokens.Hmac(Tokens.Header(), Tokens.Payload(), Encoding.UTF8.GetBytes("another-signing-key-that-is-long-enough")),
+        ["another key"] = () =>
+            Tokens.Hmac(Tokens.Header(), Tokens.Payload(), Encoding.UTF8.GetBytes("another-signing-key-that-is-long-enough")),
         ["an empty key"] = () => Tokens.Hmac(Tokens.Header(), Tokens.Payload(), []),
         ["a kid that is a path, signed with an empty key"] = () => Tokens.Hmac(Headed(("kid", "../../../dev/null")), Tokens.Payload(), []),
         ["a kid that is SQL"] = () => Tokens.Hmac(Headed(("kid", "' UNION SELECT 'key'--")), Tokens.Payload(), "key"u8.ToArray()),
@@ -64,7 +67,8 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         ["a payload that is no JSON"] = () => Tokens.SignText(Tokens.Header().ToJsonString(), "admin"),
         ["a payload that is an array"] = () => Tokens.SignText(Tokens.Header().ToJsonString(), "[]"),
         ["a header that is an array"] = () => Tokens.SignText("[]", Tokens.Payload().ToJsonString()),
-        ["a deep payload"] = () => Tokens.SignText(Tokens.Header().ToJsonString(), $"{{\"a\":{new string('[', 3000)}{new string(']', 3000)}}}"),
+        ["a deep payload"] = () =>
+            Tokens.SignText(Tokens.Header().ToJsonString(), $"{{\"a\":{new string('[', 3000)}{new string(']', 3000)}}}"),
         ["another issuer"] = () => Tokens.With(("iss", "https://evil.example.com")),
         ["an issuer with a slash more"] = () => Tokens.With(("iss", AccessHost.Issuer + "/")),
         ["no issuer"] = () => Tokens.With(("iss", null)),
@@ -75,7 +79,11 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         ["a list of other audiences"] = () => Tokens.With(("aud", new JsonArray("a", "b"))),
         ["no exp"] = () => Tokens.With(("exp", null)),
         ["an exp in words"] = () => Tokens.With(("exp", "tomorrow")),
-        ["an exp beyond all numbers"] = () => Tokens.SignText(Tokens.Header().ToJsonString(), Tokens.Payload().ToJsonString().Replace(Tokens.Payload()["exp"]!.ToJsonString(), "1e400", StringComparison.Ordinal)),
+        ["an exp beyond all numbers"] = () =>
+            Tokens.SignText(
+                Tokens.Header().ToJsonString(),
+                Tokens.Payload().ToJsonString().Replace(Tokens.Payload()["exp"]!.ToJsonString(), "1e400", StringComparison.Ordinal)
+            ),
         ["not good yet"] = () => Tokens.With(("nbf", Tokens.In(90))),
         ["no subject"] = () => Tokens.With(("sub", null)),
         ["an empty subject"] = () => Tokens.With(("sub", "")),
@@ -147,7 +155,10 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         var payload = Tokens.Payload();
         payload["exp"] = seconds < -86_400 ? seconds : Tokens.In(seconds);
 
-        var answer = await fixture.Host.GetAsync("/any", "Bearer " + Tokens.Hmac(Tokens.Header(), payload, RandomNumberGenerator.GetBytes(32)));
+        var answer = await fixture.Host.GetAsync(
+            "/any",
+            "Bearer " + Tokens.Hmac(Tokens.Header(), payload, RandomNumberGenerator.GetBytes(32))
+        );
 
         answer.Code.ShouldBe("auth.invalid");
     }
@@ -190,8 +201,12 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     [Fact]
     public async Task Scopes_may_be_a_list_or_named_scp()
     {
-        (await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.With(("scope", new JsonArray("plans:read", "plans:write"))))).Scopes.ShouldBe(["plans:read", "plans:write"]);
-        (await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.With(("scope", null), ("scp", "plans:read")))).Scopes.ShouldBe(["plans:read"]);
+        (
+            await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.With(("scope", new JsonArray("plans:read", "plans:write"))))
+        ).Scopes.ShouldBe(["plans:read", "plans:write"]);
+        (await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.With(("scope", null), ("scp", "plans:read")))).Scopes.ShouldBe([
+            "plans:read",
+        ]);
     }
 
     [Fact]
@@ -234,14 +249,20 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         return header;
     }
 
-    private static string Unsigned(string alg) => Tokens.SignText(Tokens.Header(alg).ToJsonString(), Tokens.Payload().ToJsonString(), _ => []);
+    private static string Unsigned(string alg) =>
+        Tokens.SignText(Tokens.Header(alg).ToJsonString(), Tokens.Payload().ToJsonString(), _ => []);
 
     private static byte[] Rsa(byte[] input) => ForeignRsa.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     private static JsonObject Jwk()
     {
         var key = ForeignRsa.ExportParameters(false);
-        return new JsonObject { ["kty"] = "RSA", ["n"] = Tokens.Encode(key.Modulus!), ["e"] = Tokens.Encode(key.Exponent!) };
+        return new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["n"] = Tokens.Encode(key.Modulus!),
+            ["e"] = Tokens.Encode(key.Exponent!),
+        };
     }
 
     private static string Swap(int part, string json)
@@ -253,7 +274,9 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
 
     private static string DevelopmentToken()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(MasterKey.Setting, (string?)AccessHost.MasterKeyText)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create(MasterKey.Setting, (string?)AccessHost.MasterKeyText)])
+            .Build();
         var masterKey = MasterKey.Load(configuration, new HostingEnvironment { EnvironmentName = "Production" });
         var payload = Tokens.Payload();
         payload["iss"] = "marketing-development";

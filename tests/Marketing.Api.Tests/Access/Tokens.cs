@@ -12,17 +12,19 @@ internal static class Tokens
 
     public static JsonObject Header(string alg = "HS256") => new() { ["alg"] = alg, ["typ"] = "JWT" };
 
-    public static JsonObject Payload(string subject = "ann", string scope = "plans:read plans:write plans:approve") => new()
-    {
-        ["iss"] = AccessHost.Issuer,
-        ["aud"] = AccessHost.Audience,
-        ["sub"] = subject,
-        ["name"] = "Ann Example",
-        ["scope"] = scope,
-        ["exp"] = In(300),
-    };
+    public static JsonObject Payload(string subject = "ann", string scope = "plans:read plans:write plans:approve") =>
+        new()
+        {
+            ["iss"] = AccessHost.Issuer,
+            ["aud"] = AccessHost.Audience,
+            ["sub"] = subject,
+            ["name"] = "Ann Example",
+            ["scope"] = scope,
+            ["exp"] = In(300),
+        };
 
-    public static string Good(string subject = "ann", string scope = "plans:read plans:write plans:approve") => Hmac(Header(), Payload(subject, scope));
+    public static string Good(string subject = "ann", string scope = "plans:read plans:write plans:approve") =>
+        Hmac(Header(), Payload(subject, scope));
 
     /// <summary>A good token with members of the payload changed; a null takes the member away.</summary>
     public static string With(params (string Name, JsonNode? Value)[] members) => Hmac(Header(), Changed(Payload(), members));
@@ -32,7 +34,8 @@ internal static class Tokens
     public static string Hmac(JsonObject header, JsonObject payload, byte[]? key = null) =>
         Sign(header, payload, input => HMACSHA256.HashData(key ?? Encoding.UTF8.GetBytes(AccessHost.SigningKey), input));
 
-    public static string Sign(JsonObject header, JsonObject payload, Func<byte[], byte[]> sign) => SignText(header.ToJsonString(), payload.ToJsonString(), sign);
+    public static string Sign(JsonObject header, JsonObject payload, Func<byte[], byte[]> sign) =>
+        SignText(header.ToJsonString(), payload.ToJsonString(), sign);
 
     public static string SignText(string header, string payload, Func<byte[], byte[]>? sign = null)
     {

@@ -94,7 +94,12 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     [Fact]
     public async Task Two_choices_are_a_fault_of_the_header()
     {
-        var answer = await _host.GetAsync("/any", "Bearer " + Tokens.Good("bob"), ("Workspace-Id", _brand.Value.ToString()), ("Workspace-Id", _other.Value.ToString()));
+        var answer = await _host.GetAsync(
+            "/any",
+            "Bearer " + Tokens.Good("bob"),
+            ("Workspace-Id", _brand.Value.ToString()),
+            ("Workspace-Id", _other.Value.ToString())
+        );
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -120,8 +125,11 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     public async Task A_person_who_was_removed_is_out_within_five_seconds()
     {
         (await AsAsync("ann", "/any")).Status.ShouldBe(HttpStatusCode.OK);
-        await _host.InStoreAsync(db => db.Members.IgnoreQueryFilters([DbFilters.Workspace]).Where(member => member.Subject == "ann")
-            .ExecuteUpdateAsync(member => member.SetProperty(row => row.DeletedAt, DateTime.UtcNow)));
+        await _host.InStoreAsync(db =>
+            db.Members.IgnoreQueryFilters([DbFilters.Workspace])
+                .Where(member => member.Subject == "ann")
+                .ExecuteUpdateAsync(member => member.SetProperty(row => row.DeletedAt, DateTime.UtcNow))
+        );
 
         _host.Clock.Advance(TimeSpan.FromSeconds(2.1));
 
@@ -133,7 +141,12 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     {
         var token = "Bearer " + Tokens.Good("ann");
 
-        var answer = await _host.SendAsync(HttpMethod.Post, "/approve?unknown=1", ("Authorization", token), ("Workspace-Id", _brand.Value.ToString()));
+        var answer = await _host.SendAsync(
+            HttpMethod.Post,
+            "/approve?unknown=1",
+            ("Authorization", token),
+            ("Workspace-Id", _brand.Value.ToString())
+        );
 
         answer.Status.ShouldBe(HttpStatusCode.Forbidden);
         (await _host.SendAsync(HttpMethod.Post, "/approve?unknown=1")).Status.ShouldBe(HttpStatusCode.Unauthorized);

@@ -9,7 +9,14 @@ namespace Marketing.Api.Tests.Catalogues;
 [Collection(SecondApi.Name)]
 public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 {
-    public static TheoryData<string, string> Catalogues => new() { { "partners", "partner" }, { "channels", "channel" }, { "segments", "segment" }, { "metrics", "metric" } };
+    public static TheoryData<string, string> Catalogues =>
+        new()
+        {
+            { "partners", "partner" },
+            { "channels", "channel" },
+            { "segments", "segment" },
+            { "metrics", "metric" },
+        };
 
     /// <summary>Members without which an entry is refused, beside the name.</summary>
     internal static readonly Dictionary<string, string> Required = new()
@@ -20,10 +27,22 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     };
 
     [Theory]
-    [InlineData("partners", """{"kind":"kol","code":"K-1","name":"家居达人","aliases":["Home KOL"],"platform":"xiaohongshu","terms":"按篇结算"}""")]
-    [InlineData("channels", """{"type":"liveCommerce","code":"DY-1","name":"抖音直播间","aliases":["Douyin live"],"platform":"douyin","ownership":"owned","active":false,"description":"每晚一场"}""")]
-    [InlineData("segments", """{"code":"HV-1","name":"高价值客户","aliases":["VIP"],"method":"rfm","tier":"highValue","rule":"三项评分均不低于4分","size":12500}""")]
-    [InlineData("metrics", """{"code":"score","name":"满意度评分","aliases":["Score"],"unit":"分","direction":"higherIsBetter","aggregation":"average","scaleMax":"4.5","formulaCode":"mean","definition":"评分的平均值。"}""")]
+    [InlineData(
+        "partners",
+        """{"kind":"kol","code":"K-1","name":"家居达人","aliases":["Home KOL"],"platform":"xiaohongshu","terms":"按篇结算"}"""
+    )]
+    [InlineData(
+        "channels",
+        """{"type":"liveCommerce","code":"DY-1","name":"抖音直播间","aliases":["Douyin live"],"platform":"douyin","ownership":"owned","active":false,"description":"每晚一场"}"""
+    )]
+    [InlineData(
+        "segments",
+        """{"code":"HV-1","name":"高价值客户","aliases":["VIP"],"method":"rfm","tier":"highValue","rule":"三项评分均不低于4分","size":12500}"""
+    )]
+    [InlineData(
+        "metrics",
+        """{"code":"score","name":"满意度评分","aliases":["Score"],"unit":"分","direction":"higherIsBetter","aggregation":"average","scaleMax":"4.5","formulaCode":"mean","definition":"评分的平均值。"}"""
+    )]
     public async Task An_entry_is_read_back_as_it_was_registered(string catalogue, string json)
     {
         using var created = await Client.PostAsync($"/v1/{catalogue}", json);
@@ -44,8 +63,12 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     public async Task Names_and_codes_are_taken_once_whatever_the_script(string catalogue, string type)
     {
         var entry = await Client.EntryAsync(catalogue, "市场营销", new { code = "ONE" });
-        var name = await Client.PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "市場營銷")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
-        var code = await Client.PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "另一个", new { code = "ONE" })).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.codeTaken");
+        var name = await Client
+            .PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "市場營銷"))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
+        var code = await Client
+            .PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "另一个", new { code = "ONE" }))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.codeTaken");
 
         name["args"]!.Text("existingId").ShouldBe(entry.Id());
         name["args"]!.Text("type").ShouldBe(type);
@@ -69,11 +92,16 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
         (await OutcomeAsync(Client, catalogue, "乙")).ShouldBe("unmatched");
         await Client.EntryAsync(catalogue, "乙");
         await Client.ActAsync($"{path}/restore", 3).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
-        await Client.DeleteAsync($"/v1/{catalogue}/{(await Client.ReadAsync($"/v1/{catalogue}?q=乙")).Items()[0]!.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client
+            .DeleteAsync($"/v1/{catalogue}/{(await Client.ReadAsync($"/v1/{catalogue}?q=乙")).Items()[0]!.Id()}", 1)
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         (await Client.ActAsync($"{path}/restore", 3).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(4);
         (await OutcomeAsync(Client, catalogue, "a1")).ShouldBe("matched");
 
-        var feed = (await Client.ReadAsync($"/v1/changes?types={type}&include=resource")).Items().Where(change => change!.Id() == entry.Id()).ToList();
+        var feed = (await Client.ReadAsync($"/v1/changes?types={type}&include=resource"))
+            .Items()
+            .Where(change => change!.Id() == entry.Id())
+            .ToList();
         feed.Select(change => change!.Text("op")).ShouldBe(["created", "updated", "deleted", "restored"]);
         feed[^1]!["resource"]!.Text("name").ShouldBe("乙");
         var trail = (await Client.ReadAsync($"/v1/audit?resource={entry.Id()}")).Items();
@@ -89,7 +117,9 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
         {
             using var reader = await Api.Alpha.WithScopesAsync(scope);
             (await reader.ReadAsync($"/v1/{catalogue}/{entry.Id()}")).Text("name").ShouldBe("甲");
-            await reader.PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "乙")).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+            await reader
+                .PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "乙"))
+                .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
         }
 
         await Api.Beta.Client.GetAsync($"/v1/{catalogue}/{entry.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, $"{type}.notFound");
@@ -98,9 +128,19 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [InlineData("partners", "kind=kol&platform=weibo", """{"kind":"kol","platform":"weibo"}""", """{"kind":"kol","platform":"Weibo"}""")]
-    [InlineData("channels", "type=email&ownership=owned&active=true", """{"type":"email","ownership":"owned"}""", """{"type":"email","ownership":"owned","active":false}""")]
+    [InlineData(
+        "channels",
+        "type=email&ownership=owned&active=true",
+        """{"type":"email","ownership":"owned"}""",
+        """{"type":"email","ownership":"owned","active":false}"""
+    )]
     [InlineData("segments", "method=rfm&tier=atRisk", """{"method":"rfm","tier":"atRisk"}""", """{"method":"rfm","tier":"regular"}""")]
-    [InlineData("metrics", "unit=%25&direction=lowerIsBetter&aggregation=ratio", """{"unit":"%","direction":"lowerIsBetter","aggregation":"ratio"}""", """{"unit":"%","direction":"lowerIsBetter","aggregation":"last"}""")]
+    [InlineData(
+        "metrics",
+        "unit=%25&direction=lowerIsBetter&aggregation=ratio",
+        """{"unit":"%","direction":"lowerIsBetter","aggregation":"ratio"}""",
+        """{"unit":"%","direction":"lowerIsBetter","aggregation":"last"}"""
+    )]
     public async Task Lists_filter_by_what_is_their_own(string catalogue, string filter, string wanted, string other)
     {
         var found = await Client.EntryAsync(catalogue, "找到", JsonNode.Parse(wanted));
@@ -115,11 +155,15 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     {
         var party = await Client.PartyAsync("公关公司");
         var other = await Client.PartyAsync("公关集团");
-        var refused = await Client.PostAsync("/v1/partners", CatalogueSteps.EntryJson("partners", "公关", new { partyId = Guid.CreateVersion7() })).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var refused = await Client
+            .PostAsync("/v1/partners", CatalogueSteps.EntryJson("partners", "公关", new { partyId = Guid.CreateVersion7() }))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         refused.Pointers().ShouldBe(["/partyId"]);
         var partner = await Client.EntryAsync("partners", "公关", new { partyId = party.Id() });
 
-        var named = await Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
+        var named = await Client
+            .DeleteAsync($"/v1/parties/{party.Id()}", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
         named["args"]!.Texts("referrers").ShouldBe([$"partner/{partner.Id()}"]);
         await Client.ActAsync($"/v1/parties/{party.Id()}/merge", 1, $$"""{"intoId":"{{other.Id()}}"}""").ShouldBeAsync(HttpStatusCode.OK);
         (await Client.ReadAsync($"/v1/partners/{partner.Id()}")).Text("partyId").ShouldBe(other.Id());
@@ -133,8 +177,16 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     [InlineData("channels", """{"type":"smoke"}""", "/type")]
     [InlineData("partners", """{"platform":" "}""", "/platform")]
     public async Task What_an_entry_may_not_be_is_refused_by_its_pointer(string catalogue, string more, string pointer) =>
-        (await Client.PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "甲", JsonNode.Parse(more))).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe([pointer]);
+        (
+            await Client
+                .PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "甲", JsonNode.Parse(more)))
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe([pointer]);
 
     private static async Task<string> OutcomeAsync(HttpClient client, string catalogue, string text) =>
-        (await client.PostAsync($"/v1/{catalogue}/match", $$"""{"texts":["{{text}}"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[0]!.Text("outcome");
+        (await client.PostAsync($"/v1/{catalogue}/match", $$"""{"texts":["{{text}}"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[
+            0
+        ]!.Text("outcome");
 }

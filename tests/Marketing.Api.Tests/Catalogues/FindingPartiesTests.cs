@@ -26,13 +26,19 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
     {
         var marketing = await Client.PartyAsync("市场部", new { aliases = new[] { "营销部" } });
         var sales = await Client.PartyAsync("销售部", new { aliases = new[] { "營銷部" } });
-        var found = (await Client.PostAsync("/v1/parties/match", """{"texts":["市場部","营销部","法务部","市场部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items();
+        var found = (
+            await Client
+                .PostAsync("/v1/parties/match", """{"texts":["市場部","营销部","法务部","市场部"]}""")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).Items();
         found.Select(line => line!.Text("text")).ShouldBe(["市場部", "营销部", "法务部", "市场部"]);
         found.Select(line => line!.Text("outcome")).ShouldBe(["matched", "ambiguous", "unmatched", "matched"]);
         Entries(found[0]!).ShouldBe([marketing.Id()]);
         Entries(found[1]!).ShouldBe([marketing.Id(), sales.Id()], ignoreOrder: true);
         Entries(found[2]!).ShouldBeEmpty();
-        (await Api.Beta.Client.PostAsync("/v1/parties/match", """{"texts":["市场部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[0]!.Text("outcome").ShouldBe("unmatched");
+        (await Api.Beta.Client.PostAsync("/v1/parties/match", """{"texts":["市场部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[0]!
+            .Text("outcome")
+            .ShouldBe("unmatched");
     }
 
     [Fact]
@@ -45,9 +51,13 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync($"/v1/parties?parentId={company.Id()}")).Each("id").ShouldBe([marketing.Id()]);
         (await Client.ReadAsync("/v1/parties?external=true")).Each("id").ShouldBe([agency.Id()]);
         (await Client.ReadAsync("/v1/parties?external=false&kind=organisation")).Each("id").ShouldBe([company.Id()]);
-        (await Client.ReadAsync($"/v1/parties?ids={agency.Id()},{marketing.Id()}")).Each("id").ShouldBe([marketing.Id(), agency.Id()], ignoreOrder: true);
+        (await Client.ReadAsync($"/v1/parties?ids={agency.Id()},{marketing.Id()}"))
+            .Each("id")
+            .ShouldBe([marketing.Id(), agency.Id()], ignoreOrder: true);
         (await Client.ReadAsync("/v1/parties?code=MKT")).Each("id").ShouldBe([marketing.Id()]);
-        var refused = await Client.GetAsync("/v1/parties?colour=red&kind=tribe").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+        var refused = await Client
+            .GetAsync("/v1/parties?colour=red&kind=tribe")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
         refused.Pointers().ShouldBe(["/colour", "/kind"], ignoreOrder: true);
     }
 

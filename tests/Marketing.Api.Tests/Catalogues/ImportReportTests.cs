@@ -22,7 +22,11 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     {
         var channel = await Client.EntryAsync("channels", "公众号", new { aliases = new[] { "微信公众号" } });
         var awareness = await Client.EntryAsync("metrics", "品牌认知度");
-        var agencies = new[] { await Client.EntryAsync("partners", "甲公关", new { aliases = new[] { "公关公司" } }), await Client.EntryAsync("partners", "乙公关", new { aliases = new[] { "公關公司" } }) };
+        var agencies = new[]
+        {
+            await Client.EntryAsync("partners", "甲公关", new { aliases = new[] { "公关公司" } }),
+            await Client.EntryAsync("partners", "乙公关", new { aliases = new[] { "公關公司" } }),
+        };
         await Api.Beta.Client.EntryAsync("segments", "新客户");
 
         var told = (await ImportAsync(""))["catalogues"]!;
@@ -30,13 +34,18 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         Told(told["channels"]!["matched"]!).ShouldBe(["微信公眾號: /campaigns/0/channels/0"]);
         told["channels"]!["matched"]![0]!.Id().ShouldBe(channel.Id());
         told["channels"]!["matched"]![0]!.Text("name").ShouldBe("公众号");
-        Told(told["channels"]!["unmatched"]!).ShouldBe(["抖音直播间: /campaigns/0/channels/1", "X: /campaigns/0/channels/2", "抖音直播間: /campaigns/0/contents/0/channel"]);
+        Told(told["channels"]!["unmatched"]!)
+            .ShouldBe(["抖音直播间: /campaigns/0/channels/1", "X: /campaigns/0/channels/2", "抖音直播間: /campaigns/0/contents/0/channel"]);
         Told(told["metrics"]!["matched"]!).ShouldBe(["品牌認知度: /objectives/0/measures/0/metric", "品牌认知度: /kpis/0/indicators/0"]);
         told["metrics"]!["matched"]!.AsArray().ShouldAllBe(name => name!.Id() == awareness.Id());
         Told(told["metrics"]!["unmatched"]!).ShouldBe(["加购率: /kpis/0/indicators/1", "XXX: /kpis/0/indicators/2"]);
         Told(told["partners"]!["ambiguous"]!).ShouldBe(["公關公司: /campaigns/0/partners/1"]);
-        told["partners"]!["ambiguous"]![0]!["candidates"]!.AsArray().Select(entry => entry!.Id()).ShouldBe(agencies.Select(entry => entry.Id()), ignoreOrder: true);
-        Told(told["segments"]!["unmatched"]!).ShouldBe(["新客戶: /objectives/0/measures/0/scope/segment", "新客户: /campaigns/0/segments/0"]);
+        told["partners"]!["ambiguous"]![0]!["candidates"]!
+            .AsArray()
+            .Select(entry => entry!.Id())
+            .ShouldBe(agencies.Select(entry => entry.Id()), ignoreOrder: true);
+        Told(told["segments"]!["unmatched"]!)
+            .ShouldBe(["新客戶: /objectives/0/measures/0/scope/segment", "新客户: /campaigns/0/segments/0"]);
         Told(told["parties"]!["unmatched"]!).ShouldBe(["[姓名]: /plan/signatories/0/party", "市場部: /campaigns/0/owners/0"]);
         told.AsObject().ShouldAllBe(report => report.Value!["created"]!.AsArray().Count == 0);
     }
@@ -62,10 +71,16 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_name_that_stands_often_is_told_once_with_its_count()
     {
-        var kpis = new JsonArray([.. Enumerable.Range(0, 25).Select(i => JsonNode.Parse($$$"""{"name":"K{{{i}}}","metric":{"text":"加购率"}}"""))]);
+        var kpis = new JsonArray([
+            .. Enumerable.Range(0, 25).Select(i => JsonNode.Parse($$$"""{"name":"K{{{i}}}","metric":{"text":"加购率"}}""")),
+        ]);
         var document = new JsonObject { ["plan"] = JsonNode.Parse("""{"title":"P","language":"en","currency":"EUR"}"""), ["kpis"] = kpis };
 
-        var told = (await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))["catalogues"]!["metrics"]!["unmatched"]!.AsArray().ShouldHaveSingleItem()!;
+        var told = (await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))[
+            "catalogues"
+        ]!["metrics"]!["unmatched"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
 
         told.Number("occurrences").ShouldBe(25);
         told["pointers"]!.AsArray().Count.ShouldBe(20);
@@ -75,7 +90,13 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     public async Task Entries_are_made_only_for_those_who_may_write_catalogues()
     {
         using var planner = await Api.Alpha.WithScopesAsync(Scopes.PlansWrite);
-        (await planner.PostAsync("/v1/plans/import?createEntries=true", Document).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "catalogue.creatingNotForCaller"))["args"]!.Text("scope").ShouldBe(Scopes.CataloguesWrite);
+        (
+            await planner
+                .PostAsync("/v1/plans/import?createEntries=true", Document)
+                .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "catalogue.creatingNotForCaller")
+        )["args"]!
+            .Text("scope")
+            .ShouldBe(Scopes.CataloguesWrite);
         await planner.PostAsync("/v1/plans/import", Document).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -86,9 +107,11 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync("/v1/channels")).Items().ShouldBeEmpty();
     }
 
-    private Task<JsonObject> ImportAsync(string query) => Client.PostAsync($"/v1/plans/import{query}", Document).ShouldBeAsync(HttpStatusCode.Created);
+    private Task<JsonObject> ImportAsync(string query) =>
+        Client.PostAsync($"/v1/plans/import{query}", Document).ShouldBeAsync(HttpStatusCode.Created);
 
-    private static IEnumerable<string> Told(JsonNode names) => names.AsArray().Select(name => $"{name!.Text("text")}: {string.Join(' ', name!.Texts("pointers"))}");
+    private static IEnumerable<string> Told(JsonNode names) =>
+        names.AsArray().Select(name => $"{name!.Text("text")}: {string.Join(' ', name!.Texts("pointers"))}");
 
     private async Task<IEnumerable<string>> KindsAsync(string catalogue, string member) =>
         (await Client.ReadAsync($"/v1/{catalogue}")).Items().Select(entry => $"{entry!.Text("name")} {entry!.Text(member)}");

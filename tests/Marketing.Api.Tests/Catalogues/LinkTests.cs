@@ -19,42 +19,86 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("objectives", "/content/measures/0/metric/metricId", """{"text":"O","measures":[{"metric":{"text":"知名度","metricId":"ID"},"target":{"text":"达到X%"}}]}""")]
-    [InlineData("objectives", "/content/measures/0/scope/segment/segmentId", """{"text":"O","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到X%"},"scope":{"segment":{"text":"s","segmentId":"ID"}}}]}""")]
-    [InlineData("objectives", "/content/measures/0/scope/channel/channelId", """{"text":"O","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到X%"},"scope":{"channel":{"text":"s","channelId":"ID"}}}]}""")]
+    [InlineData(
+        "objectives",
+        "/content/measures/0/metric/metricId",
+        """{"text":"O","measures":[{"metric":{"text":"知名度","metricId":"ID"},"target":{"text":"达到X%"}}]}"""
+    )]
+    [InlineData(
+        "objectives",
+        "/content/measures/0/scope/segment/segmentId",
+        """{"text":"O","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到X%"},"scope":{"segment":{"text":"s","segmentId":"ID"}}}]}"""
+    )]
+    [InlineData(
+        "objectives",
+        "/content/measures/0/scope/channel/channelId",
+        """{"text":"O","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到X%"},"scope":{"channel":{"text":"s","channelId":"ID"}}}]}"""
+    )]
     [InlineData("campaigns", "/content/channels/0/channelId", """{"name":"C","channels":[{"text":"微博","channelId":"ID"}]}""")]
     [InlineData("campaigns", "/content/segments/0/segmentId", """{"name":"C","segments":[{"text":"新客","segmentId":"ID"}]}""")]
     [InlineData("campaigns", "/content/partners/0/partnerId", """{"name":"C","partners":[{"text":"KOL","partnerId":"ID"}]}""")]
-    [InlineData("campaigns", "/content/contents/0/channel/channelId", """{"name":"C","contents":[{"title":"视频","channel":{"text":"抖音","channelId":"ID"}}]}""")]
-    [InlineData("budgetLines", "/content/channel/channelId", """{"category":"广告","kind":"line","channel":{"text":"抖音","channelId":"ID"}}""")]
-    [InlineData("journeys", "/content/stages/0/touchpoints/0/channel/channelId", """{"stages":[{"touchpoints":[{"name":"热线","channel":{"text":"电话","channelId":"ID"}}]}]}""")]
-    [InlineData("analysis", "/content/items/0/channel/channelId", """{"kind":"channelInventory","items":[{"text":"t","channel":{"text":"微博","channelId":"ID"}}]}""")]
-    [InlineData("analysis", "/content/items/0/segment/segmentId", """{"kind":"customerBase","items":[{"text":"t","segment":{"text":"新客","segmentId":"ID"}}]}""")]
+    [InlineData(
+        "campaigns",
+        "/content/contents/0/channel/channelId",
+        """{"name":"C","contents":[{"title":"视频","channel":{"text":"抖音","channelId":"ID"}}]}"""
+    )]
+    [InlineData(
+        "budgetLines",
+        "/content/channel/channelId",
+        """{"category":"广告","kind":"line","channel":{"text":"抖音","channelId":"ID"}}"""
+    )]
+    [InlineData(
+        "journeys",
+        "/content/stages/0/touchpoints/0/channel/channelId",
+        """{"stages":[{"touchpoints":[{"name":"热线","channel":{"text":"电话","channelId":"ID"}}]}]}"""
+    )]
+    [InlineData(
+        "analysis",
+        "/content/items/0/channel/channelId",
+        """{"kind":"channelInventory","items":[{"text":"t","channel":{"text":"微博","channelId":"ID"}}]}"""
+    )]
+    [InlineData(
+        "analysis",
+        "/content/items/0/segment/segmentId",
+        """{"kind":"customerBase","items":[{"text":"t","segment":{"text":"新客","segmentId":"ID"}}]}"""
+    )]
     [InlineData("personas", "/content/segment/segmentId", """{"name":"P","segment":{"text":"新客","segmentId":"ID"}}""")]
     [InlineData("kpis", "/content/metric/metricId", """{"name":"K","metric":{"text":"CAC","metricId":"ID"}}""")]
     [InlineData("kpis", "/content/indicators/0/metricId", """{"name":"K","indicators":[{"text":"CAC","metricId":"ID"}]}""")]
     [InlineData("evaluationStandards", "/content/indicators/0/metricId", """{"name":"E","indicators":[{"text":"CAC","metricId":"ID"}]}""")]
-    [InlineData("risks", "/content/triggers/0/metric/metricId", """{"name":"R","triggers":[{"text":"t","metric":{"text":"CAC","metricId":"ID"}}]}""")]
+    [InlineData(
+        "risks",
+        "/content/triggers/0/metric/metricId",
+        """{"name":"R","triggers":[{"text":"t","metric":{"text":"CAC","metricId":"ID"}}]}"""
+    )]
     public async Task An_entry_named_by_its_id_must_be_there_and_stays_while_it_is_named(string section, string pointer, string content)
     {
         var catalogue = pointer[(pointer.LastIndexOf('/') + 1)..^2] + "s";
         var theirs = await Api.Beta.Client.EntryAsync(catalogue, "甲");
         foreach (var stranger in new[] { Guid.CreateVersion7().ToString(), theirs.Id(), (await Client.EntryAsync("parties", "部门")).Id() })
         {
-            var refused = await Client.PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", stranger, StringComparison.Ordinal))).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+            var refused = await Client
+                .PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", stranger, StringComparison.Ordinal)))
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
             refused.Pointers().ShouldBe([pointer]);
             refused["errors"]![0]!.Text("code").ShouldBe($"{catalogue[..^1]}.unknown");
         }
 
         var entry = await Client.EntryAsync(catalogue, "乙");
-        var named = await Client.PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", entry.Id(), StringComparison.Ordinal))).ShouldBeAsync(HttpStatusCode.Created);
-        var kept = await Client.DeleteAsync($"/v1/{catalogue}/{entry.Id()}", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
+        var named = await Client
+            .PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", entry.Id(), StringComparison.Ordinal)))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var kept = await Client
+            .DeleteAsync($"/v1/{catalogue}/{entry.Id()}", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
         kept["args"]!.Texts("referrers").ShouldHaveSingleItem().ShouldEndWith($"/{named.Id()}");
         (await Client.GetStringAsync($"{_plan}/document")).ShouldNotContain(entry.Id());
 
         await Client.DeleteAsync($"{_plan}/parts/{named.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.DeleteAsync($"/v1/{catalogue}/{entry.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
-        await Client.PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", entry.Id(), StringComparison.Ordinal))).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        await Client
+            .PostAsync($"{_plan}/parts", PartJson(section, content.Replace("ID", entry.Id(), StringComparison.Ordinal)))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
     }
 
     [Fact]
@@ -64,11 +108,17 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
         for (var round = 0; round < 10; round++)
         {
             var metric = await Client.EntryAsync("metrics", $"M{round}");
-            var naming = Client.PostAsync($"{_plan}/parts", PartJson("kpis", $$$"""{"name":"K","metric":{"text":"M","metricId":"{{{metric.Id()}}}"}}"""));
+            var naming = Client.PostAsync(
+                $"{_plan}/parts",
+                PartJson("kpis", $$$"""{"name":"K","metric":{"text":"M","metricId":"{{{metric.Id()}}}"}}""")
+            );
             var deleting = second.Alpha.Client.DeleteAsync($"/v1/metrics/{metric.Id()}", 1);
             var (named, gone) = ((await naming).StatusCode, (await deleting).StatusCode);
 
-            (named, gone).ShouldBeOneOf((HttpStatusCode.Created, HttpStatusCode.Conflict), (HttpStatusCode.UnprocessableEntity, HttpStatusCode.NoContent));
+            (named, gone).ShouldBeOneOf(
+                (HttpStatusCode.Created, HttpStatusCode.Conflict),
+                (HttpStatusCode.UnprocessableEntity, HttpStatusCode.NoContent)
+            );
         }
     }
 
@@ -76,7 +126,12 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     public async Task A_document_put_again_keeps_the_entries_that_its_names_mean_and_finds_those_of_others()
     {
         var one = await Client.EntryAsync("channels", "微博");
-        await Client.PostAsync($"{_plan}/parts", PartJson("campaigns", $$"""{"name":"C","channels":[{"text":"官微","channelId":"{{one.Id()}}"},{"text":"抖音"}]}""", "C")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(
+                $"{_plan}/parts",
+                PartJson("campaigns", $$"""{"name":"C","channels":[{"text":"官微","channelId":"{{one.Id()}}"},{"text":"抖音"}]}""", "C")
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var two = await Client.EntryAsync("channels", "抖音");
 
         using var got = await Client.GetAsync($"{_plan}/document");
@@ -95,7 +150,9 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
         var document = JsonNode.Parse(await got.Content.ReadAsStringAsync())!;
         document["kpis"] = JsonNode.Parse("""[{"name":"K","indicators":[{"text":"试用率"},{"text":"XXX"}]}]""");
 
-        await Client.PutJsonAsync($"{_plan}/document?createEntries=true", document.ToJsonString(), got.Headers.ETag!.Tag).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PutJsonAsync($"{_plan}/document?createEntries=true", document.ToJsonString(), got.Headers.ETag!.Tag)
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         var metric = (await Client.ReadAsync("/v1/metrics")).Items().ShouldHaveSingleItem()!;
         var indicators = (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!["content"]!["indicators"]!.AsArray();

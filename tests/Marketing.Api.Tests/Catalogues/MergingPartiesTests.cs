@@ -13,7 +13,12 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
         var remaining = await Client.PartyAsync("市场部", new { aliases = new[] { "营销部" } });
         var merged = await Client.PartyAsync("市场推广部", new { code = "MKT", aliases = new[] { "推广", "營銷部" } });
         var child = await Client.PartyAsync("媒介组", new { parentId = merged.Id() });
-        var member = await Client.PostAsync($"/v1/workspaces/{Api.Alpha.Id}/members", $$"""{"issuer":"https://login.test","subject":"ann","displayName":"Ann","roles":["viewer"],"partyId":"{{merged.Id()}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var member = await Client
+            .PostAsync(
+                $"/v1/workspaces/{Api.Alpha.Id}/members",
+                $$"""{"issuer":"https://login.test","subject":"ann","displayName":"Ann","roles":["viewer"],"partyId":"{{merged.Id()}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var plan = await Client.PlanOfAsync(merged.Id());
 
         var answer = await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
@@ -29,10 +34,14 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
 
         await Client.GetAsync($"/v1/parties/{merged.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "party.notFound");
         (await Client.ReadAsync($"/v1/parties/{merged.Id()}?includeDeleted=true")).Text("mergedIntoId").ShouldBe(remaining.Id());
-        var match = (await Client.PostAsync("/v1/parties/match", """{"texts":["市場推廣部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[0]!;
+        var match = (await Client.PostAsync("/v1/parties/match", """{"texts":["市場推廣部"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items()[
+            0
+        ]!;
         match.Text("outcome").ShouldBe("matched");
         match["entries"]![0]!.Id().ShouldBe(remaining.Id());
-        var referenced = await Client.DeleteAsync($"/v1/parties/{remaining.Id()}", answer.Version()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
+        var referenced = await Client
+            .DeleteAsync($"/v1/parties/{remaining.Id()}", answer.Version())
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
         referenced["args"]!.Texts("referrers").ShouldContain($"plan/{plan.Id()}");
     }
 
@@ -43,14 +52,21 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
         var younger = await Client.PartyAsync("乙", new { code = "B" });
         (await MergeAsync(younger, older).ShouldBeAsync(HttpStatusCode.OK)).Text("code").ShouldBe("B");
         var youngest = await Client.PartyAsync("丙");
-        (await MergeAsync(await Client.ReadAsync($"/v1/parties/{older.Id()}"), youngest).ShouldBeAsync(HttpStatusCode.OK)).Text("code").ShouldBe("B");
+        (await MergeAsync(await Client.ReadAsync($"/v1/parties/{older.Id()}"), youngest).ShouldBeAsync(HttpStatusCode.OK))
+            .Text("code")
+            .ShouldBe("B");
     }
 
     [Fact]
     public async Task A_plan_signed_by_both_is_still_signed_by_the_one_that_remains()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
-        var plan = await Client.PostAsync("/v1/plans", $$$"""{"title":"P","language":"en","currency":"EUR","signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{remaining.Id()}}}"}},{"role":"reviewedBy","party":{"text":"乙","partyId":"{{{merged.Id()}}}"}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client
+            .PostAsync(
+                "/v1/plans",
+                $$$"""{"title":"P","language":"en","currency":"EUR","signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{remaining.Id()}}}"}},{"role":"reviewedBy","party":{"text":"乙","partyId":"{{{merged.Id()}}}"}}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
         var signatories = (await Client.ReadAsync($"/v1/plans/{plan.Id()}"))["signatories"]!.AsArray();
         signatories.Select(signatory => signatory!["party"]!.Text("partyId")).ShouldBe([remaining.Id(), remaining.Id()]);
@@ -62,9 +78,15 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
         var party = await Client.PartyAsync("甲");
         var below = await Client.PartyAsync("乙", new { parentId = (await Client.PartyAsync("丙", new { parentId = party.Id() })).Id() });
         var elsewhere = await Api.Beta.Client.PartyAsync("丁");
-        (await MergeAsync(party, party).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.mergedIntoItself")).Pointers().ShouldBe(["/intoId"]);
-        (await MergeAsync(party, below).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.hierarchyCycle")).Pointers().ShouldBe(["/intoId"]);
-        (await MergeAsync(party, elsewhere).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/intoId"]);
+        (await MergeAsync(party, party).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.mergedIntoItself"))
+            .Pointers()
+            .ShouldBe(["/intoId"]);
+        (await MergeAsync(party, below).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.hierarchyCycle"))
+            .Pointers()
+            .ShouldBe(["/intoId"]);
+        (await MergeAsync(party, elsewhere).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers()
+            .ShouldBe(["/intoId"]);
         (await Client.ReadAsync($"/v1/parties/{party.Id()}")).Version().ShouldBe(1);
     }
 
@@ -73,7 +95,9 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     {
         var remaining = await Client.PartyAsync("甲", new { aliases = Enumerable.Range(0, 30).Select(i => $"甲{i}").ToArray() });
         var merged = await Client.PartyAsync("乙", new { aliases = Enumerable.Range(0, 30).Select(i => $"乙{i}").ToArray() });
-        (await MergeAsync(merged, remaining).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.tooManyNames")).Pointers().ShouldBe(["/intoId"]);
+        (await MergeAsync(merged, remaining).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.tooManyNames"))
+            .Pointers()
+            .ShouldBe(["/intoId"]);
         (await Client.ReadAsync($"/v1/parties/{merged.Id()}")).Version().ShouldBe(1);
     }
 

@@ -10,7 +10,19 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     public async Task A_party_is_read_back_as_it_was_registered()
     {
         var top = await Client.PartyAsync("公司", new { kind = "organisation" });
-        using var created = await Client.PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { code = "MKT", parentId = top.Id(), aliases = new[] { "Marketing" }, external = true }));
+        using var created = await Client.PostAsync(
+            "/v1/parties",
+            PartySteps.PartyJson(
+                "市场部",
+                new
+                {
+                    code = "MKT",
+                    parentId = top.Id(),
+                    aliases = new[] { "Marketing" },
+                    external = true,
+                }
+            )
+        );
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
         created.Headers.ETag!.Tag.ShouldBe("\"1\"");
         var party = await Client.ReadAsync(created.Headers.Location!.ToString());
@@ -32,11 +44,15 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     public async Task A_name_is_taken_in_every_script_width_and_case(string first, string second)
     {
         var party = await Client.PartyAsync(first);
-        var taken = await Client.PostAsync("/v1/parties", PartySteps.PartyJson(second)).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
+        var taken = await Client
+            .PostAsync("/v1/parties", PartySteps.PartyJson(second))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
         taken["args"]!.Text("existingId").ShouldBe(party.Id());
         taken.Pointers().ShouldBe(["/name"]);
         var other = await Client.PartyAsync("财务部");
-        await Client.PatchAsync($"/v1/parties/{other.Id()}", $$"""{"name":"{{second}}"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
+        await Client
+            .PatchAsync($"/v1/parties/{other.Id()}", $$"""{"name":"{{second}}"}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.nameTaken");
         await Api.Beta.Client.PartyAsync(second);
     }
 
@@ -53,7 +69,9 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     public async Task A_code_is_taken_once()
     {
         var party = await Client.PartyAsync("市场部", new { code = "MKT" });
-        var taken = await Client.PostAsync("/v1/parties", PartySteps.PartyJson("销售部", new { code = "MKT" })).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.codeTaken");
+        var taken = await Client
+            .PostAsync("/v1/parties", PartySteps.PartyJson("销售部", new { code = "MKT" }))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.codeTaken");
         taken["args"]!.Text("existingId").ShouldBe(party.Id());
         taken.Pointers().ShouldBe(["/code"]);
     }
@@ -62,14 +80,26 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     public async Task A_patch_changes_what_it_says_and_clears_what_it_nulls()
     {
         var top = await Client.PartyAsync("公司");
-        var party = await Client.PartyAsync("市场部", new { code = "MKT", parentId = top.Id(), aliases = new[] { "A", "B" } });
+        var party = await Client.PartyAsync(
+            "市场部",
+            new
+            {
+                code = "MKT",
+                parentId = top.Id(),
+                aliases = new[] { "A", "B" },
+            }
+        );
         var path = $"/v1/parties/{party.Id()}";
-        var changed = await Client.PatchAsync(path, """{"aliases":["C"],"parentId":null,"kind":"team"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client
+            .PatchAsync(path, """{"aliases":["C"],"parentId":null,"kind":"team"}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed.Texts("aliases").ShouldBe(["C"]);
         changed["parentId"].ShouldBeNull();
         changed.Text("kind").ShouldBe("team");
         changed.Text("code").ShouldBe("MKT");
-        (await Client.PatchAsync(path, """{"name":null}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/name"]);
+        (await Client.PatchAsync(path, """{"name":null}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(["/name"]);
         (await Client.ReadAsync("/v1/parties?q=C")).Items().Count.ShouldBe(1);
         (await Client.ReadAsync("/v1/parties?q=B")).Items().ShouldBeEmpty();
     }
@@ -78,7 +108,9 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     public async Task A_patch_that_changes_nothing_leaves_no_trace()
     {
         var party = await Client.PartyAsync("市场部", new { contact = new { name = "陈晓" } });
-        var same = await Client.PatchAsync($"/v1/parties/{party.Id()}", """{"name":"市场部","contact":{"name":"陈晓"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var same = await Client
+            .PatchAsync($"/v1/parties/{party.Id()}", """{"name":"市场部","contact":{"name":"陈晓"}}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         same.Version().ShouldBe(1);
         (await Client.ReadAsync($"/v1/audit?resource={party.Id()}")).Items().Count.ShouldBe(1);
     }
@@ -119,7 +151,9 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
         var low = await Client.PartyAsync("媒介组", new { parentId = middle.Id() });
         foreach (var parent in new[] { top.Id(), middle.Id(), low.Id() })
         {
-            var refused = await Client.PatchAsync($"/v1/parties/{top.Id()}", $$"""{"parentId":"{{parent}}"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.hierarchyCycle");
+            var refused = await Client
+                .PatchAsync($"/v1/parties/{top.Id()}", $$"""{"parentId":"{{parent}}"}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "party.hierarchyCycle");
             refused.Pointers().ShouldBe(["/parentId"]);
         }
     }
@@ -130,7 +164,9 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
         var elsewhere = await Api.Beta.Client.PartyAsync("公司");
         foreach (var parent in new[] { elsewhere.Id(), Guid.NewGuid().ToString() })
         {
-            var refused = await Client.PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { parentId = parent })).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+            var refused = await Client
+                .PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { parentId = parent }))
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
             refused.Pointers().ShouldBe(["/parentId"]);
         }
     }
@@ -141,10 +177,17 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
         var party = await Client.PartyAsync("市场部");
         var path = $"/v1/parties/{party.Id()}";
         var child = await Client.PartyAsync("媒介组", new { parentId = party.Id() });
-        var member = await Client.PostAsync($"/v1/workspaces/{Api.Alpha.Id}/members", $$"""{"issuer":"https://login.test","subject":"ann","displayName":"Ann","roles":["viewer"],"partyId":"{{party.Id()}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var member = await Client
+            .PostAsync(
+                $"/v1/workspaces/{Api.Alpha.Id}/members",
+                $$"""{"issuer":"https://login.test","subject":"ann","displayName":"Ann","roles":["viewer"],"partyId":"{{party.Id()}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var plan = await Client.PlanOfAsync(party.Id());
         var refused = await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
-        refused["args"]!.Texts("referrers").ShouldBe([$"party/{child.Id()}", $"member/{member.Id()}", $"plan/{plan.Id()}"], ignoreOrder: true);
+        refused["args"]!
+            .Texts("referrers")
+            .ShouldBe([$"party/{child.Id()}", $"member/{member.Id()}", $"plan/{plan.Id()}"], ignoreOrder: true);
 
         await Client.DeleteAsync($"/v1/parties/{child.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.DeleteAsync($"/v1/workspaces/{Api.Alpha.Id}/members/{member.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);

@@ -24,8 +24,11 @@ internal static class PartySteps
     }
 
     /// <summary>A plan whose preparer is this party.</summary>
-    public static Task<JsonObject> PlanOfAsync(this HttpClient client, string partyId, string title = "计划") => client.PostAsync(
-        "/v1/plans",
-        $$$"""{"title":"{{{title}}}","language":"zh-Hans","currency":"CNY","signatories":[{"role":"preparedBy","party":{"text":"市场部","partyId":"{{{partyId}}}"}}]}""")
-        .ShouldBeAsync(HttpStatusCode.Created);
+    public static Task<JsonObject> PlanOfAsync(this HttpClient client, string partyId, string title = "计划") =>
+        client
+            .PostAsync(
+                "/v1/plans",
+                $$$"""{"title":"{{{title}}}","language":"zh-Hans","currency":"CNY","signatories":[{"role":"preparedBy","party":{"text":"市场部","partyId":"{{{partyId}}}"}}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 }

@@ -42,7 +42,9 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The files of SQL Server are not ours to read.");
         var party = await ContactAsync($"key-{Guid.NewGuid():N}");
-        await Client.PatchAsync($"/v1/parties/{party.Id()}", $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PatchAsync($"/v1/parties/{party.Id()}", $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         Api.Database.HoldsInPlain(party.Text("name")).ShouldBeTrue();
         Api.Database.HoldsInPlain(_name).ShouldBeFalse();
         Api.Database.HoldsInPlain(_email).ShouldBeFalse();
@@ -65,7 +67,9 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
         var party = await ContactAsync();
         var path = $"/v1/parties/{party.Id()}";
         await Client.ActAsync($"{path}/erase", 1).ShouldBeAsync(HttpStatusCode.OK);
-        (await Client.PatchAsync(path, $$$"""{"contact":{"email":"{{{_email}}}"}}""", 2).ShouldBeAsync(HttpStatusCode.OK))["contact"]!.Text("email").ShouldBe(_email);
+        (await Client.PatchAsync(path, $$$"""{"contact":{"email":"{{{_email}}}"}}""", 2).ShouldBeAsync(HttpStatusCode.OK))["contact"]!
+            .Text("email")
+            .ShouldBe(_email);
         var entries = await ContactEntriesAsync(party.Id());
         entries.Select(entry => entry["erased"]!.GetValue<bool>()).ShouldBe([true, true, false]);
         entries[2]["new"]!.Text("email").ShouldBe(_email);
@@ -83,8 +87,14 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     private Task<JsonObject> ContactAsync(string? retryKey = null) =>
-        Client.PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { contact = new { name = _name } }), retryKey).ShouldBeAsync(HttpStatusCode.Created);
+        Client
+            .PostAsync("/v1/parties", PartySteps.PartyJson("市场部", new { contact = new { name = _name } }), retryKey)
+            .ShouldBeAsync(HttpStatusCode.Created);
 
     private async Task<IReadOnlyList<JsonNode>> ContactEntriesAsync(string party) =>
-        [.. (await Client.ReadAsync($"/v1/audit?resource={party}&field=contact&sort=at")).Items().Select(entry => entry!["fields"]!.AsArray().Single(field => field!.Text("field") == "contact")!)];
+        [
+            .. (await Client.ReadAsync($"/v1/audit?resource={party}&field=contact&sort=at"))
+                .Items()
+                .Select(entry => entry!["fields"]!.AsArray().Single(field => field!.Text("field") == "contact")!),
+        ];
 }

@@ -23,7 +23,11 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
 
         answer["added"]!.AsArray().Count.ShouldBe(StandardMetrics.All.Count);
         answer["leftOut"]!.AsArray().ShouldBeEmpty();
-        var found = (await Client.PostAsync("/v1/metrics/match", """{"texts":["CVR","轉化率","conversion RATE","轉換率"]}""").ShouldBeAsync(HttpStatusCode.OK)).Items();
+        var found = (
+            await Client
+                .PostAsync("/v1/metrics/match", """{"texts":["CVR","轉化率","conversion RATE","轉換率"]}""")
+                .ShouldBeAsync(HttpStatusCode.OK)
+        ).Items();
         found.ShouldAllBe(line => line!.Text("outcome") == "matched");
         found.Select(line => line!["entries"]![0]!.Text("name")).Distinct().ShouldBe([name]);
     }
@@ -35,7 +39,10 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
         var coded = await Client.EntryAsync("metrics", "推荐意愿", new { code = "nps", unit = "分" });
 
         var answer = await AddAsync("zh-Hans");
-        answer["leftOut"]!.AsArray().Select(metric => $"{metric!.Text("code")} {metric!["existing"]!.Id()}").ShouldBe([$"ctr {own.Id()}", $"nps {coded.Id()}"]);
+        answer["leftOut"]!
+            .AsArray()
+            .Select(metric => $"{metric!.Text("code")} {metric!["existing"]!.Id()}")
+            .ShouldBe([$"ctr {own.Id()}", $"nps {coded.Id()}"]);
         answer["added"]!.AsArray().Count.ShouldBe(StandardMetrics.All.Count - 2);
         (await Client.ReadAsync($"/v1/metrics/{coded.Id()}")).Text("unit").ShouldBe("分");
 
@@ -53,7 +60,9 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
         var added = (await AddAsync("en"))["added"]!.AsArray();
 
         var changes = (await Client.ReadAsync($"/v1/changes?cursor={Uri.EscapeDataString(cursor)}&pageSize=200")).Items();
-        changes.Select(change => $"{change!.Text("id")} {change!.Text("op")} {change!.Number("version")}").ShouldBe(added.Select(metric => $"{metric!.Id()} created 1"));
+        changes
+            .Select(change => $"{change!.Text("id")} {change!.Text("op")} {change!.Number("version")}")
+            .ShouldBe(added.Select(metric => $"{metric!.Id()} created 1"));
         (await Client.ReadAsync($"/v1/audit?resource={added[^1]!.Id()}")).Items().ShouldHaveSingleItem()!.Text("op").ShouldBe("created");
     }
 
@@ -61,9 +70,13 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     public async Task They_are_saved_together()
     {
         var saves = new Saves();
-        await using var counting = new MarketingApi([], services: services => services
-            .ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(saves))
-            .ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(saves)));
+        await using var counting = new MarketingApi(
+            [],
+            services: services =>
+                services
+                    .ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(saves))
+                    .ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(saves))
+        );
         await counting.InitializeAsync();
         var before = saves.Count;
 
@@ -77,17 +90,32 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     {
         HttpClient[] clients = [Client, (await Api.BesideAsync()).Alpha.Client];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => clients[i % 2].PostAsync("/v1/metrics/standard", """{"language":"en"}""").ShouldBeAsync(HttpStatusCode.OK)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i => clients[i % 2].PostAsync("/v1/metrics/standard", """{"language":"en"}""").ShouldBeAsync(HttpStatusCode.OK))
+        );
 
-        answers.SelectMany(answer => answer["added"]!.AsArray()).Select(metric => metric!.Text("code")).ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
+        answers
+            .SelectMany(answer => answer["added"]!.AsArray())
+            .Select(metric => metric!.Text("code"))
+            .ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
         answers.ShouldAllBe(answer => answer["added"]!.AsArray().Count + answer["leftOut"]!.AsArray().Count == StandardMetrics.All.Count);
-        (await Client.ReadAsync("/v1/metrics?pageSize=200")).Each("code").ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
+        (await Client.ReadAsync("/v1/metrics?pageSize=200"))
+            .Each("code")
+            .ShouldBe(StandardMetrics.All.Select(metric => metric.Code), ignoreOrder: true);
     }
 
     [Fact]
     public void No_name_means_two_of_them() =>
-        StandardMetrics.All.SelectMany(metric => metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code)))
-            .GroupBy(name => name.key).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(name => name.Code))}").ShouldBeEmpty();
+        StandardMetrics
+            .All.SelectMany(metric =>
+                metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code))
+            )
+            .GroupBy(name => name.key)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(name => name.Code))}")
+            .ShouldBeEmpty();
 
     [Fact]
     public async Task The_labels_suggest_their_codes()
@@ -108,7 +136,11 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
 
         public int Count => Volatile.Read(ref _count);
 
-        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        public override ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData,
+            int result,
+            CancellationToken cancellationToken = default
+        )
         {
             Interlocked.Increment(ref _count);
             return ValueTask.FromResult(result);

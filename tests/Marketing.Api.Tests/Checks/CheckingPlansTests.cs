@@ -29,7 +29,10 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
     public async Task A_sound_plan_is_ready_and_five_planted_faults_are_named_five_times()
     {
         var sound = await CheckAsync(await ImportAsync(Sound));
-        (sound["counts"]!.Number("error"), sound["readyToSubmit"]!.GetValue<bool>(), sound["readyToActivate"]!.GetValue<bool>()).ShouldBe((0, true, true), sound.ToJsonString());
+        (sound["counts"]!.Number("error"), sound["readyToSubmit"]!.GetValue<bool>(), sound["readyToActivate"]!.GetValue<bool>()).ShouldBe(
+            (0, true, true),
+            sound.ToJsonString()
+        );
 
         var document = JsonNode.Parse(Sound)!;
         document["plan"]!["signatories"]![2]!["party"]!["text"] = "張三";
@@ -40,26 +43,38 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
 
         var check = await CheckAsync(await ImportAsync(document.ToJsonString()), "?severity=error");
 
-        check["findings"]!.AsArray().Select(finding => $"{finding!.Text("pointer")} {finding!.Text("code")}").ShouldBe(
-        [
-            "/plan/signatories/2/party check.samePersonTwice",
-            "/objectives/0/measures check.measureMissing",
-            "/phases/1/window check.phasesOverlap",
-            "/workPackages/0/subtasks/0/owners check.subtaskWithoutOwner",
-            "/budget/0/total check.totalDiffers",
-        ]);
-        (check["counts"]!.Number("error"), check["readyToSubmit"]!.GetValue<bool>(), check["readyToActivate"]!.GetValue<bool>()).ShouldBe((5, false, false));
+        check["findings"]!
+            .AsArray()
+            .Select(finding => $"{finding!.Text("pointer")} {finding!.Text("code")}")
+            .ShouldBe([
+                "/plan/signatories/2/party check.samePersonTwice",
+                "/objectives/0/measures check.measureMissing",
+                "/phases/1/window check.phasesOverlap",
+                "/workPackages/0/subtasks/0/owners check.subtaskWithoutOwner",
+                "/budget/0/total check.totalDiffers",
+            ]);
+        (check["counts"]!.Number("error"), check["readyToSubmit"]!.GetValue<bool>(), check["readyToActivate"]!.GetValue<bool>()).ShouldBe(
+            (5, false, false)
+        );
     }
 
     [Fact]
     public async Task A_template_may_be_submitted_but_not_put_in_force()
     {
-        var check = await CheckAsync(await ImportAsync(Sound.Replace("850万元", "A万元", StringComparison.Ordinal)), "?code=check.placeholderOpen");
+        var check = await CheckAsync(
+            await ImportAsync(Sound.Replace("850万元", "A万元", StringComparison.Ordinal)),
+            "?code=check.placeholderOpen"
+        );
 
-        (check["readyToSubmit"]!.GetValue<bool>(), check["readyToActivate"]!.GetValue<bool>(), check["truncated"]!.GetValue<bool>()).ShouldBe((true, false, false));
+        (
+            check["readyToSubmit"]!.GetValue<bool>(),
+            check["readyToActivate"]!.GetValue<bool>(),
+            check["truncated"]!.GetValue<bool>()
+        ).ShouldBe((true, false, false));
         var finding = check["findings"]!.AsArray().ShouldHaveSingleItem()!;
-        (finding.Text("pointer"), finding.Text("section"), finding.Text("ref"), finding.Text("within"), finding.Text("blocks"))
-            .ShouldBe(("/budgetLines/0/amount/placeholder", "budget-lines", "L1", "/amount/placeholder", "activation"));
+        (finding.Text("pointer"), finding.Text("section"), finding.Text("ref"), finding.Text("within"), finding.Text("blocks")).ShouldBe(
+            ("/budgetLines/0/amount/placeholder", "budgetLines", "L1", "/amount/placeholder", "activation")
+        );
         (finding["args"]!.Text("placeholder"), finding["args"]!.Text("text")).ShouldBe(("A", "A万元"));
     }
 
@@ -91,7 +106,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         var findings = check["findings"]!.AsArray().ToLookup(finding => finding!.Text("message"), finding => finding!["args"]!);
         findings["计划未填写编制人。"].ShouldHaveSingleItem().Text("role").ShouldBe("preparedBy");
         var section = findings["“消费者忠诚度”类计划通常包含“评估标准”部分，本计划尚未填写。"].ShouldHaveSingleItem();
-        (section.Text("planType"), section.Text("section")).ShouldBe(("consumerLoyalty", "evaluation-standards"));
+        (section.Text("planType"), section.Text("section")).ShouldBe(("consumerLoyalty", "evaluationStandards"));
     }
 
     [Fact]
@@ -103,7 +118,15 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         all["findings"]!.AsArray().Count.ShouldBe(total);
         all["codes"]!.AsArray().Select(code => code!.Text("code")).ShouldBeUnique();
 
-        foreach (var (query, member, value) in new[] { ("severity=info", "severity", "info"), ("section=plan", "section", "plan"), ("section=workPackages", "section", "workPackages"), ("code=check.partyNotLinked", "code", "check.partyNotLinked") })
+        foreach (
+            var (query, member, value) in new[]
+            {
+                ("severity=info", "severity", "info"),
+                ("section=plan", "section", "plan"),
+                ("section=workPackages", "section", "workPackages"),
+                ("code=check.partyNotLinked", "code", "check.partyNotLinked"),
+            }
+        )
         {
             var some = await CheckAsync(plan, "?" + query);
             some["findings"]!.AsArray().ShouldNotBeEmpty(query);
@@ -111,18 +134,34 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
             some["counts"]!.ToJsonString().ShouldBe(all["counts"]!.ToJsonString());
         }
 
-        (await Client.GetAsync($"/v1/plans/{plan}/check?section=nowhere").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "check.sectionUnknown")).Pointers().ShouldBe(["/section"]);
-        (await Client.GetAsync($"/v1/plans/{plan}/check?code=check.nothing").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "check.codeUnknown")).Pointers().ShouldBe(["/code"]);
+        (
+            await Client
+                .GetAsync($"/v1/plans/{plan}/check?section=nowhere")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "check.sectionUnknown")
+        )
+            .Pointers()
+            .ShouldBe(["/section"]);
+        (
+            await Client
+                .GetAsync($"/v1/plans/{plan}/check?code=check.nothing")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "check.codeUnknown")
+        )
+            .Pointers()
+            .ShouldBe(["/code"]);
     }
 
     [Fact]
     public async Task Another_workspace_cannot_check_the_plan() =>
-        await Api.Beta.Client.GetAsync($"/v1/plans/{await ImportAsync(Sound)}/check").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Api
+            .Beta.Client.GetAsync($"/v1/plans/{await ImportAsync(Sound)}/check")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
 
     [Fact]
     public async Task An_owner_is_found_among_the_resources_by_the_alias_of_the_party_it_is_linked_to()
     {
-        await Client.PostAsync("/v1/parties", """{"kind":"department","name":"公关部","aliases":["PR"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync("/v1/parties", """{"kind":"department","name":"公关部","aliases":["PR"]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var document = JsonNode.Parse(Sound)!;
         document["resources"] = JsonNode.Parse("""[{"type":"human","name":"PR"}]""");
 
@@ -131,7 +170,8 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         check["findings"]!.AsArray().Select(finding => finding!["args"]!.Text("name")).ShouldBe(["市场部"]);
     }
 
-    private async Task<string> ImportAsync(string document) => (await Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id();
+    private async Task<string> ImportAsync(string document) =>
+        (await Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id();
 
     private Task<JsonObject> CheckAsync(string plan, string query = "") => Client.ReadAsync($"/v1/plans/{plan}/check{query}");
 }

@@ -60,7 +60,9 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
             var client = Probe.ScopesFor(operation, Key) is null ? person : Client;
             using var answer = await client.SendAsync(Valid(operation));
             var text = await answer.Content.ReadAsStringAsync();
-            (answer.IsSuccessStatusCode || IsStateRefusal(answer, operation)).ShouldBeTrue($"{operation.Id}: {(int)answer.StatusCode} {text}");
+            (answer.IsSuccessStatusCode || IsStateRefusal(answer, operation)).ShouldBeTrue(
+                $"{operation.Id}: {(int)answer.StatusCode} {text}"
+            );
         }
     }
 
@@ -123,7 +125,14 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation) =>
         operation.Method == "POST" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
 
-    private static async Task CompareAsync(HttpClient client, Func<HttpRequestMessage> request, ContractOperation operation, bool open, string who, List<string> wrong)
+    private static async Task CompareAsync(
+        HttpClient client,
+        Func<HttpRequestMessage> request,
+        ContractOperation operation,
+        bool open,
+        string who,
+        List<string> wrong
+    )
     {
         using var answer = await client.SendAsync(request());
         var refused = answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;

@@ -9,7 +9,18 @@ internal sealed class BodyMutations(FuzzSource source)
 {
     private const string Placeholder = "§placeholder§";
     private static readonly int[] Refused = [400, 422];
-    private static readonly string[] ReadOnly = ["id", "version", "createdAt", "createdBy", "updatedAt", "workspaceId", "deletedAt", "__proto__", "isAdmin"];
+    private static readonly string[] ReadOnly =
+    [
+        "id",
+        "version",
+        "createdAt",
+        "createdBy",
+        "updatedAt",
+        "workspaceId",
+        "deletedAt",
+        "__proto__",
+        "isAdmin",
+    ];
     private readonly JsonNode _schema = Estate.BodyOf(source.Operation)!;
     private readonly Random _random = source.Random;
 
@@ -42,25 +53,42 @@ internal sealed class BodyMutations(FuzzSource source)
     }
 
     private JsonObject Sample(double richness, bool namesNoParts = false) =>
-        (JsonObject)new Sampler(source.Contract, _random, "fuzz") { Richness = richness, NamesNoParts = namesNoParts, AnyForm = source.Operation.Method == "POST", Known = source.Known }.Of(_schema)!;
+        (JsonObject)
+            new Sampler(source.Contract, _random, "fuzz")
+            {
+                Richness = richness,
+                NamesNoParts = namesNoParts,
+                AnyForm = source.Operation.Method == "POST",
+                Known = source.Known,
+            }.Of(_schema)!;
 
     private FuzzCase Case(string kind, JsonNode? body, string? pointer = null, int[]? allowed = null, bool keep = false) =>
         Raw(kind, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"), pointer, allowed, keep);
 
-    private FuzzCase Raw(string kind, byte[] body, string? pointer, int[]? allowed, bool keep = false) => new(source.Operation, kind)
-    {
-        Target = source.Target(keep: keep),
-        Body = body,
-        Pointer = pointer,
-        Allowed = allowed ?? [],
-    };
+    private FuzzCase Raw(string kind, byte[] body, string? pointer, int[]? allowed, bool keep = false) =>
+        new(source.Operation, kind)
+        {
+            Target = source.Target(keep: keep),
+            Body = body,
+            Pointer = pointer,
+            Allowed = allowed ?? [],
+        };
 
     /// <summary>Values that the schema forbids at a place.</summary>
     private static IEnumerable<(string Kind, JsonNode? Value)> Wrong(Site site)
     {
         var rules = site.Rules;
         var type = Sampler.TypeOf(rules);
-        yield return ("wrong type", type switch { "string" => JsonValue.Create(5), "boolean" => JsonValue.Create("true"), "integer" => JsonValue.Create("5"), _ => JsonValue.Create("text") });
+        yield return (
+            "wrong type",
+            type switch
+            {
+                "string" => JsonValue.Create(5),
+                "boolean" => JsonValue.Create("true"),
+                "integer" => JsonValue.Create("5"),
+                _ => JsonValue.Create("text"),
+            }
+        );
         yield return ("wrong type", type == "array" ? new JsonObject() : new JsonArray());
         if (!site.Nullable && site.Pointer.Length > 0)
         {
@@ -113,24 +141,72 @@ internal sealed class BodyMutations(FuzzSource source)
             return others.Select(other => ("enum", (JsonNode?)other));
         }
 
-        var texts = new List<(string Kind, string Text)> { ("NUL", "a\0b"), ("control", "a\u0001b"), ("too long", new string('a', (int)rules["maxLength"]! + 1)), ("too long", string.Concat(Enumerable.Repeat("𠮷", (int)rules["maxLength"]! + 1))) };
+        var texts = new List<(string Kind, string Text)>
+        {
+            ("NUL", "a\0b"),
+            ("control", "a\u0001b"),
+            ("too long", new string('a', (int)rules["maxLength"]! + 1)),
+            ("too long", string.Concat(Enumerable.Repeat("𠮷", (int)rules["maxLength"]! + 1))),
+        };
         if ((int?)rules["minLength"] > 0)
         {
             texts.AddRange([("empty", ""), ("blank", "  \t "), ("blank", "\u3000")]);
         }
 
-        texts.AddRange(from text in (string?)rules["format"] switch
-        {
-            "date" => new[] { "2026-02-30", "2026-13-01", "20260301", "2026-3-1", "0001-01-01", "9999-12-31", "2026-03-01T00:00:00Z", "tomorrow" },
-            "date-time" => ["2026-03-01", "2026-03-01T00:00:00", "2026-02-30T00:00:00Z", "2026-03-01 00:00:00Z", "2026-03-01T25:00:00Z", "1700000000"],
-            "uuid" => ["0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D", "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}", "0198c0de7a107c3e9d2b5f4e3a2b1c0d", "1", ""],
-            "decimal" => ["1e5", "1,5", "+1", " 1", "٣", "0x10", "NaN", "Infinity", "1.", ".5", "00", "1.1234567", "1000000000000000000"],
-            "iso-4217" => ["cny", "XXX1", "ZZZ", "¥", "CN"],
-            "iana-time-zone" => ["Mars/Olympus", "+08:00", "asia/shanghai", "Asia/Shanghai\n", "../../etc/passwd"],
-            "bcp-47" => ["zh_Hans", "english", "zh-hans", "-"],
-            _ => [],
-        }
-                       select ("format", text));
+        texts.AddRange(
+            from text in (string?)rules["format"] switch
+            {
+                "date" => new[]
+                {
+                    "2026-02-30",
+                    "2026-13-01",
+                    "20260301",
+                    "2026-3-1",
+                    "0001-01-01",
+                    "9999-12-31",
+                    "2026-03-01T00:00:00Z",
+                    "tomorrow",
+                },
+                "date-time" =>
+                [
+                    "2026-03-01",
+                    "2026-03-01T00:00:00",
+                    "2026-02-30T00:00:00Z",
+                    "2026-03-01 00:00:00Z",
+                    "2026-03-01T25:00:00Z",
+                    "1700000000",
+                ],
+                "uuid" =>
+                [
+                    "0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D",
+                    "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}",
+                    "0198c0de7a107c3e9d2b5f4e3a2b1c0d",
+                    "1",
+                    "",
+                ],
+                "decimal" =>
+                [
+                    "1e5",
+                    "1,5",
+                    "+1",
+                    " 1",
+                    "٣",
+                    "0x10",
+                    "NaN",
+                    "Infinity",
+                    "1.",
+                    ".5",
+                    "00",
+                    "1.1234567",
+                    "1000000000000000000",
+                ],
+                "iso-4217" => ["cny", "XXX1", "ZZZ", "¥", "CN"],
+                "iana-time-zone" => ["Mars/Olympus", "+08:00", "asia/shanghai", "Asia/Shanghai\n", "../../etc/passwd"],
+                "bcp-47" => ["zh_Hans", "english", "zh-hans", "-"],
+                _ => [],
+            }
+            select ("format", text)
+        );
         if ((string?)rules["pattern"] is { } pattern && pattern.Contains("[A-Za-z0-9", StringComparison.Ordinal))
         {
             texts.AddRange([("pattern", "线"), ("pattern", "a b"), ("pattern", "a\n"), ("pattern", "../a")]);
@@ -148,7 +224,12 @@ internal sealed class BodyMutations(FuzzSource source)
             var name = ReadOnly[_random.Next(ReadOnly.Length)];
             if (!site.Rules["properties"]!.AsObject().ContainsKey(name))
             {
-                yield return Case("read-only member", Replaced(sample, $"{site.Pointer}/{name}", "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"), $"{site.Pointer}/{name}", Refused);
+                yield return Case(
+                    "read-only member",
+                    Replaced(sample, $"{site.Pointer}/{name}", "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"),
+                    $"{site.Pointer}/{name}",
+                    Refused
+                );
             }
 
             foreach (var member in (site.Rules["required"]?.AsArray() ?? []).Select(each => (string)each!))
@@ -161,7 +242,12 @@ internal sealed class BodyMutations(FuzzSource source)
             if (!int.TryParse(site.Pointer.Split('/')[^1], out _))
             {
                 var there = site.Value?.ToJsonString() ?? "null";
-                yield return Raw("duplicate member", Text(sample, site, $"{there},\"{site.Pointer.Split('/')[^1]}\":{there}"), site.Pointer, Refused);
+                yield return Raw(
+                    "duplicate member",
+                    Text(sample, site, $"{there},\"{site.Pointer.Split('/')[^1]}\":{there}"),
+                    site.Pointer,
+                    Refused
+                );
             }
 
             yield return Raw("lone surrogate", Text(sample, site, "\"a\\ud83d\""), site.Pointer, Refused);
@@ -174,46 +260,103 @@ internal sealed class BodyMutations(FuzzSource source)
                 var text = NastyTexts.Good[_random.Next(NastyTexts.Good.Count)];
                 if (text.EnumerateRunes().Count() <= most)
                 {
-                    yield return Case("nasty text", Replaced(sample, site.Pointer, text), keep: true) with { Echo = IsAnswered(site) ? text : null };
+                    yield return Case("nasty text", Replaced(sample, site.Pointer, text), keep: true) with
+                    {
+                        Echo = IsAnswered(site) ? text : null,
+                    };
                 }
 
                 if (most <= 4000)
                 {
                     var full = "a" + string.Concat(Enumerable.Repeat("𠮷", most - 1));
-                    yield return Case("longest text", Replaced(sample, site.Pointer, full), keep: true) with { Echo = IsAnswered(site) ? full : null };
+                    yield return Case("longest text", Replaced(sample, site.Pointer, full), keep: true) with
+                    {
+                        Echo = IsAnswered(site) ? full : null,
+                    };
                 }
             }
         }
     }
 
     /// <summary>An import answers the plan and counts what it has made besides.</summary>
-    private bool IsAnswered(Site site) => source.Operation.Id != "importPlan" || site.Pointer.StartsWith("/plan/", StringComparison.Ordinal);
+    private bool IsAnswered(Site site) =>
+        source.Operation.Id != "importPlan" || site.Pointer.StartsWith("/plan/", StringComparison.Ordinal);
 
     private IEnumerable<FuzzCase> Whole(JsonObject sample)
     {
         var json = sample.ToJsonString();
-        string[] malformed = ["", " ", "nul", "[]", "\"a\"", "5", "null", "{", json + "}", json[..^1], json[..^1] + ",}", "{'a':1}", "{\"a\":NaN}", "// c\n" + json, json + json, "<a/>", "a=b&c=d"];
+        string[] malformed =
+        [
+            "",
+            " ",
+            "nul",
+            "[]",
+            "\"a\"",
+            "5",
+            "null",
+            "{",
+            json + "}",
+            json[..^1],
+            json[..^1] + ",}",
+            "{'a':1}",
+            "{\"a\":NaN}",
+            "// c\n" + json,
+            json + json,
+            "<a/>",
+            "a=b&c=d",
+        ];
         foreach (var text in malformed)
         {
             yield return Raw("malformed", Encoding.UTF8.GetBytes(text), null, [400]);
         }
 
         yield return Raw("malformed", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(json[..^1])], null, [400]);
-        yield return Raw("malformed", [.. Encoding.UTF8.GetBytes("{\"a\":\""), 0xC0, 0xAF, 0xED, 0xA0, 0x80, .. Encoding.UTF8.GetBytes("\"}")], null, [400]);
+        yield return Raw(
+            "malformed",
+            [.. Encoding.UTF8.GetBytes("{\"a\":\""), 0xC0, 0xAF, 0xED, 0xA0, 0x80, .. Encoding.UTF8.GetBytes("\"}")],
+            null,
+            [400]
+        );
         yield return Raw("UTF-16", Encoding.Unicode.GetBytes(json), null, [400]);
-        foreach (var type in new string?[] { null, "text/plain", "application/xml", "multipart/form-data; boundary=a", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "application/json; charset=gb2312", "a", "application/jsonx", "*/*" })
+        foreach (
+            var type in new string?[]
+            {
+                null,
+                "text/plain",
+                "application/xml",
+                "multipart/form-data; boundary=a",
+                "application/x-www-form-urlencoded",
+                "application/json; charset=utf-16",
+                "application/json; charset=gb2312",
+                "a",
+                "application/jsonx",
+                "*/*",
+            }
+        )
         {
-            yield return Case("content type", sample) with { ContentType = type, Allowed = [415] };
+            yield return Case("content type", sample) with
+            {
+                ContentType = type,
+                Allowed = [415],
+            };
         }
 
         if (!IsPatch)
         {
-            yield return Case("content type", sample) with { ContentType = "application/merge-patch+json", Allowed = [415] };
+            yield return Case("content type", sample) with
+            {
+                ContentType = "application/merge-patch+json",
+                Allowed = [415],
+            };
         }
 
         foreach (var coding in new[] { "gzip", "br", "deflate", "identity, gzip", "x" })
         {
-            yield return Case("content encoding", sample) with { Headers = [("Content-Encoding", coding)], Allowed = [415] };
+            yield return Case("content encoding", sample) with
+            {
+                Headers = [("Content-Encoding", coding)],
+                Allowed = [415],
+            };
         }
     }
 
@@ -279,21 +422,36 @@ internal sealed class BodyMutations(FuzzSource source)
     private static (JsonNode Parent, string Name) Parent(JsonNode root, string pointer)
     {
         var steps = pointer.Split('/')[1..];
-        var node = steps[..^1].Aggregate(root, (at, step) => at is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : at[step]!);
+        var node = steps[..^1]
+            .Aggregate(
+                root,
+                (at, step) => at is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : at[step]!
+            );
         return (node, steps[^1]);
     }
 
     /// <summary>The body as text, with this in a place.</summary>
     private static byte[] Text(JsonObject sample, Site site, string raw)
     {
-        var options = new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return Encoding.UTF8.GetBytes(Replaced(sample, site.Pointer, Placeholder)!.ToJsonString(options).Replace($"\"{Placeholder}\"", raw, StringComparison.Ordinal));
+        var options = new System.Text.Json.JsonSerializerOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        return Encoding.UTF8.GetBytes(
+            Replaced(sample, site.Pointer, Placeholder)!.ToJsonString(options).Replace($"\"{Placeholder}\"", raw, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>A place in a body.</summary>
     private sealed record Site(string Pointer, JsonObject Rules, JsonNode? Value, bool Nullable)
     {
-        public bool IsFreeText => Sampler.TypeOf(Rules) == "string" && Rules["enum"] is null && Rules["const"] is null && Rules["format"] is null && (int?)Rules["maxLength"] > 50
-            && ((string?)Rules["pattern"])?.Contains("[A-Za-z", StringComparison.Ordinal) != true && ((string?)Rules["pattern"])?.Contains('@', StringComparison.Ordinal) != true;
+        public bool IsFreeText =>
+            Sampler.TypeOf(Rules) == "string"
+            && Rules["enum"] is null
+            && Rules["const"] is null
+            && Rules["format"] is null
+            && (int?)Rules["maxLength"] > 50
+            && ((string?)Rules["pattern"])?.Contains("[A-Za-z", StringComparison.Ordinal) != true
+            && ((string?)Rules["pattern"])?.Contains('@', StringComparison.Ordinal) != true;
     }
 }

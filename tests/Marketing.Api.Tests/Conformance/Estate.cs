@@ -16,9 +16,7 @@ internal sealed partial class Estate
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
-    private Estate()
-    {
-    }
+    private Estate() { }
 
     /// <summary>Every id of the estate, by the path of its collection.</summary>
     public IReadOnlyDictionary<string, string> Ids => _ids;
@@ -34,7 +32,12 @@ internal sealed partial class Estate
         return OfAsync(workspace, contract, marker, Collections(contract).Where(create => named.Contains(create.Path)));
     }
 
-    private static async Task<Estate> OfAsync(TestWorkspace workspace, ServedContract contract, string marker, IEnumerable<ContractOperation> creations)
+    private static async Task<Estate> OfAsync(
+        TestWorkspace workspace,
+        ServedContract contract,
+        string marker,
+        IEnumerable<ContractOperation> creations
+    )
     {
         var estate = new Estate();
         estate._ids["/v1/workspaces"] = workspace.Id.ToString();
@@ -78,19 +81,30 @@ internal sealed partial class Estate
         Placeholder().Matches(path).Where(place => place.Value != "{section}").Select(place => path[..(place.Index - 1)]);
 
     /// <summary>The path with ids in place of its placeholders.</summary>
-    public string Fill(string path) => Placeholder().Replace(path, place => place.Value == "{section}" ? Section
-        : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
-        : throw new InvalidOperationException($"Nothing can be made for {place.Value} of {path}: its collection has no POST."));
+    public string Fill(string path) =>
+        Placeholder()
+            .Replace(
+                path,
+                place =>
+                    place.Value == "{section}" ? Section
+                    : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
+                    : throw new InvalidOperationException($"Nothing can be made for {place.Value} of {path}: its collection has no POST.")
+            );
 
-    public static JsonObject? BodyOf(ContractOperation operation) => operation.Node["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();
+    public static JsonObject? BodyOf(ContractOperation operation) =>
+        operation.Node["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();
 
     /// <summary>Operations that make a resource with an address below theirs, outer ones first.</summary>
-    private static IEnumerable<ContractOperation> Collections(ServedContract contract) => contract.Operations
-        .Where(create => create.Method == "POST" && contract.Operations.Any(get => get.Method == "GET" && IsItemOf(create.Path, get.Path)))
-        .OrderBy(create => create.Path.Count(letter => letter == '{'));
+    private static IEnumerable<ContractOperation> Collections(ServedContract contract) =>
+        contract
+            .Operations.Where(create =>
+                create.Method == "POST" && contract.Operations.Any(get => get.Method == "GET" && IsItemOf(create.Path, get.Path))
+            )
+            .OrderBy(create => create.Path.Count(letter => letter == '{'));
 
     private static bool IsItemOf(string collection, string path) =>
-        path.StartsWith(collection + "/{", StringComparison.Ordinal) && !path[(collection.Length + 1)..].Contains('/', StringComparison.Ordinal);
+        path.StartsWith(collection + "/{", StringComparison.Ordinal)
+        && !path[(collection.Length + 1)..].Contains('/', StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{[^}]+}")]
     private static partial Regex Placeholder();

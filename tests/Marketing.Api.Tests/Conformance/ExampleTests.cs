@@ -7,7 +7,10 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>What the document shows as an example is sent to the server, which takes it. Merging names another party's id, reordering those of all parts of a list; they are left to their own tests.</summary>
+/// <summary>
+/// What the document shows as an example is sent to the server, which takes it. Merging names another party's id, reordering those of all
+/// parts of a list; they are left to their own tests.
+/// </summary>
 [Collection(FirstApi.Name)]
 public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
 {
@@ -17,7 +20,11 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         var sent = 0;
-        foreach (var operation in contract.Operations.Where(operation => operation.Node["requestBody"] is not null && operation.Id != "mergeParty" && !Probe.NamesOthers(operation)))
+        foreach (
+            var operation in contract.Operations.Where(operation =>
+                operation.Node["requestBody"] is not null && operation.Id != "mergeParty" && !Probe.NamesOthers(operation)
+            )
+        )
         {
             await Api.ResetAsync();
             var estate = await Estate.ForPathAsync(Api.Alpha, contract, "alpha", operation.Path);
@@ -34,7 +41,9 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
             }
 
             using var response = await sender.SendAsync(request);
-            response.IsSuccessStatusCode.ShouldBeTrue($"{operation.Id}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            response.IsSuccessStatusCode.ShouldBeTrue(
+                $"{operation.Id}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+            );
             sent++;
         }
 

@@ -63,7 +63,10 @@ internal sealed record FuzzCase(ContractOperation Operation, string Kind)
 /// <summary>Where the cases of one operation come from.</summary>
 internal sealed record FuzzSource(ServedContract Contract, ContractOperation Operation, Estate Estate, Random Random)
 {
-    /// <summary>The address with real ids; writes keep nothing unless told to, and never what replaces a whole list, since other cases need what is in it.</summary>
+    /// <summary>
+    /// The address with real ids; writes keep nothing unless told to, and never what replaces a whole list, since other cases need what
+    /// is in it.
+    /// </summary>
     public string Target(string? query = null, bool keep = false)
     {
         var arguments = new List<string>();

@@ -17,7 +17,14 @@ namespace Marketing.Api.Tests.Conformance;
 public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
 {
     private const int Seed = 20260301;
-    private static readonly int Total = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 3500;
+    private static readonly int Total = int.TryParse(
+        Environment.GetEnvironmentVariable("MARKETING_FUZZ"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var count
+    )
+        ? count
+        : 3500;
 
     private readonly ConcurrentBag<string> _faults = [];
     private ServedContract _contract = null!;
@@ -33,7 +40,9 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         _estate = await Estate.OfAsync(Api.Alpha, _contract, "fuzzed");
         _person = await Api.Alpha.PersonAsync("fuzzer", Role.Administrator);
         _person.DefaultRequestHeaders.Add("Workspace-Id", Api.Alpha.Id.ToString());
-        _into = (await Client.PostAsync("/v1/parties", """{"kind":"department","name":"remains"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        _into = (
+            await Client.PostAsync("/v1/parties", """{"kind":"department","name":"remains"}""").ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
     }
 
     [Fact]
@@ -43,7 +52,18 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         var accepted = 0;
         var asked = 0;
         await RunAsync(
-            Cases(Total / 10, source => Estate.BodyOf(source.Operation) is null || Probe.NamesOthers(source.Operation) ? [] : new[] { 0, 0.15, 0.5 }.Select(richness => new BodyMutations(source).Valid(richness, keep: source.Operation.Id != "mergeParty" && source.Random.Next(2) == 0))),
+            Cases(
+                Total / 10,
+                source =>
+                    Estate.BodyOf(source.Operation) is null || Probe.NamesOthers(source.Operation)
+                        ? []
+                        : new[] { 0, 0.15, 0.5 }.Select(richness =>
+                            new BodyMutations(source).Valid(
+                                richness,
+                                keep: source.Operation.Id != "mergeParty" && source.Random.Next(2) == 0
+                            )
+                        )
+            ),
             (fuzz, status, codes) =>
             {
                 Interlocked.Increment(ref asked);
@@ -55,7 +75,8 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
                 {
                     refused.AddOrUpdate($"{fuzz.Operation.Id}: {status} {codes}", 1, (_, n) => n + 1);
                 }
-            });
+            }
+        );
         ((double)accepted / asked).ShouldBeGreaterThanOrEqualTo(0.9, string.Join("\n", refused.OrderByDescending(each => each.Value)));
     }
 
@@ -72,9 +93,15 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task After_strange_texts_every_list_is_read_page_by_page_in_every_order()
     {
-        await RunAsync(Cases(Total / 10, source => source.Operation.Method == "POST" && Estate.BodyOf(source.Operation) is not null
-            ? new BodyMutations(source).All().Where(fuzz => fuzz.Echo is not null)
-            : []));
+        await RunAsync(
+            Cases(
+                Total / 10,
+                source =>
+                    source.Operation.Method == "POST" && Estate.BodyOf(source.Operation) is not null
+                        ? new BodyMutations(source).All().Where(fuzz => fuzz.Echo is not null)
+                        : []
+            )
+        );
         foreach (var list in _contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")))
         {
             var path = _estate.Fill(list.Path);
@@ -82,7 +109,10 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             var refused = await Client.GetAsync($"{path}?sort=unknown").ShouldBeAsync(HttpStatusCode.BadRequest);
             foreach (var sort in refused["args"]!["allowed"]!.AsArray().SelectMany(name => new[] { $"{name}", $"-{name}" }))
             {
-                (await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=17")).ShouldBe(await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=200"), $"{list.Id} by {sort}");
+                (await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=17")).ShouldBe(
+                    await ReadToTheEndAsync($"{path}?sort={sort}&pageSize=200"),
+                    $"{list.Id} by {sort}"
+                );
             }
         }
     }
@@ -90,7 +120,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     private async Task<List<string>> ReadToTheEndAsync(string first)
     {
         var read = new List<string>();
-        for (string? next = first; next is not null;)
+        for (string? next = first; next is not null; )
         {
             var page = await Client.ReadAsync(next);
             read.AddRange(page.Items().Select(row => row!.Id()));
@@ -107,13 +137,18 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         foreach (var path in _contract.Operations.GroupBy(operation => operation.Path))
         {
             // A path without placeholders may also fit one with them, whose methods count as well.
-            var possible = _contract.Operations.Where(operation => operation.Pattern.IsMatch(path.Key)).Select(operation => operation.Method).ToList();
+            var possible = _contract
+                .Operations.Where(operation => operation.Pattern.IsMatch(path.Key))
+                .Select(operation => operation.Method)
+                .ToList();
             foreach (var method in new[] { "PUT", "TRACE", "PROPFIND", "FOO", "DELETE", "PATCH", "POST" }.Except(possible))
             {
                 using var answer = await _person.SendAsync(new HttpRequestMessage(new HttpMethod(method), _estate.Fill(path.Key)));
                 answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, $"{method} {path.Key}");
                 answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{method} {path.Key}");
-                answer.Content.Headers.Allow.Where(each => each != "HEAD" || !possible.Contains("GET")).ShouldBe(possible.Distinct(), ignoreOrder: true, $"{method} {path.Key}");
+                answer
+                    .Content.Headers.Allow.Where(each => each != "HEAD" || !possible.Contains("GET"))
+                    .ShouldBe(possible.Distinct(), ignoreOrder: true, $"{method} {path.Key}");
             }
         }
     }
@@ -128,7 +163,11 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             foreach (var (operation, i) in _contract.Operations.Select((operation, i) => (operation, i)))
             {
                 var random = new Random(Seed + (1000 * pass) + i);
-                var source = new FuzzSource(_contract, operation, _estate, random) { Root = Api.Address.ToString().TrimEnd('/'), Known = new Dictionary<string, string> { ["intoId"] = _into } };
+                var source = new FuzzSource(_contract, operation, _estate, random)
+                {
+                    Root = Api.Address.ToString().TrimEnd('/'),
+                    Known = new Dictionary<string, string> { ["intoId"] = _into },
+                };
                 var share = Math.Max(8, 2 * count / _contract.Operations.Count);
                 var cases = make(source).ToArray();
                 random.Shuffle(cases);
@@ -149,19 +188,28 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int, string>? told = null)
     {
         var statuses = new ConcurrentDictionary<int, int>();
-        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (fuzz, _) =>
-        {
-            var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
-            var (status, codes, fault) = await Verdict.OfAsync(client, fuzz);
-            statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
-            told?.Invoke(fuzz, status, codes);
-            if (fault is not null)
+        await Parallel.ForEachAsync(
+            cases,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (fuzz, _) =>
             {
-                _faults.Add(fault);
+                var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
+                var (status, codes, fault) = await Verdict.OfAsync(client, fuzz);
+                statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
+                told?.Invoke(fuzz, status, codes);
+                if (fault is not null)
+                {
+                    _faults.Add(fault);
+                }
             }
-        });
-        TestContext.Current.SendDiagnosticMessage(string.Join(", ", statuses.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}")));
+        );
+        TestContext.Current.SendDiagnosticMessage(
+            string.Join(", ", statuses.OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"))
+        );
         var kinds = _faults.GroupBy(fault => fault.Split('\n')[0]).OrderByDescending(each => each.Count()).ToList();
-        kinds.Count.ShouldBe(0, new StringBuilder().AppendJoin("\n", kinds.Take(40).Select(each => $"{each.Count()} × {each.First()}")).ToString());
+        kinds.Count.ShouldBe(
+            0,
+            new StringBuilder().AppendJoin("\n", kinds.Take(40).Select(each => $"{each.Count()} × {each.First()}")).ToString()
+        );
     }
 }

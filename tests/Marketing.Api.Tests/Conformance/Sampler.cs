@@ -66,7 +66,9 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         {
             "object" => ObjectOf(rules),
             "array" => ArrayOf(rules, name),
-            "integer" => JsonValue.Create(random.NextInt64((long?)rules["minimum"] ?? 0, Math.Min((long?)rules["maximum"] ?? 100, 1_000_000) + 1)),
+            "integer" => JsonValue.Create(
+                random.NextInt64((long?)rules["minimum"] ?? 0, Math.Min((long?)rules["maximum"] ?? 100, 1_000_000) + 1)
+            ),
             "number" => JsonValue.Create(random.Next(100)),
             "boolean" => JsonValue.Create(random.Next(2) == 0),
             "string" => JsonValue.Create(TextOf(rules, name)),
@@ -74,7 +76,9 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         };
     }
 
-    /// <summary>An object in which the marker can be found: where no member that must be given is a text, one that may be is added.</summary>
+    /// <summary>
+    /// An object in which the marker can be found: where no member that must be given is a text, one that may be is added.
+    /// </summary>
     public JsonObject Marked(JsonNode schema)
     {
         var made = (JsonObject)Of(schema)!;
@@ -90,7 +94,11 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
             return;
         }
 
-        foreach (var (name, value) in rules["properties"]!.AsObject().Where(member => member.Key != "ref" && IsText(contract.Resolve(member.Value!))))
+        foreach (
+            var (name, value) in rules["properties"]!
+                .AsObject()
+                .Where(member => member.Key != "ref" && IsText(contract.Resolve(member.Value!)))
+        )
         {
             if (made.Any(member => $"{member.Value}".Contains(marker, StringComparison.Ordinal)))
             {
@@ -115,16 +123,19 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     }
 
     /// <summary>The one type beside null.</summary>
-    public static string TypeOf(JsonObject rules) => rules["type"] switch
-    {
-        JsonArray types => types.Select(type => (string)type!).First(type => type != "null"),
-        { } type => (string)type!,
-        null => "object",
-    };
+    public static string TypeOf(JsonObject rules) =>
+        rules["type"] switch
+        {
+            JsonArray types => types.Select(type => (string)type!).First(type => type != "null"),
+            { } type => (string)type!,
+            null => "object",
+        };
 
-    public static bool IsRequired(JsonObject rules, string member) => rules["required"]?.AsArray().Any(name => (string)name! == member) == true;
+    public static bool IsRequired(JsonObject rules, string member) =>
+        rules["required"]?.AsArray().Any(name => (string)name! == member) == true;
 
-    private static bool IsText(JsonObject rules) => rules["oneOf"] is null && rules["enum"] is null && rules["const"] is null && rules["format"] is null && TypeOf(rules) == "string";
+    private static bool IsText(JsonObject rules) =>
+        rules["oneOf"] is null && rules["enum"] is null && rules["const"] is null && rules["format"] is null && TypeOf(rules) == "string";
 
     private bool NamesAPart(JsonNode schema)
     {
@@ -157,7 +168,10 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     /// <summary>Adds what a condition demands and takes away what it forbids.</summary>
     private void Obey(JsonObject rules, JsonObject made, JsonObject members)
     {
-        if (rules["if"] is { } condition && rules[contract.Schemas.Check(condition, made).Count == 0 ? "then" : "else"] is JsonObject consequence)
+        if (
+            rules["if"] is { } condition
+            && rules[contract.Schemas.Check(condition, made).Count == 0 ? "then" : "else"] is JsonObject consequence
+        )
         {
             Demand(consequence, made, members);
             Obey(consequence, made, members);

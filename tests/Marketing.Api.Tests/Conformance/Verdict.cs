@@ -18,7 +18,13 @@ internal static partial class Verdict
             using var answer = await client.SendAsync(request);
             var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
             var fault = Judge(fuzz, answer, text);
-            return ((int)answer.StatusCode, CodesIn(answer, text), fault is null ? null : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}");
+            return (
+                (int)answer.StatusCode,
+                CodesIn(answer, text),
+                fault is null
+                    ? null
+                    : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}"
+            );
         }
         catch (Exception broken) when (broken is ContractBrokenException or HttpRequestException or TaskCanceledException)
         {
@@ -27,7 +33,8 @@ internal static partial class Verdict
     }
 
     private static string CodesIn(HttpResponseMessage answer, string text) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && JsonNode.Parse(text)!["errors"] is JsonArray { Count: > 0 } errors
+        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+        && JsonNode.Parse(text)!["errors"] is JsonArray { Count: > 0 } errors
             ? string.Join(", ", errors.Take(3).Select(error => $"{error!["code"]} at {error["pointer"]}"))
             : "";
 
@@ -60,7 +67,9 @@ internal static partial class Verdict
         }
 
         var pointers = JsonNode.Parse(text)!["errors"]!.AsArray().Select(fault => (string)fault!["pointer"]!).ToList();
-        return pointers.Any(pointer => pointer == fuzz.Pointer || pointer.StartsWith(fuzz.Pointer + "/", StringComparison.Ordinal)) ? null : $"names {string.Join(", ", pointers)}, not {fuzz.Pointer}";
+        return pointers.Any(pointer => pointer == fuzz.Pointer || pointer.StartsWith(fuzz.Pointer + "/", StringComparison.Ordinal))
+            ? null
+            : $"names {string.Join(", ", pointers)}, not {fuzz.Pointer}";
     }
 
     private static string? Leak(FuzzCase fuzz, string text)
@@ -80,14 +89,17 @@ internal static partial class Verdict
         return Strings(JsonNode.Parse(text)).Contains(fuzz.Echo, StringComparer.Ordinal) ? null : $"does not give '{fuzz.Echo}' back";
     }
 
-    private static IEnumerable<string> Strings(JsonNode? node) => node switch
-    {
-        JsonObject members => members.SelectMany(member => Strings(member.Value)),
-        JsonArray items => items.SelectMany(Strings),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member => Strings(member.Value)),
+            JsonArray items => items.SelectMany(Strings),
+            JsonValue value when value.TryGetValue<string>(out var text) => [text],
+            _ => [],
+        };
 
-    [GeneratedRegex(@"\b(System|Microsoft|Marketing|MediatR|AutoMapper)\.[A-Z]\w+|\w+Exception\b|\bat [A-Z]\w+\.[A-Z]|\bSQLite\b|SqlClient|constraint failed|\bSELECT\b|\bINSERT INTO\b|\w\.cs\b|/(home|tmp|usr|work|root)/|BytePositionInLine|LineNumber")]
+    [GeneratedRegex(
+        @"\b(System|Microsoft|Marketing|MediatR|AutoMapper)\.[A-Z]\w+|\w+Exception\b|\bat [A-Z]\w+\.[A-Z]|\bSQLite\b|SqlClient|constraint failed|\bSELECT\b|\bINSERT INTO\b|\w\.cs\b|/(home|tmp|usr|work|root)/|BytePositionInLine|LineNumber"
+    )]
     private static partial Regex Inside();
 }

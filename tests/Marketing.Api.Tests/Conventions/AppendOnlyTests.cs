@@ -27,7 +27,12 @@ public sealed class AppendOnlyTests
     public async Task A_row_of_another_workspace_is_never_written()
     {
         await using var db = Contexts.Sqlite();
-        db.Writes = new WriteLog(Caller.ForSystem("test", EntityId.New<WorkspaceId>()), new RequestContext(), DateTime.UtcNow, Guid.NewGuid());
+        db.Writes = new WriteLog(
+            Caller.ForSystem("test", EntityId.New<WorkspaceId>()),
+            new RequestContext(),
+            DateTime.UtcNow,
+            Guid.NewGuid()
+        );
         db.Entry(Make(AppendOnly().First().Name, EntityId.New<WorkspaceId>())).State = EntityState.Added;
         (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldContain("another workspace");
     }
@@ -41,7 +46,8 @@ public sealed class AppendOnlyTests
     }
 
     private static IEnumerable<Type> AppendOnly() =>
-        new[] { typeof(IResource), typeof(IMarketingDb), typeof(MarketingDbContext) }.SelectMany(type => type.Assembly.GetTypes())
+        new[] { typeof(IResource), typeof(IMarketingDb), typeof(MarketingDbContext) }
+            .SelectMany(type => type.Assembly.GetTypes())
             .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IAppendOnly)));
 
     private static object Make(string name, WorkspaceId workspace)

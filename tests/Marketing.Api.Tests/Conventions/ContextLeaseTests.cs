@@ -22,7 +22,8 @@ public sealed class ContextLeaseTests
         {
             // Disposed in reverse: under its second name, then the interloper takes a context, then under its first.
             scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-            scope.ServiceProvider.GetRequiredService<Interloper>().Take = () => others.ServiceProvider.GetRequiredService<MarketingDbContext>();
+            scope.ServiceProvider.GetRequiredService<Interloper>().Take = () =>
+                others.ServiceProvider.GetRequiredService<MarketingDbContext>();
             scope.ServiceProvider.GetRequiredService<IMarketingDb>();
         }
 

@@ -22,12 +22,14 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     [Fact]
     public async Task Children_go_before_their_parents_while_foreign_keys_are_enforced()
     {
-        Run("""
+        Run(
+            """
             CREATE TABLE Alpha (Id INTEGER PRIMARY KEY);
             CREATE TABLE Beta (Id INTEGER PRIMARY KEY, AlphaId INTEGER NOT NULL REFERENCES Alpha (Id) ON DELETE RESTRICT);
             CREATE TABLE Aaron (Id INTEGER PRIMARY KEY, BetaId INTEGER NOT NULL REFERENCES Beta (Id) ON DELETE RESTRICT);
             INSERT INTO Alpha VALUES (1); INSERT INTO Beta VALUES (1, 1); INSERT INTO Aaron VALUES (1, 1);
-            """);
+            """
+        );
 
         await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
 
@@ -40,10 +42,12 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     [Fact]
     public async Task A_table_may_reference_itself()
     {
-        Run("""
+        Run(
+            """
             CREATE TABLE Node (Id INTEGER PRIMARY KEY, ParentId INTEGER REFERENCES Node (Id));
             INSERT INTO Node VALUES (1, NULL), (2, 1), (3, 2);
-            """);
+            """
+        );
 
         await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
 
@@ -53,12 +57,14 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     [Fact]
     public async Task A_cycle_is_emptied_over_a_connection_that_does_not_enforce_foreign_keys()
     {
-        Run("""
+        Run(
+            """
             PRAGMA foreign_keys = OFF;
             CREATE TABLE Head (Id INTEGER PRIMARY KEY, CurrentId INTEGER REFERENCES Version (Id));
             CREATE TABLE Version (Id INTEGER PRIMARY KEY, HeadId INTEGER NOT NULL REFERENCES Head (Id));
             INSERT INTO Head VALUES (1, 7); INSERT INTO Version VALUES (7, 1);
-            """);
+            """
+        );
 
         await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite });
 
@@ -69,10 +75,12 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     [Fact]
     public async Task Ignored_tables_keep_their_rows()
     {
-        Run("""
+        Run(
+            """
             CREATE TABLE Kept (Id INTEGER PRIMARY KEY); CREATE TABLE Emptied (Id INTEGER PRIMARY KEY);
             INSERT INTO Kept VALUES (1); INSERT INTO Emptied VALUES (1);
-            """);
+            """
+        );
 
         await ResetAsync(new RespawnerOptions { DbAdapter = DbAdapter.Sqlite, TablesToIgnore = ["Kept"] });
 
@@ -85,11 +93,13 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     {
         Run("CREATE TABLE Partly (Id INTEGER PRIMARY KEY); INSERT INTO Partly VALUES (1), (2), (3);");
 
-        await ResetAsync(new RespawnerOptions
-        {
-            DbAdapter = DbAdapter.Sqlite,
-            FormatDeleteStatement = table => $"DELETE FROM {table.Name} WHERE Id > 1;",
-        });
+        await ResetAsync(
+            new RespawnerOptions
+            {
+                DbAdapter = DbAdapter.Sqlite,
+                FormatDeleteStatement = table => $"DELETE FROM {table.Name} WHERE Id > 1;",
+            }
+        );
 
         Rows("Partly").ShouldBe(1);
     }
@@ -100,14 +110,22 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
         var entities = db.Model.GetEntityTypes().ToList();
-        Run("""
+        Run(
+            """
             ATTACH ':memory:' AS sys;
             CREATE TABLE sys.schemas (schema_id, name); INSERT INTO sys.schemas VALUES (1, 'dbo');
             CREATE TABLE sys.tables (object_id, schema_id, name);
             CREATE TABLE sys.objects (object_id, schema_id, name);
             CREATE TABLE sys.foreign_keys (name, parent_object_id, referenced_object_id);
-            """);
-        foreach (var (i, table) in entities.OrderByDescending(entity => entity.GetReferencingForeignKeys().Count()).Select(entity => entity.GetTableName()!).Append("__EFMigrationsHistory").Index())
+            """
+        );
+        foreach (
+            var (i, table) in entities
+                .OrderByDescending(entity => entity.GetReferencingForeignKeys().Count())
+                .Select(entity => entity.GetTableName()!)
+                .Append("__EFMigrationsHistory")
+                .Index()
+        )
         {
             Run($"INSERT INTO sys.tables VALUES ({i}, 1, '{table.ToLowerInvariant()}')");
         }
@@ -116,10 +134,14 @@ public sealed class DatabaseResetTests : IAsyncDisposable
 
         SqlServerRules.Check(sql, parameters: 0);
         var statements = sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
-        statements.Distinct().ShouldBe(entities.Select(entity => entity.GetTableName()!).Except(ServerReset.KeptTables).Select(Emptying), ignoreOrder: true);
+        statements
+            .Distinct()
+            .ShouldBe(entities.Select(entity => entity.GetTableName()!).Except(ServerReset.KeptTables).Select(Emptying), ignoreOrder: true);
         foreach (var key in entities.SelectMany(entity => entity.GetForeignKeys()))
         {
-            statements.IndexOf(Emptying(key.DeclaringEntityType.GetTableName()!)).ShouldBeLessThanOrEqualTo(statements.IndexOf(Emptying(key.PrincipalEntityType.GetTableName()!)));
+            statements
+                .IndexOf(Emptying(key.DeclaringEntityType.GetTableName()!))
+                .ShouldBeLessThanOrEqualTo(statements.IndexOf(Emptying(key.PrincipalEntityType.GetTableName()!)));
         }
     }
 

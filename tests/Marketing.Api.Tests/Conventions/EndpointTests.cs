@@ -23,7 +23,15 @@ public sealed partial class EndpointTests : IAsyncLifetime
     ];
 
     private static readonly Type[] Forbidden =
-        [typeof(HttpContext), typeof(HttpRequest), typeof(HttpResponse), typeof(IHttpContextAccessor), typeof(IServiceProvider), typeof(ISender), typeof(IMediator)];
+    [
+        typeof(HttpContext),
+        typeof(HttpRequest),
+        typeof(HttpResponse),
+        typeof(IHttpContextAccessor),
+        typeof(IServiceProvider),
+        typeof(ISender),
+        typeof(IMediator),
+    ];
 
     private DocumentHost _host = null!;
 
@@ -74,31 +82,43 @@ public sealed partial class EndpointTests : IAsyncLifetime
     [Fact]
     public void No_handler_takes_the_context_or_a_service_that_is_not_listed()
     {
-        var taken = _host.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()).OfType<MethodInfo>()
+        var taken = _host
+            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>())
+            .OfType<MethodInfo>()
             .Where(handler => handler.DeclaringType!.Assembly == typeof(EndpointContract).Assembly)
             .SelectMany(handler => handler.GetParameters())
             .ToList();
 
         taken.ShouldNotBeEmpty();
         taken.ShouldNotContain(parameter => Forbidden.Contains(parameter.ParameterType));
-        taken.Where(parameter => parameter.IsDefined(typeof(FromServicesAttribute))).Select(parameter => parameter.ParameterType).Distinct()
+        taken
+            .Where(parameter => parameter.IsDefined(typeof(FromServicesAttribute)))
+            .Select(parameter => parameter.ParameterType)
+            .Distinct()
             .ShouldBe(OtherServices, ignoreOrder: true);
     }
 
     [Fact]
     public void Endpoints_and_their_contract_do_not_know_the_infrastructure() =>
-        Sources().Where(file => SourceTree.PathOf(file).Contains("/Contract/", StringComparison.Ordinal)
-                || file.Name.EndsWith("Endpoints.cs", StringComparison.Ordinal) || file.Name.EndsWith("Routes.cs", StringComparison.Ordinal))
+        Sources()
+            .Where(file =>
+                SourceTree.PathOf(file).Contains("/Contract/", StringComparison.Ordinal)
+                || file.Name.EndsWith("Endpoints.cs", StringComparison.Ordinal)
+                || file.Name.EndsWith("Routes.cs", StringComparison.Ordinal)
+            )
             .Where(file => File.ReadAllText(file.FullName).Contains("Marketing.Infrastructure", StringComparison.Ordinal))
-            .Select(SourceTree.PathOf).ShouldBeEmpty();
+            .Select(SourceTree.PathOf)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Every_operation_id_and_every_path_can_be_found_in_the_source()
     {
         var source = string.Concat(Sources().Select(file => File.ReadAllText(file.FullName)));
 
-        Endpoints.Select(endpoint => $"\"{PathOf(endpoint)}\", \"{ContractOf(endpoint).Id}\"")
-            .Where(statement => !source.Contains(statement, StringComparison.Ordinal)).ShouldBeEmpty();
+        Endpoints
+            .Select(endpoint => $"\"{PathOf(endpoint)}\", \"{ContractOf(endpoint).Id}\"")
+            .Where(statement => !source.Contains(statement, StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     private static IEnumerable<FileInfo> Sources() => SourceTree.FilesIn("src/Marketing.Api");

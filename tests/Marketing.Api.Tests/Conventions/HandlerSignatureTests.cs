@@ -16,8 +16,10 @@ public sealed class HandlerSignatureTests
 
     [Fact]
     public void A_query_without_its_wrapper_is_refused() =>
-        Refused(() => App.Get("/v1/notes", "listNotes", (NoteQuery query) => Ok())).ShouldStartWith(
-            "The handler of listNotes (GET /v1/notes) cannot be mapped: query is a NoteQuery; use Body<T>, MergePatch<T>, Query<T>, IfMatch, ");
+        Refused(() => App.Get("/v1/notes", "listNotes", (NoteQuery query) => Ok()))
+            .ShouldStartWith(
+                "The handler of listNotes (GET /v1/notes) cannot be mapped: query is a NoteQuery; use Body<T>, MergePatch<T>, Query<T>, IfMatch, "
+            );
 
     [Fact]
     public void A_query_parameter_bound_by_the_framework_is_refused() =>
@@ -62,9 +64,22 @@ public sealed class HandlerSignatureTests
 
     [Fact]
     public void Wrapped_input_route_values_and_listed_services_are_allowed() =>
-        Should.NotThrow(() => App.Patch("/v1/notes/{noteId}/{name}", "updateNote",
-            (Guid noteId, string name, MergePatch<NoteBody> patch, IfMatch ifMatch, UseCases useCases, RequestContext request, CancellationToken ct,
-                [FromServices] TimeProvider clock) => new Changed<NoteBody>(Results.Ok())));
+        Should.NotThrow(() =>
+            App.Patch(
+                "/v1/notes/{noteId}/{name}",
+                "updateNote",
+                (
+                    Guid noteId,
+                    string name,
+                    MergePatch<NoteBody> patch,
+                    IfMatch ifMatch,
+                    UseCases useCases,
+                    RequestContext request,
+                    CancellationToken ct,
+                    [FromServices] TimeProvider clock
+                ) => new Changed<NoteBody>(Results.Ok())
+            )
+        );
 
     private static string Refused(Action map) => Should.Throw<InvalidOperationException>(map).Message;
 

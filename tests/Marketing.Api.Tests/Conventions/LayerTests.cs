@@ -28,15 +28,25 @@ public sealed class LayerTests
 
     [Fact]
     public void The_domain_knows_nothing_but_the_framework() =>
-        Domain.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBeEmpty();
+        Domain
+            .GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_application_knows_no_engine_and_no_web()
     {
         var known = Application.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
-        known.Where(name => name.Contains("Sqlite", StringComparison.Ordinal) || name.Contains("SqlServer", StringComparison.Ordinal)
-            || name.Contains("SqlClient", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-            || name is "Marketing.Infrastructure" or "Marketing.Api").ShouldBeEmpty();
+        known
+            .Where(name =>
+                name.Contains("Sqlite", StringComparison.Ordinal)
+                || name.Contains("SqlServer", StringComparison.Ordinal)
+                || name.Contains("SqlClient", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || name is "Marketing.Infrastructure" or "Marketing.Api"
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,19 +56,33 @@ public sealed class LayerTests
     [Fact]
     public void Every_use_case_answers_a_result_and_is_either_command_or_query()
     {
-        var requests = Application.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest))).ToList();
+        var requests = Application
+            .GetTypes()
+            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest)))
+            .ToList();
         requests.Count.ShouldBeGreaterThan(20);
-        requests.Where(request => ResponseOf(request) is not { IsGenericType: true } response || response.GetGenericTypeDefinition() != typeof(Result<>)).ShouldBeEmpty();
+        requests
+            .Where(request =>
+                ResponseOf(request) is not { IsGenericType: true } response || response.GetGenericTypeDefinition() != typeof(Result<>)
+            )
+            .ShouldBeEmpty();
         requests.Where(request => Implements(request, typeof(ICommand<>)) == Implements(request, typeof(IQuery<>))).ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_use_case_has_one_handler()
     {
-        var handled = Application.GetTypes().Where(type => type is { IsAbstract: false })
-            .SelectMany(type => type.GetInterfaces().Where(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
-            .Select(handler => handler.GetGenericArguments()[0]).ToList();
-        var requests = Application.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest)));
+        var handled = Application
+            .GetTypes()
+            .Where(type => type is { IsAbstract: false })
+            .SelectMany(type =>
+                type.GetInterfaces().Where(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            )
+            .Select(handler => handler.GetGenericArguments()[0])
+            .ToList();
+        var requests = Application
+            .GetTypes()
+            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IBaseRequest)));
         handled.GroupBy(request => request).Where(handlers => handlers.Count() > 1).Select(handlers => handlers.Key).ShouldBeEmpty();
         requests.Where(request => !request.ContainsGenericParameters && !handled.Contains(request)).ShouldBeEmpty();
         requests.Where(request => handled.TrueForAll(each => Definition(each) != Definition(request))).ShouldBeEmpty();
@@ -67,37 +91,53 @@ public sealed class LayerTests
     [Fact]
     public void The_filter_of_the_workspace_is_lifted_in_listed_places_only()
     {
-        var lifting = SourceFiles().Where(file => LiftsWorkspace(File.ReadAllText(file))).Select(file => Path.GetFileName(file)!).Distinct().ToList();
+        var lifting = SourceFiles()
+            .Where(file => LiftsWorkspace(File.ReadAllText(file)))
+            .Select(file => Path.GetFileName(file)!)
+            .Distinct()
+            .ToList();
         lifting.Except(BeyondTheWorkspace).ShouldBeEmpty("these read beyond the workspace of the call");
         BeyondTheWorkspace.Except(lifting).ShouldBeEmpty("these no longer do: take them off the list");
     }
 
     [Fact]
     public void Nothing_but_the_unit_of_work_opens_a_transaction() =>
-        SourceFiles().Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal)).Select(Path.GetFileName)
+        SourceFiles()
+            .Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
             .ShouldBe(["UnitOfWorkRunner.cs"]);
 
     [Fact]
     public void Use_cases_run_bulk_statements_only_where_the_change_log_hears_of_them() =>
-        SourceFiles().Where(file => file.Contains("Marketing.Application", StringComparison.Ordinal))
+        SourceFiles()
+            .Where(file => file.Contains("Marketing.Application", StringComparison.Ordinal))
             .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\.Execute(Update|Delete|Sql)\w*\("))
-            .Select(Path.GetFileName).ShouldBe(["GuardedWrites.cs"]);
+            .Select(Path.GetFileName)
+            .ShouldBe(["GuardedWrites.cs"]);
 
-    private static bool LiftsWorkspace(string source) => source.Split("IgnoreQueryFilters(").Skip(1)
-        .Any(call => !call.StartsWith("[DbFilters.Deletion])", StringComparison.Ordinal)) || source.Contains("FromSql", StringComparison.Ordinal);
+    private static bool LiftsWorkspace(string source) =>
+        source.Split("IgnoreQueryFilters(").Skip(1).Any(call => !call.StartsWith("[DbFilters.Deletion])", StringComparison.Ordinal))
+        || source.Contains("FromSql", StringComparison.Ordinal);
 
     private static IEnumerable<string> SourceFiles([CallerFilePath] string path = "")
     {
         var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
-        return Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !file.Contains("Migrations", StringComparison.Ordinal));
+        return Directory
+            .EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains("Migrations", StringComparison.Ordinal)
+            );
     }
 
     private static Type? ResponseOf(Type request) =>
-        request.GetInterfaces().FirstOrDefault(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequest<>))?.GetGenericArguments()[0];
+        request
+            .GetInterfaces()
+            .FirstOrDefault(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IRequest<>))
+            ?.GetGenericArguments()[0];
 
-    private static bool Implements(Type type, Type definition) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == definition);
+    private static bool Implements(Type type, Type definition) =>
+        type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == definition);
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 }

@@ -37,7 +37,10 @@ public sealed class ProjectionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _connection.OpenAsync();
-        _db = new SqliteMarketingDbContext(new DbContextOptionsBuilder<SqliteMarketingDbContext>().UseSqlite(_connection).Options) { Workspace = Workspace };
+        _db = new SqliteMarketingDbContext(new DbContextOptionsBuilder<SqliteMarketingDbContext>().UseSqlite(_connection).Options)
+        {
+            Workspace = Workspace,
+        };
         await _db.Database.EnsureCreatedAsync();
     }
 
@@ -89,7 +92,11 @@ public sealed class ProjectionTests : IAsyncLifetime
         foreach (var db in new MarketingDbContext[] { server, _db })
         {
             var selection = typeof(AnchorResponse).GetMethod("Selection", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, [db]);
-            db.PlanAnchors.OrderBy(anchor => anchor.Date).ThenBy(anchor => anchor.Id).Select((Expression<Func<PlanAnchor, AnchorResponse>>)selection!).ToQueryString().ShouldContain("SELECT");
+            db.PlanAnchors.OrderBy(anchor => anchor.Date)
+                .ThenBy(anchor => anchor.Id)
+                .Select((Expression<Func<PlanAnchor, AnchorResponse>>)selection!)
+                .ToQueryString()
+                .ShouldContain("SELECT");
         }
     }
 
@@ -102,7 +109,11 @@ public sealed class ProjectionTests : IAsyncLifetime
     }
 
     private static IEnumerable<AutoMapper.TypeMap> MapsOf(IServiceProvider services) =>
-        services.GetRequiredService<IConfigurationProvider>().Internal().GetAllTypeMaps().Where(map => map.SourceType.IsAssignableTo(typeof(IWorkspaceOwned)));
+        services
+            .GetRequiredService<IConfigurationProvider>()
+            .Internal()
+            .GetAllTypeMaps()
+            .Where(map => map.SourceType.IsAssignableTo(typeof(IWorkspaceOwned)));
 
     private IReadOnlyList<object> Run(AutoMapper.TypeMap map) =>
         (IReadOnlyList<object>)Method(nameof(RunAs)).MakeGenericMethod(map.SourceType, map.DestinationType).Invoke(this, null)!;
@@ -119,7 +130,8 @@ public sealed class ProjectionTests : IAsyncLifetime
         where TEntity : class =>
         db.Set<TEntity>().ProjectTo<TResponse>(_services.GetRequiredService<IConfigurationProvider>()).ToQueryString();
 
-    private static MethodInfo Method(string name) => typeof(ProjectionTests).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static MethodInfo Method(string name) =>
+        typeof(ProjectionTests).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private object Make(Type type, bool full)
     {

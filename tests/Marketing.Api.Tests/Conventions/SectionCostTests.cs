@@ -24,8 +24,12 @@ public sealed class SectionCostTests
             var record = section.Content.Name;
             var name = new Regex($@"(<|\(|new |is ){record}\b|PlanSectionName\.{section.Key}\b");
             var reference = $"[PartReference(PlanSectionName.{section.Key})]";
-            var naming = files.Where(file => name.IsMatch(file.Value) && !file.Value.Contains(reference, StringComparison.Ordinal))
-                .Select(file => file.Key).Where(file => !IsOfFeature(file)).Select(Path.GetFileName).ToList();
+            var naming = files
+                .Where(file => name.IsMatch(file.Value) && !file.Value.Contains(reference, StringComparison.Ordinal))
+                .Select(file => file.Key)
+                .Where(file => !IsOfFeature(file))
+                .Select(Path.GetFileName)
+                .ToList();
 
             var own = files.Single(file => file.Value.Contains($"record {record} : PlanPartContent", StringComparison.Ordinal)).Key;
             naming.Except([Path.GetFileName(own), "PlanSectionName.cs", "PlanDocument.cs"]).ShouldBeEmpty(section.Name);
@@ -38,9 +42,11 @@ public sealed class SectionCostTests
         var members = typeof(PlanDocument).GetProperties().Where(member => member.PropertyType.IsGenericType).ToList();
 
         members.Select(member => member.Name).ShouldBe(PlanSections.All.Select(section => section.Key.ToString()));
-        members.Select(member => member.PropertyType.GetGenericArguments()[0])
+        members
+            .Select(member => member.PropertyType.GetGenericArguments()[0])
             .ShouldBe(PlanSections.All.Select(section => section.Content));
-        members.Select(member => member.GetCustomAttribute<MaxLengthAttribute>()!.Length)
+        members
+            .Select(member => member.GetCustomAttribute<MaxLengthAttribute>()!.Length)
             .ShouldBe(PlanSections.All.Select(section => section.Max));
     }
 
@@ -51,7 +57,7 @@ public sealed class SectionCostTests
     {
         var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
         return from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-               where !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any()
-               select file;
+            where !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any()
+            select file;
     }
 }

@@ -13,9 +13,10 @@ internal static class SourceTree
     /// <summary>Returns the path relative to the root of the repository, with forward slashes.</summary>
     public static string PathOf(FileInfo file) => Path.GetRelativePath(Root(), file.FullName).Replace('\\', '/');
 
-    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) => folder
-        .EnumerateFiles("*.cs")
-        .Concat(folder.EnumerateDirectories().Where(inner => !Generated.Contains(inner.Name)).SelectMany(Walk));
+    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
+        folder
+            .EnumerateFiles("*.cs")
+            .Concat(folder.EnumerateDirectories().Where(inner => !Generated.Contains(inner.Name)).SelectMany(Walk));
 
     private static string Root([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));

@@ -1,12 +1,12 @@
-using Marketing.Domain.Plans.Parts;
-using Marketing.Domain.Plans;
-using Marketing.Application.Plans.Documents;
-using Marketing.Api.Contract.Input;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Input;
 using Marketing.Api.Tests.Conformance;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Application.Plans.Documents;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Documents;
 
@@ -17,7 +17,10 @@ namespace Marketing.Api.Tests.Documents;
 /// </summary>
 internal sealed class DocumentEquality(ServedContract contract)
 {
-    private static readonly HashSet<string> Phrases = new(["Deadline", "Frequency", "PeriodWindow", "TargetExpression", "PlannedMoney", "PlannedDate", "PercentRange"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Phrases = new(
+        ["Deadline", "Frequency", "PeriodWindow", "TargetExpression", "PlannedMoney", "PlannedDate", "PercentRange"],
+        StringComparer.Ordinal
+    );
 
     private readonly JsonNode _schema = Estate.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!;
 
@@ -67,7 +70,11 @@ internal sealed class DocumentEquality(ServedContract contract)
             }
         }
 
-        foreach (var (member, value) in exported.Where(member => !given.ContainsKey(member.Key) && member.Value is not (null or JsonArray { Count: 0 })))
+        foreach (
+            var (member, value) in exported.Where(member =>
+                !given.ContainsKey(member.Key) && member.Value is not (null or JsonArray { Count: 0 })
+            )
+        )
         {
             var expected = rules["properties"]![member]?["default"] ?? DefaultOf(record, member);
             var isMade = member == "ref" || isRead || (record == "PlannedMoney" && member == "currency");
@@ -83,10 +90,13 @@ internal sealed class DocumentEquality(ServedContract contract)
     {
         const string inDocuments = "Document";
         var name = record.StartsWith(inDocuments, StringComparison.Ordinal) ? record[inDocuments.Length..] : record;
-        var type = typeof(PlanHeader).Assembly.GetTypes().FirstOrDefault(candidate => candidate.Name == name && !candidate.IsAbstract)
+        var type =
+            typeof(PlanHeader).Assembly.GetTypes().FirstOrDefault(candidate => candidate.Name == name && !candidate.IsAbstract)
             ?? typeof(PlanDocument).Assembly.GetTypes().FirstOrDefault(candidate => candidate.Name == record && !candidate.IsAbstract);
         var property = type?.GetProperties().FirstOrDefault(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == member);
-        return property is null ? null : JsonSerializer.SerializeToNode(property.GetValue(Activator.CreateInstance(type!)), JsonInput.Options);
+        return property is null
+            ? null
+            : JsonSerializer.SerializeToNode(property.GetValue(Activator.CreateInstance(type!)), JsonInput.Options);
     }
 
     private void CompareItems(JsonArray given, JsonArray exported, JsonNode schema, string at, List<string> found)
@@ -95,7 +105,9 @@ internal sealed class DocumentEquality(ServedContract contract)
         for (var i = 0; i < given.Count; i++)
         {
             var text = Phrases.Contains(DocumentMaker.NameOf(schema)) ? (string?)given[i]!["text"] : null;
-            var several = text is null ? 1 : Pieces(exported, next, text, given.Skip(i + 1).TakeWhile(value => (string?)value!["text"] == text).Count());
+            var several = text is null
+                ? 1
+                : Pieces(exported, next, text, given.Skip(i + 1).TakeWhile(value => (string?)value!["text"] == text).Count());
             if (several == 1)
             {
                 Compare(given[i], next < exported.Count ? exported[next] : null, schema, $"{at}/{i}", found);
@@ -110,7 +122,9 @@ internal sealed class DocumentEquality(ServedContract contract)
         }
     }
 
-    /// <summary>How many values from here on were read of a text: those of that text, but for as many as were given with it themselves.</summary>
+    /// <summary>
+    /// How many values from here on were read of a text: those of that text, but for as many as were given with it themselves.
+    /// </summary>
     private static int Pieces(JsonArray exported, int from, string text, int given)
     {
         var same = exported.Skip(from).TakeWhile(value => (string?)value!["text"] == text).Count();
@@ -120,14 +134,20 @@ internal sealed class DocumentEquality(ServedContract contract)
     private static bool Same(JsonValue given, JsonValue exported, JsonObject rules)
     {
         var (from, to) = (given.GetValueKind(), exported.GetValueKind());
-        return from == to && from switch
-        {
-            JsonValueKind.String when (string?)rules["pattern"] == PlanPart.RefPattern => PartRef.KeyOf((string)given!) == PartRef.KeyOf((string)exported!),
-            JsonValueKind.String when (string?)rules["format"] == "decimal" => decimal.Parse((string)given!, CultureInfo.InvariantCulture) == decimal.Parse((string)exported!, CultureInfo.InvariantCulture),
-            JsonValueKind.String => string.Equals((string)given!, (string)exported!, StringComparison.Ordinal),
-            JsonValueKind.Number => decimal.Parse(given.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) == decimal.Parse(exported.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
-            _ => true,
-        };
+        return from == to
+            && from switch
+            {
+                JsonValueKind.String when (string?)rules["pattern"] == PlanPart.RefPattern => PartRef.KeyOf((string)given!)
+                    == PartRef.KeyOf((string)exported!),
+                JsonValueKind.String when (string?)rules["format"] == "decimal" => decimal.Parse(
+                    (string)given!,
+                    CultureInfo.InvariantCulture
+                ) == decimal.Parse((string)exported!, CultureInfo.InvariantCulture),
+                JsonValueKind.String => string.Equals((string)given!, (string)exported!, StringComparison.Ordinal),
+                JsonValueKind.Number => decimal.Parse(given.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+                    == decimal.Parse(exported.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+                _ => true,
+            };
     }
 
     private static string Short(JsonNode? node)

@@ -39,9 +39,22 @@ internal sealed class DocumentMutations(Random random)
             case 2:
                 return Into<JsonObject>(nodes, members => Rename(members, name => name + "x"), "renamed");
             case 3:
-                return Into<JsonObject>(nodes, members => Rename(members, name => char.ToUpperInvariant(name[0]) + name[1..]), "upper-case name");
+                return Into<JsonObject>(
+                    nodes,
+                    members => Rename(members, name => char.ToUpperInvariant(name[0]) + name[1..]),
+                    "upper-case name"
+                );
             case 4:
-                Replace(target, random.Next(4) switch { 0 => new JsonObject(), 1 => new JsonArray(), 2 => JsonValue.Create(true), _ => JsonValue.Create("text") });
+                Replace(
+                    target,
+                    random.Next(4) switch
+                    {
+                        0 => new JsonObject(),
+                        1 => new JsonArray(),
+                        2 => JsonValue.Create(true),
+                        _ => JsonValue.Create("text"),
+                    }
+                );
                 return $"other type {path}";
             case 5:
                 Replace(target, null);
@@ -137,7 +150,14 @@ internal sealed class DocumentMutations(Random random)
             nodes.Add(node);
         }
 
-        foreach (var inner in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => Enumerable.Empty<JsonNode?>() })
+        foreach (
+            var inner in node switch
+            {
+                JsonObject members => members.Select(member => member.Value),
+                JsonArray items => items,
+                _ => Enumerable.Empty<JsonNode?>(),
+            }
+        )
         {
             if (inner is not null)
             {

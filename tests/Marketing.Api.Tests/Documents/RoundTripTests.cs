@@ -16,7 +16,14 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
 {
     private const int Seed = 20260301;
     private const int Generated = 12;
-    private static readonly int Mutated = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 150;
+    private static readonly int Mutated = int.TryParse(
+        Environment.GetEnvironmentVariable("MARKETING_MUTATIONS"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var count
+    )
+        ? count
+        : 150;
 
     private ServedContract _contract = null!;
 
@@ -41,7 +48,9 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task The_comparison_sees_what_is_lost_changed_or_added()
     {
-        var given = JsonNode.Parse("""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":[{"text":"x"},{"text":"y"}]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}""")!;
+        var given = JsonNode.Parse(
+            """{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":[{"text":"x"},{"text":"y"}]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}"""
+        )!;
         var exported = await ThroughAsync(Client, given.ToJsonString());
         var equality = new DocumentEquality(_contract);
         equality.Differences(given, exported).ShouldBeEmpty();
@@ -58,17 +67,27 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     public async Task A_list_of_phrases_holds_no_more_values_than_it_may_after_they_are_read()
     {
         var deadlines = string.Join(',', Enumerable.Range(1, 20).Select(_ => """{"text":"3月31日前,6月30日前"}"""));
-        var exported = await ThroughAsync(Client, """{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"workPackages":[{"name":"W","deadlines":[""" + deadlines + "]}]}");
+        var exported = await ThroughAsync(
+            Client,
+            """{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"workPackages":[{"name":"W","deadlines":[""" + deadlines + "]}]}"
+        );
         exported["workPackages"]![0]!["deadlines"]!.AsArray().Count.ShouldBe(20);
-        (await ThroughAsync(Api.Beta.Client, exported.ToJsonString()))["workPackages"]!.ToJsonString().ShouldBe(exported["workPackages"]!.ToJsonString());
+        (await ThroughAsync(Api.Beta.Client, exported.ToJsonString()))["workPackages"]!
+            .ToJsonString()
+            .ShouldBe(exported["workPackages"]!.ToJsonString());
     }
 
     [Fact]
     public async Task A_fault_behind_a_phrase_that_says_several_things_is_told_where_it_was_given()
     {
-        var refused = await Client.PostAsync("/v1/plans/import", """
-            {"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"},{"kind":"unparsed"}]}]}
-            """).ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
+        var refused = await Client
+            .PostAsync(
+                "/v1/plans/import",
+                """
+                {"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"},{"kind":"unparsed"}]}]}
+                """
+            )
+            .ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
         refused.Pointers().ShouldBe(["/workPackages/0/deadlines/1/text"]);
     }
 
@@ -78,7 +97,9 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         var unknown = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"O{i}\""));
         var packages = string.Join(',', Enumerable.Repeat($$"""{"name":"W","objectives":[{{unknown}}]}""", 11));
 
-        var refused = await Client.PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"en","currency":"EUR"},"workPackages":[{{packages}}]}""").ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
+        var refused = await Client
+            .PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"en","currency":"EUR"},"workPackages":[{{packages}}]}""")
+            .ShouldBeAsync(HttpStatusCode.UnprocessableEntity);
 
         refused.Pointers().Count.ShouldBe(1000);
     }
@@ -89,21 +110,27 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         var bases = new List<JsonObject>();
         for (var i = 0; i < 5; i++)
         {
-            bases.Add((await ValidAsync(new DocumentMaker(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given);
+            bases.Add(
+                (await ValidAsync(new DocumentMaker(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given
+            );
         }
 
         var faults = new ConcurrentBag<string>();
         var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Mutated), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
-        {
-            var (json, done) = new DocumentMutations(new Random(Seed + i)).Of(bases[i % bases.Count]);
-            using var answer = await Client.PostAsync("/v1/plans/import", json);
-            statuses.AddOrUpdate(answer.StatusCode, 1, (_, n) => n + 1);
-            foreach (var fault in await FaultsAsync(answer, json))
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Mutated),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, _) =>
             {
-                faults.Add($"{i} [{done}] {fault}");
+                var (json, done) = new DocumentMutations(new Random(Seed + i)).Of(bases[i % bases.Count]);
+                using var answer = await Client.PostAsync("/v1/plans/import", json);
+                statuses.AddOrUpdate(answer.StatusCode, 1, (_, n) => n + 1);
+                foreach (var fault in await FaultsAsync(answer, json))
+                {
+                    faults.Add($"{i} [{done}] {fault}");
+                }
             }
-        });
+        );
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", statuses.Select(each => $"{each.Key}: {each.Value}")));
         faults.ShouldBeEmpty(new StringBuilder().AppendJoin('\n', faults.Take(20)).ToString());
         statuses.GetValueOrDefault(HttpStatusCode.Created).ShouldBeGreaterThan(Mutated / 10);
@@ -116,8 +143,15 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         if (answer.StatusCode != HttpStatusCode.Created)
         {
-            return answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict && body["errors"]!.AsArray().Count > 0
-                ? [.. body.Pointers().Where(pointer => !IsPlaceOf(json, pointer)).Select(pointer => $"{pointer} is no place of the document: {body.ToJsonString()}")]
+            return
+                answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict
+                && body["errors"]!.AsArray().Count > 0
+                ?
+                [
+                    .. body.Pointers()
+                        .Where(pointer => !IsPlaceOf(json, pointer))
+                        .Select(pointer => $"{pointer} is no place of the document: {body.ToJsonString()}"),
+                ]
                 : [$"{answer.StatusCode}: {body.ToJsonString()}"];
         }
 
@@ -131,7 +165,9 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
 
         var second = await Api.Beta.Client.ReadAsync($"/v1/plans/{JsonNode.Parse(text)!["plan"]!.Id()}/document");
         var differences = new DocumentEquality(_contract).Differences(JsonNode.Parse(json)!, exported);
-        return second.ToJsonString() == exported.ToJsonString() ? differences : [.. differences, "the second export differs from the first"];
+        return second.ToJsonString() == exported.ToJsonString()
+            ? differences
+            : [.. differences, "the second export differs from the first"];
     }
 
     /// <summary>Whether the pointer leads somewhere in the text, or to a member that is missing in an object that is there.</summary>
@@ -140,11 +176,17 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         using var document = JsonDocument.Parse(json);
         var place = document.RootElement;
         var steps = pointer.Split('/')[1..];
-        foreach (var (i, step) in steps.Select((step, i) => (i, step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))))
+        foreach (
+            var (i, step) in steps.Select(
+                (step, i) => (i, step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+            )
+        )
         {
             switch (place.ValueKind)
             {
-                case JsonValueKind.Array when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < place.GetArrayLength():
+                case JsonValueKind.Array
+                    when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                        && index < place.GetArrayLength():
                     place = place[index];
                     break;
                 case JsonValueKind.Object when place.TryGetProperty(step, out var member):
@@ -205,7 +247,9 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
             last = node ?? last;
             node = node switch
             {
-                JsonArray list => int.Parse(step, CultureInfo.InvariantCulture) < list.Count ? list[int.Parse(step, CultureInfo.InvariantCulture)] : null,
+                JsonArray list => int.Parse(step, CultureInfo.InvariantCulture) < list.Count
+                    ? list[int.Parse(step, CultureInfo.InvariantCulture)]
+                    : null,
                 JsonObject members => members[step],
                 _ => null,
             };

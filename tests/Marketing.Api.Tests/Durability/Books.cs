@@ -17,9 +17,7 @@ internal sealed class Books
         ["Members"] = "DisplayName",
     };
 
-    private Books()
-    {
-    }
+    private Books() { }
 
     public Dictionary<Guid, (int Version, string Text, bool Deleted)> Rows { get; } = [];
 
@@ -42,7 +40,11 @@ internal sealed class Books
             foreach (var row in await database.QueryAsync($"SELECT Id, Version, {column}, DeletedAt FROM {table}"))
             {
                 var text = (string)row[2]!;
-                books.Rows[IdOf(row[0])] = ((int)(dynamic)row[1]!, table == "PlanParts" ? JsonNode.Parse(text)!.Text("text") : text, row[3] is not DBNull);
+                books.Rows[IdOf(row[0])] = (
+                    (int)(dynamic)row[1]!,
+                    table == "PlanParts" ? JsonNode.Parse(text)!.Text("text") : text,
+                    row[3] is not DBNull
+                );
             }
         }
 
@@ -51,13 +53,24 @@ internal sealed class Books
         foreach (var counter in await database.QueryAsync("SELECT WorkspaceId, LastSequence FROM ChangeCounters"))
         {
             var entries = await database.QueryAsync("SELECT WorkspaceId, Sequence FROM ChangeEntries ORDER BY Sequence");
-            books.Sequences.Add((IdOf(counter[0]), [.. entries.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => (long)entry[1]!)], (long)counter[1]!));
-            var markers = await database.QueryAsync("SELECT WorkspaceId, LastSequence, TransactionId FROM WriteMarkers ORDER BY RecordedAt, LastSequence");
+            books.Sequences.Add(
+                (
+                    IdOf(counter[0]),
+                    [.. entries.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => (long)entry[1]!)],
+                    (long)counter[1]!
+                )
+            );
+            var markers = await database.QueryAsync(
+                "SELECT WorkspaceId, LastSequence, TransactionId FROM WriteMarkers ORDER BY RecordedAt, LastSequence"
+            );
             var audited = await database.QueryAsync("SELECT DISTINCT WorkspaceId, TransactionId FROM AuditEntries");
-            books.Markers.Add((
-                IdOf(counter[0]),
-                [.. markers.Where(marker => IdOf(marker[0]) == IdOf(counter[0])).Select(marker => ((long)marker[1]!, IdOf(marker[2])))],
-                [.. audited.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => IdOf(entry[1]))]));
+            books.Markers.Add(
+                (
+                    IdOf(counter[0]),
+                    [.. markers.Where(marker => IdOf(marker[0]) == IdOf(counter[0])).Select(marker => ((long)marker[1]!, IdOf(marker[2])))],
+                    [.. audited.Where(entry => IdOf(entry[0]) == IdOf(counter[0])).Select(entry => IdOf(entry[1]))]
+                )
+            );
         }
 
         return books;
@@ -69,9 +82,13 @@ internal sealed class Books
     /// </summary>
     public void ShouldBalance(IEnumerable<Acknowledged>? deleted = null)
     {
-        var gone = (deleted ?? []).Where(write => write.Text is null && !Rows.ContainsKey(write.Id)).Select(write => (write.Id, write.Version));
-        var versions = Rows.Select(row => (row.Key, row.Value.Version)).Concat(gone)
-            .SelectMany(row => Enumerable.Range(1, row.Item2).Select(version => (row.Item1, version))).ToHashSet();
+        var gone = (deleted ?? [])
+            .Where(write => write.Text is null && !Rows.ContainsKey(write.Id))
+            .Select(write => (write.Id, write.Version));
+        var versions = Rows.Select(row => (row.Key, row.Value.Version))
+            .Concat(gone)
+            .SelectMany(row => Enumerable.Range(1, row.Item2).Select(version => (row.Item1, version)))
+            .ToHashSet();
         foreach (var entries in new[] { Audit, Feed })
         {
             entries.Where(entry => entry.Value != 1).ShouldBeEmpty();
@@ -88,7 +105,9 @@ internal sealed class Books
         {
             markers.Select(marker => marker.Transaction).ShouldBeUnique();
             audited.Except(markers.Select(marker => marker.Transaction)).ShouldBeEmpty($"Units of work of {workspace} without a marker.");
-            markers.Select(marker => marker.Sequence).ShouldBe(markers.Select(marker => marker.Sequence).Order(), "The time of recording follows the sequence.");
+            markers
+                .Select(marker => marker.Sequence)
+                .ShouldBe(markers.Select(marker => marker.Sequence).Order(), "The time of recording follows the sequence.");
             markers.Select(marker => marker.Sequence).LastOrDefault().ShouldBe(last);
         }
     }
@@ -110,14 +129,18 @@ internal sealed class Books
             }
             else
             {
-                unanswered.ShouldContain(sent => row.Version == last.Version + 1 && (row.Deleted ? sent.Along.Contains(last.Id) : sent.Target == last.Id && row.Text == sent.Text));
+                unanswered.ShouldContain(sent =>
+                    row.Version == last.Version + 1
+                    && (row.Deleted ? sent.Along.Contains(last.Id) : sent.Target == last.Id && row.Text == sent.Text)
+                );
             }
         }
     }
 
     private static async Task<Dictionary<(Guid Id, int Version), int>> CountAsync(TestDatabase database, string table) =>
         (await database.QueryAsync($"SELECT ResourceId, ResourceVersion FROM {table}"))
-            .CountBy(row => (IdOf(row[0]), (int)(dynamic)row[1]!)).ToDictionary();
+            .CountBy(row => (IdOf(row[0]), (int)(dynamic)row[1]!))
+            .ToDictionary();
 
     private static Guid IdOf(object? stored) => new((byte[])stored!, bigEndian: true);
 }

@@ -55,7 +55,9 @@ public sealed class FeedCursorTests(MarketingApi api) : ApiTest(api)
         await using var scope = Api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         await db.ChangeEntries.IgnoreQueryFilters().Where(entry => entry.Sequence <= through).ExecuteDeleteAsync();
-        await db.ChangeCounters.IgnoreQueryFilters().Where(counter => counter.LastSequence >= through)
+        await db
+            .ChangeCounters.IgnoreQueryFilters()
+            .Where(counter => counter.LastSequence >= through)
             .ExecuteUpdateAsync(counter => counter.SetProperty(row => row.PurgedThrough, through));
     }
 }

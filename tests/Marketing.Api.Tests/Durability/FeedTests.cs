@@ -10,7 +10,9 @@ public sealed class FeedTests
 {
     private const int Writers = 8;
 
-    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10);
+    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10
+    );
 
     [Fact]
     public async Task Two_followers_of_the_feed_see_every_change_of_eight_writers_once_and_in_order()
@@ -20,7 +22,11 @@ public sealed class FeedTests
         await using var service = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource(Soak);
         using var written = new CancellationTokenSource();
-        var followers = new[] { Followers.FollowAsync(service.Client, "pageSize=100", written.Token), Followers.FollowAsync(service.Client, "pageSize=1000&include=resource", written.Token) };
+        var followers = new[]
+        {
+            Followers.FollowAsync(service.Client, "pageSize=100", written.Token),
+            Followers.FollowAsync(service.Client, "pageSize=1000&include=resource", written.Token),
+        };
 
         var started = Stopwatch.GetTimestamp();
         var writers = Writer.Many(Writers, service.Client, "soak", deletes: true);
@@ -43,6 +49,13 @@ public sealed class FeedTests
         var latencies = writers.SelectMany(writer => writer.Latencies).Order().ToList();
         TestContext.Current.SendDiagnosticMessage(
             "{0} writers: {1:0} acknowledged writes/s beside two followers, p50 {2:0.0} ms, p99 {3:0.0} ms, slowest {4:0} ms; {5:0.0} s of processor time since the start, {6} cores",
-            Writers, acknowledged.Count / took.TotalSeconds, latencies[latencies.Count / 2].TotalMilliseconds, latencies[latencies.Count * 99 / 100].TotalMilliseconds, latencies[^1].TotalMilliseconds, worked.TotalSeconds, Environment.ProcessorCount);
+            Writers,
+            acknowledged.Count / took.TotalSeconds,
+            latencies[latencies.Count / 2].TotalMilliseconds,
+            latencies[latencies.Count * 99 / 100].TotalMilliseconds,
+            latencies[^1].TotalMilliseconds,
+            worked.TotalSeconds,
+            Environment.ProcessorCount
+        );
     }
 }

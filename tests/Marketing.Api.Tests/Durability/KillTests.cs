@@ -19,7 +19,13 @@ public sealed class KillTests
     /// </summary>
     private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(5);
 
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 4;
+    private static readonly int Rounds = int.TryParse(
+        Environment.GetEnvironmentVariable("MARKETING_DURABILITY_ROUNDS"),
+        CultureInfo.InvariantCulture,
+        out var rounds
+    )
+        ? rounds
+        : 4;
 
     private readonly List<Acknowledged> _acknowledged = [];
     private readonly List<Sent> _unanswered = [];
@@ -55,8 +61,18 @@ public sealed class KillTests
         books.ShouldHold(_acknowledged, _unanswered);
         books.Rows.Values.Select(row => row.Text).Where(text => text.StartsWith('r')).ShouldBeUnique();
         var median = _ready.Order().ElementAt(_ready.Count / 2);
-        TestContext.Current.SendDiagnosticMessage("{0} rounds, {1} acknowledged, {2} unanswered; ready again after {3:0.00} s (median), {4:0.00} s at most", Rounds, _acknowledged.Count, _unanswered.Count, median.TotalSeconds, _ready.Max().TotalSeconds);
-        median.ShouldBeLessThanOrEqualTo(Rounds < RoundsOfARunByItself ? first + LongestRestart : LongestRestart, "Recovery takes its time.");
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} rounds, {1} acknowledged, {2} unanswered; ready again after {3:0.00} s (median), {4:0.00} s at most",
+            Rounds,
+            _acknowledged.Count,
+            _unanswered.Count,
+            median.TotalSeconds,
+            _ready.Max().TotalSeconds
+        );
+        median.ShouldBeLessThanOrEqualTo(
+            Rounds < RoundsOfARunByItself ? first + LongestRestart : LongestRestart,
+            "Recovery takes its time."
+        );
     }
 
     [Fact]
@@ -98,7 +114,9 @@ public sealed class KillTests
         await Task.Delay(Random.Shared.Next(300, 2500));
         await service.KillAsync();
         await writing.WaitAsync(TimeSpan.FromSeconds(30));
-        writers.SelectMany(writer => writer.Refused).ShouldAllBe(refusal => refusal.Status == HttpStatusCode.ServiceUnavailable && refusal.RetryAfter);
+        writers
+            .SelectMany(writer => writer.Refused)
+            .ShouldAllBe(refusal => refusal.Status == HttpStatusCode.ServiceUnavailable && refusal.RetryAfter);
         _acknowledged.AddRange(writers.SelectMany(writer => writer.Acknowledged));
         _unanswered.AddRange(writers.Select(writer => writer.Unanswered!));
         return writers.Sum(writer => writer.Acknowledged.Count);

@@ -17,7 +17,9 @@ public sealed class MixedLoadTests
 {
     private const double LargestSlope = 0.10;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 5);
+    private static readonly TimeSpan Soak = TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable("MARKETING_SOAK"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 5
+    );
 
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly ConcurrentDictionary<string, int> _done = new();
@@ -41,16 +43,29 @@ public sealed class MixedLoadTests
             LoopAsync(i => ReadAsync(service.Client, i + 3), stop.Token),
             LoopAsync(async i => _ = await ImportAsync(service.Client, i + 1), stop.Token, TimeSpan.FromMilliseconds(200)),
             LoopAsync(i => ReplaceAsync(service.Client), stop.Token, TimeSpan.FromMilliseconds(200)),
-            FollowAsync(service.Client, stop.Token));
+            FollowAsync(service.Client, stop.Token)
+        );
 
         var samples = await memory;
         var late = samples.Where(sample => sample.At > Soak / 3).ToList();
         var slope = SlopeOf(late);
         TestContext.Current.SendDiagnosticMessage(
             "{0:0} s: {1}; {2} failed; {3:0} MB at first, {4:0} MB at last, at most {5:0} MB; slope of the last two thirds {6:0.0} % in ten minutes",
-            Soak.TotalSeconds, string.Join(", ", _done.OrderBy(each => each.Key).Select(each => $"{each.Value} {each.Key}")), _failures.Count, late[0].Megabytes, late[^1].Megabytes, samples.Max(sample => sample.Megabytes), slope * 100);
+            Soak.TotalSeconds,
+            string.Join(", ", _done.OrderBy(each => each.Key).Select(each => $"{each.Value} {each.Key}")),
+            _failures.Count,
+            late[0].Megabytes,
+            late[^1].Megabytes,
+            samples.Max(sample => sample.Megabytes),
+            slope * 100
+        );
         _failures.ShouldBeEmpty();
-        _done.Keys.Order(StringComparer.Ordinal).ShouldBe(["changes", "changed", "created", "documents", "imports", "lists", "plans", "replaced", "searches"], ignoreOrder: true);
+        _done
+            .Keys.Order(StringComparer.Ordinal)
+            .ShouldBe(
+                ["changes", "changed", "created", "documents", "imports", "lists", "plans", "replaced", "searches"],
+                ignoreOrder: true
+            );
         (await Books.ReadAsync(database)).Sequences.ShouldAllBe(sequence => sequence.Sequences.Count == sequence.Last);
         if (Soak >= Warm)
         {
@@ -69,7 +84,16 @@ public sealed class MixedLoadTests
 
     private async Task WriteAsync(HttpClient client, string name, int round)
     {
-        if (await SendAsync(client, "created", HttpMethod.Post, "/v1/plans", $$"""{"title":"{{name}} {{round}}","language":"en","currency":"EUR"}""") is not { } plan)
+        if (
+            await SendAsync(
+                client,
+                "created",
+                HttpMethod.Post,
+                "/v1/plans",
+                $$"""{"title":"{{name}} {{round}}","language":"en","currency":"EUR"}"""
+            )
+            is not { } plan
+        )
         {
             return;
         }
@@ -80,29 +104,65 @@ public sealed class MixedLoadTests
             _plans.TryDequeue(out _);
         }
 
-        await SendAsync(client, "changed", HttpMethod.Patch, $"/v1/plans/{plan.Id()}", $$"""{"title":"{{name}} {{round}} changed"}""", "\"1\"");
-        await SendAsync(client, "changed", HttpMethod.Post, $"/v1/plans/{plan.Id()}/objectives", ObjectiveJson("Half of the visitors know the brand."));
+        await SendAsync(
+            client,
+            "changed",
+            HttpMethod.Patch,
+            $"/v1/plans/{plan.Id()}",
+            $$"""{"title":"{{name}} {{round}} changed"}""",
+            "\"1\""
+        );
+        await SendAsync(
+            client,
+            "changed",
+            HttpMethod.Post,
+            $"/v1/plans/{plan.Id()}/objectives",
+            ObjectiveJson("Half of the visitors know the brand.")
+        );
     }
 
-    private Task ReadAsync(HttpClient client, int round) => (round % 4) switch
-    {
-        0 => SendAsync(client, "lists", HttpMethod.Get, "/v1/plans?sort=-updatedAt&pageSize=50"),
-        1 when _plans.TryPeek(out var plan) => SendAsync(client, "plans", HttpMethod.Get, $"/v1/plans/{plan}?expand=objectives"),
-        2 when _plans.TryPeek(out var plan) => SendAsync(client, "documents", HttpMethod.Get, $"/v1/plans/{plan}/document"),
-        _ => SendAsync(client, "searches", HttpMethod.Get, $"/v1/plans?q=changed&sort=title&pageSize=20&updatedSince={DateTime.UtcNow.AddSeconds(-20):yyyy-MM-ddTHH:mm:ssZ}"),
-    };
+    private Task ReadAsync(HttpClient client, int round) =>
+        (round % 4) switch
+        {
+            0 => SendAsync(client, "lists", HttpMethod.Get, "/v1/plans?sort=-updatedAt&pageSize=50"),
+            1 when _plans.TryPeek(out var plan) => SendAsync(client, "plans", HttpMethod.Get, $"/v1/plans/{plan}?expand=objectives"),
+            2 when _plans.TryPeek(out var plan) => SendAsync(client, "documents", HttpMethod.Get, $"/v1/plans/{plan}/document"),
+            _ => SendAsync(
+                client,
+                "searches",
+                HttpMethod.Get,
+                $"/v1/plans?q=changed&sort=title&pageSize=20&updatedSince={DateTime.UtcNow.AddSeconds(-20):yyyy-MM-ddTHH:mm:ssZ}"
+            ),
+        };
 
     private async Task<string?> ImportAsync(HttpClient client, int round)
     {
-        var objectives = new JsonArray([.. Enumerable.Range(0, 40).Select(i => new JsonObject { ["ref"] = $"O-{i}", ["text"] = $"Objective {i} of import {round}" })]);
-        var body = new JsonObject { ["schemaVersion"] = 1, ["plan"] = new JsonObject { ["title"] = $"import {round}", ["language"] = "en", ["currency"] = "EUR" }, ["objectives"] = objectives };
-        return await SendAsync(client, "imports", HttpMethod.Post, "/v1/plans/import", body.ToJsonString()) is { } report ? (report["plan"] ?? report)["id"]!.GetValue<string>() : null;
+        var objectives = new JsonArray([
+            .. Enumerable.Range(0, 40).Select(i => new JsonObject { ["ref"] = $"O-{i}", ["text"] = $"Objective {i} of import {round}" }),
+        ]);
+        var body = new JsonObject
+        {
+            ["schemaVersion"] = 1,
+            ["plan"] = new JsonObject
+            {
+                ["title"] = $"import {round}",
+                ["language"] = "en",
+                ["currency"] = "EUR",
+            },
+            ["objectives"] = objectives,
+        };
+        return await SendAsync(client, "imports", HttpMethod.Post, "/v1/plans/import", body.ToJsonString()) is { } report
+            ? (report["plan"] ?? report)["id"]!.GetValue<string>()
+            : null;
     }
 
     /// <summary>Exports the document of a new plan and puts it back, changed.</summary>
     private async Task ReplaceAsync(HttpClient client)
     {
-        if (await SendAsync(client, "created", HttpMethod.Post, "/v1/plans", """{"title":"replaced","language":"en","currency":"EUR"}""") is not { } plan)
+        if (
+            await SendAsync(client, "created", HttpMethod.Post, "/v1/plans", """{"title":"replaced","language":"en","currency":"EUR"}""")
+            is not { } plan
+        )
         {
             return;
         }
@@ -128,12 +188,23 @@ public sealed class MixedLoadTests
         }
     }
 
-    private async Task<JsonObject?> SendAsync(HttpClient client, string kind, HttpMethod method, string path, string? json = null, string? etag = null)
+    private async Task<JsonObject?> SendAsync(
+        HttpClient client,
+        string kind,
+        HttpMethod method,
+        string path,
+        string? json = null,
+        string? etag = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
         {
-            request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"));
+            request.Content = new StringContent(
+                json,
+                Encoding.UTF8,
+                new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json")
+            );
         }
 
         if (etag is not null)

@@ -85,7 +85,9 @@ public sealed class PagingTests(MarketingApi api) : ApiTest(api)
         }
 
         var patched = await Client.ReadAsync($"/v1/plans/{_patched[page % Patched]}");
-        await Client.PatchAsync($"/v1/plans/{patched.Id()}", $$"""{"code":"c-{{page}}"}""", patched.Version()).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PatchAsync($"/v1/plans/{patched.Id()}", $$"""{"code":"c-{{page}}"}""", patched.Version())
+            .ShouldBeAsync(HttpStatusCode.OK);
         if (passing.TryDequeue(out var moved) && moved.Version == 1)
         {
             await Client.PatchAsync(moved.Path, """{"title":"lasting 4 and moved"}""", 1).ShouldBeAsync(HttpStatusCode.OK);

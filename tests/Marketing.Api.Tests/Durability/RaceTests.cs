@@ -61,13 +61,21 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
                 await Client.DeleteAsync($"{path}/{earlier.Id()}", earlier.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
             }
 
-            var (first, other) = (members.Single(member => member.Text("subject") == $"one-{round}"), members.Single(member => member.Text("subject") == $"two-{round}"));
+            var (first, other) = (
+                members.Single(member => member.Text("subject") == $"one-{round}"),
+                members.Single(member => member.Text("subject") == $"two-{round}")
+            );
             var answers = await Task.WhenAll(
                 remove ? one.DeleteAsync($"{path}/{other.Id()}", 1) : one.PatchAsync($"{path}/{first.Id()}", """{"roles":["viewer"]}""", 1),
-                remove ? two.DeleteAsync($"{path}/{first.Id()}", 1) : two.PatchAsync($"{path}/{other.Id()}", """{"roles":["viewer"]}""", 1));
+                remove ? two.DeleteAsync($"{path}/{first.Id()}", 1) : two.PatchAsync($"{path}/{other.Id()}", """{"roles":["viewer"]}""", 1)
+            );
 
             answers.Count(answer => answer.IsSuccessStatusCode).ShouldBe(1);
-            answers.Where(answer => !answer.IsSuccessStatusCode).Select(answer => (int)answer.StatusCode).ShouldHaveSingleItem().ShouldBeOneOf(401, 403, 404, 409);
+            answers
+                .Where(answer => !answer.IsSuccessStatusCode)
+                .Select(answer => (int)answer.StatusCode)
+                .ShouldHaveSingleItem()
+                .ShouldBeOneOf(401, 403, 404, 409);
             (await AdministratorsAsync(path)).Count.ShouldBe(1);
         }
     }
@@ -76,7 +84,9 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     public async Task A_change_is_seen_by_the_other_process_at_once_and_a_revoked_key_is_refused_there_soon()
     {
         var second = await Api.BesideAsync();
-        var plan = await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client
+            .PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await second.Alpha.Client.ReadAsync($"/v1/plans/{plan.Id()}")).Text("title").ShouldBe("P");
         await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         (await second.Alpha.Client.ReadAsync($"/v1/plans/{plan.Id()}")).Text("title").ShouldBe("Q");
@@ -93,11 +103,18 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
     }
 
     private async Task<List<JsonNode>> AdministratorsAsync(string path) =>
-        [.. (await Client.ReadAsync(path)).Items().Select(member => member!).Where(member => member["roles"]!.AsArray().Any(role => role!.GetValue<string>() == "administrator"))];
+        [
+            .. (await Client.ReadAsync(path))
+                .Items()
+                .Select(member => member!)
+                .Where(member => member["roles"]!.AsArray().Any(role => role!.GetValue<string>() == "administrator")),
+        ];
 
     private async Task IncrementAsync(HttpClient[] clients)
     {
-        var plan = await Client.PostAsync("/v1/plans", """{"title":"1000","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client
+            .PostAsync("/v1/plans", """{"title":"1000","language":"en","currency":"EUR"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{plan.Id()}";
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => IncrementAsync(clients[worker % clients.Length], path)));
         var read = await Client.ReadAsync(path);
@@ -107,7 +124,7 @@ public sealed class RaceTests(MarketingApi api) : ApiTest(api)
 
     private static async Task IncrementAsync(HttpClient client, string path)
     {
-        for (var done = 0; done < Increments;)
+        for (var done = 0; done < Increments; )
         {
             var plan = await client.ReadAsync(path);
             var next = int.Parse(plan.Text("title"), CultureInfo.InvariantCulture) + 1;

@@ -39,8 +39,12 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     public async Task A_key_is_bound_to_its_request_and_to_its_credential()
     {
         var first = await Client.PostAsync("/v1/plans", Plan("one"), "key").ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PostAsync("/v1/plans", Plan("two"), "key").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
-        await Client.PostAsync("/v1/plans/import", $$"""{"plan":{{Plan("one")}}}""", "key").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        await Client
+            .PostAsync("/v1/plans", Plan("two"), "key")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        await Client
+            .PostAsync("/v1/plans/import", $$"""{"plan":{{Plan("one")}}}""", "key")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
         var other = await Api.Alpha.WithScopesAsync([.. Scopes.All.Keys.Except(Scopes.PersonsOnly)]);
         var second = await other.PostAsync("/v1/plans", Plan("two"), "key").ShouldBeAsync(HttpStatusCode.Created);
         second.Id().ShouldNotBe(first.Id());
@@ -79,7 +83,9 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
         var bodies = new List<string>();
         foreach (var keys in Enumerable.Range(0, Keys).Chunk(AtOnce))
         {
-            var answers = await Task.WhenAll(keys.SelectMany(key => Enumerable.Range(0, Copies).Select(copy => SendAsync(clients[copy % clients.Length], key))));
+            var answers = await Task.WhenAll(
+                keys.SelectMany(key => Enumerable.Range(0, Copies).Select(copy => SendAsync(clients[copy % clients.Length], key)))
+            );
             foreach (var copies in answers.GroupBy(answer => answer.Key, answer => answer.Body))
             {
                 bodies.Add(copies.Distinct().ShouldHaveSingleItem());
@@ -90,7 +96,10 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     private static async Task<(int Key, string Body)> SendAsync(HttpClient client, int key) =>
-        (key, (await client.PostAsync("/v1/plans", Plan($"plan {key}"), $"key-{key}").ShouldBeAsync(HttpStatusCode.Created)).ToJsonString());
+        (
+            key,
+            (await client.PostAsync("/v1/plans", Plan($"plan {key}"), $"key-{key}").ShouldBeAsync(HttpStatusCode.Created)).ToJsonString()
+        );
 
     private static async Task CountAsync(HttpClient client, int expected)
     {
@@ -98,7 +107,13 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
         (await client.ReadAsync("/v1/changes?types=plan&pageSize=1000")).Items().Count.ShouldBe(expected);
     }
 
-    private static string Plan(string title) => new JsonObject { ["title"] = title, ["language"] = "en", ["currency"] = "EUR" }.ToJsonString();
+    private static string Plan(string title) =>
+        new JsonObject
+        {
+            ["title"] = title,
+            ["language"] = "en",
+            ["currency"] = "EUR",
+        }.ToJsonString();
 
     private static string Coded(string code) => $$"""{"title":"P","language":"en","currency":"EUR","code":"{{code}}"}""";
 }

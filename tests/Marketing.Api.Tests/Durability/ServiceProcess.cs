@@ -20,7 +20,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(Process process, Uri address, string key)
     {
         (_process, Address) = (process, address);
-        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         Client.DefaultRequestHeaders.Add("Authorization", "Bearer " + key);
     }
 
@@ -48,7 +52,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="key">The key of its client.</param>
     /// <param name="settings">Configuration that differs from that of the other tests.</param>
     /// <param name="shell">What a shell does before it becomes the service.</param>
-    public static async Task<ServiceProcess> StartAsync(TestDatabase database, string key, Dictionary<string, string?>? settings = null, string? shell = null)
+    public static async Task<ServiceProcess> StartAsync(
+        TestDatabase database,
+        string key,
+        Dictionary<string, string?>? settings = null,
+        string? shell = null
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = shell is null
@@ -111,7 +120,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(TestDatabase database, Dictionary<string, string?>? settings, string program, params string[] arguments)
+    private static ProcessStartInfo StartOf(
+        TestDatabase database,
+        Dictionary<string, string?>? settings,
+        string program,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {

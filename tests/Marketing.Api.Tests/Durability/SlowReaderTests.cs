@@ -50,14 +50,17 @@ public sealed class SlowReaderTests : IAsyncLifetime
     {
         var log = new FileInfo(_api.Database.Name + "-wal");
         var (largest, started) = (0L, Stopwatch.GetTimestamp());
-        var writers = Enumerable.Range(0, Writers).Select(async _ =>
-        {
-            while (Stopwatch.GetElapsedTime(started) < time)
+        var writers = Enumerable
+            .Range(0, Writers)
+            .Select(async _ =>
             {
-                using var response = await _api.Alpha.Client.PostAsync("/v1/plans", Plan);
-                response.StatusCode.ShouldBe(HttpStatusCode.Created);
-            }
-        }).ToList();
+                while (Stopwatch.GetElapsedTime(started) < time)
+                {
+                    using var response = await _api.Alpha.Client.PostAsync("/v1/plans", Plan);
+                    response.StatusCode.ShouldBe(HttpStatusCode.Created);
+                }
+            })
+            .ToList();
         while (Stopwatch.GetElapsedTime(started) < time)
         {
             await readOn();
@@ -75,9 +78,14 @@ public sealed class SlowReaderTests : IAsyncLifetime
 
     private async Task<Socket> AskAsync(string path)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096, NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveBufferSize = 4_096,
+            NoDelay = true,
+        };
         await socket.ConnectAsync(_api.Address.Host, _api.Address.Port);
-        var request = $"GET {path} HTTP/1.1\r\nHost: {_api.Address.Authority}\r\nAuthorization: Bearer {_api.Alpha.Key}\r\n"
+        var request =
+            $"GET {path} HTTP/1.1\r\nHost: {_api.Address.Authority}\r\nAuthorization: Bearer {_api.Alpha.Key}\r\n"
             + "Accept: text/csv\r\nConnection: close\r\n\r\n";
         await socket.SendAsync(Encoding.ASCII.GetBytes(request));
         return socket;
@@ -123,17 +131,21 @@ public sealed class SlowReaderTests : IAsyncLifetime
         var yesterday = DateTime.UtcNow.AddDays(-1);
         var now = yesterday.AddTicks(-(yesterday.Ticks % TimeSpan.TicksPerMicrosecond));
         db.Writes = new WriteLog(context.Caller, context, now, Guid.NewGuid());
-        db.AddRange(Enumerable.Range(0, Entries).Select(i => new AuditEntry
-        {
-            Id = Guid.CreateVersion7(now.AddMilliseconds(i)),
-            WorkspaceId = context.WorkspaceId,
-            At = now.AddMilliseconds(i),
-            ActorId = "system:test",
-            ActorName = "test",
-            ResourceType = "filler",
-            ResourceId = Guid.NewGuid(),
-            Fields = $$"""[{"field":"title","new":"{{new string('x', 4_000)}}"}]""",
-        }));
+        db.AddRange(
+            Enumerable
+                .Range(0, Entries)
+                .Select(i => new AuditEntry
+                {
+                    Id = Guid.CreateVersion7(now.AddMilliseconds(i)),
+                    WorkspaceId = context.WorkspaceId,
+                    At = now.AddMilliseconds(i),
+                    ActorId = "system:test",
+                    ActorName = "test",
+                    ResourceType = "filler",
+                    ResourceId = Guid.NewGuid(),
+                    Fields = $$"""[{"field":"title","new":"{{new string('x', 4_000)}}"}]""",
+                })
+        );
         await db.SaveChangesAsync();
         db.Writes = null;
     }

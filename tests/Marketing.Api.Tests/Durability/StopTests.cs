@@ -49,7 +49,11 @@ public sealed class StopTests
         var books = await Books.ReadAsync(database);
         books.ShouldBalance();
         books.ShouldHold(writers.SelectMany(writer => writer.Acknowledged), [.. writers.Select(writer => writer.Unanswered!)]);
-        TestContext.Current.SendDiagnosticMessage("Not ready {0:0} ms after the signal, exit after {1:0.00} s", notReady.TotalMilliseconds, exit.TotalSeconds);
+        TestContext.Current.SendDiagnosticMessage(
+            "Not ready {0:0} ms after the signal, exit after {1:0.00} s",
+            notReady.TotalMilliseconds,
+            exit.TotalSeconds
+        );
     }
 
     private static async Task<TimeSpan> NotReadyAsync(HttpClient probe, long signal)

@@ -40,7 +40,11 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
 
             if (body is not null)
             {
-                request.Content = new StringContent(body, Encoding.UTF8, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+                request.Content = new StringContent(
+                    body,
+                    Encoding.UTF8,
+                    method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"
+                );
             }
 
             using var answer = await (operation == "createWorkspace" ? person : Client).SendAsync(request);
@@ -80,7 +84,11 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
             ["deletePart"] = (HttpMethod.Delete, part, null),
             ["restorePart"] = (HttpMethod.Post, deletedPart + "/restore", null),
             ["reorderParts"] = (HttpMethod.Post, plan + "/parts/reorder", $$"""{"section":"objectives","ids":["{{part[^36..]}}"]}"""),
-            ["replaceSection"] = (HttpMethod.Put, plan + "/sections/objectives", SectionJson("objectives", ("O", """{"text":"Replaced"}"""))),
+            ["replaceSection"] = (
+                HttpMethod.Put,
+                plan + "/sections/objectives",
+                SectionJson("objectives", ("O", """{"text":"Replaced"}"""))
+            ),
             ["createParty"] = (HttpMethod.Post, "/v1/parties", Party),
             ["updateParty"] = (HttpMethod.Patch, party, """{"name":"Changed"}"""),
             ["deleteParty"] = (HttpMethod.Delete, party, null),
@@ -108,56 +116,92 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         foreach (var operation in contract.Operations.Where(each => Probe.Takes(each, "validateOnly") && !writes.ContainsKey(each.Id)))
         {
             var makes = operation.Method == "POST" && !Probe.NamesOthers(operation);
-            var path = estate.Fill(makes ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : operation.Path);
+            string path;
             if (operation.Path.EndsWith("/restore", StringComparison.Ordinal))
             {
-                var collection = operation.Path[..operation.Path.IndexOf("/{", StringComparison.Ordinal)];
-                path = $"{collection}/{await MakeDeletedAsync(collection, contract, sampler)}/restore";
+                var collection = operation.Path[..operation.Path.LastIndexOf("/{", StringComparison.Ordinal)];
+                var filled = estate.Fill(collection);
+                path = $"{filled}/{await MakeDeletedAsync(collection, filled, contract, sampler)}/restore";
+            }
+            else
+            {
+                path = estate.Fill(makes ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : operation.Path);
             }
 
-            writes.Add(operation.Id, (new HttpMethod(operation.Method), path, BodyOf(operation, contract, estate, sampler)));
+            writes.Add(operation.Id, (new HttpMethod(operation.Method), path, await BodyOfAsync(operation, path, contract, sampler)));
         }
     }
 
-    private static string? BodyOf(ContractOperation operation, ServedContract contract, Estate estate, Sampler sampler)
+    private async Task<string?> BodyOfAsync(ContractOperation operation, string path, ServedContract contract, Sampler sampler)
     {
         if (Probe.NamesOthers(operation))
         {
-            return $$"""{"ids":["{{estate.Ids[operation.Path[..operation.Path.LastIndexOf('/')]]}}"]}""";
+            var items = (await Client.ReadAsync(path[..path.LastIndexOf('/')])).Items();
+            return new JsonObject { ["ids"] = new JsonArray([.. items.Select(item => JsonValue.Create(item!.Id()))]) }.ToJsonString();
         }
 
-        var collection = operation.Method == "PATCH" ? contract.Operations.Single(each => each.Method == "POST" && each.Path == operation.Path[..operation.Path.LastIndexOf('/')]) : operation;
+        var collection =
+            operation.Method == "PATCH"
+                ? contract.Operations.Single(each =>
+                    each.Method == "POST" && each.Path == operation.Path[..operation.Path.LastIndexOf('/')]
+                )
+                : operation;
         return Estate.BodyOf(collection) is { } schema ? sampler.Marked(schema).ToJsonString() : null;
     }
 
-    private async Task<string> MakeDeletedAsync(string collection, ServedContract contract, Sampler sampler)
+    private async Task<string> MakeDeletedAsync(string collection, string filled, ServedContract contract, Sampler sampler)
     {
         var create = contract.Operations.Single(each => each.Method == "POST" && each.Path == collection);
-        var made = await MakeAsync(collection, sampler.Marked(Estate.BodyOf(create)!).ToJsonString());
-        await Client.DeleteAsync($"{collection}/{made.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        var made = await MakeAsync(filled, sampler.Marked(Estate.BodyOf(create)!).ToJsonString());
+        await Client.DeleteAsync($"{filled}/{made.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         return made.Id();
     }
 
     private Task<JsonObject> MakeAsync(string path, string body) => Client.PostAsync(path, body).ShouldBeAsync(HttpStatusCode.Created);
 
-    private static string Member(string subject) => $$"""{"issuer":"{{MarketingApi.Issuer}}","subject":"{{subject}}","displayName":"M","roles":["viewer"]}""";
+    private static string Member(string subject) =>
+        $$"""{"issuer":"{{MarketingApi.Issuer}}","subject":"{{subject}}","displayName":"M","roles":["viewer"]}""";
 
     private static IEnumerable<string> Validatable(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
-        where operation.Value is JsonObject stated && (stated["parameters"] as JsonArray ?? []).Any(parameter => parameter!["name"]?.GetValue<string>() == "validateOnly" || parameter["$ref"]?.GetValue<string>().EndsWith("alidateOnly", StringComparison.Ordinal) == true)
+        where
+            operation.Value is JsonObject stated
+            && (stated["parameters"] as JsonArray ?? []).Any(parameter =>
+                parameter!["name"]?.GetValue<string>() == "validateOnly"
+                || parameter["$ref"]?.GetValue<string>().EndsWith("alidateOnly", StringComparison.Ordinal) == true
+            )
         select operation.Value!.Text("operationId");
 
     /// <summary>Every value of every table, but for leases and the last use of keys.</summary>
     private async Task<string> DumpAsync()
     {
         var dump = new StringBuilder();
-        foreach (var table in (await Api.Database.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table'")).Select(row => (string)row[0]!).Except(["Leases"]))
+        foreach (
+            var table in (await Api.Database.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table'"))
+                .Select(row => (string)row[0]!)
+                .Except(["Leases"])
+        )
         {
-            var used = table == "ApiKeys" ? (await Api.Database.QueryAsync("SELECT name FROM pragma_table_info('ApiKeys')")).FindIndex(row => (string)row[0]! == "LastUsedAt") : -1;
+            var used =
+                table == "ApiKeys"
+                    ? (await Api.Database.QueryAsync("SELECT name FROM pragma_table_info('ApiKeys')")).FindIndex(row =>
+                        (string)row[0]! == "LastUsedAt"
+                    )
+                    : -1;
             foreach (var row in await Api.Database.QueryAsync($"SELECT * FROM \"{table}\""))
             {
-                dump.Append(table).AppendJoin('|', row.Select((value, i) => i == used ? "" : value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))).AppendLine();
+                dump.Append(table)
+                    .AppendJoin(
+                        '|',
+                        row.Select(
+                            (value, i) =>
+                                i == used ? ""
+                                : value is byte[] bytes ? Convert.ToHexString(bytes)
+                                : Convert.ToString(value, CultureInfo.InvariantCulture)
+                        )
+                    )
+                    .AppendLine();
             }
         }
 

@@ -22,7 +22,11 @@ public sealed class TwoProcessTests
         await using var second = await ServiceProcess.StartAsync(database, key);
         using var stop = new CancellationTokenSource();
         using var written = new CancellationTokenSource();
-        var followers = new[] { Followers.FollowAsync(first.Client, "pageSize=200", written.Token), Followers.FollowAsync(second.Client, "pageSize=1000", written.Token) };
+        var followers = new[]
+        {
+            Followers.FollowAsync(first.Client, "pageSize=200", written.Token),
+            Followers.FollowAsync(second.Client, "pageSize=1000", written.Token),
+        };
         var one = Writer.Many(Writers, first.Client, "first", deletes: true);
         var other = Writer.Many(Writers, second.Client, "second", deletes: true);
 
@@ -39,8 +43,15 @@ public sealed class TwoProcessTests
 
         var latencies = all.SelectMany(writer => writer.Latencies).Order().ToList();
         TestContext.Current.SendDiagnosticMessage(
-            "Two processes, {0} writers each: {1:0} and {2:0} writes/s, p50 {3:0.0} ms, p99 {4:0.0} ms, slowest {5:0} ms, {6} refused", Writers, shares[0] / took.TotalSeconds, shares[1] / took.TotalSeconds,
-            latencies[latencies.Count / 2].TotalMilliseconds, latencies[latencies.Count * 99 / 100].TotalMilliseconds, latencies[^1].TotalMilliseconds, all.Sum(writer => writer.Refused.Count));
+            "Two processes, {0} writers each: {1:0} and {2:0} writes/s, p50 {3:0.0} ms, p99 {4:0.0} ms, slowest {5:0} ms, {6} refused",
+            Writers,
+            shares[0] / took.TotalSeconds,
+            shares[1] / took.TotalSeconds,
+            latencies[latencies.Count / 2].TotalMilliseconds,
+            latencies[latencies.Count * 99 / 100].TotalMilliseconds,
+            latencies[^1].TotalMilliseconds,
+            all.Sum(writer => writer.Refused.Count)
+        );
         all.ShouldAllBe(writer => writer.Unanswered == null);
         all.SelectMany(writer => writer.Refused).ShouldBeEmpty();
         shares.Min().ShouldBeGreaterThan(shares.Sum() / 5);
@@ -61,7 +72,11 @@ public sealed class TwoProcessTests
         var key = await MarketingApi.PrepareAsync(database);
         var settings = new Dictionary<string, string?> { ["Retention:PurgeSeconds"] = "1" };
         await using var first = await ServiceProcess.StartAsync(database, key, settings);
-        await UntilAsync(async () => (await OwnersAsync(database)).ToHashSet() is { Count: 1 } owners && IsOf(owners.Single(), first) && (await OwnersAsync(database)).Count == 3);
+        await UntilAsync(async () =>
+            (await OwnersAsync(database)).ToHashSet() is { Count: 1 } owners
+            && IsOf(owners.Single(), first)
+            && (await OwnersAsync(database)).Count == 3
+        );
         await using var second = await ServiceProcess.StartAsync(database, key, settings);
         await Task.Delay(2500);
         (await OwnersAsync(database)).ShouldAllBe(owner => IsOf(owner, first));
@@ -77,9 +92,11 @@ public sealed class TwoProcessTests
 
     private static int Share(List<Writer> writers) => writers.Sum(writer => writer.Acknowledged.Count);
 
-    private static bool IsOf(string owner, ServiceProcess process) => owner.Split('/')[1] == process.Id.ToString(CultureInfo.InvariantCulture);
+    private static bool IsOf(string owner, ServiceProcess process) =>
+        owner.Split('/')[1] == process.Id.ToString(CultureInfo.InvariantCulture);
 
-    private static Task<IReadOnlyList<string>> OwnersAsync(TestDatabase database) => database.ReadTextsAsync("SELECT Owner FROM Leases WHERE Name LIKE 'purge-%'");
+    private static Task<IReadOnlyList<string>> OwnersAsync(TestDatabase database) =>
+        database.ReadTextsAsync("SELECT Owner FROM Leases WHERE Name LIKE 'purge-%'");
 
     private static async Task RunAsync(TestDatabase database, string sql)
     {

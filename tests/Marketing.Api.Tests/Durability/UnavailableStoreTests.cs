@@ -98,7 +98,10 @@ public sealed class UnavailableStoreTests
 
     private static async Task LimitFilesAsync(int process, string bytes)
     {
-        using var prlimit = Process.Start("prlimit", ["--pid", process.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes}:unlimited"]);
+        using var prlimit = Process.Start(
+            "prlimit",
+            ["--pid", process.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes}:unlimited"]
+        );
         await prlimit.WaitForExitAsync();
         prlimit.ExitCode.ShouldBe(0);
     }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketing.Api.Tests.Support;
 using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Durability;
 
@@ -32,7 +32,11 @@ internal sealed record Sent(HttpMethod Method, string Path, string Body, string?
         var request = new HttpRequestMessage(Method, Path);
         if (Body.Length > 0)
         {
-            request.Content = new StringContent(Body, Encoding.UTF8, Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+            request.Content = new StringContent(
+                Body,
+                Encoding.UTF8,
+                Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"
+            );
         }
 
         if (Key is not null)
@@ -85,7 +89,10 @@ internal sealed class Writer(HttpClient client, string name)
     {
         while (!ct.IsCancellationRequested && Unanswered is null)
         {
-            if (await CreateAsync("plan", "/v1/plans", text => $$"""{"title":"{{text}}","language":"en","currency":"EUR"}""") is not { } plan)
+            if (
+                await CreateAsync("plan", "/v1/plans", text => $$"""{"title":"{{text}}","language":"en","currency":"EUR"}""")
+                is not { } plan
+            )
             {
                 continue;
             }
@@ -136,7 +143,17 @@ internal sealed class Writer(HttpClient client, string name)
     /// <summary>Deletes a resource, and with a plan what it still holds.</summary>
     private async Task DeleteAsync(string type, string path, Guid id, int version, IReadOnlyList<(Guid Id, int Version)>? along = null)
     {
-        if (await SendAsync(new Sent(HttpMethod.Delete, path, "", null, NextText()) { Target = id, IfMatch = version, Along = [.. (along ?? []).Select(part => part.Id)] }) is null)
+        if (
+            await SendAsync(
+                new Sent(HttpMethod.Delete, path, "", null, NextText())
+                {
+                    Target = id,
+                    IfMatch = version,
+                    Along = [.. (along ?? []).Select(part => part.Id)],
+                }
+            )
+            is null
+        )
         {
             return;
         }

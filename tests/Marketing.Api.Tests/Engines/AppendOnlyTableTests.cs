@@ -14,7 +14,9 @@ namespace Marketing.Api.Tests.Engines;
 /// <summary>The database protects append-only rows, whichever version of the schema it began with.</summary>
 public sealed class AppendOnlyTableTests
 {
-    /// <summary>How many migrations a database had before it was brought up to date: all numbers, as migrations of SQLite may rebuild tables.</summary>
+    /// <summary>
+    /// How many migrations a database had before it was brought up to date: all numbers, as migrations of SQLite may rebuild tables.
+    /// </summary>
     public static TheoryData<int> Versions()
     {
         using var db = Conventions.Contexts.Sqlite();
@@ -54,7 +56,9 @@ public sealed class AppendOnlyTableTests
     private static async Task TryAsync(MarketingDbContext db, IEntityType table)
     {
         var name = table.GetTableName();
-        (await RefusalAsync(db, $"UPDATE [{name}] SET [WorkspaceId] = [WorkspaceId]")).ShouldNotBeNull().ShouldContain($"{name} is append-only.");
+        (await RefusalAsync(db, $"UPDATE [{name}] SET [WorkspaceId] = [WorkspaceId]"))
+            .ShouldNotBeNull()
+            .ShouldContain($"{name} is append-only.");
         var ofDeletion = await RefusalAsync(db, $"DELETE FROM [{name}]");
         if (table.ClrType.IsAssignableTo(typeof(IKeptForever)))
         {

@@ -6,7 +6,10 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Engines;
 
-/// <summary>Every list in every order it offers, past its first page, with everything it can be narrowed by: on this engine and, by translation, on SQL Server.</summary>
+/// <summary>
+/// Every list in every order it offers, past its first page, with everything it can be narrowed by: on this engine and, by translation,
+/// on SQL Server.
+/// </summary>
 [Collection(SecondApi.Name)]
 public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
 {
@@ -22,7 +25,9 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
         foreach (var list in lists)
         {
             var path = estate.Fill(list.Path);
-            var refused = await Client.GetAsync($"{path}?sort=nonsense").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
+            var refused = await Client
+                .GetAsync($"{path}?sort=nonsense")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
             var names = Allowed(refused);
             names.ShouldNotBeEmpty(list.Id);
             foreach (var sort in names.SelectMany(name => new[] { name, "-" + name }).Append(string.Join(",-", names.Take(3))))
@@ -31,7 +36,9 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
             }
 
             var ids = string.Join(',', Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7()));
-            await Client.GetAsync($"{path}?" + (Probe.Takes(list, "ids") ? $"ids={ids}" : "includeTotal=true")).ShouldBeAsync(HttpStatusCode.OK);
+            await Client
+                .GetAsync($"{path}?" + (Probe.Takes(list, "ids") ? $"ids={ids}" : "includeTotal=true"))
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
 
         if (!TestDatabase.OnSqlServer)
@@ -45,7 +52,9 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
         string? cursor = null;
         for (var page = 0; page < 3; page++)
         {
-            var read = await Client.ReadAsync($"{path}?pageSize=1&includeTotal=true&sort={sort}" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"));
+            var read = await Client.ReadAsync(
+                $"{path}?pageSize=1&includeTotal=true&sort={sort}" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")
+            );
             if ((cursor = (string?)read["nextCursor"]) is null)
             {
                 return;

@@ -27,17 +27,32 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>
-    /// The backup and the catalogue of embedded databases send nothing to a server, what counts rows writes no statement of its own, and the
+    /// The backup and the catalogue of embedded databases send nothing to a server, what counts rows writes no statement of its own, and
+    /// the
     /// queries of the server's catalogue are tried with the schema.
     /// </summary>
     [Fact]
     public void They_stand_in_the_files_whose_work_is_tried_here() =>
-        Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+        Directory
+            .GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("PRAGMA", StringComparison.Ordinal)))
-            .Select(Path.GetFileName).ShouldBe(
-                ["ChangeRecords.cs", "IdempotencyClaim.cs", "LeaseKeeper.cs", "StoreHealth.cs", "RowsCounted.cs", "SqliteBackup.cs", "SqliteCatalogue.cs", "SqlServerCatalogue.cs"],
-                ignoreOrder: true);
+            .Where(file =>
+                File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("PRAGMA", StringComparison.Ordinal))
+            )
+            .Select(Path.GetFileName)
+            .ShouldBe(
+                [
+                    "ChangeRecords.cs",
+                    "IdempotencyClaim.cs",
+                    "LeaseKeeper.cs",
+                    "StoreHealth.cs",
+                    "RowsCounted.cs",
+                    "SqliteBackup.cs",
+                    "SqliteCatalogue.cs",
+                    "SqlServerCatalogue.cs",
+                ],
+                ignoreOrder: true
+            );
 
     [Fact]
     public async Task A_write_claims_its_retry_key_first_and_records_all_else_in_one_command_the_counter_late()
@@ -45,18 +60,38 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Caller = Caller.ForSystem("test", Workspace);
-        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32]) { Render = _ => new StoredResponse(201, "/v1/plans/1", "\"1\"", [1]) };
+        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32])
+        {
+            Render = _ => new StoredResponse(201, "/v1/plans/1", "\"1\"", [1]),
+        };
 
         var (sent, failure) = await SilentServer.ListenAsync(async () =>
-            (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreatePlan(new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }))).Error.ShouldBeNull());
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<ISender>()
+                    .Send(
+                        new CreatePlan(
+                            new PlanHeader
+                            {
+                                Title = "P",
+                                Language = "en",
+                                Currency = "EUR",
+                            }
+                        )
+                    )
+            ).Error.ShouldBeNull()
+        );
 
         failure.ShouldBeNull();
         var writes = sent.Select(command => command.Statement).Where(text => !text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
         writes[0].ShouldStartWith("INSERT INTO [IdempotencyRecords]");
         string[] order =
         [
-            "INSERT INTO [AuditEntries]", "UPDATE [IdempotencyRecords] SET [Status]", "UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + 1",
-            "INSERT INTO [ChangeEntries]", "INSERT INTO [WriteMarkers]",
+            "INSERT INTO [AuditEntries]",
+            "UPDATE [IdempotencyRecords] SET [Status]",
+            "UPDATE [ChangeCounters] SET [LastSequence] = [LastSequence] + 1",
+            "INSERT INTO [ChangeEntries]",
+            "INSERT INTO [WriteMarkers]",
         ];
         var places = order.Select(statement => writes[^1].IndexOf(statement, StringComparison.Ordinal)).ToList();
         places.ShouldBe(places.Order());
@@ -68,7 +103,10 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
     public async Task A_lease_that_nobody_has_is_inserted()
     {
         var (sent, failure) = await SilentServer.ListenAsync(
-            async () => (await _services.GetRequiredService<LeaseKeeper>().TakeAsync("work", TimeSpan.FromMinutes(1), default)).ShouldBeTrue(), findsNoRowToWrite: true);
+            async () =>
+                (await _services.GetRequiredService<LeaseKeeper>().TakeAsync("work", TimeSpan.FromMinutes(1), default)).ShouldBeTrue(),
+            findsNoRowToWrite: true
+        );
 
         failure.ShouldBeNull();
         sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
@@ -100,8 +138,9 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         var health = scope.ServiceProvider.GetRequiredService<StoreHealth>();
         health.WriteFailed();
 
-        var (sent, failure) = await SilentServer.ListenAsync(
-            async () => (await health.IsWritableAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), default)).ShouldBeTrue());
+        var (sent, failure) = await SilentServer.ListenAsync(async () =>
+            (await health.IsWritableAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), default)).ShouldBeTrue()
+        );
 
         failure.ShouldBeNull();
         sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
@@ -109,12 +148,16 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
 
     private static ServiceProvider Services()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = nameof(DatabaseProvider.SqlServer),
-            ["Database:ConnectionString"] = "Server=nowhere",
-            ["Database:MaxBatchSize"] = "1",
-        }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Database:Provider"] = nameof(DatabaseProvider.SqlServer),
+                    ["Database:ConnectionString"] = "Server=nowhere",
+                    ["Database:MaxBatchSize"] = "1",
+                }
+            )
+            .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);

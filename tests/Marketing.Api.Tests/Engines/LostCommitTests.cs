@@ -36,7 +36,9 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
     public async Task A_write_is_done_once_and_answered(int before, int after)
     {
         _breaking.Next(before, after);
-        var plan = await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client
+            .PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         _breaking.Left.ShouldBe((0, 0));
         (await Client.ReadAsync($"/v1/plans/{plan.Id()}")).Version().ShouldBe(1);
 
@@ -56,7 +58,13 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
         var bodies = new HashSet<string>();
         for (var i = 0; i < 2; i++)
         {
-            bodies.Add((await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR","code":"C-1"}""", "key").ShouldBeAsync(HttpStatusCode.Created)).ToJsonString());
+            bodies.Add(
+                (
+                    await Client
+                        .PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR","code":"C-1"}""", "key")
+                        .ShouldBeAsync(HttpStatusCode.Created)
+                ).ToJsonString()
+            );
         }
 
         bodies.Count.ShouldBe(1);
@@ -114,7 +122,11 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
     [Fact]
     public async Task A_save_that_neither_audit_nor_feed_shows_is_found_too()
     {
-        var party = (await Client.PostAsync("/v1/parties", """{"kind":"department","name":"市场部","contact":{"name":"陈晓"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var party = (
+            await Client
+                .PostAsync("/v1/parties", """{"kind":"department","name":"市场部","contact":{"name":"陈晓"}}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
         var before = await MarkersAsync();
         _breaking.Next(0, 1);
 
@@ -138,7 +150,9 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
     /// <summary>Writes at a level to a new plan, with a connection that breaks.</summary>
     private async Task<string> WriteOnceAsync(WriteLevel level, int before, int after)
     {
-        var plan = (await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var plan = (
+            await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR"}""").ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
         _breaking.Next(before, after);
         await WriteAtLevelHandler.SendAsync(_api, PlanId.From(Guid.Parse(plan)), level);
         _breaking.Left.ShouldBe((0, 0));
@@ -147,22 +161,36 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
 
     private async Task<long> ContentVersionAsync(string plan) =>
         (await _api.Database.QueryAsync("SELECT PlanId, ContentVersion FROM PlanRevisions"))
-            .Where(row => new Guid((byte[])row[0]!, bigEndian: true) == Guid.Parse(plan)).Select(row => (long)row[1]!).Single();
+            .Where(row => new Guid((byte[])row[0]!, bigEndian: true) == Guid.Parse(plan))
+            .Select(row => (long)row[1]!)
+            .Single();
 
     private async Task<int> MarkersAsync() =>
-        (await _api.Database.QueryAsync("SELECT WorkspaceId FROM WriteMarkers")).Count(row => new Guid((byte[])row[0]!, bigEndian: true) == _api.Alpha.Id);
+        (await _api.Database.QueryAsync("SELECT WorkspaceId FROM WriteMarkers")).Count(row =>
+            new Guid((byte[])row[0]!, bigEndian: true) == _api.Alpha.Id
+        );
 
     /// <summary>A service whose connections break when they are told to.</summary>
     public sealed class BreakingApi : IAsyncLifetime
     {
-        public BreakingApi() => Api = new MarketingApi([], services: services =>
-        {
-            WriteAtLevelHandler.Register(services);
-            services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(Breaking)
-                .UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));
-            services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(Breaking)
-                .UseSqlServer(server => server.ExecutionStrategy(dependencies => new Retrying(dependencies))));
-        });
+        public BreakingApi() =>
+            Api = new MarketingApi(
+                [],
+                services: services =>
+                {
+                    WriteAtLevelHandler.Register(services);
+                    services.ConfigureDbContext<SqliteMarketingDbContext>(options =>
+                        options
+                            .AddInterceptors(Breaking)
+                            .UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies)))
+                    );
+                    services.ConfigureDbContext<SqlServerMarketingDbContext>(options =>
+                        options
+                            .AddInterceptors(Breaking)
+                            .UseSqlServer(server => server.ExecutionStrategy(dependencies => new Retrying(dependencies)))
+                    );
+                }
+            );
 
         internal MarketingApi Api { get; }
 
@@ -175,7 +203,8 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
 
     private sealed class LostConnectionException() : DbException("The connection is gone.");
 
-    private sealed class Retrying(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 5, TimeSpan.FromMilliseconds(20))
+    private sealed class Retrying(ExecutionStrategyDependencies dependencies)
+        : ExecutionStrategy(dependencies, 5, TimeSpan.FromMilliseconds(20))
     {
         protected override bool ShouldRetryOn(Exception exception) => exception is LostConnectionException;
     }
@@ -189,11 +218,18 @@ public sealed class LostCommitTests(LostCommitTests.BreakingApi breaking) : ICla
 
         public void Next(int before, int after) => (_before, _after) = (before, after);
 
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            Take(ref _before) ? throw new LostConnectionException() : ValueTask.FromResult(result);
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction,
+            TransactionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => Take(ref _before) ? throw new LostConnectionException() : ValueTask.FromResult(result);
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-            Take(ref _after) ? throw new LostConnectionException() : Task.CompletedTask;
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction,
+            TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        ) => Take(ref _after) ? throw new LostConnectionException() : Task.CompletedTask;
 
         private static bool Take(ref int left) => left > 0 && left-- > 0;
     }

@@ -36,7 +36,11 @@ public sealed partial class MigrationTests : IAsyncLifetime
             Regex.Count(script, Regex.Escape($"CREATE TABLE [{table}]")).ShouldBe(1);
         }
 
-        var indexes = db.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Select(index => index.GetDatabaseName()!).ToList();
+        var indexes = db
+            .Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetIndexes())
+            .Select(index => index.GetDatabaseName()!)
+            .ToList();
         indexes.Where(index => !script.Contains($"INDEX [{index}]", StringComparison.Ordinal)).ShouldBeEmpty();
         foreach (var migration in db.Database.GetMigrations())
         {
@@ -64,18 +68,23 @@ public sealed partial class MigrationTests : IAsyncLifetime
     public async Task Two_who_migrate_an_empty_database_at_once_both_end_well_and_one_has_done_it()
     {
         var processes = new[] { Process(), Process() };
-        var applied = await Task.WhenAll(processes.Select(process => Task.Run(() => process.GetRequiredService<Maintenance>().MigrateAsync(default))));
+        var applied = await Task.WhenAll(
+            processes.Select(process => Task.Run(() => process.GetRequiredService<Maintenance>().MigrateAsync(default)))
+        );
         applied.ShouldContain(names => names.Count > 0);
         foreach (var process in processes)
         {
             (await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default)).ShouldBeNull();
         }
 
-        await BackgroundStore.ReadAsync(processes[0], async db =>
-        {
-            (await db.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).ShouldBe(db.Database.GetMigrations());
-            return true;
-        });
+        await BackgroundStore.ReadAsync(
+            processes[0],
+            async db =>
+            {
+                (await db.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).ShouldBe(db.Database.GetMigrations());
+                return true;
+            }
+        );
         foreach (var process in processes)
         {
             await process.DisposeAsync();
@@ -105,7 +114,9 @@ public sealed partial class MigrationTests : IAsyncLifetime
         (await first.GetRequiredService<LeaseKeeper>().TakeAsync("migrate", TimeSpan.FromMinutes(1), default)).ShouldBeTrue();
 
         second.GetRequiredService<SchemaMigration>().Patience = TimeSpan.FromSeconds(1);
-        (await Should.ThrowAsync<StartRefusedException>(() => second.GetRequiredService<Maintenance>().MigrateAsync(default))).Message.ShouldContain("Another process");
+        (
+            await Should.ThrowAsync<StartRefusedException>(() => second.GetRequiredService<Maintenance>().MigrateAsync(default))
+        ).Message.ShouldContain("Another process");
         await first.GetRequiredService<LeaseKeeper>().ReleaseAsync("migrate", default);
         (await second.GetRequiredService<Maintenance>().MigrateAsync(default)).ShouldBeEmpty();
     }
@@ -114,10 +125,16 @@ public sealed partial class MigrationTests : IAsyncLifetime
     public async Task A_server_that_is_not_there_is_waited_for_within_bounds()
     {
         var log = new Lines();
-        await using var process = Process(log, ("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"));
+        await using var process = Process(
+            log,
+            ("Database:Provider", "SqlServer"),
+            ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False")
+        );
         process.GetRequiredService<SchemaMigration>().Patience = TimeSpan.FromSeconds(4);
 
-        var failure = await Should.ThrowAsync<Exception>(() => process.GetRequiredService<Maintenance>().MigrateAsync(default).WaitAsync(TimeSpan.FromSeconds(40)));
+        var failure = await Should.ThrowAsync<Exception>(() =>
+            process.GetRequiredService<Maintenance>().MigrateAsync(default).WaitAsync(TimeSpan.FromSeconds(40))
+        );
 
         StoreFaults.IsUnavailable(failure).ShouldBeTrue(failure.ToString());
         log.All.ShouldContain(line => line.Text.Contains("trying again", StringComparison.Ordinal));
@@ -175,13 +192,16 @@ public sealed partial class MigrationTests : IAsyncLifetime
         builder.Configuration["Database:ConnectionString"] = "service";
         builder.Configuration["Database:MigrationConnectionString"] = "owner";
 
-        await Should.ThrowAsync<NotSupportedException>(() => CommandRun.RunAsync(
-            configure =>
-            {
-                configure(builder);
-                throw new NotSupportedException("The configuration is all that is wanted.");
-            },
-            args));
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            CommandRun.RunAsync(
+                configure =>
+                {
+                    configure(builder);
+                    throw new NotSupportedException("The configuration is all that is wanted.");
+                },
+                args
+            )
+        );
 
         builder.Configuration["Database:ConnectionString"].ShouldBe(login);
     }
@@ -193,7 +213,8 @@ public sealed partial class MigrationTests : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(database.Settings)
-            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
+            .Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log));
         services.AddSingleton<IConfiguration>(configuration);
@@ -215,8 +236,6 @@ public sealed partial class MigrationTests : IAsyncLifetime
 
         public CancellationToken ApplicationStopped => default;
 
-        public void StopApplication()
-        {
-        }
+        public void StopApplication() { }
     }
 }

@@ -18,10 +18,14 @@ public sealed class OperationsPageTests
     public void The_tables_to_be_protected_are_the_append_only_ones()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
-        var tables = db.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IAppendOnly))).ToLookup(
-            entity => entity.ClrType.IsAssignableTo(typeof(IKeptForever)), entity => entity.GetTableName()!);
+        var tables = db
+            .Model.GetEntityTypes()
+            .Where(entity => entity.ClrType.IsAssignableTo(typeof(IAppendOnly)))
+            .ToLookup(entity => entity.ClrType.IsAssignableTo(typeof(IKeptForever)), entity => entity.GetTableName()!);
 
-        var denied = Regex.Matches(Page, @"DENY UPDATE(, DELETE)? ON (\w+) TO").ToLookup(match => match.Groups[1].Success, match => match.Groups[2].Value);
+        var denied = Regex
+            .Matches(Page, @"DENY UPDATE(, DELETE)? ON (\w+) TO")
+            .ToLookup(match => match.Groups[1].Success, match => match.Groups[2].Value);
         denied.SelectMany(line => line).ShouldBe(tables.SelectMany(table => table), ignoreOrder: true);
         tables[true].Except(denied[true]).ShouldBeEmpty("Nothing deletes them.");
     }
@@ -34,13 +38,20 @@ public sealed class OperationsPageTests
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument, published) };
         listener.Start();
 
-        Regex.Matches(Page, @"`(marketing\.[\w.]+)`").Select(match => match.Groups[1].Value).Distinct().ShouldBe(published.Distinct(), ignoreOrder: true);
+        Regex
+            .Matches(Page, @"`(marketing\.[\w.]+)`")
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ShouldBe(published.Distinct(), ignoreOrder: true);
     }
 
     [Fact]
     public void What_was_not_run_on_a_real_server_is_said_aloud()
     {
-        Assert.SkipUnless(TestDatabase.OnSqlServer, "MARKETING_TEST_SQLSERVER is not set: nothing of this run has met a SQL Server. Its queries were translated and held to rules; locks, collations, deadlocks and the migration were not tried.");
+        Assert.SkipUnless(
+            TestDatabase.OnSqlServer,
+            "MARKETING_TEST_SQLSERVER is not set: nothing of this run has met a SQL Server. Its queries were translated and held to rules; locks, collations, deadlocks and the migration were not tried."
+        );
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
         db.Database.IsSqlServer().ShouldBeTrue();
     }

@@ -35,24 +35,25 @@ public sealed class SchemaManifestTests
         Views = ["Totals"],
     };
 
-    public static TheoryData<string, string> Lacking() => new()
-    {
-        { "a table", "table Plans" },
-        { "a column", "column Code of table Plans" },
-        { "a narrower text", "column Code (nvarchar(40) instead of nvarchar(50)) of table Plans" },
-        { "another type", "column Code (varchar(50) instead of nvarchar(50)) of table Plans" },
-        { "fewer digits", "column Amount (decimal(19,2) instead of decimal(19,4)) of table Plans" },
-        { "fewer digits before the point", "column Amount (decimal(19,6) instead of decimal(19,4)) of table Plans" },
-        { "a longer binary", "column Id (binary(20) instead of binary(16)) of table Plans" },
-        { "null", "column UpdatedAt (takes NULL) of table Plans" },
-        { "no null", "column Code (takes no NULL) of table Plans" },
-        { "another collation", "column Code (collation Latin1_General_CI_AS instead of Latin1_General_100_BIN2) of table Plans" },
-        { "a key", "unique index over Id of table Plans" },
-        { "another filter", "unique index over WorkspaceId, Code where [Code] IS NOT NULL of table Plans" },
-        { "a trigger", "trigger Plans_NoUpdate of table Plans" },
-        { "a view", "view Totals" },
-        { "a default", "default for the unknown column Region of table Plans" },
-    };
+    public static TheoryData<string, string> Lacking() =>
+        new()
+        {
+            { "a table", "table Plans" },
+            { "a column", "column Code of table Plans" },
+            { "a narrower text", "column Code (nvarchar(40) instead of nvarchar(50)) of table Plans" },
+            { "another type", "column Code (varchar(50) instead of nvarchar(50)) of table Plans" },
+            { "fewer digits", "column Amount (decimal(19,2) instead of decimal(19,4)) of table Plans" },
+            { "fewer digits before the point", "column Amount (decimal(19,6) instead of decimal(19,4)) of table Plans" },
+            { "a longer binary", "column Id (binary(20) instead of binary(16)) of table Plans" },
+            { "null", "column UpdatedAt (takes NULL) of table Plans" },
+            { "no null", "column Code (takes no NULL) of table Plans" },
+            { "another collation", "column Code (collation Latin1_General_CI_AS instead of Latin1_General_100_BIN2) of table Plans" },
+            { "a key", "unique index over Id of table Plans" },
+            { "another filter", "unique index over WorkspaceId, Code where [Code] IS NOT NULL of table Plans" },
+            { "a trigger", "trigger Plans_NoUpdate of table Plans" },
+            { "a view", "view Totals" },
+            { "a default", "default for the unknown column Region of table Plans" },
+        };
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
@@ -107,22 +108,53 @@ public sealed class SchemaManifestTests
         var plans = database.Tables["Plans"];
         switch (lack)
         {
-            case "a table": database.Tables.Remove("Plans"); break;
-            case "a column": plans.Columns.Remove("Code"); break;
-            case "a narrower text": plans.Columns["Code"] = plans.Columns["Code"] with { Type = "nvarchar(40)" }; break;
-            case "another type": plans.Columns["Code"] = plans.Columns["Code"] with { Type = "varchar(50)" }; break;
-            case "fewer digits": plans.Columns["Amount"] = new ColumnManifest("decimal(19,2)", false); break;
-            case "fewer digits before the point": plans.Columns["Amount"] = new ColumnManifest("decimal(19,6)", false); break;
-            case "a longer binary": plans.Columns["Id"] = new ColumnManifest("binary(20)", false); break;
-            case "null": plans.Columns["UpdatedAt"] = new ColumnManifest("datetime2(6)", true); break;
-            case "no null": plans.Columns["Code"] = plans.Columns["Code"] with { IsNullable = false }; break;
-            case "another collation": plans.Columns["Code"] = plans.Columns["Code"] with { Collation = "Latin1_General_CI_AS" }; break;
-            case "a key": database.Tables["Plans"] = plans with { Unique = [plans.Unique![1]] }; break;
-            case "another filter": database.Tables["Plans"] = plans with { Unique = [plans.Unique![0], new UniqueManifest(["Code", "WorkspaceId"])] }; break;
-            case "a trigger": database.Tables["Plans"] = plans with { Triggers = [] }; break;
-            case "a view": database = database with { Views = [] }; break;
-            case "a default": plans.Columns.Add("Region", new ColumnManifest("nvarchar(50)", false)); break;
-            default: throw new ArgumentOutOfRangeException(nameof(lack), lack, null);
+            case "a table":
+                database.Tables.Remove("Plans");
+                break;
+            case "a column":
+                plans.Columns.Remove("Code");
+                break;
+            case "a narrower text":
+                plans.Columns["Code"] = plans.Columns["Code"] with { Type = "nvarchar(40)" };
+                break;
+            case "another type":
+                plans.Columns["Code"] = plans.Columns["Code"] with { Type = "varchar(50)" };
+                break;
+            case "fewer digits":
+                plans.Columns["Amount"] = new ColumnManifest("decimal(19,2)", false);
+                break;
+            case "fewer digits before the point":
+                plans.Columns["Amount"] = new ColumnManifest("decimal(19,6)", false);
+                break;
+            case "a longer binary":
+                plans.Columns["Id"] = new ColumnManifest("binary(20)", false);
+                break;
+            case "null":
+                plans.Columns["UpdatedAt"] = new ColumnManifest("datetime2(6)", true);
+                break;
+            case "no null":
+                plans.Columns["Code"] = plans.Columns["Code"] with { IsNullable = false };
+                break;
+            case "another collation":
+                plans.Columns["Code"] = plans.Columns["Code"] with { Collation = "Latin1_General_CI_AS" };
+                break;
+            case "a key":
+                database.Tables["Plans"] = plans with { Unique = [plans.Unique![1]] };
+                break;
+            case "another filter":
+                database.Tables["Plans"] = plans with { Unique = [plans.Unique![0], new UniqueManifest(["Code", "WorkspaceId"])] };
+                break;
+            case "a trigger":
+                database.Tables["Plans"] = plans with { Triggers = [] };
+                break;
+            case "a view":
+                database = database with { Views = [] };
+                break;
+            case "a default":
+                plans.Columns.Add("Region", new ColumnManifest("nvarchar(50)", false));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(lack), lack, null);
         }
 
         Needed.MissingIn(database).ShouldBe([name]);
@@ -132,10 +164,19 @@ public sealed class SchemaManifestTests
     public void What_the_catalogue_does_not_tell_is_not_missing()
     {
         var database = new SchemaManifest { Views = ["totals"] };
-        database.Tables.Add("plans", new TableManifest
-        {
-            Columns = { ["id"] = new(HasDefault: true), ["code"] = new(HasDefault: true), ["amount"] = new(HasDefault: true), ["updatedat"] = new(HasDefault: true) },
-        });
+        database.Tables.Add(
+            "plans",
+            new TableManifest
+            {
+                Columns =
+                {
+                    ["id"] = new(HasDefault: true),
+                    ["code"] = new(HasDefault: true),
+                    ["amount"] = new(HasDefault: true),
+                    ["updatedat"] = new(HasDefault: true),
+                },
+            }
+        );
 
         Needed.MissingIn(database).ShouldBeEmpty();
         database.Tables["plans"].Columns.Remove("code");
@@ -155,9 +196,14 @@ public sealed class SchemaManifestTests
     [Theory]
     [InlineData("DROP TRIGGER WriteMarkers_NoDelete", "trigger WriteMarkers_NoDelete of table WriteMarkers")]
     [InlineData("DROP TABLE Leases", "table Leases")]
-    [InlineData("ALTER TABLE Members RENAME COLUMN DisplayName TO Name",
-        "column DisplayName of table Members; default for the unknown column Name of table Members")]
-    [InlineData("DROP INDEX IX_PlanRevisions_PlanId", "unique index over PlanId where [Status] IN ('Draft', 'Submitted', 'Reviewed') of table PlanRevisions")]
+    [InlineData(
+        "ALTER TABLE Members RENAME COLUMN DisplayName TO Name",
+        "column DisplayName of table Members; default for the unknown column Name of table Members"
+    )]
+    [InlineData(
+        "DROP INDEX IX_PlanRevisions_PlanId",
+        "unique index over PlanId where [Status] IN ('Draft', 'Submitted', 'Reviewed') of table PlanRevisions"
+    )]
     public async Task A_database_that_was_changed_by_hand_is_not_used_and_says_what_it_lacks(string change, string lacks)
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The changes are written for the embedded engine.");
@@ -172,7 +218,9 @@ public sealed class SchemaManifestTests
         await using var process = MigrationTests.Process(database);
         var startup = process.GetRequiredService<DatabaseStartup>();
         (await startup.WhyNotReadyAsync(default)).ShouldBe($"The database lacks what this build needs: {lacks}.");
-        (await Should.ThrowAsync<StartRefusedException>(() => startup.MigrateAsync(default))).Message.ShouldContain($"lacks what they create: {lacks}.");
+        (await Should.ThrowAsync<StartRefusedException>(() => startup.MigrateAsync(default))).Message.ShouldContain(
+            $"lacks what they create: {lacks}."
+        );
     }
 
     [Fact]
@@ -192,36 +240,76 @@ public sealed class SchemaManifestTests
     [InlineData("datetime2", 8, 26, 6, "datetime2(6)")]
     [InlineData("decimal", 9, 19, 4, "decimal(19,4)")]
     [InlineData("bigint", 8, 19, 0, "bigint")]
-    public void A_column_of_the_server_has_the_type_that_the_model_writes(string type, int bytes, int precision, int scale, string expected) =>
-        new ColumnRow("Plans", "Code", type, bytes, precision, scale, IsNullable: true, Collation: null, HasDefault: false).ToManifest().Type.ShouldBe(expected);
+    public void A_column_of_the_server_has_the_type_that_the_model_writes(
+        string type,
+        int bytes,
+        int precision,
+        int scale,
+        string expected
+    ) =>
+        new ColumnRow("Plans", "Code", type, bytes, precision, scale, IsNullable: true, Collation: null, HasDefault: false)
+            .ToManifest()
+            .Type.ShouldBe(expected);
 
-    private static SchemaManifest Copy() => new()
-    {
-        Tables = { ["Plans"] = Needed.Tables["Plans"] with { Columns = new(Needed.Tables["Plans"].Columns, StringComparer.OrdinalIgnoreCase) } },
-        Views = Needed.Views,
-    };
+    private static SchemaManifest Copy() =>
+        new()
+        {
+            Tables =
+            {
+                ["Plans"] = Needed.Tables["Plans"] with { Columns = new(Needed.Tables["Plans"].Columns, StringComparer.OrdinalIgnoreCase) },
+            },
+            Views = Needed.Views,
+        };
 
     private static SchemaManifest Of(IRelationalModel model)
     {
         var needed = new SchemaManifest { Views = [.. model.Views.Select(view => view.Name).Order(StringComparer.Ordinal)] };
         foreach (var table in model.Tables)
         {
-            needed.Tables.Add(table.Name, new TableManifest
-            {
-                Columns = new(table.Columns.ToDictionary(column => column.Name, column => new ColumnManifest(column.StoreType, column.IsNullable, column.Collation)), StringComparer.OrdinalIgnoreCase),
-                Unique =
-                [
-                    .. table.UniqueConstraints.Select(key => new UniqueManifest([.. key.Columns.Select(column => column.Name)]))
-                        .Concat(table.Indexes.Where(index => index.IsUnique).Select(index => new UniqueManifest([.. index.Columns.Select(column => column.Name)], index.Filter)))
-                        .OrderBy(unique => string.Join(',', unique.Columns) + unique.Filter, StringComparer.Ordinal),
-                ],
-                Triggers = table.Triggers.Any() ? [.. table.Triggers.Select(trigger => trigger.GetDatabaseName()!).Order(StringComparer.Ordinal)] : null,
-            });
+            needed.Tables.Add(
+                table.Name,
+                new TableManifest
+                {
+                    Columns = new(
+                        table.Columns.ToDictionary(
+                            column => column.Name,
+                            column => new ColumnManifest(column.StoreType, column.IsNullable, column.Collation)
+                        ),
+                        StringComparer.OrdinalIgnoreCase
+                    ),
+                    Unique =
+                    [
+                        .. table
+                            .UniqueConstraints.Select(key => new UniqueManifest([.. key.Columns.Select(column => column.Name)]))
+                            .Concat(
+                                table
+                                    .Indexes.Where(index => index.IsUnique)
+                                    .Select(index => new UniqueManifest([.. index.Columns.Select(column => column.Name)], index.Filter))
+                            )
+                            .OrderBy(unique => string.Join(',', unique.Columns) + unique.Filter, StringComparer.Ordinal),
+                    ],
+                    Triggers = table.Triggers.Any()
+                        ? [.. table.Triggers.Select(trigger => trigger.GetDatabaseName()!).Order(StringComparer.Ordinal)]
+                        : null,
+                }
+            );
         }
 
         return needed;
     }
 
-    private static string FileOf(DatabaseProvider engine, [CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(path)!, "..", "..", "..", "src", "Marketing.Infrastructure", "Persistence", "Migrations", $"{engine}.schema.json"));
+    private static string FileOf(DatabaseProvider engine, [CallerFilePath] string path = "") =>
+        Path.GetFullPath(
+            Path.Combine(
+                Path.GetDirectoryName(path)!,
+                "..",
+                "..",
+                "..",
+                "src",
+                "Marketing.Infrastructure",
+                "Persistence",
+                "Migrations",
+                $"{engine}.schema.json"
+            )
+        );
 }

@@ -26,7 +26,15 @@ internal static partial class SilentServer
     public static DbContextOptions<SqlServerMarketingDbContext> Options(int batchSize = 1)
     {
         var builder = new DbContextOptionsBuilder<SqlServerMarketingDbContext>();
-        PersistenceSetup.UseSqlServer(builder, new DatabaseOptions { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=nowhere", MaxBatchSize = batchSize });
+        PersistenceSetup.UseSqlServer(
+            builder,
+            new DatabaseOptions
+            {
+                Provider = DatabaseProvider.SqlServer,
+                ConnectionString = "Server=nowhere",
+                MaxBatchSize = batchSize,
+            }
+        );
         return builder.AddInterceptors(Silence).Options;
     }
 
@@ -80,36 +88,66 @@ internal static partial class SilentServer
 
     private sealed class NoConnection : DbConnectionInterceptor
     {
-        public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
+        public override InterceptionResult ConnectionOpening(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result
+        ) => InterceptionResult.Suppress();
 
-        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(InterceptionResult.Suppress());
     }
 
     private sealed class NoTransaction : DbTransactionInterceptor
     {
-        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new Pretended(connection)));
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection,
+            TransactionStartingEventData eventData,
+            InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new Pretended(connection)));
 
-        public override ValueTask<InterceptionResult> CreatingSavepointAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            throw new SqlServerRuleBrokenException("a savepoint: a round trip that nothing goes back to");
+        public override ValueTask<InterceptionResult> CreatingSavepointAsync(
+            DbTransaction transaction,
+            TransactionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => throw new SqlServerRuleBrokenException("a savepoint: a round trip that nothing goes back to");
     }
 
     private sealed partial class NoCommand : DbCommandInterceptor
     {
-        public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
-            InterceptionResult<DbCommand>.SuppressWithResult(new Unsent((SqlConnection)eventData.Connection));
+        public override InterceptionResult<DbCommand> CommandCreating(
+            CommandCorrelatedEventData eventData,
+            InterceptionResult<DbCommand> result
+        ) => InterceptionResult<DbCommand>.SuppressWithResult(new Unsent((SqlConnection)eventData.Connection));
 
-        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+        public override InterceptionResult<DbDataReader> ReaderExecuting(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result
+        )
         {
             Note(command);
             return InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command.CommandText));
         }
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(ReaderExecuting(command, eventData, result));
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(ReaderExecuting(command, eventData, result));
 
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+        public override InterceptionResult<int> NonQueryExecuting(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result
+        )
         {
             Note(command);
             return InterceptionResult<int>.SuppressWithResult(RowsTouched(command.CommandText));
@@ -118,23 +156,37 @@ internal static partial class SilentServer
         /// <summary>One, and for the records of a write as many as its statements insert and update.</summary>
         private static int RowsTouched(string sql) =>
             FindsNoRowToWrite.Value && !sql.Contains("INSERT INTO", StringComparison.Ordinal) ? 0
-            : sql.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal) || sql.Contains("[ChangeCounters]", StringComparison.Ordinal) ? RecordRow().Count(sql)
+            : sql.Contains("INSERT INTO [AuditEntries]", StringComparison.Ordinal)
+            || sql.Contains("[ChangeCounters]", StringComparison.Ordinal)
+                ? RecordRow().Count(sql)
             : 1;
 
         [GeneratedRegex(@"VALUES \(|,\n\(|UPDATE \[\w+\] SET|AS \[Before\]|INSERT INTO \[WriteMarkers\]")]
         private static partial Regex RecordRow();
 
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
 
-        public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+        public override InterceptionResult<object> ScalarExecuting(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<object> result
+        )
         {
             Note(command);
             return InterceptionResult<object>.SuppressWithResult(0);
         }
 
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(ScalarExecuting(command, eventData, result));
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<object> result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(ScalarExecuting(command, eventData, result));
     }
 
     private sealed class Pretended(DbConnection connection) : DbTransaction
@@ -143,13 +195,9 @@ internal static partial class SilentServer
 
         protected override DbConnection DbConnection => connection;
 
-        public override void Commit()
-        {
-        }
+        public override void Commit() { }
 
-        public override void Rollback()
-        {
-        }
+        public override void Rollback() { }
     }
 }
 
@@ -159,29 +207,45 @@ internal sealed class Unsent(SqlConnection connection) : DbCommand
     private readonly SqlCommand _command = new() { Connection = connection };
 
     [AllowNull]
-    public override string CommandText { get => _command.CommandText; set => _command.CommandText = value; }
+    public override string CommandText
+    {
+        get => _command.CommandText;
+        set => _command.CommandText = value;
+    }
 
-    public override int CommandTimeout { get => _command.CommandTimeout; set => _command.CommandTimeout = value; }
+    public override int CommandTimeout
+    {
+        get => _command.CommandTimeout;
+        set => _command.CommandTimeout = value;
+    }
 
-    public override CommandType CommandType { get => _command.CommandType; set => _command.CommandType = value; }
+    public override CommandType CommandType
+    {
+        get => _command.CommandType;
+        set => _command.CommandType = value;
+    }
 
     public override bool DesignTimeVisible { get; set; }
 
-    public override UpdateRowSource UpdatedRowSource { get => _command.UpdatedRowSource; set => _command.UpdatedRowSource = value; }
+    public override UpdateRowSource UpdatedRowSource
+    {
+        get => _command.UpdatedRowSource;
+        set => _command.UpdatedRowSource = value;
+    }
 
-    protected override DbConnection? DbConnection { get => _command.Connection; set => _command.Connection = (SqlConnection?)value; }
+    protected override DbConnection? DbConnection
+    {
+        get => _command.Connection;
+        set => _command.Connection = (SqlConnection?)value;
+    }
 
     protected override DbParameterCollection DbParameterCollection => _command.Parameters;
 
     protected override DbTransaction? DbTransaction { get; set; }
 
-    public override void Cancel()
-    {
-    }
+    public override void Cancel() { }
 
-    public override void Prepare()
-    {
-    }
+    public override void Prepare() { }
 
     public override int ExecuteNonQuery() => throw NotThere();
 

@@ -19,8 +19,26 @@ internal static class SqlServerRules
     /// <summary>Functions that came after the compatibility level, which the grammar takes for any function.</summary>
     private static readonly HashSet<string> LaterFunctions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "OPENJSON", "ISJSON", "JSON_VALUE", "JSON_QUERY", "JSON_MODIFY", "JSON_OBJECT", "JSON_ARRAY", "JSON_PATH_EXISTS", "STRING_SPLIT", "STRING_AGG", "STRING_ESCAPE",
-        "TRIM", "CONCAT_WS", "TRANSLATE", "GREATEST", "LEAST", "DATETRUNC", "DATEDIFF_BIG", "GENERATE_SERIES", "APPROX_COUNT_DISTINCT",
+        "OPENJSON",
+        "ISJSON",
+        "JSON_VALUE",
+        "JSON_QUERY",
+        "JSON_MODIFY",
+        "JSON_OBJECT",
+        "JSON_ARRAY",
+        "JSON_PATH_EXISTS",
+        "STRING_SPLIT",
+        "STRING_AGG",
+        "STRING_ESCAPE",
+        "TRIM",
+        "CONCAT_WS",
+        "TRANSLATE",
+        "GREATEST",
+        "LEAST",
+        "DATETRUNC",
+        "DATEDIFF_BIG",
+        "GENERATE_SERIES",
+        "APPROX_COUNT_DISTINCT",
     };
 
     private static readonly ConcurrentDictionary<string, string?> Judged = new(StringComparer.Ordinal);
@@ -51,14 +69,20 @@ internal static class SqlServerRules
     }
 
     /// <summary>
-    /// Columns whose text the server orders and compares by its own collation: their order, pages that go on after a text, and what is found would differ
+    /// Columns whose text the server orders and compares by its own collation: their order, pages that go on after a text, and what is
+    /// found would differ
     /// between the engines. Such a collation may take emoji for nothing at all, so that a search for one finds every row.
     /// </summary>
     private static HashSet<string> FindFoldingColumns()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
-        var columns = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
-            .ToLookup(property => property.ClrType == typeof(string) && property.GetCollation() is null, property => property.GetColumnName());
+        var columns = db.GetService<IDesignTimeModel>()
+            .Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetProperties())
+            .ToLookup(
+                property => property.ClrType == typeof(string) && property.GetCollation() is null,
+                property => property.GetColumnName()
+            );
         return [.. columns[true].Except(columns[false])];
     }
 
@@ -94,7 +118,10 @@ internal static class SqlServerRules
 
         public override void Visit(QuerySpecification node)
         {
-            if (node.OffsetClause is not null && node.OrderByClause?.OrderByElements.Any(element => element.Expression is ScalarSubquery) != false)
+            if (
+                node.OffsetClause is not null
+                && node.OrderByClause?.OrderByElements.Any(element => element.Expression is ScalarSubquery) != false
+            )
             {
                 Broken.Add("OFFSET over an arbitrary order");
             }
@@ -133,7 +160,10 @@ internal static class SqlServerRules
 
         private void RefuseFolding(string what, ScalarExpression expression)
         {
-            if (expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var column] } && FoldingColumns.Value.Contains(column.Value))
+            if (
+                expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var column] }
+                && FoldingColumns.Value.Contains(column.Value)
+            )
             {
                 Broken.Add($"{what} {column.Value}, which has the collation of the database");
             }

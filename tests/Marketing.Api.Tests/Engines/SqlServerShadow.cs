@@ -32,7 +32,9 @@ internal static class SqlServerShadow
     {
         if (!Support.TestDatabase.OnSqlServer)
         {
-            services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.ReplaceService<IQueryCompiler, Compiler>().AddInterceptors(ByHand));
+            services.ConfigureDbContext<SqliteMarketingDbContext>(options =>
+                options.ReplaceService<IQueryCompiler, Compiler>().AddInterceptors(ByHand)
+            );
         }
     }
 
@@ -64,33 +66,55 @@ internal static class SqlServerShadow
             case System.Collections.IEnumerable rows:
                 rows.GetEnumerator().MoveNext();
                 break;
-            case not null when typeof(TResult) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>):
-                typeof(SqlServerShadow).GetMethod(nameof(DrainRows), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-                    .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [result]);
+            case not null
+                when typeof(TResult) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>):
+                typeof(SqlServerShadow)
+                    .GetMethod(nameof(DrainRows), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+                    .MakeGenericMethod(type.GetGenericArguments())
+                    .Invoke(null, [result]);
                 break;
         }
     }
 
-    private static void DrainRows<T>(IAsyncEnumerable<T> rows) => rows.GetAsyncEnumerator().MoveNextAsync().AsTask().GetAwaiter().GetResult();
+    private static void DrainRows<T>(IAsyncEnumerable<T> rows) =>
+        rows.GetAsyncEnumerator().MoveNextAsync().AsTask().GetAwaiter().GetResult();
 
     private sealed class Compiler : QueryCompiler
     {
         private readonly ICurrentDbContext _current;
 
         public Compiler(
-            IQueryContextFactory contexts, ICompiledQueryCache cache, ICompiledQueryCacheKeyGenerator keys, IDatabase database,
-            IDiagnosticsLogger<DbLoggerCategory.Query> logger, ICurrentDbContext current, IEvaluatableExpressionFilter filter, IModel model)
+            IQueryContextFactory contexts,
+            ICompiledQueryCache cache,
+            ICompiledQueryCacheKeyGenerator keys,
+            IDatabase database,
+            IDiagnosticsLogger<DbLoggerCategory.Query> logger,
+            ICurrentDbContext current,
+            IEvaluatableExpressionFilter filter,
+            IModel model
+        )
             : base(contexts, cache, keys, database, logger, current, filter, model) => _current = current;
 
         public override TResult Execute<TResult>(Expression query)
         {
-            Translate(_current.Context, server => Drain(server.GetService<IQueryCompiler>().Execute<TResult>(new Rerooting(server).Visit(query))));
+            Translate(
+                _current.Context,
+                server => Drain(server.GetService<IQueryCompiler>().Execute<TResult>(new Rerooting(server).Visit(query)))
+            );
             return base.Execute<TResult>(query);
         }
 
         public override TResult ExecuteAsync<TResult>(Expression query, CancellationToken cancellationToken = default)
         {
-            Translate(_current.Context, server => Drain(server.GetService<IQueryCompiler>().ExecuteAsync<TResult>(new Rerooting(server).Visit(query), CancellationToken.None)));
+            Translate(
+                _current.Context,
+                server =>
+                    Drain(
+                        server
+                            .GetService<IQueryCompiler>()
+                            .ExecuteAsync<TResult>(new Rerooting(server).Visit(query), CancellationToken.None)
+                    )
+            );
             return base.ExecuteAsync<TResult>(query, cancellationToken);
         }
 
@@ -98,25 +122,36 @@ internal static class SqlServerShadow
             Beside(base.CreateCompiledQuery<TResult>(query), query, (compiler, own) => compiler.CreateCompiledQuery<TResult>(own));
 
         public override Func<QueryContext, TResult> CreateCompiledAsyncQuery<TResult>(Expression query) =>
-            Beside(base.CreateCompiledAsyncQuery<TResult>(query), query, (compiler, own) => compiler.CreateCompiledAsyncQuery<TResult>(own));
+            Beside(
+                base.CreateCompiledAsyncQuery<TResult>(query),
+                query,
+                (compiler, own) => compiler.CreateCompiledAsyncQuery<TResult>(own)
+            );
 
         /// <summary>A query that is compiled once, beside its like for SQL Server: both run with the same arguments.</summary>
-        private static Func<QueryContext, TResult> Beside<TResult>(Func<QueryContext, TResult> run, Expression query, Func<IQueryCompiler, Expression, Func<QueryContext, TResult>> compile)
+        private static Func<QueryContext, TResult> Beside<TResult>(
+            Func<QueryContext, TResult> run,
+            Expression query,
+            Func<IQueryCompiler, Expression, Func<QueryContext, TResult>> compile
+        )
         {
             Func<QueryContext, TResult>? there = null;
             return context =>
             {
-                Translate(context.Context, server =>
-                {
-                    there ??= compile(server.GetService<IQueryCompiler>(), new Rerooting(server).Visit(query));
-                    var own = server.GetService<IQueryContextFactory>().Create();
-                    foreach (var (name, value) in context.Parameters)
+                Translate(
+                    context.Context,
+                    server =>
                     {
-                        own.Parameters.Add(name, value);
-                    }
+                        there ??= compile(server.GetService<IQueryCompiler>(), new Rerooting(server).Visit(query));
+                        var own = server.GetService<IQueryContextFactory>().Create();
+                        foreach (var (name, value) in context.Parameters)
+                        {
+                            own.Parameters.Add(name, value);
+                        }
 
-                    Drain(there(own));
-                });
+                        Drain(there(own));
+                    }
+                );
                 return run(context);
             };
         }
@@ -125,29 +160,35 @@ internal static class SqlServerShadow
     /// <summary>Puts the tables of the other context under a query, those of captured queries too.</summary>
     private sealed class Rerooting(MarketingDbContext server) : ExpressionVisitor
     {
-        protected override Expression VisitExtension(Expression node) => node is EntityQueryRootExpression root
-            ? new EntityQueryRootExpression(server.GetService<IAsyncQueryProvider>(), server.Model.FindEntityType(root.ElementType)!)
-            : base.VisitExtension(node);
+        protected override Expression VisitExtension(Expression node) =>
+            node is EntityQueryRootExpression root
+                ? new EntityQueryRootExpression(server.GetService<IAsyncQueryProvider>(), server.Model.FindEntityType(root.ElementType)!)
+                : base.VisitExtension(node);
 
         protected override Expression VisitConstant(ConstantExpression node) =>
             node.Value is IQueryable { Expression: not ConstantExpression } captured ? Visit(captured.Expression) : node;
 
-        protected override Expression VisitMember(MemberExpression node) => IsCapturedQuery(node) ? Visit(Evaluate(node).Expression) : base.VisitMember(node);
+        protected override Expression VisitMember(MemberExpression node) =>
+            IsCapturedQuery(node) ? Visit(Evaluate(node).Expression) : base.VisitMember(node);
 
         protected override Expression VisitMethodCall(MethodCallExpression node) =>
-            node.Method.Name == nameof(DbContext.Set) && IsCapturedQuery(node) ? Visit(Evaluate(node).Expression) : base.VisitMethodCall(node);
+            node.Method.Name == nameof(DbContext.Set) && IsCapturedQuery(node)
+                ? Visit(Evaluate(node).Expression)
+                : base.VisitMethodCall(node);
 
         private static bool IsCapturedQuery(Expression node) => node.Type.IsAssignableTo(typeof(IQueryable)) && IsCaptured(node);
 
-        private static bool IsCaptured(Expression? node) => node switch
-        {
-            ConstantExpression => true,
-            MemberExpression member => IsCaptured(member.Expression),
-            MethodCallExpression { Arguments.Count: 0 } call => IsCaptured(call.Object),
-            UnaryExpression { NodeType: ExpressionType.Convert } convert => IsCaptured(convert.Operand),
-            _ => false,
-        };
+        private static bool IsCaptured(Expression? node) =>
+            node switch
+            {
+                ConstantExpression => true,
+                MemberExpression member => IsCaptured(member.Expression),
+                MethodCallExpression { Arguments.Count: 0 } call => IsCaptured(call.Object),
+                UnaryExpression { NodeType: ExpressionType.Convert } convert => IsCaptured(convert.Operand),
+                _ => false,
+            };
 
-        private static IQueryable Evaluate(Expression node) => (IQueryable)Expression.Lambda(node).Compile(preferInterpretation: true).DynamicInvoke()!;
+        private static IQueryable Evaluate(Expression node) =>
+            (IQueryable)Expression.Lambda(node).Compile(preferInterpretation: true).DynamicInvoke()!;
     }
 }

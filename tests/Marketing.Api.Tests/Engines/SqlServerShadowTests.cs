@@ -8,11 +8,14 @@ namespace Marketing.Api.Tests.Engines;
 /// <summary>Nothing that is sent to SQLite passes the shadow by, however it is sent.</summary>
 public sealed class SqlServerShadowTests : IAsyncLifetime
 {
-    private static readonly Func<SqliteMarketingDbContext, string, Task<int>> Sound =
-        EF.CompileAsyncQuery((SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Count(plan => plan.TitleKey == title));
+    private static readonly Func<SqliteMarketingDbContext, string, Task<int>> Sound = EF.CompileAsyncQuery(
+        (SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Count(plan => plan.TitleKey == title)
+    );
 
-    private static readonly Func<SqliteMarketingDbContext, string, IAsyncEnumerable<string>> Unsound =
-        EF.CompileAsyncQuery((SqliteMarketingDbContext db, string title) => db.Plans.IgnoreQueryFilters().Where(plan => plan.Title != title).OrderBy(plan => plan.Title).Select(plan => plan.Title));
+    private static readonly Func<SqliteMarketingDbContext, string, IAsyncEnumerable<string>> Unsound = EF.CompileAsyncQuery(
+        (SqliteMarketingDbContext db, string title) =>
+            db.Plans.IgnoreQueryFilters().Where(plan => plan.Title != title).OrderBy(plan => plan.Title).Select(plan => plan.Title)
+    );
 
     private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
@@ -50,11 +53,24 @@ public sealed class SqlServerShadowTests : IAsyncLifetime
     [Fact]
     public async Task A_query_that_SQL_Server_would_answer_otherwise_fails_compiled_or_not()
     {
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await Unsound(Db, "A").ToListAsync(TestContext.Current.CancellationToken))).Message.ShouldContain("order by Title");
-        (await Should.ThrowAsync<InvalidOperationException>(() => Db.Plans.OrderBy(plan => plan.Title).ToListAsync(TestContext.Current.CancellationToken))).Message.ShouldContain("order by Title");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(async () =>
+                await Unsound(Db, "A").ToListAsync(TestContext.Current.CancellationToken)
+            )
+        ).Message.ShouldContain("order by Title");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() =>
+                Db.Plans.OrderBy(plan => plan.Title).ToListAsync(TestContext.Current.CancellationToken)
+            )
+        ).Message.ShouldContain("order by Title");
     }
 
     [Fact]
     public async Task A_statement_that_only_SQLite_understands_fails() =>
-        await Should.ThrowAsync<SqlServerRuleBrokenException>(() => Db.Database.ExecuteSqlAsync($"INSERT OR IGNORE INTO Leases (Name, Owner, ExpiresAt) VALUES ('a', 'b', '2026-03-01')", TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<SqlServerRuleBrokenException>(() =>
+            Db.Database.ExecuteSqlAsync(
+                $"INSERT OR IGNORE INTO Leases (Name, Owner, ExpiresAt) VALUES ('a', 'b', '2026-03-01')",
+                TestContext.Current.CancellationToken
+            )
+        );
 }

@@ -24,7 +24,14 @@ public sealed class SqlServerWriteTests
     [MemberData(nameof(Entities))]
     public async Task A_row_is_added_changed_and_removed_by_plain_statements(string name)
     {
-        foreach (var (state, verb) in new[] { (EntityState.Added, "INSERT INTO"), (EntityState.Modified, "UPDATE"), (EntityState.Deleted, "DELETE FROM") })
+        foreach (
+            var (state, verb) in new[]
+            {
+                (EntityState.Added, "INSERT INTO"),
+                (EntityState.Modified, "UPDATE"),
+                (EntityState.Deleted, "DELETE FROM"),
+            }
+        )
         {
             await using var db = Open();
             var entity = db.Model.FindEntityType(name)!;
@@ -44,7 +51,9 @@ public sealed class SqlServerWriteTests
 
             var own = sent.Where(command => command.Text.Contains($"{verb} [{table}]", StringComparison.Ordinal)).ToList();
             own.Count.ShouldBe(rows.Count, string.Join('\n', sent.Take(3).Select(command => command.Text)));
-            own.ShouldAllBe(command => command.Text.IndexOf(verb, StringComparison.Ordinal) == command.Text.LastIndexOf(verb, StringComparison.Ordinal));
+            own.ShouldAllBe(command =>
+                command.Text.IndexOf(verb, StringComparison.Ordinal) == command.Text.LastIndexOf(verb, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -71,7 +80,9 @@ public sealed class SqlServerWriteTests
         await using var db = Open();
         var refs = Enumerable.Range(0, length).Select(i => $"R-{i}").ToList();
         var ids = Enumerable.Range(0, length).Select(_ => EntityId.New<PlanPartId>()).ToList();
-        foreach (var query in new[] { db.PlanParts.Where(part => refs.Contains(part.Ref)), db.PlanParts.Where(part => ids.Contains(part.Id)) })
+        foreach (
+            var query in new[] { db.PlanParts.Where(part => refs.Contains(part.Ref)), db.PlanParts.Where(part => ids.Contains(part.Id)) }
+        )
         {
             var (sent, failure) = await SilentServer.ListenAsync(() => query.ToListAsync(TestContext.Current.CancellationToken));
             failure.ShouldNotBeOfType<SqlServerRuleBrokenException>();
@@ -93,13 +104,20 @@ public sealed class SqlServerWriteTests
         Sql(6).ShouldBe(Sql(7));
     }
 
-    private static bool OneAWorkspace(IEntityType entity) => entity.FindPrimaryKey()!.Properties is [{ Name: nameof(IWorkspaceOwned.WorkspaceId) }];
+    private static bool OneAWorkspace(IEntityType entity) =>
+        entity.FindPrimaryKey()!.Properties is [{ Name: nameof(IWorkspaceOwned.WorkspaceId) }];
 
-    private static SqlServerMarketingDbContext Open(int batchSize = 1) => new(SilentServer.Options(batchSize))
-    {
-        Workspace = Workspace,
-        Writes = new WriteLog(Caller.ForSystem("test", Workspace), new RequestContext(), new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc), Guid.NewGuid()),
-    };
+    private static SqlServerMarketingDbContext Open(int batchSize = 1) =>
+        new(SilentServer.Options(batchSize))
+        {
+            Workspace = Workspace,
+            Writes = new WriteLog(
+                Caller.ForSystem("test", Workspace),
+                new RequestContext(),
+                new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc),
+                Guid.NewGuid()
+            ),
+        };
 
     /// <summary>A row of some kind with values in all its columns, tracked in a state.</summary>
     internal static object Make(MarketingDbContext db, IEntityType entity, EntityState state)

@@ -24,7 +24,9 @@ public sealed class SqliteConnectionTests : IAsyncLifetime
 
         for (var turn = 0; turn < 3; turn++)
         {
-            (await BackgroundStore.ReadAsync(process, db => ReadAsync(db.Database.GetDbConnection(), db.Database.OpenConnectionAsync))).ShouldBe(value);
+            (
+                await BackgroundStore.ReadAsync(process, db => ReadAsync(db.Database.GetDbConnection(), db.Database.OpenConnectionAsync))
+            ).ShouldBe(value);
         }
 
         async Task<string> ReadAsync(System.Data.Common.DbConnection connection, Func<CancellationToken, Task> open)
@@ -32,7 +34,10 @@ public sealed class SqliteConnectionTests : IAsyncLifetime
             await open(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = $"PRAGMA {setting}";
-            return Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture)!;
+            return Convert.ToString(
+                await command.ExecuteScalarAsync(TestContext.Current.CancellationToken),
+                System.Globalization.CultureInfo.InvariantCulture
+            )!;
         }
     }
 }

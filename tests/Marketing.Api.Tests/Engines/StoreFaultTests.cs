@@ -73,7 +73,10 @@ public sealed class StoreFaultTests
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
         var strategy = db.Database.CreateExecutionStrategy().ShouldBeOfType<SqlServerRetries>();
-        return (Ask(strategy, "ShouldRetryOn", failure is DbUpdateException ? failure.InnerException! : failure), Ask(strategy, "ShouldVerifySuccessOn", failure));
+        return (
+            Ask(strategy, "ShouldRetryOn", failure is DbUpdateException ? failure.InnerException! : failure),
+            Ask(strategy, "ShouldVerifySuccessOn", failure)
+        );
     }
 
     private static bool Ask(SqlServerRetries strategy, string question, Exception failure) =>
@@ -83,18 +86,29 @@ public sealed class StoreFaultTests
     private static DbUpdateException Saving(int number, byte severity)
     {
         const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public;
-        var make = typeof(SqlError).GetConstructors(Hidden).First(constructor => constructor.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(int));
-        var error = make.Invoke([.. make.GetParameters().Select(parameter => parameter switch
-        {
-            { Position: 0 } => number,
-            { Name: "errorClass" } => severity,
-            { ParameterType: var type } when type == typeof(string) => "",
-            { ParameterType.IsValueType: true } => Activator.CreateInstance(parameter.ParameterType),
-            _ => (object?)null,
-        })]);
+        var make = typeof(SqlError)
+            .GetConstructors(Hidden)
+            .First(constructor => constructor.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(int));
+        var error = make.Invoke([
+            .. make.GetParameters()
+                .Select(parameter =>
+                    parameter switch
+                    {
+                        { Position: 0 } => number,
+                        { Name: "errorClass" } => severity,
+                        { ParameterType: var type } when type == typeof(string) => "",
+                        { ParameterType.IsValueType: true } => Activator.CreateInstance(parameter.ParameterType),
+                        _ => (object?)null,
+                    }
+                ),
+        ]);
         var errors = Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
         typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [error]);
-        var create = typeof(SqlException).GetMethods(Hidden).First(method => method.Name == "CreateException" && method.GetParameters() is [_, { ParameterType: var second }] && second == typeof(string));
+        var create = typeof(SqlException)
+            .GetMethods(Hidden)
+            .First(method =>
+                method.Name == "CreateException" && method.GetParameters() is [_, { ParameterType: var second }] && second == typeof(string)
+            );
         var failure = (SqlException)create.Invoke(null, [errors, ""])!;
         (failure.Number, failure.Class).ShouldBe((number, severity));
         return new DbUpdateException("Saving failed.", failure);

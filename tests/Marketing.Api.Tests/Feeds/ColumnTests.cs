@@ -8,8 +8,11 @@ namespace Marketing.Api.Tests.Feeds;
 public sealed class ColumnTests
 {
     [Fact]
-    public void Every_table_is_found_once() => Tables.All.Select(table => table.Name).Order()
-        .ShouldBe(["audit", "objective-targets", "parts", "planned-tasks", "plans", "schedule-items"]);
+    public void Every_table_is_found_once() =>
+        Tables
+            .All.Select(table => table.Name)
+            .Order()
+            .ShouldBe(["audit", "objective-targets", "parts", "planned-tasks", "plans", "schedule-items"]);
 
     [Fact]
     public void The_columns_of_the_plan_come_first_in_each_row_about_its_content()

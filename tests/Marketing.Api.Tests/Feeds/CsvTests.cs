@@ -10,36 +10,40 @@ namespace Marketing.Api.Tests.Feeds;
 /// <summary>How values become cells.</summary>
 public sealed class CsvTests
 {
-    public static TheoryData<object?, string> Values => new()
-    {
-        { null, "" },
-        { "文字", "文字" },
-        { "", "" },
-        { true, "true" },
-        { -5, "-5" },
-        { long.MinValue, "-9223372036854775808" },
-        { -1.50m, "-1.5" },
-        { 0.000001m, "0.000001" },
-        { 12345678901234567890.5m, "12345678901234567890.5" },
-        { new DateOnly(2026, 3, 1), "2026-03-01" },
-        { new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc), "2026-03-01T08:30:00Z" },
-        { new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc).AddMicroseconds(120), "2026-03-01T08:30:00.00012Z" },
-        { Guid.Parse("0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"), "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d" },
-        { TargetKind.ChangePercent, "changePercent" },
-        { LabelLanguage.Hans, "zh-Hans" },
-        { new[] { "一", "二" }, "一; 二" },
-        { Array.Empty<string>(), "" },
-        { new[] { new DateOnly(2026, 3, 1), new DateOnly(2026, 4, 1) }, "2026-03-01; 2026-04-01" },
-        { JsonValue.Create(-5), "-5" },
-        { JsonValue.Create("=1"), "'=1" },
-        { new JsonArray("甲", 1), "[\"甲\",1]" },
-        { new AnchorName("a", 2), "{\"name\":\"a\",\"count\":2}" },
-    };
+    public static TheoryData<object?, string> Values =>
+        new()
+        {
+            { null, "" },
+            { "文字", "文字" },
+            { "", "" },
+            { true, "true" },
+            { -5, "-5" },
+            { long.MinValue, "-9223372036854775808" },
+            { -1.50m, "-1.5" },
+            { 0.000001m, "0.000001" },
+            { 12345678901234567890.5m, "12345678901234567890.5" },
+            { new DateOnly(2026, 3, 1), "2026-03-01" },
+            { new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc), "2026-03-01T08:30:00Z" },
+            { new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc).AddMicroseconds(120), "2026-03-01T08:30:00.00012Z" },
+            { Guid.Parse("0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"), "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d" },
+            { TargetKind.ChangePercent, "changePercent" },
+            { LabelLanguage.Hans, "zh-Hans" },
+            { new[] { "一", "二" }, "一; 二" },
+            { Array.Empty<string>(), "" },
+            { new[] { new DateOnly(2026, 3, 1), new DateOnly(2026, 4, 1) }, "2026-03-01; 2026-04-01" },
+            { JsonValue.Create(-5), "-5" },
+            { JsonValue.Create("=1"), "'=1" },
+            { new JsonArray("甲", 1), "[\"甲\",1]" },
+            { new AnchorName("a", 2), "{\"name\":\"a\",\"count\":2}" },
+        };
 
     [Theory]
     [MemberData(nameof(Values))]
     public async Task Numbers_dates_and_words_are_plain_lists_are_joined_and_objects_are_json(object? value, string cell) =>
-        (await WriteAsync(value)).ShouldBe([["value"], [cell]]);
+        (await WriteAsync(value)).ShouldBe([
+            ["value"],
+            [cell],
+        ]);
 
     [Theory]
     [InlineData("=SUM(A1)")]

@@ -8,8 +8,11 @@ internal static class Tables
 {
     public static IReadOnlyList<IFeed> All { get; } =
     [
-        .. typeof(IFeed).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters)
+        .. typeof(IFeed)
+            .Assembly.GetTypes()
+            .Where(type => !type.ContainsGenericParameters)
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(field => field.FieldType.IsAssignableTo(typeof(IFeed))).Select(field => (IFeed)field.GetValue(null)!),
+            .Where(field => field.FieldType.IsAssignableTo(typeof(IFeed)))
+            .Select(field => (IFeed)field.GetValue(null)!),
     ];
 }

@@ -11,8 +11,7 @@ namespace Marketing.Api.Tests.Feeds;
 [Collection(FirstApi.Name)]
 public sealed class TablesTests(MarketingApi api) : ApiTest(api)
 {
-    private const string Document =
-        """
+    private const string Document = """
         {"plan":{"title":"活力泉","code":"SPARK","language":"zh-Hans","currency":"CNY",
          "periodStart":{"date":"2027-01-04"},"periodEnd":{"date":"2027-12-31"},"launchDate":{"date":"2027-05-18"}},
          "objectives":[
@@ -107,8 +106,13 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
         (await CountAsync("section=workPackages&to=2027-03-11")).ShouldBe(4);
         (await CountAsync("kinds=window")).ShouldBe(2);
         (await CountAsync("state=waiting")).ShouldBe(2);
-        (await Client.GetAsync("/v1/schedule-items?from=2027-02-01&to=2027-01-01")
-            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeReversed")).Pointers().ShouldBe(["/to"]);
+        (
+            await Client
+                .GetAsync("/v1/schedule-items?from=2027-02-01&to=2027-01-01")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeReversed")
+        )
+            .Pointers()
+            .ShouldBe(["/to"]);
 
         async Task<int> CountAsync(string filter) => (await Client.ReadAsync($"/v1/schedule-items?{filter}")).Items().Count;
     }
@@ -155,8 +159,11 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
         var part = (await Client.ReadAsync($"/v1/plans/{first}/parts?section=phases")).Items().Single()!;
         await Client.DeleteAsync($"/v1/plans/{first}/parts/{part.Id()}", part.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
         (await PlansAsync($"updatedSince={since}")).ShouldBe([first, second], "a deleted part is a change");
-        var recorded = (await Client.PostAsync($"/v1/plans/{second}/anchors", """{"code":"LATE","date":"2027-02-01"}""")
-            .ShouldBeAsync(HttpStatusCode.Created)).Text("createdAt");
+        var recorded = (
+            await Client
+                .PostAsync($"/v1/plans/{second}/anchors", """{"code":"LATE","date":"2027-02-01"}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).Text("createdAt");
         (await PlansAsync($"updatedSince={recorded}")).ShouldBe([second], "a recorded event is one");
         await Client.DeleteAsync($"/v1/plans/{first}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         (await PlansAsync("")).ShouldBe([second]);
@@ -222,7 +229,10 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/parties", "application/xml", HttpStatusCode.OK)]
     [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
     public async Task Csv_alone_is_refused_where_there_is_none_and_json_wins_where_it_is_preferred(
-        string path, string accept, HttpStatusCode status)
+        string path,
+        string accept,
+        HttpStatusCode status
+    )
     {
         using var response = await Client.AskForCsvAsync(path, accept);
 

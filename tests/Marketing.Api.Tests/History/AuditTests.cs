@@ -14,7 +14,9 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
     public async Task Each_change_tells_old_and_new_values_and_who_made_it()
     {
         var plan = await Client.PlanAsync("一", new { considerations = new[] { "甲" } });
-        await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"二","considerations":[],"periodStart":{"date":"2026-01-01"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"二","considerations":[],"periodStart":{"date":"2026-01-01"}}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         var entries = (await Client.ReadAsync($"/v1/audit?resource={plan.Id()}&sort=at")).Items();
         entries.Select(entry => entry!.Text("op")).ShouldBe(["created", "updated"]);
         entries.Select(entry => entry!.Number("resourceVersion")).ShouldBe([1, 2]);
@@ -23,7 +25,10 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
         entries[0]!.Text("byName").ShouldBe("test key");
         Field(entries[0]!, "title")["old"].ShouldBeNull();
         Field(entries[0]!, "title").Text("new").ShouldBe("一");
-        entries[1]!["fields"]!.AsArray().Select(field => field!.Text("field")).ShouldBe(["title", "considerations", "periodStart"], ignoreOrder: true);
+        entries[1]!["fields"]!
+            .AsArray()
+            .Select(field => field!.Text("field"))
+            .ShouldBe(["title", "considerations", "periodStart"], ignoreOrder: true);
         Field(entries[1]!, "title").Text("old").ShouldBe("一");
         Field(entries[1]!, "title").Text("new").ShouldBe("二");
         Field(entries[1]!, "considerations")["old"]!.ToJsonString().ShouldBe(JsonNode.Parse("""["甲"]""")!.ToJsonString());
@@ -62,21 +67,39 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
         var entry = (await Client.ReadAsync($"/v1/audit?resource={second.Id()}")).Items().Single()!;
         entry.Text("byName").ShouldBe("ann");
         (await FindAsync($"correlationId={entry.Text("correlationId")}")).ShouldBe([second.Id()]);
-        (await Client.WalkAsync("/v1/audit?type=plan&pageSize=1&sort=at")).Select(item => item.Text("resourceId")).ShouldBe([first.Id(), second.Id(), first.Id()]);
+        (await Client.WalkAsync("/v1/audit?type=plan&pageSize=1&sort=at"))
+            .Select(item => item.Text("resourceId"))
+            .ShouldBe([first.Id(), second.Id(), first.Id()]);
         (await Api.Beta.Client.ReadAsync($"/v1/audit?resource={first.Id()}")).Items().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_trail_is_for_those_who_may_read_it()
     {
-        await (await Api.Alpha.WithScopesAsync("plans:read", "admin")).GetAsync("/v1/audit").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
-        (await Client.GetAsync("/v1/audit?colour=red&field=a,b&from=yesterday").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/colour", "/field", "/from"], ignoreOrder: true);
+        await (await Api.Alpha.WithScopesAsync("plans:read", "admin"))
+            .GetAsync("/v1/audit")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+        (
+            await Client
+                .GetAsync("/v1/audit?colour=red&field=a,b&from=yesterday")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/colour", "/field", "/from"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task The_trail_streams_as_csv_that_no_spreadsheet_runs()
     {
-        var plan = await Client.PlanAsync("=SUM(A1)", new { subtitle = "季度,计划 \"一\"", introduction = "第一行\n第二行", considerations = new[] { "甲" } });
+        var plan = await Client.PlanAsync(
+            "=SUM(A1)",
+            new
+            {
+                subtitle = "季度,计划 \"一\"",
+                introduction = "第一行\n第二行",
+                considerations = new[] { "甲" },
+            }
+        );
         await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"+1"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/audit?resource={plan.Id()}");
         request.Headers.TryAddWithoutValidation("Accept", "text/csv");
@@ -84,7 +107,24 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         var rows = Csv.Read(await answer.Content.ReadAsStringAsync());
-        rows[0].ShouldBe(["id", "at", "by", "byName", "originSystem", "correlationId", "transactionId", "type", "resourceId", "parentId", "op", "resourceVersion", "field", "old", "new"]);
+        rows[0]
+            .ShouldBe([
+                "id",
+                "at",
+                "by",
+                "byName",
+                "originSystem",
+                "correlationId",
+                "transactionId",
+                "type",
+                "resourceId",
+                "parentId",
+                "op",
+                "resourceVersion",
+                "field",
+                "old",
+                "new",
+            ]);
         rows.ShouldAllBe(row => row.Count == 15);
         rows.Skip(1).ShouldAllBe(row => row[8] == plan.Id() && row[7] == "plan");
         Cells("created", "title").ShouldBe(("", "'=SUM(A1)"));

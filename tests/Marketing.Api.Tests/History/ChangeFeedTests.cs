@@ -23,9 +23,20 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         await Client.ActAsync($"/v1/plans/{plan.Id()}/restore", 3).ShouldBeAsync(HttpStatusCode.OK);
         var page = await FollowAsync(start);
         var changes = page.Items();
-        changes.Select(change => $"{change!.Text("type")} {change!.Text("op")} {change!.Number("version")}")
-            .ShouldBe(["plan created 1", "objective created 1", "plan updated 2", "plan deleted 3", "objective deleted 2", "plan restored 4", "objective restored 3"]);
-        changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 7).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
+        changes
+            .Select(change => $"{change!.Text("type")} {change!.Text("op")} {change!.Number("version")}")
+            .ShouldBe([
+                "plan created 1",
+                "objective created 1",
+                "plan updated 2",
+                "plan deleted 3",
+                "objective deleted 2",
+                "plan restored 4",
+                "objective restored 3",
+            ]);
+        changes
+            .Select(change => change!["sequence"]!.GetValue<long>())
+            .ShouldBe(Enumerable.Range(1, 7).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes[1]!.Text("parentId").ShouldBe(plan.Id());
         changes[1]!.Id().ShouldBe(objective.Id());
         changes[1]!.Texts("changedFields").ShouldBe(["planId", "ref", "position", "text"], ignoreOrder: true);
@@ -44,11 +55,20 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         const int Parts = 120;
         var start = await Client.ReadAsync("/v1/changes?start=now");
         var objectives = string.Join(',', Enumerable.Range(1, Parts).Select(i => $$"""{"text":"目标 {{i}}"}"""));
-        var plan = (await Client.PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"objectives":[{{objectives}}]}""").ShouldBeAsync(HttpStatusCode.Created))["plan"]!;
+        var plan = (
+            await Client
+                .PostAsync(
+                    "/v1/plans/import",
+                    $$"""{"plan":{"title":"P","language":"zh-Hans","currency":"CNY"},"objectives":[{{objectives}}]}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        )["plan"]!;
 
         var changes = (await FollowAsync(start, "&pageSize=1000")).Items();
 
-        changes.Select(change => change!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, Parts + 1).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
+        changes
+            .Select(change => change!["sequence"]!.GetValue<long>())
+            .ShouldBe(Enumerable.Range(1, Parts + 1).Select(i => start["coveredUntil"]!.GetValue<long>() + i));
         changes.Select(change => change!.Id()).Distinct().Count().ShouldBe(Parts + 1);
         changes.Count(change => change!["parentId"]?.GetValue<string>() == plan.Id()).ShouldBe(Parts);
         var audited = (await Client.ReadAsync($"/v1/audit?parent={plan.Id()}&pageSize=200")).Items();
@@ -91,7 +111,9 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         await Client.PlanAsync("P");
         (await Client.ReadAsync("/v1/changes?types=party")).Each("id").ShouldBe([party.Id()]);
         (await Client.ReadAsync("/v1/changes?types=party,plan")).Each("type").ShouldBe(["party", "plan"]);
-        var refused = await Client.GetAsync("/v1/changes?types=plan,tree").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "feed.typeUnknown");
+        var refused = await Client
+            .GetAsync("/v1/changes?types=plan,tree")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "feed.typeUnknown");
         refused["args"]!.Texts("types").ShouldBe(["tree"]);
         refused["args"]!.Texts("allowed").ShouldContain("objective");
         refused.Pointers().ShouldBe(["/types"]);
@@ -131,10 +153,14 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         await Client.PartyAsync("市场部");
         var narrow = await Api.Alpha.WithScopesAsync("feeds:read");
         (await narrow.ReadAsync("/v1/changes")).Each("type").Distinct().ShouldBe(["workspace"]);
-        (await narrow.GetAsync("/v1/changes?types=plan").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "feed.typeUnknown"))["args"]!.Texts("allowed").ShouldBe(["workspace"]);
+        (await narrow.GetAsync("/v1/changes?types=plan").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "feed.typeUnknown"))["args"]!
+            .Texts("allowed")
+            .ShouldBe(["workspace"]);
         var planner = await Api.Alpha.WithScopesAsync("feeds:read", "plans:read");
         (await planner.ReadAsync("/v1/changes")).Each("type").Distinct().ShouldBe(["workspace", "plan", "party"]);
-        await (await Api.Alpha.WithScopesAsync("plans:read")).GetAsync("/v1/changes").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+        await (await Api.Alpha.WithScopesAsync("plans:read"))
+            .GetAsync("/v1/changes")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
     }
 
     [Fact]
@@ -142,9 +168,13 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     {
         await Client.PlanAsync("P");
         var mine = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
-        var gone = await Api.Beta.Client.GetAsync($"/v1/changes?cursor={Uri.EscapeDataString(mine)}").ShouldBeRefusedAsync(HttpStatusCode.Gone, "feed.cursorGone");
+        var gone = await Api
+            .Beta.Client.GetAsync($"/v1/changes?cursor={Uri.EscapeDataString(mine)}")
+            .ShouldBeRefusedAsync(HttpStatusCode.Gone, "feed.cursorGone");
         gone["args"]!.Text("baseline").ShouldBe("/v1/changes?start=now");
-        (await Client.GetAsync("/v1/changes?cursor=abc").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor")).Pointers().ShouldBe(["/cursor"]);
+        (await Client.GetAsync("/v1/changes?cursor=abc").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor"))
+            .Pointers()
+            .ShouldBe(["/cursor"]);
     }
 
     [Fact]
@@ -153,7 +183,9 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
         await Client.PlanAsync("P");
         await Client.PlanAsync("Q");
         var cursor = (await Client.ReadAsync("/v1/plans?pageSize=1")).Text("nextCursor");
-        await Client.GetAsync($"/v1/changes?cursor={Uri.EscapeDataString(cursor)}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+        await Client
+            .GetAsync($"/v1/changes?cursor={Uri.EscapeDataString(cursor)}")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
     }
 
     private Task<JsonObject> FollowAsync(JsonNode page, string more = "", HttpClient? reader = null) =>

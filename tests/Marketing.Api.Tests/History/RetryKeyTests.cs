@@ -25,8 +25,12 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     public async Task The_same_key_for_something_else_is_refused()
     {
         await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("Q"), "key-1").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
-        await Client.PostAsync("/v1/parties", """{"name":"P","kind":"team"}""", "key-1").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        await Client
+            .PostAsync("/v1/plans", PlanSteps.PlanJson("Q"), "key-1")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        await Client
+            .PostAsync("/v1/parties", """{"name":"P","kind":"team"}""", "key-1")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
     }
 
     [Fact]
@@ -55,7 +59,9 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Twins_that_run_at_once_do_it_once()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1"))
+        );
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created);
         answers.Count(answer => answer.Headers.Contains("Idempotency-Replayed")).ShouldBe(7);
         (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
@@ -92,8 +98,13 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     [InlineData(256, 'k')]
     public async Task A_key_is_1_to_255_visible_characters(int length, char middle)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/plans") { Content = new StringContent(PlanSteps.PlanJson("P"), System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/plans")
+        {
+            Content = new StringContent(PlanSteps.PlanJson("P"), System.Text.Encoding.UTF8, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", $"k{new string(middle, length - 2)}k");
-        (await Client.SendAsync(request).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/Idempotency-Key"]);
+        (await Client.SendAsync(request).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(["/Idempotency-Key"]);
     }
 }

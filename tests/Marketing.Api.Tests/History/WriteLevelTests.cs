@@ -79,7 +79,9 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
         await Client.PatchAsync($"/v1/plans/{plan.Value}", """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
 
         var changes = (await FollowAsync(start, "&include=resource&types=plan")).Items();
-        changes.Select(change => (change!.Text("op"), (string?)change!["event"], change!.Version())).ShouldBe([("event", "plan.overdue", 1), ("updated", null, 2)]);
+        changes
+            .Select(change => (change!.Text("op"), (string?)change!["event"], change!.Version()))
+            .ShouldBe([("event", "plan.overdue", 1), ("updated", null, 2)]);
         changes[0]!.Texts("changedFields").ShouldBeEmpty();
         changes[0]!["resource"]!.Text("title").ShouldBe("Q");
         (await FollowAsync(start, "&types=party")).Items().ShouldBeEmpty();
@@ -117,8 +119,11 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
         var plan = await NewPlanAsync();
         var note = new FeedNote(new ChangedResource(ResourceTypes.Plan, plan.Value, null, 1), ["content"]);
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => _api.RunAsync(WorkspaceId.From(_api.Alpha.Id), new WriteRepeatably(plan, note))))
-            .Message.ShouldContain("WriteRepeatably");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() =>
+                _api.RunAsync(WorkspaceId.From(_api.Alpha.Id), new WriteRepeatably(plan, note))
+            )
+        ).Message.ShouldContain("WriteRepeatably");
     }
 
     [Fact]
@@ -142,7 +147,10 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     private async Task<PlanId> NewPlanAsync() => PlanId.From(Guid.Parse((await Client.PlanAsync("P")).Id()));
 
     private Task<bool> RaiseAsync(PlanId plan, string name, string key) =>
-        _api.RunAsync(WorkspaceId.From(_api.Alpha.Id), new Raise(new EventNote(name, new ChangedResource(ResourceTypes.Plan, plan.Value, null, 1)), key));
+        _api.RunAsync(
+            WorkspaceId.From(_api.Alpha.Id),
+            new Raise(new EventNote(name, new ChangedResource(ResourceTypes.Plan, plan.Value, null, 1)), key)
+        );
 
     private Task<JsonObject> FollowAsync(JsonNode page, string more = "") =>
         Client.ReadAsync($"/v1/changes?cursor={Uri.EscapeDataString(page.Text("nextCursor"))}{more}");
@@ -151,17 +159,22 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
 
     internal sealed class RaiseHandler(TimeEvents events) : IRequestHandler<Raise, Result<bool>>
     {
-        public async Task<Result<bool>> Handle(Raise request, CancellationToken cancellationToken) => await events.RaiseAsync(request.Event, request.OnceKey, cancellationToken);
+        public async Task<Result<bool>> Handle(Raise request, CancellationToken cancellationToken) =>
+            await events.RaiseAsync(request.Event, request.OnceKey, cancellationToken);
     }
 
     /// <summary>The service with writes of each level.</summary>
     public sealed class LevelApi : IAsyncLifetime
     {
-        internal MarketingApi Api { get; } = new([], services: services =>
-        {
-            WriteAtLevelHandler.Register(services);
-            services.AddTransient<IRequestHandler<Raise, Result<bool>>, RaiseHandler>();
-        });
+        internal MarketingApi Api { get; } =
+            new(
+                [],
+                services: services =>
+                {
+                    WriteAtLevelHandler.Register(services);
+                    services.AddTransient<IRequestHandler<Raise, Result<bool>>, RaiseHandler>();
+                }
+            );
 
         public ValueTask InitializeAsync() => Api.InitializeAsync();
 

@@ -39,7 +39,8 @@ internal sealed class BackgroundStore : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Database.Settings)
-            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
+            .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
@@ -67,10 +68,55 @@ internal sealed class BackgroundStore : IAsyncLifetime
         await using var scope = process.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         db.Writes = new WriteLog(Caller.ForSystem("test", workspace), new RequestContext(), instants[0], Guid.NewGuid());
-        db.Add(new ChangeCounter { WorkspaceId = workspace, LastSequence = instants.Count, Epoch = Guid.NewGuid() });
-        db.AddRange(instants.Select((at, i) => new ChangeEntry { WorkspaceId = workspace, Sequence = i + 1, At = at, ActorId = "system:test", ResourceType = "plan", ResourceId = Guid.NewGuid() }));
-        db.AddRange(instants.Select(at => new AuditEntry { Id = Guid.CreateVersion7(), WorkspaceId = workspace, At = at, ActorId = "system:test", ActorName = "test", ResourceType = "plan", ResourceId = Guid.NewGuid() }));
-        db.AddRange(instants.Select((at, i) => new IdempotencyRecord { WorkspaceId = workspace, ActorId = "key:1", Key = $"k{i}", CreatedAt = at, Method = "POST", Path = "/v1/plans", BodyHash = new byte[32] }));
+        db.Add(
+            new ChangeCounter
+            {
+                WorkspaceId = workspace,
+                LastSequence = instants.Count,
+                Epoch = Guid.NewGuid(),
+            }
+        );
+        db.AddRange(
+            instants.Select(
+                (at, i) =>
+                    new ChangeEntry
+                    {
+                        WorkspaceId = workspace,
+                        Sequence = i + 1,
+                        At = at,
+                        ActorId = "system:test",
+                        ResourceType = "plan",
+                        ResourceId = Guid.NewGuid(),
+                    }
+            )
+        );
+        db.AddRange(
+            instants.Select(at => new AuditEntry
+            {
+                Id = Guid.CreateVersion7(),
+                WorkspaceId = workspace,
+                At = at,
+                ActorId = "system:test",
+                ActorName = "test",
+                ResourceType = "plan",
+                ResourceId = Guid.NewGuid(),
+            })
+        );
+        db.AddRange(
+            instants.Select(
+                (at, i) =>
+                    new IdempotencyRecord
+                    {
+                        WorkspaceId = workspace,
+                        ActorId = "key:1",
+                        Key = $"k{i}",
+                        CreatedAt = at,
+                        Method = "POST",
+                        Path = "/v1/plans",
+                        BodyHash = new byte[32],
+                    }
+            )
+        );
         await db.SaveChangesAsync();
     }
 

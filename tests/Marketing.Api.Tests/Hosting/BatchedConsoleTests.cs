@@ -21,17 +21,24 @@ public sealed class BatchedConsoleTests : IDisposable
     [Fact]
     public async Task Lines_of_many_threads_are_written_whole_each_once_and_in_the_order_of_its_thread()
     {
-        const int Threads = 8, Lines = 2000;
+        const int Threads = 8,
+            Lines = 2000;
         using (var console = new BatchedConsole(new Plain(), LogLevel.None, _output, _error))
         {
-            await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
-            {
-                var logger = console.CreateLogger("test");
-                for (var i = 0; i < Lines; i++)
-                {
-                    logger.LogInformation("{Thread} {Line} 计划", thread, i);
-                }
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Threads)
+                    .Select(thread =>
+                        Task.Run(() =>
+                        {
+                            var logger = console.CreateLogger("test");
+                            for (var i = 0; i < Lines; i++)
+                            {
+                                logger.LogInformation("{Thread} {Line} 计划", thread, i);
+                            }
+                        })
+                    )
+            );
         }
 
         var written = TextOf(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -69,8 +69,15 @@ public sealed class CommandLineTests
         result.ExitCode.ShouldBe(ExitCodes.Succeeded);
         string[] expected =
         [
-            "migrate", "migration-script", "create-key", "backup", "new-epoch", "token", "healthcheck",
-            "--urls", "--Database:Provider=Sqlite",
+            "migrate",
+            "migration-script",
+            "create-key",
+            "backup",
+            "new-epoch",
+            "token",
+            "healthcheck",
+            "--urls",
+            "--Database:Provider=Sqlite",
         ];
         expected.ShouldAllBe(word => result.Output.Contains(word));
     }
@@ -83,7 +90,11 @@ public sealed class CommandLineTests
         result.ExitCode.ShouldBe(ExitCodes.Succeeded);
         string[] expected =
         [
-            "--workspace <CODE> (REQUIRED)", "--name <NAME> (REQUIRED)", "--scopes <SCOPES>", "--days <DAYS>", "[default: 365]",
+            "--workspace <CODE> (REQUIRED)",
+            "--name <NAME> (REQUIRED)",
+            "--scopes <SCOPES>",
+            "--days <DAYS>",
+            "[default: 365]",
             "--create",
         ];
         expected.ShouldAllBe(words => result.Output.Contains(words));
@@ -106,7 +117,10 @@ public sealed class CommandLineTests
     public async Task Without_a_command_the_program_serves(params string[] args)
     {
         var result = await CommandRun.RunAsync(
-            _ => throw new InvalidOperationException("A host was built."), args, () => Task.FromResult(ServiceEnded));
+            _ => throw new InvalidOperationException("A host was built."),
+            args,
+            () => Task.FromResult(ServiceEnded)
+        );
 
         result.ExitCode.ShouldBe(ServiceEnded);
     }
@@ -138,8 +152,9 @@ public sealed class CommandLineTests
     [Fact]
     public void Settings_may_stand_between_the_options_of_a_command()
     {
-        var split = HostSettings.Split(Words(
-            "--environment Production create-key --create --Database:Provider=Sqlite --workspace w --Logging:LogLevel:Default None"));
+        var split = HostSettings.Split(
+            Words("--environment Production create-key --create --Database:Provider=Sqlite --workspace w --Logging:LogLevel:Default None")
+        );
 
         split.Settings.ShouldBe(Words("--environment Production --Database:Provider=Sqlite --Logging:LogLevel:Default None"));
         split.CommandLine.ShouldBe(Words("create-key --create --workspace w"));
@@ -148,10 +163,14 @@ public sealed class CommandLineTests
     [Fact]
     public void Settings_reach_the_configuration_of_the_host()
     {
-        var (settings, _) = HostSettings.Split(
-        [
-            "--migrate", "--environment", "Staging", "--urls=http://localhost:1", "--AllowedHosts=a",
-            "--Database:ConnectionString", "Data Source=a.db",
+        var (settings, _) = HostSettings.Split([
+            "--migrate",
+            "--environment",
+            "Staging",
+            "--urls=http://localhost:1",
+            "--AllowedHosts=a",
+            "--Database:ConnectionString",
+            "Data Source=a.db",
         ]);
 
         var builder = Service.CreateBuilder(settings);

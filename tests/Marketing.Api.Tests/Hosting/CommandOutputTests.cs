@@ -12,7 +12,15 @@ public sealed class CommandOutputTests
         await using var database = await TestDatabase.CreateAsync();
 
         var output = await ServiceProcess.CommandAsync(
-            database, new() { ["Logging:LogLevel:Default"] = "Debug" }, "create-key", "--workspace", "w", "--name", "first", "--create");
+            database,
+            new() { ["Logging:LogLevel:Default"] = "Debug" },
+            "create-key",
+            "--workspace",
+            "w",
+            "--name",
+            "first",
+            "--create"
+        );
 
         output.Trim().ShouldMatch("^mk_[A-Za-z0-9_-]+$");
     }

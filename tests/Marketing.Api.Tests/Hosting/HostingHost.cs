@@ -38,7 +38,10 @@ internal sealed class HostingHost : IAsyncDisposable
     public Lines Log { get; }
 
     public static async Task<HostingHost> StartAsync(
-        Action<WebApplication>? map = null, string environment = "Production", params (string Key, string? Value)[] settings)
+        Action<WebApplication>? map = null,
+        string environment = "Production",
+        params (string Key, string? Value)[] settings
+    )
     {
         var database = await TestDatabase.CreateAsync();
         var log = new Lines();
@@ -87,8 +90,15 @@ internal sealed class HostingHost : IAsyncDisposable
     {
         if (http.Request.Headers.TryGetValue("X-Actor", out var actor))
         {
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(PersonClaims.Issuer, "test"), new Claim(PersonClaims.Subject, actor.ToString())], "test"));
-            http.RequestServices.GetRequiredService<RequestContext>().Caller = new Caller { Kind = CallerKind.Key, ActorId = actor.ToString(), DisplayName = "test" };
+            http.User = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim(PersonClaims.Issuer, "test"), new Claim(PersonClaims.Subject, actor.ToString())], "test")
+            );
+            http.RequestServices.GetRequiredService<RequestContext>().Caller = new Caller
+            {
+                Kind = CallerKind.Key,
+                ActorId = actor.ToString(),
+                DisplayName = "test",
+            };
         }
 
         return next(http);
@@ -102,9 +112,7 @@ internal sealed class Lines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Writer(Lines lines, string category) : ILogger
     {
@@ -113,7 +121,12 @@ internal sealed class Lines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.All.Enqueue((category, logLevel, formatter(state, exception), exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.All.Enqueue((category, logLevel, formatter(state, exception), exception));
     }
 }

@@ -118,7 +118,9 @@ public sealed class LeaseTests : IAsyncLifetime
 
         public Task StartAsync()
         {
-            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = name, DisableDefaults = true });
+            var builder = Host.CreateApplicationBuilder(
+                new HostApplicationBuilderSettings { ApplicationName = name, DisableDefaults = true }
+            );
             builder.Configuration.AddInMemoryCollection(store.Database.Settings);
             builder.Services.AddApplication(null);
             builder.Services.AddInfrastructure(builder.Configuration);

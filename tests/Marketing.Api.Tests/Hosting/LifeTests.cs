@@ -45,7 +45,13 @@ public sealed class LifeTests
     public async Task A_remote_database_that_is_away_is_waited_for_while_the_service_lives()
     {
         await using var host = await HostingHost.StartAsync(
-            settings: [("Database:Provider", "SqlServer"), ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"), ("Database:MigrateOnStart", "true")]);
+            settings:
+            [
+                ("Database:Provider", "SqlServer"),
+                ("Database:ConnectionString", "Server=127.0.0.1,1;Connect Timeout=1;Encrypt=False"),
+                ("Database:MigrateOnStart", "true"),
+            ]
+        );
 
         var ready = await host.Client.GetAsync("/health/ready").WaitAsync(TimeSpan.FromSeconds(4));
 
@@ -61,13 +67,18 @@ public sealed class LifeTests
         var gate = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
         await using var host = await HostingHost.StartAsync(
-            app => app.MapGet("/slow", async () =>
-            {
-                begun.SetResult();
-                await gate.Task;
-                return "done";
-            }),
-            settings: [("Shutdown:DrainSeconds", "1")]);
+            app =>
+                app.MapGet(
+                    "/slow",
+                    async () =>
+                    {
+                        begun.SetResult();
+                        await gate.Task;
+                        return "done";
+                    }
+                ),
+            settings: [("Shutdown:DrainSeconds", "1")]
+        );
         var inFlight = host.Client.GetAsync("/slow");
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(5));
 

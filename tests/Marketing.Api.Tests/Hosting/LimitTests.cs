@@ -62,13 +62,18 @@ public sealed class LimitTests
         var gate = new TaskCompletionSource();
         var begun = new SemaphoreSlim(0);
         await using var host = await HostingHost.StartAsync(
-            app => app.MapGet("/slow", async () =>
-            {
-                begun.Release();
-                await gate.Task;
-                return "done";
-            }),
-            settings: [("RateLimits:Concurrency", "1"), ("RateLimits:Queue", "1")]);
+            app =>
+                app.MapGet(
+                    "/slow",
+                    async () =>
+                    {
+                        begun.Release();
+                        await gate.Task;
+                        return "done";
+                    }
+                ),
+            settings: [("RateLimits:Concurrency", "1"), ("RateLimits:Queue", "1")]
+        );
 
         var working = host.Client.GetAsync("/slow");
         await begun.WaitAsync(TimeSpan.FromSeconds(5));

@@ -31,11 +31,14 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     {
         var process = await _store.ProcessAsync();
         var seen = new List<int>();
-        var work = new Work(process, async (scope, ct) =>
-        {
-            seen.Add(await scope.Db.ChangeEntries.CountAsync(ct));
-            return seen[^1];
-        });
+        var work = new Work(
+            process,
+            async (scope, ct) =>
+            {
+                seen.Add(await scope.Db.ChangeEntries.CountAsync(ct));
+                return seen[^1];
+            }
+        );
 
         (await work.RunBatchAsync(default)).ShouldBe(4);
 
@@ -46,16 +49,25 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     public async Task Commands_are_written_by_the_service_in_their_own_unit_of_work()
     {
         var process = await _store.ProcessAsync();
-        var work = new Work(process, async (scope, ct) =>
-        {
-            await scope.RunAsync(new IssueKey("key", Guid.NewGuid().ToString("N")[..12], new byte[32], [], ExpiresAt: null), ct);
-            return 1;
-        });
+        var work = new Work(
+            process,
+            async (scope, ct) =>
+            {
+                await scope.RunAsync(new IssueKey("key", Guid.NewGuid().ToString("N")[..12], new byte[32], [], ExpiresAt: null), ct);
+                return 1;
+            }
+        );
 
         await work.RunBatchAsync(default);
 
-        var entries = await BackgroundStore.ReadAsync(process, db => db.AuditEntries.IgnoreQueryFilters()
-            .Where(entry => entry.ResourceType == ResourceTypes.ApiKey).OrderBy(entry => entry.Id).ToListAsync());
+        var entries = await BackgroundStore.ReadAsync(
+            process,
+            db =>
+                db.AuditEntries.IgnoreQueryFilters()
+                    .Where(entry => entry.ResourceType == ResourceTypes.ApiKey)
+                    .OrderBy(entry => entry.Id)
+                    .ToListAsync()
+        );
         entries.Select(entry => entry.WorkspaceId).ShouldBe([_first, _second], ignoreOrder: true);
         entries.ShouldAllBe(entry => entry.ActorId == "system:test-work");
         entries.Select(entry => entry.TransactionId).Distinct().Count().ShouldBe(2);
@@ -66,15 +78,18 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     {
         var process = await _store.ProcessAsync();
         var handled = 0;
-        var work = new Work(process, async (scope, ct) =>
-        {
-            if (await scope.Db.ChangeEntries.CountAsync(ct) == 1)
+        var work = new Work(
+            process,
+            async (scope, ct) =>
             {
-                throw new TimeoutException();
-            }
+                if (await scope.Db.ChangeEntries.CountAsync(ct) == 1)
+                {
+                    throw new TimeoutException();
+                }
 
-            return handled += 1;
-        });
+                return handled += 1;
+            }
+        );
 
         var failure = await Should.ThrowAsync<WorkspaceWorkException>(() => work.RunBatchAsync(default));
 

@@ -59,7 +59,10 @@ public sealed class PipelineTests : IAsyncLifetime
         text.ShouldNotContain("SELECT");
         text.ShouldNotContain("Exception");
         text.ShouldNotContain(" at ");
-        _host.Log.All.Where(line => line.Level >= LogLevel.Error).Select(line => line.Category).ShouldBe([typeof(FailureMiddleware).FullName]);
+        _host
+            .Log.All.Where(line => line.Level >= LogLevel.Error)
+            .Select(line => line.Category)
+            .ShouldBe([typeof(FailureMiddleware).FullName]);
     }
 
     [Theory]
@@ -79,7 +82,10 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await Should.ThrowAsync<HttpRequestException>(() => _host.Client.GetStringAsync("/fails-late"));
 
-        _host.Log.All.Where(line => line.Level >= LogLevel.Error).Select(line => line.Category).ShouldBe([typeof(FailureMiddleware).FullName]);
+        _host
+            .Log.All.Where(line => line.Level >= LogLevel.Error)
+            .Select(line => line.Category)
+            .ShouldBe([typeof(FailureMiddleware).FullName]);
     }
 
     [Fact]
@@ -106,7 +112,12 @@ public sealed class PipelineTests : IAsyncLifetime
         var answer = await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[1_500_000]));
 
         (await answer.Content.ReadAsStringAsync()).ShouldBe("1500000");
-        (await CodeOf(await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[2_000_001])), HttpStatusCode.RequestEntityTooLarge)).ShouldBe("http.bodyTooLarge");
+        (
+            await CodeOf(
+                await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[2_000_001])),
+                HttpStatusCode.RequestEntityTooLarge
+            )
+        ).ShouldBe("http.bodyTooLarge");
     }
 
     [Theory]
@@ -146,7 +157,9 @@ public sealed class PipelineTests : IAsyncLifetime
     [Theory]
     [InlineData("get /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
     [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")]
-    [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData(
+        "POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    )]
     public async Task What_others_on_the_way_may_read_differently_is_refused(string request)
     {
         var answer = await RawAsync(request);
@@ -243,9 +256,10 @@ public sealed class PipelineTests : IAsyncLifetime
         answer.Content.Headers.ContentEncoding.ShouldBe([encoding]);
         answer.Headers.Vary.ShouldContain("Accept-Encoding");
         var packed = await answer.Content.ReadAsByteArrayAsync();
-        await using Stream unpacking = encoding == "br"
-            ? new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress)
-            : new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        await using Stream unpacking =
+            encoding == "br"
+                ? new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress)
+                : new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
         var plain = await new StreamReader(unpacking).ReadToEndAsync();
         plain.ShouldBe(await _host.Client.GetStringAsync("/list"));
         packed.Length.ShouldBeLessThan(plain.Length * 3 / 10);
@@ -254,7 +268,9 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public async Task A_target_that_is_too_long_is_a_problem()
     {
-        (await CodeOf(await _host.Client.GetAsync("/short?q=" + new string('a', 9_000)), HttpStatusCode.RequestUriTooLong)).ShouldBe("http.targetTooLong");
+        (await CodeOf(await _host.Client.GetAsync("/short?q=" + new string('a', 9_000)), HttpStatusCode.RequestUriTooLong)).ShouldBe(
+            "http.targetTooLong"
+        );
     }
 
     [Fact]
@@ -278,7 +294,8 @@ public sealed class PipelineTests : IAsyncLifetime
         var line = _host.Log.All.Single(entry => entry.Category.EndsWith("RequestLog", StringComparison.Ordinal)).Text;
         line.ShouldStartWith("GET /items/42 (/items/{id}) answered 200 in ");
         line.ShouldContain("key:1");
-        string.Concat(_host.Log.All.Where(entry => entry.Level >= LogLevel.Information).Select(entry => entry.Text)).ShouldNotContain("hunter");
+        string.Concat(_host.Log.All.Where(entry => entry.Level >= LogLevel.Information).Select(entry => entry.Text))
+            .ShouldNotContain("hunter");
     }
 
     [Fact]
@@ -287,41 +304,66 @@ public sealed class PipelineTests : IAsyncLifetime
         await RawAsync("GET /a%0d%0ainjected HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Text.Contains("injected", StringComparison.Ordinal)));
-        _host.Log.All.Where(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal)).ShouldAllBe(line => !line.Text.Contains('\n'));
+        _host
+            .Log.All.Where(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal))
+            .ShouldAllBe(line => !line.Text.Contains('\n'));
     }
 
     private static void Map(WebApplication app)
     {
-        app.MapGet("/short", (HttpContext http) =>
-        {
-            http.Response.Headers.ETag = "\"7\"";
-            return http.Response.WriteAsync("a short answer");
-        });
+        app.MapGet(
+            "/short",
+            (HttpContext http) =>
+            {
+                http.Response.Headers.ETag = "\"7\"";
+                return http.Response.WriteAsync("a short answer");
+            }
+        );
         app.MapGet("/items/{id}", (string id) => id);
         app.MapGet("/fails", IResult () => throw new InvalidOperationException(Secret));
         app.MapGet("/busy", IResult () => throw new StoreBusyException());
-        app.MapGet("/fails-while-writing", async (HttpContext http) =>
-        {
-            http.Response.Headers["X-Early"] = "1";
-            http.Response.BodyWriter.Write("{\"half\":"u8);
-            await Task.Yield();
-            throw new InvalidOperationException(Secret);
-        });
-        app.MapGet("/fails-after-flush-of-little", async (HttpContext http) =>
-        {
-            await http.Response.WriteAsync("{\"half\":");
-            await http.Response.Body.FlushAsync();
-            throw new InvalidOperationException(Secret);
-        });
+        app.MapGet(
+            "/fails-while-writing",
+            async (HttpContext http) =>
+            {
+                http.Response.Headers["X-Early"] = "1";
+                http.Response.BodyWriter.Write("{\"half\":"u8);
+                await Task.Yield();
+                throw new InvalidOperationException(Secret);
+            }
+        );
+        app.MapGet(
+            "/fails-after-flush-of-little",
+            async (HttpContext http) =>
+            {
+                await http.Response.WriteAsync("{\"half\":");
+                await http.Response.Body.FlushAsync();
+                throw new InvalidOperationException(Secret);
+            }
+        );
         app.MapGet("/fails-while-serializing", (HttpContext http) => JsonSerializer.SerializeAsync(http.Response.BodyWriter, new Bomb()));
-        app.MapGet("/fails-late", async (HttpContext http) =>
-        {
-            await http.Response.WriteAsync(new string('x', 300_000));
-            await Task.Delay(200);
-            throw new InvalidOperationException(Secret);
-        });
+        app.MapGet(
+            "/fails-late",
+            async (HttpContext http) =>
+            {
+                await http.Response.WriteAsync(new string('x', 300_000));
+                await Task.Delay(200);
+                throw new InvalidOperationException(Secret);
+            }
+        );
         app.MapGet("/long", (HttpContext http) => http.Response.WriteAsync(new string('x', 300_000)));
-        app.MapGet("/list", () => Enumerable.Range(0, 500).Select(i => new { id = i, name = "plan", status = "active" }));
+        app.MapGet(
+            "/list",
+            () =>
+                Enumerable
+                    .Range(0, 500)
+                    .Select(i => new
+                    {
+                        id = i,
+                        name = "plan",
+                        status = "active",
+                    })
+        );
         app.MapGet("/waits", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapPost("/imports", async (HttpContext http) => (await new StreamReader(http.Request.Body).ReadToEndAsync()).Length)
             .WithMetadata(new EndpointContract { Id = "import", MaxBodyBytes = 2_000_000 });

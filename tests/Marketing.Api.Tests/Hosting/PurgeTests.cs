@@ -25,7 +25,11 @@ public sealed class PurgeTests : IAsyncLifetime
     {
         var process = await _store.ProcessAsync();
         var now = _store.Clock.GetUtcNow().UtcDateTime;
-        await BackgroundStore.FillFeedAsync(process, _workspace, [.. Enumerable.Repeat(now.AddDays(-31), 1200), .. Enumerable.Repeat(now.AddDays(-1), 30)]);
+        await BackgroundStore.FillFeedAsync(
+            process,
+            _workspace,
+            [.. Enumerable.Repeat(now.AddDays(-31), 1200), .. Enumerable.Repeat(now.AddDays(-1), 30)]
+        );
         await BackgroundStore.FillFeedAsync(process, _other, [now.AddDays(-29), now]);
 
         var batches = await RunAsync(process, "purge-changes");
@@ -63,7 +67,9 @@ public sealed class PurgeTests : IAsyncLifetime
 
         (await FeedAsync(process, _workspace)).ShouldBeEmpty();
         (await CounterAsync(process, _workspace)).ShouldSatisfyAllConditions(
-            counter => counter.PurgedThrough.ShouldBe(3), counter => counter.LastSequence.ShouldBe(3));
+            counter => counter.PurgedThrough.ShouldBe(3),
+            counter => counter.LastSequence.ShouldBe(3)
+        );
     }
 
     [Fact]
@@ -71,7 +77,11 @@ public sealed class PurgeTests : IAsyncLifetime
     {
         var process = await _store.ProcessAsync();
         var now = _store.Clock.GetUtcNow().UtcDateTime;
-        await BackgroundStore.FillFeedAsync(process, _workspace, [.. Enumerable.Range(0, 700).Select(i => now.AddHours(-49).AddSeconds(-i)), now.AddHours(-47)]);
+        await BackgroundStore.FillFeedAsync(
+            process,
+            _workspace,
+            [.. Enumerable.Range(0, 700).Select(i => now.AddHours(-49).AddSeconds(-i)), now.AddHours(-47)]
+        );
 
         (await RunAsync(process, "purge-idempotency")).ShouldBe([500, 200]);
 
@@ -104,9 +114,20 @@ public sealed class PurgeTests : IAsyncLifetime
         return batches;
     }
 
-    private static Task<List<long>> FeedAsync(IServiceProvider process, WorkspaceId workspace) => BackgroundStore.ReadAsync(
-        process, db => db.ChangeEntries.IgnoreQueryFilters().Where(entry => entry.WorkspaceId == workspace).OrderBy(entry => entry.Sequence).Select(entry => entry.Sequence).ToListAsync());
+    private static Task<List<long>> FeedAsync(IServiceProvider process, WorkspaceId workspace) =>
+        BackgroundStore.ReadAsync(
+            process,
+            db =>
+                db.ChangeEntries.IgnoreQueryFilters()
+                    .Where(entry => entry.WorkspaceId == workspace)
+                    .OrderBy(entry => entry.Sequence)
+                    .Select(entry => entry.Sequence)
+                    .ToListAsync()
+        );
 
-    private static Task<ChangeCounter> CounterAsync(IServiceProvider process, WorkspaceId workspace) => BackgroundStore.ReadAsync(
-        process, db => db.ChangeCounters.IgnoreQueryFilters().AsNoTracking().SingleAsync(counter => counter.WorkspaceId == workspace));
+    private static Task<ChangeCounter> CounterAsync(IServiceProvider process, WorkspaceId workspace) =>
+        BackgroundStore.ReadAsync(
+            process,
+            db => db.ChangeCounters.IgnoreQueryFilters().AsNoTracking().SingleAsync(counter => counter.WorkspaceId == workspace)
+        );
 }

@@ -32,7 +32,9 @@ public sealed class StartupTests : IDisposable
     public async Task A_database_file_that_cannot_be_opened()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={_folder.FullName}")));
+        var refused = await Should.ThrowAsync<StartRefusedException>(() =>
+            RunAsync(("Database:ConnectionString", $"Data Source={_folder.FullName}"))
+        );
 
         refused.Message.ShouldContain("Database:ConnectionString");
     }
@@ -63,7 +65,9 @@ public sealed class StartupTests : IDisposable
             command.ExecuteNonQuery();
         }
 
-        (await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={file}")))).Message.ShouldContain("20200101000000_Other");
+        (
+            await Should.ThrowAsync<StartRefusedException>(() => RunAsync(("Database:ConnectionString", $"Data Source={file}")))
+        ).Message.ShouldContain("20200101000000_Other");
     }
 
     [Theory]
@@ -82,7 +86,9 @@ public sealed class StartupTests : IDisposable
         var starters = Service.CreateBuilder([]).Services.Where(service => service.ServiceType == typeof(IHostedService)).ToList();
 
         starters.Count.ShouldBeGreaterThan(2);
-        starters.ShouldAllBe(starter => starter.ImplementationType == null || starter.ImplementationType.Assembly != typeof(DataProtectionOptions).Assembly);
+        starters.ShouldAllBe(starter =>
+            starter.ImplementationType == null || starter.ImplementationType.Assembly != typeof(DataProtectionOptions).Assembly
+        );
     }
 
     [Fact]
@@ -96,7 +102,9 @@ public sealed class StartupTests : IDisposable
     private async Task<int> RunAsync((string Key, string? Value) setting)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "fine.db")}" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "fine.db")}" }
+        );
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [setting.Key] = setting.Value });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddApplication(null);

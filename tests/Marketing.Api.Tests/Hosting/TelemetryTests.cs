@@ -20,8 +20,12 @@ public sealed class TelemetryTests
         var receiving = ReceiveAsync(collector, received, stop.Token);
         var endpoint = $"http://127.0.0.1:{((IPEndPoint)collector.LocalEndpoint).Port}";
 
-        await using (var host = await HostingHost.StartAsync(
-            app => app.MapGet("/items/{id}", (string id) => id), settings: [("Telemetry:OtlpEndpoint", endpoint), ("Telemetry:OtlpProtocol", "HttpProtobuf")]))
+        await using (
+            var host = await HostingHost.StartAsync(
+                app => app.MapGet("/items/{id}", (string id) => id),
+                settings: [("Telemetry:OtlpEndpoint", endpoint), ("Telemetry:OtlpProtocol", "HttpProtobuf")]
+            )
+        )
         {
             await host.Client.GetAsync("/items/42?secret=hunter2");
             await host.App.StopAsync();

@@ -20,12 +20,15 @@ public sealed class BodyReaderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app.MapPost("/{kind}", async (string kind, HttpRequest request, CancellationToken cancellationToken) =>
-        {
-            var reading = await BodyReader.ReadAsync(request, MaxBytes, cancellationToken, allowMergePatch: kind == "patch");
-            _last.TrySetResult(reading.Outcome);
-            return Results.Text($"[{reading.Outcome} {Encoding.UTF8.GetString(reading.Utf8.Span)}]");
-        });
+        _app.MapPost(
+            "/{kind}",
+            async (string kind, HttpRequest request, CancellationToken cancellationToken) =>
+            {
+                var reading = await BodyReader.ReadAsync(request, MaxBytes, cancellationToken, allowMergePatch: kind == "patch");
+                _last.TrySetResult(reading.Outcome);
+                return Results.Text($"[{reading.Outcome} {Encoding.UTF8.GetString(reading.Utf8.Span)}]");
+            }
+        );
         await _app.StartAsync();
     }
 
@@ -55,7 +58,9 @@ public sealed class BodyReaderTests : IAsyncLifetime
 
     [Fact]
     public async Task Identity_is_no_encoding() =>
-        (await Send("Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}")).ShouldBe("[Complete {}]");
+        (await Send("Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}")).ShouldBe(
+            "[Complete {}]"
+        );
 
     [Fact]
     public async Task A_merge_patch_is_read_where_it_is_allowed() =>
@@ -67,16 +72,24 @@ public sealed class BodyReaderTests : IAsyncLifetime
     [Fact]
     public async Task The_greatest_body_is_read_and_the_next_is_too_large()
     {
-        (await Send($"Content-Type: application/json\r\nContent-Length: {MaxBytes}\r\n\r\n{new string(' ', MaxBytes)}")).ShouldStartWith("[Complete");
-        (await Send($"Content-Type: application/json\r\nContent-Length: {MaxBytes + 1}\r\n\r\n{new string(' ', MaxBytes + 1)}")).ShouldBe("[TooLarge ]");
+        (await Send($"Content-Type: application/json\r\nContent-Length: {MaxBytes}\r\n\r\n{new string(' ', MaxBytes)}")).ShouldStartWith(
+            "[Complete"
+        );
+        (await Send($"Content-Type: application/json\r\nContent-Length: {MaxBytes + 1}\r\n\r\n{new string(' ', MaxBytes + 1)}")).ShouldBe(
+            "[TooLarge ]"
+        );
     }
 
     [Fact]
     public async Task Chunks_are_read_and_counted()
     {
-        (await Send("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")).ShouldBe("[Complete {}]");
+        (await Send("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")).ShouldBe(
+            "[Complete {}]"
+        );
         var chunk = $"1f4\r\n{new string(' ', 500)}\r\n";
-        (await Send($"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}{chunk}{chunk}0\r\n\r\n")).ShouldBe("[TooLarge ]");
+        (await Send($"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}{chunk}{chunk}0\r\n\r\n")).ShouldBe(
+            "[TooLarge ]"
+        );
     }
 
     [Fact]

@@ -98,5 +98,6 @@ public sealed class DescribeTests
         [MaxLength(5), RegularExpression(@"^\d+$")] string Digits,
         [MaxLength(5)] Tone Word,
         byte[] Bytes,
-        [CurrencyCode] string Good);
+        [CurrencyCode] string Good
+    );
 }

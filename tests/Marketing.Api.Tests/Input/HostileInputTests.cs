@@ -13,7 +13,12 @@ namespace Marketing.Api.Tests.Input;
 
 public sealed class HostileInputTests
 {
-    private static readonly Plan Current = new("Spring", Tone.Warm, Tags: ["a"], Metrics: new Dictionary<string, decimal> { ["likes"] = 1 });
+    private static readonly Plan Current = new(
+        "Spring",
+        Tone.Warm,
+        Tags: ["a"],
+        Metrics: new Dictionary<string, decimal> { ["likes"] = 1 }
+    );
 
     [Fact]
     public void Any_JSON_is_either_a_value_or_faults_but_never_an_exception()
@@ -49,20 +54,26 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void Whatever_text_is_accepted_comes_back_code_point_for_code_point() => Prop.ForAll<string>(text =>
-    {
-        var escaped = string.Concat((text ?? "").Select(c => $"\\u{(int)c:x4}"));
-        var result = JsonInput.Read<Plan>(Json.Of($$"""{"name":"a","tone":"warm","note":"{{escaped}}"}"""));
-        return result.IsValid ? result.Value.Note == (text ?? "") : result.Faults is [{ Pointer: "/note" }];
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+    public void Whatever_text_is_accepted_comes_back_code_point_for_code_point() =>
+        Prop.ForAll<string>(text =>
+            {
+                var escaped = string.Concat((text ?? "").Select(c => $"\\u{(int)c:x4}"));
+                var result = JsonInput.Read<Plan>(Json.Of($$"""{"name":"a","tone":"warm","note":"{{escaped}}"}"""));
+                return result.IsValid ? result.Value.Note == (text ?? "") : result.Faults is [{ Pointer: "/note" }];
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
-    public void Any_query_is_either_a_filter_or_faults() => Prop.ForAll<string, string, NonNegativeInt>((name, text, which) =>
-    {
-        string[] names = ["q", "open", "pageSize", "planId", "from", "updatedSince", "tone", "ids", "sort", name ?? ""];
-        var query = new QueryCollection(new Dictionary<string, StringValues> { [names[which.Get % names.Length]] = text });
-        return QueryInput.Read<Filter>(query).Faults.Count <= 4;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    public void Any_query_is_either_a_filter_or_faults() =>
+        Prop.ForAll<string, string, NonNegativeInt>(
+                (name, text, which) =>
+                {
+                    string[] names = ["q", "open", "pageSize", "planId", "from", "updatedSince", "tone", "ids", "sort", name ?? ""];
+                    var query = new QueryCollection(new Dictionary<string, StringValues> { [names[which.Get % names.Length]] = text });
+                    return QueryInput.Read<Filter>(query).Faults.Count <= 4;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Theory]
     [MemberData(nameof(BombKinds))]
@@ -89,14 +100,16 @@ public sealed class HostileInputTests
             ["levels of objects"] = string.Concat(Enumerable.Repeat("{\"a\":", size / 5)),
             ["array of arrays"] = $"[{string.Join(',', Enumerable.Repeat("[]", size / 3))}]",
             ["one long text"] = $$"""{"name":"{{new string('a', size)}}","tone":"warm"}""",
-            ["one long text of escapes"] = $$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83e\\udde7", size / 12))}}","tone":"warm"}""",
+            ["one long text of escapes"] =
+                $$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83e\\udde7", size / 12))}}","tone":"warm"}""",
             ["one long number"] = $$"""{"name":"a","tone":"warm","reach":{{new string('9', size)}}}""",
             ["one long decimal"] = $$"""{"name":"a","tone":"warm","target":"{{new string('9', size)}}"}""",
             ["one long name"] = $$"""{"{{new string('a', size)}}":1}""",
             ["many unknown members"] = $"{{{string.Join(',', Enumerable.Range(0, size / 12).Select(i => $"\"m{i}\":{i}"))}}}",
             ["one member many times"] = $"{{{string.Join(',', Enumerable.Repeat("\"name\":\"a\"", size / 11))}}}",
             ["one member written with escapes"] = $"{{{string.Join(',', Enumerable.Repeat("\"n\\u0061me\":\"a\"", size / 16))}}}",
-            ["many keys of a map"] = $"{{\"metrics\":{{{string.Join(',', Enumerable.Range(0, size / 14).Select(i => $"\"m{i}\":\"1\""))}}}}}",
+            ["many keys of a map"] =
+                $"{{\"metrics\":{{{string.Join(',', Enumerable.Range(0, size / 14).Select(i => $"\"m{i}\":\"1\""))}}}}}",
             ["many bad items"] = $"{{\"tasks\":[{string.Join(',', Enumerable.Repeat("{\"name\":1}", size / 11))}]}}",
             ["blank"] = new string(' ', size),
             ["line breaks before the end"] = new string('\n', size) + "x",
@@ -107,11 +120,13 @@ public sealed class HostileInputTests
     public void Walking_a_typical_body_costs_no_more_than_a_few_deserialisations()
     {
         var task = """{"name":"Step 0001","progress":50,"subtasks":[{"name":"Sub 1","progress":10},{"name":"Sub 2"},{"name":"Sub 3"}]}""";
-        var body = Encoding.UTF8.GetBytes($$"""
+        var body = Encoding.UTF8.GetBytes(
+            $$"""
             {"name":"Spring 春节","tone":"uShaped","code":"A1","tags":["a","b"],"budget":{"amount":"120000.50","currency":"CNY"},"start":"2026-02-28",
              "at":"2026-02-28T09:30:00Z","owner":"0190b5c2-7d5e-7c0a-8f00-0123456789ab","target":"12.5","timeZone":"Asia/Shanghai","language":"zh-Hans",
              "metrics":{"likes":"1.5"},"tasks":[{{string.Join(',', Enumerable.Repeat(task, 12))}}],"note":"a"}
-            """);
+            """
+        );
         var shape = JsonInput.Describe(typeof(Plan));
         using var document = JsonDocument.Parse(body);
 
@@ -126,7 +141,8 @@ public sealed class HostileInputTests
         var plain = Fastest(() => JsonSerializer.Deserialize<Plan>(body, JsonInput.Options));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{body.Length} bytes: walk {walk.TotalMicroseconds:0.0} µs, whole reading {read.TotalMicroseconds:0.0} µs, bare deserialisation {plain.TotalMicroseconds:0.0} µs");
+            $"{body.Length} bytes: walk {walk.TotalMicroseconds:0.0} µs, whole reading {read.TotalMicroseconds:0.0} µs, bare deserialisation {plain.TotalMicroseconds:0.0} µs"
+        );
         walk.ShouldBeLessThan(plain * 5);
     }
 

@@ -9,19 +9,86 @@ internal sealed class HostileJson(int seed)
 {
     private static readonly string[] Names =
     [
-        "name", "tone", "code", "tags", "budget", "amount", "currency", "start", "at", "owner", "archived", "reach", "target", "share",
-        "timeZone", "language", "metrics", "tasks", "progress", "subtasks", "note", "label", "Name", "$id", "$type", "", "n\\u0061me",
-        "\\ud800", "a/b", "~", "\\u0000", "likes",
+        "name",
+        "tone",
+        "code",
+        "tags",
+        "budget",
+        "amount",
+        "currency",
+        "start",
+        "at",
+        "owner",
+        "archived",
+        "reach",
+        "target",
+        "share",
+        "timeZone",
+        "language",
+        "metrics",
+        "tasks",
+        "progress",
+        "subtasks",
+        "note",
+        "label",
+        "Name",
+        "$id",
+        "$type",
+        "",
+        "n\\u0061me",
+        "\\ud800",
+        "a/b",
+        "~",
+        "\\u0000",
+        "likes",
     ];
 
     private static readonly string[] Scalars =
     [
-        "null", "true", "false", "0", "-0", "1", "-1", "1.0", "1e3", "1E400", "100", "2147483648", "9223372036854775808",
-        "123456789012345678901234567890", "0.1", "\"\"", "\" \"", "\"a\"", "\"warm\"", "\"uShaped\"", "\"UShaped\"", "\"0\"", "\"1.5\"",
-        "\"-0\"", "\"999999999999999999.999999\"", "\"1e5\"", "\"CNY\"", "\"2026-01-01\"", "\"2026-02-30\"", "\"2026-01-01T00:00:00Z\"",
-        "\"2200-12-31T23:59:59.999999999-23:59\"", "\"1900-01-01T00:00:00+23:59\"", "\"0001-01-01T00:00:00+01:00\"",
-        "\"0190b5c2-7d5e-7c0a-8f00-0123456789ab\"", "\"Asia/Shanghai\"", "\"zh-Hans\"", "\"A1\"", "\"\\ud83e\\udde7\"", "\"\\ud83e\"",
-        "\"\\u0000\"", "\"\\n\"", "\"春节🧧\"", "\"\\\"\\\\\\/\\b\\f\\r\\t\"", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "1.0",
+        "1e3",
+        "1E400",
+        "100",
+        "2147483648",
+        "9223372036854775808",
+        "123456789012345678901234567890",
+        "0.1",
+        "\"\"",
+        "\" \"",
+        "\"a\"",
+        "\"warm\"",
+        "\"uShaped\"",
+        "\"UShaped\"",
+        "\"0\"",
+        "\"1.5\"",
+        "\"-0\"",
+        "\"999999999999999999.999999\"",
+        "\"1e5\"",
+        "\"CNY\"",
+        "\"2026-01-01\"",
+        "\"2026-02-30\"",
+        "\"2026-01-01T00:00:00Z\"",
+        "\"2200-12-31T23:59:59.999999999-23:59\"",
+        "\"1900-01-01T00:00:00+23:59\"",
+        "\"0001-01-01T00:00:00+01:00\"",
+        "\"0190b5c2-7d5e-7c0a-8f00-0123456789ab\"",
+        "\"Asia/Shanghai\"",
+        "\"zh-Hans\"",
+        "\"A1\"",
+        "\"\\ud83e\\udde7\"",
+        "\"\\ud83e\"",
+        "\"\\u0000\"",
+        "\"\\n\"",
+        "\"春节🧧\"",
+        "\"\\\"\\\\\\/\\b\\f\\r\\t\"",
+        "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
     ];
 
     private readonly Random _random = new(seed);
@@ -38,12 +105,22 @@ internal sealed class HostileJson(int seed)
     public string AlmostPlan()
     {
         var text = new StringBuilder("{\"name\":\"a\",\"tone\":\"warm\"");
-        foreach (var (name, good) in new[]
-        {
-            ("code", "\"A1\""), ("tags", "[\"a\"]"), ("budget", "{\"amount\":\"1\",\"currency\":\"CNY\"}"), ("start", "\"2026-01-01\""),
-            ("at", "\"2026-01-01T00:00:00Z\""), ("archived", "true"), ("reach", "5"), ("target", "\"1.5\""), ("metrics", "{\"likes\":\"1\"}"),
-            ("tasks", "[{\"name\":\"x\",\"subtasks\":[]}]"), ("note", "\"\""),
-        })
+        foreach (
+            var (name, good) in new[]
+            {
+                ("code", "\"A1\""),
+                ("tags", "[\"a\"]"),
+                ("budget", "{\"amount\":\"1\",\"currency\":\"CNY\"}"),
+                ("start", "\"2026-01-01\""),
+                ("at", "\"2026-01-01T00:00:00Z\""),
+                ("archived", "true"),
+                ("reach", "5"),
+                ("target", "\"1.5\""),
+                ("metrics", "{\"likes\":\"1\"}"),
+                ("tasks", "[{\"name\":\"x\",\"subtasks\":[]}]"),
+                ("note", "\"\""),
+            }
+        )
         {
             if (_random.Next(3) > 0)
             {
@@ -91,11 +168,16 @@ internal sealed class HostileJson(int seed)
         switch (depth > 6 ? 9 : _random.Next(10))
         {
             case 0 or 1 or 2:
-                WriteMany(text, '{', '}', () =>
-                {
-                    text.Append(CultureInfo.InvariantCulture, $"\"{Pick(Names)}\":");
-                    WriteValue(text, depth + 1);
-                });
+                WriteMany(
+                    text,
+                    '{',
+                    '}',
+                    () =>
+                    {
+                        text.Append(CultureInfo.InvariantCulture, $"\"{Pick(Names)}\":");
+                        WriteValue(text, depth + 1);
+                    }
+                );
                 break;
             case 3 or 4:
                 WriteMany(text, '[', ']', () => WriteValue(text, depth + 1));

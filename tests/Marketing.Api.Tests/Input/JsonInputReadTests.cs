@@ -12,12 +12,16 @@ public sealed class JsonInputReadTests
     [Fact]
     public void A_body_within_all_limits_becomes_a_value()
     {
-        var result = JsonInput.Read<Plan>(Json.Of("""
-            {"name":"春节 🧧","tone":"uShaped","code":"A1","tags":["a","b"],"budget":{"amount":"120000.50","currency":"CNY"},
-             "start":"2026-02-28","at":"2026-02-28T09:30:00.1234567+08:00","owner":"0190b5c2-7d5e-7c0a-8f00-0123456789ab","archived":true,
-             "reach":9007199254740991,"target":"-12.500000","share":"0.5","timeZone":"Asia/Shanghai","language":"zh-Hant-TW",
-             "metrics":{"likes":"1.5"},"tasks":[{"name":"a","progress":5,"subtasks":[{"name":"b"}]}],"note":"a\tb\nc"}
-            """));
+        var result = JsonInput.Read<Plan>(
+            Json.Of(
+                """
+                {"name":"春节 🧧","tone":"uShaped","code":"A1","tags":["a","b"],"budget":{"amount":"120000.50","currency":"CNY"},
+                 "start":"2026-02-28","at":"2026-02-28T09:30:00.1234567+08:00","owner":"0190b5c2-7d5e-7c0a-8f00-0123456789ab","archived":true,
+                 "reach":9007199254740991,"target":"-12.500000","share":"0.5","timeZone":"Asia/Shanghai","language":"zh-Hant-TW",
+                 "metrics":{"likes":"1.5"},"tasks":[{"name":"a","progress":5,"subtasks":[{"name":"b"}]}],"note":"a\tb\nc"}
+                """
+            )
+        );
 
         result.Faults.ShouldBeEmpty();
         var plan = result.Value.ShouldNotBeNull();
@@ -42,17 +46,34 @@ public sealed class JsonInputReadTests
     [Fact]
     public void All_faults_are_told_at_once_with_their_pointers()
     {
-        var faults = JsonInput.Read<Plan>(Json.Of("""
-            {"tone":"Warm","code":"a","tags":[],"budget":{"amount":"1e3","currency":"cny","rate":1},"start":"2026-02-30","x/y~z":1,
-             "archived":"true","tasks":[{"name":"ok"},{"name":" ","progress":101},null]}
-            """)).Faults;
+        var faults = JsonInput
+            .Read<Plan>(
+                Json.Of(
+                    """
+                    {"tone":"Warm","code":"a","tags":[],"budget":{"amount":"1e3","currency":"cny","rate":1},"start":"2026-02-30","x/y~z":1,
+                     "archived":"true","tasks":[{"name":"ok"},{"name":" ","progress":101},null]}
+                    """
+                )
+            )
+            .Faults;
 
-        faults.Select(fault => $"{fault.Pointer} {fault.Code}").ShouldBe(
-        [
-            "/tone input.enum", "/code input.tooShort", "/tags input.tooFew", "/budget/amount input.format", "/budget/currency input.format",
-            "/budget/rate input.unknownMember", "/start input.format", "/x~1y~0z input.unknownMember", "/archived input.type",
-            "/tasks/1/name input.tooShort", "/tasks/1/progress input.tooLarge", "/tasks/2 input.nullNotAllowed", "/name input.required",
-        ]);
+        faults
+            .Select(fault => $"{fault.Pointer} {fault.Code}")
+            .ShouldBe([
+                "/tone input.enum",
+                "/code input.tooShort",
+                "/tags input.tooFew",
+                "/budget/amount input.format",
+                "/budget/currency input.format",
+                "/budget/rate input.unknownMember",
+                "/start input.format",
+                "/x~1y~0z input.unknownMember",
+                "/archived input.type",
+                "/tasks/1/name input.tooShort",
+                "/tasks/1/progress input.tooLarge",
+                "/tasks/2 input.nullNotAllowed",
+                "/name input.required",
+            ]);
         faults.ShouldAllBe(fault => fault.In == "body");
     }
 

@@ -13,7 +13,8 @@ public sealed class MergeTests
         Code: "A1",
         Tags: ["a", "b"],
         Budget: new Money("1.00", "CNY"),
-        Metrics: new Dictionary<string, decimal> { ["likes"] = 1, ["shares"] = 2 });
+        Metrics: new Dictionary<string, decimal> { ["likes"] = 1, ["shares"] = 2 }
+    );
 
     [Fact]
     public void An_empty_patch_changes_nothing()
@@ -26,7 +27,10 @@ public sealed class MergeTests
     [Fact]
     public void Members_are_set_objects_merged_arrays_replaced_and_nulls_remove()
     {
-        var merged = JsonInput.Merge(Current, Json.Of("""{"n\u0061me":"Autumn","code":null,"tags":["c"],"budget":{"amount":"2"},"metrics":{"likes":null,"saves":"3"}}"""));
+        var merged = JsonInput.Merge(
+            Current,
+            Json.Of("""{"n\u0061me":"Autumn","code":null,"tags":["c"],"budget":{"amount":"2"},"metrics":{"likes":null,"saves":"3"}}""")
+        );
 
         var plan = merged.Value.ShouldNotBeNull();
         plan.Name.ShouldBe("Autumn");
@@ -40,10 +44,14 @@ public sealed class MergeTests
     public void A_whole_object_may_be_removed_and_made()
     {
         JsonInput.Merge(Current, Json.Of("""{"budget":null}""")).Value.ShouldNotBeNull().Budget.ShouldBeNull();
-        JsonInput.Merge(Current with { Budget = null }, Json.Of("""{"budget":{"amount":"2","currency":"EUR"}}"""))
-            .Value.ShouldNotBeNull().Budget.ShouldBe(new Money("2", "EUR"));
-        JsonInput.Merge(Current with { Budget = null }, Json.Of("""{"budget":{"amount":"2"}}"""))
-            .Faults.ShouldHaveSingleItem().Pointer.ShouldBe("/budget/currency");
+        JsonInput
+            .Merge(Current with { Budget = null }, Json.Of("""{"budget":{"amount":"2","currency":"EUR"}}"""))
+            .Value.ShouldNotBeNull()
+            .Budget.ShouldBe(new Money("2", "EUR"));
+        JsonInput
+            .Merge(Current with { Budget = null }, Json.Of("""{"budget":{"amount":"2"}}"""))
+            .Faults.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/budget/currency");
     }
 
     [Theory]

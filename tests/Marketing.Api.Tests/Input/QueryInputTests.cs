@@ -11,8 +11,11 @@ public sealed class QueryInputTests
     [Fact]
     public void A_query_within_all_limits_becomes_a_filter()
     {
-        var filter = Read("?q=春节&open=true&pageSize=200&planId=0190b5c2-7d5e-7c0a-8f00-0123456789ab&from=2026-01-01"
-            + "&updatedSince=2026-01-01T08:00:00%2B08:00&tone=warm,uShaped&sort=-a,b").Value.ShouldNotBeNull();
+        var filter = Read(
+            "?q=春节&open=true&pageSize=200&planId=0190b5c2-7d5e-7c0a-8f00-0123456789ab&from=2026-01-01"
+                + "&updatedSince=2026-01-01T08:00:00%2B08:00&tone=warm,uShaped&sort=-a,b"
+        )
+            .Value.ShouldNotBeNull();
 
         filter.Q.ShouldBe("春节");
         filter.Open.ShouldBe(true);
@@ -45,13 +48,23 @@ public sealed class QueryInputTests
     {
         var faults = Read("?q=12345678901&open=yes&pageSize=0&tone=warm,cold&unknown=1&from=x").Faults;
 
-        faults.Select(fault => $"{fault.In} {fault.Pointer} {fault.Code}").ShouldBe(
-            [
-                "query /q input.tooLong", "query /open input.type", "query /pageSize input.tooSmall", "query /tone/1 input.enum",
-                "query /unknown input.unknownParameter", "query /from input.format",
-            ],
-            ignoreOrder: true);
-        faults.Single(fault => fault.Code == "input.unknownParameter").Args["allowed"].ShouldBeAssignableTo<IReadOnlyList<string>>()
+        faults
+            .Select(fault => $"{fault.In} {fault.Pointer} {fault.Code}")
+            .ShouldBe(
+                [
+                    "query /q input.tooLong",
+                    "query /open input.type",
+                    "query /pageSize input.tooSmall",
+                    "query /tone/1 input.enum",
+                    "query /unknown input.unknownParameter",
+                    "query /from input.format",
+                ],
+                ignoreOrder: true
+            );
+        faults
+            .Single(fault => fault.Code == "input.unknownParameter")
+            .Args["allowed"]
+            .ShouldBeAssignableTo<IReadOnlyList<string>>()
             .ShouldBe(["from", "ids", "open", "pageSize", "planId", "q", "sort", "tone", "updatedSince"]);
     }
 

@@ -17,7 +17,8 @@ internal sealed record Money([property: DecimalString(15, 4)] string Amount, [Cu
 internal sealed record Step(
     [MaxLength(10), NotBlank, SingleLine] string Name,
     [Range(0, 100)] int Progress = 0,
-    [MaxLength(3)] IReadOnlyList<Step>? Subtasks = null);
+    [MaxLength(3)] IReadOnlyList<Step>? Subtasks = null
+);
 
 internal sealed record Plan(
     [MaxLength(20)] string Name,
@@ -36,7 +37,8 @@ internal sealed record Plan(
     [LanguageTag] string? Language = null,
     [MaxLength(2), KeyPattern("^[a-z]+$", MaxLength = 6)] IReadOnlyDictionary<string, decimal>? Metrics = null,
     [MaxLength(20)] IReadOnlyList<Step>? Tasks = null,
-    [AllowedValues(null, 1, 1_000)] int? Scale = null)
+    [AllowedValues(null, 1, 1_000)] int? Scale = null
+)
 {
     [MaxLength(50)]
     public string Note { get; init; } = "";
@@ -62,7 +64,8 @@ internal enum WorkKind
 
 internal sealed class ByWorkKindAttribute() : DiscriminatedByAttribute(nameof(Work.Kind))
 {
-    public override IReadOnlyList<KeyValuePair<object, Type>> Types { get; } = [new(WorkKind.Song, typeof(Song)), new(WorkKind.FilmNoir, typeof(FilmNoir))];
+    public override IReadOnlyList<KeyValuePair<object, Type>> Types { get; } =
+    [new(WorkKind.Song, typeof(Song)), new(WorkKind.FilmNoir, typeof(FilmNoir))];
 }
 
 internal abstract record WorkContent
@@ -123,7 +126,8 @@ internal sealed record Filter(
     DateTime? UpdatedSince = null,
     [MaxLength(2)] IReadOnlyList<Tone>? Tone = null,
     [MaxLength(3)] IReadOnlyList<Guid>? Ids = null,
-    [MaxLength(3), Items(4, MinLength = 1)] IReadOnlyList<string>? Sort = null);
+    [MaxLength(3), Items(4, MinLength = 1)] IReadOnlyList<string>? Sort = null
+);
 
 internal static class Json
 {

@@ -8,7 +8,17 @@ namespace Marketing.Api.Tests.Input;
 /// <summary>Objects whose content depends on one of their members.</summary>
 public sealed class UnionTests
 {
-    private static readonly Work Current = new() { Kind = WorkKind.Song, Ref = "S1", Content = new Song { Title = "Spring", Seconds = 90, Fee = new Money("5", "EUR") } };
+    private static readonly Work Current = new()
+    {
+        Kind = WorkKind.Song,
+        Ref = "S1",
+        Content = new Song
+        {
+            Title = "Spring",
+            Seconds = 90,
+            Fee = new Money("5", "EUR"),
+        },
+    };
 
     [Theory]
     [InlineData("""{"kind":"song","content":{"title":"Spring","seconds":90}}""")]
@@ -18,7 +28,13 @@ public sealed class UnionTests
     {
         var work = JsonInput.Read<Work>(Json.Of(body)).Value.ShouldNotBeNull();
 
-        work.ShouldBe(new Work { Kind = WorkKind.Song, Content = new Song { Title = "Spring", Seconds = 90 } });
+        work.ShouldBe(
+            new Work
+            {
+                Kind = WorkKind.Song,
+                Content = new Song { Title = "Spring", Seconds = 90 },
+            }
+        );
     }
 
     [Theory]
@@ -30,7 +46,11 @@ public sealed class UnionTests
     [InlineData("""{"kind":"song","content":null}""", "/content input.nullNotAllowed")]
     [InlineData("""{"kind":"song","content":[]}""", "/content input.type")]
     [InlineData("""{"kind":"song"}""", "/content input.required")]
-    [InlineData("""{"kind":"song","content":{"title":"a"},"ref":"toolong","other":1}""", "/ref input.tooLong", "/other input.unknownMember")]
+    [InlineData(
+        """{"kind":"song","content":{"title":"a"},"ref":"toolong","other":1}""",
+        "/ref input.tooLong",
+        "/other input.unknownMember"
+    )]
     [InlineData("""{"kind":"song","kind":"filmNoir","content":{"title":"a"}}""", "/kind input.duplicateMember")]
     [InlineData("""{"kind":"filmnoir","content":{"title":1,"actors":1}}""", "/kind input.enum")]
     [InlineData("""{"kind":"x\ud800","content":{}}""", "/kind input.characterNotAllowed")]
@@ -45,9 +65,16 @@ public sealed class UnionTests
     [Fact]
     public void In_a_list_each_item_selects_its_own_content()
     {
-        JsonInput.Read<Works>(Json.Of("""{"items":[{"kind":"filmNoir","content":{"actors":["a"]}},{"kind":"song","content":{"title":"b"}}]}""")).Value.ShouldNotBeNull()
-            .Items.Select(item => item.Content.GetType()).ShouldBe([typeof(FilmNoir), typeof(Song)]);
-        Told(JsonInput.Read<Works>(Json.Of("""{"items":[{"kind":"song","content":{"title":"a"}},{"kind":"song","content":{"title":1}},{"content":{}}]}""")))
+        JsonInput
+            .Read<Works>(Json.Of("""{"items":[{"kind":"filmNoir","content":{"actors":["a"]}},{"kind":"song","content":{"title":"b"}}]}"""))
+            .Value.ShouldNotBeNull()
+            .Items.Select(item => item.Content.GetType())
+            .ShouldBe([typeof(FilmNoir), typeof(Song)]);
+        Told(
+                JsonInput.Read<Works>(
+                    Json.Of("""{"items":[{"kind":"song","content":{"title":"a"}},{"kind":"song","content":{"title":1}},{"content":{}}]}""")
+                )
+            )
             .ShouldBe(["/items/1/content/title input.type", "/items/2/kind input.required"], ignoreOrder: true);
     }
 
@@ -77,7 +104,11 @@ public sealed class UnionTests
     [InlineData("""{"content":{"title":1}}""", "/kind input.required")]
     [InlineData("""{"kind":"opera","content":{"title":1}}""", "/kind input.enum")]
     [InlineData("""{"kind":null}""", "/kind input.nullNotAllowed")]
-    [InlineData("""{"kind":"song","content":{"title":null,"other":1}}""", "/content/title input.nullNotAllowed", "/content/other input.unknownMember")]
+    [InlineData(
+        """{"kind":"song","content":{"title":null,"other":1}}""",
+        "/content/title input.nullNotAllowed",
+        "/content/other input.unknownMember"
+    )]
     [InlineData("""{"kind":"song","content":null}""", "/content input.nullNotAllowed")]
     [InlineData("""{"kind":"song","kind":"song"}""", "/kind input.duplicateMember")]
     [InlineData("""{"kind":"song","content":{"fee":{"currency":"eur"}}}""", "/content/fee/currency input.format")]
@@ -92,7 +123,9 @@ public sealed class UnionTests
 
         JsonInput.Read<SongOnly>(Json.Of("""{"ref":"S1","content":{"title":"a"}}""")).Value.ShouldNotBeNull().Content.Title.ShouldBe("a");
         Told(JsonInput.Read<SongOnly>(Json.Of("""{"content":{"title":"a","ref":"S1"}}"""))).ShouldBe(["/content/ref input.unknownMember"]);
-        JsonInput.Merge(current, Json.Of("""{"content":{"seconds":5}}""")).Value.ShouldBe(current with { Content = current.Content with { Seconds = 5 } });
+        JsonInput
+            .Merge(current, Json.Of("""{"content":{"seconds":5}}"""))
+            .Value.ShouldBe(current with { Content = current.Content with { Seconds = 5 } });
     }
 
     [Fact]
@@ -102,7 +135,12 @@ public sealed class UnionTests
 
         union.Forms.Keys.ShouldBe(["song", "filmNoir"]);
         union.Forms["song"].Properties.Where(property => property.Required).Select(property => property.Name).ShouldBe(["kind", "content"]);
-        union.Forms["song"].Find("content").ShouldNotBeNull().Shape.ShouldBeOfType<ObjectShape>().Names.ShouldBe(["title", "seconds", "fee"], ignoreOrder: true);
+        union
+            .Forms["song"]
+            .Find("content")
+            .ShouldNotBeNull()
+            .Shape.ShouldBeOfType<ObjectShape>()
+            .Names.ShouldBe(["title", "seconds", "fee"], ignoreOrder: true);
     }
 
     private static IEnumerable<string> Told<T>(InputResult<T> result) => result.Faults.Select(fault => $"{fault.Pointer} {fault.Code}");

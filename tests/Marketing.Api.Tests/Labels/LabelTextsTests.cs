@@ -32,13 +32,16 @@ public sealed class LabelTextsTests
     public async Task Every_enumeration_of_the_api_is_labelled_value_by_value_and_nothing_else_is()
     {
         await using var api = await DocumentHost.OfApiAsync();
-        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Index.Words
-            .ToDictionary(word => JsonNamingPolicy.CamelCase.ConvertName(word.Key), word => word.Value.Names.AsEnumerable());
+        var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Index.Words.ToDictionary(
+            word => JsonNamingPolicy.CamelCase.ConvertName(word.Key),
+            word => word.Value.Names.AsEnumerable()
+        );
         wanted.Add("scope", Scopes.All.Keys);
         wanted.Add("anchor", AnchorCodes.WellKnown);
 
-        var labelled = LabelTexts.In(LabelLanguage.English, []).Enumerations
-            .ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
+        var labelled = LabelTexts
+            .In(LabelLanguage.English, [])
+            .Enumerations.ToDictionary(entry => entry.Name, entry => entry.Values.Select(value => value.Value));
 
         labelled.Keys.Except([Column, Member, RecordType, "metric", "platform", "unit"]).Order().ShouldBe(wanted.Keys.Order());
         wanted.ShouldAllBe(word => labelled[word.Key].SequenceEqual(word.Value));
@@ -94,7 +97,8 @@ public sealed class LabelTextsTests
     {
         foreach (var (type, fields) in await RequestTypesAsync())
         {
-            fields.Select(field => LabelTexts.Find(Member, $"{type}.{field}", language) ?? LabelTexts.Find(Member, field, language))
+            fields
+                .Select(field => LabelTexts.Find(Member, $"{type}.{field}", language) ?? LabelTexts.Find(Member, field, language))
                 .ShouldBeUnique($"{type} in {language}");
         }
     }
@@ -141,8 +145,13 @@ public sealed class LabelTextsTests
         var document = api.Generate();
         var schemas = document["components"]!["schemas"]!.AsObject();
         var found = new HashSet<string>();
-        var open = new Stack<string>(document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
-            .Select(operation => (operation.Value as JsonObject)?["requestBody"]).SelectMany(Named));
+        var open = new Stack<string>(
+            document["paths"]!
+                .AsObject()
+                .SelectMany(path => path.Value!.AsObject())
+                .Select(operation => (operation.Value as JsonObject)?["requestBody"])
+                .SelectMany(Named)
+        );
         while (open.TryPop(out var name))
         {
             if (found.Add(name))
@@ -157,21 +166,25 @@ public sealed class LabelTextsTests
         return [.. found.Select(name => (TypeOf(name), FieldsIn(schemas[name]).Distinct().ToList())).Where(type => type.Item2.Count > 0)];
     }
 
-    private static string TypeOf(string schema) =>
-        JsonNamingPolicy.CamelCase.ConvertName(Regex.Replace(schema, "(Input|Patch)$", ""));
+    private static string TypeOf(string schema) => JsonNamingPolicy.CamelCase.ConvertName(Regex.Replace(schema, "(Input|Patch)$", ""));
 
-    private static IEnumerable<string> Named(JsonNode? node) => Nodes(node).OfType<JsonObject>()
-        .Select(reference => (string?)reference["$ref"]).OfType<string>()
-        .Where(reference => reference.StartsWith(References, StringComparison.Ordinal)).Select(reference => reference[References.Length..]);
+    private static IEnumerable<string> Named(JsonNode? node) =>
+        Nodes(node)
+            .OfType<JsonObject>()
+            .Select(reference => (string?)reference["$ref"])
+            .OfType<string>()
+            .Where(reference => reference.StartsWith(References, StringComparison.Ordinal))
+            .Select(reference => reference[References.Length..]);
 
-    private static IEnumerable<string> FieldsIn(JsonNode? schema) => Nodes(schema).OfType<JsonObject>()
-        .SelectMany(node => (node["properties"] as JsonObject)?.Select(property => property.Key) ?? []);
+    private static IEnumerable<string> FieldsIn(JsonNode? schema) =>
+        Nodes(schema).OfType<JsonObject>().SelectMany(node => (node["properties"] as JsonObject)?.Select(property => property.Key) ?? []);
 
-    private static IEnumerable<JsonNode> Nodes(JsonNode? node) => node switch
-    {
-        null => [],
-        JsonObject members => members.SelectMany(member => Nodes(member.Value)).Prepend(node),
-        JsonArray items => items.SelectMany(Nodes).Prepend(node),
-        _ => [node],
-    };
+    private static IEnumerable<JsonNode> Nodes(JsonNode? node) =>
+        node switch
+        {
+            null => [],
+            JsonObject members => members.SelectMany(member => Nodes(member.Value)).Prepend(node),
+            JsonArray items => items.SelectMany(Nodes).Prepend(node),
+            _ => [node],
+        };
 }

@@ -39,7 +39,8 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Unknown_enumerations_and_languages_are_refused_with_what_there_is()
     {
-        var unknown = await Client.GetAsync("/v1/labels?enumeration=planType,planKind")
+        var unknown = await Client
+            .GetAsync("/v1/labels?enumeration=planType,planKind")
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
         var language = await Client.GetAsync("/v1/labels?lang=zhHans").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
 
@@ -61,14 +62,16 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     {
         Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "zh-TW");
 
-        var problem = await Client.PostAsync("/v1/plans", """{"title":7,"colour":"red"}""")
+        var problem = await Client
+            .PostAsync("/v1/plans", """{"title":7,"colour":"red"}""")
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
 
         problem.Text("title").ShouldBe("請求有誤");
         var messages = problem["errors"]!.AsArray().Select(fault => fault!.Text("message")).ToList();
         messages.ShouldContain("此處的 JSON 型別應為 string，而不是 number。");
         messages.ShouldContain(message =>
-            message.StartsWith("此處沒有欄位「colour」。請檢查拼寫，或將其移除。可用的欄位有：code、title、", StringComparison.Ordinal));
+            message.StartsWith("此處沒有欄位「colour」。請檢查拼寫，或將其移除。可用的欄位有：code、title、", StringComparison.Ordinal)
+        );
     }
 
     private static IEnumerable<string> Allowed(JsonObject problem) =>

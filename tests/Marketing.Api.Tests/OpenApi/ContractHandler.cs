@@ -16,7 +16,12 @@ internal sealed class ContractHandler(ServedContract contract) : DelegatingHandl
         return breaches.Count == 0 ? response : throw new ContractBrokenException(await TellAsync(request, path, response, breaches));
     }
 
-    private static async Task<string> TellAsync(HttpRequestMessage request, string path, HttpResponseMessage response, IReadOnlyList<string> breaches)
+    private static async Task<string> TellAsync(
+        HttpRequestMessage request,
+        string path,
+        HttpResponseMessage response,
+        IReadOnlyList<string> breaches
+    )
     {
         var text = new StringBuilder($"{request.Method} {path} answered {(int)response.StatusCode} against the document:").AppendLine();
         breaches.ToList().ForEach(breach => text.Append("  ").AppendLine(breach));

@@ -61,16 +61,28 @@ public sealed class ContractHandlerTests
     [InlineData(HttpStatusCode.Conflict, "{}", null, "application/json", "getNote answered 409, which it does not declare")]
     [InlineData(HttpStatusCode.NotFound, "{}", null, "application/problem+json", "/code is missing")]
     public async Task What_it_does_not_allow_is_thrown(HttpStatusCode status, string body, string? etag, string type, string breach) =>
-        (await Should.ThrowAsync<ContractBrokenException>(() => SendAsync("/v1/notes/1", status, body, etag, type))).Message.ShouldContain(breach);
+        (await Should.ThrowAsync<ContractBrokenException>(() => SendAsync("/v1/notes/1", status, body, etag, type))).Message.ShouldContain(
+            breach
+        );
 
     [Fact]
     public async Task A_refusal_of_an_unknown_path_is_a_problem_too()
     {
-        await Should.ThrowAsync<ContractBrokenException>(() => SendAsync("/v1/nothing", HttpStatusCode.NotFound, "<html>", null, "text/html"));
-        (await SendAsync("/v1/nothing", HttpStatusCode.NotFound, """{"code":"http.notFound"}""", null, "application/problem+json")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await Should.ThrowAsync<ContractBrokenException>(() =>
+            SendAsync("/v1/nothing", HttpStatusCode.NotFound, "<html>", null, "text/html")
+        );
+        (
+            await SendAsync("/v1/nothing", HttpStatusCode.NotFound, """{"code":"http.notFound"}""", null, "application/problem+json")
+        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(string path, HttpStatusCode status, string body, string? etag, string type = "application/json")
+    private static async Task<HttpResponseMessage> SendAsync(
+        string path,
+        HttpStatusCode status,
+        string body,
+        string? etag,
+        string type = "application/json"
+    )
     {
         var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) };
         if (etag is not null)
@@ -84,6 +96,7 @@ public sealed class ContractHandlerTests
 
     private sealed class Fixed(HttpResponseMessage answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer);
     }
 }

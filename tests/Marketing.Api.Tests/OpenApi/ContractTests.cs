@@ -36,7 +36,8 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
         (generated == kept).ShouldBeTrue(
             $"The contract has changed. If that is meant, run these tests once with {UpdateVariable}=1, rebuild and commit api-spec. "
-            + FirstDifference(kept, generated));
+                + FirstDifference(kept, generated)
+        );
     }
 
     [Theory]
@@ -56,7 +57,10 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var routes = _host.Endpoints.Where(route => OpenApiSetup.IsDocumented(route.RoutePattern.RawText)).ToList();
 
         routes.ShouldAllBe(route => route.Metadata.GetMetadata<EndpointContract>() != null);
-        _contract.Operations.Select(operation => operation.Id).Order().ShouldBe(routes.Select(route => route.Metadata.GetMetadata<EndpointContract>()!.Id).Order());
+        _contract
+            .Operations.Select(operation => operation.Id)
+            .Order()
+            .ShouldBe(routes.Select(route => route.Metadata.GetMetadata<EndpointContract>()!.Id).Order());
         _contract.Operations.Select(operation => operation.Id).ShouldBeUnique();
     }
 
@@ -82,12 +86,20 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject())
         {
             silent.AddRange(schema!["description"] is null ? [name] : []);
-            silent.AddRange((schema["properties"]?.AsObject() ?? []).Where(property => property.Value!["description"] is null).Select(property => $"{name}.{property.Key}"));
+            silent.AddRange(
+                (schema["properties"]?.AsObject() ?? [])
+                    .Where(property => property.Value!["description"] is null)
+                    .Select(property => $"{name}.{property.Key}")
+            );
         }
 
         foreach (var operation in _contract.Operations)
         {
-            silent.AddRange(operation.Parameters.Where(parameter => parameter["description"] is null).Select(parameter => $"{operation.Id} {parameter["name"]}"));
+            silent.AddRange(
+                operation
+                    .Parameters.Where(parameter => parameter["description"] is null)
+                    .Select(parameter => $"{operation.Id} {parameter["name"]}")
+            );
         }
 
         silent.ShouldBeEmpty();
@@ -99,9 +111,11 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
         {
-            wrong.AddRange(_contract.ExampleOf(media) is { } example
-                ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
-                : [$"{place}: no example"]);
+            wrong.AddRange(
+                _contract.ExampleOf(media) is { } example
+                    ? _contract.Schemas.Check(media["schema"]!, example).Select(fault => $"{place}: {fault}")
+                    : [$"{place}: no example"]
+            );
         }
 
         foreach (var (place, schema, example) in StatedExamples(_document, ""))
@@ -115,11 +129,21 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     [Fact]
     public void Every_example_file_belongs_to_a_body_of_an_operation()
     {
-        var bodies = _contract.Operations.SelectMany(operation => new[]
-        {
-            operation.Node["requestBody"] is null ? null : $"{operation.Id}.request.json",
-            operation.Node["responses"]!.AsObject().Any(response => response.Key[0] == '2' && _contract.Resolve(response.Value!)["content"]?["application/json"] is not null) ? $"{operation.Id}.response.json" : null,
-        }).ToHashSet();
+        var bodies = _contract
+            .Operations.SelectMany(operation =>
+                new[]
+                {
+                    operation.Node["requestBody"] is null ? null : $"{operation.Id}.request.json",
+                    operation.Node["responses"]!
+                        .AsObject()
+                        .Any(response =>
+                            response.Key[0] == '2' && _contract.Resolve(response.Value!)["content"]?["application/json"] is not null
+                        )
+                        ? $"{operation.Id}.response.json"
+                        : null,
+                }
+            )
+            .ToHashSet();
         var folder = Path.Combine(DocumentHost.ContractFolder(), "examples");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileName(file)) : [];
 
@@ -137,7 +161,21 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Theory]
-    [InlineData("Part", "section", "id", "version", "planId", "ref", "position", "content", "createdAt", "createdBy", "updatedAt", "updatedBy", "deletedAt")]
+    [InlineData(
+        "Part",
+        "section",
+        "id",
+        "version",
+        "planId",
+        "ref",
+        "position",
+        "content",
+        "createdAt",
+        "createdBy",
+        "updatedAt",
+        "updatedBy",
+        "deletedAt"
+    )]
     [InlineData("PartInput", "section", "content")]
     [InlineData("PartPatch", "section")]
     public void A_part_is_one_closed_object_for_each_section(string name, params string[] required)
@@ -148,7 +186,10 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         union["type"].ShouldBeNull();
         ((string)union["discriminator"]!["propertyName"]!).ShouldBe("section");
         forms.Keys.ShouldBe(PlanSections.All.Select(section => section.Name));
-        union["oneOf"]!.AsArray().Select(form => (string)form!["$ref"]!).ShouldBe(union["discriminator"]!["mapping"]!.AsObject().Select(form => (string)form.Value!));
+        union["oneOf"]!
+            .AsArray()
+            .Select(form => (string)form!["$ref"]!)
+            .ShouldBe(union["discriminator"]!["mapping"]!.AsObject().Select(form => (string)form.Value!));
         foreach (var (word, form) in forms)
         {
             ((string)form["properties"]!["section"]!["const"]!).ShouldBe(word);
@@ -170,7 +211,10 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
         parent["oneOf"].ShouldBeNull();
         parent["additionalProperties"].ShouldBeNull();
-        older.Resolve(parent["properties"]!["section"]!["allOf"]![0]!)["enum"]!.AsArray().Select(word => (string)word!).ShouldBe(forms.Keys);
+        older.Resolve(parent["properties"]!["section"]!["allOf"]![0]!)["enum"]!
+            .AsArray()
+            .Select(word => (string)word!)
+            .ShouldBe(forms.Keys);
         foreach (var form in forms.Values)
         {
             ((string)form["allOf"]![0]!["$ref"]!).ShouldBe($"#/components/schemas/{name}");
@@ -188,7 +232,9 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
                 rules!["default"].ShouldBeNull($"{name}.{member}: generators take it for required");
                 rules["readOnly"].ShouldBeNull($"{name}.{member}: generators write a second type");
                 rules["anyOf"].ShouldBeNull($"{name}.{member}: a nullable reference is oneOf");
-                (rules["type"] is JsonValue type && (string)type! == "object" && rules["properties"] is not null).ShouldBeFalse($"{name}.{member}: an object has a name");
+                (rules["type"] is JsonValue type && (string)type! == "object" && rules["properties"] is not null).ShouldBeFalse(
+                    $"{name}.{member}: an object has a name"
+                );
             }
         }
     }
@@ -197,10 +243,14 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     public void Every_request_object_is_closed_and_bounded()
     {
         var open = new List<string>();
-        foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject().Where(entry => (string?)entry.Value!["type"] == "object"))
+        foreach (
+            var (name, schema) in _document["components"]!["schemas"]!.AsObject().Where(entry => (string?)entry.Value!["type"] == "object")
+        )
         {
             open.AddRange(schema!["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [] : [name]);
-            open.AddRange(schema["properties"]!.AsObject().Where(property => !IsBounded(property.Value!)).Select(property => $"{name}.{property.Key}"));
+            open.AddRange(
+                schema["properties"]!.AsObject().Where(property => !IsBounded(property.Value!)).Select(property => $"{name}.{property.Key}")
+            );
         }
 
         open.ShouldBeEmpty();
@@ -209,8 +259,13 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     [Fact]
     public void What_many_operations_take_or_answer_is_said_once()
     {
-        var parameters = _contract.Operations.SelectMany(operation => operation.Node["parameters"]!.AsArray()).Where(parameter => parameter!["$ref"] is null).Select(parameter => parameter!.ToJsonString());
-        var refusals = _contract.Operations.SelectMany(operation => operation.Node["responses"]!.AsObject()).Where(response => response.Key[0] is not ('2' or '3'));
+        var parameters = _contract
+            .Operations.SelectMany(operation => operation.Node["parameters"]!.AsArray())
+            .Where(parameter => parameter!["$ref"] is null)
+            .Select(parameter => parameter!.ToJsonString());
+        var refusals = _contract
+            .Operations.SelectMany(operation => operation.Node["responses"]!.AsObject())
+            .Where(response => response.Key[0] is not ('2' or '3'));
 
         parameters.CountBy(words => words).Where(count => count.Value > 5).ShouldBeEmpty();
         refusals.ShouldAllBe(response => response.Value!["$ref"] != null);
@@ -223,8 +278,13 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
         ((string)older["openapi"]!).ShouldStartWith("3.0.");
         older["webhooks"].ShouldBeNull();
-        older["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}")).Order()
-            .ShouldBe(_document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}")).Order());
+        older["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}"))
+            .Order()
+            .ShouldBe(
+                _document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(entry => $"{entry.Key} {path.Key}")).Order()
+            );
         foreach (var node in Objects(older))
         {
             node["type"].ShouldNotBeOfType<JsonArray>();
@@ -234,8 +294,12 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
             (node.ContainsKey("$ref") && node.Count > 1).ShouldBeFalse(node.ToJsonString());
         }
 
-        older["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).SelectMany(entry => entry.Value!["security"]!.AsArray())
-            .SelectMany(requirement => requirement!.AsObject()).ShouldAllBe(scheme => scheme.Value!.AsArray().Count == 0);
+        older["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .SelectMany(entry => entry.Value!["security"]!.AsArray())
+            .SelectMany(requirement => requirement!.AsObject())
+            .ShouldAllBe(scheme => scheme.Value!.AsArray().Count == 0);
     }
 
     [Fact]
@@ -289,28 +353,46 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     /// <summary>Examples of members, parameters and headers, which all stand in their schemas.</summary>
-    private static IEnumerable<(string Place, JsonNode Schema, JsonNode? Example)> StatedExamples(JsonNode? node, string place) => node switch
-    {
-        JsonObject members => ExamplesOf(members).Select(example => (place, (JsonNode)members, example))
-            .Concat(members.Where(member => member.Key is not ("example" or "examples" or "default")).SelectMany(member => StatedExamples(member.Value, $"{place}/{member.Key}"))),
-        JsonArray items => items.SelectMany((item, i) => StatedExamples(item, $"{place}/{i}")),
-        _ => [],
-    };
+    private static IEnumerable<(string Place, JsonNode Schema, JsonNode? Example)> StatedExamples(JsonNode? node, string place) =>
+        node switch
+        {
+            JsonObject members => ExamplesOf(members)
+                .Select(example => (place, (JsonNode)members, example))
+                .Concat(
+                    members
+                        .Where(member => member.Key is not ("example" or "examples" or "default"))
+                        .SelectMany(member => StatedExamples(member.Value, $"{place}/{member.Key}"))
+                ),
+            JsonArray items => items.SelectMany((item, i) => StatedExamples(item, $"{place}/{i}")),
+            _ => [],
+        };
 
     private static IEnumerable<JsonNode?> ExamplesOf(JsonObject members) =>
-        members["examples"] as JsonArray ?? (members.ContainsKey("type") && members.TryGetPropertyValue("example", out var example) ? [example] : Enumerable.Empty<JsonNode?>());
+        members["examples"] as JsonArray
+        ?? (
+            members.ContainsKey("type") && members.TryGetPropertyValue("example", out var example)
+                ? [example]
+                : Enumerable.Empty<JsonNode?>()
+        );
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject members => members.Where(member => member.Key is not ("example" or "examples" or "default" or "enum" or "properties")).SelectMany(member => Objects(member.Value))
-            .Concat((members["properties"] as JsonObject ?? []).SelectMany(member => Objects(member.Value))).Prepend(members),
-        JsonArray items => items.SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => members
+                .Where(member => member.Key is not ("example" or "examples" or "default" or "enum" or "properties"))
+                .SelectMany(member => Objects(member.Value))
+                .Concat((members["properties"] as JsonObject ?? []).SelectMany(member => Objects(member.Value)))
+                .Prepend(members),
+            JsonArray items => items.SelectMany(Objects),
+            _ => [],
+        };
 
     private static bool IsBounded(JsonNode schema)
     {
-        var types = schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList() : schema["type"] is { } one ? [(string)one!] : [];
+        var types =
+            schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList()
+            : schema["type"] is { } one ? [(string)one!]
+            : [];
         return (!types.Contains("string") || schema["maxLength"] is not null || schema["enum"] is not null || schema["const"] is not null)
             && (!types.Contains("integer") || (schema["minimum"] is not null && schema["maximum"] is not null))
             && (!types.Contains("array") || (schema["maxItems"] is not null && IsBounded(schema["items"]!)));
@@ -319,7 +401,11 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     private static string FirstDifference(string kept, string served)
     {
         var (old, now) = (kept.Split('\n'), served.Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(old.Length, now.Length)).FirstOrDefault(i => old.ElementAtOrDefault(i) != now.ElementAtOrDefault(i), -1);
-        return line < 0 ? "" : $"First difference in line {line + 1}: kept `{old.ElementAtOrDefault(line)?.Trim()}`, served `{now.ElementAtOrDefault(line)?.Trim()}`.";
+        var line = Enumerable
+            .Range(0, Math.Max(old.Length, now.Length))
+            .FirstOrDefault(i => old.ElementAtOrDefault(i) != now.ElementAtOrDefault(i), -1);
+        return line < 0
+            ? ""
+            : $"First difference in line {line + 1}: kept `{old.ElementAtOrDefault(line)?.Trim()}`, served `{now.ElementAtOrDefault(line)?.Trim()}`.";
     }
 }

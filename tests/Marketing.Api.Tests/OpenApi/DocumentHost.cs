@@ -30,7 +30,10 @@ internal sealed class DocumentHost : IAsyncDisposable
     /// <summary>The whole service, its background work left out.</summary>
     public static Task<DocumentHost> OfApiAsync()
     {
-        var builder = Service.CreateBuilder([$"--environment={Environments.Development}", $"--Security:MasterKey={Convert.ToBase64String(new byte[32])}"]);
+        var builder = Service.CreateBuilder([
+            $"--environment={Environments.Development}",
+            $"--Security:MasterKey={Convert.ToBase64String(new byte[32])}",
+        ]);
         builder.Services.RemoveAll<IHostedService>();
         return StartAsync(builder, app => app.UseService());
     }
@@ -41,11 +44,14 @@ internal sealed class DocumentHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddApiEndpoints();
         builder.Services.AddOpenApiDocuments();
-        return StartAsync(builder, app =>
-        {
-            app.UseOpenApiDocuments();
-            map(app);
-        });
+        return StartAsync(
+            builder,
+            app =>
+            {
+                app.UseOpenApiDocuments();
+                map(app);
+            }
+        );
     }
 
     /// <summary>Generates the document of the mapped endpoints.</summary>

@@ -31,9 +31,11 @@ internal sealed class GeneratedClient
     private GeneratedClient(Assembly assembly) => _assembly = assembly;
 
     /// <summary>The classes of the client's models, without those that support the client itself.</summary>
-    public IEnumerable<string> Models => _assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsPublic: true, IsAbstract: false, IsGenericType: false } && !IsSupport(type))
-        .Select(type => type.Name);
+    public IEnumerable<string> Models =>
+        _assembly
+            .GetTypes()
+            .Where(type => type is { IsClass: true, IsPublic: true, IsAbstract: false, IsGenericType: false } && !IsSupport(type))
+            .Select(type => type.Name);
 
     /// <summary>Generates and compiles the client.</summary>
     /// <param name="document">The OpenAPI 3.0 document as JSON.</param>
@@ -59,7 +61,8 @@ internal sealed class GeneratedClient
         var api = await OpenApiDocument.FromJsonAsync(document);
         KeepDefaultProblem(api);
         var client = new CSharpClientGenerator(api, settings).GenerateFile();
-        var story = Directory.GetFiles(StoryFolder(), "*.cs")
+        var story = Directory
+            .GetFiles(StoryFolder(), "*.cs")
             .Where(file => Path.GetFileName(file) != "Program.cs")
             .Select(File.ReadAllText);
         return new GeneratedClient(Compile([client, GlobalUsings, .. story]));
@@ -97,13 +100,15 @@ internal sealed class GeneratedClient
 
     private static Assembly Compile(IEnumerable<string> sources)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(
             Namespace,
             sources.Select(source => CSharpSyntaxTree.ParseText(source)),
             references.Select(file => MetadataReference.CreateFromFile(file)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        );
         using var image = new MemoryStream();
         var diagnostics = compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         diagnostics.Select(diagnostic => diagnostic.ToString()).Take(20).ShouldBeEmpty();

@@ -38,8 +38,11 @@ public sealed class MemberConditionTests(ServedApi api) : IClassFixture<ServedAp
 
             var fits = _contract.Schemas.Check(schema, value).Count == 0;
 
-            var faults = ((IRuled)JsonSerializer.Deserialize(value, type, JsonInput.Options)!).Check()
-                .Where(fault => fault.Pointer.LastIndexOf('/') <= 0 && AboutMembers.Any(code => fault.Code.EndsWith(code, StringComparison.Ordinal)));
+            var faults = ((IRuled)JsonSerializer.Deserialize(value, type, JsonInput.Options)!)
+                .Check()
+                .Where(fault =>
+                    fault.Pointer.LastIndexOf('/') <= 0 && AboutMembers.Any(code => fault.Code.EndsWith(code, StringComparison.Ordinal))
+                );
             fits.ShouldBe(!faults.Any(), value.ToJsonString());
             outcomes.Add(fits);
         }
@@ -57,7 +60,8 @@ public sealed class MemberConditionTests(ServedApi api) : IClassFixture<ServedAp
         {
             if (random.NextDouble() < (name == "kind" ? 0.9 : share))
             {
-                value[name] = name != "kind" && random.Next(8) == 0 ? null
+                value[name] =
+                    name != "kind" && random.Next(8) == 0 ? null
                     : Sampler.TypeOf(_contract.WithoutNull(member!)) == "object" ? new JsonObject { ["text"] = "每月" }
                     : sampler.Of(member!, name);
             }

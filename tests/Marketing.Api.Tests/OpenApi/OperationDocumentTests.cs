@@ -28,8 +28,15 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [Fact]
     public void Each_scope_that_is_enough_opens_it_with_each_credential()
     {
-        Security("listNotes").ShouldBe(
-            ["apiKey plans:read", "apiKeyBasic plans:read", "personToken plans:read", "apiKey admin", "apiKeyBasic admin", "personToken admin"]);
+        Security("listNotes")
+            .ShouldBe([
+                "apiKey plans:read",
+                "apiKeyBasic plans:read",
+                "personToken plans:read",
+                "apiKey admin",
+                "apiKeyBasic admin",
+                "personToken admin",
+            ]);
         Security("signNote").ShouldBe(["personToken plans:approve"]);
         Security("getWeather").ShouldBeEmpty();
         Security("getNote").ShouldBe(["apiKey ", "apiKeyBasic ", "personToken "]);
@@ -54,7 +61,10 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("deleteNote", "204", "RateLimit RateLimit-Policy")]
     [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
     public void The_headers_follow_from_the_statement(string operation, string status, string headers) =>
-        ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!.AsObject().Select(header => header.Key).ShouldBe(headers.Split(' '));
+        ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!
+            .AsObject()
+            .Select(header => header.Key)
+            .ShouldBe(headers.Split(' '));
 
     [Theory]
     [InlineData("getWeather", "Accept-Language")]
@@ -70,7 +80,9 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     {
         var parameters = Parameters("listNotes").ToDictionary(parameter => (string)parameter["name"]!);
 
-        parameters["pageSize"]["schema"]!.ToJsonString().ShouldBe("""{"maximum":200,"minimum":1,"type":"integer","format":"int32","default":50}""");
+        parameters["pageSize"]["schema"]!
+            .ToJsonString()
+            .ShouldBe("""{"maximum":200,"minimum":1,"type":"integer","format":"int32","default":50}""");
         parameters["pageSize"]["description"].ShouldNotBeNull();
         parameters["tone"]["schema"]!.ToJsonString().ShouldBe("""{"$ref":"#/components/schemas/NoteTone"}""");
         ((string)parameters["ids"]["style"]!).ShouldBe("form");
@@ -115,7 +127,10 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         patch["properties"]!["weight"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
         patch["properties"]!["place"]!["oneOf"]![0]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/PlacePatch");
         patch["properties"]!["labels"]!["additionalProperties"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
-        Operation("updateNote")["requestBody"]!["content"]!.AsObject().Select(media => media.Key).ShouldBe(["application/merge-patch+json", "application/json"]);
+        Operation("updateNote")["requestBody"]!["content"]!
+            .AsObject()
+            .Select(media => media.Key)
+            .ShouldBe(["application/merge-patch+json", "application/json"]);
     }
 
     [Fact]
@@ -123,12 +138,34 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     {
         var answer = Schema("NoteResponse");
 
-        answer["required"]!.AsArray().Select(name => (string)name!)
-            .ShouldBe(["id", "version", "text", "tone", "weight", "place", "labels", "createdAt", "createdBy", "updatedAt", "updatedBy", "deletedAt"], ignoreOrder: true);
+        answer["required"]!
+            .AsArray()
+            .Select(name => (string)name!)
+            .ShouldBe(
+                [
+                    "id",
+                    "version",
+                    "text",
+                    "tone",
+                    "weight",
+                    "place",
+                    "labels",
+                    "createdAt",
+                    "createdBy",
+                    "updatedAt",
+                    "updatedBy",
+                    "deletedAt",
+                ],
+                ignoreOrder: true
+            );
         answer["properties"]!["version"]!["readOnly"].ShouldBeNull("generators write a second type for it");
         answer["properties"]!["place"]!["oneOf"]![0]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/Place");
         Schema("NoteTone")["description"]!.GetValue<string>().ShouldContain("- `plain`: As it is.");
-        Schema("NotePage")["properties"]!["items"]!.ToJsonString().ShouldBe("""{"maxItems":1000,"type":"array","items":{"$ref":"#/components/schemas/NoteResponse"},"description":"The rows, in the requested order."}""");
+        Schema("NotePage")["properties"]!["items"]!
+            .ToJsonString()
+            .ShouldBe(
+                """{"maxItems":1000,"type":"array","items":{"$ref":"#/components/schemas/NoteResponse"},"description":"The rows, in the requested order."}"""
+            );
     }
 
     [Fact]
@@ -144,7 +181,10 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     [Fact]
     public void Tables_are_offered_as_csv_too() =>
-        Operation("listNotes")["responses"]!["200"]!["content"]!.AsObject().Select(media => media.Key).ShouldBe(["application/json", "text/csv"]);
+        Operation("listNotes")["responses"]!["200"]!["content"]!
+            .AsObject()
+            .Select(media => media.Key)
+            .ShouldBe(["application/json", "text/csv"]);
 
     [Fact]
     public async Task Two_types_of_one_name_stop_the_document()
@@ -166,8 +206,11 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     private JsonNode Schema(string name) => _document["components"]!["schemas"]![name].ShouldNotBeNull(name);
 
-    private IEnumerable<string> Security(string id) => Operation(id)["security"]!.AsArray()
-        .SelectMany(requirement => requirement!.AsObject()).Select(scheme => $"{scheme.Key} {string.Join(',', scheme.Value!.AsArray().Select(scope => (string)scope!))}");
+    private IEnumerable<string> Security(string id) =>
+        Operation(id)["security"]!
+            .AsArray()
+            .SelectMany(requirement => requirement!.AsObject())
+            .Select(scheme => $"{scheme.Key} {string.Join(',', scheme.Value!.AsArray().Select(scope => (string)scope!))}");
 
     private static void Map(IEndpointRouteBuilder app)
     {
@@ -176,9 +219,18 @@ public sealed class OperationDocumentTests : IAsyncLifetime
             .Describe("List", "Notes.");
         api.Post("/v1/notes", "createNote", (Body<Note> body) => Created<NoteResponse>(), "plans:write");
         api.Get("/v1/notes/{noteId}", "getNote", (Guid noteId) => new Ok<NoteResponse>(Nothing));
-        api.Patch("/v1/notes/{noteId}", "updateNote", (Guid noteId, MergePatch<Note> patch, IfMatch ifMatch) => Changed<NoteResponse>(),
-            "plans:write");
-        api.Put("/v1/notes/{noteId}", "putNote", (Guid noteId, Body<Note> body, OptionalIfMatch ifMatch) => Changed<NoteResponse>(), "plans:write")
+        api.Patch(
+            "/v1/notes/{noteId}",
+            "updateNote",
+            (Guid noteId, MergePatch<Note> patch, IfMatch ifMatch) => Changed<NoteResponse>(),
+            "plans:write"
+        );
+        api.Put(
+                "/v1/notes/{noteId}",
+                "putNote",
+                (Guid noteId, Body<Note> body, OptionalIfMatch ifMatch) => Changed<NoteResponse>(),
+                "plans:write"
+            )
             .MayFail(410);
         api.Delete("/v1/notes/{noteId}", "deleteNote", (Guid noteId, IfMatch ifMatch) => new NoContent(Nothing), "plans:write");
         api.Post("/v1/notes/{noteId}/sign", "signNote", (Guid noteId, IfMatch ifMatch) => Changed<NoteResponse>(), "plans:approve")

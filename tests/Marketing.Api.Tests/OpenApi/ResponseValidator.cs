@@ -59,7 +59,10 @@ internal sealed class ResponseValidator(ServedContract contract)
             }
 
             var schema = contract.Resolve(rules["schema"]!);
-            JsonNode? node = (string?)schema["type"] == "integer" && long.TryParse(value, out var number) ? JsonValue.Create(number) : JsonValue.Create(value);
+            JsonNode? node =
+                (string?)schema["type"] == "integer" && long.TryParse(value, out var number)
+                    ? JsonValue.Create(number)
+                    : JsonValue.Create(value);
             foreach (var fault in contract.Schemas.Check(schema, node))
             {
                 yield return $"header {name}: {fault}";
@@ -68,7 +71,9 @@ internal sealed class ResponseValidator(ServedContract contract)
     }
 
     private static string? ValueOf(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 
     private List<string> CheckBody(string method, JsonObject stated, HttpResponseMessage response, byte[] body)
     {
@@ -84,7 +89,8 @@ internal sealed class ResponseValidator(ServedContract contract)
             return [];
         }
 
-        return type is null || content[type] is not { } media ? [$"content type {type ?? "none"} is not declared, only {string.Join(", ", content.Select(entry => entry.Key))}"]
+        return type is null || content[type] is not { } media
+                ? [$"content type {type ?? "none"} is not declared, only {string.Join(", ", content.Select(entry => entry.Key))}"]
             : type.EndsWith("json", StringComparison.Ordinal) ? CheckJson(media["schema"]!, body)
             : [];
     }

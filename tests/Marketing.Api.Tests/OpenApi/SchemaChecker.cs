@@ -6,13 +6,17 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>Checks values against the schemas of the document: exactly the keywords that the document uses; another one is an error.</summary>
+/// <summary>
+/// Checks values against the schemas of the document: exactly the keywords that the document uses; another one is an error.
+/// </summary>
 internal sealed class SchemaChecker(JsonObject document)
 {
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Annotations =
-        new(["description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "title", "discriminator"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Annotations = new(
+        ["description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "title", "discriminator"],
+        StringComparer.Ordinal
+    );
 
     /// <summary>Everything that is wrong with the value, each with its JSON pointer; empty for nothing.</summary>
     public List<string> Check(JsonNode schema, JsonNode? value)
@@ -66,10 +70,20 @@ internal sealed class SchemaChecker(JsonObject document)
                 return true;
             case "type":
                 var types = rule is JsonArray many ? many.Select(each => (string)each!).ToList() : [(string)rule!];
-                Demand(types.Any(type => IsOf(type, value)), at, $"is {value?.ToJsonString() ?? "null"}, not {string.Join(" or ", types)}", faults);
+                Demand(
+                    types.Any(type => IsOf(type, value)),
+                    at,
+                    $"is {value?.ToJsonString() ?? "null"}, not {string.Join(" or ", types)}",
+                    faults
+                );
                 return true;
             case "enum":
-                Demand(rule.AsArray().Any(each => JsonNode.DeepEquals(each, value)), at, $"is {value?.ToJsonString()}, not one of {rule.ToJsonString()}", faults);
+                Demand(
+                    rule.AsArray().Any(each => JsonNode.DeepEquals(each, value)),
+                    at,
+                    $"is {value?.ToJsonString()}, not one of {rule.ToJsonString()}",
+                    faults
+                );
                 return true;
             default:
                 return value switch
@@ -82,7 +96,10 @@ internal sealed class SchemaChecker(JsonObject document)
         }
     }
 
-    /// <summary>Checks the form that the discriminator selects, or the reference beside null, so that faults name the member; exactly one alternative can fit.</summary>
+    /// <summary>
+    /// Checks the form that the discriminator selects, or the reference beside null, so that faults name the member; exactly one
+    /// alternative can fit.
+    /// </summary>
     private void CheckOneOf(JsonObject schema, JsonNode? value, string at, List<string> faults)
     {
         if (Chosen(schema, value) is { } chosen)
@@ -101,7 +118,10 @@ internal sealed class SchemaChecker(JsonObject document)
         var choices = schema["oneOf"]!.AsArray();
         if (schema["discriminator"] is { } discriminator)
         {
-            var word = (value as JsonObject)?[(string)discriminator["propertyName"]!] is JsonValue text && text.TryGetValue<string>(out var given) ? given : "";
+            var word =
+                (value as JsonObject)?[(string)discriminator["propertyName"]!] is JsonValue text && text.TryGetValue<string>(out var given)
+                    ? given
+                    : "";
             return discriminator["mapping"]![word] is { } reference ? Resolve(document, (string)reference!) : null;
         }
 
@@ -209,36 +229,56 @@ internal sealed class SchemaChecker(JsonObject document)
     }
 
     /// <summary>Keywords for another type than the value's do not concern it.</summary>
-    private static bool IsKnown(string keyword) => keyword
-        is "required" or "properties" or "additionalProperties" or "propertyNames" or "minProperties" or "maxProperties"
-        or "items" or "minItems" or "maxItems" or "minLength" or "maxLength" or "pattern" or "format" or "minimum" or "maximum";
+    private static bool IsKnown(string keyword) =>
+        keyword
+            is "required"
+                or "properties"
+                or "additionalProperties"
+                or "propertyNames"
+                or "minProperties"
+                or "maxProperties"
+                or "items"
+                or "minItems"
+                or "maxItems"
+                or "minLength"
+                or "maxLength"
+                or "pattern"
+                or "format"
+                or "minimum"
+                or "maximum";
 
-    private static bool IsOf(string type, JsonNode? value) => type switch
-    {
-        "null" => value is null,
-        "object" => value is JsonObject,
-        "array" => value is JsonArray,
-        "string" => value?.GetValueKind() == JsonValueKind.String,
-        "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
-        "number" => value?.GetValueKind() == JsonValueKind.Number,
-        "integer" => value?.GetValueKind() == JsonValueKind.Number && decimal.IsInteger(Number(value)),
-        _ => throw new NotSupportedException($"The checker does not know the type {type}."),
-    };
+    private static bool IsOf(string type, JsonNode? value) =>
+        type switch
+        {
+            "null" => value is null,
+            "object" => value is JsonObject,
+            "array" => value is JsonArray,
+            "string" => value?.GetValueKind() == JsonValueKind.String,
+            "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+            "number" => value?.GetValueKind() == JsonValueKind.Number,
+            "integer" => value?.GetValueKind() == JsonValueKind.Number && decimal.IsInteger(Number(value)),
+            _ => throw new NotSupportedException($"The checker does not know the type {type}."),
+        };
 
     private static decimal Number(JsonNode value) => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static bool HasFormat(string format, string text) => format switch
-    {
-        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && text.Contains('T', StringComparison.OrdinalIgnoreCase),
-        "uuid" => Guid.TryParseExact(text, "D", out _),
-        "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
-        _ => true,
-    };
+    private static bool HasFormat(string format, string text) =>
+        format switch
+        {
+            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                && text.Contains('T', StringComparison.OrdinalIgnoreCase),
+            "uuid" => Guid.TryParseExact(text, "D", out _),
+            "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
+            _ => true,
+        };
 
     /// <summary>In .NET a closing <c>$</c> also matches before a last line break; in a schema it does not.</summary>
-    private static Regex PatternOf(string pattern) => Patterns.GetOrAdd(pattern, static text =>
-        new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+    private static Regex PatternOf(string pattern) =>
+        Patterns.GetOrAdd(
+            pattern,
+            static text => new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+        );
 
     private static void Demand(bool met, string at, string fault, List<string> faults)
     {

@@ -18,9 +18,15 @@ internal sealed class ServedContract
         _operations =
         [
             .. from path in document["paths"]!.AsObject()
-               from entry in path.Value!.AsObject()
-               where Verbs.Contains(entry.Key)
-               select new ContractOperation(entry.Key.ToUpperInvariant(), path.Key, entry.Value!.AsObject(), ParametersOf(entry.Value!), PatternOf(path.Key)),
+            from entry in path.Value!.AsObject()
+            where Verbs.Contains(entry.Key)
+            select new ContractOperation(
+                entry.Key.ToUpperInvariant(),
+                path.Key,
+                entry.Value!.AsObject(),
+                ParametersOf(entry.Value!),
+                PatternOf(path.Key)
+            ),
         ];
         _routes = _operations.ToLookup(operation => (operation.Method, DepthOf(operation.Path)));
     }
@@ -37,8 +43,10 @@ internal sealed class ServedContract
     public ContractOperation? Find(string method, string path)
     {
         var verb = method == "HEAD" ? "GET" : method;
-        return _routes[(verb, DepthOf(path))].Where(operation => operation.Pattern.IsMatch(path))
-            .OrderBy(operation => operation.Path.Count(letter => letter == '{')).FirstOrDefault();
+        return _routes[(verb, DepthOf(path))]
+            .Where(operation => operation.Pattern.IsMatch(path))
+            .OrderBy(operation => operation.Path.Count(letter => letter == '{'))
+            .FirstOrDefault();
     }
 
     /// <summary>The object itself, or what it refers to.</summary>
@@ -52,7 +60,11 @@ internal sealed class ServedContract
     public JsonObject WithoutNull(JsonNode schema)
     {
         var rules = Resolve(schema);
-        return rules["oneOf"] is JsonArray choices && choices.FirstOrDefault(choice => (string?)choice!["type"] != "null") is { } other && choices.Count == 2 && rules["discriminator"] is null
+        return
+            rules["oneOf"] is JsonArray choices
+            && choices.FirstOrDefault(choice => (string?)choice!["type"] != "null") is { } other
+            && choices.Count == 2
+            && rules["discriminator"] is null
             ? WithoutNull(other)
             : rules;
     }
@@ -67,14 +79,21 @@ internal sealed class ServedContract
     }
 
     /// <summary>The example of a media type: its own, a shared one, or the one beside its schema; null for none.</summary>
-    public JsonNode? ExampleOf(JsonNode media) => media["example"]
-        ?? (media["examples"] is JsonObject shared ? Resolve(shared.First().Value!)["value"] : (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault());
+    public JsonNode? ExampleOf(JsonNode media) =>
+        media["example"]
+        ?? (
+            media["examples"] is JsonObject shared
+                ? Resolve(shared.First().Value!)["value"]
+                : (media["schema"]!["examples"] as JsonArray)?.FirstOrDefault()
+        );
 
     private static int DepthOf(string path) => path.Count(letter => letter == '/');
 
-    private List<JsonObject> ParametersOf(JsonNode operation) => [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!))];
+    private List<JsonObject> ParametersOf(JsonNode operation) =>
+        [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!))];
 
-    private static Regex PatternOf(string path) => new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*}", "[^/]+")}$", RegexOptions.CultureInvariant);
+    private static Regex PatternOf(string path) =>
+        new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*}", "[^/]+")}$", RegexOptions.CultureInvariant);
 }
 
 /// <summary>An operation of the document, its parameters as they are where it only refers to them.</summary>

@@ -42,7 +42,9 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         PartCases.Shown(restored).ToJsonString().ShouldBe(PartCases.Shown(part).ToJsonString());
         (await _parts.DoAsync(_parts.Restore(part))).Version.ShouldBe(3, "it was there already");
         var changes = (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items();
-        changes.Where(change => change!.Id() == part.Id.ToString()).Select(change => change!.Text("op"))
+        changes
+            .Where(change => change!.Id() == part.Id.ToString())
+            .Select(change => change!.Text("op"))
             .ShouldBe(["created", "deleted", "restored"]);
     }
 
@@ -68,7 +70,10 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         await _parts.DoAsync(_parts.Delete(part));
 
         var section = await _parts.ReplaceAsync(
-            PlanSectionName.Risks, PartCases.Input(new PlanRisk { Name = "new" }), PartCases.Input(new PlanRisk { Name = "again" }, "R1"));
+            PlanSectionName.Risks,
+            PartCases.Input(new PlanRisk { Name = "new" }),
+            PartCases.Input(new PlanRisk { Name = "again" }, "R1")
+        );
         section.Items.Select(item => item.Id == part.Id).ShouldBe([false, true]);
         section.Items[1].Version.ShouldBe(3);
 

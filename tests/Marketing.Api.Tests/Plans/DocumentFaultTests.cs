@@ -11,10 +11,18 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
 {
     private const string Import = "/v1/plans/import";
 
-    /// <summary>A code that is taken, a broken rule of the header, an unknown signatory, a ref given twice, a ref to nothing, an unknown party, a broken rule of a part.</summary>
+    /// <summary>
+    /// A code that is taken, a broken rule of the header, an unknown signatory, a ref given twice, a ref to nothing, an unknown party, a
+    /// broken rule of a part.
+    /// </summary>
     private static readonly string[] AllPointers =
     [
-        "/plan/code", "/plan/periodEnd", "/plan/signatories/0/party/partyId", "/phases/1/ref", "/workPackages/0/phase", "/workPackages/0/owners/0/partyId",
+        "/plan/code",
+        "/plan/periodEnd",
+        "/plan/signatories/0/party/partyId",
+        "/phases/1/ref",
+        "/workPackages/0/phase",
+        "/workPackages/0/owners/0/partyId",
         "/risks/0/responses/0/deadlines/0/unit",
     ];
 
@@ -22,7 +30,9 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     public async Task Faults_of_every_kind_are_told_together_on_import()
     {
         await Client.PlanAsync("P", new { code = "TAKEN" });
-        (await Client.PostAsync(Import, Faulty("TAKEN")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(AllPointers, ignoreOrder: true);
+        (await Client.PostAsync(Import, Faulty("TAKEN")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers()
+            .ShouldBe(AllPointers, ignoreOrder: true);
     }
 
     [Fact]
@@ -31,36 +41,71 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         await Client.PlanAsync("P", new { code = "TAKEN" });
         var path = $"/v1/plans/{(await Client.PlanAsync("Q")).Id()}/document";
         var tag = await TagAsync(path);
-        (await Client.PutJsonAsync(path, Faulty("TAKEN"), tag).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(AllPointers, ignoreOrder: true);
+        (
+            await Client
+                .PutJsonAsync(path, Faulty("TAKEN"), tag)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(AllPointers, ignoreOrder: true);
         (await TagAsync(path)).ShouldBe(tag);
         var taken = """{"plan":{"title":"Q","code":"TAKEN","language":"en","currency":"EUR"}}""";
-        (await Client.PutJsonAsync(path, taken, tag).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken")).Pointers().ShouldBe(["/plan/code"]);
+        (await Client.PutJsonAsync(path, taken, tag).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken"))
+            .Pointers()
+            .ShouldBe(["/plan/code"]);
     }
 
     [Fact]
     public async Task Faults_of_a_plan_and_of_a_part_are_told_together()
     {
         var plan = $"/v1/plans/{(await Client.PlanAsync("P", new { code = "TAKEN" })).Id()}";
-        var broken = PlanSteps.PlanJson("Q", new { code = "TAKEN", periodStart = new { date = "2026-05-01" }, periodEnd = new { date = "2026-04-01" } });
-        (await Client.PostAsync("/v1/plans", broken).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/periodEnd", "/code"], ignoreOrder: true);
+        var broken = PlanSteps.PlanJson(
+            "Q",
+            new
+            {
+                code = "TAKEN",
+                periodStart = new { date = "2026-05-01" },
+                periodEnd = new { date = "2026-04-01" },
+            }
+        );
+        (await Client.PostAsync("/v1/plans", broken).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
+            .Pointers()
+            .ShouldBe(["/periodEnd", "/code"], ignoreOrder: true);
 
         await Client.PostAsync($"{plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.PostAsync($"{plan}/phases", ItemJson("""{"name":"B","window":{"kind":"days"},"objectives":["O9"]}""", "A"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await Client.PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","phase":"Z"}""", "A")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/ref", "/content/phase"]);
+        (
+            await Client.PostAsync($"{plan}/phases", ItemJson("""{"name":"B","window":{"kind":"days"},"objectives":["O9"]}""", "A"))
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await Client
+                .PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","phase":"Z"}""", "A"))
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/ref", "/content/phase"]);
     }
 
     [Fact]
     public async Task Faults_of_a_section_are_told_together_and_all_that_is_still_named_too()
     {
-        var import = await Client.PostAsync(Import, """
-            {"plan":{"title":"P","language":"en","currency":"EUR"},"phases":[{"ref":"A","name":"A"}],
-             "budgetLines":[{"ref":"L1","category":"a","kind":"line"},{"ref":"L2","category":"b","kind":"line"}],"campaigns":[{"name":"c","budgetLines":["L1","L2"]}]}
-            """).ShouldBeAsync(HttpStatusCode.Created);
+        var import = await Client
+            .PostAsync(
+                Import,
+                """
+                {"plan":{"title":"P","language":"en","currency":"EUR"},"phases":[{"ref":"A","name":"A"}],
+                 "budgetLines":[{"ref":"L1","category":"a","kind":"line"},{"ref":"L2","category":"b","kind":"line"}],"campaigns":[{"name":"c","budgetLines":["L1","L2"]}]}
+                """
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{import["plan"]!.Id()}/sections/budgetLines";
 
-        var refused = await Client.PutJsonAsync(path, SectionJson("budgetLines", ("A", """{"category":"x","kind":"line"}""")), await TagAsync(path)).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var refused = await Client
+            .PutJsonAsync(path, SectionJson("budgetLines", ("A", """{"category":"x","kind":"line"}""")), await TagAsync(path))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
 
-        refused["errors"]!.AsArray().Select(fault => (fault!.Text("code"), fault!.Text("pointer")))
+        refused["errors"]!
+            .AsArray()
+            .Select(fault => (fault!.Text("code"), fault!.Text("pointer")))
             .ShouldBe([("planPart.refTaken", "/items/0/ref"), ("planPart.referenced", "/items"), ("planPart.referenced", "/items")]);
     }
 
@@ -71,18 +116,33 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     [InlineData("\"schemaVersion\":0,", HttpStatusCode.BadRequest)]
     [InlineData("\"schemaVersion\":null,", HttpStatusCode.BadRequest)]
     public async Task A_document_of_another_schema_is_refused(string version, HttpStatusCode expected) =>
-        (await Client.PostAsync(Import, "{" + version + """ "plan":{"title":"P","language":"en","currency":"EUR"}}""").ShouldBeAsync(expected))["errors"]?.AsArray().Single()!.Text("pointer").ShouldBe("/schemaVersion");
+        (
+            await Client
+                .PostAsync(Import, "{" + version + """ "plan":{"title":"P","language":"en","currency":"EUR"}}""")
+                .ShouldBeAsync(expected)
+        )["errors"]
+            ?.AsArray()
+            .Single()!
+            .Text("pointer")
+            .ShouldBe("/schemaVersion");
 
     [Fact]
     public async Task A_renamed_ref_is_followed_by_those_that_name_it_in_the_same_document()
     {
-        var import = await Client.PostAsync(Import, """{"plan":{"title":"P","language":"en","currency":"EUR"},"phases":[{"ref":"A","name":"A"},{"ref":"B","name":"B"}],"workPackages":[{"ref":"W","name":"W","phase":"A"}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var import = await Client
+            .PostAsync(
+                Import,
+                """{"plan":{"title":"P","language":"en","currency":"EUR"},"phases":[{"ref":"A","name":"A"},{"ref":"B","name":"B"}],"workPackages":[{"ref":"W","name":"W","phase":"A"}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
         var plan = $"/v1/plans/{import["plan"]!.Id()}";
         var document = await Client.ReadAsync($"{plan}/document");
         document["phases"]![0]!["ref"] = "A2";
         document["workPackages"]![0]!["phase"] = "A2";
 
-        var put = await Client.PutJsonAsync($"{plan}/document", document.ToJsonString(), await TagAsync($"{plan}/document")).ShouldBeAsync(HttpStatusCode.OK);
+        var put = await Client
+            .PutJsonAsync($"{plan}/document", document.ToJsonString(), await TagAsync($"{plan}/document"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         put["phases"]!.AsArray().Select(phase => phase!.Text("ref")).ShouldBe(["A2", "B"]);
         put["workPackages"]![0]!.Text("phase").ShouldBe("A2");
@@ -96,17 +156,31 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         var parties = new List<string>();
         foreach (var kind in new[] { "department", "team" })
         {
-            parties.Add((await Client.PostAsync("/v1/parties", $$"""{"kind":"{{kind}}","name":"{{kind}}"}""").ShouldBeAsync(HttpStatusCode.Created)).Id());
+            parties.Add(
+                (
+                    await Client
+                        .PostAsync("/v1/parties", $$"""{"kind":"{{kind}}","name":"{{kind}}"}""")
+                        .ShouldBeAsync(HttpStatusCode.Created)
+                ).Id()
+            );
         }
 
         var plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
         var owned = new List<JsonObject>();
         foreach (var party in parties)
         {
-            owned.Add(await Client.PostAsync($"{plan}/work-packages", ItemJson($$"""{"name":"W","owners":[{"text":"they","partyId":"{{party}}"}]}""")).ShouldBeAsync(HttpStatusCode.Created));
+            owned.Add(
+                await Client
+                    .PostAsync($"{plan}/work-packages", ItemJson($$"""{"name":"W","owners":[{"text":"they","partyId":"{{party}}"}]}"""))
+                    .ShouldBeAsync(HttpStatusCode.Created)
+            );
         }
 
-        owned.Add(await Client.PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","owners":[{"text":"they"}]}""")).ShouldBeAsync(HttpStatusCode.Created));
+        owned.Add(
+            await Client
+                .PostAsync($"{plan}/work-packages", ItemJson("""{"name":"W","owners":[{"text":"they"}]}"""))
+                .ShouldBeAsync(HttpStatusCode.Created)
+        );
         var tag = await TagAsync($"{plan}/document");
         var feed = (await Client.ReadAsync("/v1/changes")).Items().Count;
         var document = await Client.ReadAsync($"{plan}/document");
@@ -115,7 +189,10 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
 
         (await TagAsync($"{plan}/document")).ShouldBe(tag);
         (await Client.ReadAsync("/v1/changes")).Items().Count.ShouldBe(feed);
-        (await Client.ReadAsync($"{plan}/work-packages")).Items().Zip(owned).ShouldAllBe(pair => JsonNode.DeepEquals(pair.First, pair.Second));
+        (await Client.ReadAsync($"{plan}/work-packages"))
+            .Items()
+            .Zip(owned)
+            .ShouldAllBe(pair => JsonNode.DeepEquals(pair.First, pair.Second));
 
         document["workPackages"]![1]!["name"] = "W, again";
         document["workPackages"]!.AsArray().Insert(0, JsonNode.Parse("""{"ref":"first","name":"first"}"""));
@@ -129,12 +206,16 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     public async Task A_change_that_changes_nothing_leaves_the_tags_as_they_are()
     {
         var plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
-        var kpi = await Client.PostAsync($"{plan}/parts", PartJson("kpis", """{"name":"CAC"}""", "K")).ShouldBeAsync(HttpStatusCode.Created);
+        var kpi = await Client
+            .PostAsync($"{plan}/parts", PartJson("kpis", """{"name":"CAC"}""", "K"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         var (document, section) = (await TagAsync($"{plan}/document"), await TagAsync($"{plan}/sections/kpis"));
 
         await Client.PatchAsync($"{plan}/parts/{kpi.Id()}", PartJson("kpis", """{"name":"CAC"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
         await Client.PatchAsync(plan, """{"title":"P"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        await Client.PutJsonAsync($"{plan}/sections/kpis", SectionJson("kpis", ("K", """{"name":"CAC"}""")), section).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PutJsonAsync($"{plan}/sections/kpis", SectionJson("kpis", ("K", """{"name":"CAC"}""")), section)
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         (await TagAsync($"{plan}/document"), await TagAsync($"{plan}/sections/kpis")).ShouldBe((document, section));
         await Client.PatchAsync(plan, """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
@@ -142,13 +223,14 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
         (await TagAsync($"{plan}/sections/kpis")).ShouldBe(section);
     }
 
-    private static string Faulty(string code) => $$$"""
-        {"plan":{"title":"P","code":"{{{code}}}","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
-                 "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.CreateVersion7()}}}"}}]},
-         "phases":[{"ref":"A","name":"A"},{"ref":"A","name":"B"}],
-         "workPackages":[{"name":"W","phase":"Z","owners":[{"text":"乙","partyId":"{{{Guid.CreateVersion7()}}}"}]}],
-         "risks":[{"name":"R","responses":[{"text":"r","deadlines":[{"kind":"within","amount":3}]}]}]}
-        """;
+    private static string Faulty(string code) =>
+        $$$"""
+            {"plan":{"title":"P","code":"{{{code}}}","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
+                     "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.CreateVersion7()}}}"}}]},
+             "phases":[{"ref":"A","name":"A"},{"ref":"A","name":"B"}],
+             "workPackages":[{"name":"W","phase":"Z","owners":[{"text":"乙","partyId":"{{{Guid.CreateVersion7()}}}"}]}],
+             "risks":[{"name":"R","responses":[{"text":"r","deadlines":[{"kind":"within","amount":3}]}]}]}
+            """;
 
     private async Task<string> TagAsync(string path)
     {

@@ -29,20 +29,30 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         var entries = new List<string>();
         for (var i = 0; i < Writers; i++)
         {
-            entries.Add((await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"0"}""")).ShouldBeAsync(HttpStatusCode.Created)).Id());
+            entries.Add(
+                (await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"0"}""")).ShouldBeAsync(HttpStatusCode.Created)).Id()
+            );
         }
 
         var before = await CountAsync();
-        await Task.WhenAll(entries.Select(async (entry, writer) =>
-        {
-            for (var change = 1; change <= Changes; change++)
-            {
-                await _clients[writer % 2].PatchAsync($"{_plan}/parts/{entry}", PartJson("risks", $$"""{"name":"{{change}}"}"""), change).ShouldBeAsync(HttpStatusCode.OK);
-            }
-        }));
+        await Task.WhenAll(
+            entries.Select(
+                async (entry, writer) =>
+                {
+                    for (var change = 1; change <= Changes; change++)
+                    {
+                        await _clients[writer % 2]
+                            .PatchAsync($"{_plan}/parts/{entry}", PartJson("risks", $$"""{"name":"{{change}}"}"""), change)
+                            .ShouldBeAsync(HttpStatusCode.OK);
+                    }
+                }
+            )
+        );
 
         (await CountAsync()).ShouldBe(before + (Writers * Changes));
-        (await Client.ReadAsync($"{_plan}/sections/risks")).Items().ShouldAllBe(risk => risk!["content"]!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
+        (await Client.ReadAsync($"{_plan}/sections/risks"))
+            .Items()
+            .ShouldAllBe(risk => risk!["content"]!.Text("name") == $"{Changes}" && risk!.Version() == Changes + 1);
         (await Client.ReadAsync("/v1/changes?types=planRisk&pageSize=200")).Items().Count.ShouldBe(Writers * (Changes + 1));
     }
 
@@ -54,12 +64,19 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             ["plan"] = JsonNode.Parse(PlanSteps.PlanJson("Q")),
             ["phases"] = new JsonArray([.. Enumerable.Range(0, 40).Select(i => new JsonObject { ["ref"] = $"P{i}", ["name"] = $"{i}" })]),
         };
-        var plan = $"/v1/plans/{(await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id()}";
+        var plan =
+            $"/v1/plans/{(await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id()}";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _clients[i % 2].PostAsync($"{plan}/phases", ItemJson("""{"name":"new"}""", $"N{i / 2}"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => _clients[i % 2].PostAsync($"{plan}/phases", ItemJson("""{"name":"new"}""", $"N{i / 2}")))
+        );
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(10, "fifty fit, and each ref is taken once");
-        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.Conflict || answer.StatusCode == HttpStatusCode.UnprocessableEntity);
+        answers.ShouldAllBe(answer =>
+            answer.StatusCode == HttpStatusCode.Created
+            || answer.StatusCode == HttpStatusCode.Conflict
+            || answer.StatusCode == HttpStatusCode.UnprocessableEntity
+        );
         var phases = (await Client.ReadAsync($"{plan}/phases?pageSize=200")).Items();
         phases.Count.ShouldBe(50);
         phases.Select(phase => phase!.Number("position")).ShouldBeUnique();
@@ -79,10 +96,15 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             var kpi = (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!;
             var answers = await Task.WhenAll(
                 _clients[0].PutJsonAsync(path, document.ToJsonString(), tag),
-                _clients[1].PatchAsync($"{_plan}/parts/{kpi.Id()}", PartJson("kpis", $$"""{"name":"by entry {{round}}"}"""), kpi.Version()));
+                _clients[1].PatchAsync($"{_plan}/parts/{kpi.Id()}", PartJson("kpis", $$"""{"name":"by entry {{round}}"}"""), kpi.Version())
+            );
 
             answers[0].StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.PreconditionFailed);
-            answers[1].StatusCode.ShouldBe(HttpStatusCode.OK, "the document leaves the entry as it is, so that its version is still the one that was seen");
+            answers[1]
+                .StatusCode.ShouldBe(
+                    HttpStatusCode.OK,
+                    "the document leaves the entry as it is, so that its version is still the one that was seen"
+                );
             written += answers[1].IsSuccessStatusCode ? 1 : 0;
             replaced += answers[0].IsSuccessStatusCode ? 1 : 0;
             (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!["content"]!.Text("name").ShouldBe($"by entry {round}");
@@ -100,12 +122,19 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     {
         for (var round = 0; round < 12; round++)
         {
-            var phase = await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", $"A{round}")).ShouldBeAsync(HttpStatusCode.Created);
+            var phase = await Client
+                .PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", $"A{round}"))
+                .ShouldBeAsync(HttpStatusCode.Created);
             var answers = await Task.WhenAll(
                 _clients[round % 2].DeleteAsync($"{_plan}/phases/{phase.Id()}", 1),
-                _clients[(round + 1) % 2].PostAsync($"{_plan}/work-packages", ItemJson($$"""{"name":"W","phase":"A{{round}}"}""", $"W{round}")));
+                _clients[(round + 1) % 2]
+                    .PostAsync($"{_plan}/work-packages", ItemJson($$"""{"name":"W","phase":"A{{round}}"}""", $"W{round}"))
+            );
 
-            (answers[0].StatusCode, answers[1].StatusCode).ShouldBeOneOf((HttpStatusCode.NoContent, HttpStatusCode.UnprocessableEntity), (HttpStatusCode.Conflict, HttpStatusCode.Created));
+            (answers[0].StatusCode, answers[1].StatusCode).ShouldBeOneOf(
+                (HttpStatusCode.NoContent, HttpStatusCode.UnprocessableEntity),
+                (HttpStatusCode.Conflict, HttpStatusCode.Created)
+            );
         }
 
         var document = await Client.ReadAsync($"{_plan}/document");
@@ -117,9 +146,15 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     public async Task A_plan_deleted_while_it_is_written_leaves_no_part_behind()
     {
         var plan = await Client.PlanAsync("Q");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => i == 7
-            ? _clients[0].DeleteAsync($"/v1/plans/{plan.Id()}", 1)
-            : _clients[i % 2].PostAsync($"/v1/plans/{plan.Id()}/phases", ItemJson("""{"name":"A"}"""))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    i == 7
+                        ? _clients[0].DeleteAsync($"/v1/plans/{plan.Id()}", 1)
+                        : _clients[i % 2].PostAsync($"/v1/plans/{plan.Id()}/phases", ItemJson("""{"name":"A"}"""))
+                )
+        );
 
         answers[7].StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var created = answers.Count(answer => answer.StatusCode == HttpStatusCode.Created);

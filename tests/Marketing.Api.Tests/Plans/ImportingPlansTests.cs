@@ -11,7 +11,10 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_document_becomes_a_plan_with_all_its_parts_in_one_transaction()
     {
-        using var answer = await Client.PostAsync(Path, """{"schemaVersion":1,"plan":{"title":"P","code":"P-1","language":"en","currency":"EUR"},"objectives":[{"ref":"B","text":"二"},{"text":"一"}]}""");
+        using var answer = await Client.PostAsync(
+            Path,
+            """{"schemaVersion":1,"plan":{"title":"P","code":"P-1","language":"en","currency":"EUR"},"objectives":[{"ref":"B","text":"二"},{"text":"一"}]}"""
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         var plan = await Client.ReadAsync(answer.Headers.Location!.ToString());
         plan.Text("code").ShouldBe("P-1");
@@ -24,20 +27,43 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Every_fault_that_the_schema_can_tell_is_named_at_once_and_nothing_is_left()
     {
-        var refused = await Client.PostAsync(Path, """{"schemaVersion":2,"plan":{"title":"","language":"en","currency":"EUR","colour":"red"},"objectives":[{"text":"x"},{"ref":"!"},{"text":7,"measures":[{"metric":{"text":"m"},"target":{"kind":"levels"}}]}],"extra":1}""")
+        var refused = await Client
+            .PostAsync(
+                Path,
+                """{"schemaVersion":2,"plan":{"title":"","language":"en","currency":"EUR","colour":"red"},"objectives":[{"text":"x"},{"ref":"!"},{"text":7,"measures":[{"metric":{"text":"m"},"target":{"kind":"levels"}}]}],"extra":1}"""
+            )
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
-        refused.Pointers().ShouldBe(["/schemaVersion", "/plan/title", "/plan/colour", "/objectives/1/ref", "/objectives/1/text", "/objectives/2/text", "/objectives/2/measures/0/target/kind", "/extra"], ignoreOrder: true);
+        refused
+            .Pointers()
+            .ShouldBe(
+                [
+                    "/schemaVersion",
+                    "/plan/title",
+                    "/plan/colour",
+                    "/objectives/1/ref",
+                    "/objectives/1/text",
+                    "/objectives/2/text",
+                    "/objectives/2/measures/0/target/kind",
+                    "/extra",
+                ],
+                ignoreOrder: true
+            );
         await NothingIsLeftAsync();
     }
 
     [Fact]
     public async Task Every_broken_rule_is_named_at_once_and_nothing_is_left()
     {
-        var refused = await Client.PostAsync(Path, $$$"""
-            {"plan":{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
-              "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}},{"role":"preparedBy"}]},
-             "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metric":{"text":"m"},"target":{"kind":"level","value":"80","placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
-            """).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var refused = await Client
+            .PostAsync(
+                Path,
+                $$$"""
+                {"plan":{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"},
+                  "signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}},{"role":"preparedBy"}]},
+                 "objectives":[{"ref":"O1","text":"x"},{"text":"y","measures":[{"metric":{"text":"m"},"target":{"kind":"level","value":"80","placeholder":"X"}}]},{"ref":"O1","text":"z"}]}
+                """
+            )
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         var pointers = refused.Pointers();
         pointers.ShouldContain("/plan/periodEnd");
         pointers.ShouldContain("/plan/signatories/1/role");
@@ -52,7 +78,13 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     public async Task A_code_that_is_taken_is_named_where_it_stands_in_the_document()
     {
         await Client.PlanAsync("P", new { code = "P-1" });
-        (await Client.PostAsync(Path, """{"plan":{"title":"Q","code":"P-1","language":"en","currency":"EUR"}}""").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken")).Pointers().ShouldBe(["/plan/code"]);
+        (
+            await Client
+                .PostAsync(Path, """{"plan":{"title":"Q","code":"P-1","language":"en","currency":"EUR"}}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken")
+        )
+            .Pointers()
+            .ShouldBe(["/plan/code"]);
         (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
     }
 

@@ -31,8 +31,11 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
         (await RefsAsync(new PartArguments())).ShouldBe(["O1", "A", "W2", "W1", "C"]);
         (await RefsAsync(new PartArguments { Sort = "-position" })).ShouldBe(["C", "W1", "W2", "A", "O1"]);
         (await RefsAsync(new PartArguments { Sort = "createdAt" })).ShouldBe(["C", "W2", "O1", "W1", "A"]);
-        (await RefsAsync(new PartArguments { Section = [PlanSectionName.WorkPackages, PlanSectionName.Phases] }))
-            .ShouldBe(["A", "W2", "W1"]);
+        (await RefsAsync(new PartArguments { Section = [PlanSectionName.WorkPackages, PlanSectionName.Phases] })).ShouldBe([
+            "A",
+            "W2",
+            "W1",
+        ]);
         (await RefsAsync(new PartArguments { Refs = ["w1", "Ｏ１", "nobody"] })).ShouldBe(["O1", "W1"]);
         (await RefsAsync(new PartArguments { Q = "ｖ" })).ShouldBe(["W1"]);
         var packages = await _parts.DoAsync(new ListParts(_parts.Plan, new ItemArguments(), PlanSectionName.WorkPackages));
@@ -62,11 +65,20 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
         string? cursor = null;
         do
         {
-            var page = await _parts.DoAsync(new ListParts(null, new WorkspacePartArguments { Sort = sort, PageSize = 3, Cursor = cursor }));
+            var page = await _parts.DoAsync(
+                new ListParts(
+                    null,
+                    new WorkspacePartArguments
+                    {
+                        Sort = sort,
+                        PageSize = 3,
+                        Cursor = cursor,
+                    }
+                )
+            );
             walked.AddRange(page.Items.Select(part => part.Id));
             cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         walked.ShouldBe(all.Items.Select(part => part.Id));
         walked.ShouldBeUnique();
@@ -84,7 +96,8 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
 
         var ofPlan = await _parts.SendAsync(new ListParts(other.Plan, new PartArguments { PageSize = 2, Cursor = cursor }));
         var ofSection = await _parts.SendAsync(
-            new ListParts(_parts.Plan, new ItemArguments { PageSize = 2, Cursor = cursor }, PlanSectionName.Risks));
+            new ListParts(_parts.Plan, new ItemArguments { PageSize = 2, Cursor = cursor }, PlanSectionName.Risks)
+        );
         ofPlan.Error.ShouldBeOfType<BadCursor>();
         ofSection.Error.ShouldBeOfType<BadCursor>();
     }
@@ -93,12 +106,18 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     public async Task A_page_holds_up_to_a_thousand_parts()
     {
         var document = await _parts.DocumentAsync();
-        await _parts.DoAsync(new ReplacePlanDocument(_parts.Plan, null, document with
-        {
-            WorkPackages = [.. Enumerable.Range(1, 500).Select(i => PartCases.Package($"W{i}"))],
-            Timetable = [.. Enumerable.Range(1, 500).Select(i => new TimetableEntry { Subject = $"T{i}" })],
-            Knowledge = [new PlanKnowledgeItem { Text = "K" }],
-        }));
+        await _parts.DoAsync(
+            new ReplacePlanDocument(
+                _parts.Plan,
+                null,
+                document with
+                {
+                    WorkPackages = [.. Enumerable.Range(1, 500).Select(i => PartCases.Package($"W{i}"))],
+                    Timetable = [.. Enumerable.Range(1, 500).Select(i => new TimetableEntry { Subject = $"T{i}" })],
+                    Knowledge = [new PlanKnowledgeItem { Text = "K" }],
+                }
+            )
+        );
 
         var whole = new PartArguments { PageSize = ListArguments.LargestPage };
         var first = await _parts.DoAsync(new ListParts(_parts.Plan, whole));

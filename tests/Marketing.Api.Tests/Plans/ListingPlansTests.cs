@@ -10,8 +10,26 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Lists_filter_by_each_member_and_by_all_of_them_together()
     {
-        var brand = await Client.PlanAsync("品牌", new { code = "B-1", planType = "brandMaintenance", periodStart = new { date = "2026-01-01" }, periodEnd = new { date = "2026-12-31" } });
-        var launch = await Client.PlanAsync("Launch", new { language = "en", planType = "productLaunch", periodStart = new { date = "2026-06-01" }, periodEnd = new { date = "2026-08-31" } });
+        var brand = await Client.PlanAsync(
+            "品牌",
+            new
+            {
+                code = "B-1",
+                planType = "brandMaintenance",
+                periodStart = new { date = "2026-01-01" },
+                periodEnd = new { date = "2026-12-31" },
+            }
+        );
+        var launch = await Client.PlanAsync(
+            "Launch",
+            new
+            {
+                language = "en",
+                planType = "productLaunch",
+                periodStart = new { date = "2026-06-01" },
+                periodEnd = new { date = "2026-08-31" },
+            }
+        );
         var open = await Client.PlanAsync("待定", new { periodStart = new { placeholder = "XXXX年XX月XX日" } });
         (await FindAsync("planType=brandMaintenance")).ShouldBe([brand.Id()]);
         (await FindAsync("code=B-1")).ShouldBe([brand.Id()]);
@@ -79,8 +97,10 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     public async Task Plans_without_a_first_day_come_first_and_last_when_descending()
     {
         await SevenPlansAsync();
-        Starts(await Client.ReadAsync("/v1/plans?sort=periodStart")).ShouldBe([null, null, null, "2026-01-01", "2026-03-01", "2026-03-01", "2026-07-01"]);
-        Starts(await Client.ReadAsync("/v1/plans?sort=-periodStart")).ShouldBe(["2026-07-01", "2026-03-01", "2026-03-01", "2026-01-01", null, null, null]);
+        Starts(await Client.ReadAsync("/v1/plans?sort=periodStart"))
+            .ShouldBe([null, null, null, "2026-01-01", "2026-03-01", "2026-03-01", "2026-07-01"]);
+        Starts(await Client.ReadAsync("/v1/plans?sort=-periodStart"))
+            .ShouldBe(["2026-07-01", "2026-03-01", "2026-03-01", "2026-01-01", null, null, null]);
         (await Client.ReadAsync("/v1/plans?sort=periodStart,-title")).Each("title").Skip(4).Take(2).ShouldBe(["D", "C"]);
     }
 
@@ -124,21 +144,33 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         ];
         foreach (var misuse in misuses)
         {
-            (await Client.GetAsync(misuse).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor")).Pointers().ShouldBe(["/cursor"]);
+            (await Client.GetAsync(misuse).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor"))
+                .Pointers()
+                .ShouldBe(["/cursor"]);
         }
 
-        await Api.Beta.Client.GetAsync($"/v1/plans?sort=title&pageSize=2&cursor={cursor}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+        await Api
+            .Beta.Client.GetAsync($"/v1/plans?sort=title&pageSize=2&cursor={cursor}")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
         var feed = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
-        await Client.GetAsync($"/v1/plans?cursor={Uri.EscapeDataString(feed)}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
+        await Client
+            .GetAsync($"/v1/plans?cursor={Uri.EscapeDataString(feed)}")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.cursor");
     }
 
     [Fact]
     public async Task What_a_list_does_not_know_is_refused_with_what_it_knows()
     {
-        (await Client.GetAsync("/v1/plans?colour=red&pageSize=0&status=sleeping").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe(["/colour", "/pageSize", "/status"], ignoreOrder: true);
+        (
+            await Client
+                .GetAsync("/v1/plans?colour=red&pageSize=0&status=sleeping")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/colour", "/pageSize", "/status"], ignoreOrder: true);
         (await Client.GetAsync("/v1/plans?sort=colour").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort"))["args"]!
-            .Texts("allowed").ShouldBe(["createdAt", "periodStart", "title", "updatedAt"]);
+            .Texts("allowed")
+            .ShouldBe(["createdAt", "periodStart", "title", "updatedAt"]);
         foreach (var sort in new[] { "title,title", "--title", "title,createdAt,updatedAt,periodStart" })
         {
             await Client.GetAsync($"/v1/plans?sort={sort}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
@@ -159,7 +191,13 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync($"/v1/plans/{plan.Id()}"))["objectives"].ShouldBeNull();
         var list = await Client.ReadAsync("/v1/plans?expand=objectives&sort=title");
         list.Items().Select(item => item!["objectives"]!.AsArray().Count).ShouldBe([2, 0]);
-        (await Client.GetAsync("/v1/plans?expand=objectives&pageSize=51").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.expandedPageTooLarge")).Pointers().ShouldBe(["/pageSize"]);
+        (
+            await Client
+                .GetAsync("/v1/plans?expand=objectives&pageSize=51")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.expandedPageTooLarge")
+        )
+            .Pointers()
+            .ShouldBe(["/pageSize"]);
     }
 
     [Fact]
@@ -186,7 +224,18 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     private async Task<IReadOnlyList<JsonObject>> SevenPlansAsync()
     {
         var plans = new List<JsonObject>();
-        foreach (var (title, start) in new (string, string?)[] { ("A", null), ("B", "2026-07-01"), ("C", "2026-03-01"), ("D", "2026-03-01"), ("E", null), ("F", "2026-01-01"), ("G", null) })
+        foreach (
+            var (title, start) in new (string, string?)[]
+            {
+                ("A", null),
+                ("B", "2026-07-01"),
+                ("C", "2026-03-01"),
+                ("D", "2026-03-01"),
+                ("E", null),
+                ("F", "2026-01-01"),
+                ("G", null),
+            }
+        )
         {
             plans.Add(await Client.PlanAsync(title, start is null ? null : new { periodStart = new { date = start } }));
         }
@@ -194,5 +243,6 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         return plans;
     }
 
-    private static IReadOnlyList<string?> Starts(JsonNode page) => [.. page.Items().Select(plan => plan!["periodStart"]?.GetValue<string>())];
+    private static IReadOnlyList<string?> Starts(JsonNode page) =>
+        [.. page.Items().Select(plan => plan!["periodStart"]?.GetValue<string>())];
 }

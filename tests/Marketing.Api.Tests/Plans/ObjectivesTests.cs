@@ -26,7 +26,9 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         var list = await Client.ReadAsync($"/v1/plans/{_plan}/objectives");
         list.Each("ref").ShouldBe(["B", "A", "C"]);
         list.Items().Select(item => item!.Number("position")).ShouldBe([1024, 2048, 3072]);
-        (await Client.WalkAsync($"/v1/plans/{_plan}/objectives?sort=-position&pageSize=1")).Select(item => item.Text("ref")).ShouldBe(["C", "A", "B"]);
+        (await Client.WalkAsync($"/v1/plans/{_plan}/objectives?sort=-position&pageSize=1"))
+            .Select(item => item.Text("ref"))
+            .ShouldBe(["C", "A", "B"]);
         (await Client.ReadAsync($"/v1/plans/{_plan}/objectives?q={Uri.EscapeDataString("丙")}")).Each("ref").ShouldBe(["C"]);
     }
 
@@ -38,7 +40,9 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         made.ShouldStartWith("objectives-");
         var path = $"/v1/plans/{_plan}/objectives/{objective.Id()}";
         (await Client.PatchAsync(path, ItemJson("""{"text":"乙"}"""), 1).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
-        (await Client.PatchAsync(path, """{"ref":null,"content":{"name":"N"}}""", 2).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe(made);
+        (await Client.PatchAsync(path, """{"ref":null,"content":{"name":"N"}}""", 2).ShouldBeAsync(HttpStatusCode.OK))
+            .Text("ref")
+            .ShouldBe(made);
         (await Client.PatchAsync(path, ItemJson(givenRef: "O1"), 3).ShouldBeAsync(HttpStatusCode.OK)).Text("ref").ShouldBe("O1");
         (await Client.PatchAsync(path, ItemJson("""{"text":"乙"}""", "O1"), 4).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(4);
     }
@@ -48,8 +52,16 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     {
         await Client.ObjectiveAsync(_plan, "甲", "O1");
         var other = await Client.ObjectiveAsync(_plan, "乙", "O2");
-        (await Client.PostAsync($"/v1/plans/{_plan}/objectives", ObjectiveJson("丙", "O1")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")).Pointers().ShouldBe(["/ref"]);
-        await Client.PatchAsync($"/v1/plans/{_plan}/objectives/{other.Id()}", ItemJson(givenRef: "O1"), 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken");
+        (
+            await Client
+                .PostAsync($"/v1/plans/{_plan}/objectives", ObjectiveJson("丙", "O1"))
+                .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")
+        )
+            .Pointers()
+            .ShouldBe(["/ref"]);
+        await Client
+            .PatchAsync($"/v1/plans/{_plan}/objectives/{other.Id()}", ItemJson(givenRef: "O1"), 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken");
         await Client.ObjectiveAsync((await Client.PlanAsync("Q")).Id(), "甲", "O1");
     }
 
@@ -74,8 +86,12 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         await Client.PatchAsync(path, ItemJson("""{"text":"x"}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         await Client.GetAsync($"/v1/plans/{Guid.NewGuid()}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
-        await Client.PostAsync($"/v1/plans/{Guid.NewGuid()}/objectives", ObjectiveJson("甲")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
-        await Api.Beta.Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client
+            .PostAsync($"/v1/plans/{Guid.NewGuid()}/objectives", ObjectiveJson("甲"))
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        await Api
+            .Beta.Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
     }
 
     [Fact]
@@ -84,9 +100,15 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         var objective = await Client.ObjectiveAsync(_plan, "甲");
         await Client.DeleteAsync($"/v1/plans/{_plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync($"/v1/plans/{_plan}/objectives").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
-        await Client.GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        await Client
+            .GetAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
         (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items().ShouldAllBe(change => change!["resource"] == null);
-        (await Client.ReadAsync($"/v1/plans/{_plan}?includeDeleted=true&expand=objectives"))["objectives"]!.AsArray().Single()!.Id().ShouldBe(objective.Id());
+        (await Client.ReadAsync($"/v1/plans/{_plan}?includeDeleted=true&expand=objectives"))["objectives"]!
+            .AsArray()
+            .Single()!
+            .Id()
+            .ShouldBe(objective.Id());
         await Client.ActAsync($"/v1/plans/{_plan}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
         (await Client.ReadAsync($"/v1/plans/{_plan}/objectives")).Each("id").ShouldBe([objective.Id()]);
     }
@@ -101,16 +123,23 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
         var changes = (await Client.ReadAsync("/v1/changes?types=objective")).Items();
         changes.ShouldAllBe(change => change!.Id() == objective.Id() && change!.Text("parentId") == _plan);
         changes.Select(change => (change!.Text("op"), change!.Version())).ShouldBe([("created", 1), ("deleted", 2), ("restored", 3)]);
-        (await Client.ReadAsync($"/v1/audit?resource={objective.Id()}")).Items().Select(entry => entry!.Text("op")).ShouldBe(["restored", "deleted", "created"], ignoreOrder: true);
+        (await Client.ReadAsync($"/v1/audit?resource={objective.Id()}"))
+            .Items()
+            .Select(entry => entry!.Text("op"))
+            .ShouldBe(["restored", "deleted", "created"], ignoreOrder: true);
         (await Client.ReadAsync($"/v1/plans/{_plan}/objectives/{objective.Id()}")).Version().ShouldBe(3);
     }
 
     [Fact]
     public async Task Rules_of_measures_are_named_by_their_members()
     {
-        var refused = await Client.PostAsync(
-            $"/v1/plans/{_plan}/objectives",
-            ItemJson("""{"text":"甲","measures":[{"metric":{"text":"认知度"},"target":{"kind":"level","value":"80","unit":"%"}},{"metric":{"text":"份额"},"target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}"""))
+        var refused = await Client
+            .PostAsync(
+                $"/v1/plans/{_plan}/objectives",
+                ItemJson(
+                    """{"text":"甲","measures":[{"metric":{"text":"认知度"},"target":{"kind":"level","value":"80","unit":"%"}},{"metric":{"text":"份额"},"target":{"kind":"level"},"deadlines":[{"kind":"date"}]}]}"""
+                )
+            )
             .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         refused.Pointers().ShouldAllBe(pointer => pointer.StartsWith("/content/measures/1/", StringComparison.Ordinal));
         refused.Pointers().ShouldContain(pointer => pointer.StartsWith("/content/measures/1/target", StringComparison.Ordinal));
@@ -121,10 +150,16 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     public async Task A_full_section_takes_no_more()
     {
         var objectives = string.Join(',', Enumerable.Range(1, 200).Select(i => $$"""{"ref":"O{{i}}","text":"{{i}}"}"""));
-        var import = await Client.PostAsync("/v1/plans/import", $$"""{"plan":{{PlanSteps.PlanJson("Full")}},"objectives":[{{objectives}}]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var import = await Client
+            .PostAsync("/v1/plans/import", $$"""{"plan":{{PlanSteps.PlanJson("Full")}},"objectives":[{{objectives}}]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var plan = import["plan"]!.Id();
-        var refused = await Client.PostAsync($"/v1/plans/{plan}/objectives", ObjectiveJson("x")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull");
+        var refused = await Client
+            .PostAsync($"/v1/plans/{plan}/objectives", ObjectiveJson("x"))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull");
         refused["args"]!.Number("max").ShouldBe(200);
-        (await Client.WalkAsync($"/v1/plans/{plan}/objectives?pageSize=150")).Select(item => item.Text("ref")).ShouldBe(Enumerable.Range(1, 200).Select(i => $"O{i}"));
+        (await Client.WalkAsync($"/v1/plans/{plan}/objectives?pageSize=150"))
+            .Select(item => item.Text("ref"))
+            .ShouldBe(Enumerable.Range(1, 200).Select(i => $"O{i}"));
     }
 }

@@ -28,7 +28,16 @@ internal sealed class PartCases
     public static async Task<PartCases> OfNewPlanAsync(MarketingApi api)
     {
         var cases = new PartCases(api, WorkspaceId.From(api.Alpha.Id), default);
-        var plan = await cases.DoAsync(new CreatePlan(new PlanHeader { Title = "P", Language = "zh-Hans", Currency = "CNY" }));
+        var plan = await cases.DoAsync(
+            new CreatePlan(
+                new PlanHeader
+                {
+                    Title = "P",
+                    Language = "zh-Hans",
+                    Currency = "CNY",
+                }
+            )
+        );
         return new PartCases(api, cases._workspace, PlanId.From(plan.Id));
     }
 
@@ -82,7 +91,12 @@ internal sealed class PartCases
     public Task<PlanDocument> DocumentAsync() => DoAsync(new GetPlanDocument(Plan));
 
     public static PartInput Input(PlanPartContent content, string? givenRef = null) =>
-        new() { Section = PlanSections.Of(content.GetType()).Key, Ref = givenRef, Content = content };
+        new()
+        {
+            Section = PlanSections.Of(content.GetType()).Key,
+            Ref = givenRef,
+            Content = content,
+        };
 
     /// <summary>The content of a response as clients see it.</summary>
     public static JsonObject Shown(PartResponse part) => JsonSerializer.SerializeToNode(part, JsonInput.Options)!["content"]!.AsObject();

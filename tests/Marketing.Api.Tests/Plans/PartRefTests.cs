@@ -33,7 +33,8 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
         await _parts.AddAsync(PartCases.Package("d"), "workPackages-9");
         var fifth = await _parts.AddAsync(PartCases.Package("e"));
 
-        new[] { first, second, third, fifth }.Select(part => part.Ref)
+        new[] { first, second, third, fifth }
+            .Select(part => part.Ref)
             .ShouldBe(["objectives-1", "workPackages-2", "workPackages-3", "workPackages-10"]);
         fifth.Id.ShouldNotBe(second.Id);
     }
@@ -45,15 +46,21 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
         var package = await _parts.AddAsync(content with { Actions = [new ActionItem { Text = "c" }] }, "W1");
         Refs(package).ShouldBe(["W1/1", "W1/2", "W1/3"]);
 
-        var reordered = await _parts.ChangeAsync<WorkPackage>(package, current => current with
-        {
-            Subtasks = [current.Subtasks[1], PartCases.Subtask("new"), current.Subtasks[0] with { Name = "renamed" }],
-        });
+        var reordered = await _parts.ChangeAsync<WorkPackage>(
+            package,
+            current =>
+                current with
+                {
+                    Subtasks = [current.Subtasks[1], PartCases.Subtask("new"), current.Subtasks[0] with { Name = "renamed" }],
+                }
+        );
         Refs(reordered).ShouldBe(["W1/2", "W1/4", "W1/1", "W1/3"]);
 
         var emptied = await _parts.ChangeAsync<WorkPackage>(reordered, current => current with { Subtasks = [], Actions = [] });
         var again = await _parts.ChangeAsync<WorkPackage>(
-            emptied, current => current with { Subtasks = [PartCases.Subtask("d"), PartCases.Subtask("a", "w1/1")] });
+            emptied,
+            current => current with { Subtasks = [PartCases.Subtask("d"), PartCases.Subtask("a", "w1/1")] }
+        );
         Refs(again).ShouldBe(["W1/5", "w1/1"], "a number is used once, and a ref that is free can be given again");
     }
 
@@ -61,7 +68,11 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     public async Task Every_item_that_can_be_referred_to_gets_a_ref()
     {
         var target = new TargetExpression { Text = "达到80%以上" };
-        var measure = new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = target };
+        var measure = new TargetMeasure
+        {
+            Metric = new MetricRef { Text = "M" },
+            Target = target,
+        };
         var parts = new Dictionary<PlanPartContent, string[]>
         {
             [PartCases.Objective("a", measure, measure with { Scope = new MeasureScope() })] = ["objectives-1/1", "objectives-1/2"],
@@ -104,15 +115,22 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     {
         var own = await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Package("W", PartCases.Subtask("a", "w1")), "W1"));
         own.Pointer.ShouldBe("/content/subtasks/0/ref");
-        var replaced = await _parts.SendAsync(new ReplaceSection(_parts.Plan, PlanSectionName.WorkPackages, null, new SectionInput
-        {
-            Items =
-            [
-                PartCases.Input(PartCases.Package("W", PartCases.Subtask("a", "S"))),
-                PartCases.Input(PartCases.Package("V", PartCases.Subtask("b", "s")), "X"),
-                PartCases.Input(PartCases.Package("U"), "x"),
-            ],
-        }));
+        var replaced = await _parts.SendAsync(
+            new ReplaceSection(
+                _parts.Plan,
+                PlanSectionName.WorkPackages,
+                null,
+                new SectionInput
+                {
+                    Items =
+                    [
+                        PartCases.Input(PartCases.Package("W", PartCases.Subtask("a", "S"))),
+                        PartCases.Input(PartCases.Package("V", PartCases.Subtask("b", "s")), "X"),
+                        PartCases.Input(PartCases.Package("U"), "x"),
+                    ],
+                }
+            )
+        );
         replaced.Error!.Faults.Select(fault => fault.Code).ShouldAllBe(code => code == "planPart.refTaken");
         replaced.Error.Faults.Select(fault => fault.Pointer).ShouldBe(["/items/2/ref", "/items/1/content/subtasks/0/ref"]);
         (await _parts.ListAsync()).ShouldBeEmpty();
@@ -130,9 +148,15 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     {
         var item = PartCases.Subtask("a", "S");
         await _parts.ReplaceAsync(
-            PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W", item), "W"), PartCases.Input(PartCases.Package("V"), "V"));
+            PlanSectionName.WorkPackages,
+            PartCases.Input(PartCases.Package("W", item), "W"),
+            PartCases.Input(PartCases.Package("V"), "V")
+        );
         var section = await _parts.ReplaceAsync(
-            PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W"), "W"), PartCases.Input(PartCases.Package("V", item), "V"));
+            PlanSectionName.WorkPackages,
+            PartCases.Input(PartCases.Package("W"), "W"),
+            PartCases.Input(PartCases.Package("V", item), "V")
+        );
 
         Refs(section.Items[1]).ShouldBe(["S"]);
         (await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Objective("o"), "s"))).Pointer.ShouldBe("/ref");
@@ -147,7 +171,9 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
         var renamed = await _parts.DoAsync(_parts.Update(package, current => current with { Ref = "X" }));
         var heir = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("b"), PartCases.Subtask("c")), "w1");
         var grown = await _parts.ChangeAsync<WorkPackage>(
-            renamed, content => content with { Subtasks = [.. content.Subtasks, PartCases.Subtask("d")] });
+            renamed,
+            content => content with { Subtasks = [.. content.Subtasks, PartCases.Subtask("d")] }
+        );
 
         Refs(heir).ShouldBe(["w1/3", "w1/2"], "W1/1 is in use");
         Refs(grown).ShouldBe(["W1/1", "X/2"]);
@@ -191,7 +217,8 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
             var results = await Task.WhenAll(
                 _parts.SendAsync(_parts.Create(PartCases.Objective("a"), $"R{round}")),
                 _parts.SendAsync(_parts.Create(PartCases.Package("b", PartCases.Subtask("c", $"r{round}")))),
-                _parts.SendAsync(_parts.Create(new Phase { Name = "d" }, $"Ｒ{round}")));
+                _parts.SendAsync(_parts.Create(new Phase { Name = "d" }, $"Ｒ{round}"))
+            );
 
             results.Count(result => result.Succeeded).ShouldBe(1);
             results.Where(result => !result.Succeeded).ShouldAllBe(result => result.Error is PlanPartRefTaken);

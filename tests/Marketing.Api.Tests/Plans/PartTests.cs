@@ -30,8 +30,14 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
 
         page["nextCursor"].ShouldBeNull();
         page.Items().Select(part => part!.Text("section")).Distinct().ShouldBe(PlanSections.All.Select(section => section.Name));
-        page.Items().Select(part => $"{part!.Text("section")}/{part!.Text("ref")}").ShouldBe(
-            PlanSections.All.SelectMany(section => document[section.Name]!.AsArray(), (section, part) => $"{section.Name}/{part!.Text("ref")}"));
+        page.Items()
+            .Select(part => $"{part!.Text("section")}/{part!.Text("ref")}")
+            .ShouldBe(
+                PlanSections.All.SelectMany(
+                    section => document[section.Name]!.AsArray(),
+                    (section, part) => $"{section.Name}/{part!.Text("ref")}"
+                )
+            );
         page.Items().ShouldAllBe(part => part!.Id().Length == 36 && part!.Version() == 1 && plan.EndsWith(part!.Text("planId")));
     }
 
@@ -44,7 +50,9 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         var document = new JsonObject
         {
             ["plan"] = JsonNode.Parse(PlanJson("M")),
-            ["workPackages"] = new JsonArray([.. Enumerable.Range(0, parts).Select(i => new JsonObject { ["ref"] = $"W{i}", ["name"] = $"{i}" })]),
+            ["workPackages"] = new JsonArray([
+                .. Enumerable.Range(0, parts).Select(i => new JsonObject { ["ref"] = $"W{i}", ["name"] = $"{i}" }),
+            ]),
         };
         for (var i = 0; i < plans; i++)
         {
@@ -76,11 +84,15 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
             var before = JsonNode.Parse(await read.Content.ReadAsStringAsync())!;
             var items = new JsonArray([.. before.Items().Select(part => Sent(part!, "section", "ref", "content"))]);
 
-            var put = await Client.PutJsonAsync($"{plan}/sections/{section}", new JsonObject { ["items"] = items }.ToJsonString(), read.Headers.ETag!.Tag).ShouldBeAsync(HttpStatusCode.OK);
+            var put = await Client
+                .PutJsonAsync($"{plan}/sections/{section}", new JsonObject { ["items"] = items }.ToJsonString(), read.Headers.ETag!.Tag)
+                .ShouldBeAsync(HttpStatusCode.OK);
             JsonNode.DeepEquals(put.Items(), before.Items()).ShouldBeTrue($"{section}: nothing has changed");
 
             var part = before.Items()[0]!;
-            var patched = await Client.PatchAsync($"{plan}/parts/{part.Id()}", Sent(part, "section", "content").ToJsonString(), part.Version()).ShouldBeAsync(HttpStatusCode.OK);
+            var patched = await Client
+                .PatchAsync($"{plan}/parts/{part.Id()}", Sent(part, "section", "content").ToJsonString(), part.Version())
+                .ShouldBeAsync(HttpStatusCode.OK);
             JsonNode.DeepEquals(patched, part).ShouldBeTrue($"{section}: nothing has changed");
         }
     }
@@ -95,7 +107,9 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
 
         foreach (var part in (await Client.ReadAsync($"{plan}/parts?pageSize=1000")).Items())
         {
-            var members = contract.Resolve(forms[part!.Text("section")]["properties"]!["content"]!)["properties"]!.AsObject().Select(member => member.Key);
+            var members = contract.Resolve(forms[part!.Text("section")]["properties"]!["content"]!)["properties"]!
+                .AsObject()
+                .Select(member => member.Key);
             part!["content"]!.AsObject().Select(member => member.Key).ShouldBe(members, ignoreOrder: true, part!.Text("section"));
         }
     }
@@ -103,7 +117,9 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task The_section_decides_what_content_may_have_wherever_it_is_in_the_body()
     {
-        var part = await Client.PostAsync($"{_plan}/parts", """{"content":{"name":"R","impact":"high"},"ref":"R1","section":"risks"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var part = await Client
+            .PostAsync($"{_plan}/parts", """{"content":{"name":"R","impact":"high"},"ref":"R1","section":"risks"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         (part.Text("section"), part.Text("ref"), part["content"]!.Text("impact")).ShouldBe(("risks", "R1", "high"));
 
         await RefusedAsync("""{"section":"kpis","content":{"name":"R","impact":"high"}}""", "/content/impact");
@@ -119,35 +135,87 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     {
         var tag = await TagAsync("risks");
 
-        (await PutAsync("risks", """{"items":[{"section":"risks","content":{"name":"R"}},{"content":{}},{"section":"risks","content":{"name":"R","impact":1}}]}""", tag)
-            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/items/1/section", "/items/2/content/impact"], ignoreOrder: true);
-        (await PutAsync("risks", """{"items":[{"section":"risks","content":{"name":"R"}},{"section":"kpis","content":{"name":"K"}}]}""", tag)
-            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "part.sectionMismatch")).Pointers().ShouldBe(["/items/1/section"]);
-        (await PutAsync("risks", SectionJson("risks", (null, """{"name":"R","workPackages":["W9"]}""")), tag)
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/items/0/content/workPackages/0"]);
+        (
+            await PutAsync(
+                    "risks",
+                    """{"items":[{"section":"risks","content":{"name":"R"}},{"content":{}},{"section":"risks","content":{"name":"R","impact":1}}]}""",
+                    tag
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/items/1/section", "/items/2/content/impact"], ignoreOrder: true);
+        (
+            await PutAsync(
+                    "risks",
+                    """{"items":[{"section":"risks","content":{"name":"R"}},{"section":"kpis","content":{"name":"K"}}]}""",
+                    tag
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "part.sectionMismatch")
+        )
+            .Pointers()
+            .ShouldBe(["/items/1/section"]);
+        (
+            await PutAsync("risks", SectionJson("risks", (null, """{"name":"R","workPackages":["W9"]}""")), tag)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/items/0/content/workPackages/0"]);
     }
 
     [Fact]
     public async Task A_patch_must_name_the_section_of_its_part()
     {
-        var risk = await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R","impact":"high"}""", "R1")).ShouldBeAsync(HttpStatusCode.Created);
+        var risk = await Client
+            .PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R","impact":"high"}""", "R1"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"{_plan}/parts/{risk.Id()}";
 
-        var refused = await Client.PatchAsync(path, PartJson("kpis", """{"name":"K"}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "part.sectionMismatch");
-        (refused.Pointers().ShouldHaveSingleItem(), refused["args"]!.Text("section"), refused["args"]!.Text("given")).ShouldBe(("/section", "risks", "kpis"));
-        (await Client.PatchAsync(path, """{"content":{"name":"S","other":1}}""", 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/section"]);
-        (await Client.PatchAsync(path, PartJson("poems", """{"name":"S"}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/section"]);
-        (await Client.PatchAsync(path, PartJson("risks", """{"name":null,"other":1}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe(["/content/name", "/content/other"], ignoreOrder: true);
+        var refused = await Client
+            .PatchAsync(path, PartJson("kpis", """{"name":"K"}"""), 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "part.sectionMismatch");
+        (refused.Pointers().ShouldHaveSingleItem(), refused["args"]!.Text("section"), refused["args"]!.Text("given")).ShouldBe(
+            ("/section", "risks", "kpis")
+        );
+        (
+            await Client
+                .PatchAsync(path, """{"content":{"name":"S","other":1}}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/section"]);
+        (
+            await Client
+                .PatchAsync(path, PartJson("poems", """{"name":"S"}"""), 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/section"]);
+        (
+            await Client
+                .PatchAsync(path, PartJson("risks", """{"name":null,"other":1}"""), 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/content/name", "/content/other"], ignoreOrder: true);
 
-        var changed = await Client.PatchAsync(path, PartJson("risks", """{"impact":null,"probability":"low"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
-        (changed["content"]!.Text("name"), changed["content"]!["impact"], changed["content"]!.Text("probability"), changed.Text("ref")).ShouldBe(("R", null, "low", "R1"));
+        var changed = await Client
+            .PatchAsync(path, PartJson("risks", """{"impact":null,"probability":"low"}"""), 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (
+            changed["content"]!.Text("name"),
+            changed["content"]!["impact"],
+            changed["content"]!.Text("probability"),
+            changed.Text("ref")
+        ).ShouldBe(("R", null, "low", "R1"));
     }
 
     [Fact]
     public async Task A_deleted_part_is_restored_with_its_id_its_ref_and_its_content()
     {
-        var risk = await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R"}""", "R1")).ShouldBeAsync(HttpStatusCode.Created);
+        var risk = await Client
+            .PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R"}""", "R1"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"{_plan}/parts/{risk.Id()}";
         await Client.DeleteAsync(path, 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
@@ -174,20 +242,33 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
 
         JsonNode.DeepEquals(await Client.ReadAsync($"{_plan}/parts/{milestone.Id()}"), milestone).ShouldBeTrue();
         await Client.GetAsync($"{_plan}/phases/{milestone.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
-        (await Client.PostAsync($"{_plan}/milestones", PartJson("milestones", """{"name":"M"}""")).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe(["/section"], "the path says it");
+        (
+            await Client
+                .PostAsync($"{_plan}/milestones", PartJson("milestones", """{"name":"M"}"""))
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/section"], "the path says it");
         await Client.PatchAsync($"{_plan}/milestones/{milestone.Id()}", ItemJson("""{"name":"N"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
         await Client.DeleteAsync($"{_plan}/milestones/{milestone.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
-        await Client.ActAsync($"{_plan}/phases/{milestone.Id()}/restore", 3).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
-        (await Client.ActAsync($"{_plan}/milestones/{milestone.Id()}/restore", 3).ShouldBeAsync(HttpStatusCode.OK))["content"]!.Text("name").ShouldBe("N");
+        await Client
+            .ActAsync($"{_plan}/phases/{milestone.Id()}/restore", 3)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
+        (await Client.ActAsync($"{_plan}/milestones/{milestone.Id()}/restore", 3).ShouldBeAsync(HttpStatusCode.OK))["content"]!
+            .Text("name")
+            .ShouldBe("N");
         (await Client.ReadAsync($"{_plan}/milestones")).Each("ref").ShouldBe(["M1"]);
     }
 
     [Fact]
     public async Task Parts_are_filtered_by_section_id_ref_text_and_time()
     {
-        var risk = await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"供應鏈風險"}""", "R1")).ShouldBeAsync(HttpStatusCode.Created);
-        var kpi = await Client.PostAsync($"{_plan}/parts", PartJson("kpis", """{"name":"获客成本"}""", "K1")).ShouldBeAsync(HttpStatusCode.Created);
+        var risk = await Client
+            .PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"供應鏈風險"}""", "R1"))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var kpi = await Client
+            .PostAsync($"{_plan}/parts", PartJson("kpis", """{"name":"获客成本"}""", "K1"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         var goal = await Client.ObjectiveAsync(_plan[^36..], "增長", "O1");
 
         await FoundAsync("section=risks,kpis", "R1", "K1");
@@ -205,7 +286,9 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         await Client.ObjectiveAsync(other.Id(), "別的", "X");
         (await Client.ReadAsync("/v1/parts?section=objectives&sort=createdAt")).Each("ref").ShouldBe(["O1", "X"]);
         (await Client.ReadAsync($"/v1/parts?planId={other.Id()}")).Each("ref").ShouldBe(["X"]);
-        (await Client.ReadAsync($"/v1/parts?planId={other.Id()}&planId={_plan[^36..]}&refs=X,R1&sort=createdAt")).Each("ref").ShouldBe(["R1", "X"]);
+        (await Client.ReadAsync($"/v1/parts?planId={other.Id()}&planId={_plan[^36..]}&refs=X,R1&sort=createdAt"))
+            .Each("ref")
+            .ShouldBe(["R1", "X"]);
         (await Api.Beta.Client.ReadAsync("/v1/parts")).Items().ShouldBeEmpty();
     }
 
@@ -230,14 +313,19 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         JsonNode.DeepEquals(change["resource"], await Client.ReadAsync($"{_plan}/parts/{risk.Id()}")).ShouldBeTrue();
     }
 
-    private static JsonObject Sent(JsonNode part, params string[] members) => new(members.Select(member => KeyValuePair.Create(member, part[member]?.DeepClone())));
+    private static JsonObject Sent(JsonNode part, params string[] members) =>
+        new(members.Select(member => KeyValuePair.Create(member, part[member]?.DeepClone())));
 
     private async Task RefusedAsync(string body, params string[] pointers) =>
-        (await Client.PostAsync($"{_plan}/parts", body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(pointers, ignoreOrder: true);
+        (await Client.PostAsync($"{_plan}/parts", body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(pointers, ignoreOrder: true);
 
-    private async Task FoundAsync(string query, params string[] refs) => (await Client.ReadAsync($"{_plan}/parts?{query}")).Each("ref").ShouldBe(refs);
+    private async Task FoundAsync(string query, params string[] refs) =>
+        (await Client.ReadAsync($"{_plan}/parts?{query}")).Each("ref").ShouldBe(refs);
 
-    private async Task FoundAsync(string query, HttpStatusCode refused) => await Client.GetAsync($"{_plan}/parts?{query}").ShouldBeRefusedAsync(refused, "input.invalid");
+    private async Task FoundAsync(string query, HttpStatusCode refused) =>
+        await Client.GetAsync($"{_plan}/parts?{query}").ShouldBeRefusedAsync(refused, "input.invalid");
 
     private async Task<string> TagAsync(string section)
     {
@@ -245,14 +333,21 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         return response.Headers.ETag!.Tag;
     }
 
-    private Task<HttpResponseMessage> PutAsync(string section, string body, string tag) => Client.PutJsonAsync($"{_plan}/sections/{section}", body, tag);
+    private Task<HttpResponseMessage> PutAsync(string section, string body, string tag) =>
+        Client.PutJsonAsync($"{_plan}/sections/{section}", body, tag);
 
     /// <summary>Imports a sample plan, which has parts in every section.</summary>
     private async Task<(string Path, JsonObject Document)> ImportSampleAsync()
     {
-        var name = typeof(SamplePlans).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(SamplePlans.Resources, StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+        var name = typeof(SamplePlans)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(SamplePlans.Resources, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .First();
         await using var stream = typeof(SamplePlans).Assembly.GetManifestResourceStream(name)!;
-        var import = await Client.PostAsync("/v1/plans/import", (await JsonNode.ParseAsync(stream))!.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        var import = await Client
+            .PostAsync("/v1/plans/import", (await JsonNode.ParseAsync(stream))!.ToJsonString())
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{import["plan"]!.Id()}";
         return (path, await Client.ReadAsync($"{path}/document"));
     }

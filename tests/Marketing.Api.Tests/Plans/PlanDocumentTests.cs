@@ -69,7 +69,12 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_export_imported_elsewhere_and_exported_again_is_the_same()
     {
-        JsonNode.Parse(Whole)!.AsObject().Select(member => member.Key).Except(["schemaVersion", "plan"]).ShouldBe(PlanSections.All.Select(section => section.Name), ignoreOrder: true);
+        JsonNode
+            .Parse(Whole)!
+            .AsObject()
+            .Select(member => member.Key)
+            .Except(["schemaVersion", "plan"])
+            .ShouldBe(PlanSections.All.Select(section => section.Name), ignoreOrder: true);
         await Client.PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""").ShouldBeAsync(HttpStatusCode.Created);
         var import = await ImportAsync(Whole);
         import["imported"]!.AsObject().Count.ShouldBe(PlanSections.All.Count);
@@ -90,10 +95,15 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Names_of_parties_are_matched_over_scripts_and_told()
     {
-        var director = await Client.PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var director = await Client
+            .PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         var told = (await ImportAsync(Whole))["catalogues"]!["parties"]!;
 
-        told["matched"]!.AsArray().Select(party => $"{party!.Text("text")} {party!.Id()}").ShouldBe([$"市場總監 {director.Id()}", $"市场总监 {director.Id()}"], ignoreOrder: true);
+        told["matched"]!
+            .AsArray()
+            .Select(party => $"{party!.Text("text")} {party!.Id()}")
+            .ShouldBe([$"市場總監 {director.Id()}", $"市场总监 {director.Id()}"], ignoreOrder: true);
         told["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]", "市场部", "市场部经理"], ignoreOrder: true);
         (await Client.ReadAsync("/v1/parties")).Items().Count.ShouldBe(1);
     }
@@ -103,10 +113,18 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     {
         var import = await Client.PostAsync("/v1/plans/import?createEntries=true", Whole).ShouldBeAsync(HttpStatusCode.Created);
 
-        import["catalogues"]!["parties"]!["created"]!.AsArray().Select(party => party!.Text("text")).ShouldBe(["市場總監", "市场总监", "市场部", "市场部经理"], ignoreOrder: true);
+        import["catalogues"]!["parties"]!["created"]!
+            .AsArray()
+            .Select(party => party!.Text("text"))
+            .ShouldBe(["市場總監", "市场总监", "市场部", "市场部经理"], ignoreOrder: true);
         import["catalogues"]!["parties"]!["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]"]);
-        (await Client.ReadAsync("/v1/parties?sort=name")).Items().Select(party => party!.Text("kind")).ShouldBe(["position", "department", "position"], ignoreOrder: true);
-        await Client.PostAsync("/v1/plans/import?createEntries=true&validateOnly=true", Whole.Replace("P-1", "P-2", StringComparison.Ordinal)).ShouldBeAsync(HttpStatusCode.Created);
+        (await Client.ReadAsync("/v1/parties?sort=name"))
+            .Items()
+            .Select(party => party!.Text("kind"))
+            .ShouldBe(["position", "department", "position"], ignoreOrder: true);
+        await Client
+            .PostAsync("/v1/plans/import?createEntries=true&validateOnly=true", Whole.Replace("P-1", "P-2", StringComparison.Ordinal))
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync("/v1/plans")).Items().Count.ShouldBe(1);
     }
 
@@ -121,17 +139,39 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         document["milestones"]![0]!["workPackages"]![0] = "A";
         document["risks"]![0]!["responses"]![0]!["deadlines"]![0] = JsonNode.Parse("""{"kind":"within","amount":3}""");
 
-        var problem = await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var problem = await Client
+            .PostAsync("/v1/plans/import", document.ToJsonString())
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
 
-        problem.Pointers().ShouldBe(
-            ["/plan/periodEnd", "/objectives/0/measures/0/target/value", "/workPackages/1/phase", "/milestones/0/workPackages/0", "/risks/0/responses/0/deadlines/0/unit"], ignoreOrder: true);
+        problem
+            .Pointers()
+            .ShouldBe(
+                [
+                    "/plan/periodEnd",
+                    "/objectives/0/measures/0/target/value",
+                    "/workPackages/1/phase",
+                    "/milestones/0/workPackages/0",
+                    "/risks/0/responses/0/deadlines/0/unit",
+                ],
+                ignoreOrder: true
+            );
         (await Client.ReadAsync("/v1/plans")).Items().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_ref_given_twice_is_refused_where_it_stands() =>
-        (await Client.PostAsync("/v1/plans/import", Whole.Replace("\"ref\":\"L1\"", "\"ref\":\"W1\"", StringComparison.Ordinal).Replace("\"budgetLines\":[\"L1\"],", "", StringComparison.Ordinal)).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken"))
-            .Pointers().ShouldBe(["/budgetLines/0/ref"]);
+        (
+            await Client
+                .PostAsync(
+                    "/v1/plans/import",
+                    Whole
+                        .Replace("\"ref\":\"L1\"", "\"ref\":\"W1\"", StringComparison.Ordinal)
+                        .Replace("\"budgetLines\":[\"L1\"],", "", StringComparison.Ordinal)
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.refTaken")
+        )
+            .Pointers()
+            .ShouldBe(["/budgetLines/0/ref"]);
 
     [Fact]
     public async Task A_document_put_back_changes_only_what_differs()
@@ -151,7 +191,9 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         var now = (await Client.ReadAsync(path.Replace("document", "work-packages", StringComparison.Ordinal))).Items();
         now.Select(package => package!.Id()).ShouldBe(packages.Select(package => package!.Id()));
         now.Select(package => package!.Version()).ShouldBe([2, 1]);
-        await Client.PutJsonAsync(path, document.ToJsonString(), tag).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client
+            .PutJsonAsync(path, document.ToJsonString(), tag)
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
     }
 
     [Fact]
@@ -159,9 +201,13 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     {
         var path = DocumentOf(await ImportAsync(Whole));
         var (document, tag) = await TaggedAsync(path);
-        await Client.PostAsync(path.Replace("document", "objectives", StringComparison.Ordinal), PlanSteps.ObjectiveJson("T")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(path.Replace("document", "objectives", StringComparison.Ordinal), PlanSteps.ObjectiveJson("T"))
+            .ShouldBeAsync(HttpStatusCode.Created);
 
-        await Client.PutJsonAsync(path, document.ToJsonString(), tag).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client
+            .PutJsonAsync(path, document.ToJsonString(), tag)
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
     }
 
     [Fact]
@@ -171,7 +217,13 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         var (document, tag) = await TaggedAsync(path);
         document["phases"]!.AsArray().RemoveAt(0);
 
-        (await Client.PutJsonAsync(path, document.ToJsonString(), tag).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/workPackages/0/phase"]);
+        (
+            await Client
+                .PutJsonAsync(path, document.ToJsonString(), tag)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/workPackages/0/phase"]);
     }
 
     [Fact]
@@ -191,23 +243,54 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         times.Min().ShouldBeLessThan(2000, "the goal is 500 ms on a machine of its own; this only catches a change of order");
     }
 
-    private static string Large(string code) => new JsonObject
-    {
-        ["plan"] = new JsonObject { ["code"] = code, ["title"] = code, ["language"] = "zh-Hans", ["currency"] = "CNY" },
-        ["phases"] = new JsonArray([.. Enumerable.Range(0, 20).Select(i => new JsonObject { ["ref"] = $"P{i}", ["name"] = "阶段", ["window"] = new JsonObject { ["text"] = "1-3个月" } })]),
-        ["workPackages"] = new JsonArray([.. Enumerable.Range(0, 150).Select(i => new JsonObject
+    private static string Large(string code) =>
+        new JsonObject
         {
-            ["ref"] = $"W{i}",
-            ["name"] = "任务",
-            ["phase"] = $"P{i % 20}",
-            ["subtasks"] = new JsonArray([.. Enumerable.Range(0, 3).Select(j => new JsonObject { ["name"] = "子任务", ["deadlines"] = new JsonArray(new JsonObject { ["text"] = "3个月内" }) })]),
-        })]),
-        ["risks"] = new JsonArray([.. Enumerable.Range(0, 130).Select(i => new JsonObject { ["name"] = "风险", ["workPackages"] = new JsonArray($"W{i}") })]),
-    }.ToJsonString();
+            ["plan"] = new JsonObject
+            {
+                ["code"] = code,
+                ["title"] = code,
+                ["language"] = "zh-Hans",
+                ["currency"] = "CNY",
+            },
+            ["phases"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, 20)
+                    .Select(i => new JsonObject
+                    {
+                        ["ref"] = $"P{i}",
+                        ["name"] = "阶段",
+                        ["window"] = new JsonObject { ["text"] = "1-3个月" },
+                    }),
+            ]),
+            ["workPackages"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, 150)
+                    .Select(i => new JsonObject
+                    {
+                        ["ref"] = $"W{i}",
+                        ["name"] = "任务",
+                        ["phase"] = $"P{i % 20}",
+                        ["subtasks"] = new JsonArray([
+                            .. Enumerable
+                                .Range(0, 3)
+                                .Select(j => new JsonObject
+                                {
+                                    ["name"] = "子任务",
+                                    ["deadlines"] = new JsonArray(new JsonObject { ["text"] = "3个月内" }),
+                                }),
+                        ]),
+                    }),
+            ]),
+            ["risks"] = new JsonArray([
+                .. Enumerable.Range(0, 130).Select(i => new JsonObject { ["name"] = "风险", ["workPackages"] = new JsonArray($"W{i}") }),
+            ]),
+        }.ToJsonString();
 
     private static string DocumentOf(JsonNode import) => $"/v1/plans/{import["plan"]!.Id()}/document";
 
-    private Task<JsonObject> ImportAsync(string document) => Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created);
+    private Task<JsonObject> ImportAsync(string document) =>
+        Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created);
 
     private async Task<(JsonObject Document, string Tag)> TaggedAsync(string path)
     {

@@ -12,22 +12,33 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Null_clears_lists_are_replaced_objects_are_merged_and_the_rest_stays()
     {
-        var plan = await Client.PlanAsync("P", new
-        {
-            code = "P-1",
-            subtitle = "S",
-            considerations = new[] { "甲", "乙" },
-            outlookPoints = new[] { "丙" },
-            periodStart = new { date = "2026-01-01", text = "年初" },
-        });
-        var changed = await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"subtitle":null,"considerations":["丁"],"periodStart":{"date":"2026-02-01"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var plan = await Client.PlanAsync(
+            "P",
+            new
+            {
+                code = "P-1",
+                subtitle = "S",
+                considerations = new[] { "甲", "乙" },
+                outlookPoints = new[] { "丙" },
+                periodStart = new { date = "2026-01-01", text = "年初" },
+            }
+        );
+        var changed = await Client
+            .PatchAsync($"/v1/plans/{plan.Id()}", """{"subtitle":null,"considerations":["丁"],"periodStart":{"date":"2026-02-01"}}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed["subtitle"].ShouldBeNull();
         changed.Texts("considerations").ShouldBe(["丁"]);
         changed.Texts("outlookPoints").ShouldBe(["丙"]);
         changed["periodStart"]!.Text("date").ShouldBe("2026-02-01");
         changed["periodStart"]!.Text("text").ShouldBe("年初");
         changed.Text("code").ShouldBe("P-1");
-        changed = await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"periodStart":{"date":null,"placeholder":"XX月"},"considerations":[],"code":null}""", 2).ShouldBeAsync(HttpStatusCode.OK);
+        changed = await Client
+            .PatchAsync(
+                $"/v1/plans/{plan.Id()}",
+                """{"periodStart":{"date":null,"placeholder":"XX月"},"considerations":[],"code":null}""",
+                2
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed["periodStart"]!["date"].ShouldBeNull();
         changed["periodStart"]!.Text("placeholder").ShouldBe("XX月");
         changed.Texts("considerations").ShouldBeEmpty();
@@ -39,7 +50,13 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     [InlineData("parties", "resources", "party", "partyId", """{"type":"human","name":"R","party":{"text":"甲"}}""")]
     [InlineData("channels", "budgetLines", "channel", "channelId", """{"category":"广告","kind":"line","channel":{"text":"甲"}}""")]
     [InlineData("segments", "personas", "segment", "segmentId", """{"name":"P","segment":{"text":"甲"}}""")]
-    public async Task A_name_keeps_its_words_when_only_its_entry_is_sent(string catalogue, string section, string member, string idMember, string content)
+    public async Task A_name_keeps_its_words_when_only_its_entry_is_sent(
+        string catalogue,
+        string section,
+        string member,
+        string idMember,
+        string content
+    )
     {
         var entry = await Client.EntryAsync(catalogue, "乙");
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
@@ -51,14 +68,17 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         (changed.Text("text"), changed.Text(idMember)).ShouldBe(("甲", entry.Id()));
         await Client.PatchAsync($"{path}/{named.Id()}", PartJson(section, $$"""{"{{member}}":null}"""), 2).ShouldBeAsync(HttpStatusCode.OK);
         (await Client.PatchAsync($"{path}/{named.Id()}", patch, 3).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe([$"/content/{member}/text"], "there are no words to keep");
+            .Pointers()
+            .ShouldBe([$"/content/{member}/text"], "there are no words to keep");
     }
 
     [Fact]
     public async Task New_words_alone_take_the_place_of_a_phrase_and_of_what_was_read_from_the_old_ones()
     {
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/phases";
-        var phase = await Client.PostAsync(path, ItemJson("""{"name":"A","window":{"text":"T-6周至T-1周"}}""")).ShouldBeAsync(HttpStatusCode.Created);
+        var phase = await Client
+            .PostAsync(path, ItemJson("""{"name":"A","window":{"text":"T-6周至T-1周"}}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         var window = await WindowAsync("""{"window":{"text":"T-4周至T-2周"}}""", 1);
         (window["start"]!.Number("amount"), window["end"]!.Number("amount")).ShouldBe((-4, -2));
@@ -71,33 +91,51 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync($"{path}/{phase.Id()}")).Version().ShouldBe(5, "words that stand there already change nothing");
 
         async Task<JsonNode> WindowAsync(string content, int version) =>
-            (await Client.PatchAsync($"{path}/{phase.Id()}", ItemJson(content), version).ShouldBeAsync(HttpStatusCode.OK))["content"]!["window"]!;
+            (await Client.PatchAsync($"{path}/{phase.Id()}", ItemJson(content), version).ShouldBeAsync(HttpStatusCode.OK))["content"]![
+                "window"
+            ]!;
     }
 
     [Fact]
     public async Task New_words_of_an_amount_are_read_in_a_patch_too()
     {
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
-        var line = await Client.PostAsync(path, PartJson("budgetLines", """{"category":"广告","kind":"line","amount":{"text":"850万元"}}""")).ShouldBeAsync(HttpStatusCode.Created);
-        var changed = await Client.PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"text":"85万元"}}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
+        var line = await Client
+            .PostAsync(path, PartJson("budgetLines", """{"category":"广告","kind":"line","amount":{"text":"850万元"}}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var changed = await Client
+            .PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"text":"85万元"}}"""), 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed["content"]!["amount"]!.Text("amount").ShouldBe("850000");
-        await Client.PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"amount":"5"}}"""), 2).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        await Client
+            .PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"amount":"5"}}"""), 2)
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
     }
 
     [Fact]
     public async Task What_is_required_cannot_be_nulled()
     {
         var plan = await Client.PlanAsync("P");
-        (await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":null,"language":null,"currency":null}""", 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe(["/title", "/language", "/currency"], ignoreOrder: true);
+        (
+            await Client
+                .PatchAsync($"/v1/plans/{plan.Id()}", """{"title":null,"language":null,"currency":null}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/title", "/language", "/currency"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task What_the_server_writes_cannot_be_patched()
     {
         var plan = await Client.PlanAsync("P");
-        (await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"id":"x","version":7,"status":"active"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
-            .Pointers().ShouldBe(["/id", "/version", "/status"], ignoreOrder: true);
+        (
+            await Client
+                .PatchAsync($"/v1/plans/{plan.Id()}", """{"id":"x","version":7,"status":"active"}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/id", "/version", "/status"], ignoreOrder: true);
         await Client.PatchAsync($"/v1/plans/{plan.Id()}", "[]", 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
     }
 
@@ -121,7 +159,16 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     public async Task A_signatory_must_be_a_party_of_the_workspace()
     {
         var plan = await Client.PlanAsync("P");
-        (await Client.PatchAsync($"/v1/plans/{plan.Id()}", $$$"""{"signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}}]}""", 1)
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/signatories/0/party/partyId"]);
+        (
+            await Client
+                .PatchAsync(
+                    $"/v1/plans/{plan.Id()}",
+                    $$$"""{"signatories":[{"role":"preparedBy","party":{"text":"甲","partyId":"{{{Guid.NewGuid()}}}"}}]}""",
+                    1
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/signatories/0/party/partyId"]);
     }
 }

@@ -14,7 +14,12 @@ internal static class PlanSteps
 
     public static string PlanJson(string title, object? more = null)
     {
-        var plan = new JsonObject { ["title"] = title, ["language"] = "zh-Hans", ["currency"] = "CNY" };
+        var plan = new JsonObject
+        {
+            ["title"] = title,
+            ["language"] = "zh-Hans",
+            ["currency"] = "CNY",
+        };
         foreach (var (member, value) in JsonSerializer.SerializeToNode(more ?? new object())!.AsObject())
         {
             plan[member] = value?.DeepClone();
@@ -33,14 +38,19 @@ internal static class PlanSteps
     public static string ItemJson(string? content = null, string? givenRef = null) => Body([], content, givenRef);
 
     /// <summary>The body of a part.</summary>
-    public static string PartJson(string section, string? content = null, string? givenRef = null) => Body(new JsonObject { ["section"] = section }, content, givenRef);
+    public static string PartJson(string section, string? content = null, string? givenRef = null) =>
+        Body(new JsonObject { ["section"] = section }, content, givenRef);
 
     /// <summary>The body of a section whose parts have this content.</summary>
     public static string SectionJson(string section, params (string? Ref, string Content)[] parts) =>
-        new JsonObject { ["items"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(PartJson(section, part.Content, part.Ref)))]) }.ToJsonString();
+        new JsonObject
+        {
+            ["items"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(PartJson(section, part.Content, part.Ref)))]),
+        }.ToJsonString();
 
     /// <summary>A member of each part's content.</summary>
-    public static IReadOnlyList<string> EachContent(this JsonNode page, string member) => [.. page.Items().Select(part => part!["content"]!.Text(member))];
+    public static IReadOnlyList<string> EachContent(this JsonNode page, string member) =>
+        [.. page.Items().Select(part => part!["content"]!.Text(member))];
 
     private static string Body(JsonObject body, string? content, string? givenRef)
     {

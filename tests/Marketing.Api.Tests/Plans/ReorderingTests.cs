@@ -18,7 +18,9 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         _plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
         foreach (var name in "ABCDE".Select(letter => $"{letter}"))
         {
-            _ids[name] = (await Client.PostAsync($"{_plan}/phases", ItemJson($$"""{"name":"{{name}}"}""", name)).ShouldBeAsync(HttpStatusCode.Created)).Id();
+            _ids[name] = (
+                await Client.PostAsync($"{_plan}/phases", ItemJson($$"""{"name":"{{name}}"}""", name)).ShouldBeAsync(HttpStatusCode.Created)
+            ).Id();
         }
     }
 
@@ -35,9 +37,13 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
 
         string.Concat(answer.Each("ref")).ShouldBe(expected);
         string.Concat((await Client.WalkAsync($"{_plan}/phases?pageSize=2")).Select(phase => phase.Text("ref"))).ShouldBe(expected);
-        (await Client.ReadAsync($"{_plan}/document"))["phases"]!.AsArray().Select(phase => phase!.Text("ref")).ShouldBe(expected.Select(letter => $"{letter}"));
+        (await Client.ReadAsync($"{_plan}/document"))["phases"]!
+            .AsArray()
+            .Select(phase => phase!.Text("ref"))
+            .ShouldBe(expected.Select(letter => $"{letter}"));
         var listed = (await Client.ReadAsync($"{_plan}/phases")).Items();
-        listed.Select(phase => (phase!.Id(), phase!.Version(), phase!.Number("position")))
+        listed
+            .Select(phase => (phase!.Id(), phase!.Version(), phase!.Number("position")))
             .ShouldBe(answer.Items().Select(phase => (phase!.Id(), phase!.Version(), phase!.Number("position"))));
     }
 
@@ -83,7 +89,9 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         var refused = await ReorderAsync("EDCBA").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers");
         refused.Pointers().ShouldBe(["/ids/2", "/ids"]);
         refused["errors"]!.AsArray().Select(fault => fault!.Text("code")).ShouldBe(["planPart.notFound", "planPart.notInOrder"]);
-        (await ReorderAsync("E", before: "C").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers")).Pointers().ShouldBe(["/before"]);
+        (await ReorderAsync("E", before: "C").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers"))
+            .Pointers()
+            .ShouldBe(["/before"]);
         string.Concat((await Client.ReadAsync($"{_plan}/phases")).Each("ref")).ShouldBe("ABDEF");
     }
 
@@ -92,11 +100,22 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     {
         var stranger = Guid.CreateVersion7();
         var body = $$"""{"ids":["{{_ids["A"]}}","{{_ids["A"]}}","{{stranger}}"],"before":"{{_ids["A"]}}","after":"{{_ids["B"]}}"}""";
-        (await Client.PostAsync($"{_plan}/phases/reorder", body).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/ids/1", "/before", "/after", "/ids/2"], ignoreOrder: true);
-        await Client.PostAsync($"{_plan}/phases/reorder", """{"ids":[]}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
-        await Client.PostAsync($"{_plan}/milestones/reorder", Body("A")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers");
-        await Client.PostAsync($"/v1/plans/{stranger}/phases/reorder", Body("A")).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
+        (
+            await Client
+                .PostAsync($"{_plan}/phases/reorder", body)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/ids/1", "/before", "/after", "/ids/2"], ignoreOrder: true);
+        await Client
+            .PostAsync($"{_plan}/phases/reorder", """{"ids":[]}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+        await Client
+            .PostAsync($"{_plan}/milestones/reorder", Body("A"))
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.orderDiffers");
+        await Client
+            .PostAsync($"/v1/plans/{stranger}/phases/reorder", Body("A"))
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
     }
 
     [Fact]
@@ -114,7 +133,13 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         }
 
         var section = await Client.ReadAsync(entries);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{_plan}/parts/reorder") { Content = new StringContent($$"""{"section":"kpis","ids":["{{section.Items()[1]!.Id()}}"],"before":"{{section.Items()[0]!.Id()}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{_plan}/parts/reorder")
+        {
+            Content = new StringContent(
+                $$"""{"section":"kpis","ids":["{{section.Items()[1]!.Id()}}"],"before":"{{section.Items()[0]!.Id()}}"}""",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")
+            ),
+        };
         request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(entries));
         using var reordered = await Client.SendAsync(request);
         reordered.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -128,32 +153,62 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
         var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };
         var made = 5;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (i, _) =>
-        {
-            var client = clients[i % 2];
-            var phases = (await client.ReadAsync($"{_plan}/phases")).Items().Select(phase => phase!).ToList();
-            var random = new Random(i);
-            using var answer = (i % 4) switch
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 60),
+            new ParallelOptions { MaxDegreeOfParallelism = 6 },
+            async (i, _) =>
             {
-                0 => await client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"new"}""")),
-                1 => await DeleteAsync(client, phases[random.Next(phases.Count)]),
-                2 => await client.PostAsync($"{_plan}/phases/reorder", Order(phases.Select(phase => phase.Id()).OrderBy(_ => random.Next()))),
-                _ => await client.PostAsync($"{_plan}/phases/reorder", $$"""{"ids":["{{phases[0].Id()}}"],"after":"{{phases[^1].Id()}}"}"""),
-            };
-            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.NoContent, HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity, HttpStatusCode.PreconditionFailed);
-            Interlocked.Add(ref made, answer.StatusCode switch { HttpStatusCode.Created => 1, HttpStatusCode.NoContent => -1, _ => 0 });
-        });
+                var client = clients[i % 2];
+                var phases = (await client.ReadAsync($"{_plan}/phases")).Items().Select(phase => phase!).ToList();
+                var random = new Random(i);
+                using var answer = (i % 4) switch
+                {
+                    0 => await client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"new"}""")),
+                    1 => await DeleteAsync(client, phases[random.Next(phases.Count)]),
+                    2 => await client.PostAsync(
+                        $"{_plan}/phases/reorder",
+                        Order(phases.Select(phase => phase.Id()).OrderBy(_ => random.Next()))
+                    ),
+                    _ => await client.PostAsync(
+                        $"{_plan}/phases/reorder",
+                        $$"""{"ids":["{{phases[0].Id()}}"],"after":"{{phases[^1].Id()}}"}"""
+                    ),
+                };
+                answer.StatusCode.ShouldBeOneOf(
+                    HttpStatusCode.OK,
+                    HttpStatusCode.Created,
+                    HttpStatusCode.NoContent,
+                    HttpStatusCode.Conflict,
+                    HttpStatusCode.NotFound,
+                    HttpStatusCode.UnprocessableEntity,
+                    HttpStatusCode.PreconditionFailed
+                );
+                Interlocked.Add(
+                    ref made,
+                    answer.StatusCode switch
+                    {
+                        HttpStatusCode.Created => 1,
+                        HttpStatusCode.NoContent => -1,
+                        _ => 0,
+                    }
+                );
+            }
+        );
 
         var whole = (await Client.ReadAsync($"{_plan}/phases?pageSize=200")).Items();
         whole.Count.ShouldBe(made);
         whole.Select(phase => phase!.Number("position")).ShouldBeUnique();
         (await Client.WalkAsync($"{_plan}/phases?pageSize=1")).Select(phase => phase.Id()).ShouldBe(whole.Select(phase => phase!.Id()));
-        (await Client.WalkAsync($"{_plan}/phases?pageSize=3&sort=-position")).Select(phase => phase.Id()).ShouldBe(whole.Select(phase => phase!.Id()).Reverse());
+        (await Client.WalkAsync($"{_plan}/phases?pageSize=3&sort=-position"))
+            .Select(phase => phase.Id())
+            .ShouldBe(whole.Select(phase => phase!.Id()).Reverse());
     }
 
-    private Task<HttpResponseMessage> DeleteAsync(HttpClient client, JsonNode phase) => client.DeleteAsync($"{_plan}/phases/{phase.Id()}", phase.Version());
+    private Task<HttpResponseMessage> DeleteAsync(HttpClient client, JsonNode phase) =>
+        client.DeleteAsync($"{_plan}/phases/{phase.Id()}", phase.Version());
 
-    private static string Order(IEnumerable<string> ids) => new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) }.ToJsonString();
+    private static string Order(IEnumerable<string> ids) =>
+        new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) }.ToJsonString();
 
     private string Body(string ids, string? before = null, string? after = null)
     {
@@ -171,7 +226,10 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
 
     private Task<HttpResponseMessage> ReorderAsync(string ids, string? before = null, string? after = null, string? tag = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{_plan}/phases/reorder") { Content = new StringContent(Body(ids, before, after), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{_plan}/phases/reorder")
+        {
+            Content = new StringContent(Body(ids, before, after), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+        };
         if (tag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", tag);

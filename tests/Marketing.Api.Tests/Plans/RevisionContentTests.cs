@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketing.Api.Checks;
 using Marketing.Api.Contract.Input;
+using Marketing.Api.Contract.Problems;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Checks;
 using Marketing.Application.Common;
@@ -27,15 +29,16 @@ namespace Marketing.Api.Tests.Plans;
 /// </summary>
 public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : IClassFixture<RevisionContentTests.StepApi>, IAsyncLifetime
 {
-    private const string Document =
-        """
+    private const string Document = """
         {
           "plan": { "title": "P", "language": "zh-Hans", "currency": "CNY", "periodStart": { "date": "2026-03-02" }, "launchDate": { "date": "2026-06-01" } },
           "objectives": [ { "ref": "O1", "text": "复购率提升至30%" }, { "ref": "O2", "text": "目标二 🚀 \"<引号>\"" } ],
-          "workPackages": [ { "ref": "W1", "name": "调研", "owner": { "text": "市场部" }, "deadlines": [ { "text": "上线前两周" } ] } ],
+          "workPackages": [ { "ref": "W1", "name": "调研", "owners": [ { "text": "市场部" } ], "deadlines": [ { "text": "上市前两周" } ] } ],
           "milestones": [ { "ref": "M1", "name": "上线", "deadlines": [ { "text": "2026年6月1日" } ] } ]
         }
         """;
+
+    private static readonly ProblemTexts English = ProblemTexts.In("en");
 
     private readonly MarketingApi _api = steps.Api;
 
@@ -56,15 +59,18 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         await StepAsync(plan, RevisionStep.Submit);
 
         var path = $"/v1/plans/{plan.Value}";
-        foreach (var write in new Func<Task<HttpResponseMessage>>[]
-        {
-            () => Client.PatchAsync(path, """{"title":"Q"}""", 1),
-            () => Client.PostAsync($"{path}/parts", """{"section":"objectives","content":{"text":"新目标"}}"""),
-            () => Client.PatchAsync($"{path}/parts/{part.Id()}", """{"section":"objectives","content":{"text":"改"}}""", part.Version()),
-            () => Client.DeleteAsync($"{path}/parts/{part.Id()}", part.Version()),
-            () => Client.PutJsonAsync($"{path}/sections/objectives", """{"items":[]}""", "*"),
-            () => Client.PutJsonAsync($"{path}/document", document, "*"),
-        })
+        foreach (
+            var write in new Func<Task<HttpResponseMessage>>[]
+            {
+                () => Client.PatchAsync(path, """{"title":"Q"}""", 1),
+                () => Client.PostAsync($"{path}/parts", """{"section":"objectives","content":{"text":"新目标"}}"""),
+                () =>
+                    Client.PatchAsync($"{path}/parts/{part.Id()}", """{"section":"objectives","content":{"text":"改"}}""", part.Version()),
+                () => Client.DeleteAsync($"{path}/parts/{part.Id()}", part.Version()),
+                () => Client.PutJsonAsync($"{path}/sections/objectives", """{"items":[]}""", "*"),
+                () => Client.PutJsonAsync($"{path}/document", document, "*"),
+            }
+        )
         {
             await write().ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.noOpenRevision");
         }
@@ -84,7 +90,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         (await ReadAsync(plan, ContentView.OfRevision(1))).ShouldBe(before);
         (await ReadAsync(plan, ContentView.Working)).ShouldBe(before);
         before.Schedule.ShouldContain("2026-05-18", customMessage: "Two weeks before the launch.");
-        before.Section.ShouldContain("🚀");
+        JsonNode.Parse(before.Section)!.Items()[1]!["content"]!.Text("text").ShouldContain("🚀");
     }
 
     [Fact]
@@ -96,7 +102,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         var bytes = await BytesAsync(plan);
         await StepAsync(plan, RevisionStep.Approve, RevisionStep.BringIntoForce, RevisionStep.Revise);
 
-        await Client.PatchAsync($"/v1/plans/{plan.Value}", """{"launchDate":{"date":"2026-07-01"}}""", await VersionAsync(plan))
+        await Client
+            .PatchAsync($"/v1/plans/{plan.Value}", """{"launchDate":{"date":"2026-07-01"}}""", await VersionAsync(plan))
             .ShouldBeAsync(HttpStatusCode.OK);
         await Client.PutJsonAsync($"/v1/plans/{plan.Value}/sections/objectives", """{"items":[]}""", "*").ShouldBeAsync(HttpStatusCode.OK);
 
@@ -112,7 +119,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     public async Task An_event_about_a_part_counts_in_the_revision_that_has_the_part()
     {
         var plan = await ImportAsync();
-        await Client.PostAsync($"/v1/plans/{plan.Value}/anchors", """{"code":"SURVEY_RESULT","date":"2026-04-01","subject":"M1"}""")
+        await Client
+            .PostAsync($"/v1/plans/{plan.Value}/anchors", """{"code":"SURVEY_RESULT","date":"2026-04-01","subject":"M1"}""")
             .ShouldBeAsync(HttpStatusCode.Created);
         await StepAsync(plan, RevisionStep.Submit);
         var submitted = await ReadAsync(plan, ContentView.OfRevision(1));
@@ -132,7 +140,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         for (var revision = 1; revision <= 3; revision++)
         {
             seen.Add(await TagAsync(path));
-            await Client.PatchAsync($"/v1/plans/{plan.Value}", $$"""{"title":"P {{revision}}"}""", await VersionAsync(plan))
+            await Client
+                .PatchAsync($"/v1/plans/{plan.Value}", $$"""{"title":"P {{revision}}"}""", await VersionAsync(plan))
                 .ShouldBeAsync(HttpStatusCode.OK);
             seen.Add(await TagAsync(path));
             await StepAsync(plan, RevisionStep.Submit, RevisionStep.Approve, RevisionStep.BringIntoForce, RevisionStep.Revise);
@@ -160,7 +169,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         await StepAsync(plan, RevisionStep.Withdraw, RevisionStep.Submit);
         (await BytesAsync(plan)).ShouldBe(bytes);
         (await _api.Database.QueryAsync("SELECT PlanId FROM PlanSnapshots"))
-            .Count(row => new Guid((byte[])row[0]!, bigEndian: true) == plan.Value).ShouldBe(1);
+            .Count(row => new Guid((byte[])row[0]!, bigEndian: true) == plan.Value)
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -216,14 +226,19 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     /// <summary>All that the product makes of one view, as JSON.</summary>
-    private async Task<Views> ReadAsync(PlanId plan, ContentView view) => new(
-        await JsonAsync(new GetPlanDocument(plan, view)),
-        await JsonAsync(new GetSection(plan, PlanSectionName.Objectives, view)),
-        await JsonAsync(new CheckPlan(plan, new CheckArguments(), view)),
-        await JsonAsync(new GetSchedule(plan, new ScheduleArguments(), view)),
-        await JsonAsync(new GetDocumentVersion(plan, view)));
+    private async Task<Views> ReadAsync(PlanId plan, ContentView view) =>
+        new(
+            await JsonAsync(new GetPlanDocument(plan, view)),
+            await JsonAsync(new GetSection(plan, PlanSectionName.Objectives, view)),
+            await JsonAsync(new CheckPlan(plan, new CheckArguments(), view), report => PlanCheckResponse.Of(plan.Value, report, English)),
+            await JsonAsync(new GetSchedule(plan, new ScheduleArguments(), view)),
+            await JsonAsync(new GetDocumentVersion(plan, view))
+        );
 
-    private async Task<string> JsonAsync<T>(IQuery<T> query) => JsonSerializer.Serialize((await SendAsync(query)).Value, JsonInput.Options);
+    private Task<string> JsonAsync<T>(IQuery<T> query) => JsonAsync(query, result => result);
+
+    private async Task<string> JsonAsync<T, TResponse>(IQuery<T> query, Func<T, TResponse> respond) =>
+        JsonSerializer.Serialize(respond((await SendAsync(query)).Value), JsonInput.Options);
 
     private async Task<Error?> ErrorAsync<T>(IQuery<T> query) => (await SendAsync(query)).Error;
 
@@ -260,8 +275,10 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         {
             await db.HoldContentAsync(request.Plan, cancellationToken);
             var plan = await db.Plans.SingleAsync(row => row.Id == request.Plan, cancellationToken);
-            var revision = await db.PlanRevisions.Where(row => row.PlanId == request.Plan)
-                .OrderByDescending(row => row.Number).FirstAsync(cancellationToken);
+            var revision = await db
+                .PlanRevisions.Where(row => row.PlanId == request.Plan)
+                .OrderByDescending(row => row.Number)
+                .FirstAsync(cancellationToken);
             switch (request.Step)
             {
                 case RevisionStep.Submit:
@@ -289,8 +306,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     /// <summary>The service with the steps between the states of a revision.</summary>
     public sealed class StepApi : IAsyncLifetime
     {
-        internal MarketingApi Api { get; } = new(
-            [], services: services => services.AddTransient<IRequestHandler<TakeStep, Result<Done>>, TakeStepHandler>());
+        internal MarketingApi Api { get; } =
+            new([], services: services => services.AddTransient<IRequestHandler<TakeStep, Result<Done>>, TakeStepHandler>());
 
         public ValueTask InitializeAsync() => Api.InitializeAsync();
 

@@ -14,19 +14,31 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var plan = await Client.PostAsync("/v1/plans", """{"title":"P","language":"zh-Hant","currency":"CNY"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var plan = await Client
+            .PostAsync("/v1/plans", """{"title":"P","language":"zh-Hant","currency":"CNY"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         _plan = $"/v1/plans/{plan.Id()}";
     }
 
     [Fact]
     public async Task A_work_package_is_kept_with_all_it_holds_and_its_words_are_read()
     {
-        await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"預熱","window":{"text":"T-6周至T-1周"}}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
-        var package = await Client.PostAsync($"{_plan}/work-packages", ItemJson("""
-            {"name":"客戶滿意度調查","phase":"A","ownersText":"市場部、客戶服務部","owners":[{"text":"市場部"},{"text":"客戶服務部"}],
-             "subtasks":[{"name":"問卷","deadlines":[{"text":"計劃開始后10個月內"},{"text":"待定"}],"resources":[{"name":"問卷軟件"}]}],
-             "promisedQuantities":[{"text":"新增X家","quantity":{"placeholder":"X","unit":"家"}}]}
-            """, "W1")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync($"{_plan}/phases", ItemJson("""{"name":"預熱","window":{"text":"T-6周至T-1周"}}""", "A"))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var package = await Client
+            .PostAsync(
+                $"{_plan}/work-packages",
+                ItemJson(
+                    """
+                    {"name":"客戶滿意度調查","phase":"A","ownersText":"市場部、客戶服務部","owners":[{"text":"市場部"},{"text":"客戶服務部"}],
+                     "subtasks":[{"name":"問卷","deadlines":[{"text":"計劃開始后10個月內"},{"text":"待定"}],"resources":[{"name":"問卷軟件"}]}],
+                     "promisedQuantities":[{"text":"新增X家","quantity":{"placeholder":"X","unit":"家"}}]}
+                    """,
+                    "W1"
+                )
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         var read = await Client.ReadAsync($"{_plan}/work-packages/{package.Id()}");
 
@@ -43,9 +55,17 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_section_is_replaced_by_ref_and_keeps_the_ids_of_what_stays()
     {
-        var first = await PutAsync("risks", SectionJson("risks", ("R1", """{"name":"one"}"""), ("R2", """{"name":"two"}""")), await TagAsync("risks"));
+        var first = await PutAsync(
+            "risks",
+            SectionJson("risks", ("R1", """{"name":"one"}"""), ("R2", """{"name":"two"}""")),
+            await TagAsync("risks")
+        );
         var tag = await TagAsync("risks");
-        var second = await PutAsync("risks", SectionJson("risks", ("R2", """{"name":"two, again"}"""), (null, """{"name":"three"}""")), tag);
+        var second = await PutAsync(
+            "risks",
+            SectionJson("risks", ("R2", """{"name":"two, again"}"""), (null, """{"name":"three"}""")),
+            tag
+        );
 
         second.EachContent("name").ShouldBe(["two, again", "three"]);
         second.Items()[0]!.Id().ShouldBe(first.Items()[1]!.Id());
@@ -61,7 +81,9 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     public async Task Writers_of_different_sections_do_not_disturb_each_other()
     {
         var tag = await TagAsync("kpis");
-        await Client.PostAsync($"{_plan}/parts", PartJson("monitoring", """{"type":"meeting","name":"例會","frequencies":[{"text":"每周一次"}]}""")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync($"{_plan}/parts", PartJson("monitoring", """{"type":"meeting","name":"例會","frequencies":[{"text":"每周一次"}]}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         await PutAsync("kpis", SectionJson("kpis", (null, """{"name":"CAC"}""")), tag);
     }
@@ -71,13 +93,19 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     {
         var path = $"{_plan}/parts";
         var before = await TagAsync("strategies");
-        var entry = await Client.PostAsync(path, PartJson("strategies", """{"kind":"price","name":"价格策略","items":[{"text":"价值定价"}]}""")).ShouldBeAsync(HttpStatusCode.Created);
+        var entry = await Client
+            .PostAsync(path, PartJson("strategies", """{"kind":"price","name":"价格策略","items":[{"text":"价值定价"}]}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await TagAsync("strategies")).ShouldNotBe(before);
 
-        var changed = await Client.PatchAsync($"{path}/{entry.Id()}", PartJson("strategies", """{"statement":"S"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client
+            .PatchAsync($"{path}/{entry.Id()}", PartJson("strategies", """{"statement":"S"}"""), 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed.Version().ShouldBe(2);
         changed["content"]!["items"]![0]!.Text("text").ShouldBe("价值定价");
-        await Client.PatchAsync($"{path}/{entry.Id()}", PartJson("strategies", """{"statement":"T"}"""), 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client
+            .PatchAsync($"{path}/{entry.Id()}", PartJson("strategies", """{"statement":"T"}"""), 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         (await Client.ReadAsync($"{path}?section=strategies")).Items().Count.ShouldBe(1);
         await Client.DeleteAsync($"{path}/{entry.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync($"{path}/{entry.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "planPart.notFound");
@@ -88,7 +116,9 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     {
         await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
 
-        var problem = await Client.PostAsync($"{_plan}/work-packages", ItemJson("""{"name":"W","phase":"B","predecessors":["A","nobody"]}""")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        var problem = await Client
+            .PostAsync($"{_plan}/work-packages", ItemJson("""{"name":"W","phase":"B","predecessors":["A","nobody"]}"""))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
 
         problem.Pointers().ShouldBe(["/content/phase", "/content/predecessors/0", "/content/predecessors/1"]);
         problem["errors"]![0]!.Text("code").ShouldBe("planPart.refUnknown");
@@ -98,24 +128,36 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     public async Task What_others_name_cannot_go_or_be_renamed_until_they_let_go()
     {
         var phase = await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
-        var package = await Client.PostAsync($"{_plan}/work-packages", ItemJson("""{"name":"W","phase":"A"}""", "W")).ShouldBeAsync(HttpStatusCode.Created);
+        var package = await Client
+            .PostAsync($"{_plan}/work-packages", ItemJson("""{"name":"W","phase":"A"}""", "W"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         var path = $"{_plan}/phases/{phase.Id()}";
 
         var refused = await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.referenced");
         refused["args"]!["referrers"]!.AsArray().Select(referrer => referrer!.GetValue<string>()).ShouldBe(["workPackage/W"]);
         await Client.PatchAsync(path, ItemJson(givenRef: "B"), 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "planPart.referenced");
 
-        await Client.PatchAsync($"{_plan}/work-packages/{package.Id()}", ItemJson("""{"phase":null}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PatchAsync($"{_plan}/work-packages/{package.Id()}", ItemJson("""{"phase":null}"""), 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         await Client.DeleteAsync(path, 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task A_party_that_is_not_of_this_workspace_is_refused_and_one_that_is_named_is_kept()
     {
-        await Client.PostAsync($"{_plan}/work-packages", ItemJson("""{"name":"W","owners":[{"text":"X","partyId":"0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"}]}"""))
+        await Client
+            .PostAsync(
+                $"{_plan}/work-packages",
+                ItemJson("""{"name":"W","owners":[{"text":"X","partyId":"0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"}]}""")
+            )
             .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
-        var party = await Client.PostAsync("/v1/parties", """{"kind":"department","name":"市场部"}""").ShouldBeAsync(HttpStatusCode.Created);
-        var package = await Client.PostAsync($"{_plan}/work-packages", ItemJson($$"""{"name":"W","owners":[{"text":"市場部","partyId":"{{party.Id()}}"}]}""")).ShouldBeAsync(HttpStatusCode.Created);
+        var party = await Client
+            .PostAsync("/v1/parties", """{"kind":"department","name":"市场部"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var package = await Client
+            .PostAsync($"{_plan}/work-packages", ItemJson($$"""{"name":"W","owners":[{"text":"市場部","partyId":"{{party.Id()}}"}]}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         await Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeAsync(HttpStatusCode.Conflict);
         await Client.DeleteAsync($"{_plan}/work-packages/{package.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -124,8 +166,16 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public async Task A_section_takes_no_more_than_it_may_hold() =>
-        (await SendAsync("budget", SectionJson("budget", (null, """{"intro":"a"}"""), (null, """{"intro":"b"}""")), await TagAsync("budget")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull"))
-            .Pointers().ShouldBe(["/items"]);
+        (
+            await SendAsync(
+                    "budget",
+                    SectionJson("budget", (null, """{"intro":"a"}"""), (null, """{"intro":"b"}""")),
+                    await TagAsync("budget")
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "planPart.sectionFull")
+        )
+            .Pointers()
+            .ShouldBe(["/items"]);
 
     private async Task<string> TagAsync(string section)
     {
@@ -133,7 +183,9 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
         return response.Headers.ETag!.Tag;
     }
 
-    private Task<JsonObject> PutAsync(string section, string json, string tag) => SendAsync(section, json, tag).ShouldBeAsync(HttpStatusCode.OK);
+    private Task<JsonObject> PutAsync(string section, string json, string tag) =>
+        SendAsync(section, json, tag).ShouldBeAsync(HttpStatusCode.OK);
 
-    private Task<HttpResponseMessage> SendAsync(string section, string json, string? tag) => Client.PutJsonAsync($"{_plan}/sections/{section}", json, tag);
+    private Task<HttpResponseMessage> SendAsync(string section, string json, string? tag) =>
+        Client.PutJsonAsync($"{_plan}/sections/{section}", json, tag);
 }

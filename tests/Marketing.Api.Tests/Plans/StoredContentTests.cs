@@ -161,7 +161,8 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
         await _parts.AddAsync(new PlanResource { Name = "R", Type = ResourceType.Human }, "R");
         await StoreAsync("R", Newer, $$"""{"type":"human","name":"R","invented":"{{merged.Id()}}"}""");
 
-        await Client.ActAsync($"/v1/parties/{merged.Id()}/merge", 1, $$"""{"intoId":"{{remaining.Id()}}"}""")
+        await Client
+            .ActAsync($"/v1/parties/{merged.Id()}/merge", 1, $$"""{"intoId":"{{remaining.Id()}}"}""")
             .ShouldBeAsync(System.Net.HttpStatusCode.OK);
 
         var content = (WorkPackage)(await _parts.GetAsync(part.Id)).Content;
@@ -194,12 +195,18 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     {
         await RunAsync(
             "UPDATE PlanParts SET Content = @content, SchemaVersion = @version WHERE Ref = @ref",
-            ("@content", content), ("@version", version), ("@ref", partRef));
+            ("@content", content),
+            ("@version", version),
+            ("@ref", partRef)
+        );
         if (section is not null)
         {
             await RunAsync(
                 "UPDATE PlanParts SET Section = @section, SectionOrder = @order WHERE Ref = @ref",
-                ("@section", section.Name), ("@order", section.Order), ("@ref", partRef));
+                ("@section", section.Name),
+                ("@order", section.Order),
+                ("@ref", partRef)
+            );
         }
     }
 

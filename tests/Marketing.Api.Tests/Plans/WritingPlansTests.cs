@@ -26,7 +26,9 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
         var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{plan.Id()}";
         await Client.PatchAsync(path, """{"title":"first"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        var refused = await Client.PatchAsync(path, """{"title":"second"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        var refused = await Client
+            .PatchAsync(path, """{"title":"second"}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         refused["args"]!.Number("currentVersion").ShouldBe(2);
         await Client.PatchAsync(path, """{"title":"second"}""", null).ShouldBeRefusedAsync((HttpStatusCode)428, "http.ifMatchRequired");
         (await Client.ReadAsync(path)).Text("title").ShouldBe("first");
@@ -35,14 +37,20 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task All_faults_of_a_plan_are_named_at_once()
     {
-        var problem = await Client.PostAsync("/v1/plans", """{"title":" ","currency":"yuan","colour":"red","periodStart":{"date":"2026-13-01"}}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+        var problem = await Client
+            .PostAsync("/v1/plans", """{"title":" ","currency":"yuan","colour":"red","periodStart":{"date":"2026-13-01"}}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
         problem.Pointers().ShouldBe(["/title", "/currency", "/colour", "/periodStart/date", "/language"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task A_plan_that_ends_before_it_starts_breaks_a_rule()
     {
-        var problem = await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"}}""")
+        var problem = await Client
+            .PostAsync(
+                "/v1/plans",
+                """{"title":"P","language":"en","currency":"EUR","periodStart":{"date":"2026-05-01"},"periodEnd":{"date":"2026-04-01"}}"""
+            )
             .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         problem.Pointers().ShouldBe(["/periodEnd"]);
     }
@@ -50,20 +58,43 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_currency_must_be_one_in_use()
     {
-        (await Client.PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"ZZZ"}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/currency"]);
-        (await Client.PostAsync("/v1/plans/import", """{"plan":{"title":"P","language":"en","currency":"ZZZ"}}""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/plan/currency"]);
-        (await Client.PatchAsync($"/v1/workspaces/{Api.Alpha.Id}/settings", """{"reportingCurrency":"ZZZ"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/reportingCurrency"]);
+        (
+            await Client
+                .PostAsync("/v1/plans", """{"title":"P","language":"en","currency":"ZZZ"}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/currency"]);
+        (
+            await Client
+                .PostAsync("/v1/plans/import", """{"plan":{"title":"P","language":"en","currency":"ZZZ"}}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/plan/currency"]);
+        (
+            await Client
+                .PatchAsync($"/v1/workspaces/{Api.Alpha.Id}/settings", """{"reportingCurrency":"ZZZ"}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/reportingCurrency"]);
     }
 
     [Fact]
     public async Task An_import_names_the_place_of_an_unknown_party_in_the_document()
     {
         const string signatories = """[{"role":"preparedBy","party":{"text":"市场部","partyId":"0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"}}]""";
-        (await Client.PostAsync("/v1/plans/import", $$"""{"plan":{"title":"P","language":"en","currency":"EUR","signatories":{{signatories}} } }""").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
-            .Pointers().ShouldBe(["/plan/signatories/0/party/partyId"]);
+        (
+            await Client
+                .PostAsync(
+                    "/v1/plans/import",
+                    $$"""{"plan":{"title":"P","language":"en","currency":"EUR","signatories":{{signatories}} } }"""
+                )
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/plan/signatories/0/party/partyId"]);
     }
 
     [Fact]
@@ -91,7 +122,9 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Validate_only_answers_the_same_and_keeps_nothing()
     {
-        (await Client.PostAsync("/v1/plans?validateOnly=true", Plan).ShouldBeAsync(HttpStatusCode.Created)).Text("title").ShouldBe("年度计划");
+        (await Client.PostAsync("/v1/plans?validateOnly=true", Plan).ShouldBeAsync(HttpStatusCode.Created))
+            .Text("title")
+            .ShouldBe("年度计划");
         (await Client.ReadAsync("/v1/plans")).Items().ShouldBeEmpty();
         (await Client.ReadAsync("/v1/changes?types=plan")).Items().ShouldBeEmpty();
     }

@@ -9,7 +9,8 @@ using Marketing.Infrastructure;
 namespace Marketing.Api.Tests.Problems;
 
 /// <summary>
-/// Every code that the product can return, with its arguments: from the errors themselves, and from the source where codes are plain strings.
+/// Every code that the product can return, with its arguments: from the errors themselves, and from the source where codes are plain
+/// strings.
 /// </summary>
 internal static partial class ProblemCodes
 {
@@ -82,7 +83,8 @@ internal static partial class ProblemCodes
     }
 
     /// <summary>
-    /// The values whose faults a shared rule names: kinds by their rule table, planned values by their own calls, catalogues by the references to them.
+    /// The values whose faults a shared rule names: kinds by their rule table, planned values by their own calls, catalogues by the
+    /// references to them.
     /// </summary>
     private static IEnumerable<string> SubjectsOf(string source)
     {
@@ -95,14 +97,17 @@ internal static partial class ProblemCodes
         return Sources.SelectMany(other => pattern.Matches(other)).Select(match => match.Groups["subject"].Value).Distinct();
     }
 
-    private static IEnumerable<string> Catalogues() => typeof(ICatalogueRef).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ICatalogueRef)))
-        .Select(type => ((ICatalogueRef)RuntimeHelpers.GetUninitializedObject(type)).Catalogue);
+    private static IEnumerable<string> Catalogues() =>
+        typeof(ICatalogueRef)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ICatalogueRef)))
+            .Select(type => ((ICatalogueRef)RuntimeHelpers.GetUninitializedObject(type)).Catalogue);
 
     private static HashSet<string> ArgsOfConstant(string code, string name)
     {
         var qualified = typeof(InputCode).GetField(name)?.GetRawConstantValue() is string own && own == code ? $"InputCode.{name}" : name;
-        return Sources.SelectMany(source => Regex.Matches(source, $@"\b{Regex.Escape(qualified)}\b").SelectMany(use => ArgsAfter(source, use)))
+        return Sources
+            .SelectMany(source => Regex.Matches(source, $@"\b{Regex.Escape(qualified)}\b").SelectMany(use => ArgsAfter(source, use)))
             .ToHashSet(StringComparer.Ordinal);
     }
 
@@ -117,9 +122,15 @@ internal static partial class ProblemCodes
     {
         var root = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src");
         var skipped = new[] { "bin", "obj", "Migrations", "OpenApi" }
-            .Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}").ToList();
-        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !skipped.Any(folder => file.Contains(folder, StringComparison.Ordinal))).Select(File.ReadAllText)];
+            .Select(folder => $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}")
+            .ToList();
+        return
+        [
+            .. Directory
+                .EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !skipped.Any(folder => file.Contains(folder, StringComparison.Ordinal)))
+                .Select(File.ReadAllText),
+        ];
     }
 
     [GeneratedRegex(@"(const string (?<name>\w+) = )?\x22(?<code>[a-z][A-Za-z]*\.(?!(csv|json|key|db|md)\x22)[a-z][A-Za-z]*)\x22")]

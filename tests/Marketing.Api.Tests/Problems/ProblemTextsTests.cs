@@ -16,8 +16,10 @@ public sealed partial class ProblemTextsTests
 {
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
 
-    private static readonly Dictionary<string, Dictionary<string, string>> Files =
-        ProblemTexts.Languages.ToDictionary(language => language, Read);
+    private static readonly Dictionary<string, Dictionary<string, string>> Files = ProblemTexts.Languages.ToDictionary(
+        language => language,
+        Read
+    );
 
     public static TheoryData<string> Languages => [.. ProblemTexts.Languages];
 
@@ -49,8 +51,8 @@ public sealed partial class ProblemTextsTests
 
         var constants = typeof(InputCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
         InputCode.All.Order().ShouldBe(constants.Order());
-        InputCode.All
-            .Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"])
+        InputCode
+            .All.Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"])
             .ShouldAllBe(code => codes.Contains(code));
     }
 
@@ -88,16 +90,38 @@ public sealed partial class ProblemTextsTests
     {
         string[] labelled =
         [
-            "changeBasis", "direction", "kind", "member", "members", "otherRole", "planType", "policy", "referrers", "required", "role",
-            "scope", "scopes", "section", "unit",
+            "changeBasis",
+            "direction",
+            "kind",
+            "member",
+            "members",
+            "otherRole",
+            "planType",
+            "policy",
+            "referrers",
+            "required",
+            "role",
+            "scope",
+            "scopes",
+            "section",
+            "unit",
         ];
         string[] sent =
         [
-            "apiKey.scopesUnknown", "check.sectionUnknown", "deadline.kindUnknown", "frequency.kindUnknown", "input.duplicateMember",
-            "input.unknownMember", "input.unknownParameter", "schedule.sectionUnknown", "target.kindUnknown", "window.kindUnknown",
+            "apiKey.scopesUnknown",
+            "check.sectionUnknown",
+            "deadline.kindUnknown",
+            "frequency.kindUnknown",
+            "input.duplicateMember",
+            "input.unknownMember",
+            "input.unknownParameter",
+            "schedule.sectionUnknown",
+            "target.kindUnknown",
+            "window.kindUnknown",
         ];
 
-        var shown = Files["en"].Where(text => labelled.Any(name => Regex.IsMatch(text.Value, $@"\{{{name}( or)?\}}")))
+        var shown = Files["en"]
+            .Where(text => labelled.Any(name => Regex.IsMatch(text.Value, $@"\{{{name}( or)?\}}")))
             .Select(text => text.Key);
 
         shown.Order().ShouldBe(sent);
@@ -109,60 +133,106 @@ public sealed partial class ProblemTextsTests
     {
         foreach (var (key, text) in Files[language])
         {
-            Cases().Matches(text)
+            Cases()
+                .Matches(text)
                 .ShouldAllBe(cases => cases.Value.LastIndexOf("|=", StringComparison.Ordinal) == cases.Value.LastIndexOf('|'), key);
         }
     }
 
-    public static TheoryData<string, string, string, Dictionary<string, object?>> Readings => new()
-    {
-        { "en", "input.format", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.", Date },
-        { "zh-Hans", "input.format", "“2027-02-30”不是有效的日期，请使用 YYYY-MM-DD 格式。", Date },
+    public static TheoryData<string, string, string, Dictionary<string, object?>> Readings =>
+        new()
         {
-            "en", "auth.scopeMissing",
-            "Requires one of these scopes: Edit plans, Edit catalogues. Ask an administrator of the workspace for access.", TwoScopes
-        },
-        { "zh-Hant", "auth.scopeMissing", "此操作需要以下任一權限範圍：編製與修改計畫、管理目錄。請洽工作區管理員授權。", TwoScopes },
-        {
-            "en", "check.targetWrongSide",
-            "The direction is “Decrease”, but the target 8 is not below the baseline 5. Correct one of them.", WrongSide
-        },
-        { "zh-Hans", "check.targetWrongSide", "目标方向为“降低”，目标值 8 却不低于基线 5。请核对修改。", WrongSide },
-        {
-            "zh-Hans", "check.samePersonTwice", "“王芳”既是编制人又是审核人。编制人、审核人和批准人必须是不同的人。",
-            new() { ["name"] = "王芳", ["role"] = SignatoryRole.ReviewedBy, ["otherRole"] = SignatoryRole.PreparedBy }
-        },
-        {
-            "zh-Hant", "deadline.memberRequired", "「時限內」類型的期限必須填寫數量或佔位符。",
-            new() { ["kind"] = "within", ["members"] = new[] { "amount", "placeholder" } }
-        },
-        {
-            "zh-Hans", "planPart.referenced", "计划中的其他条目引用了“O1”：任务 T4、里程碑 M2。请先修改这些条目。",
-            new() { ["ref"] = "O1", ["referrers"] = new[] { "workPackage/T4", "milestone/M2" } }
-        },
-        { "zh-Hans", "input.required", "“标题”为必填项，请填写。", new() { ["member"] = "title" } },
-        { "en", "input.tooFew", "Enter at least 1 item; there are 0.", new() { ["min"] = 1, ["actual"] = 0 } },
-        {
-            "en", "target.outOfRange", "0 is out of range for this target. Enter a value above 0 up to 100.",
-            new() { ["value"] = 0m, ["min"] = 0m, ["max"] = 100m, ["exclusive"] = true }
-        },
-        {
-            "zh-Hans", "anchor.givenByPlan", "“上市日（T日）”不能作为事件记录，其日期取自计划的“上市日”。请在计划中修改。",
-            new() { ["code"] = "LAUNCH_DAY", ["member"] = "launchDate" }
-        },
-    };
+            { "en", "input.format", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.", Date },
+            { "zh-Hans", "input.format", "“2027-02-30”不是有效的日期，请使用 YYYY-MM-DD 格式。", Date },
+            {
+                "en",
+                "auth.scopeMissing",
+                "Requires one of these scopes: Edit plans, Edit catalogues. Ask an administrator of the workspace for access.",
+                TwoScopes
+            },
+            { "zh-Hant", "auth.scopeMissing", "此操作需要以下任一權限範圍：編製與修改計畫、管理目錄。請洽工作區管理員授權。", TwoScopes },
+            {
+                "en",
+                "check.targetWrongSide",
+                "The direction is “Decrease”, but the target 8 is not below the baseline 5. Correct one of them.",
+                WrongSide
+            },
+            { "zh-Hans", "check.targetWrongSide", "目标方向为“降低”，目标值 8 却不低于基线 5。请核对修改。", WrongSide },
+            {
+                "zh-Hans",
+                "check.samePersonTwice",
+                "“王芳”既是编制人又是审核人。编制人、审核人和批准人必须是不同的人。",
+                new()
+                {
+                    ["name"] = "王芳",
+                    ["role"] = SignatoryRole.ReviewedBy,
+                    ["otherRole"] = SignatoryRole.PreparedBy,
+                }
+            },
+            {
+                "zh-Hant",
+                "deadline.memberRequired",
+                "「時限內」類型的期限必須填寫數量或佔位符。",
+                new() { ["kind"] = "within", ["members"] = new[] { "amount", "placeholder" } }
+            },
+            {
+                "zh-Hans",
+                "planPart.referenced",
+                "计划中的其他条目引用了“O1”：任务 T4、里程碑 M2。请先修改这些条目。",
+                new() { ["ref"] = "O1", ["referrers"] = new[] { "workPackage/T4", "milestone/M2" } }
+            },
+            {
+                "zh-Hans",
+                "input.required",
+                "“标题”为必填项，请填写。",
+                new() { ["member"] = "title" }
+            },
+            {
+                "en",
+                "input.tooFew",
+                "Enter at least 1 item; there are 0.",
+                new() { ["min"] = 1, ["actual"] = 0 }
+            },
+            {
+                "en",
+                "target.outOfRange",
+                "0 is out of range for this target. Enter a value above 0 up to 100.",
+                new()
+                {
+                    ["value"] = 0m,
+                    ["min"] = 0m,
+                    ["max"] = 100m,
+                    ["exclusive"] = true,
+                }
+            },
+            {
+                "zh-Hans",
+                "anchor.givenByPlan",
+                "“上市日（T日）”不能作为事件记录，其日期取自计划的“上市日”。请在计划中修改。",
+                new() { ["code"] = "LAUNCH_DAY", ["member"] = "launchDate" }
+            },
+        };
 
     private static Dictionary<string, object?> Date => new() { ["actual"] = "2027-02-30", ["format"] = "date" };
 
     private static Dictionary<string, object?> TwoScopes => new() { ["required"] = new[] { "plans:write", "catalogues:write" } };
 
-    private static Dictionary<string, object?> WrongSide => new() { ["value"] = 8m, ["baseline"] = 5m, ["direction"] = Direction.Decrease };
+    private static Dictionary<string, object?> WrongSide =>
+        new()
+        {
+            ["value"] = 8m,
+            ["baseline"] = 5m,
+            ["direction"] = Direction.Decrease,
+        };
 
     [Theory]
     [MemberData(nameof(Readings))]
     public void A_text_says_what_is_wrong_and_what_to_do_in_its_readers_words(
-        string language, string code, string text, Dictionary<string, object?> args) =>
-        ProblemTexts.In(language).Text(code, args).ShouldBe(text);
+        string language,
+        string code,
+        string text,
+        Dictionary<string, object?> args
+    ) => ProblemTexts.In(language).Text(code, args).ShouldBe(text);
 
     [Fact]
     public void Every_placeholder_is_filled_by_an_argument_that_comes_with_the_code()
@@ -228,8 +298,10 @@ public sealed partial class ProblemTextsTests
         var document = api.Generate();
         var contract = new ServedContract(document);
 
-        var shown = document["components"]!["responses"]!.AsObject()
-            .Select(response => contract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!).ToList();
+        var shown = document["components"]!["responses"]!
+            .AsObject()
+            .Select(response => contract.ExampleOf(response.Value!["content"]!["application/problem+json"]!)!)
+            .ToList();
 
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToList();
         shown.Select(problem => (string)problem["code"]!).Except(codes).ShouldBeEmpty();
@@ -238,7 +310,9 @@ public sealed partial class ProblemTextsTests
 
     private static Dictionary<string, string> Read(string language)
     {
-        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream($"Marketing.Api.Contract.Problems.problems.{language}.json")!;
+        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream(
+            $"Marketing.Api.Contract.Problems.problems.{language}.json"
+        )!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, Strict)!;
     }
 

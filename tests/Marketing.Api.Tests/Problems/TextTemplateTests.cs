@@ -18,7 +18,16 @@ public sealed class TextTemplateTests
     [InlineData("{empty}[ ({empty})]", "…")]
     [InlineData("No arguments.", "No arguments.")]
     public void Arguments_fill_placeholders_and_options_without_theirs_are_left_out(string template, string text) =>
-        Fill(template, new() { ["max"] = 3, ["actual"] = 5, ["empty"] = null }).ShouldBe(text);
+        Fill(
+                template,
+                new()
+                {
+                    ["max"] = 3,
+                    ["actual"] = 5,
+                    ["empty"] = null,
+                }
+            )
+            .ShouldBe(text);
 
     [Fact]
     public void What_an_argument_contains_is_not_taken_for_a_placeholder() =>
@@ -27,27 +36,36 @@ public sealed class TextTemplateTests
 
     [Fact]
     public void Arguments_are_written_as_on_the_wire() =>
-        Fill("{date} {instant} {number} {word} {list} {truth}", new()
-        {
-            ["date"] = new DateOnly(2026, 3, 1),
-            ["instant"] = new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc),
-            ["number"] = 1234.50m,
-            ["word"] = TimeUnit.HalfYear,
-            ["list"] = new[] { "amount", "placeholder" },
-            ["truth"] = true,
-        }).ShouldBe("2026-03-01 2026-03-01T08:30:00Z 1234.5 halfYear amount, placeholder true");
+        Fill(
+                "{date} {instant} {number} {word} {list} {truth}",
+                new()
+                {
+                    ["date"] = new DateOnly(2026, 3, 1),
+                    ["instant"] = new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc),
+                    ["number"] = 1234.50m,
+                    ["word"] = TimeUnit.HalfYear,
+                    ["list"] = new[] { "amount", "placeholder" },
+                    ["truth"] = true,
+                }
+            )
+            .ShouldBe("2026-03-01 2026-03-01T08:30:00Z 1234.5 halfYear amount, placeholder true");
 
     [Theory]
     [InlineData("en", "Prepared by", "Evaluation standards", "Half-year")]
     [InlineData("zh-Hans", "编制人", "评估标准", "半年")]
     [InlineData("zh-Hant", "編製人", "評估標準", "半年")]
     public void An_argument_with_an_enumeration_is_written_as_its_label(string language, string role, string section, string unit) =>
-        Fill("{role:signatoryRole} {section:planSectionName} {unit:timeUnit}", new()
-        {
-            ["role"] = SignatoryRole.PreparedBy,
-            ["section"] = "evaluation-standards",
-            ["unit"] = "halfYear",
-        }, language).ShouldBe($"{role} {section} {unit}");
+        Fill(
+                "{role:signatoryRole} {section:planSectionName} {unit:timeUnit}",
+                new()
+                {
+                    ["role"] = SignatoryRole.PreparedBy,
+                    ["section"] = "evaluationStandards",
+                    ["unit"] = "halfYear",
+                },
+                language
+            )
+            .ShouldBe($"{role} {section} {unit}");
 
     [Fact]
     public void A_value_without_a_label_stays_as_it_is() =>
@@ -55,7 +73,8 @@ public sealed class TextTemplateTests
 
     [Fact]
     public void A_referrer_keeps_its_id_behind_the_label_of_its_type() =>
-        Fill("{referrers:recordType}", new() { ["referrers"] = new[] { "workPackage/T4", "tree/7" } }, "zh-Hant").ShouldBe("任務 T4、tree/7");
+        Fill("{referrers:recordType}", new() { ["referrers"] = new[] { "workPackage/T4", "tree/7" } }, "zh-Hant")
+            .ShouldBe("任務 T4、tree/7");
 
     [Theory]
     [InlineData("en", "A, B, C or D", "A, B, C, D")]
@@ -92,14 +111,18 @@ public sealed class TextTemplateTests
     {
         Fill("{timeUnit.week} {anchor.PLAN_START}", Nothing).ShouldBe("Week Plan start");
         TextTemplate.Names("{timeUnit.week} {unit:timeUnit}").ShouldBe(["unit"]);
-        TextTemplate.Labels("{timeUnit.week} {unit:timeUnit} {max}")
+        TextTemplate
+            .Labels("{timeUnit.week} {unit:timeUnit} {max}")
             .ShouldBe([("timeUnit", "week"), ("timeUnit", null)], ignoreOrder: true);
     }
 
     [Fact]
     public void Documents_show_arguments_by_name_and_all_optional_text() =>
         TextTemplate
-            .Describe("{end|true=Below|=At most} {max} {max|1=day|=days} of {kind:deadlineKind}[, at {position}], not {timeUnit.week}.", "en")
+            .Describe(
+                "{end|true=Below|=At most} {max} {max|1=day|=days} of {kind:deadlineKind}[, at {position}], not {timeUnit.week}.",
+                "en"
+            )
             .ShouldBe("Below / At most {max} days of {kind}, at {position}, not Week.");
 
     private static string Fill(string template, Dictionary<string, object?> args, string language = "en") =>

@@ -1,4 +1,3 @@
-using Marketing.Domain.Values;
 using System.Collections;
 using System.Net;
 using System.Reflection;
@@ -8,6 +7,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
 using Marketing.Infrastructure.Plans;
 
 namespace Marketing.Api.Tests.Samples;
@@ -24,7 +24,10 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     {
         var document = Read(name);
 
-        PlanSections.All.Where(section => document[section.Name] is not JsonArray { Count: > 0 }).Select(section => section.Name).ShouldBeEmpty();
+        PlanSections
+            .All.Where(section => document[section.Name] is not JsonArray { Count: > 0 })
+            .Select(section => section.Name)
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -37,7 +40,9 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         var again = await Api.Beta.Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
 
         (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
-        JsonNode.DeepEquals(Filled(document), Filled(Read(name))).ShouldBeTrue("what is shipped is what the service writes, without its empty members");
+        JsonNode
+            .DeepEquals(Filled(document), Filled(Read(name)))
+            .ShouldBeTrue("what is shipped is what the service writes, without its empty members");
         document.ToJsonString().ShouldNotContain("\"unparsed\"");
     }
 
@@ -54,7 +59,9 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(SamplePlans).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(SamplePlans.Resources, StringComparison.Ordinal))
+        typeof(SamplePlans)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(SamplePlans.Resources, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     private static JsonObject Read(string name)
@@ -64,14 +71,22 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>The document without members that are null or empty lists.</summary>
-    private static JsonNode? Filled(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(members.Where(member => member.Value is not (null or JsonArray { Count: 0 })).Select(member => KeyValuePair.Create(member.Key, Filled(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Filled)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Filled(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members
+                    .Where(member => member.Value is not (null or JsonArray { Count: 0 }))
+                    .Select(member => KeyValuePair.Create(member.Key, Filled(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Filled)]),
+            _ => node?.DeepClone(),
+        };
 
-    /// <summary>Notes of each member of the header and the content records whether a value stands in it. Values such as deadlines have their own tests.</summary>
+    /// <summary>
+    /// Notes of each member of the header and the content records whether a value stands in it. Values such as deadlines have their own
+    /// tests.
+    /// </summary>
     private static void Collect(object holder, Dictionary<string, bool> members)
     {
         foreach (var property in holder.GetType().GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
@@ -92,5 +107,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     }
 
     private static bool IsContent(object? value) =>
-        value?.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith("Marketing.Domain", StringComparison.Ordinal) && !space.EndsWith(".Values", StringComparison.Ordinal);
+        value?.GetType() is { IsClass: true, Namespace: { } space }
+        && space.StartsWith("Marketing.Domain", StringComparison.Ordinal)
+        && !space.EndsWith(".Values", StringComparison.Ordinal);
 }

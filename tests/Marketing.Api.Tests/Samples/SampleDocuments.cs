@@ -5,56 +5,151 @@ namespace Marketing.Api.Tests.Samples;
 /// <summary>Writes an extraction of a reference plan as a plan document: every text at its place, phrases as words alone.</summary>
 internal static class SampleDocuments
 {
-    public static JsonObject Of(JsonObject plan) => new()
-    {
-        ["schemaVersion"] = 1,
-        ["plan"] = Header(plan),
-        ["objectives"] = Each(plan["objectives"], Objective),
-        ["phases"] = Each(plan["phases"], (phase, _) => Made(("ref", $"phase-{Text(phase["code"])}"), ("code", phase["code"]), ("name", phase["name"]), ("window", Words(phase["window"])))),
-        ["workPackages"] = Each(plan["tasks"], WorkPackage),
-        ["timetable"] = Each(plan["schedule"], (line, _) => Made(
-            ("subject", line["subject"]), ("text", line["text"]), ("start", Words(line["start"])), ("end", Words(line["end"])),
-            ("workPackages", new JsonArray(TaskOf(plan, Text(line["subject"])) is { } task ? [task] : [])),
-            ("segments", Each(line["segments"], (segment, _) => Made(("text", segment), ("deadlines", new JsonArray(Words(segment)))))))),
-        ["resources"] = new JsonArray([.. Resources(plan["resources"])]),
-        ["projectGroups"] = Group(plan["organization"]),
-        ["analysis"] = Each(plan["analysis"], (section, _) => Made(
-            ("kind", Code(section["kind"])), ("title", section["section"]), ("items", Each(section["items"], (item, _) => Made(("name", item["name"]), ("text", item["text"])))))),
-        ["budget"] = Budget(plan),
-        ["budgetLines"] = Each(plan["budgetLines"], BudgetLine, line => Text(line["kind"]) != "TOTAL"),
-        ["risks"] = Each(plan["risks"], Risk),
-        ["monitoring"] = Each(plan["monitoring"], Monitoring),
-        ["evaluationStandards"] = Each(plan["evaluation"], (standard, _) => Made(
-            ("name", standard["name"]), ("description", standard["description"]), ("indicators", Words(standard["indicators"]?.AsArray())),
-            ("timePoints", List(standard["timePoint"])), ("methodText", standard["method"]))),
-        ["evaluationRules"] = Each(plan["evaluationRules"], (rule, _) => Made(("text", rule))),
-        ["evaluationCycles"] = Each(plan["evaluationCycles"], (cycle, _) => Made(("period", cycle["period"]), ("text", cycle["text"]), ("frequencies", List(cycle["period"])))),
-        ["kpis"] = Each(plan["kpis"], (kpi, _) => Made(
-            ("name", kpi["name"]), ("definition", kpi["definition"]), ("indicators", Words(kpi["indicators"]?.AsArray())), ("stage", kpi["stage"]), ("text", kpi["text"]))),
-        ["communications"] = Each(plan["communications"], (row, _) => Made(
-            ("audience", row["audience"]), ("contentsText", row["content"]), ("channelsText", row["channel"]), ("frequencies", List(row["frequency"])), ("frequencyText", row["frequency"]))),
-        ["communicationAudiences"] = Each(plan["communicationAudiences"], Named),
-        ["communicationContents"] = Each(plan["communicationContents"], Named),
-        ["communicationChannels"] = Each(plan["communicationChannels"], Named),
-        ["communicationRules"] = Each(plan["communicationRules"], (rule, _) => Made(("text", rule))),
-        ["collaboration"] = Each(plan["collaboration"], (mechanism, _) => Made(
-            ("group", mechanism["group"]), ("name", mechanism["name"]), ("description", mechanism["description"]), ("mode", mechanism["mode"]), ("responsibility", mechanism["responsibility"]))),
-        ["improvement"] = Each(plan["continuousImprovement"], (point, _) => Made(("group", point["group"]), ("name", point["name"]), ("text", point["text"]))),
-    };
+    public static JsonObject Of(JsonObject plan) =>
+        new()
+        {
+            ["schemaVersion"] = 1,
+            ["plan"] = Header(plan),
+            ["objectives"] = Each(plan["objectives"], Objective),
+            ["phases"] = Each(
+                plan["phases"],
+                (phase, _) =>
+                    Made(
+                        ("ref", $"phase-{Text(phase["code"])}"),
+                        ("code", phase["code"]),
+                        ("name", phase["name"]),
+                        ("window", Words(phase["window"]))
+                    )
+            ),
+            ["workPackages"] = Each(plan["tasks"], WorkPackage),
+            ["timetable"] = Each(
+                plan["schedule"],
+                (line, _) =>
+                    Made(
+                        ("subject", line["subject"]),
+                        ("text", line["text"]),
+                        ("start", Words(line["start"])),
+                        ("end", Words(line["end"])),
+                        ("workPackages", new JsonArray(TaskOf(plan, Text(line["subject"])) is { } task ? [task] : [])),
+                        (
+                            "segments",
+                            Each(line["segments"], (segment, _) => Made(("text", segment), ("deadlines", new JsonArray(Words(segment)))))
+                        )
+                    )
+            ),
+            ["resources"] = new JsonArray([.. Resources(plan["resources"])]),
+            ["projectGroups"] = Group(plan["organization"]),
+            ["analysis"] = Each(
+                plan["analysis"],
+                (section, _) =>
+                    Made(
+                        ("kind", Code(section["kind"])),
+                        ("title", section["section"]),
+                        ("items", Each(section["items"], (item, _) => Made(("name", item["name"]), ("text", item["text"]))))
+                    )
+            ),
+            ["budget"] = Budget(plan),
+            ["budgetLines"] = Each(plan["budgetLines"], BudgetLine, line => Text(line["kind"]) != "TOTAL"),
+            ["risks"] = Each(plan["risks"], Risk),
+            ["monitoring"] = Each(plan["monitoring"], Monitoring),
+            ["evaluationStandards"] = Each(
+                plan["evaluation"],
+                (standard, _) =>
+                    Made(
+                        ("name", standard["name"]),
+                        ("description", standard["description"]),
+                        ("indicators", Words(standard["indicators"]?.AsArray())),
+                        ("timePoints", List(standard["timePoint"])),
+                        ("methodText", standard["method"])
+                    )
+            ),
+            ["evaluationRules"] = Each(plan["evaluationRules"], (rule, _) => Made(("text", rule))),
+            ["evaluationCycles"] = Each(
+                plan["evaluationCycles"],
+                (cycle, _) => Made(("period", cycle["period"]), ("text", cycle["text"]), ("frequencies", List(cycle["period"])))
+            ),
+            ["kpis"] = Each(
+                plan["kpis"],
+                (kpi, _) =>
+                    Made(
+                        ("name", kpi["name"]),
+                        ("definition", kpi["definition"]),
+                        ("indicators", Words(kpi["indicators"]?.AsArray())),
+                        ("stage", kpi["stage"]),
+                        ("text", kpi["text"])
+                    )
+            ),
+            ["communications"] = Each(
+                plan["communications"],
+                (row, _) =>
+                    Made(
+                        ("audience", row["audience"]),
+                        ("contentsText", row["content"]),
+                        ("channelsText", row["channel"]),
+                        ("frequencies", List(row["frequency"])),
+                        ("frequencyText", row["frequency"])
+                    )
+            ),
+            ["communicationAudiences"] = Each(plan["communicationAudiences"], Named),
+            ["communicationContents"] = Each(plan["communicationContents"], Named),
+            ["communicationChannels"] = Each(plan["communicationChannels"], Named),
+            ["communicationRules"] = Each(plan["communicationRules"], (rule, _) => Made(("text", rule))),
+            ["collaboration"] = Each(
+                plan["collaboration"],
+                (mechanism, _) =>
+                    Made(
+                        ("group", mechanism["group"]),
+                        ("name", mechanism["name"]),
+                        ("description", mechanism["description"]),
+                        ("mode", mechanism["mode"]),
+                        ("responsibility", mechanism["responsibility"])
+                    )
+            ),
+            ["improvement"] = Each(
+                plan["continuousImprovement"],
+                (point, _) => Made(("group", point["group"]), ("name", point["name"]), ("text", point["text"]))
+            ),
+        };
 
     private static JsonObject Header(JsonObject plan)
     {
-        var signatories = new[] { "preparedBy", "reviewedBy", "approvedBy" }.Where(role => plan[role] is not null)
+        var signatories = new[] { "preparedBy", "reviewedBy", "approvedBy" }
+            .Where(role => plan[role] is not null)
             .Select(role => (JsonNode)Made(("role", role), ("party", Made(("text", plan[role])))));
         var resources = plan["resources"];
         var header = Made(
-            ("title", plan["title"]), ("subtitle", plan["subtitle"]), ("seriesHeading", plan["seriesHeading"]), ("planType", Code(plan["planType"])),
-            ("language", Text(plan["source"]!["script"]) == "TRADITIONAL" ? "zh-Hant" : "zh-Hans"), ("currency", "CNY"), ("productName", plan["product"]?["name"]),
-            ("preparedOn", Words(plan["preparedOn"])), ("signatories", new JsonArray([.. signatories])),
-            ("humanResourcesText", resources?["humanText"]), ("materialResourcesText", resources?["materialText"]), ("financialResourcesText", resources?["financialText"]),
-            ("acquisitionText", resources?["acquisitionText"]), ("acquisitionPaths", Each(resources?["acquisition"], (path, _) => Made(("text", path)))),
-            ("allocationRule", resources?["allocationRule"]));
-        foreach (var member in new[] { "introduction", "objectivesIntro", "actionPlanIntro", "strategiesIntro", "considerations", "decisionBasis", "summary", "summaryPoints", "outlook", "outlookPoints", "closing" })
+            ("title", plan["title"]),
+            ("subtitle", plan["subtitle"]),
+            ("seriesHeading", plan["seriesHeading"]),
+            ("planType", Code(plan["planType"])),
+            ("language", Text(plan["source"]!["script"]) == "TRADITIONAL" ? "zh-Hant" : "zh-Hans"),
+            ("currency", "CNY"),
+            ("productName", plan["product"]?["name"]),
+            ("preparedOn", Words(plan["preparedOn"])),
+            ("signatories", new JsonArray([.. signatories])),
+            ("humanResourcesText", resources?["humanText"]),
+            ("materialResourcesText", resources?["materialText"]),
+            ("financialResourcesText", resources?["financialText"]),
+            ("acquisitionText", resources?["acquisitionText"]),
+            ("acquisitionPaths", Each(resources?["acquisition"], (path, _) => Made(("text", path)))),
+            ("allocationRule", resources?["allocationRule"])
+        );
+        foreach (
+            var member in new[]
+            {
+                "introduction",
+                "objectivesIntro",
+                "actionPlanIntro",
+                "strategiesIntro",
+                "considerations",
+                "decisionBasis",
+                "summary",
+                "summaryPoints",
+                "outlook",
+                "outlookPoints",
+                "closing",
+            }
+        )
         {
             header[member] = plan[member]?.DeepClone();
         }
@@ -62,28 +157,88 @@ internal static class SampleDocuments
         return Made([.. header.Select(member => (member.Key, member.Value))]);
     }
 
-    private static JsonObject Objective(JsonNode objective, int index) => Made(
-        ("ref", objective["id"]), ("group", objective["group"]), ("name", objective["name"]), ("text", objective["text"]),
-        ("measures", new JsonArray([.. ((JsonArray)objective["additionalMeasures"]!).Prepend(objective).Select(measure => (JsonNode)Made(
-            ("metric", Words(measure!["metric"])), ("target", Words(measure["targetText"])), ("deadlines", List(measure["deadline"])), ("example", Words(measure["exampleText"]))))])));
+    private static JsonObject Objective(JsonNode objective, int index) =>
+        Made(
+            ("ref", objective["id"]),
+            ("group", objective["group"]),
+            ("name", objective["name"]),
+            ("text", objective["text"]),
+            (
+                "measures",
+                new JsonArray([
+                    .. ((JsonArray)objective["additionalMeasures"]!)
+                        .Prepend(objective)
+                        .Select(measure =>
+                            (JsonNode)Made(
+                                ("metric", Words(measure!["metric"])),
+                                ("target", Words(measure["targetText"])),
+                                ("deadlines", List(measure["deadline"])),
+                                ("example", Words(measure["exampleText"]))
+                            )
+                        ),
+                ])
+            )
+        );
 
-    private static JsonObject WorkPackage(JsonNode task, int index) => Made(
-        ("ref", $"task-{Text(task["code"])}"), ("code", task["code"]), ("name", task["name"]), ("phase", task["phase"] is null ? null : $"phase-{Text(task["phase"])}"),
-        ("description", task["description"]), ("details", task["details"]), ("importance", task["importance"]), ("expectedOutcome", task["expectedOutcome"]),
-        ("owners", Parties(task["owners"])), ("ownersText", task["owner"]), ("deadlines", List(task["due"])), ("resources", Named(task["resources"])), ("resourcesText", task["resourcesText"]),
-        ("outputs", task["outputs"]), ("actions", Each(task["actions"], (action, _) => Made(("text", action)))),
-        ("subtasks", Each(task["subtasks"], (subtask, _) => Made(
-            ("code", subtask["code"]), ("name", subtask["name"]), ("owners", Parties(subtask["owners"])), ("ownersText", subtask["owner"]), ("deadlines", List(subtask["due"])),
-            ("resources", Named(subtask["resources"])), ("resourcesText", subtask["resourcesText"])))));
+    private static JsonObject WorkPackage(JsonNode task, int index) =>
+        Made(
+            ("ref", $"task-{Text(task["code"])}"),
+            ("code", task["code"]),
+            ("name", task["name"]),
+            ("phase", task["phase"] is null ? null : $"phase-{Text(task["phase"])}"),
+            ("description", task["description"]),
+            ("details", task["details"]),
+            ("importance", task["importance"]),
+            ("expectedOutcome", task["expectedOutcome"]),
+            ("owners", Parties(task["owners"])),
+            ("ownersText", task["owner"]),
+            ("deadlines", List(task["due"])),
+            ("resources", Named(task["resources"])),
+            ("resourcesText", task["resourcesText"]),
+            ("outputs", task["outputs"]),
+            ("actions", Each(task["actions"], (action, _) => Made(("text", action)))),
+            (
+                "subtasks",
+                Each(
+                    task["subtasks"],
+                    (subtask, _) =>
+                        Made(
+                            ("code", subtask["code"]),
+                            ("name", subtask["name"]),
+                            ("owners", Parties(subtask["owners"])),
+                            ("ownersText", subtask["owner"]),
+                            ("deadlines", List(subtask["due"])),
+                            ("resources", Named(subtask["resources"])),
+                            ("resourcesText", subtask["resourcesText"])
+                        )
+                )
+            )
+        );
 
     private static IEnumerable<JsonNode> Resources(JsonNode? resources) =>
         from type in new[] { "human", "material", "financial" }
         from name in resources?[type]?.AsArray() ?? []
         select (JsonNode)Made(("type", type), ("name", name));
 
-    private static JsonArray Group(JsonNode? group) => group is null ? [] : new JsonArray(Made(
-        ("name", group["unit"]), ("text", group["text"]), ("head", group["lead"] is null ? null : Made(("text", group["lead"]))), ("headDuty", group["leadResponsibility"]),
-        ("members", Each(group["members"], (member, _) => Made(("party", Made(("text", member["name"]))), ("duty", member["responsibility"])))), ("structureChanges", group["structureChanges"])));
+    private static JsonArray Group(JsonNode? group) =>
+        group is null
+            ? []
+            : new JsonArray(
+                Made(
+                    ("name", group["unit"]),
+                    ("text", group["text"]),
+                    ("head", group["lead"] is null ? null : Made(("text", group["lead"]))),
+                    ("headDuty", group["leadResponsibility"]),
+                    (
+                        "members",
+                        Each(
+                            group["members"],
+                            (member, _) => Made(("party", Made(("text", member["name"]))), ("duty", member["responsibility"]))
+                        )
+                    ),
+                    ("structureChanges", group["structureChanges"])
+                )
+            );
 
     private static JsonArray Budget(JsonObject plan)
     {
@@ -93,29 +248,69 @@ internal static class SampleDocuments
         }
 
         var total = plan["budgetLines"]!.AsArray().SingleOrDefault(line => Text(line!["kind"]) == "TOTAL");
-        return new JsonArray(Made(
-            ("intro", budget["intro"]), ("contingencyRange", Words(budget["contingencyRangeText"])), ("approver", budget["approver"] is null ? null : Made(("text", budget["approver"]))),
-            ("auditText", budget["auditText"]), ("adjustmentRule", budget["adjustmentRule"]), ("unitText", budget["unit"]), ("unitScale", Text(budget["unit"]) == "万元" ? 10_000 : null),
-            ("total", Words(total?["amountText"])), ("totalLabel", total?["category"]), ("totalText", total?["text"])));
+        return new JsonArray(
+            Made(
+                ("intro", budget["intro"]),
+                ("contingencyRange", Words(budget["contingencyRangeText"])),
+                ("approver", budget["approver"] is null ? null : Made(("text", budget["approver"]))),
+                ("auditText", budget["auditText"]),
+                ("adjustmentRule", budget["adjustmentRule"]),
+                ("unitText", budget["unit"]),
+                ("unitScale", Text(budget["unit"]) == "万元" ? 10_000 : null),
+                ("total", Words(total?["amountText"])),
+                ("totalLabel", total?["category"]),
+                ("totalText", total?["text"])
+            )
+        );
     }
 
-    private static JsonObject BudgetLine(JsonNode line, int index) => Made(
-        ("category", line["category"]), ("kind", Code(line["kind"])), ("text", line["text"]), ("purpose", line["purpose"]), ("purposeItems", line["purposeItems"]), ("amount", Words(line["amountText"])));
+    private static JsonObject BudgetLine(JsonNode line, int index) =>
+        Made(
+            ("category", line["category"]),
+            ("kind", Code(line["kind"])),
+            ("text", line["text"]),
+            ("purpose", line["purpose"]),
+            ("purposeItems", line["purposeItems"]),
+            ("amount", Words(line["amountText"]))
+        );
 
     private static JsonObject Risk(JsonNode risk, int index)
     {
         var recurs = risk["timingNorm"]!.AsArray().Any(timing => Text(timing!["kind"]) == "RECURRING");
         return Made(
-            ("code", risk["code"]), ("name", risk["name"]), ("description", risk["description"]), ("impact", Code(risk["impact"])), ("impactText", risk["impactText"]),
+            ("code", risk["code"]),
+            ("name", risk["name"]),
+            ("description", risk["description"]),
+            ("impact", Code(risk["impact"])),
+            ("impactText", risk["impactText"]),
             ("owners", risk["owner"] is null ? null : new JsonArray(Made(("text", risk["owner"])))),
-            ("responses", new JsonArray(Made(
-                ("text", risk["response"]), ("timingText", risk["timing"]), (recurs ? "frequencies" : "deadlines", List(risk["timing"]))))));
+            (
+                "responses",
+                new JsonArray(
+                    Made(
+                        ("text", risk["response"]),
+                        ("timingText", risk["timing"]),
+                        (recurs ? "frequencies" : "deadlines", List(risk["timing"]))
+                    )
+                )
+            )
+        );
     }
 
-    private static JsonObject Monitoring(JsonNode mechanism, int index) => Made(
-        ("group", mechanism["group"]), ("type", Code(mechanism["type"])), ("name", mechanism["name"]), ("description", mechanism["description"]), ("frequencies", List(mechanism["frequency"])),
-        ("participantsText", mechanism["participants"]), ("purpose", mechanism["purpose"]), ("form", mechanism["form"]), ("contentsText", mechanism["content"]), ("format", mechanism["format"]),
-        ("ownersText", mechanism["owner"]));
+    private static JsonObject Monitoring(JsonNode mechanism, int index) =>
+        Made(
+            ("group", mechanism["group"]),
+            ("type", Code(mechanism["type"])),
+            ("name", mechanism["name"]),
+            ("description", mechanism["description"]),
+            ("frequencies", List(mechanism["frequency"])),
+            ("participantsText", mechanism["participants"]),
+            ("purpose", mechanism["purpose"]),
+            ("form", mechanism["form"]),
+            ("contentsText", mechanism["content"]),
+            ("format", mechanism["format"]),
+            ("ownersText", mechanism["owner"])
+        );
 
     private static JsonObject Named(JsonNode entry, int index) => Made(("name", entry["name"]), ("description", entry["description"]));
 
@@ -124,7 +319,9 @@ internal static class SampleDocuments
     private static JsonArray Parties(JsonNode? names) => Each(names, (name, _) => Made(("text", name)));
 
     private static string? TaskOf(JsonObject plan, string? subject) =>
-        plan["tasks"]!.AsArray().Select(task => Text(task!["code"])).FirstOrDefault(code => subject == $"任務{code}") is { } found ? $"task-{found}" : null;
+        plan["tasks"]!.AsArray().Select(task => Text(task!["code"])).FirstOrDefault(code => subject == $"任務{code}") is { } found
+            ? $"task-{found}"
+            : null;
 
     private static JsonObject? Words(JsonNode? text) => text is null ? null : Made(("text", text));
 
@@ -135,9 +332,12 @@ internal static class SampleDocuments
     private static string? Text(JsonNode? node) => node?.GetValue<string>();
 
     /// <summary>THIRD_PARTY as thirdParty.</summary>
-    private static string? Code(JsonNode? code) => Text(code) is { } words
-        ? string.Concat(words.Split('_').Select((word, i) => i == 0 ? word.ToLowerInvariant() : word[..1] + word[1..].ToLowerInvariant()))
-        : null;
+    private static string? Code(JsonNode? code) =>
+        Text(code) is { } words
+            ? string.Concat(
+                words.Split('_').Select((word, i) => i == 0 ? word.ToLowerInvariant() : word[..1] + word[1..].ToLowerInvariant())
+            )
+            : null;
 
     private static JsonArray Each(JsonNode? list, Func<JsonNode, int, JsonObject> map, Func<JsonNode, bool>? filter = null) =>
         new([.. (list?.AsArray() ?? []).Where(entry => filter?.Invoke(entry!) ?? true).Select((entry, i) => (JsonNode)map(entry!, i))]);

@@ -12,7 +12,8 @@ internal static class SamplePlaces
     /// A path of the extraction and the path in the document. <c>*</c> stands for the same index on both sides, <c>*1</c> for
     /// the next one, <c>+</c> for all entries of a list, whose texts put together are the text.
     /// </summary>
-    private static readonly Dictionary<string, string> Places = Read("""
+    private static readonly Dictionary<string, string> Places = Read(
+        """
         title                                  plan/title
         subtitle                               plan/subtitle
         seriesHeading                          plan/seriesHeading
@@ -202,15 +203,32 @@ internal static class SamplePlaces
         collaboration/*/description            collaboration/*/description
         collaboration/*/mode                   collaboration/*/mode
         collaboration/*/responsibility         collaboration/*/responsibility
-        """);
+        """
+    );
 
     /// <summary>What the extraction says about itself, or as one reader's interpretation that the words themselves do not hold.</summary>
     private static readonly HashSet<string> Interpretation =
     [
-        "source/file", "source/script", "source/knownDefects/*", "objectives/*/direction", "objectives/*/comparator", "objectives/*/unit", "objectives/*/scaleMax",
-        "objectives/*/additionalMeasures/*/direction", "objectives/*/additionalMeasures/*/comparator", "objectives/*/additionalMeasures/*/unit",
-        "tasks/*/actionsInline", "phases/*/windowNorm/kind", "phases/*/windowNorm/unit", "phases/*/windowNorm/start", "phases/*/windowNorm/end",
-        "budgetLines/*/unit", "total/unit", "total/kind", "risks/*/timingNorm/*/activity", "communications/*/frequencyItems/*",
+        "source/file",
+        "source/script",
+        "source/knownDefects/*",
+        "objectives/*/direction",
+        "objectives/*/comparator",
+        "objectives/*/unit",
+        "objectives/*/scaleMax",
+        "objectives/*/additionalMeasures/*/direction",
+        "objectives/*/additionalMeasures/*/comparator",
+        "objectives/*/additionalMeasures/*/unit",
+        "tasks/*/actionsInline",
+        "phases/*/windowNorm/kind",
+        "phases/*/windowNorm/unit",
+        "phases/*/windowNorm/start",
+        "phases/*/windowNorm/end",
+        "budgetLines/*/unit",
+        "total/unit",
+        "total/kind",
+        "risks/*/timingNorm/*/activity",
+        "communications/*/frequencyItems/*",
     ];
 
     /// <summary>Every value of the extraction that does not stand at its place, as <c>path: value, found</c>.</summary>
@@ -241,17 +259,23 @@ internal static class SamplePlaces
     }
 
     /// <summary>Words that do not say which well-known event they mean (計劃實施) are kept as an anchor of the plan's own.</summary>
-    private static bool IsOwnAnchor(string template, string? found) => template.EndsWith("/anchor", StringComparison.Ordinal) && found is not null && !AnchorCodes.WellKnown.Contains(found);
+    private static bool IsOwnAnchor(string template, string? found) =>
+        template.EndsWith("/anchor", StringComparison.Ordinal) && found is not null && !AnchorCodes.WellKnown.Contains(found);
 
     private static Dictionary<string, string> Read(string table) =>
-        table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        table
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
     /// <summary>The extraction with the line of the total apart from the lines of the budget.</summary>
     private static JsonObject Split(JsonObject extraction)
     {
         var split = extraction.DeepClone().AsObject();
-        if (split["budgetLines"] is JsonArray lines && lines.SingleOrDefault(line => line!["kind"]!.GetValue<string>() == "TOTAL") is { } total)
+        if (
+            split["budgetLines"] is JsonArray lines
+            && lines.SingleOrDefault(line => line!["kind"]!.GetValue<string>() == "TOTAL") is { } total
+        )
         {
             lines.Remove(total);
             split["total"] = total;
@@ -271,13 +295,32 @@ internal static class SamplePlaces
 
         foreach (var type in new[] { "human", "material", "financial" })
         {
-            view[type] = new JsonArray([.. document["resources"]!.AsArray().Where(resource => resource!["type"]!.GetValue<string>() == type).Select(resource => resource!.DeepClone())]);
+            view[type] = new JsonArray([
+                .. document["resources"]!
+                    .AsArray()
+                    .Where(resource => resource!["type"]!.GetValue<string>() == type)
+                    .Select(resource => resource!.DeepClone()),
+            ]);
         }
 
         var phases = document["phases"]!.AsArray().ToDictionary(phase => phase!["ref"]!.GetValue<string>(), phase => phase!["code"]);
-        view["phaseOf"] = new JsonArray([.. document["workPackages"]!.AsArray().Select(package => package!["phase"] is { } phase ? phases[phase.GetValue<string>()]?.DeepClone() : null)]);
-        view["timings"] = new JsonArray([.. document["risks"]!.AsArray().Select(risk => (JsonNode)new JsonArray(
-            [.. new[] { "deadlines", "frequencies" }.SelectMany(kind => risk!["responses"]![0]![kind]!.AsArray()).Select(timing => timing!.DeepClone())]))]);
+        view["phaseOf"] = new JsonArray([
+            .. document["workPackages"]!
+                .AsArray()
+                .Select(package => package!["phase"] is { } phase ? phases[phase.GetValue<string>()]?.DeepClone() : null),
+        ]);
+        view["timings"] = new JsonArray([
+            .. document["risks"]!
+                .AsArray()
+                .Select(risk =>
+                    (JsonNode)
+                        new JsonArray([
+                            .. new[] { "deadlines", "frequencies" }
+                                .SelectMany(kind => risk!["responses"]![0]![kind]!.AsArray())
+                                .Select(timing => timing!.DeepClone()),
+                        ])
+                ),
+        ]);
         return view;
     }
 
@@ -291,30 +334,44 @@ internal static class SamplePlaces
                 return string.Concat(node.AsArray().Select(entry => Text(entry![steps[i + 1]])));
             }
 
-            var index = steps[i] is "*" or "*1" ? indices[next++] + (steps[i] == "*1" ? 1 : 0) : int.TryParse(steps[i], out var given) ? given : -1;
-            node = index < 0 ? node[steps[i]] : index < node.AsArray().Count ? node[index] : null;
+            var index =
+                steps[i] is "*" or "*1" ? indices[next++] + (steps[i] == "*1" ? 1 : 0)
+                : int.TryParse(steps[i], out var given) ? given
+                : -1;
+            node =
+                index < 0 ? node[steps[i]]
+                : index < node.AsArray().Count ? node[index]
+                : null;
         }
 
         return Text(node);
     }
 
-    private static IEnumerable<(string Path, string Value)> Leaves(JsonNode? node, string path) => node switch
-    {
-        JsonObject members => members.SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Key : $"{path}/{member.Key}")),
-        JsonArray items => items.SelectMany((item, i) => Leaves(item, $"{path}/{i}")),
-        JsonValue => [(path, Text(node)!)],
-        _ => [],
-    };
+    private static IEnumerable<(string Path, string Value)> Leaves(JsonNode? node, string path) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member =>
+                Leaves(member.Value, path.Length == 0 ? member.Key : $"{path}/{member.Key}")
+            ),
+            JsonArray items => items.SelectMany((item, i) => Leaves(item, $"{path}/{i}")),
+            JsonValue => [(path, Text(node)!)],
+            _ => [],
+        };
 
-    private static string? Text(JsonNode? node) => node?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => null,
-        JsonValueKind.String => node.GetValue<string>(),
-        JsonValueKind.Number => node.GetValue<JsonElement>().GetDecimal().ToString(CultureInfo.InvariantCulture),
-        _ => node.ToJsonString(),
-    };
+    private static string? Text(JsonNode? node) =>
+        node?.GetValueKind() switch
+        {
+            null or JsonValueKind.Null => null,
+            JsonValueKind.String => node.GetValue<string>(),
+            JsonValueKind.Number => node.GetValue<JsonElement>().GetDecimal().ToString(CultureInfo.InvariantCulture),
+            _ => node.ToJsonString(),
+        };
 
     /// <summary>THIRD_PARTY as thirdParty.</summary>
     private static string Code(string words) =>
-        string.Concat(words.Split('_').Select((word, i) => i == 0 || word.Length == 0 ? word.ToLowerInvariant() : word[..1] + word[1..].ToLowerInvariant()));
+        string.Concat(
+            words
+                .Split('_')
+                .Select((word, i) => i == 0 || word.Length == 0 ? word.ToLowerInvariant() : word[..1] + word[1..].ToLowerInvariant())
+        );
 }

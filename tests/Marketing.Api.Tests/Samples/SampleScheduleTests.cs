@@ -10,13 +10,27 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
 {
     private const string FolderVariable = "MARKETING_SAMPLES";
 
-    private static readonly string[] TimeMembers = ["deadlines", "frequencies", "timePoints", "auditFrequencies", "window", "date", "publishOn", "start", "end"];
+    private static readonly string[] TimeMembers =
+    [
+        "deadlines",
+        "frequencies",
+        "timePoints",
+        "auditFrequencies",
+        "window",
+        "date",
+        "publishOn",
+        "start",
+        "end",
+    ];
 
     [Fact]
     public async Task Every_time_of_the_reference_plans_has_a_date_or_says_what_it_waits_for()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(folder),
+            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+        );
         foreach (var file in Directory.GetFiles(folder!, "*.extracted.json").Order())
         {
             var document = SampleDocuments.Of(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject());
@@ -27,14 +41,17 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
             bare.ShouldAllBe(item => item["date"] == null && item["waitsFor"] != null, "the plan has no dates");
             Places(bare).ShouldBe(times, file);
 
-            var dated = await Client.WalkAsync($"{path}/schedule?pageSize=200&start=2026-01-01&end=2026-12-31&launchDate=2026-06-01&deadlinePolicy=afterPredecessor");
+            var dated = await Client.WalkAsync(
+                $"{path}/schedule?pageSize=200&start=2026-01-01&end=2026-12-31&launchDate=2026-06-01&deadlinePolicy=afterPredecessor"
+            );
             Places(dated).ShouldBe(times, file);
             dated.ShouldAllBe(item => item["date"] == null != (item["waitsFor"] == null));
             dated.Where(item => item["date"] is null).ShouldAllBe(item => item["waitsFor"]!.Text("reason") != "policy");
         }
     }
 
-    private static List<string> Places(IEnumerable<JsonNode> items) => [.. items.Select(item => $"{item.Text("ref")}{item.Text("pointer")}").Distinct().Order()];
+    private static List<string> Places(IEnumerable<JsonNode> items) =>
+        [.. items.Select(item => $"{item.Text("ref")}{item.Text("pointer")}").Distinct().Order()];
 
     /// <summary>Where a document says times: by the names of their members, not by the walk that the schedule takes.</summary>
     private static IEnumerable<string> Times(JsonObject document) =>
@@ -51,9 +68,12 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
             case JsonObject members when members["start"] is not null && members["end"] is not null:
                 return [pointer];
             case JsonObject members:
-                return members.SelectMany(member => !TimeMembers.Contains(member.Key) ? Times(member.Value, $"{pointer}/{member.Key}")
+                return members.SelectMany(member =>
+                    !TimeMembers.Contains(member.Key) ? Times(member.Value, $"{pointer}/{member.Key}")
                     : member.Value is JsonArray list ? list.Select((_, i) => $"{pointer}/{member.Key}/{i}")
-                    : member.Value is null ? [] : [$"{pointer}/{member.Key}"]);
+                    : member.Value is null ? []
+                    : [$"{pointer}/{member.Key}"]
+                );
             case JsonArray items:
                 return items.SelectMany((item, i) => Times(item, $"{pointer}/{i}"));
             default:

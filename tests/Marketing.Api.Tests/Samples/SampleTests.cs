@@ -6,7 +6,8 @@ namespace Marketing.Api.Tests.Samples;
 
 /// <summary>
 /// The reference plans, whose documents are not part of the repository: where MARKETING_SAMPLES names the folder with their
-/// extractions (<c>*.extracted.json</c>), they are imported over HTTP, and every text, figure and reading must stand in the exported document at the place named for it.
+/// extractions (<c>*.extracted.json</c>), they are imported over HTTP, and every text, figure and reading must stand in the exported
+/// document at the place named for it.
 /// </summary>
 [Collection(SecondApi.Name)]
 public sealed class SampleTests(MarketingApi api) : ApiTest(api)
@@ -17,13 +18,18 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
     public async Task Every_text_of_the_reference_plans_stands_in_the_exported_document_at_its_place()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(folder),
+            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+        );
         var files = Directory.GetFiles(folder!, "*.extracted.json").Order().ToList();
         files.ShouldNotBeEmpty($"no *.extracted.json in {folder}");
         foreach (var file in files)
         {
             var extraction = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-            var import = await Client.PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+            var import = await Client
+                .PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString())
+                .ShouldBeAsync(HttpStatusCode.Created);
             var document = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/document");
 
             var (count, wrong) = SamplePlaces.Compare(extraction, document);
@@ -39,15 +45,22 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
     public async Task The_check_finds_what_a_careful_reader_found_in_the_reference_plans()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(folder),
+            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+        );
         foreach (var file in Directory.GetFiles(folder!, "*.extracted.json").Order())
         {
             var extraction = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-            var import = await Client.PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+            var import = await Client
+                .PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString())
+                .ShouldBeAsync(HttpStatusCode.Created);
             var check = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/check");
             foreach (var finding in check["findings"]!.AsArray())
             {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{finding!.Text("severity")} {finding!.Text("pointer")} {finding!.Text("code")}: {finding!.Text("message")}");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{finding!.Text("severity")} {finding!.Text("pointer")} {finding!.Text("code")}: {finding!.Text("message")}"
+                );
             }
 
             check["readyToActivate"]!.GetValue<bool>().ShouldBeFalse("its placeholders are open");
@@ -59,6 +72,7 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
             }
         }
 
-        static int Count(JsonObject check, string code) => check["codes"]!.AsArray().SingleOrDefault(entry => entry!.Text("code") == code)?.Number("count") ?? 0;
+        static int Count(JsonObject check, string code) =>
+            check["codes"]!.AsArray().SingleOrDefault(entry => entry!.Text("code") == code)?.Number("count") ?? 0;
     }
 }

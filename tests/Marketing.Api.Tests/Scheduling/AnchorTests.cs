@@ -33,14 +33,26 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
         response.Headers.Location!.ToString().ShouldBe($"{_anchors}/{made.Id()}");
         JsonNode.DeepEquals(await Client.ReadAsync($"{_anchors}/{made.Id()}"), made).ShouldBeTrue();
 
-        var changed = await Client.PatchAsync($"{_anchors}/{made.Id()}", """{"date":"2026-03-05","name":null}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        (changed.Version(), changed.Text("date"), (string?)changed["name"], changed.Text("code")).ShouldBe((2, "2026-03-05", null, "SURVEY_RESULT"));
-        await Client.PatchAsync($"{_anchors}/{made.Id()}", """{"date":"2026-03-06"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        var changed = await Client
+            .PatchAsync($"{_anchors}/{made.Id()}", """{"date":"2026-03-05","name":null}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (changed.Version(), changed.Text("date"), (string?)changed["name"], changed.Text("code")).ShouldBe(
+            (2, "2026-03-05", null, "SURVEY_RESULT")
+        );
+        await Client
+            .PatchAsync($"{_anchors}/{made.Id()}", """{"date":"2026-03-06"}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         await Client.DeleteAsync($"{_anchors}/{made.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync($"{_anchors}/{made.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "anchor.notFound");
 
-        (await Client.ReadAsync($"/v1/audit?resource={made.Id()}")).Items().Select(entry => entry!.Text("op")).ShouldBe(["created", "updated", "deleted"], ignoreOrder: true);
-        (await Client.ReadAsync("/v1/changes?types=anchor")).Items().Select(entry => entry!.Text("op")).ShouldBe(["created", "updated", "deleted"]);
+        (await Client.ReadAsync($"/v1/audit?resource={made.Id()}"))
+            .Items()
+            .Select(entry => entry!.Text("op"))
+            .ShouldBe(["created", "updated", "deleted"], ignoreOrder: true);
+        (await Client.ReadAsync("/v1/changes?types=anchor"))
+            .Items()
+            .Select(entry => entry!.Text("op"))
+            .ShouldBe(["created", "updated", "deleted"]);
     }
 
     [Fact]
@@ -61,9 +73,15 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("a/b", "A/B")]
     public async Task A_code_is_one_event_in_any_script_and_case_and_under_its_name(string given, string same)
     {
-        await Client.PostAsync(_anchors, new JsonObject { ["code"] = given, ["date"] = "2026-02-17" }.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PostAsync(_anchors, new JsonObject { ["code"] = same, ["date"] = "2026-02-17" }.ToJsonString()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.recorded");
-        await Client.PostAsync(_anchors, new JsonObject { ["code"] = same, ["date"] = "2027-02-06" }.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(_anchors, new JsonObject { ["code"] = given, ["date"] = "2026-02-17" }.ToJsonString())
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(_anchors, new JsonObject { ["code"] = same, ["date"] = "2026-02-17" }.ToJsonString())
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.recorded");
+        await Client
+            .PostAsync(_anchors, new JsonObject { ["code"] = same, ["date"] = "2027-02-06" }.ToJsonString())
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         (await Client.ReadAsync($"{_anchors}?code={Uri.EscapeDataString(given)}")).Each("date").ShouldBe(["2026-02-17", "2027-02-06"]);
         await Client.GetAsync($"{_anchors}/{Uri.EscapeDataString(same)}").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.ambiguous");
@@ -78,13 +96,19 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
         made.Headers.Location!.ToString().ShouldStartWith(_anchors);
         var again = await Client.PutJsonAsync(path, """{"date":"2026-02-17"}""", null).ShouldBeAsync(HttpStatusCode.OK);
         again.Version().ShouldBe(1, "nothing has changed");
-        var moved = await Client.PutJsonAsync($"{_anchors}/{Uri.EscapeDataString("春節")}", """{"date":"2026-02-16","name":"除夕"}""", "\"1\"").ShouldBeAsync(HttpStatusCode.OK);
+        var moved = await Client
+            .PutJsonAsync($"{_anchors}/{Uri.EscapeDataString("春節")}", """{"date":"2026-02-16","name":"除夕"}""", "\"1\"")
+            .ShouldBeAsync(HttpStatusCode.OK);
         (moved.Version(), moved.Text("date"), moved.Text("code")).ShouldBe((2, "2026-02-16", "春节"));
-        await Client.PutJsonAsync(path, """{"date":"2026-02-18"}""", "\"1\"").ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client
+            .PutJsonAsync(path, """{"date":"2026-02-18"}""", "\"1\"")
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         (await Client.ReadAsync(path)).Id().ShouldBe(moved.Id());
 
         await Client.PostAsync(_anchors, """{"code":"春节","date":"2027-02-06"}""").ShouldBeAsync(HttpStatusCode.Created);
-        var several = await Client.PutJsonAsync(path, """{"date":"2026-02-18"}""", null).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.ambiguous");
+        var several = await Client
+            .PutJsonAsync(path, """{"date":"2026-02-18"}""", null)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "anchor.ambiguous");
         several["args"]!["ids"]!.AsArray().Count.ShouldBe(2);
         await Client.PutJsonAsync($"{_anchors}/{moved.Id()}", """{"date":"2026-02-18"}""", null).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -97,8 +121,12 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public async Task What_cannot_be_a_code_is_none(string code)
     {
-        await Client.PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-02-18"}""", null).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "anchor.notFound");
-        await Client.PostAsync(_anchors, new JsonObject { ["code"] = code, ["date"] = "2026-02-18" }.ToJsonString()).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+        await Client
+            .PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-02-18"}""", null)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "anchor.notFound");
+        await Client
+            .PostAsync(_anchors, new JsonObject { ["code"] = code, ["date"] = "2026-02-18" }.ToJsonString())
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
     }
 
     [Theory]
@@ -110,21 +138,34 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("活動", "anchor.noDay")]
     public async Task What_the_plan_says_itself_is_not_recorded(string code, string fault)
     {
-        var body = new JsonObject { ["code"] = code, ["date"] = "2026-03-02", ["subject"] = "nobody" }.ToJsonString();
+        var body = new JsonObject
+        {
+            ["code"] = code,
+            ["date"] = "2026-03-02",
+            ["subject"] = "nobody",
+        }.ToJsonString();
         var problem = await Client.PostAsync(_anchors, body).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         problem.Pointers().ShouldBe(["/code", "/subject"]);
         problem["errors"]![0]!.Text("code").ShouldBe(fault);
-        await Client.PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-03-02"}""", null).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        await Client
+            .PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-03-02"}""", null)
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
         (await Client.ReadAsync(_anchors))["given"]!.AsArray().ShouldHaveSingleItem()!.Text("anchor").ShouldBe("PLAN_START");
     }
 
     [Fact]
     public async Task An_event_about_a_part_follows_it_and_outlives_it()
     {
-        var one = await Client.PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"春"}""", "C1")).ShouldBeAsync(HttpStatusCode.Created);
+        var one = await Client
+            .PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"春"}""", "C1"))
+            .ShouldBeAsync(HttpStatusCode.Created);
         await Client.PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"秋"}""", "C2")).ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PostAsync(_anchors, """{"code":"CAMPAIGN_START","date":"2026-03-01","subject":"C1"}""").ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PutJsonAsync($"{_anchors}/CAMPAIGN_START", """{"date":"2026-03-01","subject":"C2"}""", null).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(_anchors, """{"code":"CAMPAIGN_START","date":"2026-03-01","subject":"C1"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PutJsonAsync($"{_anchors}/CAMPAIGN_START", """{"date":"2026-03-01","subject":"C2"}""", null)
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync($"{_anchors}?subject=C2")).Items().ShouldHaveSingleItem();
 
         await Client.PatchAsync($"{_plan}/parts/{one.Id()}", PartJson("campaigns", givenRef: "C9"), 1).ShouldBeAsync(HttpStatusCode.OK);
@@ -148,7 +189,9 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     public async Task Validating_keeps_nothing_and_a_retry_is_answered_once()
     {
         await Client.PostAsync(_anchors + "?validateOnly=true", Survey).ShouldBeAsync(HttpStatusCode.Created);
-        await Client.PutJsonAsync(_anchors + "/SURVEY?validateOnly=true", """{"date":"2026-03-02"}""", null).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PutJsonAsync(_anchors + "/SURVEY?validateOnly=true", """{"date":"2026-03-02"}""", null)
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync(_anchors)).Items().ShouldBeEmpty();
         var first = await Client.PostAsync(_anchors, Survey, "key").ShouldBeAsync(HttpStatusCode.Created);
         (await Client.PostAsync(_anchors, Survey, "key").ShouldBeAsync(HttpStatusCode.Created)).Id().ShouldBe(first.Id());
@@ -159,7 +202,11 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     {
         var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };
-        var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(day => clients[day % 2].PutJsonAsync($"{_anchors}/SURVEY", $$"""{"date":"2026-03-{{day:00}}"}""", null)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(1, 20)
+                .Select(day => clients[day % 2].PutJsonAsync($"{_anchors}/SURVEY", $$"""{"date":"2026-03-{{day:00}}"}""", null))
+        );
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
         answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);

@@ -15,30 +15,45 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var plan = await Client.PlanAsync("P", new
-        {
-            periodStart = new { date = "2026-01-01" },
-            periodEnd = new { date = "2026-12-31" },
-            launchDate = new { date = "2026-06-01" },
-            deadlinePolicy = "afterPredecessor",
-        });
+        var plan = await Client.PlanAsync(
+            "P",
+            new
+            {
+                periodStart = new { date = "2026-01-01" },
+                periodEnd = new { date = "2026-12-31" },
+                launchDate = new { date = "2026-06-01" },
+                deadlinePolicy = "afterPredecessor",
+            }
+        );
         _plan = $"/v1/plans/{plan.Id()}";
         await MakeAsync("phases", "A", """{"name":"预热","window":{"text":"T-6周至T-1周"}}""");
         await MakeAsync("phases", "B", """{"name":"上市后","window":{"text":"T+1周至T+N周"}}""");
-        await MakeAsync("workPackages", "W", """
+        await MakeAsync(
+            "workPackages",
+            "W",
+            """
             {"name":"系统","subtasks":[
               {"name":"设计","deadlines":[{"text":"1個月內"}]},{"name":"开发","deadlines":[{"text":"3個月內"}]},{"name":"上线","deadlines":[{"text":"1個月內"}]},
               {"name":"问卷","deadlines":[{"text":"調查結果反饋后2周內"}]}]}
-            """);
+            """
+        );
         await MakeAsync("milestones", "M", """{"name":"发布","date":{"date":"2026-06-05"}}""");
-        await MakeAsync("risks", "R", """{"name":"危机","responses":[{"text":"演练","frequencies":[{"text":"危機預案制定后每月進行一次演練"}]}]}""");
+        await MakeAsync(
+            "risks",
+            "R",
+            """{"name":"危机","responses":[{"text":"演练","frequencies":[{"text":"危機預案制定后每月進行一次演練"}]}]}"""
+        );
         await MakeAsync("monitoring", "G", """{"name":"例会","frequencies":[{"text":"每月一次"}]}""");
     }
 
     [Fact]
     public async Task Days_after_the_last_year_that_may_be_given_are_answered_too()
     {
-        var plan = (await Client.PostAsync("/v1/plans", """{"title":"Late","language":"en","currency":"EUR","periodStart":{"date":"2200-12-31"}}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var plan = (
+            await Client
+                .PostAsync("/v1/plans", """{"title":"Late","language":"en","currency":"EUR","periodStart":{"date":"2200-12-31"}}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
 
         (await Client.ReadAsync($"/v1/plans/{plan}/schedule"))["basis"]!.Text("to").ShouldBe("2201-12-31");
     }
@@ -53,23 +68,39 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
         Dates(schedule, "G").Length.ShouldBe(12);
 
         var first = schedule.Items().Single(item => item!.Text("ref") == "W" && item!.Text("pointer") == "/subtasks/1/deadlines/0")!;
-        (first.Text("title"), first.Text("itemTitle"), first.Text("text"), first.Text("kind"), first.Text("type")).ShouldBe(("系统", "开发", "3個月內", "deadline", "workPackage"));
+        (first.Text("title"), first.Text("itemTitle"), first.Text("text"), first.Text("kind"), first.Text("type")).ShouldBe(
+            ("系统", "开发", "3個月內", "deadline", "workPackage")
+        );
         first.Text("start").ShouldBe("2026-02-01");
         first["follows"]!.Text("pointer").ShouldBe("/subtasks/0");
 
         var phase = schedule.Items().Single(item => item!.Text("ref") == "A")!;
-        (phase.Text("start"), phase.Text("end"), phase["resolvedFrom"]![0]!.Text("anchor")).ShouldBe(("2026-04-20", "2026-05-31", "LAUNCH_DAY"));
+        (phase.Text("start"), phase.Text("end"), phase["resolvedFrom"]![0]!.Text("anchor")).ShouldBe(
+            ("2026-04-20", "2026-05-31", "LAUNCH_DAY")
+        );
 
         var waiting = schedule.Items().Where(item => item!["date"] is null).Select(item => item!).ToList();
-        waiting.Select(item => (item!.Text("ref"), item!["waitsFor"]!.Text("reason"), (string?)item!["waitsFor"]!["anchor"] ?? (string?)item["waitsFor"]!["placeholder"])).ShouldBe(
-            [("B", "placeholder", "N"), ("W", "anchor", "SURVEY_RESULT"), ("R", "anchor", "CONTINGENCY_PLAN_READY")]);
+        waiting
+            .Select(item =>
+                (
+                    item!.Text("ref"),
+                    item!["waitsFor"]!.Text("reason"),
+                    (string?)item!["waitsFor"]!["anchor"] ?? (string?)item["waitsFor"]!["placeholder"]
+                )
+            )
+            .ShouldBe([("B", "placeholder", "N"), ("W", "anchor", "SURVEY_RESULT"), ("R", "anchor", "CONTINGENCY_PLAN_READY")]);
         schedule.Items().Last()!["date"].ShouldBeNull("what has no date stands last");
 
         var summary = schedule["summary"]!;
         (summary.Number("count"), summary.Number("resolved"), summary.Number("waiting"), summary.Number("open")).ShouldBe((9, 6, 2, 1));
-        summary["waitsFor"]!.AsArray().Select(group => (string?)group!["anchor"]).ShouldBe(["CONTINGENCY_PLAN_READY", "SURVEY_RESULT", null], ignoreOrder: true);
+        summary["waitsFor"]!
+            .AsArray()
+            .Select(group => (string?)group!["anchor"])
+            .ShouldBe(["CONTINGENCY_PLAN_READY", "SURVEY_RESULT", null], ignoreOrder: true);
         var basis = schedule["basis"]!;
-        (basis.Text("start"), basis.Text("launchDate"), basis.Text("timeZone"), basis.Text("from"), basis.Text("to")).ShouldBe(("2026-01-01", "2026-06-01", "Asia/Shanghai", "2026-01-01", "2027-01-01"));
+        (basis.Text("start"), basis.Text("launchDate"), basis.Text("timeZone"), basis.Text("from"), basis.Text("to")).ShouldBe(
+            ("2026-01-01", "2026-06-01", "Asia/Shanghai", "2026-01-01", "2027-01-01")
+        );
     }
 
     [Fact]
@@ -107,24 +138,39 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     public async Task An_event_is_named_as_it_was_recorded_whatever_script_the_plan_is_written_in()
     {
         await MakeAsync("workPackages", "F", """{"name":"促销","deadlines":[{"text":"春節前两周"}]}""");
-        await Client.PutJsonAsync($"{_plan}/anchors/{Uri.EscapeDataString("春节")}", """{"date":"2026-02-17"}""", null).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PutJsonAsync($"{_plan}/anchors/{Uri.EscapeDataString("春节")}", """{"date":"2026-02-17"}""", null)
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         var item = (await Client.ReadAsync($"{_plan}/schedule?ref=F")).Items().ShouldHaveSingleItem()!;
-        (item.Text("date"), item["resolvedFrom"]![0]!.Text("anchor"), item["resolvedFrom"]![0]!.Text("date")).ShouldBe(("2026-02-03", "春节", "2026-02-17"));
+        (item.Text("date"), item["resolvedFrom"]![0]!.Text("anchor"), item["resolvedFrom"]![0]!.Text("date")).ShouldBe(
+            ("2026-02-03", "春节", "2026-02-17")
+        );
     }
 
     [Fact]
     public async Task A_range_limits_everything_that_has_a_date_and_filters_narrow_the_items()
     {
         var june = await Client.ReadAsync($"{_plan}/schedule?from=2026-05-20&to=2026-06-30&state=resolved");
-        june.Items().Select(item => $"{item!.Text("ref")} {item!.Text("date")}").ShouldBe(["A 2026-04-20", "G 2026-05-31", "W 2026-05-31", "M 2026-06-05", "G 2026-06-30"], ignoreOrder: true);
+        june.Items()
+            .Select(item => $"{item!.Text("ref")} {item!.Text("date")}")
+            .ShouldBe(["A 2026-04-20", "G 2026-05-31", "W 2026-05-31", "M 2026-06-05", "G 2026-06-30"], ignoreOrder: true);
         (await Client.ReadAsync($"{_plan}/schedule?kinds=window,day")).Items().Select(item => item!.Text("ref")).ShouldBe(["A", "M", "B"]);
-        (await Client.ReadAsync($"{_plan}/schedule?state=waiting,open")).Items().Select(item => item!.Text("ref")).ShouldBe(["B", "W", "R"]);
+        (await Client.ReadAsync($"{_plan}/schedule?state=waiting,open"))
+            .Items()
+            .Select(item => item!.Text("ref"))
+            .ShouldBe(["B", "W", "R"]);
         (await Client.ReadAsync($"{_plan}/schedule?ref=M")).Items().ShouldHaveSingleItem();
         (await Client.ReadAsync($"{_plan}/schedule?deadlinePolicy=none&ref=W"))["summary"]!.Number("resolved").ShouldBe(0);
-        await Client.GetAsync($"{_plan}/schedule?from=2026-06-30&to=2026-06-01").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeReversed");
-        await Client.GetAsync($"{_plan}/schedule?from=2026-01-01&to=2029-01-02").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeTooLong");
-        await Client.GetAsync($"{_plan}/schedule?sections=poems").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.sectionUnknown");
+        await Client
+            .GetAsync($"{_plan}/schedule?from=2026-06-30&to=2026-06-01")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeReversed");
+        await Client
+            .GetAsync($"{_plan}/schedule?from=2026-01-01&to=2029-01-02")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.rangeTooLong");
+        await Client
+            .GetAsync($"{_plan}/schedule?sections=poems")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "schedule.sectionUnknown");
         await Client.GetAsync($"{_plan}/schedule?kinds=poem").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
     }
 
@@ -156,20 +202,27 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     public async Task A_plan_without_any_date_has_a_schedule_that_waits()
     {
         var plan = await Client.PlanAsync("Q");
-        await Client.PostAsync($"/v1/plans/{plan.Id()}/parts", PartJson("monitoring", """{"name":"例会","frequencies":[{"text":"每日"}]}""")).ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync($"/v1/plans/{plan.Id()}/parts", PartJson("monitoring", """{"name":"例会","frequencies":[{"text":"每日"}]}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
 
         var schedule = await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule");
         schedule.Items().ShouldHaveSingleItem()!["waitsFor"]!.Text("anchor").ShouldBe("PLAN_START");
         schedule["basis"]!["from"].ShouldBeNull();
-        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule?start=2026-01-01&to=2026-01-10")).Items().Count.ShouldBe(10, "what if it started");
+        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule?start=2026-01-01&to=2026-01-10"))
+            .Items()
+            .Count.ShouldBe(10, "what if it started");
     }
 
-    private static string?[] Dates(JsonNode schedule, string givenRef) => [.. schedule.Items().Where(item => item!.Text("ref") == givenRef).Select(item => (string?)item!["date"])];
+    private static string?[] Dates(JsonNode schedule, string givenRef) =>
+        [.. schedule.Items().Where(item => item!.Text("ref") == givenRef).Select(item => (string?)item!["date"])];
 
-    private static Dictionary<string, (string? Start, string? End)> Keyed(JsonNode schedule) => schedule.Items()
-        .GroupBy(item => item!.Text("ref") + item!.Text("pointer"))
-        .SelectMany(group => group.Select((item, i) => ($"{group.Key}/{i}", ((string?)item!["start"], (string?)item["end"]))))
-        .ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, (string? Start, string? End)> Keyed(JsonNode schedule) =>
+        schedule
+            .Items()
+            .GroupBy(item => item!.Text("ref") + item!.Text("pointer"))
+            .SelectMany(group => group.Select((item, i) => ($"{group.Key}/{i}", ((string?)item!["start"], (string?)item["end"]))))
+            .ToDictionary(StringComparer.Ordinal);
 
     private Task<JsonObject> MakeAsync(string section, string givenRef, string content) =>
         Client.PostAsync($"{_plan}/parts", PartJson(section, content, givenRef)).ShouldBeAsync(HttpStatusCode.Created);

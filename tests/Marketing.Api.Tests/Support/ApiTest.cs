@@ -59,7 +59,10 @@ internal static class Speaking
 
     public static Task<HttpResponseMessage> PatchAsync(this HttpClient client, string path, string json, int? ifMatch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new StringContent(json, Encoding.UTF8, "application/merge-patch+json") };
+        var request = new HttpRequestMessage(HttpMethod.Patch, path)
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/merge-patch+json"),
+        };
         return client.SendAsync(request.IfMatch(ifMatch));
     }
 
@@ -104,11 +107,12 @@ internal static class Speaking
         string? cursor = null;
         do
         {
-            var page = await client.ReadAsync(cursor is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={Uri.EscapeDataString(cursor)}");
+            var page = await client.ReadAsync(
+                cursor is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={Uri.EscapeDataString(cursor)}"
+            );
             all.AddRange(page.Items().Select(item => item!));
             cursor = page["nextCursor"]?.GetValue<string>();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         return all;
     }
 
@@ -126,10 +130,12 @@ internal static class Speaking
     public static IReadOnlyList<string> Each(this JsonNode page, string member) => [.. page.Items().Select(item => item!.Text(member))];
 
     /// <summary>A list of strings.</summary>
-    public static IReadOnlyList<string> Texts(this JsonNode node, string member) => [.. node[member]!.AsArray().Select(text => text!.GetValue<string>())];
+    public static IReadOnlyList<string> Texts(this JsonNode node, string member) =>
+        [.. node[member]!.AsArray().Select(text => text!.GetValue<string>())];
 
     /// <summary>The pointers of a problem's faults.</summary>
-    public static IReadOnlyList<string> Pointers(this JsonNode problem) => [.. problem["errors"]!.AsArray().Select(fault => fault!.Text("pointer"))];
+    public static IReadOnlyList<string> Pointers(this JsonNode problem) =>
+        [.. problem["errors"]!.AsArray().Select(fault => fault!.Text("pointer"))];
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 

@@ -37,15 +37,16 @@ public sealed class MarketingApi : IAsyncLifetime
     private MarketingApi? _beside;
 
     public MarketingApi()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     /// <param name="settings">Configuration that differs from that of the other tests.</param>
     /// <param name="database">A database shared with another host; one of its own where none is given.</param>
     /// <param name="services">What differs from the services of the product.</param>
-    internal MarketingApi(Dictionary<string, string?> settings, TestDatabase? database = null, Action<IServiceCollection>? services = null) =>
-        (_settings, _database, OwnsDatabase, _replace) = (settings, database, database is null, services);
+    internal MarketingApi(
+        Dictionary<string, string?> settings,
+        TestDatabase? database = null,
+        Action<IServiceCollection>? services = null
+    ) => (_settings, _database, OwnsDatabase, _replace) = (settings, database, database is null, services);
 
     public TestWorkspace Alpha { get; private set; } = null!;
 
@@ -60,19 +61,20 @@ public sealed class MarketingApi : IAsyncLifetime
     private bool OwnsDatabase { get; }
 
     /// <summary>The configuration of a service over a database, whatever process it runs in.</summary>
-    internal static Dictionary<string, string?> SettingsFor(TestDatabase database) => new(database.Settings)
-    {
-        ["Database:MigrateOnStart"] = "true",
-        ["Security:MasterKey"] = MasterKey,
-        ["Authentication:Jwt:Issuer"] = Issuer,
-        ["Authentication:Jwt:Audience"] = Audience,
-        ["Authentication:Jwt:SigningKey"] = SigningKey,
-        ["RateLimits:FailedAuthentications"] = "1000000",
-        ["Shutdown:DrainSeconds"] = "0",
-        ["SampleData:Enabled"] = "false",
-        ["Logging:LogLevel:Default"] = "Error",
-        ["Logging:LogLevel:Marketing"] = "Error",
-    };
+    internal static Dictionary<string, string?> SettingsFor(TestDatabase database) =>
+        new(database.Settings)
+        {
+            ["Database:MigrateOnStart"] = "true",
+            ["Security:MasterKey"] = MasterKey,
+            ["Authentication:Jwt:Issuer"] = Issuer,
+            ["Authentication:Jwt:Audience"] = Audience,
+            ["Authentication:Jwt:SigningKey"] = SigningKey,
+            ["RateLimits:FailedAuthentications"] = "1000000",
+            ["Shutdown:DrainSeconds"] = "0",
+            ["SampleData:Enabled"] = "false",
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:Marketing"] = "Error",
+        };
 
     public async ValueTask InitializeAsync()
     {
@@ -133,7 +135,10 @@ public sealed class MarketingApi : IAsyncLifetime
 
     private WebApplication Build(TestDatabase database)
     {
-        var builder = Service.CreateBuilder(["--environment", Environment.GetEnvironmentVariable("MARKETING_TEST_ENVIRONMENT") ?? "Production"]);
+        var builder = Service.CreateBuilder([
+            "--environment",
+            Environment.GetEnvironmentVariable("MARKETING_TEST_ENVIRONMENT") ?? "Production",
+        ]);
         builder.Configuration.AddInMemoryCollection(SettingsFor(database));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -154,7 +159,11 @@ public sealed class MarketingApi : IAsyncLifetime
     }
 
     /// <summary>A client without credentials, whose answers are held to the document.</summary>
-    public HttpClient Anonymous() => new(new ContractHandler(_contract!.Result) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = Address };
+    public HttpClient Anonymous() =>
+        new(new ContractHandler(_contract!.Result) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
+        {
+            BaseAddress = Address,
+        };
 
     /// <summary>A client with some credential.</summary>
     public HttpClient With(string authorization)
@@ -165,15 +174,26 @@ public sealed class MarketingApi : IAsyncLifetime
     }
 
     /// <summary>A token of the configured issuer.</summary>
-    public static string TokenFor(string subject, string name, IEnumerable<string> scopes, DateTime? expires = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = Issuer,
-        Audience = Audience,
-        Claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = name, ["scope"] = string.Join(' ', scopes) },
-        NotBefore = DateTime.UtcNow.AddMinutes(-5),
-        Expires = expires ?? DateTime.UtcNow.AddHours(1),
-        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SigningKey)), SecurityAlgorithms.HmacSha256),
-    });
+    public static string TokenFor(string subject, string name, IEnumerable<string> scopes, DateTime? expires = null) =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = subject,
+                    ["name"] = name,
+                    ["scope"] = string.Join(' ', scopes),
+                },
+                NotBefore = DateTime.UtcNow.AddMinutes(-5),
+                Expires = expires ?? DateTime.UtcNow.AddHours(1),
+                SigningCredentials = new SigningCredentials(
+                    new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SigningKey)),
+                    SecurityAlgorithms.HmacSha256
+                ),
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {

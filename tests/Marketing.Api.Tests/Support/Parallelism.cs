@@ -18,8 +18,17 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(collection => Shared.Contains(collection.TestCollectionDisplayName) ? 0 : IsOfProcesses(collection) ? 1 : 2)];
+        [
+            .. testCollections.OrderBy(collection =>
+                Shared.Contains(collection.TestCollectionDisplayName) ? 0
+                : IsOfProcesses(collection) ? 1
+                : 2
+            ),
+        ];
 
     private static bool IsOfProcesses(ITestCollection collection) =>
-        collection.TestCollectionDisplayName.Contains($"{nameof(Marketing)}.{nameof(Api)}.{nameof(Tests)}.{nameof(Durability)}.", StringComparison.Ordinal);
+        collection.TestCollectionDisplayName.Contains(
+            $"{nameof(Marketing)}.{nameof(Api)}.{nameof(Tests)}.{nameof(Durability)}.",
+            StringComparison.Ordinal
+        );
 }

@@ -20,12 +20,13 @@ internal static class ServerReset
     /// <summary>Tables whose triggers refuse to delete. Their rows belong to workspaces that no later test knows.</summary>
     public static IReadOnlyList<string> KeptTables => Kept.Value;
 
-    public static RespawnerOptions Options => new()
-    {
-        DbAdapter = DbAdapter.SqlServer,
-        CommandTimeout = 120,
-        FormatDeleteStatement = StatementFor,
-    };
+    public static RespawnerOptions Options =>
+        new()
+        {
+            DbAdapter = DbAdapter.SqlServer,
+            CommandTimeout = 120,
+            FormatDeleteStatement = StatementFor,
+        };
 
     /// <summary>Tables outside the model, such as the record of migrations, keep their rows.</summary>
     private static string StatementFor(Table table) => Statements.Value.GetValueOrDefault(table.Name, "");
@@ -33,17 +34,34 @@ internal static class ServerReset
     private static Dictionary<string, string> MakeStatements()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
-        return db.Model.GetEntityTypes().Where(entity => !KeptTables.Contains(entity.GetTableName()!)).ToDictionary(entity => entity.GetTableName()!, entity => string.Join(' ', Emptying(entity, [])), StringComparer.OrdinalIgnoreCase);
+        return db
+            .Model.GetEntityTypes()
+            .Where(entity => !KeptTables.Contains(entity.GetTableName()!))
+            .ToDictionary(
+                entity => entity.GetTableName()!,
+                entity => string.Join(' ', Emptying(entity, [])),
+                StringComparer.OrdinalIgnoreCase
+            );
     }
 
     private static List<string> FindKept()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
-        return [.. db.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IKeptForever))).Select(entity => entity.GetTableName()!)];
+        return
+        [
+            .. db
+                .Model.GetEntityTypes()
+                .Where(entity => entity.ClrType.IsAssignableTo(typeof(IKeptForever)))
+                .Select(entity => entity.GetTableName()!),
+        ];
     }
 
     /// <summary>Whatever refers to a table is emptied before it.</summary>
-    private static IEnumerable<string> Emptying(IEntityType entity, HashSet<IEntityType> begun) => begun.Add(entity)
-        ? entity.GetReferencingForeignKeys().SelectMany(key => Emptying(key.DeclaringEntityType, begun)).Append($"DELETE FROM [{entity.GetTableName()}];")
-        : [];
+    private static IEnumerable<string> Emptying(IEntityType entity, HashSet<IEntityType> begun) =>
+        begun.Add(entity)
+            ? entity
+                .GetReferencingForeignKeys()
+                .SelectMany(key => Emptying(key.DeclaringEntityType, begun))
+                .Append($"DELETE FROM [{entity.GetTableName()}];")
+            : [];
 }

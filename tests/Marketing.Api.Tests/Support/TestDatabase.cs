@@ -41,7 +41,8 @@ public sealed class TestDatabase : IAsyncDisposable
         (Provider, ConnectionString, _folder) = (provider, connectionString, folder);
 
     /// <summary>Statements per round trip where MARKETING_TEST_BATCHSIZE sets them: 1 for relatives of SQL Server without MERGE.</summary>
-    public static string? BatchSize { get; } = Environment.GetEnvironmentVariable("MARKETING_TEST_BATCHSIZE") is { Length: > 0 } size ? size : null;
+    public static string? BatchSize { get; } =
+        Environment.GetEnvironmentVariable("MARKETING_TEST_BATCHSIZE") is { Length: > 0 } size ? size : null;
 
     public static bool OnSqlServer => !string.IsNullOrEmpty(Server);
 
@@ -50,16 +51,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>The file of an embedded database, the name of one on a server.</summary>
-    public string Name => Provider == DatabaseProvider.Sqlite
-        ? new SqliteConnectionStringBuilder(ConnectionString).DataSource
-        : new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
+    public string Name =>
+        Provider == DatabaseProvider.Sqlite
+            ? new SqliteConnectionStringBuilder(ConnectionString).DataSource
+            : new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
 
     /// <summary>The configuration of a service that works on it.</summary>
     public Dictionary<string, string?> Settings
     {
         get
         {
-            var settings = new Dictionary<string, string?> { ["Database:Provider"] = Provider.ToString(), ["Database:ConnectionString"] = ConnectionString };
+            var settings = new Dictionary<string, string?>
+            {
+                ["Database:Provider"] = Provider.ToString(),
+                ["Database:ConnectionString"] = ConnectionString,
+            };
             if (BatchSize is not null)
             {
                 settings["Database:MaxBatchSize"] = BatchSize;
@@ -112,7 +118,10 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         catch (SqlException failure)
         {
-            throw new InvalidOperationException($"No database can be made on the server of MARKETING_TEST_SQLSERVER: error {failure.Number}, {failure.Message}", failure);
+            throw new InvalidOperationException(
+                $"No database can be made on the server of MARKETING_TEST_SQLSERVER: error {failure.Number}, {failure.Message}",
+                failure
+            );
         }
         finally
         {
@@ -144,22 +153,38 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Empties every table but the record of migrations and those whose rows are kept forever.</summary>
     public async Task ResetAsync()
     {
-        await using DbConnection connection = Provider == DatabaseProvider.Sqlite
-            ? new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { ForeignKeys = false, DefaultTimeout = 10 }.ToString())
-            : new SqlConnection(ConnectionString);
+        await using DbConnection connection =
+            Provider == DatabaseProvider.Sqlite
+                ? new SqliteConnection(
+                    new SqliteConnectionStringBuilder(ConnectionString) { ForeignKeys = false, DefaultTimeout = 10 }.ToString()
+                )
+                : new SqlConnection(ConnectionString);
         await connection.OpenAsync();
-        _respawner ??= await Respawner.CreateAsync(connection, Provider == DatabaseProvider.SqlServer ? ServerReset.Options : new RespawnerOptions
-        {
-            DbAdapter = DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), .. ServerReset.KeptTables.Select(table => new Table(table))],
-        });
+        _respawner ??= await Respawner.CreateAsync(
+            connection,
+            Provider == DatabaseProvider.SqlServer
+                ? ServerReset.Options
+                : new RespawnerOptions
+                {
+                    DbAdapter = DbAdapter.Sqlite,
+                    TablesToIgnore =
+                    [
+                        new Table("__EFMigrationsHistory"),
+                        new Table("__EFMigrationsLock"),
+                        .. ServerReset.KeptTables.Select(table => new Table(table)),
+                    ],
+                }
+        );
         try
         {
             await _respawner.ResetAsync(connection);
         }
         catch (SqlException failure)
         {
-            throw new InvalidOperationException($"{Name} was not emptied: error {failure.Number}, {failure.Message} The statements: {_respawner.DeleteSql}", failure);
+            throw new InvalidOperationException(
+                $"{Name} was not emptied: error {failure.Number}, {failure.Message} The statements: {_respawner.DeleteSql}",
+                failure
+            );
         }
     }
 
@@ -182,7 +207,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A connection beside the service's own.</summary>
     public async Task<DbConnection> OpenAsync()
     {
-        DbConnection connection = Provider == DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString + ";Pooling=False") : new SqlConnection(ConnectionString);
+        DbConnection connection =
+            Provider == DatabaseProvider.Sqlite
+                ? new SqliteConnection(ConnectionString + ";Pooling=False")
+                : new SqlConnection(ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
@@ -215,7 +243,13 @@ public sealed class TestDatabase : IAsyncDisposable
         var texts = new List<string>();
         while (await reader.ReadAsync())
         {
-            texts.Add(reader.GetValue(0) switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var value => value.ToString() ?? "" });
+            texts.Add(
+                reader.GetValue(0) switch
+                {
+                    byte[] bytes => Encoding.UTF8.GetString(bytes),
+                    var value => value.ToString() ?? "",
+                }
+            );
         }
 
         return texts;
@@ -225,13 +259,15 @@ public sealed class TestDatabase : IAsyncDisposable
     public bool HoldsInPlain(string text)
     {
         var wanted = Encoding.UTF8.GetBytes(text);
-        return Directory.GetFiles(_folder).Any(file =>
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes.AsSpan().IndexOf(wanted) >= 0;
-        });
+        return Directory
+            .GetFiles(_folder)
+            .Any(file =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                return bytes.AsSpan().IndexOf(wanted) >= 0;
+            });
     }
 
     public async ValueTask DisposeAsync()
@@ -266,15 +302,21 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         catch (SqlException failure)
         {
-            throw new InvalidOperationException($"MARKETING_TEST_SQLSERVER names {builder.DataSource}, which cannot be used: error {failure.Number}, {failure.Message}", failure);
+            throw new InvalidOperationException(
+                $"MARKETING_TEST_SQLSERVER names {builder.DataSource}, which cannot be used: error {failure.Number}, {failure.Message}",
+                failure
+            );
         }
     }
 
     private static async Task MigrateAsync(TestDatabase made)
     {
-        await using var db = new SqlServerMarketingDbContext(new DbContextOptionsBuilder<SqlServerMarketingDbContext>()
-            .UseSqlServer(made.ConnectionString, server => server.CommandTimeout((int)MigrationTime.TotalSeconds))
-            .AddInterceptors(new FailureTeller()).Options);
+        await using var db = new SqlServerMarketingDbContext(
+            new DbContextOptionsBuilder<SqlServerMarketingDbContext>()
+                .UseSqlServer(made.ConnectionString, server => server.CommandTimeout((int)MigrationTime.TotalSeconds))
+                .AddInterceptors(new FailureTeller())
+                .Options
+        );
         await Making.WaitAsync();
         try
         {
@@ -306,7 +348,12 @@ public sealed class TestDatabase : IAsyncDisposable
             }
             catch (SqlException failure)
             {
-                TestContext.Current.SendDiagnosticMessage("{0} stays on the server: error {1}, {2}", database.Name, failure.Number, failure.Message);
+                TestContext.Current.SendDiagnosticMessage(
+                    "{0} stays on the server: error {1}, {2}",
+                    database.Name,
+                    failure.Number,
+                    failure.Message
+                );
                 return;
             }
         }
@@ -336,8 +383,15 @@ public sealed class TestDatabase : IAsyncDisposable
 /// <summary>Says which statement a server has refused: the client's exception does not.</summary>
 internal sealed class FailureTeller : DbCommandInterceptor
 {
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException($"The server refuses this statement: {eventData.Exception.Message}\n{command.CommandText}", eventData.Exception);
+    public override Task CommandFailedAsync(
+        DbCommand command,
+        CommandErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    ) =>
+        throw new InvalidOperationException(
+            $"The server refuses this statement: {eventData.Exception.Message}\n{command.CommandText}",
+            eventData.Exception
+        );
 }
 
 /// <summary>Cleans up after all tests.</summary>

@@ -14,17 +14,23 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     public async Task A_member_is_added_read_changed_and_removed()
     {
         var party = await Client.PartyAsync("陈晓", new { kind = "person" });
-        var added = await Client.PostAsync(Members, MemberJson("ann", $$""","partyId":"{{party.Id()}}" """)).ShouldBeAsync(HttpStatusCode.Created);
+        var added = await Client
+            .PostAsync(Members, MemberJson("ann", $$""","partyId":"{{party.Id()}}" """))
+            .ShouldBeAsync(HttpStatusCode.Created);
         added.Texts("roles").ShouldBe(["viewer", "planner"]);
         added.Text("partyId").ShouldBe(party.Id());
         added.Text("actorId").ShouldBe(PersonActor.IdOf(MarketingApi.Issuer, "ann"));
         var path = $"{Members}/{added.Id()}";
         (await Client.ReadAsync(path)).ToJsonString().ShouldBe(added.ToJsonString());
-        var changed = await Client.PatchAsync(path, """{"displayName":"陈小","roles":["auditor"],"partyId":null}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client
+            .PatchAsync(path, """{"displayName":"陈小","roles":["auditor"],"partyId":null}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed.Text("displayName").ShouldBe("陈小");
         changed.Texts("roles").ShouldBe(["auditor"]);
         changed["partyId"].ShouldBeNull();
-        (await Client.PatchAsync(path, """{"subject":"bob"}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/subject"]);
+        (await Client.PatchAsync(path, """{"subject":"bob"}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(["/subject"]);
         await Client.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         await Client.DeleteAsync(path, 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync(path).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "member.notFound");
@@ -35,7 +41,9 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     public async Task A_person_is_a_member_once()
     {
         await Client.PostAsync(Members, MemberJson("ann")).ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.PostAsync(Members, MemberJson("ann")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "member.taken")).Pointers().ShouldBe(["/subject"]);
+        (await Client.PostAsync(Members, MemberJson("ann")).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "member.taken"))
+            .Pointers()
+            .ShouldBe(["/subject"]);
         await Api.Beta.Client.PostAsync($"/v1/workspaces/{Api.Beta.Id}/members", MemberJson("ann")).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -43,9 +51,21 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     public async Task A_member_stands_for_a_party_of_the_workspace()
     {
         var elsewhere = await Api.Beta.Client.PartyAsync("陈晓");
-        (await Client.PostAsync(Members, MemberJson("ann", $$""","partyId":"{{elsewhere.Id()}}" """)).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/partyId"]);
+        (
+            await Client
+                .PostAsync(Members, MemberJson("ann", $$""","partyId":"{{elsewhere.Id()}}" """))
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/partyId"]);
         var ann = await Client.PostAsync(Members, MemberJson("ann")).ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.PatchAsync($"{Members}/{ann.Id()}", $$"""{"partyId":"{{Guid.NewGuid()}}"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")).Pointers().ShouldBe(["/partyId"]);
+        (
+            await Client
+                .PatchAsync($"{Members}/{ann.Id()}", $$"""{"partyId":"{{Guid.NewGuid()}}"}""", 1)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/partyId"]);
     }
 
     [Fact]
@@ -57,7 +77,8 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
         await ann.DeleteAsync(path, 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "member.lastAdministrator");
         await ann.PatchAsync(path, """{"roles":["viewer"]}""", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "member.lastAdministrator");
         await ann.PatchAsync(path, """{"roles":["viewer","administrator"]}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        await ann.PostAsync(Members, """{"issuer":"https://login.test","subject":"bob","displayName":"Bob","roles":["administrator"]}""").ShouldBeAsync(HttpStatusCode.Created);
+        await ann.PostAsync(Members, """{"issuer":"https://login.test","subject":"bob","displayName":"Bob","roles":["administrator"]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         await ann.DeleteAsync(path, 2).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
@@ -74,16 +95,19 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
             await Task.Delay(100, TestContext.Current.CancellationToken);
             using var answer = await ann.GetAsync("/v1/plans");
             status = answer.StatusCode;
-        }
-        while (status == HttpStatusCode.OK && DateTime.UtcNow < end);
+        } while (status == HttpStatusCode.OK && DateTime.UtcNow < end);
         status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task Members_are_found_by_name_subject_and_actor()
     {
-        var ann = await Client.PostAsync(Members, """{"issuer":"https://login.test","subject":"ann","displayName":"陳曉","roles":[]}""").ShouldBeAsync(HttpStatusCode.Created);
-        var bob = await Client.PostAsync(Members, """{"issuer":"https://login.test","subject":"bob","displayName":"Bob","roles":[]}""").ShouldBeAsync(HttpStatusCode.Created);
+        var ann = await Client
+            .PostAsync(Members, """{"issuer":"https://login.test","subject":"ann","displayName":"陳曉","roles":[]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var bob = await Client
+            .PostAsync(Members, """{"issuer":"https://login.test","subject":"bob","displayName":"Bob","roles":[]}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await Client.ReadAsync($"{Members}?q={Uri.EscapeDataString("陈晓")}")).Each("id").ShouldBe([ann.Id()]);
         (await Client.ReadAsync($"{Members}?subject=bob")).Each("id").ShouldBe([bob.Id()]);
         (await Client.ReadAsync($"{Members}?actorId={ann.Text("actorId")}")).Each("id").ShouldBe([ann.Id()]);

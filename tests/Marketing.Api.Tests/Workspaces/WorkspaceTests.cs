@@ -17,7 +17,9 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     {
         (await Client.ReadAsync(Mine)).Text("code").ShouldBe("alpha");
         (await Client.PatchAsync(Mine, """{"name":"品牌甲"}""", 1).ShouldBeAsync(HttpStatusCode.OK)).Text("name").ShouldBe("品牌甲");
-        (await Client.PatchAsync(Mine, """{"code":"x"}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/code"]);
+        (await Client.PatchAsync(Mine, """{"code":"x"}""", 2).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe(["/code"]);
         await Client.PatchAsync(Mine, """{"name":"x"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
         (await Client.ReadAsync("/v1/workspaces")).Each("code").ShouldBe(["alpha"]);
     }
@@ -27,14 +29,18 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     {
         using var read = await Client.GetAsync($"{Mine}/settings");
         read.Headers.ETag!.Tag.ShouldBe("\"1\"");
-        var changed = await Client.PatchAsync($"{Mine}/settings", """{"timeZone":"Europe/Berlin","workingDays":["monday"],"fiscalYearStartMonth":4}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client
+            .PatchAsync($"{Mine}/settings", """{"timeZone":"Europe/Berlin","workingDays":["monday"],"fiscalYearStartMonth":4}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         changed.Text("timeZone").ShouldBe("Europe/Berlin");
         changed.Texts("workingDays").ShouldBe(["monday"]);
         changed.Number("fiscalYearStartMonth").ShouldBe(4);
         changed.Text("reportingCurrency").ShouldBe("CNY");
         changed.Version().ShouldBe(2);
         (await Client.ReadAsync(Mine))["settings"]!.Text("timeZone").ShouldBe("Europe/Berlin");
-        (await Client.PatchAsync($"{Mine}/settings", """{"timeZone":"Europe/Berlin"}""", 2).ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(2);
+        (await Client.PatchAsync($"{Mine}/settings", """{"timeZone":"Europe/Berlin"}""", 2).ShouldBeAsync(HttpStatusCode.OK))
+            .Version()
+            .ShouldBe(2);
     }
 
     [Theory]
@@ -47,7 +53,9 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     [InlineData("""{"atRiskPercent":0}""", "/atRiskPercent")]
     public async Task Settings_that_make_no_sense_are_refused(string patch, string pointer)
     {
-        (await Client.PatchAsync($"{Mine}/settings", patch, 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe([pointer]);
+        (await Client.PatchAsync($"{Mine}/settings", patch, 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
+            .Pointers()
+            .ShouldBe([pointer]);
         (await Client.ReadAsync($"{Mine}/settings")).Version().ShouldBe(1);
     }
 
@@ -61,8 +69,12 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
         }
 
         await Client.PatchAsync(other, """{"name":"x"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "workspace.notFound");
-        await Client.PatchAsync($"{other}/settings", """{"timeZone":"UTC"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.NotFound, "workspace.notFound");
-        await Client.PostAsync($"{other}/members", """{"issuer":"i","subject":"s","displayName":"d","roles":[]}""").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "workspace.notFound");
+        await Client
+            .PatchAsync($"{other}/settings", """{"timeZone":"UTC"}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "workspace.notFound");
+        await Client
+            .PostAsync($"{other}/members", """{"issuer":"i","subject":"s","displayName":"d","roles":[]}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "workspace.notFound");
         (await Api.Beta.Client.ReadAsync(other)).Version().ShouldBe(1);
     }
 
@@ -70,9 +82,15 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     public async Task Only_administrators_change_a_workspace_and_only_persons_open_one()
     {
         var planner = await Api.Alpha.PersonAsync("planner", Role.Planner);
-        await planner.PatchAsync($"{Mine}/settings", """{"timeZone":"UTC"}""", 1).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
-        await planner.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
-        await Client.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""").ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.personRequired");
+        await planner
+            .PatchAsync($"{Mine}/settings", """{"timeZone":"UTC"}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+        await planner
+            .PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.scopeMissing");
+        await Client
+            .PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "auth.personRequired");
     }
 
     [Fact]
@@ -98,20 +116,34 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     public async Task A_retry_of_opening_meets_its_first_answer()
     {
         var ann = await AdministratorAsync();
-        var first = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""", "open-1").ShouldBeAsync(HttpStatusCode.Created);
+        var first = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""", "open-1")
+            .ShouldBeAsync(HttpStatusCode.Created);
         using var second = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""", "open-1");
         second.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
         JsonNode.Parse(await second.Content.ReadAsStringAsync())!.Id().ShouldBe(first.Id());
-        await ann.PostAsync("/v1/workspaces", """{"code":"delta","name":"D"}""", "open-1").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
-        (await ann.PostAsync("/v1/workspaces", """{"code":"delta","name":"D"}""", "open-2").ShouldBeAsync(HttpStatusCode.Created)).Id().ShouldNotBe(first.Id());
+        await ann.PostAsync("/v1/workspaces", """{"code":"delta","name":"D"}""", "open-1")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "idempotency.keyReused");
+        (await ann.PostAsync("/v1/workspaces", """{"code":"delta","name":"D"}""", "open-2").ShouldBeAsync(HttpStatusCode.Created))
+            .Id()
+            .ShouldNotBe(first.Id());
     }
 
     [Fact]
     public async Task A_code_is_taken_in_the_whole_installation()
     {
         var ann = await AdministratorAsync();
-        (await ann.PostAsync("/v1/workspaces", """{"code":"beta","name":"B"}""").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "workspace.codeTaken")).Pointers().ShouldBe(["/code"]);
-        (await ann.PostAsync("/v1/workspaces", """{"code":"Beta!","name":" "}""").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")).Pointers().ShouldBe(["/code", "/name"], ignoreOrder: true);
+        (
+            await ann.PostAsync("/v1/workspaces", """{"code":"beta","name":"B"}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "workspace.codeTaken")
+        )
+            .Pointers()
+            .ShouldBe(["/code"]);
+        (
+            await ann.PostAsync("/v1/workspaces", """{"code":"Beta!","name":" "}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
+        )
+            .Pointers()
+            .ShouldBe(["/code", "/name"], ignoreOrder: true);
     }
 
     [Fact]
@@ -128,7 +160,9 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     {
         await Api.Alpha.PersonAsync("bob", Role.Viewer);
         var bob = await Api.Beta.PersonAsync("bob", Role.Viewer);
-        (await bob.WalkAsync("/v1/workspaces?pageSize=1&sort=-code")).Select(workspace => workspace.Text("code")).ShouldBe(["beta", "alpha"]);
+        (await bob.WalkAsync("/v1/workspaces?pageSize=1&sort=-code"))
+            .Select(workspace => workspace.Text("code"))
+            .ShouldBe(["beta", "alpha"]);
         (await bob.ReadAsync("/v1/workspaces?code=beta")).Each("code").ShouldBe(["beta"]);
     }
 

@@ -49,11 +49,12 @@ internal sealed partial class ByHandJson : JsonSerializerContext
     /// <summary>As in the tables: without what is null.</summary>
     public static readonly ByHandJson Stored = new(Writing(JsonIgnoreCondition.WhenWritingNull));
 
-    private static JsonSerializerOptions Writing(JsonIgnoreCondition ignored) => new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = ignored,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new InstantConverter(), new DecimalStringConverter() },
-    };
+    private static JsonSerializerOptions Writing(JsonIgnoreCondition ignored) =>
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = ignored,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new InstantConverter(), new DecimalStringConverter() },
+        };
 }

@@ -26,12 +26,35 @@ internal static class HandWrittenHost
         var app = builder.Build();
         var store = app.Services.GetRequiredService<HandWrittenStore>();
         app.MapGet("/ready", () => Results.Ok());
-        app.MapGet("/plans", (HttpContext http, int size, string? after) => WriteAsync(http, store.List(size, after), ByHandJson.Wire.PagePlanSummary));
+        app.MapGet(
+            "/plans",
+            (HttpContext http, int size, string? after) => WriteAsync(http, store.List(size, after), ByHandJson.Wire.PagePlanSummary)
+        );
         app.MapGet("/plans/{id:guid}", (HttpContext http, Guid id) => WriteAsync(http, store.Get(id), ByHandJson.Wire.ByHandPlan));
-        app.MapGet("/plans/{id:guid}/document", (HttpContext http, Guid id) => WriteAsync(http, store.Document(id), ByHandJson.Wire.PlanDocument));
-        app.MapGet("/changes", (HttpContext http, int size, long after) => WriteAsync(http, store.Changes(size, after), ByHandJson.Wire.ChangesResponse));
-        app.MapPost("/plans", async (HttpContext http) => await CreatedAsync(http, await store.CreateAsync((await http.Request.ReadFromJsonAsync(ByHandJson.Wire.PlanHeader))!, http.RequestAborted)));
-        app.MapPost("/plans/import", async (HttpContext http) => await CreatedAsync(http, await store.ImportAsync((await http.Request.ReadFromJsonAsync(ByHandJson.Wire.PlanDocument))!, http.RequestAborted)));
+        app.MapGet(
+            "/plans/{id:guid}/document",
+            (HttpContext http, Guid id) => WriteAsync(http, store.Document(id), ByHandJson.Wire.PlanDocument)
+        );
+        app.MapGet(
+            "/changes",
+            (HttpContext http, int size, long after) => WriteAsync(http, store.Changes(size, after), ByHandJson.Wire.ChangesResponse)
+        );
+        app.MapPost(
+            "/plans",
+            async (HttpContext http) =>
+                await CreatedAsync(
+                    http,
+                    await store.CreateAsync((await http.Request.ReadFromJsonAsync(ByHandJson.Wire.PlanHeader))!, http.RequestAborted)
+                )
+        );
+        app.MapPost(
+            "/plans/import",
+            async (HttpContext http) =>
+                await CreatedAsync(
+                    http,
+                    await store.ImportAsync((await http.Request.ReadFromJsonAsync(ByHandJson.Wire.PlanDocument))!, http.RequestAborted)
+                )
+        );
         return app;
     }
 

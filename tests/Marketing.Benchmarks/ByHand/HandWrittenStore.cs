@@ -98,22 +98,38 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             return null;
         }
 
-        command.CommandText = "SELECT Section, Ref, Content FROM PlanParts WHERE PlanId = @id AND WorkspaceId = @workspace ORDER BY Position, Id";
+        command.CommandText =
+            "SELECT Section, Ref, Content FROM PlanParts WHERE PlanId = @id AND WorkspaceId = @workspace ORDER BY Position, Id";
         var (objectives, packages) = (new List<Objective>(), new List<WorkPackage>());
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             if (reader.GetString(0) == "objectives")
             {
-                objectives.Add(JsonSerializer.Deserialize(reader.GetString(2), ByHandJson.Stored.Objective)! with { Ref = reader.GetString(1) });
+                objectives.Add(
+                    JsonSerializer.Deserialize(reader.GetString(2), ByHandJson.Stored.Objective)! with
+                    {
+                        Ref = reader.GetString(1),
+                    }
+                );
             }
             else
             {
-                packages.Add(JsonSerializer.Deserialize(reader.GetString(2), ByHandJson.Stored.WorkPackage)! with { Ref = reader.GetString(1) });
+                packages.Add(
+                    JsonSerializer.Deserialize(reader.GetString(2), ByHandJson.Stored.WorkPackage)! with
+                    {
+                        Ref = reader.GetString(1),
+                    }
+                );
             }
         }
 
-        return new PlanDocument { Plan = JsonSerializer.Deserialize(header, ByHandJson.Stored.PlanHeader)!, Objectives = objectives, WorkPackages = packages };
+        return new PlanDocument
+        {
+            Plan = JsonSerializer.Deserialize(header, ByHandJson.Stored.PlanHeader)!,
+            Objectives = objectives,
+            WorkPackages = packages,
+        };
     }
 
     public ChangesResponse Changes(int size, long after)
@@ -141,20 +157,58 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         }
 
         var covered = changes.Count > 0 ? changes[^1].Sequence : after;
-        return new ChangesResponse { Items = changes, NextCursor = covered.ToString(CultureInfo.InvariantCulture), CoveredUntil = covered, HasMore = more };
+        return new ChangesResponse
+        {
+            Items = changes,
+            NextCursor = covered.ToString(CultureInfo.InvariantCulture),
+            CoveredUntil = covered,
+            HasMore = more,
+        };
     }
 
     public Task<ByHandPlan> CreateAsync(PlanHeader header, CancellationToken ct) => WriteAsync(header, [], ct);
 
-    public Task<ByHandPlan> ImportAsync(PlanDocument document, CancellationToken ct) => WriteAsync(
-        document.Plan,
-        [
-            .. document.Objectives.Select((part, i) => new ByHandPart("objectives", part.Ref!, i + 1, part.Measures.Count, JsonSerializer.Serialize(
-                part with { Ref = null, Measures = [.. part.Measures.Select((measure, at) => measure with { Ref = $"{part.Ref}/{at + 1}" })] }, ByHandJson.Stored.Objective))),
-            .. document.WorkPackages.Select((part, i) => new ByHandPart("workPackages", part.Ref!, i + 1, part.Subtasks.Count, JsonSerializer.Serialize(
-                part with { Ref = null, Subtasks = [.. part.Subtasks.Select((subtask, at) => subtask with { Ref = $"{part.Ref}/{at + 1}" })] }, ByHandJson.Stored.WorkPackage))),
-        ],
-        ct);
+    public Task<ByHandPlan> ImportAsync(PlanDocument document, CancellationToken ct) =>
+        WriteAsync(
+            document.Plan,
+            [
+                .. document.Objectives.Select(
+                    (part, i) =>
+                        new ByHandPart(
+                            "objectives",
+                            part.Ref!,
+                            i + 1,
+                            part.Measures.Count,
+                            JsonSerializer.Serialize(
+                                part with
+                                {
+                                    Ref = null,
+                                    Measures = [.. part.Measures.Select((measure, at) => measure with { Ref = $"{part.Ref}/{at + 1}" })],
+                                },
+                                ByHandJson.Stored.Objective
+                            )
+                        )
+                ),
+                .. document.WorkPackages.Select(
+                    (part, i) =>
+                        new ByHandPart(
+                            "workPackages",
+                            part.Ref!,
+                            i + 1,
+                            part.Subtasks.Count,
+                            JsonSerializer.Serialize(
+                                part with
+                                {
+                                    Ref = null,
+                                    Subtasks = [.. part.Subtasks.Select((subtask, at) => subtask with { Ref = $"{part.Ref}/{at + 1}" })],
+                                },
+                                ByHandJson.Stored.WorkPackage
+                            )
+                        )
+                ),
+            ],
+            ct
+        );
 
     private async Task<ByHandPlan> WriteAsync(PlanHeader header, IReadOnlyList<ByHandPart> parts, CancellationToken ct)
     {
@@ -194,8 +248,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText =
-            """
+        command.CommandText = """
             INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
             VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by);
             INSERT INTO PlanRevisions (PlanId, Number, WorkspaceId, Status, ContentVersion, LastRefNumber) VALUES (@id, 1, @workspace, 'Draft', 0, 0);
@@ -220,8 +273,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText =
-            """
+        command.CommandText = """
             INSERT INTO PlanParts (Id, PlanId, WorkspaceId, Section, SectionOrder, Ref, RefKey, Position, Content, SchemaVersion, SearchText, LastItemNumber, DeletedWithPlan, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
             VALUES (@id, @plan, @workspace, @section, 0, @ref, @ref, @position, @content, 1, @content, @items, 0, 1, @now, @by, @now, @by)
             """;
@@ -229,18 +281,32 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         command.Parameters.AddWithValue("@workspace", _workspace);
         command.Parameters.AddWithValue("@now", plan.CreatedAt);
         command.Parameters.AddWithValue("@by", plan.CreatedBy);
-        var (id, section, name) = (command.Parameters.Add("@id", SqliteType.Blob), command.Parameters.Add("@section", SqliteType.Text), command.Parameters.Add("@ref", SqliteType.Text));
-        var (position, content) = (command.Parameters.Add("@position", SqliteType.Integer), command.Parameters.Add("@content", SqliteType.Text));
+        var (id, section, name) = (
+            command.Parameters.Add("@id", SqliteType.Blob),
+            command.Parameters.Add("@section", SqliteType.Text),
+            command.Parameters.Add("@ref", SqliteType.Text)
+        );
+        var (position, content) = (
+            command.Parameters.Add("@position", SqliteType.Integer),
+            command.Parameters.Add("@content", SqliteType.Text)
+        );
         var items = command.Parameters.Add("@items", SqliteType.Integer);
         using var naming = transaction.Connection!.CreateCommand();
         naming.Transaction = transaction;
-        naming.CommandText = "INSERT INTO PlanRefs (PlanId, RefKey, Ref, PartId, IsRetired, WorkspaceId) VALUES (@plan, @ref, @ref, @part, 0, @workspace)";
+        naming.CommandText =
+            "INSERT INTO PlanRefs (PlanId, RefKey, Ref, PartId, IsRetired, WorkspaceId) VALUES (@plan, @ref, @ref, @part, 0, @workspace)";
         naming.Parameters.AddWithValue("@plan", Bytes(plan.Id));
         naming.Parameters.AddWithValue("@workspace", _workspace);
         var (itemRef, owner) = (naming.Parameters.Add("@ref", SqliteType.Text), naming.Parameters.Add("@part", SqliteType.Blob));
         foreach (var part in parts)
         {
-            (id.Value, section.Value, name.Value, position.Value, content.Value) = (Bytes(Guid.CreateVersion7()), part.Section, part.Ref, part.Position, part.Content);
+            (id.Value, section.Value, name.Value, position.Value, content.Value) = (
+                Bytes(Guid.CreateVersion7()),
+                part.Section,
+                part.Ref,
+                part.Position,
+                part.Content
+            );
             (items.Value, owner.Value) = (part.Items, id.Value);
             command.ExecuteNonQuery();
             for (var item = 1; item <= part.Items; item++)
@@ -251,40 +317,42 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         }
     }
 
-    private static PlanSummary ReadSummary(SqliteDataReader reader) => new()
-    {
-        Id = Id(reader, 0),
-        Version = reader.GetInt32(1),
-        Code = Text(reader, 2),
-        Title = reader.GetString(3),
-        PlanType = Enum.Parse<PlanType>(reader.GetString(4)),
-        Language = reader.GetString(5),
-        Currency = reader.GetString(6),
-        PeriodStart = Day(reader, 7),
-        PeriodEnd = Day(reader, 8),
-        Status = Enum.Parse<PlanStatus>(reader.GetString(9)),
-        WorkingRevision = Number(reader, 10),
-        InForceRevision = Number(reader, 11),
-        CreatedAt = Instant(reader, 12),
-        CreatedBy = reader.GetString(13),
-        UpdatedAt = Instant(reader, 14),
-        UpdatedBy = reader.GetString(15),
-    };
+    private static PlanSummary ReadSummary(SqliteDataReader reader) =>
+        new()
+        {
+            Id = Id(reader, 0),
+            Version = reader.GetInt32(1),
+            Code = Text(reader, 2),
+            Title = reader.GetString(3),
+            PlanType = Enum.Parse<PlanType>(reader.GetString(4)),
+            Language = reader.GetString(5),
+            Currency = reader.GetString(6),
+            PeriodStart = Day(reader, 7),
+            PeriodEnd = Day(reader, 8),
+            Status = Enum.Parse<PlanStatus>(reader.GetString(9)),
+            WorkingRevision = Number(reader, 10),
+            InForceRevision = Number(reader, 11),
+            CreatedAt = Instant(reader, 12),
+            CreatedBy = reader.GetString(13),
+            UpdatedAt = Instant(reader, 14),
+            UpdatedBy = reader.GetString(15),
+        };
 
-    private static ChangeResponse ReadChange(SqliteDataReader reader) => new()
-    {
-        Sequence = reader.GetInt64(0),
-        Type = reader.GetString(1),
-        Id = Id(reader, 2),
-        ParentId = reader.IsDBNull(3) ? null : Id(reader, 3),
-        Version = reader.GetInt32(4),
-        Op = Enum.Parse<ChangeOp>(reader.GetString(5)),
-        Event = Text(reader, 10),
-        At = Instant(reader, 6),
-        By = reader.GetString(7),
-        Origin = new ChangeOrigin { System = Text(reader, 8), Credential = reader.GetString(7) },
-        ChangedFields = reader.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries),
-    };
+    private static ChangeResponse ReadChange(SqliteDataReader reader) =>
+        new()
+        {
+            Sequence = reader.GetInt64(0),
+            Type = reader.GetString(1),
+            Id = Id(reader, 2),
+            ParentId = reader.IsDBNull(3) ? null : Id(reader, 3),
+            Version = reader.GetInt32(4),
+            Op = Enum.Parse<ChangeOp>(reader.GetString(5)),
+            Event = Text(reader, 10),
+            At = Instant(reader, 6),
+            By = reader.GetString(7),
+            Origin = new ChangeOrigin { System = Text(reader, 8), Credential = reader.GetString(7) },
+            ChangedFields = reader.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries),
+        };
 
     private SqliteConnection Open()
     {
@@ -316,9 +384,11 @@ internal sealed class HandWrittenStore(string file) : IDisposable
 
     private static int? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
 
-    private static DateTime Instant(SqliteDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+    private static DateTime Instant(SqliteDataReader reader, int column) =>
+        DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
-    private static DateOnly? Day(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
+    private static DateOnly? Day(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
 }
 
 /// <summary>A part to be inserted.</summary>

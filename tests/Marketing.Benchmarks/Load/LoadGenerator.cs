@@ -6,7 +6,14 @@ namespace Marketing.Benchmarks.Load;
 /// <summary>Sends requests over a fixed number of connections, each the next as soon as the last is answered, or at a fixed pace.</summary>
 internal sealed class LoadGenerator(ServerProcess server, int connections) : IDisposable
 {
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpMessageInvoker _client = new(
+        new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        }
+    );
 
     /// <summary>As many requests as the connections carry.</summary>
     /// <param name="next">Makes the request of a running number.</param>
@@ -17,20 +24,28 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         var number = -1;
         var worked = server.ProcessorTime;
         var started = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            var mine = new List<TimeSpan>();
-            while (Stopwatch.GetElapsedTime(started) < time)
-            {
-                mine.Add(await SendAsync(next(Interlocked.Increment(ref number)), expected));
-            }
+        var latencies = await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var mine = new List<TimeSpan>();
+                        while (Stopwatch.GetElapsedTime(started) < time)
+                        {
+                            mine.Add(await SendAsync(next(Interlocked.Increment(ref number)), expected));
+                        }
 
-            return mine;
-        })));
+                        return mine;
+                    })
+                )
+        );
         return new Round(Stopwatch.GetElapsedTime(started), server.ProcessorTime - worked, [.. latencies.SelectMany(mine => mine)]);
     }
 
-    /// <summary>So many requests a second, whether or not the ones before are answered; latency counts from when a request was due.</summary>
+    /// <summary>
+    /// So many requests a second, whether or not the ones before are answered; latency counts from when a request was due.
+    /// </summary>
     public async Task<Round> PaceAsync(Func<int, HttpRequestMessage> next, HttpStatusCode expected, int perSecond, TimeSpan time)
     {
         var worked = server.ProcessorTime;
@@ -60,7 +75,9 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
             using var response = await _client.SendAsync(request, CancellationToken.None);
             if (response.StatusCode != expected)
             {
-                throw new InvalidOperationException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+                );
             }
 
             await response.Content.CopyToAsync(Stream.Null);
@@ -76,7 +93,9 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         await response.Content.LoadIntoBufferAsync();
         return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotModified
             ? response
-            : throw new InvalidOperationException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            : throw new InvalidOperationException(
+                $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+            );
     }
 
     public void Dispose() => _client.Dispose();

@@ -17,10 +17,13 @@ internal sealed record Round(TimeSpan Took, TimeSpan Worked, IReadOnlyList<TimeS
     public double P99 => Percentile(0.99);
 
     /// <summary>Several rounds as one.</summary>
-    public static Round Of(IReadOnlyCollection<Round> rounds) => new(
-        TimeSpan.FromTicks(rounds.Sum(round => round.Took.Ticks)),
-        TimeSpan.FromTicks(rounds.Sum(round => round.Worked.Ticks)),
-        [.. rounds.SelectMany(round => round.Latencies)]);
+    public static Round Of(IReadOnlyCollection<Round> rounds) =>
+        new(
+            TimeSpan.FromTicks(rounds.Sum(round => round.Took.Ticks)),
+            TimeSpan.FromTicks(rounds.Sum(round => round.Worked.Ticks)),
+            [.. rounds.SelectMany(round => round.Latencies)]
+        );
 
-    private double Percentile(double share) => _sorted.Value[Math.Min(Latencies.Count - 1, (int)(Latencies.Count * share))].TotalMilliseconds;
+    private double Percentile(double share) =>
+        _sorted.Value[Math.Min(Latencies.Count - 1, (int)(Latencies.Count * share))].TotalMilliseconds;
 }

@@ -56,14 +56,28 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> ServiceAsync(string folder, Dictionary<string, string?> settings, Action<string>? said = null)
     {
         var address = FreeAddress();
-        return StartAsync(folder, new(settings) { ["ASPNETCORE_URLS"] = address.ToString() }, ["Marketing.Api.dll"], address, "/health/ready", said);
+        return StartAsync(
+            folder,
+            new(settings) { ["ASPNETCORE_URLS"] = address.ToString() },
+            ["Marketing.Api.dll"],
+            address,
+            "/health/ready",
+            said
+        );
     }
 
     /// <summary>Starts the hand-written host and waits until it is ready.</summary>
     public static Task<ServerProcess> ByHandAsync(string folder, string file)
     {
         var address = FreeAddress();
-        return StartAsync(folder, [], ["Marketing.Benchmarks.dll", HandWrittenHost.Verb, file, address.ToString()], address, "/ready", null);
+        return StartAsync(
+            folder,
+            [],
+            ["Marketing.Benchmarks.dll", HandWrittenHost.Verb, file, address.ToString()],
+            address,
+            "/ready",
+            null
+        );
     }
 
     /// <summary>Runs a command of the service to its end.</summary>
@@ -89,7 +103,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerProcess> StartAsync(string folder, Dictionary<string, string?> settings, string[] arguments, Uri address, string ready, Action<string>? said)
+    private static async Task<ServerProcess> StartAsync(
+        string folder,
+        Dictionary<string, string?> settings,
+        string[] arguments,
+        Uri address,
+        string ready,
+        Action<string>? said
+    )
     {
         var asked = Stopwatch.GetTimestamp();
         var server = new ServerProcess(Process.Start(StartOf(folder, settings, arguments))!, address, said, new Uri(address, ready));

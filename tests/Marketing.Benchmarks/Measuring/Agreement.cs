@@ -11,15 +11,22 @@ internal static class Agreement
     {
         foreach (var scenario in scenarios.Where(scenario => scenario.Status == System.Net.HttpStatusCode.OK))
         {
-            var (one, other) = (Comparable(await ReadAsync(ours, scenario.Ours(0))), Comparable(await ReadAsync(byHand, scenario.ByHand(0))));
+            var (one, other) = (
+                Comparable(await ReadAsync(ours, scenario.Ours(0))),
+                Comparable(await ReadAsync(byHand, scenario.ByHand(0)))
+            );
             if (!JsonNode.DeepEquals(one, other))
             {
-                throw new InvalidOperationException($"Scenario {scenario.Name}: the servers answer differently.\n{one.ToJsonString()}\n{other.ToJsonString()}");
+                throw new InvalidOperationException(
+                    $"Scenario {scenario.Name}: the servers answer differently.\n{one.ToJsonString()}\n{other.ToJsonString()}"
+                );
             }
         }
     }
 
-    /// <summary>The rows of a page without its cursor; a plan with its header's members in it and without an order; all else as it is.</summary>
+    /// <summary>
+    /// The rows of a page without its cursor; a plan with its header's members in it and without an order; all else as it is.
+    /// </summary>
     private static JsonNode Comparable(JsonNode answer)
     {
         if (answer["items"] is { } items)
@@ -32,7 +39,9 @@ internal static class Agreement
         members.Remove("header");
         members.Remove("objectives", out var expanded);
         var lifted = members.Concat(header ?? []).ToDictionary(member => member.Key, member => member.Value?.DeepClone());
-        return new JsonObject(expanded is null ? lifted : lifted.Append(KeyValuePair.Create<string, JsonNode?>("objectives", expanded.DeepClone())));
+        return new JsonObject(
+            expanded is null ? lifted : lifted.Append(KeyValuePair.Create<string, JsonNode?>("objectives", expanded.DeepClone()))
+        );
     }
 
     private static async Task<JsonNode> ReadAsync(LoadGenerator server, HttpRequestMessage request)

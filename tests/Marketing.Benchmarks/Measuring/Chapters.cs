@@ -25,7 +25,9 @@ internal static class Chapters
             var scenario = scenarios.Single(scenario => scenario.Name == name);
             await load.SaturateAsync(scenario.Ours, scenario.Status, options.WarmUp);
             var round = await load.PaceAsync(scenario.Ours, scenario.Status, PacePerSecond, options.Round * 2);
-            await output.WriteLineAsync($"| {scenario.Title} | {Ratios.Percentiles(round)} | ≤ {goal}{(round.P99 > goal ? ", missed" : "")} |");
+            await output.WriteLineAsync(
+                $"| {scenario.Title} | {Ratios.Percentiles(round)} | ≤ {goal}{(round.P99 > goal ? ", missed" : "")} |"
+            );
         }
     }
 
@@ -39,7 +41,9 @@ internal static class Chapters
         using var largeLoad = new LoadGenerator(large, options.Connections);
         var onSmall = await new Scenarios(small.Address, null, database.Key).ReadAsync(smallLoad, 100);
         var onLarge = await new Scenarios(large.Address, null, grown.Key).ReadAsync(largeLoad, 100);
-        var far = (await new Scenarios(large.Address, null, grown.Key).ReadAsync(largeLoad, DeepPage)).Single(scenario => scenario.Name == "page");
+        var far = (await new Scenarios(large.Address, null, grown.Key).ReadAsync(largeLoad, DeepPage)).Single(scenario =>
+            scenario.Name == "page"
+        );
         await output.WriteLineAsync($"| Compared | p50, p99 ms | p50, p99 ms | ratio of p50, of p99 (goal) |\n| --- | --- | --- | --- |");
         foreach (var (one, other) in onSmall.Zip(onLarge).Take(2))
         {
@@ -48,33 +52,61 @@ internal static class Chapters
 
         await CompareAsync($"page 1 and page {DeepPage}", largeLoad, onLarge[0], largeLoad, far, 1.2);
 
-        async Task CompareAsync(string title, LoadGenerator load, Scenario scenario, LoadGenerator otherLoad, Scenario otherScenario, double goal)
+        async Task CompareAsync(
+            string title,
+            LoadGenerator load,
+            Scenario scenario,
+            LoadGenerator otherLoad,
+            Scenario otherScenario,
+            double goal
+        )
         {
-            var (first, second) = await AlternateAsync(options, (load, scenario.Ours, scenario.Status), (otherLoad, otherScenario.Ours, otherScenario.Status));
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {title} | {Ratios.Percentiles(first)} | {Ratios.Percentiles(second)} | {second.P50 / first.P50:0.00}, {second.P99 / first.P99:0.00} (≤ {goal}) |"));
+            var (first, second) = await AlternateAsync(
+                options,
+                (load, scenario.Ours, scenario.Status),
+                (otherLoad, otherScenario.Ours, otherScenario.Status)
+            );
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {title} | {Ratios.Percentiles(first)} | {Ratios.Percentiles(second)} | {second.P50 / first.P50:0.00}, {second.P99 / first.P99:0.00} (≤ {goal}) |"
+                )
+            );
         }
     }
 
     /// <summary>Answers that are cheaper than whole ones.</summary>
     public static async Task AnswersAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
-        await using var service = await ServerProcess.ServiceAsync(folder, SeededDatabase.SettingsFor(database.CopyTo(folder, "answers.db")));
+        await using var service = await ServerProcess.ServiceAsync(
+            folder,
+            SeededDatabase.SettingsFor(database.CopyTo(folder, "answers.db"))
+        );
         using var load = new LoadGenerator(service, options.Connections);
         var requests = new Scenarios(service.Address, null, database.Key);
         var scenarios = await requests.ReadAsync(load, 2);
         await output.WriteLineAsync("| Answer | whole, requests/s | 304, requests/s | ratio (goal) |\n| --- | --- | --- | --- |");
         foreach (var scenario in scenarios.Where(scenario => scenario.Name is "get" or "document"))
         {
-            var (whole, fresh) = await AlternateAsync(options, (load, scenario.Ours, HttpStatusCode.OK), (load, i => IfChanged(scenario.Ours(i)), HttpStatusCode.NotModified));
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {scenario.Title} | {whole.PerSecond:0} | {fresh.PerSecond:0} | {fresh.PerSecond / whole.PerSecond:0.00} (≥ 1.3) |"));
+            var (whole, fresh) = await AlternateAsync(
+                options,
+                (load, scenario.Ours, HttpStatusCode.OK),
+                (load, i => IfChanged(scenario.Ours(i)), HttpStatusCode.NotModified)
+            );
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {scenario.Title} | {whole.PerSecond:0} | {fresh.PerSecond:0} | {fresh.PerSecond / whole.PerSecond:0.00} (≥ 1.3) |"
+                )
+            );
         }
 
         using var plain = await load.AskAsync(scenarios[0].Ours(0));
         using var compressed = await load.AskAsync(Compressed(scenarios[0].Ours(0)));
         var saved = 1 - ((double)compressed.Content.Headers.ContentLength! / plain.Content.Headers.ContentLength!);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"\nCompression (br) saves {saved:0 %} of a list (goal ≥ 70 %)."));
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"\nCompression (br) saves {saved:0 %} of a list (goal ≥ 70 %).")
+        );
     }
 
     /// <summary>How long writers wait for each other, beginning with the first write of a new process.</summary>
@@ -83,14 +115,23 @@ internal static class Chapters
         await output.WriteLineAsync("| Writers | creates/s | p50 and p99, ms | slowest, ms |\n| --- | --- | --- | --- |");
         foreach (var writers in new[] { 8, 32 })
         {
-            await using var service = await ServerProcess.ServiceAsync(folder, SeededDatabase.SettingsFor(database.CopyTo(folder, $"writers-{writers}.db")));
+            await using var service = await ServerProcess.ServiceAsync(
+                folder,
+                SeededDatabase.SettingsFor(database.CopyTo(folder, $"writers-{writers}.db"))
+            );
             using var load = new LoadGenerator(service, writers);
-            var create = (await new Scenarios(service.Address, null, database.Key).ReadAsync(load, 2)).Single(scenario => scenario.Name == "create");
+            var create = (await new Scenarios(service.Address, null, database.Key).ReadAsync(load, 2)).Single(scenario =>
+                scenario.Name == "create"
+            );
             foreach (var (state, time) in new[] { ("new process", options.Round), ("warm", options.Round * 2) })
             {
                 var round = await load.SaturateAsync(create.Ours, create.Status, time);
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"| {writers}, {state} | {round.PerSecond:0} | {Ratios.Percentiles(round)} | {round.Latencies.Max().TotalMilliseconds:0} |"));
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {writers}, {state} | {round.PerSecond:0} | {Ratios.Percentiles(round)} | {round.Latencies.Max().TotalMilliseconds:0} |"
+                    )
+                );
             }
         }
     }
@@ -109,19 +150,28 @@ internal static class Chapters
             }
 
             var empty = Directory.CreateDirectory(Path.Combine(folder, $"empty-{i}")).FullName;
-            var settings = new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Database__ConnectionString"] = $"Data Source={Path.Combine(empty, "marketing.db")}" };
+            var settings = new Dictionary<string, string?>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["Database__ConnectionString"] = $"Data Source={Path.Combine(empty, "marketing.db")}",
+            };
             await using var first = await ServerProcess.ServiceAsync(empty, settings);
             fromNothing.Add(first.ReadyAfter.TotalSeconds);
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"Ready after {Median(withData):0.0} s with data there (goal ≤ 3), {Median(fromNothing):0.0} s with migration and sample data (goal ≤ 8); medians of {Starts}."));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Ready after {Median(withData):0.0} s with data there (goal ≤ 3), {Median(fromNothing):0.0} s with migration and sample data (goal ≤ 8); medians of {Starts}."
+            )
+        );
     }
 
     private static async Task<(Round First, Round Second)> AlternateAsync(
         BenchmarkOptions options,
         (LoadGenerator Load, Func<int, HttpRequestMessage> Next, HttpStatusCode Status) one,
-        (LoadGenerator Load, Func<int, HttpRequestMessage> Next, HttpStatusCode Status) other)
+        (LoadGenerator Load, Func<int, HttpRequestMessage> Next, HttpStatusCode Status) other
+    )
     {
         await one.Load.SaturateAsync(one.Next, one.Status, options.WarmUp);
         await other.Load.SaturateAsync(other.Next, other.Status, options.WarmUp);

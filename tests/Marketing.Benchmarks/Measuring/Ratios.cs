@@ -12,11 +12,16 @@ internal static class Ratios
     public static async Task RunAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
         var statements = await Statements.CountAsync(database, folder);
-        await using var service = await ServerProcess.ServiceAsync(folder, SeededDatabase.SettingsFor(database.CopyTo(folder, "service.db")));
+        await using var service = await ServerProcess.ServiceAsync(
+            folder,
+            SeededDatabase.SettingsFor(database.CopyTo(folder, "service.db"))
+        );
         await using var other = await ServerProcess.ByHandAsync(folder, database.CopyTo(folder, "by-hand.db"));
         using var load = new LoadGenerator(service, options.Connections);
         using var otherLoad = new LoadGenerator(other, options.Connections);
-        var scenarios = (await new Scenarios(service.Address, other.Address, database.Key).ReadAsync(load, DeepPage)).Where(scenario => options.Scenarios.Contains(scenario.Name)).ToList();
+        var scenarios = (await new Scenarios(service.Address, other.Address, database.Key).ReadAsync(load, DeepPage))
+            .Where(scenario => options.Scenarios.Contains(scenario.Name))
+            .ToList();
         await Agreement.CheckAsync(scenarios, load, otherLoad);
         foreach (var scenario in scenarios)
         {
@@ -24,22 +29,37 @@ internal static class Ratios
             await RoundAsync(scenario, other, options, options.WarmUp, scenario.ByHand);
         }
 
-        await output.WriteLineAsync("| What | requests/s | by hand | ratio (goal) | p50 and p99, ms | by hand | processor ms per request | by hand | SQL statements |");
+        await output.WriteLineAsync(
+            "| What | requests/s | by hand | ratio (goal) | p50 and p99, ms | by hand | processor ms per request | by hand | SQL statements |"
+        );
         await output.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var scenario in scenarios)
         {
             var (ours, byHand) = await CompareAsync(scenario, service, other, options);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {scenario.Title} | {ours.PerSecond:0} | {byHand.PerSecond:0} | {Ratio(ours, byHand, scenario.Goal)} | {Percentiles(ours)} | {Percentiles(byHand)} | {ours.WorkedPerRequest:0.00} | {byHand.WorkedPerRequest:0.00} | {statements[scenario.Name]} |"));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {scenario.Title} | {ours.PerSecond:0} | {byHand.PerSecond:0} | {Ratio(ours, byHand, scenario.Goal)} | {Percentiles(ours)} | {Percentiles(byHand)} | {ours.WorkedPerRequest:0.00} | {byHand.WorkedPerRequest:0.00} | {statements[scenario.Name]} |"
+                )
+            );
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"\nResident after this load: {Megabytes(service.Resident)} MB (goal ≤ 250), by hand {Megabytes(other.Resident)} MB."));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\nResident after this load: {Megabytes(service.Resident)} MB (goal ≤ 250), by hand {Megabytes(other.Resident)} MB."
+            )
+        );
     }
 
     public static string Percentiles(Round round) => string.Create(CultureInfo.InvariantCulture, $"{round.P50:0.0}, {round.P99:0.0}");
 
-    private static async Task<(Round Ours, Round ByHand)> CompareAsync(Scenario scenario, ServerProcess service, ServerProcess other, BenchmarkOptions options)
+    private static async Task<(Round Ours, Round ByHand)> CompareAsync(
+        Scenario scenario,
+        ServerProcess service,
+        ServerProcess other,
+        BenchmarkOptions options
+    )
     {
         var (ours, byHand) = (new List<Round>(), new List<Round>());
         for (var i = 0; i < options.Rounds; i++)
@@ -51,7 +71,13 @@ internal static class Ratios
         return (Round.Of(ours), Round.Of(byHand));
     }
 
-    private static async Task<Round> RoundAsync(Scenario scenario, ServerProcess server, BenchmarkOptions options, TimeSpan time, Func<int, HttpRequestMessage> next)
+    private static async Task<Round> RoundAsync(
+        Scenario scenario,
+        ServerProcess server,
+        BenchmarkOptions options,
+        TimeSpan time,
+        Func<int, HttpRequestMessage> next
+    )
     {
         using var load = new LoadGenerator(server, scenario.Connections ?? options.Connections);
         return await load.SaturateAsync(next, scenario.Status, time);

@@ -8,7 +8,13 @@ namespace Marketing.Benchmarks.Measuring;
 /// <param name="Goal">The ratio to the hand-written host that is wanted; none where there is no goal.</param>
 /// <param name="Ours">Makes a request to the service, by running number.</param>
 /// <param name="ByHand">Makes the same request to the hand-written host.</param>
-internal sealed record Scenario(string Name, string Title, double? Goal, Func<int, HttpRequestMessage> Ours, Func<int, HttpRequestMessage> ByHand)
+internal sealed record Scenario(
+    string Name,
+    string Title,
+    double? Goal,
+    Func<int, HttpRequestMessage> Ours,
+    Func<int, HttpRequestMessage> ByHand
+)
 {
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 

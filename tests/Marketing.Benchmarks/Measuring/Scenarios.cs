@@ -15,13 +15,17 @@ internal sealed class Scenarios
     private const int ImportedParts = 300;
 
     private static readonly byte[] NewPlan = JsonSerializer.SerializeToUtf8Bytes(PlanSamples.Header(7), ByHandJson.Stored.PlanHeader);
-    private static readonly byte[] Document = JsonSerializer.SerializeToUtf8Bytes(PlanSamples.Document(ImportedParts), ByHandJson.Stored.PlanDocument);
+    private static readonly byte[] Document = JsonSerializer.SerializeToUtf8Bytes(
+        PlanSamples.Document(ImportedParts),
+        ByHandJson.Stored.PlanDocument
+    );
 
     private readonly Uri _ours;
     private readonly Uri? _byHand;
     private readonly AuthenticationHeaderValue _key;
 
-    public Scenarios(Uri ours, Uri? byHand, string key) => (_ours, _byHand, _key) = (ours, byHand, new AuthenticationHeaderValue("Bearer", key));
+    public Scenarios(Uri ours, Uri? byHand, string key) =>
+        (_ours, _byHand, _key) = (ours, byHand, new AuthenticationHeaderValue("Bearer", key));
 
     /// <summary>All scenarios, in the order of the options.</summary>
     /// <param name="ours">Reads what the requests need to know from the service.</param>
@@ -36,16 +40,55 @@ internal sealed class Scenarios
         return
         [
             new("list", "list of 50 plans", 0.5, Get($"/v1/plans?pageSize={PageSize}"), GetByHand($"/plans?size={PageSize}")),
-            new("page", $"page {deepPage} of the list", 0.5, Get($"/v1/plans?pageSize={PageSize}&cursor={cursor}"), GetByHand($"/plans?size={PageSize}&after={after}")),
-            new("get", "one plan", 0.25, i => Ours(HttpMethod.Get, $"/v1/plans/{ids[i % ids.Length]}"), i => ByHand(HttpMethod.Get, $"/plans/{ids[i % ids.Length]}")),
-            new("create", "create a plan", 0.3, _ => Ours(HttpMethod.Post, "/v1/plans", NewPlan, Guid.NewGuid().ToString()), _ => ByHand(HttpMethod.Post, "/plans", NewPlan)) { Status = HttpStatusCode.Created },
-            new("document", "document of a plan of 50 parts", null, i => Ours(HttpMethod.Get, $"/v1/plans/{ids[i % ids.Length]}/document"), i => ByHand(HttpMethod.Get, $"/plans/{ids[i % ids.Length]}/document")),
-            new("import", $"import of a plan of {ImportedParts} parts, one at a time", null, _ => Ours(HttpMethod.Post, "/v1/plans/import", Document, Guid.NewGuid().ToString()), _ => ByHand(HttpMethod.Post, "/plans/import", Document))
+            new(
+                "page",
+                $"page {deepPage} of the list",
+                0.5,
+                Get($"/v1/plans?pageSize={PageSize}&cursor={cursor}"),
+                GetByHand($"/plans?size={PageSize}&after={after}")
+            ),
+            new(
+                "get",
+                "one plan",
+                0.25,
+                i => Ours(HttpMethod.Get, $"/v1/plans/{ids[i % ids.Length]}"),
+                i => ByHand(HttpMethod.Get, $"/plans/{ids[i % ids.Length]}")
+            ),
+            new(
+                "create",
+                "create a plan",
+                0.3,
+                _ => Ours(HttpMethod.Post, "/v1/plans", NewPlan, Guid.NewGuid().ToString()),
+                _ => ByHand(HttpMethod.Post, "/plans", NewPlan)
+            )
+            {
+                Status = HttpStatusCode.Created,
+            },
+            new(
+                "document",
+                "document of a plan of 50 parts",
+                null,
+                i => Ours(HttpMethod.Get, $"/v1/plans/{ids[i % ids.Length]}/document"),
+                i => ByHand(HttpMethod.Get, $"/plans/{ids[i % ids.Length]}/document")
+            ),
+            new(
+                "import",
+                $"import of a plan of {ImportedParts} parts, one at a time",
+                null,
+                _ => Ours(HttpMethod.Post, "/v1/plans/import", Document, Guid.NewGuid().ToString()),
+                _ => ByHand(HttpMethod.Post, "/plans/import", Document)
+            )
             {
                 Status = HttpStatusCode.Created,
                 Connections = 1,
             },
-            new("changes", "100 changes of the feed", null, Get($"/v1/changes?pageSize=100&cursor={feedCursor}"), GetByHand($"/changes?size=100&after={feed["coveredUntil"]}")),
+            new(
+                "changes",
+                "100 changes of the feed",
+                null,
+                Get($"/v1/changes?pageSize=100&cursor={feedCursor}"),
+                GetByHand($"/changes?size=100&after={feed["coveredUntil"]}")
+            ),
         ];
     }
 
@@ -81,9 +124,11 @@ internal sealed class Scenarios
         return _ => new HttpRequestMessage(HttpMethod.Get, address);
     }
 
-    private HttpRequestMessage ByHand(HttpMethod method, string path, byte[]? body = null) => new(method, new Uri(_byHand!, path)) { Content = Json(body) };
+    private HttpRequestMessage ByHand(HttpMethod method, string path, byte[]? body = null) =>
+        new(method, new Uri(_byHand!, path)) { Content = Json(body) };
 
-    private static ByteArrayContent? Json(byte[]? body) => body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    private static ByteArrayContent? Json(byte[]? body) =>
+        body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     /// <summary>Goes from the first page to a deep one.</summary>
     /// <returns>The service's cursor for that page, and the position that it stands for.</returns>

@@ -16,7 +16,11 @@ internal static class Statements
         var executed = 0;
         var settings = SeededDatabase.SettingsFor(database.CopyTo(folder, "statements.db"));
         settings["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Information";
-        await using var service = await ServerProcess.ServiceAsync(folder, settings, line => executed += line.Contains(Executed, StringComparison.Ordinal) ? 1 : 0);
+        await using var service = await ServerProcess.ServiceAsync(
+            folder,
+            settings,
+            line => executed += line.Contains(Executed, StringComparison.Ordinal) ? 1 : 0
+        );
         using var load = new LoadGenerator(service, 1);
         var counts = new Dictionary<string, int>();
         foreach (var scenario in await new Scenarios(service.Address, null, database.Key).ReadAsync(load, deepPage: 3))

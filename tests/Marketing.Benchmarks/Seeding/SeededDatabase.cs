@@ -20,26 +20,41 @@ internal sealed class SeededDatabase
     public string Key => File.ReadAllText(_file + ".key");
 
     /// <summary>The configuration that the service needs to run on a copy.</summary>
-    public static Dictionary<string, string?> SettingsFor(string file) => new()
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["Database__Provider"] = "Sqlite",
-        ["Database__ConnectionString"] = $"Data Source={file}",
-        ["Security__MasterKey"] = Convert.ToBase64String(SHA256.HashData("benchmark"u8)),
-    };
+    public static Dictionary<string, string?> SettingsFor(string file) =>
+        new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Database__Provider"] = "Sqlite",
+            ["Database__ConnectionString"] = $"Data Source={file}",
+            ["Security__MasterKey"] = Convert.ToBase64String(SHA256.HashData("benchmark"u8)),
+        };
 
     public static async Task<SeededDatabase> ReadyAsync(int plans)
     {
-        var migration = typeof(SqliteMarketingDbContext).Assembly.GetTypes()
+        var migration = typeof(SqliteMarketingDbContext)
+            .Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(Migration)) && type.Namespace!.EndsWith(".Sqlite", StringComparison.Ordinal))
-            .SelectMany(type => type.GetCustomAttributes(typeof(MigrationAttribute), inherit: false)).Cast<MigrationAttribute>().Max(attribute => attribute.Id);
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "marketing-benchmarks")).FullName, $"{migration}-{Seeding}-{plans}.db");
+            .SelectMany(type => type.GetCustomAttributes(typeof(MigrationAttribute), inherit: false))
+            .Cast<MigrationAttribute>()
+            .Max(attribute => attribute.Id);
+        var file = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "marketing-benchmarks")).FullName,
+            $"{migration}-{Seeding}-{plans}.db"
+        );
         var database = new SeededDatabase(file);
         if (!File.Exists(file))
         {
             var making = file + ".making";
             File.Delete(making);
-            var key = await ServerProcess.RunServiceAsync(SettingsFor(making), "create-key", "--create", "--workspace", "benchmark", "--name", "benchmark");
+            var key = await ServerProcess.RunServiceAsync(
+                SettingsFor(making),
+                "create-key",
+                "--create",
+                "--workspace",
+                "benchmark",
+                "--name",
+                "benchmark"
+            );
             Seeder.Fill(making, plans, Math.Min(plans, PlansWithParts));
             await File.WriteAllTextAsync(file + ".key", key.Trim());
             File.Move(making, file);

@@ -30,16 +30,88 @@ internal sealed class Seeder : IDisposable
     {
         string[] stamps = ["WorkspaceId", "Version", "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy"];
         (_workspace, _sequence) = (workspace, sequence);
-        _plans = new Table(transaction, "Plans", ["Id", "Header", "HeaderSchemaVersion", "Title", "PlanType", "Language", "Currency", "PeriodStart", "PeriodEnd", "Status", "WorkingRevision", "TitleKey", "SearchText", .. stamps]);
-        _revisions = new Table(transaction, "PlanRevisions", "PlanId", "Number", "WorkspaceId", "Status", "ContentVersion", "LastRefNumber");
+        _plans = new Table(
+            transaction,
+            "Plans",
+            [
+                "Id",
+                "Header",
+                "HeaderSchemaVersion",
+                "Title",
+                "PlanType",
+                "Language",
+                "Currency",
+                "PeriodStart",
+                "PeriodEnd",
+                "Status",
+                "WorkingRevision",
+                "TitleKey",
+                "SearchText",
+                .. stamps,
+            ]
+        );
+        _revisions = new Table(
+            transaction,
+            "PlanRevisions",
+            "PlanId",
+            "Number",
+            "WorkspaceId",
+            "Status",
+            "ContentVersion",
+            "LastRefNumber"
+        );
         _refs = new Table(transaction, "PlanRefs", "PlanId", "RefKey", "Ref", "PartId", "IsRetired", "WorkspaceId");
-        _parts = new Table(transaction, "PlanParts",
-        [
-            "Id", "PlanId", "Section", "SectionOrder", "Ref", "RefKey", "Position", "Content", "SchemaVersion", "SearchText", "LastItemNumber",
-            "DeletedWithPlan", .. stamps,
-        ]);
-        _audit = new Table(transaction, "AuditEntries", "Id", "WorkspaceId", "At", "TransactionId", "ActorId", "ActorName", "CorrelationId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "Fields", "FieldNames");
-        _changes = new Table(transaction, "ChangeEntries", "WorkspaceId", "Sequence", "At", "ActorId", "ResourceType", "ResourceId", "ParentId", "Op", "ResourceVersion", "FieldNames");
+        _parts = new Table(
+            transaction,
+            "PlanParts",
+            [
+                "Id",
+                "PlanId",
+                "Section",
+                "SectionOrder",
+                "Ref",
+                "RefKey",
+                "Position",
+                "Content",
+                "SchemaVersion",
+                "SearchText",
+                "LastItemNumber",
+                "DeletedWithPlan",
+                .. stamps,
+            ]
+        );
+        _audit = new Table(
+            transaction,
+            "AuditEntries",
+            "Id",
+            "WorkspaceId",
+            "At",
+            "TransactionId",
+            "ActorId",
+            "ActorName",
+            "CorrelationId",
+            "ResourceType",
+            "ResourceId",
+            "ParentId",
+            "Op",
+            "ResourceVersion",
+            "Fields",
+            "FieldNames"
+        );
+        _changes = new Table(
+            transaction,
+            "ChangeEntries",
+            "WorkspaceId",
+            "Sequence",
+            "At",
+            "ActorId",
+            "ResourceType",
+            "ResourceId",
+            "ParentId",
+            "Op",
+            "ResourceVersion",
+            "FieldNames"
+        );
     }
 
     /// <param name="file">A migrated database with one workspace.</param>
@@ -92,9 +164,26 @@ internal sealed class Seeder : IDisposable
         var plan = Plan.Draft(_workspace, PlanSamples.Header(number)).Value;
         var at = Beginning.AddSeconds(number);
         _plans.Add(
-            plan.Id.Value, Versioned(plan), plan.HeaderSchemaVersion,
-            plan.Title, plan.PlanType, plan.Language, plan.Currency, plan.PeriodStart, plan.PeriodEnd, plan.Status, plan.WorkingRevision,
-            plan.TitleKey, plan.SearchText, _workspace.Value, 1, at, Actor, at, Actor);
+            plan.Id.Value,
+            Versioned(plan),
+            plan.HeaderSchemaVersion,
+            plan.Title,
+            plan.PlanType,
+            plan.Language,
+            plan.Currency,
+            plan.PeriodStart,
+            plan.PeriodEnd,
+            plan.Status,
+            plan.WorkingRevision,
+            plan.TitleKey,
+            plan.SearchText,
+            _workspace.Value,
+            1,
+            at,
+            Actor,
+            at,
+            Actor
+        );
         var lastRef = withParts ? PlanSamples.Objectives + PlanSamples.WorkPackages : 0L;
         _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L, lastRef);
         Note("plan", plan.Id.Value, null, at);
@@ -117,14 +206,33 @@ internal sealed class Seeder : IDisposable
             var part = PlanPart.Add(_workspace, planId, section);
             var partRef = numbers.Next(section);
             var content = ContentTree.Rewrite(
-                make(position), (value, _) => value is IPlanItem item ? [item.Named(part.NextItemRef(partRef).Text)] : null);
+                make(position),
+                (value, _) => value is IPlanItem item ? [item.Named(part.NextItemRef(partRef).Text)] : null
+            );
             part.Rename(partRef);
             part.MoveTo(position);
             var texts = string.Join('\n', content.Texts().Where(text => text.Length > 0));
             part.Write(WireJson.StoreWhole(content), SearchText.Normalise(texts));
             _parts.Add(
-                part.Id.Value, planId.Value, part.Section, part.SectionOrder, part.Ref, part.RefKey, part.Position, part.Content,
-                part.SchemaVersion, part.SearchText, part.LastItemNumber, part.DeletedWithPlan, _workspace.Value, 1, at, Actor, at, Actor);
+                part.Id.Value,
+                planId.Value,
+                part.Section,
+                part.SectionOrder,
+                part.Ref,
+                part.RefKey,
+                part.Position,
+                part.Content,
+                part.SchemaVersion,
+                part.SearchText,
+                part.LastItemNumber,
+                part.DeletedWithPlan,
+                _workspace.Value,
+                1,
+                at,
+                Actor,
+                at,
+                Actor
+            );
             foreach (var (_, item) in ContentTree.Items(content))
             {
                 var itemRef = PartRef.Of(item.Ref!);
@@ -137,7 +245,22 @@ internal sealed class Seeder : IDisposable
 
     private void Note(string type, Guid id, Guid? parent, DateTime at)
     {
-        _audit.Add(Guid.CreateVersion7(), _workspace.Value, at, id, Actor, "benchmark", "", type, id, parent, ChangeOp.Created, 1, "[]", ",title,");
+        _audit.Add(
+            Guid.CreateVersion7(),
+            _workspace.Value,
+            at,
+            id,
+            Actor,
+            "benchmark",
+            "",
+            type,
+            id,
+            parent,
+            ChangeOp.Created,
+            1,
+            "[]",
+            ",title,"
+        );
         _changes.Add(_workspace.Value, ++_sequence, at, Actor, type, id, parent, ChangeOp.Created, 1, ",title,");
     }
 }

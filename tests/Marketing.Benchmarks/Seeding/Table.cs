@@ -12,7 +12,8 @@ internal sealed class Table : IDisposable
     {
         _insert = transaction.Connection!.CreateCommand();
         _insert.Transaction = transaction;
-        _insert.CommandText = $"INSERT INTO {name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@{i}"))})";
+        _insert.CommandText =
+            $"INSERT INTO {name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@{i}"))})";
         _values = [.. columns.Select((_, i) => _insert.Parameters.AddWithValue($"@{i}", DBNull.Value))];
     }
 

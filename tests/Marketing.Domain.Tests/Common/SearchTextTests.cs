@@ -61,11 +61,15 @@ public sealed class SearchTextTests
 
     [Fact]
     public void Normalising_twice_changes_nothing() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), text =>
-        {
-            var once = SearchText.Normalise(text);
-            return SearchText.Normalise(once) == once && !once.StartsWith(' ') && !once.EndsWith(' ');
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<string>().Filter(text => text is not null),
+                text =>
+                {
+                    var once = SearchText.Normalise(text);
+                    return SearchText.Normalise(once) == once && !once.StartsWith(' ') && !once.EndsWith(' ');
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Every_code_point_normalises_stably()

@@ -45,10 +45,14 @@ public sealed class CrossedPhraseTests
     [Theory]
     [MemberData(nameof(Tables))]
     public void Pinyin_after_a_character_is_ignored(string table) =>
-        Differing(table, text => text
-            .Replace("内", "內(nèi)", StringComparison.Ordinal)
-            .Replace("应", "應(yīng)", StringComparison.Ordinal)
-            .Replace("周", "週(zhōu)", StringComparison.Ordinal)).ShouldBeEmpty();
+        Differing(
+                table,
+                text =>
+                    text.Replace("内", "內(nèi)", StringComparison.Ordinal)
+                        .Replace("应", "應(yīng)", StringComparison.Ordinal)
+                        .Replace("周", "週(zhōu)", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
 
     // Plan-specific codes, units and placeholders quote the original text, so only ASCII meanings are compared.
     private static IEnumerable<string> Differing(string table, Func<string, string> other) =>

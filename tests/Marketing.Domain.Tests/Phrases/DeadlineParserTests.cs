@@ -391,8 +391,7 @@ public sealed class DeadlineParserTests
     }
 
     [Fact]
-    public void A_plan_specific_event_is_spelled_as_in_the_plan() =>
-        DeadlineParser.Parse("問卷回收后2周內").Anchor.ShouldBe("問卷回收");
+    public void A_plan_specific_event_is_spelled_as_in_the_plan() => DeadlineParser.Parse("問卷回收后2周內").Anchor.ShouldBe("問卷回收");
 
     [Fact]
     public void A_text_longer_than_a_phrase_is_kept_without_parsing()

@@ -126,10 +126,22 @@ public sealed class FigureParserTests
     [Fact]
     public void An_amount_with_only_a_text_is_completed_from_the_text()
     {
-        new PlannedMoney { Currency = "CNY", Text = "850万元" }.WithAmountFromText()
-            .ShouldBe(new PlannedMoney { Currency = "CNY", Text = "850万元", Amount = 8_500_000, UnitScale = 10_000 });
-        new PlannedMoney { Currency = "CNY", Text = "X万元" }.WithAmountFromText().Placeholder.ShouldBe("X");
-        new PlannedMoney { Currency = "CNY", Text = "" }.WithAmountFromText()
+        new PlannedMoney { Currency = "CNY", Text = "850万元" }
+            .WithAmountFromText()
+            .ShouldBe(
+                new PlannedMoney
+                {
+                    Currency = "CNY",
+                    Text = "850万元",
+                    Amount = 8_500_000,
+                    UnitScale = 10_000,
+                }
+            );
+        new PlannedMoney { Currency = "CNY", Text = "X万元" }
+            .WithAmountFromText()
+            .Placeholder.ShouldBe("X");
+        new PlannedMoney { Currency = "CNY", Text = "" }
+            .WithAmountFromText()
             .ShouldBe(new PlannedMoney { Currency = "CNY", Text = "" });
     }
 
@@ -139,7 +151,13 @@ public sealed class FigureParserTests
     [InlineData("待定", 850, true)]
     [InlineData("100美元", 100, false)]
     public void A_text_that_contradicts_the_amount_is_a_fault(string text, int amount, bool isValid) =>
-        new PlannedMoney { Currency = "CNY", Text = text, Amount = amount }.Contradictions()
+        new PlannedMoney
+        {
+            Currency = "CNY",
+            Text = text,
+            Amount = amount,
+        }
+            .Contradictions()
             .Select(fault => fault.Code)
             .ShouldBe(isValid ? [] : ["money.textContradictsAmount"]);
 
@@ -154,6 +172,13 @@ public sealed class FigureParserTests
     {
         var planned = PlannedDateParser.Parse(text);
         DateOnly? expected = date is null ? null : DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
-        planned.ShouldBe(new PlannedDate { Date = expected, Placeholder = placeholder, Text = text });
+        planned.ShouldBe(
+            new PlannedDate
+            {
+                Date = expected,
+                Placeholder = placeholder,
+                Text = text,
+            }
+        );
     }
 }

@@ -224,7 +224,10 @@ public sealed class TargetParserTests
     }
 
     [Theory]
-    [InlineData("通過客戶關系管理系統,維護至少95%的現有客戶關系,并增加20%的新客戶。", "level maintain gte 95 % | changePercent increase 20 % unspecified")]
+    [InlineData(
+        "通過客戶關系管理系統,維護至少95%的現有客戶關系,并增加20%的新客戶。",
+        "level maintain gte 95 % | changePercent increase 20 % unspecified"
+    )]
     [InlineData("推出至少兩款新功能,優化3項服務流程。", "count gte 2 款 | count 3 項")]
     [InlineData("客户满意度达到90%以上,并持续优化", "level achieve gte 90 %")]
     [InlineData("提升80%,约90%", "unparsed")]

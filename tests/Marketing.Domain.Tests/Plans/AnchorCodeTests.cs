@@ -29,11 +29,14 @@ public sealed class AnchorCodeTests
 
     [Fact]
     public void Every_other_well_known_event_can_be_recorded() =>
-        AnchorCodes.WellKnown
-            .Except(
-            [
-                AnchorCodes.PlanStart, AnchorCodes.PlanEnd, AnchorCodes.LaunchDay,
-                AnchorCodes.Plan, AnchorCodes.Campaign, AnchorCodes.Unspecified,
+        AnchorCodes
+            .WellKnown.Except([
+                AnchorCodes.PlanStart,
+                AnchorCodes.PlanEnd,
+                AnchorCodes.LaunchDay,
+                AnchorCodes.Plan,
+                AnchorCodes.Campaign,
+                AnchorCodes.Unspecified,
             ])
             .ShouldAllBe(code => !AnchorCode.Check(code, "").Any());
 }

@@ -8,10 +8,9 @@ namespace Marketing.Domain.Tests.Plans;
 
 public sealed class ContentSchemasTests
 {
-    private static readonly ContentSchemas Schemas = new(new Dictionary<Type, IReadOnlyList<Func<JsonObject, JsonObject>>>
-    {
-        [typeof(Objective)] = [RenameHeading, SplitText],
-    });
+    private static readonly ContentSchemas Schemas = new(
+        new Dictionary<Type, IReadOnlyList<Func<JsonObject, JsonObject>>> { [typeof(Objective)] = [RenameHeading, SplitText] }
+    );
 
     [Theory]
     [InlineData(1, """{"heading":"H","text":"a;b"}""")]

@@ -26,10 +26,14 @@ public sealed class ContentTreeTests
     {
         var nodes = ContentTree.Nodes(Package);
 
-        nodes.Where(node => node.Reference is not null).Select(node => $"{node.Pointer} {node.Value} {node.Reference!.Section}")
+        nodes
+            .Where(node => node.Reference is not null)
+            .Select(node => $"{node.Pointer} {node.Value} {node.Reference!.Section}")
             .ShouldBe(["/phase A Phases", "/predecessors/0 W1 WorkPackages", "/predecessors/1 W2 WorkPackages"]);
         nodes.Single(node => node.Value is PartyRef).Pointer.ShouldBe("/owners/0");
-        nodes.Where(node => node.Value is Deadline).Select(node => node.Pointer)
+        nodes
+            .Where(node => node.Value is Deadline)
+            .Select(node => node.Pointer)
             .ShouldBe(["/subtasks/0/deadlines/0", "/subtasks/0/deadlines/1"]);
     }
 
@@ -38,14 +42,17 @@ public sealed class ContentTreeTests
     {
         var read = PhraseReading.Read(Package, "CNY").Subtasks[0].Deadlines;
 
-        read[0].ShouldBe(new Deadline
-        {
-            Kind = DeadlineKind.Within,
-            Amount = 10,
-            Unit = TimeUnit.Month,
-            Anchor = AnchorCodes.PlanStart,
-            Text = "計劃開始后10個月內",
-        });
+        read[0]
+            .ShouldBe(
+                new Deadline
+                {
+                    Kind = DeadlineKind.Within,
+                    Amount = 10,
+                    Unit = TimeUnit.Month,
+                    Anchor = AnchorCodes.PlanStart,
+                    Text = "計劃開始后10個月內",
+                }
+            );
         read[1].ShouldBe(new Deadline { Kind = DeadlineKind.Unparsed, Text = "看情況而定" });
         Package.Subtasks[0].Deadlines[0].Kind.ShouldBe(DeadlineKind.Unparsed, "the original is unchanged");
     }
@@ -66,7 +73,11 @@ public sealed class ContentTreeTests
     [Fact]
     public void A_value_with_more_than_a_text_is_unchanged()
     {
-        var phase = new Phase { Name = "P", Window = new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Text = "T-6周至T-1周" } };
+        var phase = new Phase
+        {
+            Name = "P",
+            Window = new PeriodWindow { Kind = PeriodWindowKind.OpenEnded, Text = "T-6周至T-1周" },
+        };
 
         PhraseReading.Read(phase, "CNY").ShouldBeSameAs(phase);
     }
@@ -74,13 +85,27 @@ public sealed class ContentTreeTests
     [Fact]
     public void Amounts_without_a_currency_are_in_the_plans_currency_unless_their_text_names_one()
     {
-        Read("500").ShouldBe(new PlannedMoney { Text = "500", Amount = 500, Currency = "EUR", UnitScale = Read("500").UnitScale });
+        Read("500")
+            .ShouldBe(
+                new PlannedMoney
+                {
+                    Text = "500",
+                    Amount = 500,
+                    Currency = "EUR",
+                    UnitScale = Read("500").UnitScale,
+                }
+            );
         Read("USD 500").Currency.ShouldBe("USD");
         Read("850万元").Amount.ShouldBe(8_500_000);
 
         static PlannedMoney Read(string text)
         {
-            var line = new PlanBudgetLine { Category = "C", Kind = BudgetLineKind.Line, Amount = new PlannedMoney { Text = text } };
+            var line = new PlanBudgetLine
+            {
+                Category = "C",
+                Kind = BudgetLineKind.Line,
+                Amount = new PlannedMoney { Text = text },
+            };
             return PhraseReading.Read(line, "EUR").Amount!;
         }
     }
@@ -88,18 +113,33 @@ public sealed class ContentTreeTests
     [Fact]
     public void A_violated_rule_is_reported_once_under_its_pointer()
     {
-        var target = new TargetExpression { Kind = TargetKind.Level, Value = 120, Unit = "%" };
+        var target = new TargetExpression
+        {
+            Kind = TargetKind.Level,
+            Value = 120,
+            Unit = "%",
+        };
         var objective = new Objective
         {
             Text = "T",
-            Measures = [new TargetMeasure { Metric = new MetricRef { Text = "M" }, Target = target }],
+            Measures =
+            [
+                new TargetMeasure
+                {
+                    Metric = new MetricRef { Text = "M" },
+                    Target = target,
+                },
+            ],
         };
-        var deadline = new Deadline { Kind = DeadlineKind.Recurring, Frequency = new Frequency { Kind = FrequencyKind.Recurring } };
+        var deadline = new Deadline
+        {
+            Kind = DeadlineKind.Recurring,
+            Frequency = new Frequency { Kind = FrequencyKind.Recurring },
+        };
         var milestone = new Milestone { Name = "M", Deadlines = [deadline] };
 
         objective.Check().Select(fault => fault.Pointer).ShouldBe(["/measures/0/target/value"]);
-        milestone.Check().Select(fault => fault.Pointer)
-            .ShouldBe(["/deadlines/0/frequency/every", "/deadlines/0/frequency/unit"]);
+        milestone.Check().Select(fault => fault.Pointer).ShouldBe(["/deadlines/0/frequency/every", "/deadlines/0/frequency/unit"]);
     }
 
     [Fact]
@@ -127,10 +167,16 @@ public sealed class ContentTreeTests
         var package = Package with { Actions = [new ActionItem { Text = "A" }] };
 
         ContentTree.Items(package).Select(found => found.Pointer).ShouldBe(["/subtasks/0", "/actions/0"]);
-        PlanSections.All.Where(section => ContentTree.HoldsItems(section.Content)).Select(section => section.Key).ShouldBe(
-        [
-            PlanSectionName.Objectives, PlanSectionName.WorkPackages, PlanSectionName.Campaigns, PlanSectionName.Risks,
-            PlanSectionName.EvaluationStandards, PlanSectionName.Kpis,
-        ]);
+        PlanSections
+            .All.Where(section => ContentTree.HoldsItems(section.Content))
+            .Select(section => section.Key)
+            .ShouldBe([
+                PlanSectionName.Objectives,
+                PlanSectionName.WorkPackages,
+                PlanSectionName.Campaigns,
+                PlanSectionName.Risks,
+                PlanSectionName.EvaluationStandards,
+                PlanSectionName.Kpis,
+            ]);
     }
 }

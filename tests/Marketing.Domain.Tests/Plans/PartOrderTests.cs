@@ -34,7 +34,8 @@ public sealed class PartOrderTests
         var random = new Random(20260301);
         for (var round = 0; round < 2000; round++)
         {
-            var current = Enumerable.Range(0, random.Next(12))
+            var current = Enumerable
+                .Range(0, random.Next(12))
                 .Select(_ => random.Next(5) == 0 ? (int?)null : random.Next(-2, 40))
                 .ToArray();
             var assigned = PartOrder.Assign(current);

@@ -16,7 +16,15 @@ public sealed class PlanRevisionTests
 
     public PlanRevisionTests()
     {
-        _plan = Plan.Draft(EntityId.New<WorkspaceId>(), new PlanHeader { Title = "P", Language = "en", Currency = "EUR" }).Value;
+        _plan = Plan.Draft(
+            EntityId.New<WorkspaceId>(),
+            new PlanHeader
+            {
+                Title = "P",
+                Language = "en",
+                Currency = "EUR",
+            }
+        ).Value;
         _revision = PlanRevision.Open(_plan);
     }
 
@@ -67,7 +75,13 @@ public sealed class PlanRevisionTests
     [InlineData(RevisionStatus.Reviewed)]
     public void What_waits_for_a_decision_can_be_returned_or_withdrawn_and_is_a_draft_again(RevisionStatus waiting)
     {
-        foreach (var back in new Func<PlanRevision, Result<Done>>[] { revision => revision.Return(revision.Hash!), revision => revision.Withdraw() })
+        foreach (
+            var back in new Func<PlanRevision, Result<Done>>[]
+            {
+                revision => revision.Return(revision.Hash!),
+                revision => revision.Withdraw(),
+            }
+        )
         {
             Submit();
             if (waiting == RevisionStatus.Reviewed)
@@ -108,11 +122,17 @@ public sealed class PlanRevisionTests
     public void A_step_that_does_not_fit_the_state_is_refused()
     {
         var draft = PlanRevision.Open(_plan);
-        new[] { draft.Review(Other), draft.Approve(Other), draft.Return(Other), draft.Withdraw(), draft.Supersede() }
-            .ShouldAllBe(step => step.Error is RevisionInWrongState);
+        new[] { draft.Review(Other), draft.Approve(Other), draft.Return(Other), draft.Withdraw(), draft.Supersede() }.ShouldAllBe(step =>
+            step.Error is RevisionInWrongState
+        );
         var approved = Approved();
-        new[] { approved.Submit(SnapshotOf(approved)), approved.Review(approved.Hash!), approved.Return(approved.Hash!), approved.Withdraw() }
-            .ShouldAllBe(step => step.Error is RevisionInWrongState);
+        new[]
+        {
+            approved.Submit(SnapshotOf(approved)),
+            approved.Review(approved.Hash!),
+            approved.Return(approved.Hash!),
+            approved.Withdraw(),
+        }.ShouldAllBe(step => step.Error is RevisionInWrongState);
         approved.Status.ShouldBe(RevisionStatus.Approved);
     }
 
@@ -172,7 +192,8 @@ public sealed class PlanRevisionTests
     private void Submit() => _revision.Submit(SnapshotOf(_revision)).Succeeded.ShouldBeTrue();
 
     /// <summary>Counts a write of content, as the database does.</summary>
-    private void Write() => typeof(PlanRevision).GetProperty(nameof(PlanRevision.ContentVersion))!.SetValue(_revision, _revision.ContentVersion + 1);
+    private void Write() =>
+        typeof(PlanRevision).GetProperty(nameof(PlanRevision.ContentVersion))!.SetValue(_revision, _revision.ContentVersion + 1);
 
     private PlanRevision Approved()
     {

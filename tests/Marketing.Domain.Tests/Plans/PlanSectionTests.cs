@@ -21,7 +21,9 @@ public sealed class PlanSectionTests
 
     [Fact]
     public void Every_content_record_has_a_section() =>
-        typeof(PlanPartContent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlanPartContent)))
+        typeof(PlanPartContent)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(PlanPartContent)))
             .ShouldBe(PlanSections.All.Select(section => section.Content), ignoreOrder: true);
 
     [Fact]

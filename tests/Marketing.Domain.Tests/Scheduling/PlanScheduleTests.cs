@@ -33,10 +33,12 @@ public sealed class PlanScheduleTests
     [Theory]
     [InlineData(
         DeadlinePolicy.PlanStart,
-        "2026-01-01..2026-01-31 PLAN_START|2026-01-01..2026-03-31 PLAN_START|2026-01-01..2026-01-31 PLAN_START")]
+        "2026-01-01..2026-01-31 PLAN_START|2026-01-01..2026-03-31 PLAN_START|2026-01-01..2026-01-31 PLAN_START"
+    )]
     [InlineData(
         DeadlinePolicy.AfterPredecessor,
-        "2026-01-01..2026-01-31 PLAN_START|2026-02-01..2026-04-30 after T/subtasks/0|2026-05-01..2026-05-31 after T/subtasks/1")]
+        "2026-01-01..2026-01-31 PLAN_START|2026-02-01..2026-04-30 after T/subtasks/0|2026-05-01..2026-05-31 after T/subtasks/1"
+    )]
     [InlineData(DeadlinePolicy.None, "policy|policy|policy")]
     public void Subtasks_without_an_event_follow_the_policy_and_chain_by_whole_months(DeadlinePolicy policy, string dates) =>
         Summaries(Header with { DeadlinePolicy = policy }, ("T", Chain)).ShouldBe(dates.Split('|'));
@@ -53,15 +55,21 @@ public sealed class PlanScheduleTests
     {
         var package = Chain with
         {
-            Subtasks = [Subtask("设计", "持續進行"), Subtask("开发", "3個月內"), Subtask("上线", "計劃開始后6個月內"), Subtask("收尾", "2周")],
+            Subtasks =
+            [
+                Subtask("设计", "持續進行"),
+                Subtask("开发", "3個月內"),
+                Subtask("上线", "計劃開始后6個月內"),
+                Subtask("收尾", "2周"),
+            ],
         };
-        Summaries(Chained, ("T", package)).ShouldBe(
-        [
-            "2026-01-01.. PLAN_START",
-            "predecessor T/subtasks/0",
-            "2026-01-01..2026-06-30 PLAN_START",
-            "2026-07-01..2026-07-14 after T/subtasks/2",
-        ]);
+        Summaries(Chained, ("T", package))
+            .ShouldBe([
+                "2026-01-01.. PLAN_START",
+                "predecessor T/subtasks/0",
+                "2026-01-01..2026-06-30 PLAN_START",
+                "2026-07-01..2026-07-14 after T/subtasks/2",
+            ]);
     }
 
     [Fact]
@@ -79,17 +87,26 @@ public sealed class PlanScheduleTests
             ("T1", Chain),
             ("T2", new WorkPackage { Name = "培训", Deadlines = [Due("2個月內")] }),
             ("T3", promotion),
-            ("M", new Milestone { Name = "完成", WorkPackages = ["T3"], Deadlines = [Due("1周內")] }),
-            ("L", new TimetableEntry { WorkPackages = ["T3"], Segments = [Segment("1周內"), Segment("2周內")] }));
-        summaries[3..].ShouldBe(
-        [
-            "2026-01-01..2026-02-28 PLAN_START",
-            "2026-06-01..2026-06-30 after T1",
-            "2026-06-01..2026-06-14 after T1",
-            "2026-07-01..2026-07-07 after T3",
-            "2026-06-01..2026-06-07 after T1",
-            "2026-06-08..2026-06-21 after L/segments/0",
-        ]);
+            (
+                "M",
+                new Milestone
+                {
+                    Name = "完成",
+                    WorkPackages = ["T3"],
+                    Deadlines = [Due("1周內")],
+                }
+            ),
+            ("L", new TimetableEntry { WorkPackages = ["T3"], Segments = [Segment("1周內"), Segment("2周內")] })
+        );
+        summaries[3..]
+            .ShouldBe([
+                "2026-01-01..2026-02-28 PLAN_START",
+                "2026-06-01..2026-06-30 after T1",
+                "2026-06-01..2026-06-14 after T1",
+                "2026-07-01..2026-07-07 after T3",
+                "2026-06-01..2026-06-07 after T1",
+                "2026-06-08..2026-06-21 after L/segments/0",
+            ]);
     }
 
     [Fact]
@@ -97,8 +114,25 @@ public sealed class PlanScheduleTests
     {
         var summaries = Summaries(
             Chained,
-            ("A", new WorkPackage { Name = "甲", Predecessors = ["B"], Deadlines = [Due("1個月")] }),
-            ("B", new WorkPackage { Name = "乙", Predecessors = ["A"], Deadlines = [Due("1個月")] }));
+            (
+                "A",
+                new WorkPackage
+                {
+                    Name = "甲",
+                    Predecessors = ["B"],
+                    Deadlines = [Due("1個月")],
+                }
+            ),
+            (
+                "B",
+                new WorkPackage
+                {
+                    Name = "乙",
+                    Predecessors = ["A"],
+                    Deadlines = [Due("1個月")],
+                }
+            )
+        );
         summaries.ShouldAllBe(text => text.StartsWith("predecessor "));
     }
 
@@ -123,7 +157,8 @@ public sealed class PlanScheduleTests
         var package = new WorkPackage { Name = "促销", Deadlines = [Due("春節前两周"), Due("双11后1周内")] };
         Summaries(Header, ("T", package)).ShouldBe(["anchor 春節", "anchor 双11"]);
         AnchorOccurrence[] anchors = [new("春节", new(2026, 2, 17)), new("春节", new(2027, 2, 6)), new("雙11", new(2026, 11, 11))];
-        Schedule(Header, anchors, ("T", package)).Select(Summary)
+        Schedule(Header, anchors, ("T", package))
+            .Select(Summary)
             .ShouldBe(["2026-02-03..2026-02-03 春節, 2027-01-23..2027-01-23 春節", "2026-11-11..2026-11-18 双11"]);
     }
 
@@ -136,11 +171,18 @@ public sealed class PlanScheduleTests
             Window = new PeriodWindow
             {
                 Kind = PeriodWindowKind.Bounded,
-                Start = new Deadline { Kind = DeadlineKind.Offset, Anchor = "双11", Amount = -7, Unit = TimeUnit.Day },
+                Start = new Deadline
+                {
+                    Kind = DeadlineKind.Offset,
+                    Anchor = "双11",
+                    Amount = -7,
+                    Unit = TimeUnit.Day,
+                },
                 End = new Deadline { Kind = DeadlineKind.At, Anchor = "双11" },
             },
         };
-        Schedule(Header, [new("双11", new(2026, 11, 11)), new("双11", new(2027, 11, 11))], ("P", phase)).Select(Summary)
+        Schedule(Header, [new("双11", new(2026, 11, 11)), new("双11", new(2027, 11, 11))], ("P", phase))
+            .Select(Summary)
             .ShouldBe(["2026-11-04..2026-11-11 双11, 2027-11-04..2027-11-11 双11"]);
     }
 
@@ -150,26 +192,36 @@ public sealed class PlanScheduleTests
         var video = new PlanCampaignContent { Title = "视频", Frequencies = [AtStart] };
         (string, PlanPartContent)[] parts =
         [
-            ("C1", new PlanCampaign { Name = "春", Contents = [video], WorkPackages = ["T1"] }),
+            (
+                "C1",
+                new PlanCampaign
+                {
+                    Name = "春",
+                    Contents = [video],
+                    WorkPackages = ["T1"],
+                }
+            ),
             ("C2", new PlanCampaign { Name = "秋", Contents = [video] }),
             ("T1", new WorkPackage { Name = "甲", Deadlines = [Due("活動啟動后1周內")] }),
             ("T2", new WorkPackage { Name = "乙", Deadlines = [Due("活動啟動后1周內")] }),
         ];
         AnchorOccurrence spring = new(AnchorCodes.CampaignStart, new(2026, 3, 1), "C1");
-        Schedule(Header, [spring, new(AnchorCodes.CampaignStart, new(2026, 9, 1), "C3")], parts).Select(Summary).ShouldBe(
-        [
-            "2026-03-01..2026-03-01 CAMPAIGN_START",
-            "anchor CAMPAIGN_START",
-            "2026-03-01..2026-03-08 CAMPAIGN_START",
-            "2026-03-01..2026-03-08 CAMPAIGN_START",
-        ]);
-        Schedule(Header, [spring, new(AnchorCodes.CampaignStart, new(2026, 9, 1))], parts).Select(Summary).ShouldBe(
-        [
-            "2026-03-01..2026-03-01 CAMPAIGN_START",
-            "2026-09-01..2026-09-01 CAMPAIGN_START",
-            "2026-03-01..2026-03-08 CAMPAIGN_START",
-            "2026-03-01..2026-03-08 CAMPAIGN_START, 2026-09-01..2026-09-08 CAMPAIGN_START",
-        ]);
+        Schedule(Header, [spring, new(AnchorCodes.CampaignStart, new(2026, 9, 1), "C3")], parts)
+            .Select(Summary)
+            .ShouldBe([
+                "2026-03-01..2026-03-01 CAMPAIGN_START",
+                "anchor CAMPAIGN_START",
+                "2026-03-01..2026-03-08 CAMPAIGN_START",
+                "2026-03-01..2026-03-08 CAMPAIGN_START",
+            ]);
+        Schedule(Header, [spring, new(AnchorCodes.CampaignStart, new(2026, 9, 1))], parts)
+            .Select(Summary)
+            .ShouldBe([
+                "2026-03-01..2026-03-01 CAMPAIGN_START",
+                "2026-09-01..2026-09-01 CAMPAIGN_START",
+                "2026-03-01..2026-03-08 CAMPAIGN_START",
+                "2026-03-01..2026-03-08 CAMPAIGN_START, 2026-09-01..2026-09-08 CAMPAIGN_START",
+            ]);
     }
 
     [Fact]
@@ -182,7 +234,8 @@ public sealed class PlanScheduleTests
         };
         Summaries(Header, ("R", risk)).ShouldBe(["anchor CONTINGENCY_PLAN_READY"]);
         var entry = Schedule(Header, [new(AnchorCodes.ContingencyPlanReady, new(2026, 10, 1))], ("R", risk)).ShouldHaveSingleItem();
-        entry.Dates.Select(dates => dates.End)
+        entry
+            .Dates.Select(dates => dates.End)
             .ShouldBe([new DateOnly(2026, 10, 31), new DateOnly(2026, 11, 30), new DateOnly(2026, 12, 31)]);
         entry.Rhythm!.Unit.ShouldBe(TimeUnit.Month);
         (entry.Pointer, entry.Title, entry.ItemTitle).ShouldBe(("/responses/0/frequencies/0", "危机", "演练"));
@@ -191,9 +244,9 @@ public sealed class PlanScheduleTests
     [Fact]
     public void Frequencies_are_expanded_in_the_range_and_end_with_the_plan()
     {
-        (string, PlanPartContent) meeting =
-            ("M", new MonitoringMechanism { Name = "例会", Frequencies = FrequencyParser.Parse("每周五") });
-        Schedule(Header, [], new DateOnly(2026, 12, 15), new DateOnly(2027, 2, 1), meeting)[0].Dates.Select(dates => dates.End)
+        (string, PlanPartContent) meeting = ("M", new MonitoringMechanism { Name = "例会", Frequencies = FrequencyParser.Parse("每周五") });
+        Schedule(Header, [], new DateOnly(2026, 12, 15), new DateOnly(2027, 2, 1), meeting)[0]
+            .Dates.Select(dates => dates.End)
             .ShouldBe([new DateOnly(2026, 12, 18), new DateOnly(2026, 12, 25)]);
         var before = Schedule(Header, [], new DateOnly(2025, 1, 1), new DateOnly(2025, 2, 1), meeting)[0];
         (before.State, before.Dates.Count).ShouldBe((ResolutionState.Resolved, 0));
@@ -221,12 +274,34 @@ public sealed class PlanScheduleTests
             Header,
             ("O", new Objective { Text = "知名", Measures = [measure] }),
             ("M1", new Milestone { Name = "上线", Date = Day("2026-03-15") }),
-            ("M2", new Milestone { Name = "验收", Date = new PlannedDate { Placeholder = "XX月XX日", Text = "XX月XX日" } }),
-            ("M3", new Milestone { Name = "空", Date = new PlannedDate { Text = "" } }),
-            ("L", new TimetableEntry { Subject = "任务1", Start = Due("第4周"), End = Due("第5周") }),
-            ("P", new Phase { Name = "推广", Window = WindowParser.Parse("6个月以后") }));
-        summaries.ShouldBe(
-        [
+            (
+                "M2",
+                new Milestone
+                {
+                    Name = "验收",
+                    Date = new PlannedDate { Placeholder = "XX月XX日", Text = "XX月XX日" },
+                }
+            ),
+            (
+                "M3",
+                new Milestone
+                {
+                    Name = "空",
+                    Date = new PlannedDate { Text = "" },
+                }
+            ),
+            (
+                "L",
+                new TimetableEntry
+                {
+                    Subject = "任务1",
+                    Start = Due("第4周"),
+                    End = Due("第5周"),
+                }
+            ),
+            ("P", new Phase { Name = "推广", Window = WindowParser.Parse("6个月以后") })
+        );
+        summaries.ShouldBe([
             "anchor LAUNCH_DAY",
             "2026-03-15..2026-03-15 ",
             "placeholder XX月XX日",
@@ -250,35 +325,40 @@ public sealed class PlanScheduleTests
         [.. Schedule(header, [], parts).Select(Summary)];
 
     private static IReadOnlyList<ScheduleEntry> Schedule(
-        PlanHeader header, AnchorOccurrence[] anchors, params (string Ref, PlanPartContent Content)[] parts) =>
-        Schedule(header, anchors, new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31), parts);
+        PlanHeader header,
+        AnchorOccurrence[] anchors,
+        params (string Ref, PlanPartContent Content)[] parts
+    ) => Schedule(header, anchors, new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31), parts);
 
     private static IReadOnlyList<ScheduleEntry> Schedule(
         PlanHeader header,
         AnchorOccurrence[] anchors,
         DateOnly from,
         DateOnly to,
-        params (string Ref, PlanPartContent Content)[] parts) =>
+        params (string Ref, PlanPartContent Content)[] parts
+    ) =>
         PlanSchedule.Resolve(
             header,
             [.. parts.Select(part => Part(part.Ref, part.Content))],
             anchors,
             day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
             from,
-            to);
+            to
+        );
 
     private static ScheduledPart Part(string name, PlanPartContent content) =>
         new(new PlanPartId(Guid.NewGuid()), PlanSections.Of(content.GetType()).Name, name, content);
 
-    private static string Summary(ScheduleEntry entry) => entry.WaitsFor switch
-    {
-        { Reason: WaitReason.Anchor } wait => $"anchor {wait.Anchor}",
-        { Reason: WaitReason.Predecessor, Predecessor: { } item } => $"predecessor {item.Ref}{item.Pointer}",
-        { Reason: WaitReason.Placeholder } wait => $"placeholder {wait.Placeholder}",
-        { Reason: WaitReason.NoPace } => "noPace",
-        { } wait => wait.Reason.ToString().ToLowerInvariant(),
-        null => string.Join(", ", entry.Dates.Select(Summary)),
-    };
+    private static string Summary(ScheduleEntry entry) =>
+        entry.WaitsFor switch
+        {
+            { Reason: WaitReason.Anchor } wait => $"anchor {wait.Anchor}",
+            { Reason: WaitReason.Predecessor, Predecessor: { } item } => $"predecessor {item.Ref}{item.Pointer}",
+            { Reason: WaitReason.Placeholder } wait => $"placeholder {wait.Placeholder}",
+            { Reason: WaitReason.NoPace } => "noPace",
+            { } wait => wait.Reason.ToString().ToLowerInvariant(),
+            null => string.Join(", ", entry.Dates.Select(Summary)),
+        };
 
     private static string Summary(ScheduledDates dates)
     {

@@ -181,24 +181,34 @@ public sealed class ResolverTests
     public void A_frequency_stops_at_the_end_of_the_calendar()
     {
         var plan = new ScheduleContext { PlanStart = new DateOnly(9999, 12, 1) };
-        FrequencyResolver.Resolve(FrequencyParser.Parse("每周五")[0], plan, new DateOnly(9999, 12, 20), DateOnly.MaxValue)
+        FrequencyResolver
+            .Resolve(FrequencyParser.Parse("每周五")[0], plan, new DateOnly(9999, 12, 20), DateOnly.MaxValue)
             .Dates.ShouldBe([new DateOnly(9999, 12, 24), new DateOnly(9999, 12, 31)]);
     }
 
     [Fact]
     public void Amounts_beyond_the_calendar_are_clamped_to_its_end()
     {
-        var offset = new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = 10_000, Unit = TimeUnit.Year };
+        var offset = new Deadline
+        {
+            Kind = DeadlineKind.Offset,
+            Anchor = AnchorCodes.LaunchDay,
+            Amount = 10_000,
+            Unit = TimeUnit.Year,
+        };
         DeadlineResolver.Resolve(offset, Plan).Due.ShouldBe(DateOnly.MaxValue);
     }
 
-    private static string Text(Resolution resolution) => resolution.State switch
-    {
-        ResolutionState.Resolved =>
-            string.Join(' ', resolution.Intervals.Select(interval => $"{Day(interval.Start)}..{Day(interval.End)}")),
-        ResolutionState.Waiting => "waits " + resolution.WaitsFor,
-        var state => state.ToString().ToLowerInvariant(),
-    };
+    private static string Text(Resolution resolution) =>
+        resolution.State switch
+        {
+            ResolutionState.Resolved => string.Join(
+                ' ',
+                resolution.Intervals.Select(interval => $"{Day(interval.Start)}..{Day(interval.End)}")
+            ),
+            ResolutionState.Waiting => "waits " + resolution.WaitsFor,
+            var state => state.ToString().ToLowerInvariant(),
+        };
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

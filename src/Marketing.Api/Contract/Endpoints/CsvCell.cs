@@ -31,15 +31,16 @@ internal sealed class CsvColumn(FeedColumn column)
     public CsvCell Header => new(column.Name);
 
     /// <summary>Returns the cell of a row.</summary>
-    public CsvCell CellOf(object row) => column.Read(row) switch
-    {
-        null => new(""),
-        string text => CsvCell.OfText(text),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => CsvCell.OfText(value.GetValue<string>()),
-        JsonNode node => new(node.ToJsonString(JsonInput.Options)),
-        IEnumerable items and not IDictionary when Joined(items) is { } joined => CsvCell.OfText(joined),
-        var value => new(PlainText(value) ?? JsonOf(row)),
-    };
+    public CsvCell CellOf(object row) =>
+        column.Read(row) switch
+        {
+            null => new(""),
+            string text => CsvCell.OfText(text),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => CsvCell.OfText(value.GetValue<string>()),
+            JsonNode node => new(node.ToJsonString(JsonInput.Options)),
+            IEnumerable items and not IDictionary when Joined(items) is { } joined => CsvCell.OfText(joined),
+            var value => new(PlainText(value) ?? JsonOf(row)),
+        };
 
     private string JsonOf(object row) =>
         JsonSerializer.SerializeToElement(row, row.GetType(), JsonInput.Options).GetProperty(column.Name).GetRawText();
@@ -51,16 +52,17 @@ internal sealed class CsvColumn(FeedColumn column)
         return texts.Contains(null) ? null : string.Join(Between, texts);
     }
 
-    private static string? PlainText(object? value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
-        Enum word => Words.GetOrAdd(word, NameOf),
-        Guid or int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    private static string? PlainText(object? value) =>
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+            Enum word => Words.GetOrAdd(word, NameOf),
+            Guid or int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            _ => null,
+        };
 
     private static string NameOf(Enum word) => JsonSerializer.SerializeToElement(word, word.GetType(), JsonInput.Options).GetString()!;
 }

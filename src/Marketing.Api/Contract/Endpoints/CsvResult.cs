@@ -14,7 +14,12 @@ namespace Marketing.Api.Contract.Endpoints;
 /// <param name="rows">Returns the rows of an item.</param>
 /// <param name="sender">Sends the query for the other pages.</param>
 internal sealed class CsvResult<TItem, TRow>(
-    Feed<TRow> feed, IFeedQuery<TItem> query, Page<TItem> first, Func<TItem, IEnumerable<TRow>> rows, ISender sender) : IResult
+    Feed<TRow> feed,
+    IFeedQuery<TItem> query,
+    Page<TItem> first,
+    Func<TItem, IEnumerable<TRow>> rows,
+    ISender sender
+) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -15,24 +15,44 @@ internal static class EndpointRoutes
     public static RouteGroupBuilder Tagged(this IEndpointRouteBuilder routes, string tag) => routes.MapGroup("").WithTags(tag);
 
     public static RouteHandlerBuilder Get(
-        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string path, string id, Delegate handler, params string[] scopes) =>
-        Map(routes, HttpMethods.Get, path, id, handler, scopes);
+        this IEndpointRouteBuilder routes,
+        [StringSyntax("Route")] string path,
+        string id,
+        Delegate handler,
+        params string[] scopes
+    ) => Map(routes, HttpMethods.Get, path, id, handler, scopes);
 
     public static RouteHandlerBuilder Post(
-        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string path, string id, Delegate handler, params string[] scopes) =>
-        Map(routes, HttpMethods.Post, path, id, handler, scopes);
+        this IEndpointRouteBuilder routes,
+        [StringSyntax("Route")] string path,
+        string id,
+        Delegate handler,
+        params string[] scopes
+    ) => Map(routes, HttpMethods.Post, path, id, handler, scopes);
 
     public static RouteHandlerBuilder Put(
-        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string path, string id, Delegate handler, params string[] scopes) =>
-        Map(routes, HttpMethods.Put, path, id, handler, scopes);
+        this IEndpointRouteBuilder routes,
+        [StringSyntax("Route")] string path,
+        string id,
+        Delegate handler,
+        params string[] scopes
+    ) => Map(routes, HttpMethods.Put, path, id, handler, scopes);
 
     public static RouteHandlerBuilder Patch(
-        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string path, string id, Delegate handler, params string[] scopes) =>
-        Map(routes, HttpMethods.Patch, path, id, handler, scopes);
+        this IEndpointRouteBuilder routes,
+        [StringSyntax("Route")] string path,
+        string id,
+        Delegate handler,
+        params string[] scopes
+    ) => Map(routes, HttpMethods.Patch, path, id, handler, scopes);
 
     public static RouteHandlerBuilder Delete(
-        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string path, string id, Delegate handler, params string[] scopes) =>
-        Map(routes, HttpMethods.Delete, path, id, handler, scopes);
+        this IEndpointRouteBuilder routes,
+        [StringSyntax("Route")] string path,
+        string id,
+        Delegate handler,
+        params string[] scopes
+    ) => Map(routes, HttpMethods.Delete, path, id, handler, scopes);
 
     /// <summary>Sets summary and description, for handlers that several endpoints share; others state them in their XML comment.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string summary, string description) =>
@@ -43,14 +63,16 @@ internal static class EndpointRoutes
         endpoint.State(contract => contract with { Anonymous = true, OutsideWorkspace = true });
 
     /// <summary>Rejects API keys.</summary>
-    public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) => endpoint.State(contract => contract with { PersonsOnly = true });
+    public static RouteHandlerBuilder PersonsOnly(this RouteHandlerBuilder endpoint) =>
+        endpoint.State(contract => contract with { PersonsOnly = true });
 
     /// <summary>Requires no chosen workspace.</summary>
     public static RouteHandlerBuilder OutsideWorkspace(this RouteHandlerBuilder endpoint) =>
         endpoint.State(contract => contract with { OutsideWorkspace = true });
 
     /// <summary>Accepts bodies up to this size; the default is <see cref="EndpointContract.DefaultMaxBodyBytes"/>.</summary>
-    public static RouteHandlerBuilder MaxBody(this RouteHandlerBuilder endpoint, int bytes) => endpoint.State(contract => contract with { MaxBodyBytes = bytes });
+    public static RouteHandlerBuilder MaxBody(this RouteHandlerBuilder endpoint, int bytes) =>
+        endpoint.State(contract => contract with { MaxBodyBytes = bytes });
 
     /// <summary>Documents that the response contains only the form of a union that has this discriminator.</summary>
     public static RouteHandlerBuilder Returns(this RouteHandlerBuilder endpoint, Enum discriminator) =>
@@ -60,7 +82,14 @@ internal static class EndpointRoutes
     public static RouteHandlerBuilder MayFail(this RouteHandlerBuilder endpoint, params int[] statuses) =>
         endpoint.State(contract => contract with { Errors = statuses });
 
-    private static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string verb, string path, string id, Delegate handler, string[] scopes)
+    private static RouteHandlerBuilder Map(
+        IEndpointRouteBuilder routes,
+        string verb,
+        string path,
+        string id,
+        Delegate handler,
+        string[] scopes
+    )
     {
         var signature = HandlerSignature.Of(handler.Method, verb, path, id);
         foreach (var enumeration in handler.Method.GetParameters().Select(parameter => parameter.ParameterType).Where(type => type.IsEnum))

@@ -11,8 +11,8 @@ namespace Marketing.Api.Contract.Endpoints;
 internal sealed class EnumConstraint<TEnum> : IRouteConstraint
     where TEnum : struct, Enum
 {
-    private static readonly FrozenDictionary<string, string> Names =
-        Enum.GetNames<TEnum>().ToFrozenDictionary(JsonNamingPolicy.CamelCase.ConvertName, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Names = Enum.GetNames<TEnum>()
+        .ToFrozenDictionary(JsonNamingPolicy.CamelCase.ConvertName, StringComparer.Ordinal);
 
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
     {
@@ -30,5 +30,6 @@ internal static class EnumConstraints
 {
     /// <summary>Registers the constraint of an enumeration under the name of the type.</summary>
     public static void Register(IServiceProvider services, Type enumeration) =>
-        services.GetRequiredService<IOptions<RouteOptions>>().Value.ConstraintMap[enumeration.Name] = typeof(EnumConstraint<>).MakeGenericType(enumeration);
+        services.GetRequiredService<IOptions<RouteOptions>>().Value.ConstraintMap[enumeration.Name] =
+            typeof(EnumConstraint<>).MakeGenericType(enumeration);
 }

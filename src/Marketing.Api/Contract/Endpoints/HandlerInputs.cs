@@ -30,7 +30,8 @@ internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataPro
 internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndpointParameterMetadataProvider
     where T : notnull
 {
-    public static async ValueTask<MergePatch<T>> BindAsync(HttpContext http, ParameterInfo _) => new(await RawBody.ReadAsync(http) ?? default);
+    public static async ValueTask<MergePatch<T>> BindAsync(HttpContext http, ParameterInfo _) =>
+        new(await RawBody.ReadAsync(http) ?? default);
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.State(contract => contract with { Body = typeof(T), IsMergePatch = true });
@@ -38,7 +39,9 @@ internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndp
     public override Result<T> ApplyTo(T current)
     {
         var merged = JsonInput.Merge(current, utf8);
-        return merged.IsValid ? merged.Value : new InvalidPatch([.. merged.Faults.Select(fault => new RuleFault(fault.Pointer, fault.Code, fault.Args))]);
+        return merged.IsValid
+            ? merged.Value
+            : new InvalidPatch([.. merged.Faults.Select(fault => new RuleFault(fault.Pointer, fault.Code, fault.Args))]);
     }
 }
 

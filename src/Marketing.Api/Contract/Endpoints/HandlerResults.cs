@@ -22,7 +22,8 @@ internal sealed class Ok<T>(IResult outcome) : EndpointResult(outcome), IEndpoin
 
     public static implicit operator Ok<T>(ProblemResult problem) => new(problem);
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.State(contract => contract with { Response = typeof(T) });
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Response = typeof(T) });
 }
 
 /// <summary>200 with the value of a query, as JSON or as a stream of CSV.</summary>
@@ -49,12 +50,15 @@ internal sealed class Changed<T>(IResult outcome) : EndpointResult(outcome), IWr
 /// <summary>201 with the new resource or 200 with the changed one.</summary>
 internal sealed class CreatedOrChanged<T>(IResult outcome) : EndpointResult(outcome), IWriteResult, IEndpointMetadataProvider
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.State(contract => contract with
-    {
-        Writes = true,
-        Response = typeof(T),
-        Statuses = [StatusCodes.Status200OK, StatusCodes.Status201Created],
-    });
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract =>
+            contract with
+            {
+                Writes = true,
+                Response = typeof(T),
+                Statuses = [StatusCodes.Status200OK, StatusCodes.Status201Created],
+            }
+        );
 }
 
 /// <summary>204.</summary>

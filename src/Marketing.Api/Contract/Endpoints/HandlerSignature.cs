@@ -15,7 +15,14 @@ internal sealed partial record HandlerSignature(string Pattern)
 {
     /// <summary>Parameters that read the request. They collect their faults for the request gate.</summary>
     private static readonly Type[] Inputs =
-        [typeof(Body<>), typeof(MergePatch<>), typeof(Query<>), typeof(IfMatch), typeof(OptionalIfMatch), typeof(AcceptedLanguage)];
+    [
+        typeof(Body<>),
+        typeof(MergePatch<>),
+        typeof(Query<>),
+        typeof(IfMatch),
+        typeof(OptionalIfMatch),
+        typeof(AcceptedLanguage),
+    ];
 
     /// <summary>Services that any handler can use; others must be marked <c>[FromServices]</c>.</summary>
     private static readonly Type[] Services = [typeof(UseCases), typeof(RequestContext), typeof(CancellationToken)];
@@ -24,9 +31,17 @@ internal sealed partial record HandlerSignature(string Pattern)
     public static HandlerSignature Of(MethodInfo handler, string verb, string path, string id)
     {
         var placeholders = Placeholders().Matches(path).Select(match => match.Groups[1].Value).ToList();
-        var problems = handler.GetParameters().Where(parameter => !IsAllowed(parameter, placeholders)).Select(Refusal)
-            .Concat(placeholders.Except(handler.GetParameters().Select(parameter => parameter.Name!)).Select(name => $"{{{name}}} in the path is not a parameter"))
-            .Concat(ProblemsOf(handler, verb)).ToList();
+        var problems = handler
+            .GetParameters()
+            .Where(parameter => !IsAllowed(parameter, placeholders))
+            .Select(Refusal)
+            .Concat(
+                placeholders
+                    .Except(handler.GetParameters().Select(parameter => parameter.Name!))
+                    .Select(name => $"{{{name}}} in the path is not a parameter")
+            )
+            .Concat(ProblemsOf(handler, verb))
+            .ToList();
         return problems.Count == 0
             ? new HandlerSignature(Placeholders().Replace(path, match => Constrained(handler, match.Groups[1].Value)))
             : throw new InvalidOperationException($"The handler of {id} ({verb} {path}) cannot be mapped: {string.Join("; ", problems)}.");
@@ -57,7 +72,11 @@ internal sealed partial record HandlerSignature(string Pattern)
                 yield return $"{parameter.Name} is a merge patch, which only PATCH takes";
             }
 
-            if (writes && Definition(parameter.ParameterType) == typeof(Query<>) && !parameter.ParameterType.GenericTypeArguments[0].IsAssignableTo(typeof(WriteArguments)))
+            if (
+                writes
+                && Definition(parameter.ParameterType) == typeof(Query<>)
+                && !parameter.ParameterType.GenericTypeArguments[0].IsAssignableTo(typeof(WriteArguments))
+            )
             {
                 yield return $"{parameter.Name}: the query of a write must derive from {nameof(WriteArguments)}, which has validateOnly";
             }
@@ -67,26 +86,32 @@ internal sealed partial record HandlerSignature(string Pattern)
     private static bool IsAllowed(ParameterInfo parameter, List<string> placeholders) =>
         placeholders.Contains(parameter.Name!)
             ? IsId(parameter.ParameterType) || parameter.ParameterType == typeof(string) || parameter.ParameterType.IsEnum
-            : Inputs.Contains(Definition(parameter.ParameterType)) || Services.Contains(parameter.ParameterType)
+            : Inputs.Contains(Definition(parameter.ParameterType))
+                || Services.Contains(parameter.ParameterType)
                 || parameter.GetCustomAttributes().Any(attribute => attribute is IFromServiceMetadata);
 
     private static string Refusal(ParameterInfo parameter) =>
         $"{parameter.Name} is a {NameOf(parameter.ParameterType)}; use {string.Join(", ", Inputs.Concat(Services).Select(NameOf))}, "
-            + "an id, string or enumeration from the path, or mark a service with [FromServices]";
+        + "an id, string or enumeration from the path, or mark a service with [FromServices]";
 
     /// <summary>Ids match only UUIDs and enumerations only their values, so that any other text is an unknown path (404).</summary>
     private static string Constrained(MethodInfo handler, string name)
     {
         var type = handler.GetParameters().Single(parameter => parameter.Name == name).ParameterType;
-        return IsId(type) ? $"{{{name}:{IdConstraint.Name}}}" : type.IsEnum ? $"{{{name}:{type.Name}}}" : $"{{{name}}}";
+        return IsId(type) ? $"{{{name}:{IdConstraint.Name}}}"
+            : type.IsEnum ? $"{{{name}:{type.Name}}}"
+            : $"{{{name}}}";
     }
 
-    private static Type ResultOf(MethodInfo handler) => Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;
+    private static Type ResultOf(MethodInfo handler) =>
+        Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static string NameOf(Type type) =>
-        type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+        type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
+            : type.Name;
 
     [GeneratedRegex(@"\{([^}:?*]+)\}")]
     private static partial Regex Placeholders();

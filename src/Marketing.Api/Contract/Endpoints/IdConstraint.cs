@@ -7,6 +7,11 @@ internal sealed class IdConstraint : IRouteConstraint
 {
     public const string Name = "id";
 
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        values.TryGetValue(routeKey, out var value) && value is string text && EntityId.TryParse(text, out _);
+    public bool Match(
+        HttpContext? httpContext,
+        IRouter? route,
+        string routeKey,
+        RouteValueDictionary values,
+        RouteDirection routeDirection
+    ) => values.TryGetValue(routeKey, out var value) && value is string text && EntityId.TryParse(text, out _);
 }

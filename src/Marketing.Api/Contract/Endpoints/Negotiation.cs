@@ -23,7 +23,14 @@ internal static class Negotiation
     private static double QualityOf(string type, IEnumerable<MediaTypeHeaderValue> accepted)
     {
         var media = new MediaTypeHeaderValue(type);
-        return accepted.Where(media.IsSubsetOf).OrderBy(range => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2)
-            .Select(range => range.Quality ?? 1).LastOrDefault();
+        return accepted
+            .Where(media.IsSubsetOf)
+            .OrderBy(range =>
+                range.MatchesAllTypes ? 0
+                : range.MatchesAllSubTypes ? 1
+                : 2
+            )
+            .Select(range => range.Quality ?? 1)
+            .LastOrDefault();
     }
 }

@@ -21,8 +21,11 @@ internal static class Preconditions
             return (false, null);
         }
 
-        if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags) || tags.Count == 0
-            || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any)))
+        if (
+            !EntityTagHeaderValue.TryParseStrictList(values, out var tags)
+            || tags.Count == 0
+            || (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any))
+        )
         {
             input.AddHeader("If-Match", "input.entityTag");
             return (true, NeverIssued);
@@ -52,5 +55,7 @@ internal static class Preconditions
     }
 
     private static int VersionOf(EntityTagHeaderValue tag) =>
-        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NeverIssued;
+        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : NeverIssued;
 }

@@ -29,17 +29,18 @@ internal sealed class ProblemResult(int status, string code) : IResult
 
     private string? ETag { get; }
 
-    public static int StatusOf(Error error) => error switch
-    {
-        NotFoundError => StatusCodes.Status404NotFound,
-        ConflictError => StatusCodes.Status409Conflict,
-        RuleError => StatusCodes.Status422UnprocessableEntity,
-        ForbiddenError => StatusCodes.Status403Forbidden,
-        GoneError => StatusCodes.Status410Gone,
-        StaleVersion => StatusCodes.Status412PreconditionFailed,
-        InputError => StatusCodes.Status400BadRequest,
-        _ => throw new InvalidOperationException($"{error.GetType().Name} has no status."),
-    };
+    public static int StatusOf(Error error) =>
+        error switch
+        {
+            NotFoundError => StatusCodes.Status404NotFound,
+            ConflictError => StatusCodes.Status409Conflict,
+            RuleError => StatusCodes.Status422UnprocessableEntity,
+            ForbiddenError => StatusCodes.Status403Forbidden,
+            GoneError => StatusCodes.Status410Gone,
+            StaleVersion => StatusCodes.Status412PreconditionFailed,
+            InputError => StatusCodes.Status400BadRequest,
+            _ => throw new InvalidOperationException($"{error.GetType().Name} has no status."),
+        };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -65,14 +66,19 @@ internal sealed class ProblemResult(int status, string code) : IResult
             TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             Code = code,
             Args = Args,
-            Errors = [.. Faults.Take(Problem.MostErrors).Select(fault => new ProblemFault
-            {
-                Pointer = fault.Pointer,
-                In = fault.In,
-                Code = fault.Code,
-                Message = texts.Text(fault.Code, fault.Args),
-                Args = fault.Args,
-            })],
+            Errors =
+            [
+                .. Faults
+                    .Take(Problem.MostErrors)
+                    .Select(fault => new ProblemFault
+                    {
+                        Pointer = fault.Pointer,
+                        In = fault.In,
+                        Code = fault.Code,
+                        Message = texts.Text(fault.Code, fault.Args),
+                        Args = fault.Args,
+                    }),
+            ],
         };
         await JsonSerializer.SerializeAsync(response.BodyWriter, problem, JsonInput.Options, httpContext.RequestAborted);
     }

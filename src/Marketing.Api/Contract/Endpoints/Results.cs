@@ -82,7 +82,8 @@ internal static class NextLink
 {
     public static string Of(HttpRequest request, string cursor)
     {
-        var arguments = request.Query.Where(argument => argument.Key != "cursor")
+        var arguments = request
+            .Query.Where(argument => argument.Key != "cursor")
             .SelectMany(argument => argument.Value, (argument, text) => KeyValuePair.Create(argument.Key, text));
         var query = QueryString.Create(arguments.Append(KeyValuePair.Create("cursor", (string?)cursor)));
         return $"<{request.Path.ToUriComponent()}{query.ToUriComponent()}>; rel=\"next\"";

@@ -19,9 +19,12 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <summary>Responds with the query's value, or with 304 if the client has its version.</summary>
     public async Task<Ok<T>> Read<T>(IQuery<T> query)
     {
-        if (query is IRevalidated { VersionOnly: { } versionOnly } && Preconditions.AsksForFreshness(Http)
+        if (
+            query is IRevalidated { VersionOnly: { } versionOnly }
+            && Preconditions.AsksForFreshness(Http)
             && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var version }
-            && Preconditions.IsFresh(Http, Preconditions.ETagOf(version)))
+            && Preconditions.IsFresh(Http, Preconditions.ETagOf(version))
+        )
         {
             return new Ok<T>(new UnchangedResult(Preconditions.ETagOf(version)));
         }
@@ -44,7 +47,10 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <param name="feed">The columns of CSV.</param>
     /// <param name="rows">Returns the CSV rows of an item of the list.</param>
     public async Task<OkOrCsv<Page<TItem>>> ReadFeed<TItem, TRow>(
-        IFeedQuery<TItem> query, Feed<TRow> feed, Func<TItem, IEnumerable<TRow>> rows)
+        IFeedQuery<TItem> query,
+        Feed<TRow> feed,
+        Func<TItem, IEnumerable<TRow>> rows
+    )
     {
         if (!Negotiation.PrefersCsv(Http.Request))
         {
@@ -60,7 +66,8 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         query = query.Cursor is null ? query.ForPage(null, CsvPageSize) : query;
         var first = await sender.Send(query, Aborted);
         return new OkOrCsv<Page<TItem>>(
-            first.Succeeded ? new CsvResult<TItem, TRow>(feed, query, first.Value, rows, sender) : new ProblemResult(first.Error));
+            first.Succeeded ? new CsvResult<TItem, TRow>(feed, query, first.Value, rows, sender) : new ProblemResult(first.Error)
+        );
     }
 
     /// <summary>Runs a command that creates a resource.</summary>
@@ -73,9 +80,15 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
 
     /// <summary>Runs a command that creates a resource or changes it; <paramref name="location"/> returns null for a change.</summary>
     public async Task<CreatedOrChanged<T>> CreateOrChange<T>(ICommand<T> command, Func<T, string?> location) =>
-        new(await WriteAsync(command, value => location(value) is { } created
-            ? new WriteResponse(StatusCodes.Status201Created, value, created)
-            : new WriteResponse(StatusCodes.Status200OK, value, null)));
+        new(
+            await WriteAsync(
+                command,
+                value =>
+                    location(value) is { } created
+                        ? new WriteResponse(StatusCodes.Status201Created, value, created)
+                        : new WriteResponse(StatusCodes.Status200OK, value, null)
+            )
+        );
 
     /// <summary>Runs a command that returns nothing, such as a deletion.</summary>
     public async Task<NoContent> Delete(ICommand<Done> command) =>
@@ -127,9 +140,10 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     private static IResult ResultOf<T>(Result<T> result, Func<T, StoredResponse> render) =>
         result.Succeeded ? new RenderedResult(render(result.Value)) : new ProblemResult(result.Error);
 
-    private static IResult Replay(FoundResponse found) => found.IsSameRequest
-        ? new RenderedResult(found.Response) { Replayed = true }
-        : new ProblemResult(StatusCodes.Status422UnprocessableEntity, "idempotency.keyReused");
+    private static IResult Replay(FoundResponse found) =>
+        found.IsSameRequest
+            ? new RenderedResult(found.Response) { Replayed = true }
+            : new ProblemResult(StatusCodes.Status422UnprocessableEntity, "idempotency.keyReused");
 
     /// <summary>The response of a write before it is rendered.</summary>
     private sealed record WriteResponse(int Status, object? Value, string? Location)
@@ -138,10 +152,12 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
 
         public WriteResponse WithoutSecret() => Value is IHoldsSecret secret ? this with { Value = secret.WithoutSecret() } : this;
 
-        public StoredResponse Render() => new(
-            Status,
-            Location,
-            Value is IVersioned versioned ? Preconditions.ETagOf(versioned.Version) : null,
-            Value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, Value.GetType(), JsonInput.Options));
+        public StoredResponse Render() =>
+            new(
+                Status,
+                Location,
+                Value is IVersioned versioned ? Preconditions.ETagOf(versioned.Version) : null,
+                Value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, Value.GetType(), JsonInput.Options)
+            );
     }
 }

@@ -40,7 +40,11 @@ internal static class BodyReader
     /// <param name="allowMergePatch">Whether <c>application/merge-patch+json</c> is accepted too.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled, not the client.</exception>
     public static async Task<BodyReading> ReadAsync(
-        HttpRequest request, long maxBytes, CancellationToken cancellationToken, bool allowMergePatch = false)
+        HttpRequest request,
+        long maxBytes,
+        CancellationToken cancellationToken,
+        bool allowMergePatch = false
+    )
     {
         if (!IsIdentity(request) || !IsTypeTaken(request, allowMergePatch))
         {
@@ -65,7 +69,8 @@ internal static class BodyReader
         {
             return new BodyReading(BodyOutcome.Malformed, default);
         }
-        catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (request.HttpContext.RequestAborted.IsCancellationRequested || !cancellationToken.IsCancellationRequested)
         {
             return new BodyReading(BodyOutcome.Malformed, default);
         }
@@ -116,8 +121,10 @@ internal static class BodyReader
 
         return types.Count == 1
             && MediaTypeHeaderValue.TryParse(types[0], out var type)
-            && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-                || (allowMergePatch && type.MediaType.Equals(MergePatchJson, StringComparison.OrdinalIgnoreCase)))
+            && (
+                type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+                || (allowMergePatch && type.MediaType.Equals(MergePatchJson, StringComparison.OrdinalIgnoreCase))
+            )
             && type.Parameters.All(IsUtf8);
     }
 

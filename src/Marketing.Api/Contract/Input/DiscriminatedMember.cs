@@ -8,10 +8,15 @@ namespace Marketing.Api.Contract.Input;
 /// <param name="Property">The dependent member.</param>
 /// <param name="Discriminator">The member that determines its type.</param>
 /// <param name="Types">The types by the discriminator's values.</param>
-internal sealed record DiscriminatedMember(JsonPropertyInfo Property, JsonPropertyInfo Discriminator, IReadOnlyDictionary<string, Type> Types)
+internal sealed record DiscriminatedMember(
+    JsonPropertyInfo Property,
+    JsonPropertyInfo Discriminator,
+    IReadOnlyDictionary<string, Type> Types
+)
 {
     /// <summary>Whether a type has such a member.</summary>
-    public static bool IsIn(Type type) => type.GetProperties().Any(property => property.IsDefined(typeof(DiscriminatedByAttribute), inherit: true));
+    public static bool IsIn(Type type) =>
+        type.GetProperties().Any(property => property.IsDefined(typeof(DiscriminatedByAttribute), inherit: true));
 
     /// <summary>Returns the dependent member of a type; null if there is none.</summary>
     public static DiscriminatedMember? In(JsonTypeInfo type)
@@ -28,7 +33,11 @@ internal sealed record DiscriminatedMember(JsonPropertyInfo Property, JsonProper
     }
 
     private static DiscriminatedByAttribute? AttributeOf(JsonPropertyInfo property) =>
-        property.AttributeProvider?.GetCustomAttributes(typeof(DiscriminatedByAttribute), inherit: true).Cast<DiscriminatedByAttribute>().SingleOrDefault();
+        property
+            .AttributeProvider?.GetCustomAttributes(typeof(DiscriminatedByAttribute), inherit: true)
+            .Cast<DiscriminatedByAttribute>()
+            .SingleOrDefault();
 
-    private static string WordOf(object value, JsonSerializerOptions options) => JsonSerializer.SerializeToElement(value, value.GetType(), options).GetString()!;
+    private static string WordOf(object value, JsonSerializerOptions options) =>
+        JsonSerializer.SerializeToElement(value, value.GetType(), options).GetString()!;
 }

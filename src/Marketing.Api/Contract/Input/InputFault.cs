@@ -46,7 +46,25 @@ internal static class InputCode
     /// <summary>All codes, for message tables and documentation.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Required, UnknownMember, DuplicateMember, Type, Enumeration, TooLong, TooShort, TooSmall, TooLarge, TooMany, TooFew,
-        Pattern, Format, NullNotAllowed, CharacterNotAllowed, TooDeep, Malformed, Empty, UnknownParameter, RepeatedParameter,
+        Required,
+        UnknownMember,
+        DuplicateMember,
+        Type,
+        Enumeration,
+        TooLong,
+        TooShort,
+        TooSmall,
+        TooLarge,
+        TooMany,
+        TooFew,
+        Pattern,
+        Format,
+        NullNotAllowed,
+        CharacterNotAllowed,
+        TooDeep,
+        Malformed,
+        Empty,
+        UnknownParameter,
+        RepeatedParameter,
     ];
 }

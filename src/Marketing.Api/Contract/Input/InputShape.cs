@@ -126,15 +126,21 @@ internal sealed class UnionShape(Type type) : InputShape(ShapeKind.Union, type, 
         {
             if (Discriminator.Is(member))
             {
-                return member.Value.ValueKind == JsonValueKind.String && Forms.TryGetValue(InputText.Of(member.Value), out var form) ? form : null;
+                return member.Value.ValueKind == JsonValueKind.String && Forms.TryGetValue(InputText.Of(member.Value), out var form)
+                    ? form
+                    : null;
             }
         }
 
         return null;
     }
 
-    internal void Complete(InputProperty discriminator, string dependent, IReadOnlyDictionary<string, ObjectShape> forms, ObjectShape undecided) =>
-        (Discriminator, Dependent, Forms, Undecided) = (discriminator, dependent, forms, undecided);
+    internal void Complete(
+        InputProperty discriminator,
+        string dependent,
+        IReadOnlyDictionary<string, ObjectShape> forms,
+        ObjectShape undecided
+    ) => (Discriminator, Dependent, Forms, Undecided) = (discriminator, dependent, forms, undecided);
 }
 
 /// <summary>A member of an object.</summary>
@@ -310,9 +316,10 @@ internal sealed class DecimalShape(Type type) : InputShape(ShapeKind.Decimal, ty
 
     private bool IsAboveZero => Minimum > 0 || (Minimum == 0 && ExclusiveMinimum);
 
-    private string Digits => Maximum is 1 or 10 or 100 && !AllowNegative && !ExclusiveMaximum
-        ? $"({Maximum}{Fraction("0")}|{Whole((int)Math.Log10((double)Maximum))}{Fraction("[0-9]")})"
-        : Whole(MaxIntegerDigits) + Fraction("[0-9]");
+    private string Digits =>
+        Maximum is 1 or 10 or 100 && !AllowNegative && !ExclusiveMaximum
+            ? $"({Maximum}{Fraction("0")}|{Whole((int)Math.Log10((double)Maximum))}{Fraction("[0-9]")})"
+            : Whole(MaxIntegerDigits) + Fraction("[0-9]");
 
     private static string Whole(int digits) => digits == 0 ? "0" : $"(0|[1-9][0-9]{{0,{digits - 1}}})";
 
@@ -324,7 +331,8 @@ internal sealed class DateShape(bool inResponse = false) : InputShape(ShapeKind.
 {
     public override string? Format => "date";
 
-    public override IReadOnlyList<string> Patterns { get; } = [inResponse ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
+    public override IReadOnlyList<string> Patterns { get; } =
+    [inResponse ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" : "^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$"];
 }
 
 /// <summary>An RFC 3339 date-time from 1900 to 2200 with an offset, converted to UTC.</summary>

@@ -62,7 +62,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             : null;
         if (shape is not null)
         {
-            Demand(place, !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText, "a limit of another kind of value is stated");
+            Demand(
+                place,
+                !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText,
+                "a limit of another kind of value is stated"
+            );
         }
 
         return shape;
@@ -78,7 +82,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             case JsonTypeInfoKind.Dictionary:
                 return BuildMap(place, type, info);
             case JsonTypeInfoKind.Object when type != typeof(object):
-                Demand(place, !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText, "a limit of another kind of value is stated");
+                Demand(
+                    place,
+                    !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText,
+                    "a limit of another kind of value is stated"
+                );
                 return BuildObject(place, info);
             default:
                 _problems.Add($"{place.Name}: {type.Name} has no shape; use a type that the schema can bound.");
@@ -102,7 +110,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
         var shape = new ObjectShape(info.Type, without is null ? null : new ShapeForm($"without {without}"));
         _objects.Add((info.Type, without), shape);
-        shape.Complete([.. info.Properties.Where(property => IsWritable(property) && property.Name != without).Select(property => BuildProperty(info.Type, property))]);
+        shape.Complete([
+            .. info
+                .Properties.Where(property => IsWritable(property) && property.Name != without)
+                .Select(property => BuildProperty(info.Type, property)),
+        ]);
         return shape;
     }
 
@@ -110,35 +122,49 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     {
         var union = new UnionShape(info.Type);
         _objects.Add((info.Type, null), union);
-        var members = info.Properties.Where(property => IsWritable(property) && property != dependent.Property).Select(property => BuildProperty(info.Type, property)).ToList();
+        var members = info
+            .Properties.Where(property => IsWritable(property) && property != dependent.Property)
+            .Select(property => BuildProperty(info.Type, property))
+            .ToList();
         var limits = MemberLimits.Of(dependent.Property.AttributeProvider);
         var forms = dependent.Types.ToDictionary(
             form => form.Key,
-            form => Form(new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name), Build(new Place($"{info.Type.Name}.{dependent.Property.Name}", form.Value, limits, null))),
-            StringComparer.Ordinal);
+            form =>
+                Form(
+                    new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name),
+                    Build(new Place($"{info.Type.Name}.{dependent.Property.Name}", form.Value, limits, null))
+                ),
+            StringComparer.Ordinal
+        );
         union.Complete(
-            members.Single(member => member.Name == dependent.Discriminator.Name), dependent.Property.Name, forms, Form(new ShapeForm("undecided"), new AnyShape()));
+            members.Single(member => member.Name == dependent.Discriminator.Name),
+            dependent.Property.Name,
+            forms,
+            Form(new ShapeForm("undecided"), new AnyShape())
+        );
         return union;
 
         ObjectShape Form(ShapeForm name, InputShape content)
         {
             var form = new ObjectShape(info.Type, name);
-            form.Complete(
-            [
+            form.Complete([
                 .. from property in info.Properties
-                   where IsWritable(property)
-                   select property == dependent.Property ? Dependent(property, content) : members.Single(member => member.Name == property.Name),
+                where IsWritable(property)
+                select property == dependent.Property
+                    ? Dependent(property, content)
+                    : members.Single(member => member.Name == property.Name),
             ]);
             return form;
         }
     }
 
-    private static InputProperty Dependent(JsonPropertyInfo property, InputShape content) => new(property.Name, content)
-    {
-        Required = property.IsRequired,
-        Nullable = IsNullable(property),
-        Member = property.AttributeProvider as MemberInfo,
-    };
+    private static InputProperty Dependent(JsonPropertyInfo property, InputShape content) =>
+        new(property.Name, content)
+        {
+            Required = property.IsRequired,
+            Nullable = IsNullable(property),
+            Member = property.AttributeProvider as MemberInfo,
+        };
 
     private void CheckObject(Place place, JsonTypeInfo info)
     {
@@ -147,8 +173,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         Demand(place, !info.Properties.Any(property => property.IsExtensionData), "extension data would leave the object open");
         Demand(
             place,
-            !info.Type.IsValueType || info.ConstructorAttributeProvider is ConstructorInfo { IsPublic: true } || info.Type.GetConstructors().Length == 0,
-            "the serializer ignores the constructor of a struct without [JsonConstructor]");
+            !info.Type.IsValueType
+                || info.ConstructorAttributeProvider is ConstructorInfo { IsPublic: true }
+                || info.Type.GetConstructors().Length == 0,
+            "the serializer ignores the constructor of a struct without [JsonConstructor]"
+        );
     }
 
     private static bool IsWritable(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
@@ -173,23 +202,28 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-            : !IsOfTypeParameter(property.AttributeProvider as MemberInfo) && (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
+            : !IsOfTypeParameter(property.AttributeProvider as MemberInfo)
+                && (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
 
     private static bool IsOfTypeParameter(MemberInfo? member) =>
         member is PropertyInfo { DeclaringType: { IsGenericType: true } type }
         && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.IsGenericParameter == true;
 
-    private NullabilityInfo? NullabilityOf(JsonPropertyInfo property) => property.AttributeProvider switch
-    {
-        PropertyInfo member => _nullability.Create(member),
-        FieldInfo member => _nullability.Create(member),
-        _ => null,
-    };
+    private NullabilityInfo? NullabilityOf(JsonPropertyInfo property) =>
+        property.AttributeProvider switch
+        {
+            PropertyInfo member => _nullability.Create(member),
+            FieldInfo member => _nullability.Create(member),
+            _ => null,
+        };
 
     private ArrayShape BuildArray(Place place, Type type, Type element)
     {
         Demand(place, place.Limits.MaxLength is > 0, "an array needs [MaxLength], the greatest number of items");
-        var items = place.Item(element, type.IsArray ? place.Nullability?.ElementType : place.Nullability?.GenericTypeArguments.ElementAtOrDefault(0));
+        var items = place.Item(
+            element,
+            type.IsArray ? place.Nullability?.ElementType : place.Nullability?.GenericTypeArguments.ElementAtOrDefault(0)
+        );
         return new ArrayShape(type, Build(items))
         {
             ItemsNullable = items.IsNullable,
@@ -218,7 +252,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     {
         var limits = place.Limits;
         Demand(place, limits.Range is null, "[Range] is for numbers");
-        Demand(place, (limits.MaxLength ?? limits.Form?.MaxLength) is > 0, "a string needs a greatest length ([MaxLength], or [Items] for those of an array)");
+        Demand(
+            place,
+            (limits.MaxLength ?? limits.Form?.MaxLength) is > 0,
+            "a string needs a greatest length ([MaxLength], or [Items] for those of an array)"
+        );
         return new TextShape(Compile(place, limits.Patterns))
         {
             MinLength = Math.Max(limits.MinLength ?? 0, limits.NotBlank ? 1 : 0),
@@ -233,8 +271,16 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     {
         foreach (var pattern in patterns)
         {
-            Demand(place, pattern.StartsWith('^') && pattern.EndsWith('$'), $"the pattern {pattern} must be anchored, or the schema would mean something else");
-            Demand(place, !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"), $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b");
+            Demand(
+                place,
+                pattern.StartsWith('^') && pattern.EndsWith('$'),
+                $"the pattern {pattern} must be anchored, or the schema would mean something else"
+            );
+            Demand(
+                place,
+                !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"),
+                $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b"
+            );
         }
 
         return [.. patterns.Select(TextRule.Of)];
@@ -252,7 +298,12 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         var allowed = place.Limits.AllowedNumbers;
         return allowed.Count == 0
             ? new IntegerShape(type) { Minimum = least, Maximum = greatest }
-            : new IntegerShape(type) { Minimum = allowed.Min(), Maximum = allowed.Max(), Allowed = allowed };
+            : new IntegerShape(type)
+            {
+                Minimum = allowed.Min(),
+                Maximum = allowed.Max(),
+                Allowed = allowed,
+            };
     }
 
     private DecimalShape BuildDecimal(Place place, Type type)
@@ -263,8 +314,10 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         Demand(place, type == typeof(string) || type == typeof(decimal), "[DecimalString] is for strings and decimals");
         Demand(
             place,
-            digits is null or { MaxIntegerDigits: > 0, MaxFractionDigits: >= 0 } && digits?.MaxIntegerDigits + digits?.MaxFractionDigits is null or <= MostDigits,
-            $"a decimal number has 1 to {MostDigits} digits");
+            digits is null or { MaxIntegerDigits: > 0, MaxFractionDigits: >= 0 }
+                && digits?.MaxIntegerDigits + digits?.MaxFractionDigits is null or <= MostDigits,
+            $"a decimal number has 1 to {MostDigits} digits"
+        );
         return new DecimalShape(type)
         {
             MaxIntegerDigits = digits?.MaxIntegerDigits ?? DefaultIntegerDigits,
@@ -278,9 +331,12 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     }
 
     private string[] WordsOf(Type type) =>
-        [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>()
-            .Select(value => JsonSerializer.SerializeToElement(Enum.ToObject(type, value), type, options).GetString()!)
-            .Distinct(StringComparer.Ordinal)];
+        [
+            .. Enum.GetValuesAsUnderlyingType(type)
+                .Cast<object>()
+                .Select(value => JsonSerializer.SerializeToElement(Enum.ToObject(type, value), type, options).GetString()!)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static (long Least, long Greatest)? IntegerBounds(Type type) =>
         type == typeof(int) ? (int.MinValue, int.MaxValue)
@@ -301,9 +357,10 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
     private sealed record Place(string Name, Type Type, MemberLimits Limits, NullabilityInfo? Nullability)
     {
-        public bool IsNullable => Type.IsValueType
-            ? System.Nullable.GetUnderlyingType(Type) is not null
-            : Nullability?.WriteState == NullabilityState.Nullable || Nullability?.ReadState == NullabilityState.Nullable;
+        public bool IsNullable =>
+            Type.IsValueType
+                ? System.Nullable.GetUnderlyingType(Type) is not null
+                : Nullability?.WriteState == NullabilityState.Nullable || Nullability?.ReadState == NullabilityState.Nullable;
 
         public Place Item(Type element, NullabilityInfo? nullability) => new($"{Name}[]", element, Limits.ForItems(), nullability);
     }

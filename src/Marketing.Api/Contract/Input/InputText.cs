@@ -8,8 +8,9 @@ namespace Marketing.Api.Contract.Input;
 /// <summary>Checks characters and lengths of texts from clients.</summary>
 internal static class InputText
 {
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r'))]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r')),
+    ]);
 
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\t\n\r\u0085\u2028\u2029");
 

@@ -137,7 +137,10 @@ internal static class JsonInput
 
     private static JsonSerializerOptions CreateOptions(params ReadOnlySpan<JsonConverter> converters)
     {
-        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flattening.Modify } } };
+        var options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flattening.Modify } },
+        };
         Configure(options);
         foreach (var converter in converters)
         {

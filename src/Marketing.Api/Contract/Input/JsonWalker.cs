@@ -77,15 +77,16 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
     }
 
     /// <summary>Returns the JSON type of a value, as faults name it.</summary>
-    public static string NameOf(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        _ => "null",
-    };
+    public static string NameOf(JsonValueKind kind) =>
+        kind switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.Number => "number",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            _ => "null",
+        };
 
     /// <summary>Returns the index of a document's member in its shape; −1 if it is unknown.</summary>
     public static int IndexOf(ObjectShape shape, JsonProperty member, int expected)
@@ -162,7 +163,12 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         }
         else
         {
-            faults.AddAt(shown, InputCode.UnknownMember, ("member", InputText.Printable(name, PointerPath.LongestSegment)), ("allowed", shape.Names));
+            faults.AddAt(
+                shown,
+                InputCode.UnknownMember,
+                ("member", InputText.Printable(name, PointerPath.LongestSegment)),
+                ("allowed", shape.Names)
+            );
         }
     }
 

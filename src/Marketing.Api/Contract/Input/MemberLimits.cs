@@ -62,39 +62,41 @@ internal sealed record MemberLimits
     }
 
     /// <summary>The limits of the items of an array, or the values of a map, whose member has these limits.</summary>
-    public MemberLimits ForItems() => this with
-    {
-        MinLength = Items?.MinLength,
-        MaxLength = Items?.MaxLength,
-        Patterns = Items?.Pattern is { } pattern ? [pattern] : [],
-        AllowedValues = null,
-        Items = null,
-        Keys = null,
-    };
+    public MemberLimits ForItems() =>
+        this with
+        {
+            MinLength = Items?.MinLength,
+            MaxLength = Items?.MaxLength,
+            Patterns = Items?.Pattern is { } pattern ? [pattern] : [],
+            AllowedValues = null,
+            Items = null,
+            Keys = null,
+        };
 
     /// <summary>Converts a bound of the range to a decimal number.</summary>
     public static decimal ToDecimal(object bound) => Convert.ToDecimal(bound, CultureInfo.InvariantCulture);
 
-    private MemberLimits With(object attribute) => attribute switch
-    {
-        MaxLengthAttribute max => this with { MaxLength = max.Length },
-        MinLengthAttribute min => this with { MinLength = min.Length },
-        StringLengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
-        LengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
-        RangeAttribute range => this with { Range = range },
-        AllowedValuesAttribute values => this with { AllowedValues = values },
-        RegularExpressionAttribute expression => this with { Patterns = [.. Patterns, expression.Pattern] },
-        RequiredAttribute => this with { Required = true },
-        ItemsAttribute items => this with { Items = items },
-        KeyPatternAttribute keys => this with { Keys = keys },
-        DecimalStringAttribute digits => this with { DecimalString = digits },
-        TimeZoneIdAttribute => this with { Form = TextFormat.TimeZoneId },
-        CurrencyCodeAttribute => this with { Form = TextFormat.CurrencyCode },
-        LanguageTagAttribute => this with { Form = TextFormat.LanguageTag },
-        UrlAttribute => this with { Form = TextFormat.AbsoluteUri },
-        NotBlankAttribute => this with { NotBlank = true },
-        SingleLineAttribute => this with { SingleLine = true },
-        WithoutAttribute without => this with { Without = JsonNamingPolicy.CamelCase.ConvertName(without.Property) },
-        _ => this,
-    };
+    private MemberLimits With(object attribute) =>
+        attribute switch
+        {
+            MaxLengthAttribute max => this with { MaxLength = max.Length },
+            MinLengthAttribute min => this with { MinLength = min.Length },
+            StringLengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
+            LengthAttribute length => this with { MaxLength = length.MaximumLength, MinLength = length.MinimumLength },
+            RangeAttribute range => this with { Range = range },
+            AllowedValuesAttribute values => this with { AllowedValues = values },
+            RegularExpressionAttribute expression => this with { Patterns = [.. Patterns, expression.Pattern] },
+            RequiredAttribute => this with { Required = true },
+            ItemsAttribute items => this with { Items = items },
+            KeyPatternAttribute keys => this with { Keys = keys },
+            DecimalStringAttribute digits => this with { DecimalString = digits },
+            TimeZoneIdAttribute => this with { Form = TextFormat.TimeZoneId },
+            CurrencyCodeAttribute => this with { Form = TextFormat.CurrencyCode },
+            LanguageTagAttribute => this with { Form = TextFormat.LanguageTag },
+            UrlAttribute => this with { Form = TextFormat.AbsoluteUri },
+            NotBlankAttribute => this with { NotBlank = true },
+            SingleLineAttribute => this with { SingleLine = true },
+            WithoutAttribute without => this with { Without = JsonNamingPolicy.CamelCase.ConvertName(without.Property) },
+            _ => this,
+        };
 }

@@ -56,10 +56,16 @@ internal sealed class MergePatch
 
     private static bool IsNewText(ObjectShape shape, JsonElement? current, JsonElement patch) =>
         PhraseReading.IsPhraseType(shape.Type)
-        && patch.ValueKind == JsonValueKind.Object && patch.GetPropertyCount() == 1
-        && patch.EnumerateObject().First() is { Value: { ValueKind: JsonValueKind.String } text } only && shape.Find(TextMember)?.Is(only) == true
-        && !(current is { ValueKind: JsonValueKind.Object } before && before.TryGetProperty(TextMember, out var old)
-            && old.ValueKind == JsonValueKind.String && InputText.Of(old) == InputText.Of(text));
+        && patch.ValueKind == JsonValueKind.Object
+        && patch.GetPropertyCount() == 1
+        && patch.EnumerateObject().First() is { Value: { ValueKind: JsonValueKind.String } text } only
+        && shape.Find(TextMember)?.Is(only) == true
+        && !(
+            current is { ValueKind: JsonValueKind.Object } before
+            && before.TryGetProperty(TextMember, out var old)
+            && old.ValueKind == JsonValueKind.String
+            && InputText.Of(old) == InputText.Of(text)
+        );
 
     private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch)
     {
@@ -146,7 +152,11 @@ internal sealed class MergePatch
             JsonElement? kept = old.Remove(name, out var replaced) ? replaced.Value : null;
             if (!seen.Add(name))
             {
-                _faults.AddAt(PointerPath.Escape(name), InputCode.DuplicateMember, ("member", InputText.Printable(name, PointerPath.LongestSegment)));
+                _faults.AddAt(
+                    PointerPath.Escape(name),
+                    InputCode.DuplicateMember,
+                    ("member", InputText.Printable(name, PointerPath.LongestSegment))
+                );
             }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {

@@ -50,7 +50,8 @@ internal static class QueryInput
                 PointerPath.Escape(name),
                 InputCode.UnknownParameter,
                 ("member", InputText.Printable(name, PointerPath.LongestSegment)),
-                ("allowed", shape.Names));
+                ("allowed", shape.Names)
+            );
             return;
         }
 
@@ -118,21 +119,28 @@ internal static class QueryInput
         writer.WriteStringValue(marked);
     }
 
-    private static QueryShape ShapeOf(Type type) => Shapes.GetOrAdd(type, static key =>
-    {
-        var shape = JsonInput.Describe(key) as ObjectShape ?? throw new InvalidOperationException($"{key.Name}: a query is read into an object.");
-        var deep = shape.Properties.Where(property => !IsFlat(property.Shape)).Select(property => property.Name).ToList();
-        return deep.Count == 0
-            ? new QueryShape(shape, [.. shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal)])
-            : throw new InvalidOperationException($"{key.Name}: no query parameter can carry {string.Join(", ", deep)}.");
-    });
+    private static QueryShape ShapeOf(Type type) =>
+        Shapes.GetOrAdd(
+            type,
+            static key =>
+            {
+                var shape =
+                    JsonInput.Describe(key) as ObjectShape
+                    ?? throw new InvalidOperationException($"{key.Name}: a query is read into an object.");
+                var deep = shape.Properties.Where(property => !IsFlat(property.Shape)).Select(property => property.Name).ToList();
+                return deep.Count == 0
+                    ? new QueryShape(shape, [.. shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal)])
+                    : throw new InvalidOperationException($"{key.Name}: no query parameter can carry {string.Join(", ", deep)}.");
+            }
+        );
 
-    private static bool IsFlat(InputShape shape) => shape switch
-    {
-        ObjectShape or MapShape => false,
-        ArrayShape array => array is { ItemsNullable: false, Items: not (ArrayShape or ObjectShape or MapShape) },
-        _ => true,
-    };
+    private static bool IsFlat(InputShape shape) =>
+        shape switch
+        {
+            ObjectShape or MapShape => false,
+            ArrayShape array => array is { ItemsNullable: false, Items: not (ArrayShape or ObjectShape or MapShape) },
+            _ => true,
+        };
 
     /// <summary>The record for a request without a query. Filter records are immutable, so it is shared.</summary>
     private static class Nothing<T>

@@ -133,7 +133,8 @@ internal static class ScalarChecks
                 ("actual", Quote(text)),
                 ("format", "decimal"),
                 ("maxIntegerDigits", shape.MaxIntegerDigits),
-                ("maxFractionDigits", shape.MaxFractionDigits));
+                ("maxFractionDigits", shape.MaxFractionDigits)
+            );
             return;
         }
 
@@ -152,9 +153,13 @@ internal static class ScalarChecks
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? default : text[(point + 1)..];
-        return whole.Length > 0 && whole.Length <= shape.MaxIntegerDigits && !(whole.Length > 1 && whole[0] == '0')
-            && fraction.Length <= shape.MaxFractionDigits && (point < 0 || fraction.Length > 0)
-            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
+        return whole.Length > 0
+            && whole.Length <= shape.MaxIntegerDigits
+            && !(whole.Length > 1 && whole[0] == '0')
+            && fraction.Length <= shape.MaxFractionDigits
+            && (point < 0 || fraction.Length > 0)
+            && !whole.ContainsAnyExceptInRange('0', '9')
+            && !fraction.ContainsAnyExceptInRange('0', '9');
     }
 
     private static void CheckRange(DecimalShape shape, decimal value, FaultCollector faults)
@@ -165,7 +170,8 @@ internal static class ScalarChecks
                 InputCode.TooSmall,
                 ("actual", Wire(value)),
                 ("min", Wire(shape.Minimum.GetValueOrDefault())),
-                ("exclusive", shape.ExclusiveMinimum));
+                ("exclusive", shape.ExclusiveMinimum)
+            );
         }
         else if (value > shape.Maximum || (shape.ExclusiveMaximum && value == shape.Maximum))
         {
@@ -173,7 +179,8 @@ internal static class ScalarChecks
                 InputCode.TooLarge,
                 ("actual", Wire(value)),
                 ("max", Wire(shape.Maximum.GetValueOrDefault())),
-                ("exclusive", shape.ExclusiveMaximum));
+                ("exclusive", shape.ExclusiveMaximum)
+            );
         }
     }
 

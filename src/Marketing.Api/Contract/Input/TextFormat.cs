@@ -32,8 +32,9 @@ internal sealed class TextFormat
 {
     private readonly TextRule _rule;
     private readonly Func<string, bool>? _exists;
-    private readonly ConcurrentDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _known =
-        new ConcurrentDictionary<string, bool>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly ConcurrentDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _known = new ConcurrentDictionary<string, bool>(
+        StringComparer.Ordinal
+    ).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private TextFormat(string name, string pattern, int maxLength, Func<string, bool>? exists = null) =>
         (Name, MaxLength, _rule, _exists) = (name, maxLength, TextRule.Of(pattern), exists);

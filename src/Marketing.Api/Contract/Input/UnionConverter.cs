@@ -44,7 +44,10 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
         {
             if (property.Set is { } set && document.RootElement.TryGetProperty(property.Name, out var value))
             {
-                set(read!, value.Deserialize(property == _dependent.Property ? TypeIn(document.RootElement) : property.PropertyType, _contents));
+                set(
+                    read!,
+                    value.Deserialize(property == _dependent.Property ? TypeIn(document.RootElement) : property.PropertyType, _contents)
+                );
             }
         }
 
@@ -60,7 +63,12 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
             {
                 var member = get(value!);
                 writer.WritePropertyName(_names[i]);
-                JsonSerializer.Serialize(writer, member, _properties[i] == _dependent.Property && member is not null ? member.GetType() : _properties[i].PropertyType, _contents);
+                JsonSerializer.Serialize(
+                    writer,
+                    member,
+                    _properties[i] == _dependent.Property && member is not null ? member.GetType() : _properties[i].PropertyType,
+                    _contents
+                );
             }
         }
 
@@ -93,7 +101,8 @@ internal static class UnionMembers<T>
 
     private static readonly JsonPropertyInfo Discriminator = DiscriminatedMember.In(Type)!.Discriminator;
 
-    public static string DiscriminatorOf(T value) => JsonSerializer.SerializeToElement(Discriminator.Get!(value), Discriminator.PropertyType, JsonInput.Members).GetString()!;
+    public static string DiscriminatorOf(T value) =>
+        JsonSerializer.SerializeToElement(Discriminator.Get!(value), Discriminator.PropertyType, JsonInput.Members).GetString()!;
 
     /// <summary>Returns a copy of the value with another discriminator.</summary>
     public static T With(T value, string word)
@@ -101,7 +110,12 @@ internal static class UnionMembers<T>
         var copy = Type.CreateObject!();
         foreach (var property in Type.Properties.Where(property => property is { Get: not null, Set: not null }))
         {
-            property.Set!(copy, property == Discriminator ? JsonSerializer.SerializeToElement(word).Deserialize(Discriminator.PropertyType, JsonInput.Members) : property.Get!(value));
+            property.Set!(
+                copy,
+                property == Discriminator
+                    ? JsonSerializer.SerializeToElement(word).Deserialize(Discriminator.PropertyType, JsonInput.Members)
+                    : property.Get!(value)
+            );
         }
 
         return copy;

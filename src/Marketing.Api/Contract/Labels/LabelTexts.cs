@@ -15,16 +15,24 @@ namespace Marketing.Api.Contract.Labels;
 internal static class LabelTexts
 {
     /// <summary>Enumerations that only suggest values: their members accept any other text too.</summary>
-    public static readonly FrozenSet<string> Open =
-        FrozenSet.Create(StringComparer.Ordinal, "anchor", StandardMetricCodes, "platform", "unit");
+    public static readonly FrozenSet<string> Open = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "anchor",
+        StandardMetricCodes,
+        "platform",
+        "unit"
+    );
 
     private const string StandardMetricCodes = "metric";
 
     private static readonly FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> All = Read();
 
-    private static readonly FrozenDictionary<(string Language, string Enumeration, string Value), string> ByValue = All
-        .SelectMany(language => language.Value.SelectMany(enumeration => enumeration.Values.Select(value =>
-            KeyValuePair.Create((language.Key, enumeration.Name, value.Value), value.Label))))
+    private static readonly FrozenDictionary<(string Language, string Enumeration, string Value), string> ByValue = All.SelectMany(
+            language =>
+                language.Value.SelectMany(enumeration =>
+                    enumeration.Values.Select(value => KeyValuePair.Create((language.Key, enumeration.Name, value.Value), value.Label))
+                )
+        )
         .ToFrozenDictionary();
 
     /// <summary>The names of all enumerations that have labels, in alphabetical order.</summary>
@@ -57,19 +65,32 @@ internal static class LabelTexts
     }
 
     private static IReadOnlyList<LabelledEnumeration> In(JsonElement labels, string language) =>
-    [
-        .. labels.EnumerateObject().Select(enumeration => new LabelledEnumeration
-        {
-            Name = enumeration.Name,
-            Open = Open.Contains(enumeration.Name),
-            Values = [.. enumeration.Value.EnumerateObject().Select(value => LabelOf(value, language))],
-        }).Append(new LabelledEnumeration
-        {
-            Name = StandardMetricCodes,
-            Open = true,
-            Values = [.. StandardMetrics.All.Select(metric => new LabelledValue { Value = metric.Code, Label = metric.Name[language] })],
-        }).OrderBy(enumeration => enumeration.Name, StringComparer.Ordinal),
-    ];
+        [
+            .. labels
+                .EnumerateObject()
+                .Select(enumeration => new LabelledEnumeration
+                {
+                    Name = enumeration.Name,
+                    Open = Open.Contains(enumeration.Name),
+                    Values = [.. enumeration.Value.EnumerateObject().Select(value => LabelOf(value, language))],
+                })
+                .Append(
+                    new LabelledEnumeration
+                    {
+                        Name = StandardMetricCodes,
+                        Open = true,
+                        Values =
+                        [
+                            .. StandardMetrics.All.Select(metric => new LabelledValue
+                            {
+                                Value = metric.Code,
+                                Label = metric.Name[language],
+                            }),
+                        ],
+                    }
+                )
+                .OrderBy(enumeration => enumeration.Name, StringComparer.Ordinal),
+        ];
 
     private static LabelledValue LabelOf(JsonProperty value, string language) =>
         new() { Value = value.Name, Label = value.Value.GetProperty(language).GetString()! };

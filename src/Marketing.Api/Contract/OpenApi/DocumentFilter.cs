@@ -23,7 +23,10 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>(ProblemResponses.All(parts.Schemas, document));
         document.Webhooks = new Dictionary<string, IOpenApiPathItem> { ["change"] = Webhooks.Change(parts, document) };
         document.Components.Examples = SharedExamples.Extract(OperationsOf(document), document);
-        document.Components.Parameters = Used(document, [.. Parameters.Shared, .. SharedParameters.Extract(OperationsOf(document), document)]);
+        document.Components.Parameters = Used(
+            document,
+            [.. Parameters.Shared, .. SharedParameters.Extract(OperationsOf(document), document)]
+        );
         document.Components.Responses = Used(document, document.Components.Responses);
         document.Tags = TagsOf(document);
         document.Paths = Sorted(document.Paths);
@@ -31,29 +34,52 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
         document.RegisterComponents();
     }
 
-    private static Dictionary<string, IOpenApiParameter> Used(OpenApiDocument document, IEnumerable<KeyValuePair<string, OpenApiParameter>> shared)
+    private static Dictionary<string, IOpenApiParameter> Used(
+        OpenApiDocument document,
+        IEnumerable<KeyValuePair<string, OpenApiParameter>> shared
+    )
     {
-        var used = OperationsOf(document).SelectMany(operation => operation.Parameters ?? []).OfType<OpenApiParameterReference>().Select(reference => reference.Reference.Id).ToHashSet(StringComparer.Ordinal);
-        return shared.Where(entry => used.Contains(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(entry => entry.Key, entry => (IOpenApiParameter)entry.Value);
+        var used = OperationsOf(document)
+            .SelectMany(operation => operation.Parameters ?? [])
+            .OfType<OpenApiParameterReference>()
+            .Select(reference => reference.Reference.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return shared
+            .Where(entry => used.Contains(entry.Key))
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToDictionary(entry => entry.Key, entry => (IOpenApiParameter)entry.Value);
     }
 
     private static Dictionary<string, IOpenApiResponse> Used(OpenApiDocument document, IDictionary<string, IOpenApiResponse> shared)
     {
-        var used = OperationsOf(document).SelectMany(operation => operation.Responses!.Values).OfType<OpenApiResponseReference>().Select(reference => reference.Reference.Id).ToHashSet(StringComparer.Ordinal);
+        var used = OperationsOf(document)
+            .SelectMany(operation => operation.Responses!.Values)
+            .OfType<OpenApiResponseReference>()
+            .Select(reference => reference.Reference.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return shared.Where(entry => used.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value);
     }
 
     private static HashSet<OpenApiTag> TagsOf(OpenApiDocument document)
     {
-        var used = OperationsOf(document).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Reference.Id).ToHashSet(StringComparer.Ordinal);
+        var used = OperationsOf(document)
+            .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
+            .Select(tag => tag.Reference.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var unknown = used.Except(Tags.All.Select(tag => tag.Name)).ToList();
         return unknown.Count == 0
-            ? Tags.All.Where(tag => used.Contains(tag.Name)).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet()
+            ? Tags
+                .All.Where(tag => used.Contains(tag.Name))
+                .Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description })
+                .ToHashSet()
             : throw new InvalidOperationException($"Tags without a description: {string.Join(", ", unknown)}.");
     }
 
     private static IEnumerable<OpenApiOperation> OperationsOf(OpenApiDocument document) =>
-        document.Paths.Values.Concat(document.Webhooks?.Values ?? []).SelectMany(item => item.Operations ?? []).Select(entry => entry.Value);
+        document
+            .Paths.Values.Concat(document.Webhooks?.Values ?? [])
+            .SelectMany(item => item.Operations ?? [])
+            .Select(entry => entry.Value);
 
     private static OpenApiPaths Sorted(OpenApiPaths paths)
     {
@@ -69,6 +95,8 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
     private static JsonObject Codes()
     {
         var texts = ProblemTexts.In("en");
-        return new JsonObject(texts.Codes.Order(StringComparer.Ordinal).Select(code => KeyValuePair.Create(code, (JsonNode?)texts.Describe(code))));
+        return new JsonObject(
+            texts.Codes.Order(StringComparer.Ordinal).Select(code => KeyValuePair.Create(code, (JsonNode?)texts.Describe(code)))
+        );
     }
 }

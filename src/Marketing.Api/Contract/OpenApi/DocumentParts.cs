@@ -11,9 +11,13 @@ internal sealed class DocumentParts
     public DocumentParts(EndpointDataSource endpoints)
     {
         Index = new SchemaIndex(
-            endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText))
-                .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointContract>()).OfType<EndpointContract>(),
-            typeof(ChangeEvent));
+            endpoints
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => OpenApiSetup.IsDocumented(endpoint.RoutePattern.RawText))
+                .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointContract>())
+                .OfType<EndpointContract>(),
+            typeof(ChangeEvent)
+        );
         Schemas = new SchemaWriter(Index, Texts);
         Examples = new ExampleSource(Index, new ExampleValues(Texts));
     }

@@ -11,8 +11,11 @@ internal sealed class KeptDocuments(RequestDelegate next)
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, Lazy<Kept>> _documents =
-        OpenApiSetup.Paths.ToDictionary(path => path, path => new Lazy<Kept>(() => Load(path)), StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<Kept>> _documents = OpenApiSetup.Paths.ToDictionary(
+        path => path,
+        path => new Lazy<Kept>(() => Load(path)),
+        StringComparer.Ordinal
+    );
 
     public Task InvokeAsync(HttpContext http)
     {

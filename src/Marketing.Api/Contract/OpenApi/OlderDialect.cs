@@ -33,14 +33,22 @@ internal static class OlderDialect
     /// <summary>3.0 allows scopes for OAuth only; they stay in <c>x-required-scopes</c> and in the description.</summary>
     private static JsonArray WithoutScopes(JsonArray requirements)
     {
-        var names = requirements.SelectMany(requirement => requirement!.AsObject()).Select(entry => entry.Key).Distinct(StringComparer.Ordinal);
+        var names = requirements
+            .SelectMany(requirement => requirement!.AsObject())
+            .Select(entry => entry.Key)
+            .Distinct(StringComparer.Ordinal);
         return new JsonArray([.. names.Select(name => new JsonObject { [name] = new JsonArray() })]);
     }
 
     private static void KeepUsedTags(JsonObject root)
     {
-        var used = OperationsOf(root).SelectMany(operation => operation["tags"]?.AsArray() ?? []).Select(tag => (string)tag!).ToHashSet(StringComparer.Ordinal);
-        root["tags"] = new JsonArray([.. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone())]);
+        var used = OperationsOf(root)
+            .SelectMany(operation => operation["tags"]?.AsArray() ?? [])
+            .Select(tag => (string)tag!)
+            .ToHashSet(StringComparer.Ordinal);
+        root["tags"] = new JsonArray([
+            .. root["tags"]!.AsArray().Where(tag => used.Contains((string)tag!["name"]!)).Select(tag => tag!.DeepClone()),
+        ]);
     }
 
     /// <summary>Removes schemas that only the webhooks use.</summary>
@@ -48,7 +56,12 @@ internal static class OlderDialect
     {
         var schemas = root["components"]!["schemas"]!.AsObject();
         var used = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<JsonNode?>([root["paths"], root["components"]!["parameters"], root["components"]!["responses"], root["components"]!["headers"]]);
+        var open = new Stack<JsonNode?>([
+            root["paths"],
+            root["components"]!["parameters"],
+            root["components"]!["responses"],
+            root["components"]!["headers"],
+        ]);
         while (open.TryPop(out var node))
         {
             foreach (var name in References(node).Where(used.Add))
@@ -60,13 +73,17 @@ internal static class OlderDialect
         schemas.Select(schema => schema.Key).Where(name => !used.Contains(name)).ToList().ForEach(name => schemas.Remove(name));
     }
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonArray items => items.SelectMany(References),
-        JsonObject members => members.SelectMany(member => References(member.Value)),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.StartsWith(SchemaPrefix, StringComparison.Ordinal) => [text[SchemaPrefix.Length..]],
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonArray items => items.SelectMany(References),
+            JsonObject members => members.SelectMany(member => References(member.Value)),
+            JsonValue value when value.TryGetValue<string>(out var text) && text.StartsWith(SchemaPrefix, StringComparison.Ordinal) =>
+            [
+                text[SchemaPrefix.Length..],
+            ],
+            _ => [],
+        };
 
     /// <summary>
     /// Converts each closed <c>oneOf</c> with a discriminator into a base schema with the common members, from which the forms inherit.
@@ -75,24 +92,27 @@ internal static class OlderDialect
     /// </summary>
     private static void InheritUnions(JsonObject schemas)
     {
-        foreach (var (name, union) in schemas.Where(schema => schema.Value!["discriminator"] is not null && schema.Value["oneOf"] is not null).ToList())
+        foreach (
+            var (name, union) in schemas
+                .Where(schema => schema.Value!["discriminator"] is not null && schema.Value["oneOf"] is not null)
+                .ToList()
+        )
         {
             var discriminator = (string)union!["discriminator"]!["propertyName"]!;
             var mapping = union["discriminator"]!["mapping"]!.AsObject();
             var forms = mapping.Select(entry => ((string)entry.Value!)[SchemaPrefix.Length..]).ToList();
             var common = Common([.. forms.Select(form => schemas[form]!["properties"]!.AsObject())]);
-            var words = schemas.Single(schema => schema.Value!["enum"]?.AsArray().Select(word => (string)word!).ToHashSet().SetEquals(mapping.Select(entry => entry.Key)) == true);
+            var words = schemas.Single(schema =>
+                schema.Value!["enum"]?.AsArray().Select(word => (string)word!).ToHashSet().SetEquals(mapping.Select(entry => entry.Key))
+                == true
+            );
             schemas[name] = Base(union.AsObject(), schemas[forms[0]]!.AsObject(), discriminator, $"{SchemaPrefix}{words.Key}", common);
             forms.ForEach(form => schemas[form] = Form(schemas[form]!.AsObject(), $"{SchemaPrefix}{name}", [discriminator, .. common]));
         }
     }
 
     private static List<string> Common(List<JsonObject> forms) =>
-    [
-        .. from member in forms[0]
-           where forms.TrueForAll(form => JsonNode.DeepEquals(form[member.Key], member.Value))
-           select member.Key,
-    ];
+        [.. from member in forms[0] where forms.TrueForAll(form => JsonNode.DeepEquals(form[member.Key], member.Value)) select member.Key];
 
     private static JsonObject Base(JsonObject union, JsonObject form, string discriminator, string words, List<string> common)
     {
@@ -101,9 +121,11 @@ internal static class OlderDialect
         {
             ["required"] = Strings(Required(form).Where(name => name == discriminator || common.Contains(name))),
             ["type"] = "object",
-            ["properties"] = new JsonObject(
-            [
-                KeyValuePair.Create(discriminator, (JsonNode?)new JsonObject { ["$ref"] = words, ["description"] = members[discriminator]!["description"]!.DeepClone() }),
+            ["properties"] = new JsonObject([
+                KeyValuePair.Create(
+                    discriminator,
+                    (JsonNode?)new JsonObject { ["$ref"] = words, ["description"] = members[discriminator]!["description"]!.DeepClone() }
+                ),
                 .. common.Select(name => KeyValuePair.Create(name, members[name]?.DeepClone())),
             ]),
             ["description"] = union["description"]!.DeepClone(),
@@ -114,13 +136,21 @@ internal static class OlderDialect
     private static JsonObject Form(JsonObject form, string parent, List<string> inherited)
     {
         var own = form["properties"]!.AsObject().Where(member => !inherited.Contains(member.Key)).ToList();
-        var added = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(own.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))) };
+        var added = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(own.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))),
+        };
         if (Required(form).Except(inherited).ToList() is { Count: > 0 } required)
         {
             added["required"] = Strings(required);
         }
 
-        return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = parent }, added), ["description"] = form["description"]!.DeepClone() };
+        return new JsonObject
+        {
+            ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = parent }, added),
+            ["description"] = form["description"]!.DeepClone(),
+        };
     }
 
     private static IEnumerable<string> Required(JsonObject schema) => (schema["required"]?.AsArray() ?? []).Select(name => (string)name!);
@@ -179,7 +209,11 @@ internal static class OlderDialect
             schema["nullable"] = true;
         }
 
-        if (schema["oneOf"] is JsonArray { Count: 2 } alternatives && alternatives[1]?["type"] is JsonValue second && (string)second! == "null")
+        if (
+            schema["oneOf"] is JsonArray { Count: 2 } alternatives
+            && alternatives[1]?["type"] is JsonValue second
+            && (string)second! == "null"
+        )
         {
             var target = schemas[((string)alternatives[0]!["$ref"]!)[SchemaPrefix.Length..]]!;
             alternatives[1] = Null((string?)target["type"] ?? "object");
@@ -192,5 +226,11 @@ internal static class OlderDialect
     }
 
     /// <summary>Null as 3.0 expresses it.</summary>
-    private static JsonObject Null(string type) => new() { ["type"] = type, ["nullable"] = true, ["enum"] = new JsonArray((JsonNode?)null) };
+    private static JsonObject Null(string type) =>
+        new()
+        {
+            ["type"] = type,
+            ["nullable"] = true,
+            ["enum"] = new JsonArray((JsonNode?)null),
+        };
 }

@@ -30,18 +30,26 @@ internal static class OpenApiSetup
         return services.AddSwaggerGen(generator =>
         {
             generator.SwaggerDoc(Document, Info());
-            generator.AddServer(new OpenApiServer
-            {
-                Url = "/",
-                Description = "Production, or wherever this document was read.",
-                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)) },
-            });
+            generator.AddServer(
+                new OpenApiServer
+                {
+                    Url = "/",
+                    Description = "Production, or wherever this document was read.",
+                    Extensions = new Dictionary<string, IOpenApiExtension>
+                    {
+                        ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)),
+                    },
+                }
+            );
             foreach (var (name, scheme) in SecuritySchemes.All)
             {
                 generator.AddSecurityDefinition(name, scheme);
             }
 
-            generator.DocInclusionPredicate((_, description) => IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<EndpointContract>().Any());
+            generator.DocInclusionPredicate(
+                (_, description) =>
+                    IsDocumented(description.RelativePath) && description.ActionDescriptor.EndpointMetadata.OfType<EndpointContract>().Any()
+            );
             generator.OperationFilter<OperationFilter>();
             generator.DocumentFilter<DocumentFilter>();
         });
@@ -50,35 +58,45 @@ internal static class OpenApiSetup
     /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, without a credential.</summary>
     public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
     {
-        app.UseWhen(IsForReaders, documents =>
-        {
-            documents.UseMiddleware<KeptDocuments>();
-            documents.UseSwaggerUI(ui =>
+        app.UseWhen(
+            IsForReaders,
+            documents =>
             {
-                ui.RoutePrefix = DocsPrefix;
-                ui.DocumentTitle = "Marketing API";
-                ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
-                ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
-                ui.DisplayOperationId();
-                ui.EnableDeepLinking();
-                ui.DefaultModelsExpandDepth(0);
-            });
-        });
+                documents.UseMiddleware<KeptDocuments>();
+                documents.UseSwaggerUI(ui =>
+                {
+                    ui.RoutePrefix = DocsPrefix;
+                    ui.DocumentTitle = "Marketing API";
+                    ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
+                    ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
+                    ui.DisplayOperationId();
+                    ui.EnableDeepLinking();
+                    ui.DefaultModelsExpandDepth(0);
+                });
+            }
+        );
         return app;
     }
 
     private static bool IsForReaders(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/" + DocsPrefix, StringComparison.OrdinalIgnoreCase);
+        http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+        || http.Request.Path.StartsWithSegments("/" + DocsPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private static OpenApiInfo Info() => new()
-    {
-        Title = "Marketing API",
-        Summary = "Headless API for marketing work plans.",
-        Description = Guide(),
-        Version = typeof(OpenApiSetup).Assembly.GetName().Version!.ToString(3),
-        Contact = new OpenApiContact { Name = "API support", Email = "api@example.com", Url = new Uri("https://example.com/marketing-api") },
-        License = new OpenApiLicense { Name = "Proprietary", Url = new Uri("https://example.com/marketing-api/license") },
-    };
+    private static OpenApiInfo Info() =>
+        new()
+        {
+            Title = "Marketing API",
+            Summary = "Headless API for marketing work plans.",
+            Description = Guide(),
+            Version = typeof(OpenApiSetup).Assembly.GetName().Version!.ToString(3),
+            Contact = new OpenApiContact
+            {
+                Name = "API support",
+                Email = "api@example.com",
+                Url = new Uri("https://example.com/marketing-api"),
+            },
+            License = new OpenApiLicense { Name = "Proprietary", Url = new Uri("https://example.com/marketing-api/license") },
+        };
 
     private static string Guide()
     {

@@ -9,46 +9,66 @@ internal static class Webhooks
 {
     private const string Token = @"^[\x21-\x7e]+$";
 
-    public static OpenApiPathItem Change(DocumentParts parts, OpenApiDocument document) => new()
-    {
-        Operations = new Dictionary<HttpMethod, OpenApiOperation>
+    public static OpenApiPathItem Change(DocumentParts parts, OpenApiDocument document) =>
+        new()
         {
-            [HttpMethod.Post] = new()
+            Operations = new Dictionary<HttpMethod, OpenApiOperation>
             {
-                OperationId = "receiveChange",
-                Summary = "A resource has changed",
-                Description = "Announced, not sent yet: until endpoints can be registered, follow `readChanges`, which carries the same entries. Will be sent at least once for each change that the endpoint has asked for, in order per resource, signed as Standard Webhooks 1.0.0 say. Answer with any 2xx within ten seconds; everything else is tried again with growing pauses, 410 stops the deliveries.",
-                Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
-                Security = [],
-                Parameters =
-                [
-                    Header("webhook-id", "The event's id, the same for every delivery of it.", "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d", 100),
-                    Header("webhook-timestamp", "When this delivery was made, in seconds since 1970.", "1772415000", 20),
-                    Header("webhook-signature", "One signature for each secret that is valid, separated by spaces.", "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=", 1000),
-                ],
-                RequestBody = new OpenApiRequestBody
+                [HttpMethod.Post] = new()
                 {
-                    Required = true,
-                    Description = "The change.",
-                    Content = new Dictionary<string, OpenApiMediaType>
+                    OperationId = "receiveChange",
+                    Summary = "A resource has changed",
+                    Description =
+                        "Announced, not sent yet: until endpoints can be registered, follow `readChanges`, which carries the same entries. Will be sent at least once for each change that the endpoint has asked for, in order per resource, signed as Standard Webhooks 1.0.0 say. Answer with any 2xx within ten seconds; everything else is tried again with growing pauses, 410 stops the deliveries.",
+                    Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
+                    Security = [],
+                    Parameters =
+                    [
+                        Header(
+                            "webhook-id",
+                            "The event's id, the same for every delivery of it.",
+                            "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
+                            100
+                        ),
+                        Header("webhook-timestamp", "When this delivery was made, in seconds since 1970.", "1772415000", 20),
+                        Header(
+                            "webhook-signature",
+                            "One signature for each secret that is valid, separated by spaces.",
+                            "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+                            1000
+                        ),
+                    ],
+                    RequestBody = new OpenApiRequestBody
                     {
-                        ["application/json"] = new() { Schema = parts.Schemas.Of(typeof(ChangeEvent), SchemaUse.Response), Example = parts.Examples.Response(typeof(ChangeEvent)) },
+                        Required = true,
+                        Description = "The change.",
+                        Content = new Dictionary<string, OpenApiMediaType>
+                        {
+                            ["application/json"] = new()
+                            {
+                                Schema = parts.Schemas.Of(typeof(ChangeEvent), SchemaUse.Response),
+                                Example = parts.Examples.Response(typeof(ChangeEvent)),
+                            },
+                        },
                     },
-                },
-                Responses = new OpenApiResponses
-                {
-                    ["204"] = new OpenApiResponse { Description = "Received." },
+                    Responses = new OpenApiResponses { ["204"] = new OpenApiResponse { Description = "Received." } },
                 },
             },
-        },
-    };
+        };
 
-    private static OpenApiParameter Header(string name, string description, string example, int maxLength) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Required = true,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = name == "webhook-signature" ? @"^[\x20-\x7e]+$" : Token, Examples = [example] },
-    };
+    private static OpenApiParameter Header(string name, string description, string example, int maxLength) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MaxLength = maxLength,
+                Pattern = name == "webhook-signature" ? @"^[\x20-\x7e]+$" : Token,
+                Examples = [example],
+            },
+        };
 }

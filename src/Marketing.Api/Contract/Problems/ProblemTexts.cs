@@ -15,8 +15,10 @@ internal sealed class ProblemTexts
     /// <summary>The supported languages, the default first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "zh-Hans", "zh-Hant"];
 
-    private static readonly FrozenDictionary<string, ProblemTexts> All =
-        Languages.ToFrozenDictionary(language => language, language => new ProblemTexts(language));
+    private static readonly FrozenDictionary<string, ProblemTexts> All = Languages.ToFrozenDictionary(
+        language => language,
+        language => new ProblemTexts(language)
+    );
 
     private readonly FrozenDictionary<string, string> _texts;
 
@@ -24,7 +26,8 @@ internal sealed class ProblemTexts
     {
         Language = language;
         var assembly = Assembly.GetExecutingAssembly();
-        var name = assembly.GetManifestResourceNames()
+        var name = assembly
+            .GetManifestResourceNames()
             .Single(resource => resource.EndsWith($"problems.{language}.json", StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(name)!;
         _texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
@@ -47,12 +50,17 @@ internal sealed class ProblemTexts
             return Languages[0];
         }
 
-        return wanted.Where(tag => tag.Quality is not 0).OrderByDescending(tag => tag.Quality ?? 1)
-            .Select(tag => Match(tag.Value.Value ?? "")).FirstOrDefault(match => match is not null) ?? Languages[0];
+        return wanted
+                .Where(tag => tag.Quality is not 0)
+                .OrderByDescending(tag => tag.Quality ?? 1)
+                .Select(tag => Match(tag.Value.Value ?? ""))
+                .FirstOrDefault(match => match is not null)
+            ?? Languages[0];
     }
 
     /// <summary>Returns the title of a status, or of its class if it has none.</summary>
-    public string Title(int status) => _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))
+    public string Title(int status) =>
+        _texts.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))
         ?? _texts[status < StatusCodes.Status500InternalServerError ? "400" : "500"];
 
     /// <summary>Returns the text of a code with its arguments.</summary>

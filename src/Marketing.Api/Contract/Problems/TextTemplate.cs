@@ -21,20 +21,29 @@ internal static partial class TextTemplate
 {
     private const string Unknown = "…";
 
-    private const string Placeholder =
-        @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
+    private const string Placeholder = @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
 
     /// <summary>Returns the text with its arguments in a language. Argument values are never parsed for placeholders.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, object?> args, string language) =>
-        Parts().Replace(template, part => part.Groups["option"] is { Success: true } option
-            ? FillOption(option.Value, args, language)
-            : Show(part, args, language) ?? Unknown);
+        Parts()
+            .Replace(
+                template,
+                part =>
+                    part.Groups["option"] is { Success: true } option
+                        ? FillOption(option.Value, args, language)
+                        : Show(part, args, language) ?? Unknown
+            );
 
     /// <summary>Returns the text as documentation shows it: arguments by name, all optional text included.</summary>
-    public static string Describe(string template, string language) => Parts().Replace(template, part =>
-        part.Groups["option"] is { Success: true } option
-            ? Placeholders().Replace(option.Value, inner => Describe(inner, language))
-            : Describe(part, language));
+    public static string Describe(string template, string language) =>
+        Parts()
+            .Replace(
+                template,
+                part =>
+                    part.Groups["option"] is { Success: true } option
+                        ? Placeholders().Replace(option.Value, inner => Describe(inner, language))
+                        : Describe(part, language)
+            );
 
     /// <summary>Returns the names of all arguments that the text uses.</summary>
     public static IReadOnlySet<string> Names(string template) =>
@@ -44,20 +53,28 @@ internal static partial class TextTemplate
     public static IReadOnlySet<string> RequiredNames(string template) => RequiredIn(Options().Replace(template, ""));
 
     /// <summary>Returns every enumeration whose labels the text uses, with the value if it is fixed.</summary>
-    public static IReadOnlySet<(string Enumeration, string? Value)> Labels(string template) => Placeholders().Matches(template)
-        .Select(placeholder => placeholder.Groups["value"] is { Success: true } value
-            ? (NameOf(placeholder), value.Value)
-            : (placeholder.Groups["labels"].Value, default(string)))
-        .Where(label => label.Item1.Length > 0).ToHashSet();
+    public static IReadOnlySet<(string Enumeration, string? Value)> Labels(string template) =>
+        Placeholders()
+            .Matches(template)
+            .Select(placeholder =>
+                placeholder.Groups["value"] is { Success: true } value
+                    ? (NameOf(placeholder), value.Value)
+                    : (placeholder.Groups["labels"].Value, default(string))
+            )
+            .Where(label => label.Item1.Length > 0)
+            .ToHashSet();
 
     private static string FillOption(string option, IReadOnlyDictionary<string, object?> args, string language) =>
         RequiredIn(option).All(name => args.GetValueOrDefault(name) is not null)
             ? Placeholders().Replace(option, placeholder => Show(placeholder, args, language) ?? Unknown)
             : "";
 
-    private static HashSet<string> RequiredIn(string text) => Placeholders().Matches(text)
-        .Where(placeholder => IsArgument(placeholder) && !placeholder.Groups["cases"].Success)
-        .Select(NameOf).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> RequiredIn(string text) =>
+        Placeholders()
+            .Matches(text)
+            .Where(placeholder => IsArgument(placeholder) && !placeholder.Groups["cases"].Success)
+            .Select(NameOf)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static bool IsArgument(Match placeholder) => !placeholder.Groups["value"].Success;
 
@@ -109,18 +126,19 @@ internal static partial class TextTemplate
         return asAlternatives && items.Count > 1 ? string.Join(comma, items.SkipLast(1)) + or + items[^1] : string.Join(comma, items);
     }
 
-    private static string? Code(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        bool truth => truth ? "true" : "false",
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
-        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    private static string? Code(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            bool truth => truth ? "true" : "false",
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+            Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 
     private static string Describe(Match placeholder, string language)
     {

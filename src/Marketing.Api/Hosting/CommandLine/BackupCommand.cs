@@ -12,9 +12,10 @@ internal sealed class BackupCommand : HostCommand
         HelpName = "FILE",
         Description = "The file to write. It must not exist yet.",
         Required = true,
-        CustomParser = result => result.Tokens[0].Value is { Length: > 0 } path
-            ? new FileInfo(path)
-            : CommandOptions.Reject<FileInfo>(result, "--to must name the file to write."),
+        CustomParser = result =>
+            result.Tokens[0].Value is { Length: > 0 } path
+                ? new FileInfo(path)
+                : CommandOptions.Reject<FileInfo>(result, "--to must name the file to write."),
     };
 
     public BackupCommand(BuildServices services)

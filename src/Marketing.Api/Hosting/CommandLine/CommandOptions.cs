@@ -8,32 +8,44 @@ namespace Marketing.Api.Hosting.CommandLine;
 internal static class CommandOptions
 {
     /// <summary>Creates an option for text of 1 to <paramref name="maxLength"/> characters: not blank, no control characters.</summary>
-    public static Option<string> Text(string name, string helpName, string description, int maxLength, bool required = false) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        Required = required,
-        CustomParser = result => result.Tokens[0].Value is var text
-            && !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && !text.Any(char.IsControl)
-                ? text
-                : Reject<string>(result, $"{name} must have 1 to {maxLength} characters."),
-    };
+    public static Option<string> Text(string name, string helpName, string description, int maxLength, bool required = false) =>
+        new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            Required = required,
+            CustomParser = result =>
+                result.Tokens[0].Value is var text
+                && !string.IsNullOrWhiteSpace(text)
+                && text.Length <= maxLength
+                && !text.Any(char.IsControl)
+                    ? text
+                    : Reject<string>(result, $"{name} must have 1 to {maxLength} characters."),
+        };
 
     /// <summary>Creates an option for a whole number.</summary>
-    public static Option<int> Number(string name, string helpName, string description, int min, int max, int defaultValue) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        DefaultValueFactory = _ => defaultValue,
-        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= max
-                ? number
-                : Reject<int>(result, $"{name} must be a whole number from {min} to {max}."),
-    };
+    public static Option<int> Number(string name, string helpName, string description, int min, int max, int defaultValue) =>
+        new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            DefaultValueFactory = _ => defaultValue,
+            CustomParser = result =>
+                int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= min
+                && number <= max
+                    ? number
+                    : Reject<int>(result, $"{name} must be a whole number from {min} to {max}."),
+        };
 
     /// <summary>Creates an option for one or more allowed values, separated by spaces or commas.</summary>
     public static Option<IReadOnlyList<string>> Words(
-        string name, string helpName, string description, IReadOnlyCollection<string> allowed, bool required = false)
+        string name,
+        string helpName,
+        string description,
+        IReadOnlyCollection<string> allowed,
+        bool required = false
+    )
     {
         return new(name)
         {

@@ -25,14 +25,28 @@ internal sealed class CreateKeyCommand : HostCommand
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly string[] Allowed = [.. Scopes.All.Keys.Except(Scopes.PersonsOnly)];
 
-    private readonly Option<string> _workspace =
-        CommandOptions.Text("--workspace", "CODE", "The code of the key's workspace.", Workspace.CodeLength, required: true);
+    private readonly Option<string> _workspace = CommandOptions.Text(
+        "--workspace",
+        "CODE",
+        "The code of the key's workspace.",
+        Workspace.CodeLength,
+        required: true
+    );
 
-    private readonly Option<string> _name =
-        CommandOptions.Text("--name", "NAME", "The name of the key.", ApiKey.NameLength, required: true);
+    private readonly Option<string> _name = CommandOptions.Text(
+        "--name",
+        "NAME",
+        "The name of the key.",
+        ApiKey.NameLength,
+        required: true
+    );
 
-    private readonly Option<IReadOnlyList<string>> _scopes =
-        CommandOptions.Words("--scopes", "SCOPES", "Scopes separated by spaces. Omit it for all scopes that a key can have.", Allowed);
+    private readonly Option<IReadOnlyList<string>> _scopes = CommandOptions.Words(
+        "--scopes",
+        "SCOPES",
+        "Scopes separated by spaces. Omit it for all scopes that a key can have.",
+        Allowed
+    );
 
     private readonly Option<int> _days = CommandOptions.Number("--days", "DAYS", "Days until the key expires.", 1, MaxDays, DefaultDays);
 
@@ -70,7 +84,8 @@ internal sealed class CreateKeyCommand : HostCommand
         await services.GetRequiredService<SystemRunner>().RunAsync(workspace, Actor, issue, "", ct);
         var expiry = expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
-            $"Key \"{name}\" of workspace {code} ({workspace.Value}) expires on {expiry}. It is shown only once:");
+            $"Key \"{name}\" of workspace {code} ({workspace.Value}) expires on {expiry}. It is shown only once:"
+        );
         await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
         return ExitCodes.Succeeded;
     }

@@ -15,9 +15,7 @@ internal abstract class HostCommand : Command
         : base(name, description) => SetAction((parsed, ct) => RunAsync(parsed, services, ct));
 
     /// <summary>Changes the host before it is built.</summary>
-    protected virtual void Configure(WebApplicationBuilder builder)
-    {
-    }
+    protected virtual void Configure(WebApplicationBuilder builder) { }
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     protected abstract Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct);

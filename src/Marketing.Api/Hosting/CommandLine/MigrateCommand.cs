@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Api.Hosting.CommandLine;
 

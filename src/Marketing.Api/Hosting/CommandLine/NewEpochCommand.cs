@@ -11,7 +11,8 @@ internal sealed class NewEpochCommand(BuildServices services)
     {
         var workspaces = await services.GetRequiredService<Maintenance>().BeginEpochAsync(ct);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"The change feeds of {workspaces} workspace(s) have a new epoch; older cursors are refused.");
+            $"The change feeds of {workspaces} workspace(s) have a new epoch; older cursors are refused."
+        );
         return ExitCodes.Succeeded;
     }
 }

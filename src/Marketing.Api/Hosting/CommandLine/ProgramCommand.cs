@@ -11,10 +11,12 @@ internal sealed class ProgramCommand : RootCommand
     /// <param name="serve">Runs the service until it stops.</param>
     /// <param name="services">Builds the services that a command uses.</param>
     public ProgramCommand(Func<Task<int>> serve, BuildServices services)
-        : base("""
+        : base(
+            """
             Serves the API for marketing plans, or runs one of the commands below.
             Settings can be added to every command: the options below, or others as --Section:Name=value (--Database:Provider=Sqlite).
-            """)
+            """
+        )
     {
         SetAction((_, _) => serve());
         foreach (var setting in HostSettings.CreateOptions())
@@ -37,14 +39,16 @@ internal sealed class ProgramCommand : RootCommand
     {
         var parsed = Parse(args, Configuration);
         var wrong = parsed.Action is ParseErrorAction;
-        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
-        {
-            // The host handles signals itself, and refusals to start are reported by the entry point.
-            ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false,
-            Output = wrong ? error : output,
-            Error = error,
-        });
+        var exitCode = await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                // The host handles signals itself, and refusals to start are reported by the entry point.
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+                Output = wrong ? error : output,
+                Error = error,
+            }
+        );
         return wrong ? ExitCodes.WrongUsage : exitCode;
     }
 }

@@ -10,17 +10,37 @@ internal sealed class TokenCommand : HostCommand
     private const int DefaultHours = 12;
     private const int MaxHours = 24 * 30;
 
-    private readonly Option<string> _subject =
-        CommandOptions.Text("--sub", "SUBJECT", "The user's subject.", Member.SubjectLength, required: true);
+    private readonly Option<string> _subject = CommandOptions.Text(
+        "--sub",
+        "SUBJECT",
+        "The user's subject.",
+        Member.SubjectLength,
+        required: true
+    );
 
-    private readonly Option<IReadOnlyList<string>> _scopes =
-        CommandOptions.Words("--scopes", "SCOPES", "Scopes separated by spaces.", [.. Scopes.All.Keys], required: true);
+    private readonly Option<IReadOnlyList<string>> _scopes = CommandOptions.Words(
+        "--scopes",
+        "SCOPES",
+        "Scopes separated by spaces.",
+        [.. Scopes.All.Keys],
+        required: true
+    );
 
-    private readonly Option<string> _name =
-        CommandOptions.Text("--name", "NAME", "The user's name. Omit it to use the subject.", Member.DisplayNameLength);
+    private readonly Option<string> _name = CommandOptions.Text(
+        "--name",
+        "NAME",
+        "The user's name. Omit it to use the subject.",
+        Member.DisplayNameLength
+    );
 
-    private readonly Option<int> _hours =
-        CommandOptions.Number("--hours", "HOURS", "Hours until the token expires.", 1, MaxHours, DefaultHours);
+    private readonly Option<int> _hours = CommandOptions.Number(
+        "--hours",
+        "HOURS",
+        "Hours until the token expires.",
+        1,
+        MaxHours,
+        DefaultHours
+    );
 
     public TokenCommand(BuildServices services)
         : base("token", "Prints a token signed with the local key (Development only).", services)

@@ -12,7 +12,8 @@ internal sealed class ShutdownOptions
 }
 
 /// <summary>Reports "not ready" on shutdown, and waits for load balancers to notice before the server stops listening.</summary>
-internal sealed class Draining(Readiness readiness, IOptions<ShutdownOptions> options, TimeProvider clock, ILogger<Draining> logger) : IHostedLifecycleService
+internal sealed class Draining(Readiness readiness, IOptions<ShutdownOptions> options, TimeProvider clock, ILogger<Draining> logger)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

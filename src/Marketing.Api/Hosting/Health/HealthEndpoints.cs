@@ -39,8 +39,9 @@ internal static class HealthEndpoints
 }
 
 /// <summary>Responds with the state of the service; never cached.</summary>
-internal sealed class HealthResult<T>(T value, int status) : EndpointResult(new NotCached(TypedResults.Json(value, JsonInput.Options, statusCode: status))),
-    IEndpointMetadataProvider
+internal sealed class HealthResult<T>(T value, int status)
+    : EndpointResult(new NotCached(TypedResults.Json(value, JsonInput.Options, statusCode: status))),
+        IEndpointMetadataProvider
 {
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
         builder.State(contract => contract with { Response = typeof(T) });

@@ -8,8 +8,10 @@ internal sealed class BodyLimit(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>() is { } contract
-            && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (
+            http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>() is { } contract
+            && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
+        )
         {
             limit.MaxRequestBodySize = contract.MaxBodyBytes;
         }

@@ -12,12 +12,14 @@ namespace Marketing.Api.Hosting.Limits;
 /// </summary>
 internal sealed class ConcurrencyLimit(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.Value.Concurrency,
-        QueueLimit = options.Value.Queue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly ConcurrencyLimiter _limiter = new(
+        new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.Value.Concurrency,
+            QueueLimit = options.Value.Queue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
 
     public async Task InvokeAsync(HttpContext http)
     {

@@ -31,7 +31,9 @@ internal sealed class RateLimit : IDisposable
         _next = next;
         _options = options.Value;
         _policy = string.Create(CultureInfo.InvariantCulture, $"\"default\";q={_options.PerMinute};w=60");
-        _limiter = PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetTokenBucketLimiter(caller, _ => BucketOf(_options)));
+        _limiter = PartitionedRateLimiter.Create<string, string>(caller =>
+            RateLimitPartition.GetTokenBucketLimiter(caller, _ => BucketOf(_options))
+        );
     }
 
     public async Task InvokeAsync(HttpContext http)
@@ -64,12 +66,14 @@ internal sealed class RateLimit : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>Returns the caller whose bucket a request uses.</summary>
-    public static string CallerOf(HttpContext http) => http.User.Identity switch
-    {
-        ApiKeyIdentity machine => "key:" + machine.Key.Prefix,
-        ClaimsIdentity { IsAuthenticated: true } person => $"person:{person.FindFirst(PersonClaims.Issuer)?.Value}\n{person.FindFirst(PersonClaims.Subject)?.Value}",
-        _ => "address:" + NetworkOf(http.Connection.RemoteIpAddress),
-    };
+    public static string CallerOf(HttpContext http) =>
+        http.User.Identity switch
+        {
+            ApiKeyIdentity machine => "key:" + machine.Key.Prefix,
+            ClaimsIdentity { IsAuthenticated: true } person =>
+                $"person:{person.FindFirst(PersonClaims.Issuer)?.Value}\n{person.FindFirst(PersonClaims.Subject)?.Value}",
+            _ => "address:" + NetworkOf(http.Connection.RemoteIpAddress),
+        };
 
     private static string NetworkOf(IPAddress? address)
     {

@@ -17,24 +17,25 @@ internal static class BareRefusals
         return new ProblemResult(response.StatusCode, CodeOf(response.StatusCode)).ExecuteAsync(http);
     }
 
-    public static string CodeOf(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest or StatusCodes.Status505HttpVersionNotsupported => "http.malformedRequest",
-        StatusCodes.Status401Unauthorized => "http.unauthorized",
-        StatusCodes.Status403Forbidden => "http.forbidden",
-        StatusCodes.Status404NotFound => "http.notFound",
-        StatusCodes.Status405MethodNotAllowed => "http.methodNotAllowed",
-        StatusCodes.Status406NotAcceptable => "http.notAcceptable",
-        StatusCodes.Status408RequestTimeout => "http.requestTimeout",
-        StatusCodes.Status413PayloadTooLarge => "http.bodyTooLarge",
-        StatusCodes.Status414UriTooLong => "http.targetTooLong",
-        StatusCodes.Status415UnsupportedMediaType => "http.unsupportedMediaType",
-        StatusCodes.Status421MisdirectedRequest => "http.hostNotServed",
-        StatusCodes.Status431RequestHeaderFieldsTooLarge => "http.headersTooLarge",
-        StatusCodes.Status503ServiceUnavailable => "http.unavailable",
-        >= 500 => "internal",
-        _ => "http.refused",
-    };
+    public static string CodeOf(int status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest or StatusCodes.Status505HttpVersionNotsupported => "http.malformedRequest",
+            StatusCodes.Status401Unauthorized => "http.unauthorized",
+            StatusCodes.Status403Forbidden => "http.forbidden",
+            StatusCodes.Status404NotFound => "http.notFound",
+            StatusCodes.Status405MethodNotAllowed => "http.methodNotAllowed",
+            StatusCodes.Status406NotAcceptable => "http.notAcceptable",
+            StatusCodes.Status408RequestTimeout => "http.requestTimeout",
+            StatusCodes.Status413PayloadTooLarge => "http.bodyTooLarge",
+            StatusCodes.Status414UriTooLong => "http.targetTooLong",
+            StatusCodes.Status415UnsupportedMediaType => "http.unsupportedMediaType",
+            StatusCodes.Status421MisdirectedRequest => "http.hostNotServed",
+            StatusCodes.Status431RequestHeaderFieldsTooLarge => "http.headersTooLarge",
+            StatusCodes.Status503ServiceUnavailable => "http.unavailable",
+            >= 500 => "internal",
+            _ => "http.refused",
+        };
 
     /// <summary>Adds HEAD to the allowed methods of every route with GET.</summary>
     private static void AllowHead(IHeaderDictionary headers)

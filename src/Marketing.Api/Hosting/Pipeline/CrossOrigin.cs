@@ -7,10 +7,30 @@ namespace Marketing.Api.Hosting.Pipeline;
 internal static class CrossOrigin
 {
     private static readonly string[] RequestHeaders =
-        ["Accept", "Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Workspace-Id", "traceparent", "tracestate"];
+    [
+        "Accept",
+        "Accept-Language",
+        "Authorization",
+        "Content-Type",
+        "Idempotency-Key",
+        "If-Match",
+        "If-None-Match",
+        "Workspace-Id",
+        "traceparent",
+        "tracestate",
+    ];
 
     private static readonly string[] ResponseHeaders =
-        ["ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "WWW-Authenticate"];
+    [
+        "ETag",
+        "Location",
+        "Link",
+        "Retry-After",
+        "RateLimit",
+        "RateLimit-Policy",
+        "Idempotency-Replayed",
+        "WWW-Authenticate",
+    ];
 
     public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,12 +41,17 @@ internal static class CrossOrigin
     public static string[] OriginsOf(IConfiguration configuration)
     {
         var section = configuration.GetSection("Cors:AllowedOrigins");
-        var origins = section.Get<string[]>() ?? section.Value?.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var origins =
+            section.Get<string[]>()
+            ?? section.Value?.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            ?? [];
         foreach (var origin in origins)
         {
             if (origin != "*" && !IsOrigin(origin))
             {
-                throw new StartRefusedException($"Cors:AllowedOrigins: {origin} is no origin. Write scheme, host and port, such as https://plans.example.com, without a path.");
+                throw new StartRefusedException(
+                    $"Cors:AllowedOrigins: {origin} is no origin. Write scheme, host and port, such as https://plans.example.com, without a path."
+                );
             }
         }
 
@@ -35,7 +60,8 @@ internal static class CrossOrigin
 
     private static void Allow(CorsPolicyBuilder policy, string[] origins)
     {
-        policy.WithOrigins(origins)
+        policy
+            .WithOrigins(origins)
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
             .WithHeaders(RequestHeaders)
             .WithExposedHeaders(ResponseHeaders)
@@ -43,5 +69,7 @@ internal static class CrossOrigin
     }
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == text.ToLowerInvariant();
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.GetLeftPart(UriPartial.Authority) == text.ToLowerInvariant();
 }

@@ -82,7 +82,8 @@ internal sealed class HeldBody(HttpContext http, IHttpResponseBodyFeature inner)
     }
 
     /// <summary>Does not start the response yet: writing text would start it before its first byte.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _through ? inner.StartAsync(cancellationToken) : Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        _through ? inner.StartAsync(cancellationToken) : Task.CompletedTask;
 
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {

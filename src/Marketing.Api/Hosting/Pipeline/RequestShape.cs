@@ -44,11 +44,13 @@ internal sealed class RequestShape(RequestDelegate next, IConfiguration configur
             return StatusCodes.Status431RequestHeaderFieldsTooLarge;
         }
 
-        var served = _hosts.Count == 0 || HostString.MatchesAny(http.Request.Host.Host, _hosts) || Health.HealthEndpoints.Covers(http.Request.Path);
+        var served =
+            _hosts.Count == 0 || HostString.MatchesAny(http.Request.Host.Host, _hosts) || Health.HealthEndpoints.Covers(http.Request.Path);
         return served ? null : StatusCodes.Status421MisdirectedRequest;
     }
 
-    private static bool IsPlainTransfer(StringValues codings) => codings.Count == 0 || (codings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlainTransfer(StringValues codings) =>
+        codings.Count == 0 || (codings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTooMuch(IHeaderDictionary headers)
     {
@@ -66,7 +68,10 @@ internal sealed class RequestShape(RequestDelegate next, IConfiguration configur
 
     private static List<StringSegment> HostsOf(IConfiguration configuration)
     {
-        var hosts = (configuration["AllowedHosts"] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var hosts = (configuration["AllowedHosts"] ?? "*").Split(
+            ';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         return hosts.Contains("*") ? [] : [.. hosts.Select(host => new StringSegment(host))];
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
                 self.Write(context);
                 return Task.CompletedTask;
             },
-            (this, http));
+            (this, http)
+        );
         return next(http);
     }
 

@@ -50,7 +50,8 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
             _memory = _memory[bytes..];
         }
 
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+            inner.FlushAsync(cancellationToken);
 
         public override void CancelPendingFlush() => inner.CancelPendingFlush();
 
@@ -73,7 +74,8 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
         {
             var head = Encoding.Latin1.GetString(memory[..bytes]);
             var body = ProblemOf(int.Parse(head.AsSpan("HTTP/1.1 ".Length, 3), provider: null));
-            var headers = $"Content-Type: application/problem+json\r\nContent-Length: {body.Length}\r\nContent-Language: {ProblemTexts.Languages[0]}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
+            var headers =
+                $"Content-Type: application/problem+json\r\nContent-Length: {body.Length}\r\nContent-Language: {ProblemTexts.Languages[0]}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
             byte[] answer = [.. Encoding.Latin1.GetBytes(head.Replace(NoBody, headers, StringComparison.Ordinal)), .. body];
             return answer.AsSpan().TryCopyTo(memory) ? answer.Length : bytes;
         }
@@ -93,7 +95,8 @@ internal sealed class ServerRefusals(ConnectionDelegate next)
                     TraceId = connectionId,
                     Code = code,
                 },
-                JsonInput.Options);
+                JsonInput.Options
+            );
         }
     }
 }

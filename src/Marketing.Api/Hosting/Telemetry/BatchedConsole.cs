@@ -26,9 +26,12 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     private IExternalScopeProvider? _scopes;
 
     public BatchedConsole(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options)
-        : this(formatters.Single(formatter => formatter.Name == options.Value.FormatterName), options.Value.LogToStandardErrorThreshold, Console.OpenStandardOutput(), Console.OpenStandardError())
-    {
-    }
+        : this(
+            formatters.Single(formatter => formatter.Name == options.Value.FormatterName),
+            options.Value.LogToStandardErrorThreshold,
+            Console.OpenStandardOutput(),
+            Console.OpenStandardError()
+        ) { }
 
     /// <param name="formatter">Formats log entries.</param>
     /// <param name="errorsFrom">The lowest level that is written to standard error.</param>
@@ -73,7 +76,13 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var line = _line ??= new StringWriter();
             console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, line);
@@ -150,9 +159,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
             {
                 write();
             }
-            catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-            {
-            }
+            catch (Exception failure) when (failure is IOException or ObjectDisposedException) { }
         }
     }
 }

@@ -24,7 +24,12 @@ internal sealed class TelemetryOptions
 internal sealed class Exporting(Uri endpoint, OtlpExportProtocol protocol) : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", ServiceMetrics.MeterName];
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+        ServiceMetrics.MeterName,
+    ];
 
     private OpenTelemetrySdk? _sdk;
 
@@ -46,10 +51,16 @@ internal sealed class Exporting(Uri endpoint, OtlpExportProtocol protocol) : IHo
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _sdk = OpenTelemetrySdk.Create(telemetry => telemetry
-            .ConfigureResource(resource => resource.AddService("marketing-api", serviceVersion: typeof(Exporting).Assembly.GetName().Version?.ToString(3)))
-            .WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", ServiceMetrics.MeterName).AddOtlpExporter(otlp => Point(otlp, "v1/traces")))
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter(otlp => Point(otlp, "v1/metrics"))));
+        _sdk = OpenTelemetrySdk.Create(telemetry =>
+            telemetry
+                .ConfigureResource(resource =>
+                    resource.AddService("marketing-api", serviceVersion: typeof(Exporting).Assembly.GetName().Version?.ToString(3))
+                )
+                .WithTracing(traces =>
+                    traces.AddSource("Microsoft.AspNetCore", ServiceMetrics.MeterName).AddOtlpExporter(otlp => Point(otlp, "v1/traces"))
+                )
+                .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter(otlp => Point(otlp, "v1/metrics")))
+        );
         return Task.CompletedTask;
     }
 

@@ -53,7 +53,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
             Math.Round(time.TotalMilliseconds, 2),
             caller?.ActorId,
             caller?.WorkspaceId?.Value,
-            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier);
+            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier
+        );
     }
 
     private static void Tag(Activity? activity, HttpContext http, string method, string? route)
@@ -80,5 +81,6 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
         return text.Length <= LongestPath ? text : text[..LongestPath];
     }
 
-    private static string KnownMethod(string method) => method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? method : "_OTHER";
+    private static string KnownMethod(string method) =>
+        method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? method : "_OTHER";
 }

@@ -88,7 +88,8 @@ internal sealed class FoundNames
 
     /// <param name="reports">How the names match the entries, by the catalogue's resource type.</param>
     public FoundNames(IReadOnlyDictionary<string, CatalogueReport> reports) =>
-        _entries = reports.SelectMany(report => report.Value.Matched.Concat(report.Value.Created).Select(name => (report.Key, name)))
+        _entries = reports
+            .SelectMany(report => report.Value.Matched.Concat(report.Value.Created).Select(name => (report.Key, name)))
             .ToDictionary(found => (found.Key, found.name.Text), found => new MatchedEntry { Id = found.name.Id, Name = found.name.Name });
 
     /// <summary>How the document's names match the catalogues, by the catalogue's collection.</summary>
@@ -102,8 +103,12 @@ internal sealed class FoundNames
 
     /// <summary>Returns the content with its names linked.</summary>
     public T Link<T>(T content)
-        where T : class => ContentTree.Rewrite(content, (value, _) =>
-            value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry
-                ? [named.LinkedTo(entry.Id)]
-                : null);
+        where T : class =>
+        ContentTree.Rewrite(
+            content,
+            (value, _) =>
+                value is ICatalogueRef { EntryId: null } named && EntryOf(named.Catalogue, named.Text) is { } entry
+                    ? [named.LinkedTo(entry.Id)]
+                    : null
+        );
 }

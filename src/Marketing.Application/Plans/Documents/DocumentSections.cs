@@ -14,21 +14,28 @@ internal static class DocumentSections
 
     private static readonly IReadOnlyList<(PlanSection Section, PropertyInfo Member)> Members =
     [
-        .. PlanSections.All.Select(section => (section, typeof(PlanDocument).GetProperties()
-            .Single(member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericArguments()[0] == section.Content))),
+        .. PlanSections.All.Select(section =>
+            (
+                section,
+                typeof(PlanDocument)
+                    .GetProperties()
+                    .Single(member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericArguments()[0] == section.Content)
+            )
+        ),
     ];
 
     /// <summary>Returns all sections of a document, including empty ones.</summary>
     public static IReadOnlyList<SectionDraft> Of(PlanDocument document) =>
-    [
-        .. from entry in Members
-           let contents = (IEnumerable)entry.Member.GetValue(document)!
-           select new SectionDraft(entry.Section, [.. contents.Cast<PlanPartContent>()], "/" + entry.Section.Name),
-    ];
+        [
+            .. from entry in Members
+            let contents = (IEnumerable)entry.Member.GetValue(document)!
+            select new SectionDraft(entry.Section, [.. contents.Cast<PlanPartContent>()], "/" + entry.Section.Name),
+        ];
 
     /// <summary>Returns all content of the document with its pointers, the header first.</summary>
     public static IEnumerable<PlacedContent> Placed(PlanDocument document) =>
-        Of(document).SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}")))
+        Of(document)
+            .SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}")))
             .Prepend(new PlacedContent(document.Plan, Header));
 
     /// <summary>Returns the document with these parts, which are in order.</summary>

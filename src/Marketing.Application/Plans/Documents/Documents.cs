@@ -44,8 +44,12 @@ public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDo
     : ICommand<PlanDocument>;
 
 internal sealed class ReplacePlanDocumentHandler(
-    IMarketingDb db, PlanWriter plans, PartReplacer parts, CatalogueLinks links, RequestContext context)
-    : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
+    IMarketingDb db,
+    PlanWriter plans,
+    PartReplacer parts,
+    CatalogueLinks links,
+    RequestContext context
+) : IRequestHandler<ReplacePlanDocument, Result<PlanDocument>>
 {
     public async Task<Result<PlanDocument>> Handle(ReplacePlanDocument command, CancellationToken cancellationToken)
     {
@@ -92,7 +96,10 @@ internal sealed class ReplacePlanDocumentHandler(
     /// plan already links keep their entry, and the others are looked up in the catalogues.
     /// </summary>
     private async Task<Result<(PlanHeader Header, IReadOnlyList<SectionDraft> Sections)>> LinkAsync(
-        Plan plan, ReplacePlanDocument command, CancellationToken ct)
+        Plan plan,
+        ReplacePlanDocument command,
+        CancellationToken ct
+    )
     {
         var document = command.Document;
         var content = await db.Content(ContentView.Working).ReadAsync(plan.Id, ct);
@@ -104,10 +111,19 @@ internal sealed class ReplacePlanDocumentHandler(
             return found.Error;
         }
 
-        return (Link(plan.Header, document.Plan), [.. DocumentSections.Of(document).Select(section => section with
-        {
-            Contents = [.. section.Contents.Select(content => Link(Before(section.Section, content.Ref), content))],
-        })]);
+        return (
+            Link(plan.Header, document.Plan),
+            [
+                .. DocumentSections
+                    .Of(document)
+                    .Select(section =>
+                        section with
+                        {
+                            Contents = [.. section.Contents.Select(content => Link(Before(section.Section, content.Ref), content))],
+                        }
+                    ),
+            ]
+        );
 
         PlanPartContent? Before(PlanSection section, string? name) =>
             name is null ? null : present.GetValueOrDefault((section.Name, PartRef.KeyOf(name)));
@@ -129,7 +145,12 @@ internal static class DocumentReading
     public static int VersionOf(long contentVersion) => (int)(contentVersion + 1);
 
     /// <summary>Reads a plan's content as a document.</summary>
-    public static async Task<Result<PlanDocument>> ReadDocumentAsync(this IMarketingDb db, PlanId id, ContentView? view, CancellationToken ct)
+    public static async Task<Result<PlanDocument>> ReadDocumentAsync(
+        this IMarketingDb db,
+        PlanId id,
+        ContentView? view,
+        CancellationToken ct
+    )
     {
         var read = await db.Content(view).ReadAsync(id, ct);
         if (!read.Succeeded)
@@ -145,6 +166,9 @@ internal static class DocumentReading
         }
 
         var sections = contents.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(part.Content), StringComparer.Ordinal);
-        return DocumentSections.With(new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = VersionOf(version) }, sections);
+        return DocumentSections.With(
+            new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = VersionOf(version) },
+            sections
+        );
     }
 }

@@ -30,8 +30,7 @@ public sealed record ImportResponse : IVersioned
 /// <param name="CreateEntries">Whether to create catalogue entries for names without a match.</param>
 public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
 
-internal sealed class ImportPlanHandler(
-    IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context)
+internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context)
     : IRequestHandler<ImportPlan, Result<ImportResponse>>
 {
     private static readonly Dictionary<(string Catalogue, string Text), Guid> NothingKnown = [];
@@ -63,7 +62,8 @@ internal sealed class ImportPlanHandler(
         return new ImportResponse
         {
             Plan = plans.ToResponse(plan.Value),
-            Imported = sections.Where(section => section.Contents.Count > 0)
+            Imported = sections
+                .Where(section => section.Contents.Count > 0)
                 .ToDictionary(section => section.Section.Name, section => section.Contents.Count),
             Catalogues = found.Value.Reports,
         };

@@ -7,5 +7,5 @@ namespace Marketing.Application.Plans.Parts;
 internal sealed class BySectionAttribute() : DiscriminatedByAttribute(nameof(PartInput.Section))
 {
     public override IReadOnlyList<KeyValuePair<object, Type>> Types { get; } =
-        [.. PlanSections.All.Select(section => KeyValuePair.Create<object, Type>(section.Key, section.Content))];
+    [.. PlanSections.All.Select(section => KeyValuePair.Create<object, Type>(section.Key, section.Content))];
 }

@@ -52,7 +52,10 @@ public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSect
     string? IFeedQuery<PartResponse>.Cursor => Arguments.Cursor;
 
     IFeedQuery<PartResponse> IFeedQuery<PartResponse>.ForPage(string? cursor, int? pageSize) =>
-        this with { Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize } };
+        this with
+        {
+            Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize },
+        };
 }
 
 internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListParts, Result<Page<PartResponse>>>
@@ -136,8 +139,11 @@ internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart,
     public async Task<Result<PartResponse>> Handle(GetPart query, CancellationToken cancellationToken)
     {
         var parts = query.IncludeDeleted ? db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]) : db.PlanParts;
-        var row = await parts.AsNoTracking().Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
-            .Select(PartRow.Selection).SingleOrDefaultAsync(cancellationToken);
+        var row = await parts
+            .AsNoTracking()
+            .Where(part => part.Id == query.Id && part.PlanId == query.PlanId)
+            .Select(PartRow.Selection)
+            .SingleOrDefaultAsync(cancellationToken);
         return row is { IsKnown: true } && row.IsWithin(query.Within)
             ? row.ToResponse()
             : new PlanPartNotFound(query.Within, query.Id.Value);

@@ -49,9 +49,12 @@ internal sealed class PartDraft
     public IReadOnlyList<ContentNode> Nodes => _nodes.Value;
 
     /// <summary>The items with refs inside the content, each with its pointer.</summary>
-    public IEnumerable<(string Pointer, IPlanItem Item)> Items => !KeepsContent && ContentTree.HoldsItems(Section.Content)
-        ? from node in Nodes where node.Value is IPlanItem select (ContentPointer + node.Pointer, (IPlanItem)node.Value)
-        : [];
+    public IEnumerable<(string Pointer, IPlanItem Item)> Items =>
+        !KeepsContent && ContentTree.HoldsItems(Section.Content)
+            ? from node in Nodes
+            where node.Value is IPlanItem
+            select (ContentPointer + node.Pointer, (IPlanItem)node.Value)
+            : [];
 
     /// <summary>The refs that must belong to other parts, each with its pointer.</summary>
     public IEnumerable<(string Pointer, string Ref, PlanSectionName Section)> References =>
@@ -79,16 +82,24 @@ internal sealed class PartDrafts
     /// <summary>The drafts whose content is written.</summary>
     public IEnumerable<PartDraft> Written => Drafts.Where(draft => !draft.KeepsContent);
 
-    /// <summary>Returns the parts that the plan will have after the request, if the request refers to them, by ref key.</summary>
+    /// <summary>
+    /// Returns the parts that the plan will have after the request, if the request refers to them, by ref key. A ref that is given twice
+    /// names the first part.
+    /// </summary>
     public Dictionary<string, PartTarget> Targets()
     {
-        var targets = new Dictionary<string, PartTarget>(Others, StringComparer.Ordinal);
+        var targets = new Dictionary<string, PartTarget>(StringComparer.Ordinal);
         foreach (var draft in Drafts)
         {
             if (draft.Ref is { } known)
             {
-                targets[known.Key] = new PartTarget(draft.Part.Id, draft.Section.Name, known.Text);
+                targets.TryAdd(known.Key, new PartTarget(draft.Part.Id, draft.Section.Name, known.Text));
             }
+        }
+
+        foreach (var (key, other) in Others)
+        {
+            targets.TryAdd(key, other);
         }
 
         return targets;

@@ -28,7 +28,8 @@ internal sealed class PartReferences(IMarketingDb db)
             from draft in drafts
             from reference in draft.References
             where targets.GetValueOrDefault(PartRef.KeyOf(reference.Ref))?.Section != PlanSections.Of(reference.Section).Name
-            select RuleFault.Of(reference.Pointer, "planPart.refUnknown", ("ref", reference.Ref), ("section", reference.Section)));
+            select RuleFault.Of(reference.Pointer, "planPart.refUnknown", ("ref", reference.Ref), ("section", reference.Section))
+        );
         return Refusals.Of(faults);
     }
 
@@ -64,12 +65,19 @@ internal sealed class PartReferences(IMarketingDb db)
     public async Task<IReadOnlyList<string>> ReferrersAsync(PlanPart part, CancellationToken ct)
     {
         var target = part.Id.Value;
-        var owners = await db.ContentReferences.AsNoTracking()
+        var owners = await db
+            .ContentReferences.AsNoTracking()
             .Where(reference => reference.TargetId == target && reference.OwnerId != target)
-            .OrderBy(reference => reference.OwnerId).Take(ReferrersShown).Select(reference => reference.OwnerId).ToListAsync(ct);
+            .OrderBy(reference => reference.OwnerId)
+            .Take(ReferrersShown)
+            .Select(reference => reference.OwnerId)
+            .ToListAsync(ct);
         var ids = owners.Select(PlanPartId.From).ToList();
-        var parts = await db.PlanParts.AsNoTracking().Where(owner => ids.Contains(owner.Id))
-            .Select(owner => new { owner.Section, owner.Ref }).ToListAsync(ct);
+        var parts = await db
+            .PlanParts.AsNoTracking()
+            .Where(owner => ids.Contains(owner.Id))
+            .Select(owner => new { owner.Section, owner.Ref })
+            .ToListAsync(ct);
         return [.. parts.Select(owner => $"{PlanSections.TypeOf(owner.Section)}/{owner.Ref}")];
     }
 

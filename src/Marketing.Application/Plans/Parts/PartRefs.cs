@@ -40,8 +40,10 @@ internal sealed class PartRefs(IMarketingDb db)
         }
 
         var (before, after) = (ItemsBefore(request), ItemsAfter(request));
-        var changed = before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToList();
+        var changed = before
+            .Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key))
+            .ToList();
         if (changed.Count == 0)
         {
             return;
@@ -66,12 +68,14 @@ internal sealed class PartRefs(IMarketingDb db)
     }
 
     /// <summary>Frees the refs of the items inside a part that is deleted.</summary>
-    public Task RetireAsync(PlanPart part, CancellationToken ct) => HoldsItems(part)
-        ? db.PlanRefs.Where(row => row.PartId == part.Id).GuardAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
-        : Task.CompletedTask;
+    public Task RetireAsync(PlanPart part, CancellationToken ct) =>
+        HoldsItems(part)
+            ? db.PlanRefs.Where(row => row.PartId == part.Id).GuardAsync(row => row.SetProperty(r => r.IsRetired, true), ct)
+            : Task.CompletedTask;
 
     private Task<Dictionary<string, PlanRef>> RowsAsync(PlanId plan, List<string> keys, CancellationToken ct) =>
-        db.PlanRefs.Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
+        db
+            .PlanRefs.Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
             .ToDictionaryAsync(row => row.RefKey, StringComparer.Ordinal, ct);
 
     /// <summary>
@@ -87,17 +91,32 @@ internal sealed class PartRefs(IMarketingDb db)
             await LookUpPartsAsync(request, assignment, own, [.. claimed.Union(referred, StringComparer.Ordinal)], ct);
             await LookUpItemsAsync(request.Plan.Id, assignment, own, claimed, ct);
             referred.Clear();
-        }
-        while (assignment.Regenerate());
+        } while (assignment.Regenerate());
     }
 
     private async Task LookUpPartsAsync(
-        PartDrafts request, RefAssignment assignment, HashSet<PlanPartId> own, List<string> keys, CancellationToken ct)
+        PartDrafts request,
+        RefAssignment assignment,
+        HashSet<PlanPartId> own,
+        List<string> keys,
+        CancellationToken ct
+    )
     {
         var plan = request.Plan.Id;
-        var parts = keys.Count == 0 ? [] : await db.PlanParts.AsNoTracking()
-            .Where(part => part.PlanId == plan && keys.Contains(part.RefKey))
-            .Select(part => new { part.Id, part.Section, part.Ref, part.RefKey }).ToListAsync(ct);
+        var parts =
+            keys.Count == 0
+                ? []
+                : await db
+                    .PlanParts.AsNoTracking()
+                    .Where(part => part.PlanId == plan && keys.Contains(part.RefKey))
+                    .Select(part => new
+                    {
+                        part.Id,
+                        part.Section,
+                        part.Ref,
+                        part.RefKey,
+                    })
+                    .ToListAsync(ct);
         foreach (var part in parts.Where(part => !own.Contains(part.Id)))
         {
             request.Others[part.RefKey] = new PartTarget(part.Id, part.Section, part.Ref);
@@ -106,11 +125,26 @@ internal sealed class PartRefs(IMarketingDb db)
     }
 
     private async Task LookUpItemsAsync(
-        PlanId plan, RefAssignment assignment, HashSet<PlanPartId> own, List<string> keys, CancellationToken ct)
+        PlanId plan,
+        RefAssignment assignment,
+        HashSet<PlanPartId> own,
+        List<string> keys,
+        CancellationToken ct
+    )
     {
-        var items = keys.Count == 0 ? [] : await db.PlanRefs.AsNoTracking()
-            .Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
-            .Select(row => new { row.RefKey, row.PartId, row.IsRetired }).ToListAsync(ct);
+        var items =
+            keys.Count == 0
+                ? []
+                : await db
+                    .PlanRefs.AsNoTracking()
+                    .Where(row => row.PlanId == plan && keys.Contains(row.RefKey))
+                    .Select(row => new
+                    {
+                        row.RefKey,
+                        row.PartId,
+                        row.IsRetired,
+                    })
+                    .ToListAsync(ct);
         foreach (var item in items)
         {
             assignment.Occupy(item.RefKey, isLive: !item.IsRetired && !own.Contains(item.PartId));

@@ -12,11 +12,20 @@ namespace Marketing.Application.Plans.Parts;
 /// <param name="Pointer">JSON pointer to the list in the request.</param>
 /// <param name="ContentPointer">JSON pointer to the content inside an item of the list; empty if the item is the content.</param>
 internal sealed record SectionDraft(
-    PlanSection Section, IReadOnlyList<PlanPartContent> Contents, string Pointer, string ContentPointer = "");
+    PlanSection Section,
+    IReadOnlyList<PlanPartContent> Contents,
+    string Pointer,
+    string ContentPointer = ""
+);
 
 /// <summary>Replaces whole sections of a plan, matching parts by their refs. The plan's content is open.</summary>
 internal sealed class PartReplacer(
-    IMarketingDb db, RequestContext context, PartWriter writer, PartReferences references, TimeProvider clock)
+    IMarketingDb db,
+    RequestContext context,
+    PartWriter writer,
+    PartReferences references,
+    TimeProvider clock
+)
 {
     /// <summary>Fills the sections of a plan that has no parts yet.</summary>
     public Task<Error?> FillAsync(OpenPlan plan, IReadOnlyList<SectionDraft> sections, CancellationToken ct) =>
@@ -31,10 +40,11 @@ internal sealed class PartReplacer(
         var orders = sections.Select(section => section.Section.Order).ToList();
         var present = await db.PlanParts.Where(part => part.PlanId == plan.Id && orders.Contains(part.SectionOrder)).ToListAsync(ct);
         var known = present.Select(part => (part.Section, part.RefKey)).ToHashSet();
-        var unknown = from section in sections
-                      from content in section.Contents
-                      where content.Ref is not null && !known.Contains((section.Section.Name, PartRef.KeyOf(content.Ref)))
-                      select content.Ref;
+        var unknown =
+            from section in sections
+            from content in section.Contents
+            where content.Ref is not null && !known.Contains((section.Section.Name, PartRef.KeyOf(content.Ref)))
+            select content.Ref;
         var deleted = await writer.FindDeletedAsync(plan.Id, [.. sections.Select(section => section.Section)], unknown, ct);
         return await ApplyAsync(plan, sections, present, deleted, ct);
     }
@@ -44,14 +54,23 @@ internal sealed class PartReplacer(
         IReadOnlyList<SectionDraft> sections,
         List<PlanPart> present,
         Dictionary<(string Section, string Key), PlanPart> deleted,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         var placement = new Placement(plan, context.WorkspaceId, present, deleted);
         var drafts = sections.SelectMany(placement.Place).ToList();
         var leaving = placement.Left;
         var refusals = new List<Error?>(placement.Refusals)
         {
-            await writer.PrepareAsync(new PartDrafts { Plan = plan, Drafts = drafts, Leaving = leaving }, ct),
+            await writer.PrepareAsync(
+                new PartDrafts
+                {
+                    Plan = plan,
+                    Drafts = drafts,
+                    Leaving = leaving,
+                },
+                ct
+            ),
         };
         refusals.AddRange(await StillReferredAsync(plan.Id, leaving, sections, ct));
         if (Refusals.Join(refusals) is { } refused)
@@ -105,7 +124,11 @@ internal sealed class PartReplacer(
     /// with their new content.
     /// </summary>
     private async Task<IEnumerable<Error>> StillReferredAsync(
-        PlanId planId, IReadOnlyCollection<PlanPart> leaving, IReadOnlyList<SectionDraft> sections, CancellationToken ct)
+        PlanId planId,
+        IReadOnlyCollection<PlanPart> leaving,
+        IReadOnlyList<SectionDraft> sections,
+        CancellationToken ct
+    )
     {
         if (leaving.Count == 0)
         {
@@ -114,24 +137,43 @@ internal sealed class PartReplacer(
 
         var replaced = sections.Select(section => section.Section.Name).ToList();
         var left = leaving.ToDictionary(part => part.Id.Value);
-        var outside = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == planId && !replaced.Contains(part.Section))
-            .Select(part => new { part.Id, part.Section, part.Ref }).ToListAsync(ct);
+        var outside = await db
+            .PlanParts.AsNoTracking()
+            .Where(part => part.PlanId == planId && !replaced.Contains(part.Section))
+            .Select(part => new
+            {
+                part.Id,
+                part.Section,
+                part.Ref,
+            })
+            .ToListAsync(ct);
         var byId = outside.ToDictionary(part => part.Id.Value, part => $"{PlanSections.TypeOf(part.Section)}/{part.Ref}");
         var plan = planId.Value;
-        var named = byId.Count == 0 ? [] : await db.ContentReferences.AsNoTracking().Where(reference => reference.PlanId == plan)
-            .Select(reference => new { reference.OwnerId, reference.TargetId }).ToListAsync(ct);
+        var named =
+            byId.Count == 0
+                ? []
+                : await db
+                    .ContentReferences.AsNoTracking()
+                    .Where(reference => reference.PlanId == plan)
+                    .Select(reference => new { reference.OwnerId, reference.TargetId })
+                    .ToListAsync(ct);
         return from reference in named
-               where byId.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
-               group byId[reference.OwnerId] by left[reference.TargetId] into owners
-               select new PlanPartReferenced(owners.Key.Ref, [.. owners], sections[0].Pointer);
+            where byId.ContainsKey(reference.OwnerId) && left.ContainsKey(reference.TargetId)
+            group byId[reference.OwnerId] by left[reference.TargetId] into owners
+            select new PlanPartReferenced(owners.Key.Ref, [.. owners], sections[0].Pointer);
     }
 
     /// <summary>Matches the contents of sections with the parts of the plan.</summary>
     private sealed class Placement(
-        OpenPlan plan, WorkspaceId workspaceId, List<PlanPart> present, Dictionary<(string Section, string Key), PlanPart> deleted)
+        OpenPlan plan,
+        WorkspaceId workspaceId,
+        List<PlanPart> present,
+        Dictionary<(string Section, string Key), PlanPart> deleted
+    )
     {
-        private readonly Dictionary<(string Section, string Key), PlanPart> _present =
-            present.ToDictionary(part => (part.Section, part.RefKey));
+        private readonly Dictionary<(string Section, string Key), PlanPart> _present = present.ToDictionary(part =>
+            (part.Section, part.RefKey)
+        );
 
         public List<Error> Refusals { get; } = [];
 
@@ -146,8 +188,10 @@ internal sealed class PartReplacer(
             }
 
             var drafts = section.Contents.Select((content, i) => Place(section, content, $"{section.Pointer}/{i}")).ToList();
-            Refusals.AddRange(Left.Where(part => part.HasNewerSchema && part.Section == section.Section.Name)
-                .Select(part => new PlanPartNewerSchema(part.Ref, section.Pointer)));
+            Refusals.AddRange(
+                Left.Where(part => part.HasNewerSchema && part.Section == section.Section.Name)
+                    .Select(part => new PlanPartNewerSchema(part.Ref, section.Pointer))
+            );
             return drafts;
         }
 
@@ -183,7 +227,12 @@ internal sealed class PartReplacer(
                 Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
             }
 
-            return new PartDraft(part, content) { GivenRef = given.Ref, Pointer = pointer, ContentPointer = at };
+            return new PartDraft(part, content)
+            {
+                GivenRef = given.Ref,
+                Pointer = pointer,
+                ContentPointer = at,
+            };
         }
     }
 }

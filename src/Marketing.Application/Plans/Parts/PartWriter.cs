@@ -7,15 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>Writes parts. The plan's content is open.</summary>
-internal sealed class PartWriter(
-    IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
+internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
 {
     private const string RefPointer = "/ref";
     private const string ContentPointer = "/content";
 
     /// <summary>Adds a part at the end of its section, or restores the deleted part with this ref.</summary>
     public async Task<Result<PlanPart>> AddAsync(
-        PlanId planId, PlanSection section, string? givenRef, PlanPartContent given, CancellationToken ct)
+        PlanId planId,
+        PlanSection section,
+        string? givenRef,
+        PlanPartContent given,
+        CancellationToken ct
+    )
     {
         var plan = await db.ReadOpenAsync(planId, ct);
         var (count, last) = await CountAsync(planId, section, ct);
@@ -36,7 +40,13 @@ internal sealed class PartWriter(
 
     /// <summary>Finds a part for writing.</summary>
     public async Task<Result<PlanPart>> FindAsync(
-        PlanId planId, PlanPartId id, PlanSectionName? within, int? expectedVersion, CancellationToken ct, bool includeDeleted = false)
+        PlanId planId,
+        PlanPartId id,
+        PlanSectionName? within,
+        int? expectedVersion,
+        CancellationToken ct,
+        bool includeDeleted = false
+    )
     {
         var missing = new PlanPartNotFound(within, id.Value);
         var found = await db.FindAsync<PlanPart, PlanPartId>(id, null, missing, ct, includeDeleted);
@@ -141,13 +151,25 @@ internal sealed class PartWriter(
 
     /// <summary>Returns the deleted parts of these sections that have one of the refs; of several with one ref, the last one.</summary>
     public async Task<Dictionary<(string Section, string Key), PlanPart>> FindDeletedAsync(
-        PlanId planId, IReadOnlyCollection<PlanSection> sections, IEnumerable<string> refsWanted, CancellationToken ct)
+        PlanId planId,
+        IReadOnlyCollection<PlanSection> sections,
+        IEnumerable<string> refsWanted,
+        CancellationToken ct
+    )
     {
         var keys = refsWanted.Select(PartRef.KeyOf).Distinct(StringComparer.Ordinal).ToList();
-        var deleted = keys.Count == 0 ? [] : await db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion])
-            .Where(part => part.PlanId == planId && part.DeletedAt != null && keys.Contains(part.RefKey)).ToListAsync(ct);
-        return deleted.Where(part => sections.Any(section => section.Name == part.Section)).OrderBy(part => part.DeletedAt)
-            .GroupBy(part => (part.Section, part.RefKey)).ToDictionary(group => group.Key, group => group.Last());
+        var deleted =
+            keys.Count == 0
+                ? []
+                : await db
+                    .PlanParts.IgnoreQueryFilters([DbFilters.Deletion])
+                    .Where(part => part.PlanId == planId && part.DeletedAt != null && keys.Contains(part.RefKey))
+                    .ToListAsync(ct);
+        return deleted
+            .Where(part => sections.Any(section => section.Name == part.Section))
+            .OrderBy(part => part.DeletedAt)
+            .GroupBy(part => (part.Section, part.RefKey))
+            .ToDictionary(group => group.Key, group => group.Last());
     }
 
     private static bool IsWithin(PlanPart part, PlanSectionName? within) =>
@@ -156,8 +178,10 @@ internal sealed class PartWriter(
     private async Task<(int Count, int? Last)> CountAsync(PlanId planId, PlanSection section, CancellationToken ct)
     {
         var order = section.Order;
-        var found = await db.PlanParts.Where(part => part.PlanId == planId && part.SectionOrder == order)
-            .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) })
+        var found = await db
+            .PlanParts.Where(part => part.PlanId == planId && part.SectionOrder == order)
+            .GroupBy(_ => 1)
+            .Select(group => new { Count = group.Count(), Last = group.Max(part => part.Position) })
             .SingleOrDefaultAsync(ct);
         return (found?.Count ?? 0, found?.Last);
     }

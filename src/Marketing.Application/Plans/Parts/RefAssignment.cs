@@ -58,8 +58,11 @@ internal sealed class RefAssignment(PartDrafts request)
 
     /// <summary>Returns the keys of the parts that the drafts refer to and do not hold themselves.</summary>
     public IEnumerable<string> References() =>
-        request.Written.SelectMany(draft => draft.References).Select(reference => PartRef.KeyOf(reference.Ref))
-            .Distinct(StringComparer.Ordinal).Where(key => !_claims.ContainsKey(key));
+        request
+            .Written.SelectMany(draft => draft.References)
+            .Select(reference => PartRef.KeyOf(reference.Ref))
+            .Distinct(StringComparer.Ordinal)
+            .Where(key => !_claims.ContainsKey(key));
 
     /// <summary>Records that a ref is in use, or was once.</summary>
     public void Occupy(string key, bool isLive)
@@ -95,11 +98,11 @@ internal sealed class RefAssignment(PartDrafts request)
 
     /// <summary>Returns the keys of the items that the part has until now.</summary>
     private static HashSet<string> KeysBefore(PartDraft draft) =>
-    [
-        .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
-           where found.Item.Ref is not null
-           select PartRef.KeyOf(found.Item.Ref!),
-    ];
+        [
+            .. from found in draft.Before is { } before ? ContentTree.Items(before) : []
+            where found.Item.Ref is not null
+            select PartRef.KeyOf(found.Item.Ref!),
+        ];
 
     private void ClaimPart(PartDraft draft)
     {
@@ -137,8 +140,7 @@ internal sealed class RefAssignment(PartDrafts request)
         do
         {
             next = request.Plan.Numbers.Next(section);
-        }
-        while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
+        } while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
         return next;
     }
 
@@ -148,8 +150,7 @@ internal sealed class RefAssignment(PartDrafts request)
         do
         {
             next = draft.Part.NextItemRef(part);
-        }
-        while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
+        } while (!_claims.TryAdd(next.Key, new Claimed(next.Text, null)));
         ItemsOf(draft)[item] = next;
         if (needsCheck)
         {

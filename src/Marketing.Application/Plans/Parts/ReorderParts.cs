@@ -59,7 +59,13 @@ public sealed record PlacedPart
     public required int Version { get; init; }
 
     internal static PlacedPart Of(PlanPart part) =>
-        new() { Id = part.Id.Value, Ref = part.Ref, Position = part.Position, Version = part.Version };
+        new()
+        {
+            Id = part.Id.Value,
+            Ref = part.Ref,
+            Position = part.Position,
+            Version = part.Version,
+        };
 }
 
 /// <summary>Changes the order of the parts of a section.</summary>
@@ -80,8 +86,11 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
         }
 
         var section = PlanSections.Of(command.Section).Order;
-        var parts = await db.PlanParts.Where(part => part.PlanId == command.PlanId && part.SectionOrder == section)
-            .OrderBy(part => part.Position).ThenBy(part => part.Id).ToListAsync(cancellationToken);
+        var parts = await db
+            .PlanParts.Where(part => part.PlanId == command.PlanId && part.SectionOrder == section)
+            .OrderBy(part => part.Position)
+            .ThenBy(part => part.Id)
+            .ToListAsync(cancellationToken);
         var tag = SectionTag.Of(parts.Select(part => (part.Id.Value, part.Version)));
         if (command.ExpectedVersion is { } expected && expected != tag)
         {
@@ -100,18 +109,16 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
         }
 
         await db.SaveContentAsync(command.PlanId, cancellationToken);
-        return new PartOrderResponse
-        {
-            PlanId = command.PlanId.Value,
-            Items = [.. ordered.Select(PlacedPart.Of)],
-        };
+        return new PartOrderResponse { PlanId = command.PlanId.Value, Items = [.. ordered.Select(PlacedPart.Of)] };
     }
 
     private static List<RuleFault> BrokenRules(PartOrderInput input)
     {
         var named = new HashSet<Guid>();
-        var faults = Named(input).Where(each => !named.Add(each.Id))
-            .Select(each => RuleFault.Of(each.Pointer, "planPart.namedTwice", ("id", each.Id))).ToList();
+        var faults = Named(input)
+            .Where(each => !named.Add(each.Id))
+            .Select(each => RuleFault.Of(each.Pointer, "planPart.namedTwice", ("id", each.Id)))
+            .ToList();
         if (input is { Before: not null, After: not null })
         {
             faults.Add(RuleFault.Of("/after", "planPart.beforeOrAfter"));
@@ -124,12 +131,17 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
     {
         var input = command.Input;
         var present = parts.Select(part => part.Id.Value).ToHashSet();
-        var faults = Named(input).Where(each => !present.Contains(each.Id))
-            .Select(each => RuleFault.Of(each.Pointer, "planPart.notFound", ("section", command.Section), ("id", each.Id))).ToList();
+        var faults = Named(input)
+            .Where(each => !present.Contains(each.Id))
+            .Select(each => RuleFault.Of(each.Pointer, "planPart.notFound", ("section", command.Section), ("id", each.Id)))
+            .ToList();
         if (input is { Before: null, After: null })
         {
-            faults.AddRange(parts.Where(part => !input.Ids.Contains(part.Id.Value))
-                .Select(part => RuleFault.Of("/ids", "planPart.notInOrder", ("id", part.Id.Value), ("ref", part.Ref))));
+            faults.AddRange(
+                parts
+                    .Where(part => !input.Ids.Contains(part.Id.Value))
+                    .Select(part => RuleFault.Of("/ids", "planPart.notInOrder", ("id", part.Id.Value), ("ref", part.Ref)))
+            );
         }
 
         return faults.Count == 0 ? null : new PlanPartOrderDiffers(command.Section, faults);
@@ -152,8 +164,10 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
 
     /// <summary>Returns every id of the request with its pointer.</summary>
     private static IEnumerable<(Guid Id, string Pointer)> Named(PartOrderInput input) =>
-        from named in input.Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
-            .Append((Id: input.Before, Pointer: "/before")).Append((Id: input.After, Pointer: "/after"))
+        from named in input
+            .Ids.Select((id, i) => (Id: (Guid?)id, Pointer: $"/ids/{i}"))
+            .Append((Id: input.Before, Pointer: "/before"))
+            .Append((Id: input.After, Pointer: "/after"))
         let id = named.Id
         where id is not null
         select (id.Value, named.Pointer);

@@ -107,9 +107,9 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
     }
 
     private static List<Error> Mismatches(ReplaceSection command) =>
-    [
-        .. from item in command.Input.Items.Index()
-           where item.Item.Section != command.Section
-           select new PartSectionMismatch(command.Section, item.Item.Section, $"/items/{item.Index}/section"),
-    ];
+        [
+            .. from item in command.Input.Items.Index()
+            where item.Item.Section != command.Section
+            select new PartSectionMismatch(command.Section, item.Item.Section, $"/items/{item.Index}/section"),
+        ];
 }

@@ -30,7 +30,10 @@ internal static class StoredContent
 
     /// <summary>Returns the content of a part with its ref, as in documents.</summary>
     public static PlanPartContent Read(PlanSection section, int schemaVersion, string json, string partRef) =>
-        Read(section, schemaVersion, json) with { Ref = partRef };
+        Read(section, schemaVersion, json) with
+        {
+            Ref = partRef,
+        };
 
     /// <summary>Returns the content of a part, without its ref.</summary>
     public static PlanPartContent Read(PlanPart part) => Read(PlanSections.Find(part.Section)!, part.SchemaVersion, part.Content);

@@ -58,7 +58,14 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 
         var part = found.Value;
         var section = PlanSections.Find(part.Section)!;
-        var patched = command.Patch.ApplyTo(new PartInput { Section = section.Key, Ref = part.Ref, Content = StoredContent.Read(part) });
+        var patched = command.Patch.ApplyTo(
+            new PartInput
+            {
+                Section = section.Key,
+                Ref = part.Ref,
+                Content = StoredContent.Read(part),
+            }
+        );
         if (!patched.Succeeded)
         {
             return patched.Error;
@@ -116,7 +123,13 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
         }
 
         var found = await writer.FindAsync(
-            command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken, includeDeleted: true);
+            command.PlanId,
+            command.Id,
+            command.Within,
+            command.ExpectedVersion,
+            cancellationToken,
+            includeDeleted: true
+        );
         if (!found.Succeeded)
         {
             return found.Error;

@@ -3,9 +3,7 @@ namespace Marketing.Application.Plans.Revisions;
 /// <summary>Which content of a plan to read.</summary>
 public sealed record ContentView
 {
-    private ContentView()
-    {
-    }
+    private ContentView() { }
 
     /// <summary>What is being written, or waits for a decision.</summary>
     public static ContentView Working { get; } = new();

@@ -6,7 +6,9 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Revisions;
 
-/// <summary>Reads the content of plans in one view, so that document, sections, check and schedule need not know where it is stored.</summary>
+/// <summary>
+/// Reads the content of plans in one view, so that document, sections, check and schedule need not know where it is stored.
+/// </summary>
 internal interface IPlanContentReader
 {
     /// <summary>Reads all content. Its version is never newer than the content itself.</summary>

@@ -57,18 +57,21 @@ internal sealed class SnapshotContent
         return new SnapshotContent(
             StoredHeader.Read(root.GetProperty("header").GetRawText()),
             snapshot.ContentVersion,
-            [.. root.GetProperty("parts").EnumerateArray().Select(part => Read(part, snapshot.PlanId))]);
+            [.. root.GetProperty("parts").EnumerateArray().Select(part => Read(part, snapshot.PlanId))]
+        );
     }
 
     /// <summary>Returns the content as the working copy has it.</summary>
-    public PlanContent ToContent() => new(
-        Header,
-        ContentVersion,
-        [
-            .. from part in Parts
-               where PlanSections.Find(part.Section) is not null
-               select new StoredPart(part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content),
-        ]);
+    public PlanContent ToContent() =>
+        new(
+            Header,
+            ContentVersion,
+            [
+                .. from part in Parts
+                where PlanSections.Find(part.Section) is not null
+                select new StoredPart(part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content),
+            ]
+        );
 
     /// <summary>Returns the parts of one section in their order.</summary>
     public List<PartRow> RowsOf(PlanSectionName section)

@@ -44,10 +44,10 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
             ? db.PlanRevisions.Where(revision => revision.Number == number && db.Plans.Any(plan => plan.Id == id))
             : db.PlanRevisions.Where(revision => db.Plans.Any(plan => plan.Id == id && plan.InForceRevision == revision.Number));
         return from revision in revisions
-               join snapshot in db.PlanSnapshots.AsNoTracking()
-                   on new { revision.PlanId, revision.ContentVersion } equals new { snapshot.PlanId, snapshot.ContentVersion }
-               where revision.PlanId == id && revision.Hash != null
-               select snapshot;
+            join snapshot in db.PlanSnapshots.AsNoTracking()
+                on new { revision.PlanId, revision.ContentVersion } equals new { snapshot.PlanId, snapshot.ContentVersion }
+            where revision.PlanId == id && revision.Hash != null
+            select snapshot;
     }
 
     private async Task<Error> WhyNoneAsync(PlanId id, CancellationToken ct) =>

@@ -13,7 +13,12 @@ internal static class Snapshots
     /// Returns the snapshot of a draft's content, which the transaction holds. The same content version has one snapshot,
     /// however often it is submitted.
     /// </summary>
-    public static async Task<Result<PlanSnapshot>> TakeSnapshotAsync(this IMarketingDb db, PlanRevision revision, DateTime now, CancellationToken ct)
+    public static async Task<Result<PlanSnapshot>> TakeSnapshotAsync(
+        this IMarketingDb db,
+        PlanRevision revision,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         if (await db.PlanSnapshots.FindAsync([revision.WorkspaceId, revision.PlanId, revision.ContentVersion], ct) is { } earlier)
         {
@@ -26,9 +31,20 @@ internal static class Snapshots
             return new PlanNewerSchema(plan.Id.Value);
         }
 
-        var parts = await db.PlanParts.AsNoTracking().Where(part => part.PlanId == plan.Id)
-            .OrderBy(part => part.SectionOrder).ThenBy(part => part.Position).ThenBy(part => part.Id).Select(PartRow.Selection).ToListAsync(ct);
-        var snapshot = PlanSnapshot.Of(revision, SnapshotContent.CurrentVersion, SnapshotContent.Write(StoredHeader.Write(plan.Header), parts), now);
+        var parts = await db
+            .PlanParts.AsNoTracking()
+            .Where(part => part.PlanId == plan.Id)
+            .OrderBy(part => part.SectionOrder)
+            .ThenBy(part => part.Position)
+            .ThenBy(part => part.Id)
+            .Select(PartRow.Selection)
+            .ToListAsync(ct);
+        var snapshot = PlanSnapshot.Of(
+            revision,
+            SnapshotContent.CurrentVersion,
+            SnapshotContent.Write(StoredHeader.Write(plan.Header), parts),
+            now
+        );
         db.PlanSnapshots.Add(snapshot);
         return snapshot;
     }

@@ -17,16 +17,35 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
     public async Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadAsync(IReadOnlyCollection<PlanId> ids, CancellationToken ct)
     {
         // The version first, in the statement that reads the header: a tag may be older than its content, never newer.
-        var plans = await db.Plans.AsNoTracking().Where(plan => ids.Contains(plan.Id))
+        var plans = await db
+            .Plans.AsNoTracking()
+            .Where(plan => ids.Contains(plan.Id))
             .Select(plan => new
             {
                 plan.Id,
                 plan.Header,
                 Version = db.PlanRevisions.Where(revision => revision.PlanId == plan.Id).Max(revision => revision.ContentVersion),
-            }).ToListAsync(ct);
-        var rows = plans.Count == 0 ? [] : await db.PlanParts.AsNoTracking().Where(part => ids.Contains(part.PlanId))
-            .OrderBy(part => part.Position).ThenBy(part => part.Id)
-            .Select(part => new { part.PlanId, part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content }).ToListAsync(ct);
+            })
+            .ToListAsync(ct);
+        var rows =
+            plans.Count == 0
+                ? []
+                : await db
+                    .PlanParts.AsNoTracking()
+                    .Where(part => ids.Contains(part.PlanId))
+                    .OrderBy(part => part.Position)
+                    .ThenBy(part => part.Id)
+                    .Select(part => new
+                    {
+                        part.PlanId,
+                        part.Id,
+                        part.Section,
+                        part.Ref,
+                        part.Position,
+                        part.SchemaVersion,
+                        part.Content,
+                    })
+                    .ToListAsync(ct);
         var parts = rows.Where(row => PlanSections.Find(row.Section) is not null)
             .ToLookup(row => row.PlanId, row => new StoredPart(row.Id, row.Section, row.Ref, row.Position, row.SchemaVersion, row.Content));
         return plans.ToDictionary(plan => plan.Id, plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]));
@@ -37,8 +56,11 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
 
     public async Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct)
     {
-        var version = await db.PlanRevisions.Where(revision => revision.PlanId == id && db.Plans.Any(plan => plan.Id == id))
-            .OrderByDescending(revision => revision.Number).Select(revision => (long?)revision.ContentVersion).FirstOrDefaultAsync(ct);
+        var version = await db
+            .PlanRevisions.Where(revision => revision.PlanId == id && db.Plans.Any(plan => plan.Id == id))
+            .OrderByDescending(revision => revision.Number)
+            .Select(revision => (long?)revision.ContentVersion)
+            .FirstOrDefaultAsync(ct);
         return version is { } known ? known : new PlanNotFound(id.Value);
     }
 }

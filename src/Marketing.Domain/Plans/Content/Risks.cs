@@ -146,8 +146,9 @@ public sealed record PlanRiskTrigger : IRuled
         var faults = Threshold?.Check().Select(fault => fault.Under("/threshold")) ?? [];
         return WindowAmount is null == WindowUnit is null
             ? faults
-            : faults.Append(RuleFault.Of(
-                "/windowUnit", "risk.windowAndUnitTogether", ("windowAmount", WindowAmount), ("windowUnit", WindowUnit)));
+            : faults.Append(
+                RuleFault.Of("/windowUnit", "risk.windowAndUnitTogether", ("windowAmount", WindowAmount), ("windowUnit", WindowUnit))
+            );
     }
 }
 

@@ -32,9 +32,8 @@ public readonly record struct PartRef
         string.Equals(left, right, StringComparison.Ordinal) || string.Equals(KeyOf(left), KeyOf(right), StringComparison.Ordinal);
 
     /// <summary>Returns a fault if the text is not a valid ref, otherwise null. Stricter than the pattern for rare scripts.</summary>
-    public static RuleFault? Check(string text, string pointer) => IsWellFormed(Of(text).Text)
-        ? null
-        : RuleFault.Of(pointer, "planPart.refMalformed", ("ref", text), ("max", PlanPart.RefLength));
+    public static RuleFault? Check(string text, string pointer) =>
+        IsWellFormed(Of(text).Text) ? null : RuleFault.Of(pointer, "planPart.refMalformed", ("ref", text), ("max", PlanPart.RefLength));
 
     /// <summary>Generates the ref of an item inside a part: the part's ref, shortened if necessary, and a number.</summary>
     public static PartRef OfItem(PartRef part, long number)
@@ -64,9 +63,11 @@ public readonly record struct PartRef
         return length is > 0 and <= PlanPart.RefLength;
     }
 
-    private static bool IsLetterOrDigit(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
+    private static bool IsLetterOrDigit(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string Fold(string text) => Narrow(text).Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
@@ -81,7 +82,9 @@ public readonly record struct PartRef
         var narrowed = new StringBuilder(text.Length);
         foreach (var unit in text)
         {
-            narrowed.Append(unit is >= FirstWideForm and <= LastWideForm ? unit.ToString().Normalize(NormalizationForm.FormKC) : unit.ToString());
+            narrowed.Append(
+                unit is >= FirstWideForm and <= LastWideForm ? unit.ToString().Normalize(NormalizationForm.FormKC) : unit.ToString()
+            );
         }
 
         return narrowed.ToString();

@@ -31,14 +31,10 @@ public sealed class PlanPart : Resource<PlanPartId>
 
     protected override string TypeName => PlanSections.TypeOf(Section);
 
-    private PlanPart()
-    {
-    }
+    private PlanPart() { }
 
     private PlanPart(WorkspaceId workspaceId)
-        : base(workspaceId)
-    {
-    }
+        : base(workspaceId) { }
 
     public PlanId PlanId { get; private set; }
 
@@ -84,7 +80,12 @@ public sealed class PlanPart : Resource<PlanPartId>
 
     /// <summary>Creates a part. Its ref and content must be set before it is stored.</summary>
     public static PlanPart Add(WorkspaceId workspaceId, PlanId planId, PlanSection section) =>
-        new(workspaceId) { PlanId = planId, Section = section.Name, SectionOrder = section.Order };
+        new(workspaceId)
+        {
+            PlanId = planId,
+            Section = section.Name,
+            SectionOrder = section.Order,
+        };
 
     /// <summary>Whether a newer build wrote the content. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => SchemaVersion > CurrentSchema;
@@ -99,7 +100,9 @@ public sealed class PlanPart : Resource<PlanPartId>
     {
         if (HasNewerSchema)
         {
-            throw new InvalidOperationException($"The content of {Ref} has schema version {SchemaVersion}. This build writes {CurrentSchema}.");
+            throw new InvalidOperationException(
+                $"The content of {Ref} has schema version {SchemaVersion}. This build writes {CurrentSchema}."
+            );
         }
 
         (Content, SchemaVersion, SearchText) = (content, CurrentSchema, searchText);
@@ -113,7 +116,8 @@ public sealed class PlanPart : Resource<PlanPartId>
     public PartRef NextItemRef(PartRef part) => PartRef.OfItem(part, ++LastItemNumber);
 
     /// <summary>Reserves the number in an item's ref if a client sent a ref in the generated form.</summary>
-    public void ReserveItemRef(PartRef part, PartRef item) => LastItemNumber = Math.Max(LastItemNumber, RefNumbers.NumberOfItem(part, item));
+    public void ReserveItemRef(PartRef part, PartRef item) =>
+        LastItemNumber = Math.Max(LastItemNumber, RefNumbers.NumberOfItem(part, item));
 
     public void DeleteWithPlan(DateTime at)
     {

@@ -19,7 +19,8 @@ public abstract record PlanPartContent
     public IEnumerable<RuleFault> Check() => ContentTree.Faults(this).Concat(OwnRules());
 
     /// <summary>Returns the searchable texts.</summary>
-    public IEnumerable<string> Texts() => ContentTree.Nodes(this).Where(node => node.Reference is null).Select(node => node.Value).OfType<string>();
+    public IEnumerable<string> Texts() =>
+        ContentTree.Nodes(this).Where(node => node.Reference is null).Select(node => node.Value).OfType<string>();
 
     /// <summary>Returns the broken rules across the record's direct members.</summary>
     protected virtual IEnumerable<RuleFault> OwnRules() => [];

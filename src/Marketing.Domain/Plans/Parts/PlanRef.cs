@@ -8,9 +8,7 @@ namespace Marketing.Domain.Plans.Parts;
 /// </summary>
 public sealed class PlanRef : IWorkspaceOwned
 {
-    private PlanRef()
-    {
-    }
+    private PlanRef() { }
 
     public WorkspaceId WorkspaceId { get; private init; }
 
@@ -30,7 +28,12 @@ public sealed class PlanRef : IWorkspaceOwned
 
     public static PlanRef Of(PlanPart part, PartRef item)
     {
-        var named = new PlanRef { WorkspaceId = part.WorkspaceId, PlanId = part.PlanId, RefKey = item.Key };
+        var named = new PlanRef
+        {
+            WorkspaceId = part.WorkspaceId,
+            PlanId = part.PlanId,
+            RefKey = item.Key,
+        };
         named.Take(part, item);
         return named;
     }

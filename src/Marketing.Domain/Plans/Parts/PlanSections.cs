@@ -41,8 +41,8 @@ public static class PlanSections
     public static readonly IReadOnlyList<PlanSection> All =
     [
         .. from key in Enum.GetValues<PlanSectionName>()
-           let stated = typeof(PlanSectionName).GetField(key.ToString())!.GetCustomAttribute<SectionAttribute>()!
-           select new PlanSection(key, stated.Type, stated.Content, stated.Max, stated.IsItem),
+        let stated = typeof(PlanSectionName).GetField(key.ToString())!.GetCustomAttribute<SectionAttribute>()!
+        select new PlanSection(key, stated.Type, stated.Content, stated.Max, stated.IsItem),
     ];
 
     private static readonly Dictionary<PlanSectionName, PlanSection> ByKey = All.ToDictionary(section => section.Key);

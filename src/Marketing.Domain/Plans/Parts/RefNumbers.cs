@@ -7,7 +7,9 @@ namespace Marketing.Domain.Plans.Parts;
 /// <param name="last">The last number used.</param>
 public sealed partial class RefNumbers(long last)
 {
-    private static readonly HashSet<string> SectionKeys = PlanSections.All.Select(section => PartRef.KeyOf(section.Name)).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> SectionKeys = PlanSections
+        .All.Select(section => PartRef.KeyOf(section.Name))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The last number used.</summary>
     public long Last { get; private set; } = last;
@@ -26,11 +28,14 @@ public sealed partial class RefNumbers(long last)
 
     /// <summary>Returns the number in an item's ref that has the generated form for its part; otherwise zero.</summary>
     internal static long NumberOfItem(PartRef part, PartRef item) =>
-        item.Key.Length > part.Key.Length && item.Key.StartsWith(part.Key, StringComparison.Ordinal) && ItemEnd().Match(item.Key, part.Key.Length) is { Success: true } match
+        item.Key.Length > part.Key.Length
+        && item.Key.StartsWith(part.Key, StringComparison.Ordinal)
+        && ItemEnd().Match(item.Key, part.Key.Length) is { Success: true } match
             ? Number(match)
             : 0;
 
-    private static long Number(Match match) => long.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long Number(Match match) =>
+        long.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^(?<section>[A-Z]+)-(?<number>[0-9]{1,9})(/|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Generated();

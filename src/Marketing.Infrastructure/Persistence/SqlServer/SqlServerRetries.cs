@@ -10,5 +10,6 @@ namespace Marketing.Infrastructure.Persistence.SqlServer;
 internal sealed class SqlServerRetries(ExecutionStrategyDependencies dependencies)
     : SqlServerRetryingExecutionStrategy(dependencies, maxRetryCount: 5, maxRetryDelay: TimeSpan.FromSeconds(2), errorNumbersToAdd: null)
 {
-    protected override bool ShouldVerifySuccessOn(Exception exception) => base.ShouldVerifySuccessOn(exception) || StoreFaults.IsUnavailable(exception);
+    protected override bool ShouldVerifySuccessOn(Exception exception) =>
+        base.ShouldVerifySuccessOn(exception) || StoreFaults.IsUnavailable(exception);
 }

@@ -36,7 +36,9 @@ internal static class SqliteDates
         var number = 0;
         foreach (var digit in text.AsSpan(start, digits))
         {
-            number = char.IsAsciiDigit(digit) ? (number * 10) + (digit - '0') : throw new FormatException($"Not a date of this database: {text}");
+            number = char.IsAsciiDigit(digit)
+                ? (number * 10) + (digit - '0')
+                : throw new FormatException($"Not a date of this database: {text}");
         }
 
         return number;

@@ -38,7 +38,12 @@ public sealed class PlanCheckTests
 
     private static readonly Objective Sound = new() { Text = "知名", Measures = [Measure] };
 
-    private static readonly WorkPackage Package = new() { Name = "调研", Owners = [Party("市场部")], Deadlines = [Due("3个月内")] };
+    private static readonly WorkPackage Package = new()
+    {
+        Name = "调研",
+        Owners = [Party("市场部")],
+        Deadlines = [Due("3个月内")],
+    };
 
     [Fact]
     public void A_complete_plan_has_no_findings() => Found(Header, ("O", Sound), ("W", Package)).ShouldBeEmpty();
@@ -52,12 +57,12 @@ public sealed class PlanCheckTests
             Signatories = [Linked(SignatoryRole.PreparedBy, "张三"), Linked(SignatoryRole.ReviewedBy, " ")],
         };
 
-        Found(header, ("O", Sound), ("W", Package)).ShouldBe(
-        [
-            "/plan/preparedOn preparedOnMissing",
-            "/plan/signatories signatoryMissing",
-            "/plan/signatories/1/party signatoryMissing",
-        ]);
+        Found(header, ("O", Sound), ("W", Package))
+            .ShouldBe([
+                "/plan/preparedOn preparedOnMissing",
+                "/plan/signatories signatoryMissing",
+                "/plan/signatories/1/party signatoryMissing",
+            ]);
     }
 
     [Fact]
@@ -156,7 +161,13 @@ public sealed class PlanCheckTests
     [InlineData("流失率", "%", 5, null, 5, "/value targetWrongSide")]
     [InlineData("流失率", "%", 4, null, 5, null)]
     public void R5_and_R6_a_target_is_on_its_scale_and_beyond_its_baseline(
-        string metric, string? unit, int value, int? scale, int? baseline, string? expected)
+        string metric,
+        string? unit,
+        int value,
+        int? scale,
+        int? baseline,
+        string? expected
+    )
     {
         var target = new TargetExpression
         {
@@ -167,20 +178,30 @@ public sealed class PlanCheckTests
             Baseline = baseline,
             Direction = baseline is null ? null : Direction.Decrease,
         };
-        var objective = Sound with { Measures = [new TargetMeasure { Metric = new MetricRef { Text = metric }, Target = target }] };
+        var objective = Sound with
+        {
+            Measures =
+            [
+                new TargetMeasure
+                {
+                    Metric = new MetricRef { Text = metric },
+                    Target = target,
+                },
+            ],
+        };
 
-        Found(Header, ("O", objective), ("W", Package))
-            .ShouldBe(expected is null ? [] : ["/objectives/0/measures/0/target" + expected]);
+        Found(Header, ("O", objective), ("W", Package)).ShouldBe(expected is null ? [] : ["/objectives/0/measures/0/target" + expected]);
     }
 
     [Fact]
     public void R7_a_date_outside_the_plans_period_is_reported() =>
         Found(
-            Header,
-            ("O", Sound),
-            ("W", Package with { Deadlines = [Due("13个月内")] }),
-            ("M", new Milestone { Name = "上线", Date = Day("2025-12-31") }),
-            ("N", new Milestone { Name = "收尾", Date = Day("2026-12-31") }))
+                Header,
+                ("O", Sound),
+                ("W", Package with { Deadlines = [Due("13个月内")] }),
+                ("M", new Milestone { Name = "上线", Date = Day("2025-12-31") }),
+                ("N", new Milestone { Name = "收尾", Date = Day("2026-12-31") })
+            )
             .ShouldBe(["/workPackages/0/deadlines/0 outsidePeriod", "/milestones/0/date outsidePeriod"]);
 
     [Fact]
@@ -196,11 +217,18 @@ public sealed class PlanCheckTests
     public void R9_owners_match_human_resources_across_scripts_and_by_alias()
     {
         var marketing = Guid.NewGuid();
-        var owners = new[] { Party("市場部"), new PartyRef { Text = "Marketing", PartyId = marketing }, Party("各任务负责人"), Party("数据分析团队") };
+        var owners = new[]
+        {
+            Party("市場部"),
+            new PartyRef { Text = "Marketing", PartyId = marketing },
+            Party("各任务负责人"),
+            Party("数据分析团队"),
+        };
         var parts = Parts(
             ("O", Sound),
             ("W", Package with { Owners = owners }),
-            ("R", new PlanResource { Type = ResourceType.Human, Name = "市场部" }));
+            ("R", new PlanResource { Type = ResourceType.Human, Name = "市场部" })
+        );
         var names = new[] { (marketing, "MARKETING"), (marketing, "市场部") }.ToLookup(name => name.Item1, name => name.Item2);
 
         Texts(PlanCheck.Run(new CheckedPlan(Header, parts) { PartyNames = names }))
@@ -243,8 +271,9 @@ public sealed class PlanCheckTests
     public void R11_phases_are_in_order_and_share_at_most_a_boundary(string windows, string expected)
     {
         var header = Header with { LaunchDate = Day("2026-06-01"), PeriodStart = null, PeriodEnd = null };
-        var phases = windows.Split('|').Select((window, i) =>
-            ($"P{i}", (PlanPartContent)new Phase { Name = $"阶段{i}", Window = WindowParser.Parse(window) }));
+        var phases = windows
+            .Split('|')
+            .Select((window, i) => ($"P{i}", (PlanPartContent)new Phase { Name = $"阶段{i}", Window = WindowParser.Parse(window) }));
 
         var codes = Found(header, [("O", Sound), ("W", Package with { Deadlines = [] }), .. phases])
             .Where(finding => finding.StartsWith("/phases/", StringComparison.Ordinal))
@@ -289,8 +318,19 @@ public sealed class PlanCheckTests
     [Fact]
     public void R12_the_same_number_of_working_days_agrees_across_a_weekend()
     {
-        var end = new Deadline { Kind = DeadlineKind.Offset, Anchor = AnchorCodes.LaunchDay, Amount = -2, Unit = TimeUnit.WorkingDay };
-        var window = new PeriodWindow { Kind = PeriodWindowKind.Bounded, Start = end with { Amount = -9 }, End = end };
+        var end = new Deadline
+        {
+            Kind = DeadlineKind.Offset,
+            Anchor = AnchorCodes.LaunchDay,
+            Amount = -2,
+            Unit = TimeUnit.WorkingDay,
+        };
+        var window = new PeriodWindow
+        {
+            Kind = PeriodWindowKind.Bounded,
+            Start = end with { Amount = -9 },
+            End = end,
+        };
 
         Conflicts(Header with { LaunchDate = Day("2026-06-02") }, window, end).ShouldBe(0);
     }
@@ -334,14 +374,42 @@ public sealed class PlanCheckTests
     [InlineData(900, 100, 1000, null)]
     [InlineData(901, 99, 1000, "/budget/0/contingencyRange contingencyOutOfRange")]
     public void R15_and_R16_the_total_is_the_sum_and_the_reserve_is_within_its_range(
-        double line, double reserve, double total, string? expected) =>
+        double line,
+        double reserve,
+        double total,
+        string? expected
+    ) =>
         Found(
-            Header,
-            ("O", Sound),
-            ("W", Package),
-            ("B", new PlanBudget { Total = Money((decimal)total), ContingencyRange = new PercentRange { Min = 10, Max = 15 } }),
-            ("L1", new PlanBudgetLine { Category = "广告", Kind = BudgetLineKind.Line, Amount = Money((decimal)line) }),
-            ("L2", new PlanBudgetLine { Category = "应急", Kind = BudgetLineKind.Contingency, Amount = Money((decimal)reserve) }))
+                Header,
+                ("O", Sound),
+                ("W", Package),
+                (
+                    "B",
+                    new PlanBudget
+                    {
+                        Total = Money((decimal)total),
+                        ContingencyRange = new PercentRange { Min = 10, Max = 15 },
+                    }
+                ),
+                (
+                    "L1",
+                    new PlanBudgetLine
+                    {
+                        Category = "广告",
+                        Kind = BudgetLineKind.Line,
+                        Amount = Money((decimal)line),
+                    }
+                ),
+                (
+                    "L2",
+                    new PlanBudgetLine
+                    {
+                        Category = "应急",
+                        Kind = BudgetLineKind.Contingency,
+                        Amount = Money((decimal)reserve),
+                    }
+                )
+            )
             .ShouldBe(expected is null ? [] : [expected]);
 
     [Fact]
@@ -355,8 +423,17 @@ public sealed class PlanCheckTests
             Breakdown = [new() { Text = "搜索", Amount = Money(4) }],
             Share = new PercentRange { Min = 60, Max = 60 },
         };
-        var channels = new PlanBudgetLine { Category = "渠道", Kind = BudgetLineKind.Line, Share = new PercentRange { Min = 41, Max = 41 } };
-        var budget = new PlanBudget { Total = Money(1000), ContingencyRange = new PercentRange { Min = 10 } };
+        var channels = new PlanBudgetLine
+        {
+            Category = "渠道",
+            Kind = BudgetLineKind.Line,
+            Share = new PercentRange { Min = 41, Max = 41 },
+        };
+        var budget = new PlanBudget
+        {
+            Total = Money(1000),
+            ContingencyRange = new PercentRange { Min = 10 },
+        };
 
         Found(Header, ("O", Sound), ("W", Package), ("B", budget), ("L1", advertising), ("L2", channels))
             .ShouldBe(["/budgetLines/0/breakdown breakdownDiffers", "/budgetLines/1/share sharesOverHundred"]);
@@ -371,15 +448,24 @@ public sealed class PlanCheckTests
             ("O", Sound),
             ("W", Package),
             ("R1", new PlanRisk { Name = "一", Responses = [response] }),
-            ("R2", new PlanRisk { Name = "二", OwnersText = "市场部", Responses = [response with { TimingText = null }] }),
-            ("R3", new PlanRisk { Name = "三" }));
+            (
+                "R2",
+                new PlanRisk
+                {
+                    Name = "二",
+                    OwnersText = "市场部",
+                    Responses = [response with { TimingText = null }],
+                }
+            ),
+            ("R3", new PlanRisk { Name = "三" })
+        );
 
-        Texts(findings).ShouldBe(
-        [
-            "/risks/0/responses/0/owners responseWithoutOwner",
-            "/risks/1/responses/0/deadlines responseWithoutTiming",
-            "/risks/2/responses riskWithoutResponse",
-        ]);
+        Texts(findings)
+            .ShouldBe([
+                "/risks/0/responses/0/owners responseWithoutOwner",
+                "/risks/1/responses/0/deadlines responseWithoutTiming",
+                "/risks/2/responses riskWithoutResponse",
+            ]);
         findings.Select(finding => finding.Code.Blocks).ShouldBe([CheckGate.Activation, CheckGate.Activation, null]);
     }
 
@@ -392,7 +478,8 @@ public sealed class PlanCheckTests
             ("A", Package with { Predecessors = ["B"] }),
             ("B", Package with { Predecessors = ["A", "C"] }),
             ("C", Package),
-            ("D", Package with { Predecessors = ["A"] }));
+            ("D", Package with { Predecessors = ["A"] })
+        );
 
         Texts(findings).ShouldBe(["/workPackages/0/predecessors predecessorCycle", "/workPackages/1/predecessors predecessorCycle"]);
         ((List<string>)findings[0].Args["refs"]!).ShouldBe(["A", "B", "A"]);
@@ -406,30 +493,34 @@ public sealed class PlanCheckTests
             Owners = [new PartyRef { Text = "市场部" }, new PartyRef { Text = "市場部" }],
             Deadlines = [Due("等老板有空")],
         };
-        var milestone = new Milestone { Name = "上线", Date = new PlannedDate { Text = "" } };
+        var milestone = new Milestone
+        {
+            Name = "上线",
+            Date = new PlannedDate { Text = "" },
+        };
 
         var findings = Run(Header, ("O", Sound), ("W", package), ("M", milestone));
 
-        Texts(findings).ShouldBe(
-        [
-            "/workPackages/0/owners/0 partyNotLinked",
-            "/workPackages/0/deadlines/0 textNotUnderstood",
-            "/milestones/0/date labelEmpty",
-        ]);
+        Texts(findings)
+            .ShouldBe([
+                "/workPackages/0/owners/0 partyNotLinked",
+                "/workPackages/0/deadlines/0 textNotUnderstood",
+                "/milestones/0/date labelEmpty",
+            ]);
         findings[0].Args["count"].ShouldBe(2);
     }
 
     [Fact]
     public void Empty_sections_that_plans_of_the_type_usually_fill_are_reported() =>
-        Found(Header with { PlanType = PlanType.ProductLaunch }, ("W", Package)).ShouldBe(
-        [
-            "/objectives sectionEmpty",
-            "/phases sectionEmpty",
-            "/analysis sectionEmpty",
-            "/budgetLines sectionEmpty",
-            "/risks sectionEmpty",
-            "/monitoring sectionEmpty",
-        ]);
+        Found(Header with { PlanType = PlanType.ProductLaunch }, ("W", Package))
+            .ShouldBe([
+                "/objectives sectionEmpty",
+                "/phases sectionEmpty",
+                "/analysis sectionEmpty",
+                "/budgetLines sectionEmpty",
+                "/risks sectionEmpty",
+                "/monitoring sectionEmpty",
+            ]);
 
     [Fact]
     public void Findings_are_in_document_order_with_indexes_compared_as_numbers()
@@ -437,19 +528,24 @@ public sealed class PlanCheckTests
         var subtasks = Enumerable.Range(0, 11).Select(i => new Subtask { Name = $"{i}", OwnersText = i is 2 or 10 ? null : "市场部" });
         var package = Package with { Resources = [new() { Name = "[场地]" }], Subtasks = [.. subtasks] };
 
-        Found(Header with { PreparedOn = null }, ("O", Sound with { Measures = [] }), ("W", package)).ShouldBe(
-        [
-            "/plan/preparedOn preparedOnMissing",
-            "/objectives/0/measures measureMissing",
-            "/workPackages/0/resources/0/name placeholderOpen",
-            "/workPackages/0/subtasks/2/owners subtaskWithoutOwner",
-            "/workPackages/0/subtasks/10/owners subtaskWithoutOwner",
-        ]);
+        Found(Header with { PreparedOn = null }, ("O", Sound with { Measures = [] }), ("W", package))
+            .ShouldBe([
+                "/plan/preparedOn preparedOnMissing",
+                "/objectives/0/measures measureMissing",
+                "/workPackages/0/resources/0/name placeholderOpen",
+                "/workPackages/0/subtasks/2/owners subtaskWithoutOwner",
+                "/workPackages/0/subtasks/10/owners subtaskWithoutOwner",
+            ]);
     }
 
     private static PlanSignatory Linked(SignatoryRole role, string name) => new() { Role = role, Party = Party(name) };
 
-    private static PlanSignatory Unlinked(SignatoryRole role, string name) => new() { Role = role, Party = new PartyRef { Text = name } };
+    private static PlanSignatory Unlinked(SignatoryRole role, string name) =>
+        new()
+        {
+            Role = role,
+            Party = new PartyRef { Text = name },
+        };
 
     private static PartyRef Party(string name) =>
         new() { Text = name, PartyId = name.Trim().Length > 0 && name[0] != '[' ? Guid.NewGuid() : null };
@@ -460,23 +556,34 @@ public sealed class PlanCheckTests
 
     private static Deadline Due(string text) => DeadlineParser.Parse(text);
 
-    private static Subtask Step(string name, string due) => new() { Name = name, OwnersText = "市场部", Deadlines = [Due(due)] };
+    private static Subtask Step(string name, string due) =>
+        new()
+        {
+            Name = name,
+            OwnersText = "市场部",
+            Deadlines = [Due(due)],
+        };
 
     private static TimetableSegment Segment(string text, string due) => new() { Text = text, Deadlines = [Due(due)] };
 
     private static int Conflicts(PlanHeader header, PeriodWindow timetable, Deadline deadline)
     {
-        var entry = new TimetableEntry { Subject = "任务1", Window = timetable, WorkPackages = ["W"] };
+        var entry = new TimetableEntry
+        {
+            Subject = "任务1",
+            Window = timetable,
+            WorkPackages = ["W"],
+        };
         return Found(header, ("O", Sound), ("W", Package with { Deadlines = [deadline] }), ("L", entry))
             .Count(finding => finding == "/timetable/0/window timetableConflict");
     }
 
     private static IReadOnlyList<ScheduledPart> Parts(params (string Ref, PlanPartContent Content)[] parts) =>
-    [
-        .. from part in parts
-           let section = PlanSections.Of(part.Content.GetType()).Name
-           select new ScheduledPart(new PlanPartId(Guid.NewGuid()), section, part.Ref, part.Content),
-    ];
+        [
+            .. from part in parts
+            let section = PlanSections.Of(part.Content.GetType()).Name
+            select new ScheduledPart(new PlanPartId(Guid.NewGuid()), section, part.Ref, part.Content),
+        ];
 
     private static IReadOnlyList<CheckFinding> Run(PlanHeader header, params (string Ref, PlanPartContent Content)[] parts) =>
         PlanCheck.Run(new CheckedPlan(header, Parts(parts)));

@@ -6,22 +6,30 @@ namespace Marketing.Api.Contract.OpenApi.Operations;
 internal static class Descriptions
 {
     public static string Of(EndpointContract contract, HttpMethod verb, string? remarks) =>
-        string.Join("\n\n", new[] { contract.Description ?? remarks, Patching(contract), Access(contract), Safety(contract, verb), Csv(contract) }.Where(text => text is not null));
+        string.Join(
+            "\n\n",
+            new[] { contract.Description ?? remarks, Patching(contract), Access(contract), Safety(contract, verb), Csv(contract) }.Where(
+                text => text is not null
+            )
+        );
 
-    private static string? Patching(EndpointContract contract) => contract.IsMergePatch
-        ? "Nested objects are merged: what is left out of them stays. Lists are replaced whole, so that their items must be complete, as must an object that was not there before."
-        : null;
+    private static string? Patching(EndpointContract contract) =>
+        contract.IsMergePatch
+            ? "Nested objects are merged: what is left out of them stays. Lists are replaced whole, so that their items must be complete, as must an object that was not there before."
+            : null;
 
     private static string Access(EndpointContract contract)
     {
         var who = contract.PersonsOnly ? "Persons only, no API keys. " : "";
-        return contract.Anonymous ? "Open to everybody."
-            : who + contract.Scopes.Count switch
-            {
-                0 => "Any valid credential opens it.",
-                1 => $"Scope: `{contract.Scopes[0]}`.",
-                _ => $"Any of the scopes: {string.Join(", ", contract.Scopes.Select(scope => $"`{scope}`"))}.",
-            };
+        return contract.Anonymous
+            ? "Open to everybody."
+            : who
+                + contract.Scopes.Count switch
+                {
+                    0 => "Any valid credential opens it.",
+                    1 => $"Scope: `{contract.Scopes[0]}`.",
+                    _ => $"Any of the scopes: {string.Join(", ", contract.Scopes.Select(scope => $"`{scope}`"))}.",
+                };
     }
 
     private static string? Safety(EndpointContract contract, HttpMethod verb)

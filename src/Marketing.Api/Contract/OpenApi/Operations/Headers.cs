@@ -15,19 +15,43 @@ internal static class Headers
     private const int LongestPath = 2000;
     private const int LongestWait = 86_400;
 
-    public static IReadOnlyDictionary<string, OpenApiHeader> All { get; } = new Dictionary<string, OpenApiHeader>
-    {
-        ["ETag"] = Always(Text("Version of the resource as a strong entity tag, for If-Match and If-None-Match.", ETagPattern, "\"7\"")),
-        [ETagWhereKnown] = Text("Version of the resource as a strong entity tag, where the version says all of the answer.", ETagPattern, "\"7\""),
-        ["Location"] = Always(Text("Where the new resource is: a path on this server.", "^/[\\x21-\\x7e]*$", "/v1/plans/0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d", LongestPath)),
-        ["Link"] = Text("The next page (RFC 8288), where there is one.", "^<[^<>]*>; rel=\"next\"$", "</v1/plans?cursor=abc>; rel=\"next\"", 2 * LongestPath),
-        ["Retry-After"] = Always(Seconds("Seconds to wait before the next try.")),
-        ["RateLimit"] = Text("What is left of the limit: `r` requests, renewed in `t` seconds.", null, "\"default\";r=99;t=1"),
-        ["RateLimit-Policy"] = Text("The limit: `q` requests in `w` seconds.", null, "\"default\";q=100;w=1"),
-        ["Idempotency-Replayed"] = Text("The answer of the first request under this Idempotency-Key, not a new one.", "^true$", "true"),
-        ["WWW-Authenticate"] = Text("The schemes that are taken, and what was wrong.", null, "Bearer error=\"invalid_token\"", LongestPath),
-        ["Content-Language"] = Text("Language of the problem's words.", "^(en|zh-Hans|zh-Hant)$", "en"),
-    };
+    public static IReadOnlyDictionary<string, OpenApiHeader> All { get; } =
+        new Dictionary<string, OpenApiHeader>
+        {
+            ["ETag"] = Always(
+                Text("Version of the resource as a strong entity tag, for If-Match and If-None-Match.", ETagPattern, "\"7\"")
+            ),
+            [ETagWhereKnown] = Text(
+                "Version of the resource as a strong entity tag, where the version says all of the answer.",
+                ETagPattern,
+                "\"7\""
+            ),
+            ["Location"] = Always(
+                Text(
+                    "Where the new resource is: a path on this server.",
+                    "^/[\\x21-\\x7e]*$",
+                    "/v1/plans/0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
+                    LongestPath
+                )
+            ),
+            ["Link"] = Text(
+                "The next page (RFC 8288), where there is one.",
+                "^<[^<>]*>; rel=\"next\"$",
+                "</v1/plans?cursor=abc>; rel=\"next\"",
+                2 * LongestPath
+            ),
+            ["Retry-After"] = Always(Seconds("Seconds to wait before the next try.")),
+            ["RateLimit"] = Text("What is left of the limit: `r` requests, renewed in `t` seconds.", null, "\"default\";r=99;t=1"),
+            ["RateLimit-Policy"] = Text("The limit: `q` requests in `w` seconds.", null, "\"default\";q=100;w=1"),
+            ["Idempotency-Replayed"] = Text("The answer of the first request under this Idempotency-Key, not a new one.", "^true$", "true"),
+            ["WWW-Authenticate"] = Text(
+                "The schemes that are taken, and what was wrong.",
+                null,
+                "Bearer error=\"invalid_token\"",
+                LongestPath
+            ),
+            ["Content-Language"] = Text("Language of the problem's words.", "^(en|zh-Hans|zh-Hant)$", "en"),
+        };
 
     /// <summary>Returns the headers of a successful response.</summary>
     public static Dictionary<string, IOpenApiHeader> OfSuccess(EndpointContract contract, int status, bool isPost, OpenApiDocument document)
@@ -57,7 +81,10 @@ internal static class Headers
     }
 
     public static Dictionary<string, IOpenApiHeader> References(OpenApiDocument document, params IEnumerable<string> names) =>
-        names.ToDictionary(name => name == ETagWhereKnown ? "ETag" : name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
+        names.ToDictionary(
+            name => name == ETagWhereKnown ? "ETag" : name,
+            name => (IOpenApiHeader)new OpenApiHeaderReference(name, document)
+        );
 
     /// <summary>A response with expanded relations contains more than its version covers.</summary>
     private static bool IsExpandable(EndpointContract contract) => contract.Query?.GetProperty("Expand") is not null;
@@ -68,15 +95,30 @@ internal static class Headers
         return header;
     }
 
-    private static OpenApiHeader Text(string description, string? pattern, string example, int maxLength = LongestText) => new()
-    {
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern ?? @"^[\x20-\x7e]*$", Examples = [example] },
-    };
+    private static OpenApiHeader Text(string description, string? pattern, string example, int maxLength = LongestText) =>
+        new()
+        {
+            Description = description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MaxLength = maxLength,
+                Pattern = pattern ?? @"^[\x20-\x7e]*$",
+                Examples = [example],
+            },
+        };
 
-    private static OpenApiHeader Seconds(string description) => new()
-    {
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = $"{LongestWait}", Examples = [2] },
-    };
+    private static OpenApiHeader Seconds(string description) =>
+        new()
+        {
+            Description = description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Minimum = "0",
+                Maximum = $"{LongestWait}",
+                Examples = [2],
+            },
+        };
 }

@@ -24,8 +24,12 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         var document = context.Document;
 
         operation.OperationId = contract.Id;
-        operation.Tags = metadata.OfType<ITagsMetadata>().SelectMany(tags => tags.Tags).Take(1)
-            .Select(tag => new OpenApiTagReference(tag, document)).ToHashSet();
+        operation.Tags = metadata
+            .OfType<ITagsMetadata>()
+            .SelectMany(tags => tags.Tags)
+            .Take(1)
+            .Select(tag => new OpenApiTagReference(tag, document))
+            .ToHashSet();
         operation.Summary = (contract.Summary ?? parts.Texts.Summary(handler))?.TrimEnd('.');
         operation.Description = Descriptions.Of(contract, verb, parts.Texts.Remarks(handler));
         operation.Security = SecuritySchemes.Of(contract, document);
@@ -43,11 +47,12 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
 
     private OpenApiRequestBody RequestBody(EndpointContract contract)
     {
-        var media = () => new OpenApiMediaType
-        {
-            Schema = parts.Schemas.Of(contract.Body!, contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
-            Example = parts.Examples.Request(contract),
-        };
+        var media = () =>
+            new OpenApiMediaType
+            {
+                Schema = parts.Schemas.Of(contract.Body!, contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
+                Example = parts.Examples.Request(contract),
+            };
         var content = new Dictionary<string, OpenApiMediaType>();
         if (contract.IsMergePatch)
         {
@@ -55,7 +60,12 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         }
 
         content[Json] = media();
-        return new OpenApiRequestBody { Required = true, Content = content, Description = parts.Texts.Summary(contract.Body) };
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = content,
+            Description = parts.Texts.Summary(contract.Body),
+        };
     }
 
     private OpenApiResponses Responses(EndpointContract contract, string path, HttpMethod verb, OpenApiDocument document)
@@ -68,7 +78,11 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
 
         if (contract.ETag && verb == HttpMethod.Get)
         {
-            responses["304"] = new OpenApiResponse { Description = "The client's copy is current.", Headers = Headers.References(document, "ETag") };
+            responses["304"] = new OpenApiResponse
+            {
+                Description = "The client's copy is current.",
+                Headers = Headers.References(document, "ETag"),
+            };
         }
 
         foreach (var status in ProblemResponses.StatusesOf(contract, path))
@@ -84,7 +98,9 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     {
         var response = new OpenApiResponse
         {
-            Description = contract.Response is null ? "Done; there is nothing to answer." : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
+            Description = contract.Response is null
+                ? "Done; there is nothing to answer."
+                : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
             Headers = Headers.OfSuccess(contract, status, verb == HttpMethod.Post, document),
         };
         if (contract.Response is not null)
@@ -98,7 +114,15 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         if (contract.Csv)
         {
             response.Content ??= new Dictionary<string, OpenApiMediaType>();
-            response.Content["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = int.MaxValue, Pattern = TextPattern } };
+            response.Content["text/csv"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    MaxLength = int.MaxValue,
+                    Pattern = TextPattern,
+                },
+            };
         }
 
         return response;

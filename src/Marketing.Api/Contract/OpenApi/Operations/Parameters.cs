@@ -17,31 +17,77 @@ internal sealed partial class Parameters(DocumentParts parts)
     private const string AnySegment = "^[^/\\u0000-\\u001f]+$";
 
     /// <summary>The parameters that many operations share.</summary>
-    public static IReadOnlyDictionary<string, OpenApiParameter> Shared { get; } = new Dictionary<string, OpenApiParameter>
-    {
-        ["AcceptLanguage"] = Header("Accept-Language", "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the first that is spoken wins.", @"^[\x20-\x7e]*$", "zh-Hans, en;q=0.5", LongestHeader),
-        ["IdempotencyKey"] = Header("Idempotency-Key", "Makes a retry safe: the first answer to a write under this key is kept for 48 hours and given again.", "^[\\x21-\\x7e]{1,255}$", "9f1c2f6e-import-2026-03", 255),
-        ["IfMatch"] = Required(Header("If-Match", "The ETag that the change was made from; `*` for whatever is current.", IfMatchPattern, "\"7\"", LongestHeader)),
-        ["IfMatchOptional"] = Header("If-Match", "The ETag that the change was made from, to have a lost update refused.", IfMatchPattern, "\"7\"", LongestHeader),
-        ["IfNoneMatch"] = Header("If-None-Match", "ETags the client holds; if one is current, the answer is 304 without a body.", @"^[\x20-\x7e]*$", "\"7\"", LongestHeader),
-        ["WorkspaceId"] = new()
+    public static IReadOnlyDictionary<string, OpenApiParameter> Shared { get; } =
+        new Dictionary<string, OpenApiParameter>
         {
-            Name = "Workspace-Id",
-            In = ParameterLocation.Header,
-            Description = "The workspace to work in; needed only where the credential is good for several.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36, Pattern = new UuidShape().Patterns[0], Examples = ["0198c0de-0000-7000-8000-000000000001"] },
-        },
-    };
+            ["AcceptLanguage"] = Header(
+                "Accept-Language",
+                "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the first that is spoken wins.",
+                @"^[\x20-\x7e]*$",
+                "zh-Hans, en;q=0.5",
+                LongestHeader
+            ),
+            ["IdempotencyKey"] = Header(
+                "Idempotency-Key",
+                "Makes a retry safe: the first answer to a write under this key is kept for 48 hours and given again.",
+                "^[\\x21-\\x7e]{1,255}$",
+                "9f1c2f6e-import-2026-03",
+                255
+            ),
+            ["IfMatch"] = Required(
+                Header(
+                    "If-Match",
+                    "The ETag that the change was made from; `*` for whatever is current.",
+                    IfMatchPattern,
+                    "\"7\"",
+                    LongestHeader
+                )
+            ),
+            ["IfMatchOptional"] = Header(
+                "If-Match",
+                "The ETag that the change was made from, to have a lost update refused.",
+                IfMatchPattern,
+                "\"7\"",
+                LongestHeader
+            ),
+            ["IfNoneMatch"] = Header(
+                "If-None-Match",
+                "ETags the client holds; if one is current, the answer is 304 without a body.",
+                @"^[\x20-\x7e]*$",
+                "\"7\"",
+                LongestHeader
+            ),
+            ["WorkspaceId"] = new()
+            {
+                Name = "Workspace-Id",
+                In = ParameterLocation.Header,
+                Description = "The workspace to work in; needed only where the credential is good for several.",
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Format = "uuid",
+                    MaxLength = 36,
+                    Pattern = new UuidShape().Patterns[0],
+                    Examples = ["0198c0de-0000-7000-8000-000000000001"],
+                },
+            },
+        };
 
     private static string IfMatchPattern => $@"^(\*|{Tag}(\s*,\s*{Tag})*)$";
 
     /// <summary>Returns all parameters of an operation: path, query and headers.</summary>
-    public List<IOpenApiParameter> Of(EndpointContract contract, string path, HttpMethod verb, MethodInfo? handler, OpenApiDocument document) =>
-    [
-        .. Placeholders().Matches(path).Select(match => OfPath(match.Groups[1].Value, handler)),
-        .. OfQuery(contract),
-        .. HeadersOf(contract, verb).Select(name => new OpenApiParameterReference(name, document)),
-    ];
+    public List<IOpenApiParameter> Of(
+        EndpointContract contract,
+        string path,
+        HttpMethod verb,
+        MethodInfo? handler,
+        OpenApiDocument document
+    ) =>
+        [
+            .. Placeholders().Matches(path).Select(match => OfPath(match.Groups[1].Value, handler)),
+            .. OfQuery(contract),
+            .. HeadersOf(contract, verb).Select(name => new OpenApiParameterReference(name, document)),
+        ];
 
     private IEnumerable<IOpenApiParameter> OfQuery(EndpointContract contract)
     {
@@ -69,7 +115,8 @@ internal sealed partial class Parameters(DocumentParts parts)
     }
 
     /// <summary>States the default style explicitly for comma-separated lists, because the writer omits it.</summary>
-    private static Dictionary<string, IOpenApiExtension> StyleStated() => new() { ["style"] = new JsonNodeExtension(JsonValue.Create("form")) };
+    private static Dictionary<string, IOpenApiExtension> StyleStated() =>
+        new() { ["style"] = new JsonNodeExtension(JsonValue.Create("form")) };
 
     private OpenApiParameter OfPath(string name, MethodInfo? handler)
     {
@@ -137,16 +184,25 @@ internal sealed partial class Parameters(DocumentParts parts)
         }
 
         var words = Capitals().Replace(name, match => " " + match.Value.ToLowerInvariant());
-        return words.EndsWith(" id", StringComparison.Ordinal) ? $"Id of the {words[..^3]}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
+        return words.EndsWith(" id", StringComparison.Ordinal)
+            ? $"Id of the {words[..^3]}."
+            : $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
     }
 
-    private static OpenApiParameter Header(string name, string description, string pattern, string example, int maxLength) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength, Pattern = pattern, Examples = [example] },
-    };
+    private static OpenApiParameter Header(string name, string description, string pattern, string example, int maxLength) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MaxLength = maxLength,
+                Pattern = pattern,
+                Examples = [example],
+            },
+        };
 
     private static OpenApiParameter Required(OpenApiParameter parameter)
     {

@@ -41,18 +41,22 @@ internal static class ProblemResponses
         statuses.UnionWith(path.Contains('{', StringComparison.Ordinal) ? [404] : []);
         statuses.UnionWith(contract.Writes ? [409, 422] : []);
         statuses.UnionWith(contract.Body is null ? [] : [413, 415]);
-        statuses.UnionWith(contract.IfMatch switch
-        {
-            IfMatchUse.Required => [412, 428],
-            IfMatchUse.Optional => [412],
-            _ => Array.Empty<int>(),
-        });
+        statuses.UnionWith(
+            contract.IfMatch switch
+            {
+                IfMatchUse.Required => [412, 428],
+                IfMatchUse.Optional => [412],
+                _ => Array.Empty<int>(),
+            }
+        );
         return statuses;
     }
 
     /// <summary>Returns the name of the response for a status.</summary>
     public static string NameOf(int status) =>
-        Kinds.Any(kind => kind.Status == status) ? ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal) : throw new InvalidOperationException($"Status {status} is not described.");
+        Kinds.Any(kind => kind.Status == status)
+            ? ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal)
+            : throw new InvalidOperationException($"Status {status} is not described.");
 
     /// <summary>Returns all problem responses, including the default for unexpected errors.</summary>
     public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> All(SchemaWriter schemas, OpenApiDocument document)
@@ -65,15 +69,16 @@ internal static class ProblemResponses
         yield return new(Unexpected, Write(Kinds.Single(kind => kind.Status == 500), "Any other refusal or failure.", schemas, document));
     }
 
-    private static OpenApiResponse Write(Kind kind, string description, SchemaWriter schemas, OpenApiDocument document) => new()
-    {
-        Description = description,
-        Headers = Headers.References(document, [.. kind.Headers, "Content-Language", "RateLimit", "RateLimit-Policy"]),
-        Content = new Dictionary<string, OpenApiMediaType>
+    private static OpenApiResponse Write(Kind kind, string description, SchemaWriter schemas, OpenApiDocument document) =>
+        new()
         {
-            [ProblemJson] = new() { Schema = Exemplified(schemas.Of(typeof(Problem), SchemaUse.Response), kind) },
-        },
-    };
+            Description = description,
+            Headers = Headers.References(document, [.. kind.Headers, "Content-Language", "RateLimit", "RateLimit-Policy"]),
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ProblemJson] = new() { Schema = Exemplified(schemas.Of(typeof(Problem), SchemaUse.Response), kind) },
+            },
+        };
 
     /// <summary>
     /// Places the example next to the reference to the schema. As an example of the media type, thousands of uses would repeat it for
@@ -85,29 +90,33 @@ internal static class ProblemResponses
         return schema;
     }
 
-    private static JsonNode Example(Kind kind) => JsonSerializer.SerializeToNode(
-        new Problem
-        {
-            Type = $"urn:marketing-api:problem:{kind.Code}",
-            Title = ProblemTexts.In(ProblemTexts.Languages[0]).Title(kind.Status),
-            Status = kind.Status,
-            Detail = kind.Description.Replace("`", "", StringComparison.Ordinal),
-            Instance = "/v1/plans",
-            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
-            Code = kind.Code,
-            Errors = kind.Status is not (400 or 422) ? [] :
-            [
-                new ProblemFault
-                {
-                    Pointer = "/title",
-                    In = "body",
-                    Code = "input.tooLong",
-                    Message = "The text has 412 characters; the maximum is 300. Shorten it.",
-                    Args = new Dictionary<string, object?> { ["actual"] = 412, ["max"] = 300 },
-                },
-            ],
-        },
-        JsonInput.Options)!;
+    private static JsonNode Example(Kind kind) =>
+        JsonSerializer.SerializeToNode(
+            new Problem
+            {
+                Type = $"urn:marketing-api:problem:{kind.Code}",
+                Title = ProblemTexts.In(ProblemTexts.Languages[0]).Title(kind.Status),
+                Status = kind.Status,
+                Detail = kind.Description.Replace("`", "", StringComparison.Ordinal),
+                Instance = "/v1/plans",
+                TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+                Code = kind.Code,
+                Errors = kind.Status is not (400 or 422)
+                    ? []
+                    :
+                    [
+                        new ProblemFault
+                        {
+                            Pointer = "/title",
+                            In = "body",
+                            Code = "input.tooLong",
+                            Message = "The text has 412 characters; the maximum is 300. Shorten it.",
+                            Args = new Dictionary<string, object?> { ["actual"] = 412, ["max"] = 300 },
+                        },
+                    ],
+            },
+            JsonInput.Options
+        )!;
 
     private sealed record Kind(int Status, string Description, string Code, params string[] Headers);
 }

@@ -10,30 +10,34 @@ internal static class SecuritySchemes
     private const string ApiKeyBasic = "apiKeyBasic";
     private const string PersonToken = "personToken";
 
-    public static IReadOnlyDictionary<string, OpenApiSecurityScheme> All { get; } = new Dictionary<string, OpenApiSecurityScheme>
-    {
-        [ApiKey] = new()
+    public static IReadOnlyDictionary<string, OpenApiSecurityScheme> All { get; } =
+        new Dictionary<string, OpenApiSecurityScheme>
         {
-            Type = SecuritySchemeType.Http,
-            Scheme = "bearer",
-            BearerFormat = "mk_…",
-            Description = "An API key of a machine: `Authorization: Bearer mk_…`. It belongs to one workspace, carries scopes, expires and can be revoked. It is shown once, when it is made.",
-        },
-        [ApiKeyBasic] = new()
-        {
-            Type = SecuritySchemeType.ApiKey,
-            In = ParameterLocation.Header,
-            Name = "Authorization",
-            Description = "The same API key for tools that only know Basic (RFC 7617): `Authorization: Basic base64(user:mk_…)`, any user name, the key as the password.",
-        },
-        [PersonToken] = new()
-        {
-            Type = SecuritySchemeType.Http,
-            Scheme = "bearer",
-            BearerFormat = "JWT",
-            Description = "A person's access token of the configured identity provider, checked as RFC8725 demands (algorithm, issuer, audience, lifetime). Rights are the token's scopes that the person's roles in the workspace also give.",
-        },
-    };
+            [ApiKey] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "mk_…",
+                Description =
+                    "An API key of a machine: `Authorization: Bearer mk_…`. It belongs to one workspace, carries scopes, expires and can be revoked. It is shown once, when it is made.",
+            },
+            [ApiKeyBasic] = new()
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = "Authorization",
+                Description =
+                    "The same API key for tools that only know Basic (RFC 7617): `Authorization: Basic base64(user:mk_…)`, any user name, the key as the password.",
+            },
+            [PersonToken] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description =
+                    "A person's access token of the configured identity provider, checked as RFC8725 demands (algorithm, issuer, audience, lifetime). Rights are the token's scopes that the person's roles in the workspace also give.",
+            },
+        };
 
     /// <summary>Returns the alternatives for an operation: each scheme with each sufficient scope.</summary>
     public static List<OpenApiSecurityRequirement> Of(EndpointContract contract, OpenApiDocument document)
@@ -44,12 +48,18 @@ internal static class SecuritySchemes
         }
 
         string[] schemes = contract.PersonsOnly ? [PersonToken] : [ApiKey, ApiKeyBasic, PersonToken];
-        IEnumerable<List<string>> alternatives = contract.Scopes.Count == 0 ? [[]] : contract.Scopes.Select(scope => new List<string> { scope });
+        IEnumerable<List<string>> alternatives =
+            contract.Scopes.Count == 0
+                ?
+                [
+                    [],
+                ]
+                : contract.Scopes.Select(scope => new List<string> { scope });
         return
         [
             .. from scopes in alternatives
-               from scheme in schemes
-               select new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = scopes },
+            from scheme in schemes
+            select new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = scopes },
         ];
     }
 }

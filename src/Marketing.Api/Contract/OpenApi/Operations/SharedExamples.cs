@@ -14,9 +14,16 @@ internal static class SharedExamples
     {
         var shared = new SortedDictionary<string, IOpenApiExample>(StringComparer.Ordinal);
         var bodies = operations.SelectMany(BodiesOf).Where(body => body is { Example: not null, Schema: OpenApiSchemaReference }).ToList();
-        foreach (var alike in bodies.GroupBy(body => (Schema: NameOf(body), Text: body.Example!.ToJsonString())).Where(alike => alike.Count() > 1))
+        foreach (
+            var alike in bodies
+                .GroupBy(body => (Schema: NameOf(body), Text: body.Example!.ToJsonString()))
+                .Where(alike => alike.Count() > 1)
+        )
         {
-            var name = Enumerable.Range(1, bodies.Count).Select(number => number == 1 ? alike.Key.Schema : $"{alike.Key.Schema}{number}").First(name => !shared.ContainsKey(name));
+            var name = Enumerable
+                .Range(1, bodies.Count)
+                .Select(number => number == 1 ? alike.Key.Schema : $"{alike.Key.Schema}{number}")
+                .First(name => !shared.ContainsKey(name));
             shared.Add(name, new OpenApiExample { Value = JsonNode.Parse(alike.Key.Text) });
             foreach (var body in alike)
             {
@@ -31,7 +38,9 @@ internal static class SharedExamples
     private static IEnumerable<OpenApiMediaType> BodiesOf(OpenApiOperation operation)
     {
         var responses = operation.Responses?.Select(response => response.Value).OfType<OpenApiResponse>() ?? [];
-        return responses.Select(response => response.Content).Prepend(operation.RequestBody?.Content)
+        return responses
+            .Select(response => response.Content)
+            .Prepend(operation.RequestBody?.Content)
             .SelectMany(content => content?.Values.OfType<OpenApiMediaType>() ?? []);
     }
 

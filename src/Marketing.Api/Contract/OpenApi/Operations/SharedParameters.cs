@@ -19,8 +19,11 @@ internal static class SharedParameters
         var shared = uses.GroupBy(use => (use.Words, Name: NameOf(use.Parameter)))
             .Where(alike => alike.Count() > Few)
             .GroupBy(alike => alike.Key.Name, StringComparer.Ordinal)
-            .SelectMany(name => name.OrderByDescending(alike => alike.Count()).ThenBy(alike => alike.Key.Words, StringComparer.Ordinal)
-                .Select((alike, i) => (Name: i == 0 ? name.Key : $"{name.Key}{i + 1}", Uses: alike.ToList())))
+            .SelectMany(name =>
+                name.OrderByDescending(alike => alike.Count())
+                    .ThenBy(alike => alike.Key.Words, StringComparer.Ordinal)
+                    .Select((alike, i) => (Name: i == 0 ? name.Key : $"{name.Key}{i + 1}", Uses: alike.ToList()))
+            )
             .ToDictionary(alike => alike.Name, alike => alike.Uses, StringComparer.Ordinal);
         foreach (var (name, alike) in shared)
         {
@@ -34,14 +37,14 @@ internal static class SharedParameters
     }
 
     private static List<Use> Uses(IEnumerable<OpenApiOperation> operations) =>
-    [
-        .. from operation in operations
-           let all = operation.Parameters ?? []
-           from index in Enumerable.Range(0, all.Count)
-           where all[index] is OpenApiParameter
-           let parameter = (OpenApiParameter)all[index]
-           select new Use(all, index, parameter, WordsOf(parameter)),
-    ];
+        [
+            .. from operation in operations
+            let all = operation.Parameters ?? []
+            from index in Enumerable.Range(0, all.Count)
+            where all[index] is OpenApiParameter
+            let parameter = (OpenApiParameter)all[index]
+            select new Use(all, index, parameter, WordsOf(parameter)),
+        ];
 
     private static string WordsOf(OpenApiParameter parameter)
     {

@@ -18,7 +18,8 @@ internal sealed class ExampleValues(XmlTexts texts)
 
     /// <summary>Returns the example in a member's comment. Dates, times and ids always have one.</summary>
     public static JsonNode? Stated(InputProperty property, XmlTexts texts) =>
-        Parse(property.Shape, texts.Example(property.Member)) ?? property.Shape switch
+        Parse(property.Shape, texts.Example(property.Member))
+        ?? property.Shape switch
         {
             UuidShape => JsonValue.Create(Uuid),
             DateShape => JsonValue.Create(Date),
@@ -31,22 +32,25 @@ internal sealed class ExampleValues(XmlTexts texts)
     /// </summary>
     public JsonNode? Of(InputShape shape, SchemaUse use) => Value(shape, use, 0);
 
-    private JsonNode? Value(InputShape shape, SchemaUse use, int depth) => shape switch
-    {
-        ObjectShape members => Whole(members, use) ?? Object(members, use, depth),
-        UnionShape union => Object(union.Forms.Values.First(), use, depth),
-        ArrayShape array => Array(array, use, depth),
-        MapShape map => new JsonObject(),
-        EnumerationShape word => JsonValue.Create(word.Names[0]),
-        BooleanShape => JsonValue.Create(false),
-        IntegerShape integer => JsonValue.Create(Math.Clamp(1, integer.Minimum, integer.Maximum)),
-        DecimalShape number => JsonValue.Create(Math.Clamp(1, number.Minimum ?? 0, number.Maximum ?? 1).ToString(CultureInfo.InvariantCulture)),
-        DateShape => JsonValue.Create(Date),
-        InstantShape => JsonValue.Create(Instant),
-        UuidShape => JsonValue.Create(Uuid),
-        TextShape text => JsonValue.Create(Word(text)),
-        _ => JsonValue.Create("value"),
-    };
+    private JsonNode? Value(InputShape shape, SchemaUse use, int depth) =>
+        shape switch
+        {
+            ObjectShape members => Whole(members, use) ?? Object(members, use, depth),
+            UnionShape union => Object(union.Forms.Values.First(), use, depth),
+            ArrayShape array => Array(array, use, depth),
+            MapShape map => new JsonObject(),
+            EnumerationShape word => JsonValue.Create(word.Names[0]),
+            BooleanShape => JsonValue.Create(false),
+            IntegerShape integer => JsonValue.Create(Math.Clamp(1, integer.Minimum, integer.Maximum)),
+            DecimalShape number => JsonValue.Create(
+                Math.Clamp(1, number.Minimum ?? 0, number.Maximum ?? 1).ToString(CultureInfo.InvariantCulture)
+            ),
+            DateShape => JsonValue.Create(Date),
+            InstantShape => JsonValue.Create(Instant),
+            UuidShape => JsonValue.Create(Uuid),
+            TextShape text => JsonValue.Create(Word(text)),
+            _ => JsonValue.Create("value"),
+        };
 
     /// <summary>Returns the example in a type's comment. In responses, missing members are null.</summary>
     private JsonObject? Whole(ObjectShape shape, SchemaUse use)
@@ -80,12 +84,13 @@ internal sealed class ExampleValues(XmlTexts texts)
         return node;
     }
 
-    private bool IsShown(InputProperty property, SchemaUse use) => use switch
-    {
-        SchemaUse.Response => true,
-        SchemaUse.Request => property.Required || texts.Example(property.Member) is not null,
-        _ => texts.Example(property.Member) is not null,
-    };
+    private bool IsShown(InputProperty property, SchemaUse use) =>
+        use switch
+        {
+            SchemaUse.Response => true,
+            SchemaUse.Request => property.Required || texts.Example(property.Member) is not null,
+            _ => texts.Example(property.Member) is not null,
+        };
 
     private JsonNode? Member(InputProperty property, SchemaUse use, int depth) =>
         Parse(property.Shape, texts.Example(property.Member))
@@ -97,8 +102,9 @@ internal sealed class ExampleValues(XmlTexts texts)
     private static string Word(TextShape shape)
     {
         var pattern = SchemaPatterns.Join(shape.Patterns);
-        return Words.FirstOrDefault(word => word.Length >= shape.MinLength && word.Length <= shape.MaxLength && (pattern is null || Regex.IsMatch(word, pattern)))
-            ?? throw new InvalidOperationException($"A text of pattern {pattern} needs an <example>.");
+        return Words.FirstOrDefault(word =>
+                word.Length >= shape.MinLength && word.Length <= shape.MaxLength && (pattern is null || Regex.IsMatch(word, pattern))
+            ) ?? throw new InvalidOperationException($"A text of pattern {pattern} needs an <example>.");
     }
 
     private static JsonNode? Parse(InputShape shape, string? text)
@@ -118,7 +124,9 @@ internal sealed class ExampleValues(XmlTexts texts)
         }
         catch (JsonException)
         {
-            return shape is ArrayShape ? new JsonArray(JsonValue.Create(text)) : throw new InvalidOperationException($"The example {text} is no {shape.JsonType}.");
+            return shape is ArrayShape
+                ? new JsonArray(JsonValue.Create(text))
+                : throw new InvalidOperationException($"The example {text} is no {shape.JsonType}.");
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class MemberConditions
     /// <summary>Returns the keywords; empty for types without such rules.</summary>
     public static JsonObject Of(ObjectShape shape)
     {
-        return MemberRules.ByKind.TryGetValue(shape.Type, out var kinds) ? ByKind(kinds, [.. shape.Properties.Select(property => property.Name)])
+        return MemberRules.ByKind.TryGetValue(shape.Type, out var kinds)
+                ? ByKind(kinds, [.. shape.Properties.Select(property => property.Name)])
             : MemberRules.FiguresOf.TryGetValue(shape.Type, out var figures) ? Open(figures)
             : [];
     }
@@ -29,17 +30,29 @@ internal static class MemberConditions
     private static JsonObject ByKind(IReadOnlyList<KindMembers> kinds, List<string> members)
     {
         var words = kinds.Single(kind => kind.Kind == "unparsed");
-        return kinds.Where(kind => kind != words).Reverse().Aggregate(Members(words, members), (others, kind) => new JsonObject
-        {
-            ["if"] = Rule([Kind], [Kind], () => new JsonObject { ["const"] = kind.Kind }),
-            ["then"] = Members(kind, members),
-            ["else"] = others,
-        });
+        return kinds
+            .Where(kind => kind != words)
+            .Reverse()
+            .Aggregate(
+                Members(words, members),
+                (others, kind) =>
+                    new JsonObject
+                    {
+                        ["if"] = Rule([Kind], [Kind], () => new JsonObject { ["const"] = kind.Kind }),
+                        ["then"] = Members(kind, members),
+                        ["else"] = others,
+                    }
+            );
     }
 
     private static JsonObject Members(KindMembers kind, List<string> members)
     {
-        var known = kind.Required.Concat(kind.Optional).SelectMany(group => group).Append(Kind).Append(Words).ToHashSet(StringComparer.Ordinal);
+        var known = kind
+            .Required.Concat(kind.Optional)
+            .SelectMany(group => group)
+            .Append(Kind)
+            .Append(Words)
+            .ToHashSet(StringComparer.Ordinal);
         var single = kind.Required.Where(group => group.Count == 1).Select(group => group[0]).ToList();
         List<JsonObject> rules =
         [
@@ -54,24 +67,41 @@ internal static class MemberConditions
 
     /// <summary>Requires a figure or a placeholder; otherwise the text.</summary>
     private static JsonObject Open(IReadOnlyList<string> figures) =>
-        figures.Reverse().Aggregate(
-            new JsonObject { ["if"] = Given([Placeholder]), ["else"] = Given([Words]) },
-            (others, figure) => new JsonObject { ["if"] = Given([figure]), ["then"] = Without([Placeholder]), ["else"] = others });
+        figures
+            .Reverse()
+            .Aggregate(
+                new JsonObject { ["if"] = Given([Placeholder]), ["else"] = Given([Words]) },
+                (others, figure) =>
+                    new JsonObject
+                    {
+                        ["if"] = Given([figure]),
+                        ["then"] = Without([Placeholder]),
+                        ["else"] = others,
+                    }
+            );
 
     /// <summary>The first member present excludes the others.</summary>
     private static JsonObject Either(IReadOnlyList<string> group, bool required) =>
-        group.SkipLast(1).Reverse().Aggregate(
-            required ? Given([group[^1]]) : [],
-            (others, member) =>
-            {
-                var rule = new JsonObject { ["if"] = Given([member]), ["then"] = Without(group.SkipWhile(name => name != member).Skip(1)) };
-                if (others.Count > 0)
+        group
+            .SkipLast(1)
+            .Reverse()
+            .Aggregate(
+                required ? Given([group[^1]]) : [],
+                (others, member) =>
                 {
-                    rule["else"] = others;
-                }
+                    var rule = new JsonObject
+                    {
+                        ["if"] = Given([member]),
+                        ["then"] = Without(group.SkipWhile(name => name != member).Skip(1)),
+                    };
+                    if (others.Count > 0)
+                    {
+                        rule["else"] = others;
+                    }
 
-                return rule;
-            });
+                    return rule;
+                }
+            );
 
     /// <summary>Requires these members to be present and not null.</summary>
     private static JsonObject Given(List<string> names) =>

@@ -16,7 +16,10 @@ internal static class Narrowing
         }
 
         var narrowed = members.Properties.Select(property => Member(property, word)).ToArray();
-        var form = narrowed.Select(property => FormOf(property.Shape)).OfType<ShapeForm>().FirstOrDefault(candidate => candidate.Name == word);
+        var form = narrowed
+            .Select(property => FormOf(property.Shape))
+            .OfType<ShapeForm>()
+            .FirstOrDefault(candidate => candidate.Name == word);
         if (form is null)
         {
             return shape;
@@ -27,26 +30,34 @@ internal static class Narrowing
         return result;
     }
 
-    private static InputShape Value(InputShape shape, string word) => shape switch
-    {
-        UnionShape union => union.Forms[word],
-        ArrayShape { Items: UnionShape union } list => new ArrayShape(list.Type, union.Forms[word])
+    private static InputShape Value(InputShape shape, string word) =>
+        shape switch
         {
-            ItemsNullable = list.ItemsNullable,
-            MinItems = list.MinItems,
-            MaxItems = list.MaxItems,
-        },
-        _ => shape,
-    };
+            UnionShape union => union.Forms[word],
+            ArrayShape { Items: UnionShape union } list => new ArrayShape(list.Type, union.Forms[word])
+            {
+                ItemsNullable = list.ItemsNullable,
+                MinItems = list.MinItems,
+                MaxItems = list.MaxItems,
+            },
+            _ => shape,
+        };
 
-    private static InputProperty Member(InputProperty property, string word) => Value(property.Shape, word) is var shape && shape == property.Shape
-        ? property
-        : new InputProperty(property.Name, shape) { Required = property.Required, Nullable = property.Nullable, Member = property.Member };
+    private static InputProperty Member(InputProperty property, string word) =>
+        Value(property.Shape, word) is var shape && shape == property.Shape
+            ? property
+            : new InputProperty(property.Name, shape)
+            {
+                Required = property.Required,
+                Nullable = property.Nullable,
+                Member = property.Member,
+            };
 
-    private static ShapeForm? FormOf(InputShape shape) => shape switch
-    {
-        ObjectShape members => members.Form,
-        ArrayShape { Items: ObjectShape items } => items.Form,
-        _ => null,
-    };
+    private static ShapeForm? FormOf(InputShape shape) =>
+        shape switch
+        {
+            ObjectShape members => members.Form,
+            ArrayShape { Items: ObjectShape items } => items.Form,
+            _ => null,
+        };
 }

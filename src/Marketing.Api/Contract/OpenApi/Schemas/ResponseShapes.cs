@@ -86,14 +86,17 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         var forms = dependent.Types.ToDictionary(
             form => form.Key,
             form => Form(new ShapeForm(form.Key, form.Value, dependent.Discriminator.Name), Of(form.Value, limits, null)),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         union.Complete(others[dependent.Discriminator], dependent.Property.Name, forms, Form(new ShapeForm("undecided"), new AnyShape()));
         return union;
 
         ObjectShape Form(ShapeForm name, InputShape content)
         {
             var form = new ObjectShape(info.Type, name);
-            form.Complete([.. Written(info).Select(property => property == dependent.Property ? Dependent(property, content) : others[property])]);
+            form.Complete([
+                .. Written(info).Select(property => property == dependent.Property ? Dependent(property, content) : others[property]),
+            ]);
             return form;
         }
     }
@@ -110,7 +113,10 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         var nullability = member is null || IsOfTypeParameter(member) ? null : _nullability.Create(member);
         var limits = MemberLimits.Of(property.AttributeProvider, ParameterOf(member));
         var shape = Of(property.PropertyType, limits, nullability);
-        return new InputProperty(property.Name, member?.GetCustomAttribute<DiscriminatorAttribute>() is { } only ? Narrowing.To(shape, WordOf(only.Value)) : shape)
+        return new InputProperty(
+            property.Name,
+            member?.GetCustomAttribute<DiscriminatorAttribute>() is { } only ? Narrowing.To(shape, WordOf(only.Value)) : shape
+        )
         {
             Required = true,
             Nullable = IsNullable(property.PropertyType, nullability),
@@ -119,13 +125,16 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     }
 
     /// <summary>Whether the member's declared type is a type parameter, which has no nullability.</summary>
-    private static bool IsOfTypeParameter(PropertyInfo member) => member.DeclaringType is { IsGenericType: true } type
+    private static bool IsOfTypeParameter(PropertyInfo member) =>
+        member.DeclaringType is { IsGenericType: true } type
         && type.GetGenericTypeDefinition().GetProperty(member.Name)?.PropertyType.ContainsGenericParameters == true;
 
     /// <summary>Returns the parameter of a positional record that declares the property. Attributes may be on either.</summary>
-    private static ParameterInfo? ParameterOf(PropertyInfo? member) => member?.DeclaringType?.GetConstructors()
-        .SelectMany(constructor => constructor.GetParameters())
-        .FirstOrDefault(parameter => parameter.Name == member.Name && parameter.ParameterType == member.PropertyType);
+    private static ParameterInfo? ParameterOf(PropertyInfo? member) =>
+        member
+            ?.DeclaringType?.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .FirstOrDefault(parameter => parameter.Name == member.Name && parameter.ParameterType == member.PropertyType);
 
     private static bool IsNullable(Type type, NullabilityInfo? nullability) =>
         type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : nullability?.ReadState == NullabilityState.Nullable;
@@ -152,30 +161,40 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
         };
     }
 
-    private static TextShape Text(MemberLimits limits) => new([.. limits.Patterns.Select(TextRule.Of)])
-    {
-        MinLength = Math.Max(limits.MinLength ?? 0, limits.NotBlank ? 1 : 0),
-        MaxLength = limits.MaxLength ?? limits.Form?.MaxLength ?? LongestText,
-        NotBlank = limits.NotBlank,
-        SingleLine = limits.SingleLine,
-        Form = limits.Form,
-    };
+    private static TextShape Text(MemberLimits limits) =>
+        new([.. limits.Patterns.Select(TextRule.Of)])
+        {
+            MinLength = Math.Max(limits.MinLength ?? 0, limits.NotBlank ? 1 : 0),
+            MaxLength = limits.MaxLength ?? limits.Form?.MaxLength ?? LongestText,
+            NotBlank = limits.NotBlank,
+            SingleLine = limits.SingleLine,
+            Form = limits.Form,
+        };
 
-    private static IntegerShape Integer(Type type, MemberLimits limits, long least, long greatest) => new(type)
-    {
-        Allowed = limits.AllowedNumbers,
-        Minimum = limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Min() : limits.Range is { } low ? Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(low.Minimum))) : least,
-        Maximum = limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Max() : limits.Range is { } high ? Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(high.Maximum))) : greatest,
-    };
+    private static IntegerShape Integer(Type type, MemberLimits limits, long least, long greatest) =>
+        new(type)
+        {
+            Allowed = limits.AllowedNumbers,
+            Minimum =
+                limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Min()
+                : limits.Range is { } low ? Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(low.Minimum)))
+                : least,
+            Maximum =
+                limits.AllowedNumbers.Count > 0 ? limits.AllowedNumbers.Max()
+                : limits.Range is { } high ? Math.Min(greatest, decimal.ToInt64(MemberLimits.ToDecimal(high.Maximum)))
+                : greatest,
+        };
 
-    private static DecimalShape Decimal(Type type, MemberLimits limits) => new(type)
-    {
-        MaxIntegerDigits = limits.DecimalString?.MaxIntegerDigits ?? MostDigits,
-        MaxFractionDigits = limits.DecimalString?.MaxFractionDigits ?? MostDigits,
-        AllowNegative = limits.DecimalString?.AllowNegative ?? (limits.Range is null || MemberLimits.ToDecimal(limits.Range.Minimum) < 0),
-        Minimum = limits.Range is null ? null : MemberLimits.ToDecimal(limits.Range.Minimum),
-        Maximum = limits.Range is null ? null : MemberLimits.ToDecimal(limits.Range.Maximum),
-    };
+    private static DecimalShape Decimal(Type type, MemberLimits limits) =>
+        new(type)
+        {
+            MaxIntegerDigits = limits.DecimalString?.MaxIntegerDigits ?? MostDigits,
+            MaxFractionDigits = limits.DecimalString?.MaxFractionDigits ?? MostDigits,
+            AllowNegative =
+                limits.DecimalString?.AllowNegative ?? (limits.Range is null || MemberLimits.ToDecimal(limits.Range.Minimum) < 0),
+            Minimum = limits.Range is null ? null : MemberLimits.ToDecimal(limits.Range.Minimum),
+            Maximum = limits.Range is null ? null : MemberLimits.ToDecimal(limits.Range.Maximum),
+        };
 
     private string[] WordsOf(Type type) => [.. Enum.GetValues(type).Cast<object>().Select(WordOf).Distinct(StringComparer.Ordinal)];
 

@@ -53,14 +53,17 @@ internal sealed class SchemaIndex
     }
 
     /// <summary>Returns the schema name of an object or a union.</summary>
-    public string NameOf(InputShape shape, SchemaUse use) => _names[SchemaKey.Of(shape, shape is ObjectShape members ? UseOf(members, use) : use)];
+    public string NameOf(InputShape shape, SchemaUse use) =>
+        _names[SchemaKey.Of(shape, shape is ObjectShape members ? UseOf(members, use) : use)];
 
     /// <summary>
     /// Returns which of its schemas an object has in a use. Objects that a response returns in the same form as requests share one
     /// schema, so that clients can send back what they read.
     /// </summary>
     public SchemaUse UseOf(ObjectShape shape, SchemaUse use) =>
-        use == SchemaUse.Response && _objects.TryGetValue(SchemaKey.Of(shape, SchemaUse.Request), out var taken) && taken.Names.ToHashSet().SetEquals(shape.Names)
+        use == SchemaUse.Response
+        && _objects.TryGetValue(SchemaKey.Of(shape, SchemaUse.Request), out var taken)
+        && taken.Names.ToHashSet().SetEquals(shape.Names)
             ? SchemaUse.Request
             : use;
 

@@ -20,7 +20,9 @@ internal static class SchemaNames
 
         var arguments = string.Concat(type.GetGenericArguments().Select(Of));
         var definition = type.GetGenericTypeDefinition();
-        return definition == typeof(Page<>) ? Without(arguments, Response) + "Page" : arguments + definition.Name[..definition.Name.IndexOf('`', StringComparison.Ordinal)];
+        return definition == typeof(Page<>)
+            ? Without(arguments, Response) + "Page"
+            : arguments + definition.Name[..definition.Name.IndexOf('`', StringComparison.Ordinal)];
     }
 
     /// <summary>
@@ -31,26 +33,43 @@ internal static class SchemaNames
     public static Dictionary<SchemaKey, string> Give(IEnumerable<Type> words, IEnumerable<SchemaKey> schemas)
     {
         var keys = schemas.ToList();
-        var answered = words.Concat(keys.Where(key => key.Use == SchemaUse.Response && key.Form is null).Select(key => key.Type)).Select(Of).ToHashSet(StringComparer.Ordinal);
-        var names = keys.ToDictionary(key => key, key => key switch
-        {
-            { Form.Content: { } content } => Of(content) + (DiscriminatedMember.IsIn(key.Type) ? UnionOf(key) : Of(key.Type)),
-            _ when DiscriminatedMember.IsIn(key.Type) => UnionOf(key),
-            { Form: null } when key.Type.IsAssignableTo(typeof(PlanPartContent)) => "Document" + Of(key.Type),
-            { Use: SchemaUse.Patch } => Without(Without(Of(key.Type), Input), "Update") + "Patch",
-            { Use: SchemaUse.Request } when answered.Contains(Of(key.Type)) => Of(key.Type) + Input,
-            _ => Of(key.Type),
-        });
+        var answered = words
+            .Concat(keys.Where(key => key.Use == SchemaUse.Response && key.Form is null).Select(key => key.Type))
+            .Select(Of)
+            .ToHashSet(StringComparer.Ordinal);
+        var names = keys.ToDictionary(
+            key => key,
+            key =>
+                key switch
+                {
+                    { Form.Content: { } content } => Of(content) + (DiscriminatedMember.IsIn(key.Type) ? UnionOf(key) : Of(key.Type)),
+                    _ when DiscriminatedMember.IsIn(key.Type) => UnionOf(key),
+                    { Form: null } when key.Type.IsAssignableTo(typeof(PlanPartContent)) => "Document" + Of(key.Type),
+                    { Use: SchemaUse.Patch } => Without(Without(Of(key.Type), Input), "Update") + "Patch",
+                    { Use: SchemaUse.Request } when answered.Contains(Of(key.Type)) => Of(key.Type) + Input,
+                    _ => Of(key.Type),
+                }
+        );
         var twice = names.GroupBy(entry => entry.Value, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
-        return twice.Count == 0 ? names : throw new InvalidOperationException(
-            "Schemas of the same name: " + string.Join("; ", twice.Select(group => $"{group.Key} ({string.Join(", ", group.Select(entry => entry.Key.Type))})")));
+        return twice.Count == 0
+            ? names
+            : throw new InvalidOperationException(
+                "Schemas of the same name: "
+                    + string.Join("; ", twice.Select(group => $"{group.Key} ({string.Join(", ", group.Select(entry => entry.Key.Type))})"))
+            );
     }
 
     private static string UnionOf(SchemaKey key)
     {
         var name = Without(Without(Of(key.Type), Input), Response);
-        return key.Use switch { SchemaUse.Request => name + Input, SchemaUse.Patch => name + "Patch", _ => name };
+        return key.Use switch
+        {
+            SchemaUse.Request => name + Input,
+            SchemaUse.Patch => name + "Patch",
+            _ => name,
+        };
     }
 
-    private static string Without(string name, string end) => name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
+    private static string Without(string name, string end) =>
+        name.EndsWith(end, StringComparison.Ordinal) && name != end ? name[..^end.Length] : name;
 }

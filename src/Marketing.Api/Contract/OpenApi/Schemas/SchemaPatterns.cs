@@ -12,7 +12,9 @@ internal static class SchemaPatterns
         }
 
         var last = patterns.First(IsAnchored);
-        var others = patterns.Where(pattern => pattern != last).Select(pattern => IsAnchored(pattern) ? $"(?={pattern[1..]})" : $@"(?=[\s\S]*{pattern})");
+        var others = patterns
+            .Where(pattern => pattern != last)
+            .Select(pattern => IsAnchored(pattern) ? $"(?={pattern[1..]})" : $@"(?=[\s\S]*{pattern})");
         return $"^{string.Concat(others)}{last[1..]}";
     }
 

@@ -17,11 +17,12 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
     private const int LongestUuid = 36;
 
     /// <summary>Returns the named schemas, ordered by name.</summary>
-    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() => index.Objects
-        .Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
-        .Concat(index.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
-        .Concat(index.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
-        .OrderBy(entry => entry.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() =>
+        index
+            .Objects.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
+            .Concat(index.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
+            .Concat(index.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     /// <summary>Returns the schema of a body.</summary>
     public IOpenApiSchema Of(Type type, SchemaUse use) => Value(index.ShapeOf(type, use), use, nullable: false);
@@ -86,16 +87,21 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         var discriminator = shape.Form?.Discriminator;
         foreach (var property in shape.Properties)
         {
-            schema.Properties[property.Name] = property.Name == discriminator ? Constant(property, shape.Form!.Name) : Member(property, use, defaults);
+            schema.Properties[property.Name] =
+                property.Name == discriminator ? Constant(property, shape.Form!.Name) : Member(property, use, defaults);
         }
 
-        var required = shape.Properties.Where(property => property.Required && (use != SchemaUse.Patch || property.Name == discriminator))
-            .Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        var required = shape
+            .Properties.Where(property => property.Required && (use != SchemaUse.Patch || property.Name == discriminator))
+            .Select(property => property.Name)
+            .ToHashSet(StringComparer.Ordinal);
         schema.Required = required.Count == 0 ? null : required;
         if (use == SchemaUse.Request)
         {
             // The library has no conditions. It writes extensions unchanged, so the conditions are added as extensions.
-            schema.Extensions = MemberConditions.Of(shape).ToDictionary(rule => rule.Key, rule => (IOpenApiExtension)new JsonNodeExtension(rule.Value!.DeepClone()));
+            schema.Extensions = MemberConditions
+                .Of(shape)
+                .ToDictionary(rule => rule.Key, rule => (IOpenApiExtension)new JsonNodeExtension(rule.Value!.DeepClone()));
         }
 
         return schema;
@@ -107,7 +113,8 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         return Patched(shape.Form?.Content is { } content ? $"{texts.Summary(content)} {text}".Trim() : text, use);
     }
 
-    private static string Patched(string text, SchemaUse use) => use == SchemaUse.Patch ? $"Merge patch: omitted members keep their values. {text}" : text;
+    private static string Patched(string text, SchemaUse use) =>
+        use == SchemaUse.Patch ? $"Merge patch: omitted members keep their values. {text}" : text;
 
     /// <summary>
     /// Describes defaults as text: with the keyword, generators treat a member as required. No member is <c>readOnly</c> either, for
@@ -123,7 +130,12 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
     }
 
     private OpenApiSchema Constant(InputProperty property, string word) =>
-        new() { Type = JsonSchemaType.String, Const = word, Description = DescriptionOf(property) };
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Const = word,
+            Description = DescriptionOf(property),
+        };
 
     private string? DescriptionOf(InputProperty property)
     {
@@ -146,7 +158,12 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
 
     private OpenApiSchema Enumeration(EnumerationShape shape)
     {
-        var lines = shape.Names.Select((name, i) => texts.Summary(shape.Type.GetFields().FirstOrDefault(field => field.IsLiteral && WireName(field) == name)) is { } text ? $"- `{name}`: {text}" : $"- `{name}`");
+        var lines = shape.Names.Select(
+            (name, i) =>
+                texts.Summary(shape.Type.GetFields().FirstOrDefault(field => field.IsLiteral && WireName(field) == name)) is { } text
+                    ? $"- `{name}`: {text}"
+                    : $"- `{name}`"
+        );
         return new OpenApiSchema
         {
             Type = JsonSchemaType.String,
@@ -176,46 +193,48 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         return schema;
     }
 
-    private string? Reference(InputShape shape, SchemaUse use) => shape switch
-    {
-        ObjectShape or UnionShape => index.NameOf(shape, use),
-        EnumerationShape word => SchemaIndex.NameOf(word),
-        _ => null,
-    };
+    private string? Reference(InputShape shape, SchemaUse use) =>
+        shape switch
+        {
+            ObjectShape or UnionShape => index.NameOf(shape, use),
+            EnumerationShape word => SchemaIndex.NameOf(word),
+            _ => null,
+        };
 
-    private OpenApiSchema Inline(InputShape shape, SchemaUse use) => shape switch
-    {
-        ArrayShape array => new OpenApiSchema
+    private OpenApiSchema Inline(InputShape shape, SchemaUse use) =>
+        shape switch
         {
-            Type = JsonSchemaType.Array,
-            Items = Value(array.Items, use == SchemaUse.Patch ? SchemaUse.Request : use, array.ItemsNullable),
-            MinItems = array.MinItems > 0 ? array.MinItems : null,
-            MaxItems = array.MaxItems,
-        },
-        MapShape map => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            AdditionalProperties = Value(map.Values, use, map.ValuesNullable || use == SchemaUse.Patch),
-            PropertyNames = Text(map.Keys),
-            MinProperties = map.MinProperties > 0 ? map.MinProperties : null,
-            MaxProperties = map.MaxProperties,
-        },
-        TextShape text => Text(text),
-        BooleanShape => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-        IntegerShape integer => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Format = integer.Format,
-            Minimum = integer.Minimum.ToString(CultureInfo.InvariantCulture),
-            Maximum = integer.Maximum.ToString(CultureInfo.InvariantCulture),
-            Enum = integer.Allowed.Count == 0 ? null : [.. integer.Allowed.Select(number => (JsonNode)JsonValue.Create(number))],
-        },
-        DecimalShape number => String(number, number.MaxLength),
-        DateShape => String(shape, LongestDate),
-        InstantShape => String(shape, LongestInstant),
-        UuidShape => String(shape, LongestUuid),
-        _ => new OpenApiSchema(),
-    };
+            ArrayShape array => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Value(array.Items, use == SchemaUse.Patch ? SchemaUse.Request : use, array.ItemsNullable),
+                MinItems = array.MinItems > 0 ? array.MinItems : null,
+                MaxItems = array.MaxItems,
+            },
+            MapShape map => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalProperties = Value(map.Values, use, map.ValuesNullable || use == SchemaUse.Patch),
+                PropertyNames = Text(map.Keys),
+                MinProperties = map.MinProperties > 0 ? map.MinProperties : null,
+                MaxProperties = map.MaxProperties,
+            },
+            TextShape text => Text(text),
+            BooleanShape => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            IntegerShape integer => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = integer.Format,
+                Minimum = integer.Minimum.ToString(CultureInfo.InvariantCulture),
+                Maximum = integer.Maximum.ToString(CultureInfo.InvariantCulture),
+                Enum = integer.Allowed.Count == 0 ? null : [.. integer.Allowed.Select(number => (JsonNode)JsonValue.Create(number))],
+            },
+            DecimalShape number => String(number, number.MaxLength),
+            DateShape => String(shape, LongestDate),
+            InstantShape => String(shape, LongestInstant),
+            UuidShape => String(shape, LongestUuid),
+            _ => new OpenApiSchema(),
+        };
 
     private static OpenApiSchema Text(TextShape shape)
     {
@@ -224,13 +243,14 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         return schema;
     }
 
-    private static OpenApiSchema String(InputShape shape, int maxLength) => new()
-    {
-        Type = JsonSchemaType.String,
-        Format = shape.Format,
-        MaxLength = maxLength,
-        Pattern = SchemaPatterns.Join(shape.Patterns),
-    };
+    private static OpenApiSchema String(InputShape shape, int maxLength) =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Format = shape.Format,
+            MaxLength = maxLength,
+            Pattern = SchemaPatterns.Join(shape.Patterns),
+        };
 
     /// <summary>
     /// Adds the example of the member. Dates and times use the older keyword <c>example</c>, the only one that rule sets check for them.

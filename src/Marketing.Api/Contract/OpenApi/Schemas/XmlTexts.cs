@@ -30,15 +30,19 @@ internal sealed partial class XmlTexts
             return Inherited(member) is { } parent ? Text(parent, part) : null;
         }
 
-        return Render(element?.Element(part)) ?? (part == "summary" && member is PropertyInfo ? Render(ParameterOf(Find(member.DeclaringType!), member.Name)) : null);
+        return Render(element?.Element(part))
+            ?? (part == "summary" && member is PropertyInfo ? Render(ParameterOf(Find(member.DeclaringType!), member.Name)) : null);
     }
 
     private static XElement? ParameterOf(XElement? element, string name) =>
         element?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == name);
 
-    private static PropertyInfo? Inherited(MemberInfo member) => member.DeclaringType is null ? null : Ancestors(member.DeclaringType)
-        .Select(type => type.GetProperty(member.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        .FirstOrDefault(property => property is not null);
+    private static PropertyInfo? Inherited(MemberInfo member) =>
+        member.DeclaringType is null
+            ? null
+            : Ancestors(member.DeclaringType)
+                .Select(type => type.GetProperty(member.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+                .FirstOrDefault(property => property is not null);
 
     private static IEnumerable<Type> Ancestors(Type type)
     {
@@ -59,16 +63,21 @@ internal sealed partial class XmlTexts
         var members = _assemblies.GetOrAdd(type.Assembly.GetName().Name!, Load);
         var key = KeyOf(member);
         return members.GetValueOrDefault(key)
-            ?? (member is MethodInfo ? members.FirstOrDefault(entry => entry.Key.StartsWith(key + "(", StringComparison.Ordinal)).Value : null);
+            ?? (
+                member is MethodInfo
+                    ? members.FirstOrDefault(entry => entry.Key.StartsWith(key + "(", StringComparison.Ordinal)).Value
+                    : null
+            );
     }
 
-    private static string KeyOf(MemberInfo member) => member switch
-    {
-        Type type => $"T:{NameOf(type)}",
-        PropertyInfo property => $"P:{NameOf(property.DeclaringType!)}.{property.Name}",
-        FieldInfo field => $"F:{NameOf(field.DeclaringType!)}.{field.Name}",
-        _ => $"M:{NameOf(member.DeclaringType!)}.{member.Name}",
-    };
+    private static string KeyOf(MemberInfo member) =>
+        member switch
+        {
+            Type type => $"T:{NameOf(type)}",
+            PropertyInfo property => $"P:{NameOf(property.DeclaringType!)}.{property.Name}",
+            FieldInfo field => $"F:{NameOf(field.DeclaringType!)}.{field.Name}",
+            _ => $"M:{NameOf(member.DeclaringType!)}.{member.Name}",
+        };
 
     private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
@@ -91,15 +100,16 @@ internal sealed partial class XmlTexts
         return text.Length == 0 ? null : text;
     }
 
-    private static string Render(XNode node) => node switch
-    {
-        XText text => text.Value,
-        XElement { Name.LocalName: "c" or "code" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" or "seealso" } see => see.Nodes().Any() ? see.Value : $"`{ReferredTo(see)}`",
-        XElement { Name.LocalName: "paramref" or "typeparamref" } parameter => $"`{(string?)parameter.Attribute("name")}`",
-        XElement other => string.Concat(other.Nodes().Select(Render)),
-        _ => "",
-    };
+    private static string Render(XNode node) =>
+        node switch
+        {
+            XText text => text.Value,
+            XElement { Name.LocalName: "c" or "code" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" or "seealso" } see => see.Nodes().Any() ? see.Value : $"`{ReferredTo(see)}`",
+            XElement { Name.LocalName: "paramref" or "typeparamref" } parameter => $"`{(string?)parameter.Attribute("name")}`",
+            XElement other => string.Concat(other.Nodes().Select(Render)),
+            _ => "",
+        };
 
     private static string ReferredTo(XElement see)
     {
