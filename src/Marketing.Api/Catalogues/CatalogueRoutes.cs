@@ -7,8 +7,8 @@ namespace Marketing.Api.Catalogues;
 
 /// <summary>Maps the endpoints that every catalogue has.</summary>
 /// <param name="api">Where to map them, grouped under the catalogue's tag.</param>
-/// <param name="one">One entry as worded in sentences, with its article.</param>
-/// <param name="many">Several entries as worded in sentences.</param>
+/// <param name="one">An entry as texts call it, with its article.</param>
+/// <param name="many">Entries as texts call them, in the plural.</param>
 internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRouteBuilder api, string one, string many)
     where TInput : CatalogueEntryInput
     where TResponse : CatalogueEntryResponse
@@ -24,7 +24,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
             )
             .Describe(
                 $"List {many}",
-                $"The workspace's {many}, a page at a time. `q` searches names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`."
+                $"Returns the workspace's {many}, a page at a time. `q` searches names and aliases in either Chinese script. Sorts by `name`, `updatedAt`, `createdAt`."
             );
         return this;
     }
@@ -38,7 +38,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
                     useCases.Create(new CreateEntry<TInput, TResponse>(body.Value), entry => $"{path}/{entry.Id}"),
                 Scopes.CataloguesWrite
             )
-            .Describe($"Create {one}", "Name and code must be free in the catalogue (409 with the id of the entry that has them).");
+            .Describe($"Create {one}", "Name and code must be unique in the catalogue (409 with the id of the entry that uses them).");
         return this;
     }
 
@@ -52,7 +52,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
             )
             .Describe(
                 $"Find {many} by name",
-                "Finds entries by the names plans use: names and aliases, in either Chinese script, ignoring case and width. Reports for each text whether it is matched, "
+                "Finds entries by names and aliases as plans use them, in either Chinese script, ignoring case and width. Returns for each text whether it is matched, "
                     + "ambiguous or unmatched. Changes nothing."
             );
         return this;
@@ -92,7 +92,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
                 (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Delete(new DeleteEntry<TResponse>(id, ifMatch.Version)),
                 Scopes.CataloguesWrite
             )
-            .Describe($"Delete {one}", "409 with the referrers while anything refers to it. It can be restored within the retention time.");
+            .Describe($"Delete {one}", "Returns 409 with the referrers if anything refers to it. It can be restored during the retention period.");
         return this;
     }
 
@@ -104,7 +104,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
                 (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Change(new RestoreEntry<TResponse>(id, ifMatch.Version)),
                 Scopes.CataloguesWrite
             )
-            .Describe($"Restore {one}", "Restores a deleted entry; 409 if another entry has taken its name or code.");
+            .Describe($"Restore {one}", "Restores a deleted entry. Returns 409 if another entry uses its name or code.");
         return this;
     }
 }

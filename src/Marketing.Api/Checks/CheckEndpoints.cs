@@ -29,7 +29,7 @@ internal static class CheckEndpoints
         return """
                 Checks the whole working copy, its schedule and its budget for whatever is incomplete or contradictory. Returns all findings at once, in the order of the
                 plan's document, with messages in the language of Accept-Language. Nothing is written, and the result never depends on today's date. A plan can be saved
-                with any of these findings. An error blocks the step named next to it; warnings and hints block nothing. Contradictions within one value are refused on
+                with any of these findings. An error blocks the step named next to it; warnings and hints block nothing. Contradictions within one value are rejected on
                 write and are not findings.
 
                 Codes:

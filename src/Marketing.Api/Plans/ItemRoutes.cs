@@ -11,8 +11,8 @@ namespace Marketing.Api.Plans;
 
 /// <summary>Maps the endpoints of items: the parts of sections with their own list. They return parts like all other endpoints.</summary>
 /// <param name="api">Where to map them, grouped under the items' tag.</param>
-/// <param name="one">One item as worded in sentences, with its article.</param>
-/// <param name="many">Several items as worded in sentences.</param>
+/// <param name="one">An item as texts call it, with its article.</param>
+/// <param name="many">Items as texts call them, in the plural.</param>
 internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one, string many)
     where TContent : PlanPartContent
 {
@@ -27,7 +27,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
                     useCases.Read(new ListParts(planId, query.Value, Section.Key)),
                 Scopes.PlansRead
             )
-            .Describe($"List {many}", $"The plan's {many} in their order. Sorts by `position`, `updatedAt`, `createdAt`.")
+            .Describe($"List {many}", $"Returns the plan's {many} in order. Sorts by `position`, `updatedAt`, `createdAt`.")
             .Returns(Section.Key);
         return this;
     }
@@ -46,7 +46,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
             )
             .Describe(
                 $"Add {one}",
-                $"Adds {one} at the end of the list. The plan's content must be open for writing (409 otherwise), and a given `ref` must be free in the plan (409)."
+                $"Adds {one} at the end of the list. The plan's content must be open for writing (409 otherwise). A `ref` in the request must be unique in the plan (409)."
             )
             .Returns(Section.Key);
         return this;
@@ -63,9 +63,9 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
             )
             .Describe(
                 $"Reorder {many}",
-                "With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without, `ids` are all parts of the list in their "
-                    + "new order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that move get a new version. If-Match may "
-                    + "name the ETag of the section: 412 if any of its parts has changed."
+                "With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without them, `ids` lists all parts in their new "
+                    + "order. Returns 409 with a pointer for each part that was added or removed in the meantime. Only parts that move get a new version. If-Match can "
+                    + "contain the ETag of the section: 412 if any of its parts has changed."
             );
         return this;
     }
@@ -109,7 +109,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
             )
             .Describe(
                 $"Delete {one}",
-                $"Removes {one} from the working copy. 409 while other parts refer to it. The feed carries a tombstone, and it can be restored within the retention time."
+                $"Deletes {one} from the working copy. Returns 409 if other parts refer to it. The feed contains a tombstone. It can be restored during the retention period."
             );
         return this;
     }
@@ -123,7 +123,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
                     useCases.Change(new RestorePart(planId, partId, Section.Key, ifMatch.Version)),
                 Scopes.PlansWrite
             )
-            .Describe($"Restore {one}", "Restores it with its id, its ref and its content; 409 if another part has taken its ref.")
+            .Describe($"Restore {one}", "Restores it with its id, ref and content. Returns 409 if another part uses its ref.")
             .Returns(Section.Key);
         return this;
     }

@@ -95,9 +95,9 @@ internal static class PartEndpoints
 
     /// <summary>Reorder the parts of a section</summary>
     /// <remarks>
-    /// With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without, `ids` are all parts
-    /// of the section in their new order. If parts were added or removed in the meantime: 409, naming each by pointer. Only parts that
-    /// move get a new version. If-Match may contain the ETag of the section: 412 if any of its parts has changed.
+    /// With `before` or `after`, moves the parts in `ids` there, in this order; all others keep their order. Without them, `ids` lists all
+    /// parts of the section in their new order. Returns 409 with a pointer for each part that was added or removed in the meantime. Only
+    /// parts that move get a new version. If-Match can contain the ETag of the section: 412 if any of its parts has changed.
     /// </remarks>
     private static Task<Changed<PartOrderResponse>> ReorderParts(
         PlanId planId,
@@ -126,7 +126,7 @@ internal static class PartEndpoints
 
     /// <summary>Delete a part</summary>
     /// <remarks>
-    /// Deletes the part from the working copy. Returns 409 while other parts refer to it. The feed contains a tombstone; `restorePart`
+    /// Deletes the part from the working copy. Returns 409 if other parts refer to it. The feed contains a tombstone; `restorePart`
     /// restores it during the retention period.
     /// </remarks>
     private static Task<NoContent> DeletePart(PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>

@@ -59,7 +59,7 @@ internal static class PlanEndpoints
     /// Replaces the content of the plan's working copy in one transaction. Parts are matched by `ref`. A part with an existing ref is
     /// updated and keeps its id. A part without a ref or with a new one is added. Parts that the document omits are deleted. A part whose
     /// content is unchanged keeps its version and its links to the catalogues. A reference to an unknown ref is rejected with its pointer
-    /// (422). Names that the plan already uses keep their catalogue entry; others are matched as by `importPlan`. Send the ETag of
+    /// (422). Names that the plan already uses keep their catalogue entry; others are matched as in `importPlan`. Send the ETag of
     /// `getPlanDocument` as If-Match.
     /// </remarks>
     private static Task<Changed<PlanDocument>> ReplacePlanDocument(

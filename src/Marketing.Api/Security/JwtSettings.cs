@@ -61,7 +61,7 @@ internal sealed record JwtSettings
         var settings = (authority, signingKey) switch
         {
             ({ }, { }) => throw new StartRefusedException(
-                $"{Section} has both an Authority and a SigningKey: keep the one that issues your tokens."
+                $"{Section} has both an Authority and a SigningKey. Keep the one that issues your tokens."
             ),
             ({ } address, null) => FromAuthority(section, address, environment),
             (null, { } key) => FromKey(section, key),
@@ -140,11 +140,11 @@ internal sealed record JwtSettings
         Enum.GetValues<Role>()
             .Cast<Role?>()
             .FirstOrDefault(known => string.Equals(known.ToString(), role.Value, StringComparison.OrdinalIgnoreCase))
-        ?? throw new StartRefusedException($"{role.Path} is no role: use one of {string.Join(", ", Enum.GetNames<Role>())}.");
+        ?? throw new StartRefusedException($"{role.Path} is not a role. Use one of {string.Join(", ", Enum.GetNames<Role>())}.");
 
     private static string? Text(IConfigurationSection section, string name) => section[name] is { Length: > 0 } text ? text.Trim() : null;
 
     private static string Needed(IConfigurationSection section, string name) =>
         Text(section, name)
-        ?? throw new StartRefusedException($"{section.Path}:{name} is missing: tokens are not safe to accept without it.");
+        ?? throw new StartRefusedException($"{section.Path}:{name} is missing. It is required to accept tokens safely.");
 }

@@ -10,7 +10,7 @@ internal sealed class LocalTokens(JwtSettings settings, TimeProvider clock)
     /// <summary>Whether a local signing key is configured.</summary>
     public bool Available => settings.Keys.Count > 0;
 
-    public string Issuer => settings.Issuer ?? throw new InvalidOperationException("There is no local issuer.");
+    public string Issuer => settings.Issuer ?? throw new InvalidOperationException("No local signing key is configured.");
 
     public string Sign(string subject, string name, IEnumerable<string> scopes, TimeSpan lifetime)
     {

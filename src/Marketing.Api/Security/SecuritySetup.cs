@@ -49,7 +49,7 @@ internal static class SecuritySetup
         if (settings.Source == TokenSource.None)
         {
             app.Logger.LogWarning(
-                "No token is accepted: {Section} names neither an Authority nor a SigningKey; only API keys get in",
+                "Tokens are not accepted, because {Section} has neither an Authority nor a SigningKey. Only API keys are accepted",
                 JwtSettings.Section
             );
         }

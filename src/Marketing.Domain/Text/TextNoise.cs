@@ -20,13 +20,6 @@ public static class TextNoise
         return Insertion.Replace(text, "$1");
     }
 
-    /// <summary>Returns whether the text contains a pinyin insertion.</summary>
-    public static bool HasPinyin(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Insertion.IsMatch(text);
-    }
-
     /// <summary>Returns the ranges of the insertions, including the parentheses.</summary>
     internal static List<Range> PinyinRanges(string text)
     {

@@ -73,12 +73,3 @@ internal sealed class Sealer(MasterKey masterKey) : ISealer
 
     private static byte[] Authenticated(string purpose) => [Format, .. Encoding.UTF8.GetBytes(purpose)];
 }
-
-/// <summary>Sealing of texts.</summary>
-public static class SealerTexts
-{
-    public static byte[] SealText(this ISealer sealer, string purpose, string plain) => sealer.Seal(purpose, Encoding.UTF8.GetBytes(plain));
-
-    public static string? UnsealText(this ISealer sealer, string purpose, ReadOnlySpan<byte> sealedBytes) =>
-        sealer.Unseal(purpose, sealedBytes) is { } plain ? Encoding.UTF8.GetString(plain) : null;
-}

@@ -79,8 +79,8 @@ public sealed class DatabaseStartup(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            logger.LogWarning("The database does not answer: {Reason}", failure.GetType().Name);
-            return "The database does not answer.";
+            logger.LogWarning("The database does not respond: {Reason}", failure.GetType().Name);
+            return "The database does not respond.";
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class SchemaMigration(
             catch (Exception failure) when (StoreFaults.IsUnavailable(failure) && DateTime.UtcNow < giveUp)
             {
                 logger.LogWarning(
-                    "The database does not answer ({Reason}); trying again in {Seconds} s",
+                    "The database does not respond ({Reason}); trying again in {Seconds} s",
                     failure.GetType().Name,
                     Pause.TotalSeconds
                 );

@@ -30,7 +30,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_key_opens_its_own_workspace_with_its_own_scopes()
+    public async Task A_key_grants_its_scopes_in_its_own_workspace()
     {
         var answer = await _host.GetAsync("/plans", "Bearer " + _key);
 
@@ -45,11 +45,11 @@ public sealed class ApiKeyTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("anybody")]
     [InlineData("ann@example.com")]
-    public async Task Basic_takes_the_key_as_the_password_of_any_user(string user) =>
+    public async Task Basic_accepts_the_key_as_the_password_of_any_user(string user) =>
         (await _host.GetAsync("/plans", Basic($"{user}:{_key}"))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
-    public async Task A_wrong_password_is_challenged_for_Basic_too()
+    public async Task A_wrong_password_gets_a_Basic_challenge_too()
     {
         var answer = await _host.GetAsync("/plans", Basic("bi:wrong"));
 
@@ -88,7 +88,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task A_wrong_key_opens_nothing(string attack, Func<string, string> authorization)
+    public async Task A_wrong_key_is_rejected(string attack, Func<string, string> authorization)
     {
         var answer = await _host.GetAsync("/any", authorization(_key));
 
@@ -97,7 +97,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_expired_key_says_so_at_the_instant_it_expires()
+    public async Task A_key_is_reported_as_expired_from_the_instant_it_expires()
     {
         var key = await _host.IssueKeyAsync(_workspace, Reading, _host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.OK);
@@ -108,7 +108,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Revoking_works_within_five_seconds_and_look_ups_are_shared_until_then()
+    public async Task A_revoked_key_is_rejected_within_five_seconds_and_lookups_are_cached_until_then()
     {
         (await _host.GetAsync("/any", "Bearer " + _key)).Status.ShouldBe(HttpStatusCode.OK);
         await ChangeKeyAsync(keys => keys.ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, DateTime.UtcNow)));
@@ -120,7 +120,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_key_opens_nothing()
+    public async Task A_deleted_key_is_rejected()
     {
         await ChangeKeyAsync(keys => keys.ExecuteUpdateAsync(key => key.SetProperty(row => row.DeletedAt, DateTime.UtcNow)));
 
@@ -128,7 +128,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_of_a_deleted_workspace_opens_nothing()
+    public async Task A_key_of_a_deleted_workspace_is_rejected()
     {
         await _host.InStoreAsync(db =>
             db.Workspaces.IgnoreQueryFilters([DbFilters.Workspace])
@@ -139,7 +139,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_key_is_looked_up_once_in_two_seconds()
+    public async Task An_unknown_key_is_looked_up_at_most_every_two_seconds()
     {
         var (key, prefix, hash) = new ApiKeySecrets().New();
         (await _host.GetAsync("/any", "Bearer " + key)).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -183,7 +183,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_scope_that_is_missing_is_named()
+    public async Task A_missing_scope_is_named()
     {
         var answer = await _host.GetAsync("/write", "Bearer " + _key);
 
@@ -194,7 +194,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Any_one_of_the_scopes_opens_an_operation()
+    public async Task One_of_the_required_scopes_is_enough()
     {
         var key = await _host.IssueKeyAsync(_workspace, [Scopes.CataloguesWrite]);
 
@@ -202,7 +202,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_never_signs_whatever_scopes_it_was_given()
+    public async Task A_key_cannot_approve_whatever_its_scopes()
     {
         var key = await _host.IssueKeyAsync(_workspace, [Scopes.PlansApprove, Scopes.PlansRead]);
 
@@ -211,7 +211,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_last_use_is_written_down_without_version_or_audit()
+    public async Task The_last_use_is_stored_without_a_new_version_or_audit_entry()
     {
         var audits = await _host.InStoreAsync(db => db.AuditEntries.IgnoreQueryFilters().CountAsync());
         await _host.GetAsync("/any", "Bearer " + _key);
@@ -227,7 +227,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_last_use_is_written_down_at_the_end_too()
+    public async Task The_last_use_is_stored_on_shutdown()
     {
         await _host.GetAsync("/any", "Bearer " + _key);
 
@@ -237,7 +237,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_key_was_not_used()
+    public async Task A_rejected_key_does_not_count_as_used()
     {
         await _host.GetAsync("/any", "Bearer " + _key[..^1] + (_key[^1] == 'a' ? 'b' : 'a'));
 
@@ -247,7 +247,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void New_keys_have_the_form_that_is_accepted_and_are_never_alike()
+    public void New_keys_are_well_formed_and_unique()
     {
         var keys = Enumerable.Range(0, 2000).Select(_ => new ApiKeySecrets().New()).ToList();
 

@@ -46,11 +46,11 @@ public sealed class AuthorityTests : IAsyncLifetime
     [InlineData("RS512")]
     [InlineData("PS256")]
     [InlineData("ES256")]
-    public async Task Tokens_of_the_authority_are_taken(string alg) =>
+    public async Task Tokens_of_the_authority_are_accepted(string alg) =>
         (await AskAsync(_provider.Token(alg))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
-    public async Task The_public_key_is_no_shared_secret()
+    public async Task The_public_key_is_not_accepted_as_a_shared_secret()
     {
         foreach (
             var confused in _provider.PublicForms.Select(form =>
@@ -63,14 +63,14 @@ public sealed class AuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_local_signing_key_and_the_development_issuer_are_nothing_beside_an_authority()
+    public async Task With_an_authority_tokens_of_the_local_signing_key_and_the_development_issuer_are_rejected()
     {
         (await AskAsync(Tokens.Good())).Code.ShouldBe("auth.invalid");
         (await AskAsync(Tokens.With(("iss", "marketing-development"), ("aud", AccessHost.Audience)))).Code.ShouldBe("auth.invalid");
     }
 
     [Fact]
-    public async Task A_key_that_the_authority_has_not_published_signs_nothing()
+    public async Task A_token_signed_with_an_unpublished_key_is_rejected()
     {
         using var foreign = RSA.Create(2048);
         var sign = (byte[] input) => foreign.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -80,7 +80,7 @@ public sealed class AuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_key_of_the_authority_is_found_without_a_restart()
+    public async Task A_new_key_of_the_authority_is_used_without_a_restart()
     {
         (await AskAsync(_provider.Token("RS256"))).Status.ShouldBe(HttpStatusCode.OK);
         _provider.Rotate("rsa-2");
@@ -97,7 +97,7 @@ public sealed class AuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_authority_that_is_away_is_not_the_callers_fault()
+    public async Task An_unavailable_authority_is_not_the_callers_fault()
     {
         var token = _provider.Token("RS256");
         _provider.IsAway = true;

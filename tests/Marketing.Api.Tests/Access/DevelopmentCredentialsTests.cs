@@ -22,7 +22,7 @@ public sealed class DevelopmentCredentialsTests
     };
 
     [Fact]
-    public async Task The_development_key_and_the_three_people_get_in_and_are_made_once()
+    public async Task The_development_key_and_the_three_people_are_created_once_and_accepted()
     {
         await using var host = await AccessHost.StartAsync("Development", NoTokens);
         var access = host.App.Services.GetRequiredService<DevelopmentCredentials>();
@@ -47,7 +47,7 @@ public sealed class DevelopmentCredentialsTests
     }
 
     [Fact]
-    public async Task The_development_key_is_the_same_at_every_start_and_refused_elsewhere()
+    public async Task The_development_key_is_the_same_at_every_start_and_rejected_by_other_installations()
     {
         string key;
         await using (var development = await AccessHost.StartAsync("Development", NoTokens))
@@ -73,16 +73,16 @@ public sealed class DevelopmentCredentialsTests
     }
 
     [Fact]
-    public async Task Nobody_gets_in_by_token_where_no_source_of_tokens_is_configured()
+    public async Task Tokens_are_rejected_if_no_source_of_tokens_is_configured()
     {
         await using var host = await AccessHost.StartAsync("Production", NoTokens);
 
         (await host.GetAsync("/me", "Bearer " + Tokens.Good())).Code.ShouldBe("auth.invalid");
-        host.Log.All.ShouldContain(line => line.Contains("only API keys get in"));
+        host.Log.All.ShouldContain(line => line.Contains("Only API keys are accepted"));
     }
 
     [Fact]
-    public async Task The_first_key_of_an_installation_comes_from_the_command_line()
+    public async Task The_first_key_of_an_installation_is_created_on_the_command_line()
     {
         await using var host = await AccessHost.StartAsync();
 
@@ -102,7 +102,7 @@ public sealed class DevelopmentCredentialsTests
     }
 
     [Fact]
-    public async Task Tokens_are_printed_in_Development_only()
+    public async Task The_token_command_works_in_Development_only()
     {
         await using var production = await AccessHost.StartAsync();
         await using var development = await AccessHost.StartAsync("Development", NoTokens);

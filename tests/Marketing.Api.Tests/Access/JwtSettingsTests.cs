@@ -26,11 +26,11 @@ public sealed class JwtSettingsTests
     [InlineData("short SigningKey", "SigningKey=secret", "Issuer=i", "Audience=a")]
     [InlineData("unknown role", "RoleMap:g:Workspace=brand", "RoleMap:g:Roles:0=boss")]
     [InlineData("role map without workspace", "RoleMap:g:Roles:0=planner")]
-    public void Unsafe_settings_stop_the_start(string what, params string[] settings) =>
+    public void Unsafe_settings_prevent_startup(string what, params string[] settings) =>
         Should.Throw<StartRefusedException>(() => Load("Production", settings), what).Message.ShouldContain("Authentication:Jwt");
 
     [Fact]
-    public void Development_tokens_exist_in_Development_only_and_only_alone()
+    public void Development_tokens_exist_in_Development_only_and_without_another_source()
     {
         Load("Development").Source.ShouldBe(TokenSource.Development);
         Load("Production").Source.ShouldBe(TokenSource.None);
@@ -41,7 +41,7 @@ public sealed class JwtSettingsTests
     }
 
     [Fact]
-    public void A_key_that_is_text_and_base64_at_once_is_taken_both_ways()
+    public void A_key_that_is_both_text_and_base64_is_accepted_as_either()
     {
         var both = Load("Production", "SigningKey=0123456789012345678901234567890123456789abcd", "Issuer=i", "Audience=a");
         var text = Load("Production", "SigningKey=a signing key that is long enough", "Issuer=i", "Audience=a");

@@ -10,7 +10,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     private const string Reader = """{"name":"CRM sync","scopes":["plans:read"]}""";
 
     [Fact]
-    public async Task A_key_is_shown_once_and_works()
+    public async Task A_new_key_is_shown_once_and_works()
     {
         using var created = await Client.PostAsync(
             "/v1/api-keys",
@@ -37,7 +37,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_replayed_answer_holds_no_key_and_no_kept_answer_ever_does()
+    public async Task Neither_replayed_nor_stored_responses_contain_a_key()
     {
         using var first = await Client.PostAsync("/v1/api-keys", Reader, "retry-1");
         var made = JsonNode.Parse(await first.Content.ReadAsStringAsync())!;
@@ -68,7 +68,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     [InlineData("""["audit:read"]""", "apiKey.scopesBeyondCaller", "audit:read")]
     [InlineData("""["plans:read","plans:paint"]""", "apiKey.scopesUnknown", "plans:paint")]
     [InlineData("""["plans:read","plans:approve"]""", "apiKey.scopesForPersons", "plans:approve")]
-    public async Task A_key_gets_only_scopes_that_exist_that_machines_use_and_that_its_maker_has(string scopes, string code, string scope)
+    public async Task A_key_can_only_have_existing_machine_scopes_that_its_creator_has(string scopes, string code, string scope)
     {
         var maker = await Api.Alpha.WithScopesAsync("admin", "plans:read");
         var refused = await maker
@@ -80,7 +80,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_key_narrowed_to_a_system_makes_keys_for_no_other()
+    public async Task A_key_restricted_to_a_system_cannot_create_keys_for_another()
     {
         var made = await Client
             .PostAsync("/v1/api-keys", """{"name":"K","scopes":["admin","plans:read"],"system":"crm"}""")
@@ -104,7 +104,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_key_ends_in_the_future_and_is_refused_from_then_on()
+    public async Task A_key_expires_in_the_future_and_is_rejected_from_then_on()
     {
         (
             await Client
@@ -124,7 +124,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_revoked_key_is_refused_within_five_seconds_and_stays_listed()
+    public async Task A_revoked_key_is_rejected_within_five_seconds_and_remains_in_the_list()
     {
         var made = await Client.PostAsync("/v1/api-keys", Reader).ShouldBeAsync(HttpStatusCode.Created);
         var machine = Api.With($"Bearer {made.Text("key")}");
@@ -146,7 +146,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_key_can_be_renamed_and_found_by_its_name_in_either_script_and_case()
+    public async Task A_key_can_be_renamed_and_found_by_name_in_either_script_and_case()
     {
         var made = await Client.PostAsync("/v1/api-keys", Reader).ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/api-keys/{made.Id()}";
@@ -167,7 +167,7 @@ public sealed class ManagingKeysTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Keys_are_managed_by_administrators_of_their_own_workspace()
+    public async Task Only_administrators_of_the_workspace_manage_its_keys()
     {
         var made = await Client.PostAsync("/v1/api-keys", Reader).ShouldBeAsync(HttpStatusCode.Created);
         var planner = await Api.Alpha.WithScopesAsync("plans:read", "plans:write");

@@ -33,7 +33,7 @@ public sealed class MappedRoleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task The_first_sign_in_makes_a_member_and_audit_and_feed_tell_it()
+    public async Task The_first_sign_in_adds_a_member_with_audit_and_feed_entries()
     {
         (await SignInAsync("brand-planners", "others")).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -62,7 +62,7 @@ public sealed class MappedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Roles_grow_with_the_claim_and_are_not_taken_away_by_it()
+    public async Task A_claim_adds_roles_and_never_removes_them()
     {
         await SignInAsync("brand-planners");
         (await SignInAsync("brand-planners", "brand-approvers")).Scopes.ShouldContain(Scopes.PlansApprove);
@@ -72,7 +72,7 @@ public sealed class MappedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_first_requests_at_once_make_one_member()
+    public async Task Concurrent_first_requests_add_one_member()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SignInAsync("brand-planners")));
 
@@ -81,7 +81,7 @@ public sealed class MappedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Claims_that_are_not_mapped_make_no_member()
+    public async Task Unmapped_claims_add_no_member()
     {
         (await SignInAsync("admins", "lost")).Code.ShouldBe("workspace.forbidden");
 

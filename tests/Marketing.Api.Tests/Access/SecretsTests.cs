@@ -21,7 +21,7 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Every_cursor_comes_back_as_it_was() =>
+    public void Every_cursor_round_trips() =>
         Prop.ForAll(
                 ArbMap
                     .Default.ArbFor<NonNull<string>>()
@@ -31,11 +31,11 @@ public sealed class SecretsTests : IDisposable
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void No_text_from_outside_is_taken_for_a_cursor() =>
+    public void Arbitrary_text_is_not_accepted_as_a_cursor() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text => Codec(First).Unprotect(text.Get) is null).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_cursor_changed_in_any_place_is_not_taken()
+    public void A_cursor_changed_at_any_position_is_rejected()
     {
         var cursor = Codec(First).Protect("page 2");
 
@@ -56,10 +56,10 @@ public sealed class SecretsTests : IDisposable
     [InlineData("+/+/")]
     [InlineData("中文")]
     [InlineData("\0")]
-    public void Malformed_cursors_are_no_exception(string text) => Codec(First).Unprotect(text).ShouldBeNull();
+    public void Malformed_cursors_are_rejected_without_an_exception(string text) => Codec(First).Unprotect(text).ShouldBeNull();
 
     [Fact]
-    public void Cursors_of_a_previous_key_are_taken_and_those_of_a_foreign_one_are_not()
+    public void Cursors_signed_with_a_previous_key_are_accepted_and_those_of_a_foreign_key_rejected()
     {
         var cursor = Codec(First).Protect("page 2");
 
@@ -68,19 +68,19 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_sealed_opens_for_its_purpose_only()
+    public void Sealed_data_can_only_be_unsealed_for_the_same_purpose()
     {
         var sealer = new Sealer(Load("Production", First));
-        var box = sealer.SealText(KeyPurposes.Personal, "13800138000");
+        var box = sealer.Seal(KeyPurposes.Personal, "13800138000"u8);
 
-        sealer.UnsealText(KeyPurposes.Personal, box).ShouldBe("13800138000");
-        sealer.Unseal(KeyPurposes.Webhook, box).ShouldBeNull();
-        sealer.SealText(KeyPurposes.Personal, "13800138000").ShouldNotBe(box);
+        sealer.Unseal(KeyPurposes.Personal, box).ShouldBe("13800138000"u8.ToArray());
+        sealer.Unseal(KeyPurposes.DevelopmentKey, box).ShouldBeNull();
+        sealer.Seal(KeyPurposes.Personal, "13800138000"u8).ShouldNotBe(box);
         box.AsSpan().IndexOf("13800138000"u8).ShouldBe(-1);
     }
 
     [Fact]
-    public void What_was_sealed_and_changed_anywhere_stays_closed()
+    public void Sealed_data_changed_at_any_byte_cannot_be_unsealed()
     {
         var sealer = new Sealer(Load("Production", First));
         var box = sealer.Seal(KeyPurposes.Personal, RandomNumberGenerator.GetBytes(32));
@@ -95,20 +95,20 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public void A_personal_key_sealed_fits_its_column() =>
+    public void A_sealed_personal_key_fits_its_column() =>
         new Sealer(Load("Production", First)).Seal(KeyPurposes.Personal, new byte[32]).Length.ShouldBeLessThanOrEqualTo(200);
 
     [Fact]
-    public void Sealed_values_outlive_a_change_of_the_master_key()
+    public void Sealed_values_survive_a_change_of_the_master_key()
     {
-        var box = new Sealer(Load("Production", First)).SealText(KeyPurposes.Webhook, "secret");
+        var box = new Sealer(Load("Production", First)).Seal(KeyPurposes.Personal, "secret"u8);
 
-        new Sealer(Load("Production", Second, First)).UnsealText(KeyPurposes.Webhook, box).ShouldBe("secret");
-        new Sealer(Load("Production", Second)).Unseal(KeyPurposes.Webhook, box).ShouldBeNull();
+        new Sealer(Load("Production", Second, First)).Unseal(KeyPurposes.Personal, box).ShouldBe("secret"u8.ToArray());
+        new Sealer(Load("Production", Second)).Unseal(KeyPurposes.Personal, box).ShouldBeNull();
     }
 
     [Fact]
-    public void Each_purpose_has_a_key_of_its_own()
+    public void Each_purpose_has_its_own_key()
     {
         var key = Load("Production", First);
 
@@ -119,7 +119,7 @@ public sealed class SecretsTests : IDisposable
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]
-    public void Outside_of_Development_a_missing_key_stops_the_start(string environment)
+    public void Outside_Development_a_missing_key_prevents_startup(string environment)
     {
         Should.Throw<StartRefusedException>(() => Load(environment, null)).Message.ShouldContain("Security:MasterKey");
         Directory.Exists(Path.Combine(_folder, "data")).ShouldBeFalse();
@@ -129,7 +129,7 @@ public sealed class SecretsTests : IDisposable
     [InlineData("Production", "secret")]
     [InlineData("Production", "AAAA")]
     [InlineData("Development", "AAAA")]
-    public void A_malformed_key_stops_the_start_without_showing_it(string environment, string key)
+    public void A_malformed_key_prevents_startup_and_is_not_shown(string environment, string key)
     {
         var refused = Should.Throw<StartRefusedException>(() => Load(environment, key));
 
@@ -139,7 +139,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public void Development_makes_a_key_for_its_owner_alone_and_keeps_it()
+    public void Development_creates_and_keeps_a_key_that_only_its_owner_can_read()
     {
         var made = Load("Development", null).Current(KeyPurposes.Cursor).ToArray();
 
@@ -153,7 +153,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task Processes_that_start_at_once_agree_on_one_key()
+    public async Task Processes_that_start_simultaneously_use_the_same_key()
     {
         var keys = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => Task.Run(() => Convert.ToHexString(Load("Development", null).Current(KeyPurposes.Cursor))))

@@ -10,7 +10,7 @@ public sealed class ShortCacheTests
     private int _loads;
 
     [Fact]
-    public async Task Guesses_take_bounded_room_and_push_nothing_out()
+    public async Task Guesses_use_bounded_memory_and_evict_nothing()
     {
         var cache = Cache(capacity: 10);
         await cache.GetAsync("good", CancellationToken.None);
@@ -26,7 +26,7 @@ public sealed class ShortCacheTests
     }
 
     [Fact]
-    public async Task Room_is_made_by_what_has_become_stale()
+    public async Task Stale_entries_make_room_for_new_ones()
     {
         var cache = Cache(capacity: 2);
         await cache.GetAsync("a", CancellationToken.None);
@@ -41,7 +41,7 @@ public sealed class ShortCacheTests
     }
 
     [Fact]
-    public async Task Those_who_miss_at_once_share_one_look_up()
+    public async Task Concurrent_misses_share_one_lookup()
     {
         var cache = Cache(capacity: 10);
 
@@ -51,7 +51,7 @@ public sealed class ShortCacheTests
     }
 
     [Fact]
-    public async Task A_failed_look_up_is_not_remembered()
+    public async Task A_failed_lookup_is_not_cached()
     {
         var fails = true;
         var cache = new ShortCache<string?>(

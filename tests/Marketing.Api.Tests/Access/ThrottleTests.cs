@@ -28,7 +28,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Guessing_is_stopped_until_the_minute_has_passed()
+    public async Task After_too_many_guesses_an_address_is_locked_for_a_minute()
     {
         await GuessAsync(Limit, Here);
 
@@ -47,7 +47,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_addresses_are_not_touched()
+    public async Task Other_addresses_are_not_locked()
     {
         await GuessAsync(Limit + 1, Here);
 
@@ -56,7 +56,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_good_before_stays_good_at_a_stopped_address()
+    public async Task Recently_valid_credentials_are_accepted_from_a_locked_address()
     {
         (await _host.GetAsync("/any", "Bearer " + _key, Here)).Status.ShouldBe(HttpStatusCode.OK);
         await GuessAsync(Limit + 1, Here);
@@ -67,7 +67,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bad_tokens_count_but_expired_ones_do_not()
+    public async Task Invalid_tokens_count_and_expired_ones_do_not()
     {
         var expired = "Bearer " + Tokens.With(("exp", Tokens.In(-3600)));
         for (var i = 0; i < Limit * 2; i++)
@@ -84,7 +84,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_without_a_credential_do_not_count()
+    public async Task Requests_without_a_credential_do_not_count()
     {
         for (var i = 0; i < Limit * 2; i++)
         {
@@ -93,7 +93,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_IPv6_client_is_its_network()
+    public async Task IPv6_clients_are_counted_by_network()
     {
         for (var i = 0; i < Limit; i++)
         {

@@ -104,7 +104,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
 
     [Theory]
     [MemberData(nameof(ForgedNames))]
-    public async Task A_forged_token_opens_nothing(string attack)
+    public async Task A_forged_token_is_rejected(string attack)
     {
         var answer = await fixture.Host.GetAsync("/any", "Bearer " + Forged[attack]());
 
@@ -115,7 +115,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     }
 
     [Fact]
-    public async Task A_good_token_opens_with_the_rights_that_token_and_role_share()
+    public async Task A_valid_token_grants_the_scopes_that_both_token_and_role_allow()
     {
         var answer = await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.Good(scope: "plans:read plans:review admin openid"));
 
@@ -129,17 +129,17 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     [Theory]
     [InlineData("bearer")]
     [InlineData("BEARER")]
-    public async Task The_scheme_may_be_written_in_any_case(string scheme) =>
+    public async Task The_scheme_is_case_insensitive(string scheme) =>
         (await fixture.Host.GetAsync("/any", $"{scheme} {Tokens.Good()}")).Status.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("at+jwt")]
     [InlineData("JWT")]
-    public async Task Both_types_of_access_token_are_taken(string type) =>
+    public async Task Both_types_of_access_token_are_accepted(string type) =>
         (await fixture.Host.GetAsync("/any", "Bearer " + Tokens.WithHeader(("typ", type)))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
-    public async Task An_expired_token_says_so()
+    public async Task An_expired_token_is_reported_as_expired()
     {
         var answer = await fixture.Host.GetAsync("/any", "Bearer " + Tokens.With(("exp", Tokens.In(-40))));
 
@@ -150,7 +150,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     [Theory]
     [InlineData(-86_400)]
     [InlineData(-99_999_999_999)]
-    public async Task Nothing_but_a_well_signed_token_is_called_expired(long seconds)
+    public async Task Only_a_correctly_signed_token_is_reported_as_expired(long seconds)
     {
         var payload = Tokens.Payload();
         payload["exp"] = seconds < -86_400 ? seconds : Tokens.In(seconds);
@@ -171,7 +171,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     }
 
     [Fact]
-    public async Task Two_authorization_headers_are_refused_even_if_each_is_good()
+    public async Task Two_authorization_headers_are_rejected_even_if_both_are_valid()
     {
         var good = "Bearer " + Tokens.Good();
 
@@ -186,11 +186,11 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     [InlineData("Digest username=ann")]
     [InlineData("Bearer")]
     [InlineData("Negotiate AAAA")]
-    public async Task Other_schemes_are_refused(string authorization) =>
+    public async Task Other_schemes_are_rejected(string authorization) =>
         (await fixture.Host.GetAsync("/any", authorization)).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
     [Fact]
-    public async Task A_token_in_the_query_is_not_looked_for()
+    public async Task A_token_in_the_query_is_ignored()
     {
         var answer = await fixture.Host.GetAsync("/any?access_token=" + Tokens.Good());
 
@@ -199,7 +199,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     }
 
     [Fact]
-    public async Task Scopes_may_be_a_list_or_named_scp()
+    public async Task Scopes_can_be_a_list_or_in_the_claim_scp()
     {
         (
             await fixture.Host.GetAsync("/plans", "Bearer " + Tokens.With(("scope", new JsonArray("plans:read", "plans:write"))))
@@ -210,7 +210,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     }
 
     [Fact]
-    public async Task What_says_nothing_of_its_access_is_closed()
+    public async Task An_endpoint_without_an_access_rule_is_closed()
     {
         (await fixture.Host.GetAsync("/bare")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await fixture.Host.GetAsync("/open")).Status.ShouldBe(HttpStatusCode.OK);
@@ -219,7 +219,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
     }
 
     [Fact]
-    public async Task The_refusal_speaks_the_language_asked_for()
+    public async Task The_error_is_in_the_requested_language()
     {
         var answer = await fixture.Host.GetAsync("/any", null, ("Accept-Language", "zh-TW"));
 

@@ -35,7 +35,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_memberships_need_a_choice()
+    public async Task Several_memberships_require_the_header()
     {
         var answer = await AsAsync("bob", "/any");
 
@@ -47,7 +47,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rights_are_those_of_the_chosen_workspace()
+    public async Task Permissions_are_those_of_the_chosen_workspace()
     {
         (await AsAsync("bob", "/write", _brand.Value.ToString())).Status.ShouldBe(HttpStatusCode.OK);
         (await AsAsync("bob", "/write", _other.Value.ToString())).Code.ShouldBe("auth.scopeMissing");
@@ -55,7 +55,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_choice_only_what_works_outside_of_workspaces_is_open_and_gives_no_rights()
+    public async Task Without_a_workspace_only_endpoints_outside_workspaces_work_and_grant_no_permissions()
     {
         var answer = await AsAsync("bob", "/me");
 
@@ -65,7 +65,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_workspace_answers_like_one_that_does_not_exist()
+    public async Task A_foreign_workspace_looks_like_one_that_does_not_exist()
     {
         var foreign = await AsAsync("ann", "/any", _other.Value.ToString());
         var unknown = await AsAsync("ann", "/any", Guid.NewGuid().ToString());
@@ -83,7 +83,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     [InlineData("0198c0de")]
     [InlineData("{0198c0de-0000-7000-8000-000000000000}")]
     [InlineData("0198c0de000070008000000000000000")]
-    public async Task A_malformed_choice_is_a_fault_of_the_header(string text)
+    public async Task A_malformed_workspace_id_is_a_fault_of_the_header(string text)
     {
         var answer = await AsAsync("ann", "/any", text);
 
@@ -92,7 +92,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_choices_are_a_fault_of_the_header()
+    public async Task Two_workspace_ids_are_a_fault_of_the_header()
     {
         var answer = await _host.GetAsync(
             "/any",
@@ -105,14 +105,14 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stranger_with_a_good_token_gets_nothing_but_what_works_outside_of_workspaces()
+    public async Task A_person_without_membership_can_only_use_endpoints_outside_workspaces()
     {
         (await AsAsync("eve", "/any")).Code.ShouldBe("workspace.forbidden");
         (await AsAsync("eve", "/me")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task A_key_may_name_its_own_workspace_and_no_other()
+    public async Task A_key_can_only_name_its_own_workspace()
     {
         var key = "Bearer " + await _host.IssueKeyAsync(_brand, [Scopes.PlansRead]);
 
@@ -122,7 +122,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_who_was_removed_is_out_within_five_seconds()
+    public async Task A_removed_person_is_rejected_within_five_seconds()
     {
         (await AsAsync("ann", "/any")).Status.ShouldBe(HttpStatusCode.OK);
         await _host.InStoreAsync(db =>
@@ -137,7 +137,7 @@ public sealed class WorkspaceChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rights_are_refused_before_input_is_read()
+    public async Task Permissions_are_checked_before_input_is_read()
     {
         var token = "Bearer " + Tokens.Good("ann");
 

@@ -43,7 +43,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
         "metrics",
         """{"code":"score","name":"满意度评分","aliases":["Score"],"unit":"分","direction":"higherIsBetter","aggregation":"average","scaleMax":"4.5","formulaCode":"mean","definition":"评分的平均值。"}"""
     )]
-    public async Task An_entry_is_read_back_as_it_was_registered(string catalogue, string json)
+    public async Task An_entry_is_returned_as_it_was_created(string catalogue, string json)
     {
         using var created = await Client.PostAsync($"/v1/{catalogue}", json);
         created.StatusCode.ShouldBe(HttpStatusCode.Created, await created.Content.ReadAsStringAsync());
@@ -60,7 +60,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [MemberData(nameof(Catalogues))]
-    public async Task Names_and_codes_are_taken_once_whatever_the_script(string catalogue, string type)
+    public async Task Names_and_codes_are_unique_whatever_the_script(string catalogue, string type)
     {
         var entry = await Client.EntryAsync(catalogue, "市场营销", new { code = "ONE" });
         var name = await Client
@@ -78,7 +78,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [MemberData(nameof(Catalogues))]
-    public async Task An_entry_is_changed_deleted_and_restored_and_the_feed_and_the_trail_tell_it(string catalogue, string type)
+    public async Task An_entry_is_changed_deleted_and_restored_with_feed_and_audit_entries(string catalogue, string type)
     {
         var entry = await Client.EntryAsync(catalogue, "甲", new { aliases = new[] { "A1" } });
         var path = $"/v1/{catalogue}/{entry.Id()}";
@@ -110,7 +110,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [MemberData(nameof(Catalogues))]
-    public async Task Whoever_reads_plans_or_campaigns_reads_them_and_only_catalogue_writers_write(string catalogue, string type)
+    public async Task Readers_of_plans_or_campaigns_can_read_catalogues_and_only_catalogue_writers_can_write(string catalogue, string type)
     {
         var entry = await Client.EntryAsync(catalogue, "甲");
         foreach (var scope in new[] { Scopes.PlansRead, Scopes.BudgetsRead, Scopes.CampaignsRead, Scopes.RisksRead })
@@ -141,7 +141,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
         """{"unit":"%","direction":"lowerIsBetter","aggregation":"ratio"}""",
         """{"unit":"%","direction":"lowerIsBetter","aggregation":"last"}"""
     )]
-    public async Task Lists_filter_by_what_is_their_own(string catalogue, string filter, string wanted, string other)
+    public async Task Lists_filter_by_the_fields_of_their_catalogue(string catalogue, string filter, string wanted, string other)
     {
         var found = await Client.EntryAsync(catalogue, "找到", JsonNode.Parse(wanted));
         await Client.EntryAsync(catalogue, "别的", JsonNode.Parse(other));
@@ -151,7 +151,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_partner_may_be_a_party_which_then_cannot_go_and_gives_way_by_merging()
+    public async Task A_partners_party_cannot_be_deleted_but_can_be_merged()
     {
         var party = await Client.PartyAsync("公关公司");
         var other = await Client.PartyAsync("公关集团");
@@ -176,7 +176,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     [InlineData("metrics", """{"unit":" %"}""", "/unit")]
     [InlineData("channels", """{"type":"smoke"}""", "/type")]
     [InlineData("partners", """{"platform":" "}""", "/platform")]
-    public async Task What_an_entry_may_not_be_is_refused_by_its_pointer(string catalogue, string more, string pointer) =>
+    public async Task Invalid_values_of_an_entry_are_rejected_with_their_pointers(string catalogue, string more, string pointer) =>
         (
             await Client
                 .PostAsync($"/v1/{catalogue}", CatalogueSteps.EntryJson(catalogue, "甲", JsonNode.Parse(more)))

@@ -22,7 +22,7 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Words_of_plans_are_matched_ambiguous_or_unmatched()
+    public async Task Names_in_plans_are_matched_ambiguous_or_unmatched()
     {
         var marketing = await Client.PartyAsync("市场部", new { aliases = new[] { "营销部" } });
         var sales = await Client.PartyAsync("销售部", new { aliases = new[] { "營銷部" } });
@@ -62,7 +62,7 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Updated_since_shows_what_changed_at_or_after_the_instant()
+    public async Task Updated_since_returns_entries_changed_at_or_after_the_instant()
     {
         var first = await Client.PartyAsync("一部");
         var second = await Client.PartyAsync("二部");
@@ -76,7 +76,7 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
     [InlineData("-name")]
     [InlineData("createdAt")]
     [InlineData("-updatedAt,name")]
-    public async Task Pages_hold_every_party_once_in_the_order_asked_for(string sort)
+    public async Task Pages_contain_every_party_once_in_the_requested_order(string sort)
     {
         foreach (var name in new[] { "丁", "甲", "乙", "b", "A", "丙", "c" })
         {
@@ -92,7 +92,7 @@ public sealed class FindingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_unknown_sort_names_those_that_exist()
+    public async Task An_unknown_sort_is_rejected_with_the_supported_ones()
     {
         var refused = await Client.GetAsync("/v1/parties?sort=colour").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
         refused["args"]!.Texts("allowed").ShouldBe(["createdAt", "name", "updatedAt"]);

@@ -18,7 +18,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         """;
 
     [Fact]
-    public async Task Each_catalogue_tells_what_was_matched_ambiguous_and_unmatched_and_where_it_stands()
+    public async Task Each_catalogue_reports_matched_ambiguous_and_unmatched_names_with_their_occurrences()
     {
         var channel = await Client.EntryAsync("channels", "公众号", new { aliases = new[] { "微信公众号" } });
         var awareness = await Client.EntryAsync("metrics", "品牌认知度");
@@ -51,7 +51,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Entries_are_made_once_for_names_that_are_the_same_and_never_for_placeholders()
+    public async Task Equal_names_create_one_entry_and_placeholders_none()
     {
         var import = await ImportAsync("?createEntries=true");
 
@@ -69,7 +69,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_name_that_stands_often_is_told_once_with_its_count()
+    public async Task A_frequent_name_is_reported_once_with_its_count()
     {
         var kpis = new JsonArray([
             .. Enumerable.Range(0, 25).Select(i => JsonNode.Parse($$$"""{"name":"K{{{i}}}","metric":{"text":"加购率"}}""")),
@@ -87,7 +87,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Entries_are_made_only_for_those_who_may_write_catalogues()
+    public async Task Creating_entries_requires_the_scope_for_catalogues()
     {
         using var planner = await Api.Alpha.WithScopesAsync(Scopes.PlansWrite);
         (
@@ -101,7 +101,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_is_only_validated_makes_no_entries()
+    public async Task Validation_creates_no_entries()
     {
         await ImportAsync("?createEntries=true&validateOnly=true");
         (await Client.ReadAsync("/v1/channels")).Items().ShouldBeEmpty();

@@ -71,7 +71,7 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
         "/content/triggers/0/metric/metricId",
         """{"name":"R","triggers":[{"text":"t","metric":{"text":"CAC","metricId":"ID"}}]}"""
     )]
-    public async Task An_entry_named_by_its_id_must_be_there_and_stays_while_it_is_named(string section, string pointer, string content)
+    public async Task An_entry_referenced_by_id_must_exist_and_cannot_be_deleted(string section, string pointer, string content)
     {
         var catalogue = pointer[(pointer.LastIndexOf('/') + 1)..^2] + "s";
         var theirs = await Api.Beta.Client.EntryAsync(catalogue, "甲");
@@ -102,7 +102,7 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_entry_that_is_deleted_while_it_is_being_named_is_either_named_or_gone()
+    public async Task An_entry_deleted_while_a_plan_links_it_is_either_linked_or_deleted()
     {
         var second = await Api.BesideAsync();
         for (var round = 0; round < 10; round++)
@@ -123,7 +123,7 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_put_again_keeps_the_entries_that_its_names_mean_and_finds_those_of_others()
+    public async Task A_replacing_document_keeps_existing_links_and_matches_new_names()
     {
         var one = await Client.EntryAsync("channels", "微博");
         await Client
@@ -144,7 +144,7 @@ public sealed class LinkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_put_makes_entries_where_that_is_asked_for()
+    public async Task A_replacing_document_creates_entries_on_request()
     {
         using var got = await Client.GetAsync($"{_plan}/document");
         var document = JsonNode.Parse(await got.Content.ReadAsStringAsync())!;

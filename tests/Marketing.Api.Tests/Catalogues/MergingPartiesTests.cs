@@ -8,7 +8,7 @@ namespace Marketing.Api.Tests.Catalogues;
 public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task The_remaining_party_takes_over_names_children_members_and_signatories()
+    public async Task The_remaining_party_receives_names_children_members_and_signatories()
     {
         var remaining = await Client.PartyAsync("市场部", new { aliases = new[] { "营销部" } });
         var merged = await Client.PartyAsync("市场推广部", new { code = "MKT", aliases = new[] { "推广", "營銷部" } });
@@ -46,7 +46,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_code_goes_over_whichever_party_is_older()
+    public async Task The_code_moves_to_the_remaining_party_whichever_is_older()
     {
         var older = await Client.PartyAsync("甲");
         var younger = await Client.PartyAsync("乙", new { code = "B" });
@@ -58,7 +58,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_signed_by_both_is_still_signed_by_the_one_that_remains()
+    public async Task A_plan_signed_by_both_parties_remains_signed_by_the_remaining_one()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
         var plan = await Client
@@ -73,7 +73,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_merge_needs_another_party_that_does_not_stand_below()
+    public async Task A_party_cannot_be_merged_into_itself_or_a_descendant()
     {
         var party = await Client.PartyAsync("甲");
         var below = await Client.PartyAsync("乙", new { parentId = (await Client.PartyAsync("丙", new { parentId = party.Id() })).Id() });
@@ -91,7 +91,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_party_never_comes_to_have_more_aliases_than_it_may_have()
+    public async Task A_merge_cannot_exceed_the_maximum_number_of_aliases()
     {
         var remaining = await Client.PartyAsync("甲", new { aliases = Enumerable.Range(0, 30).Select(i => $"甲{i}").ToArray() });
         var merged = await Client.PartyAsync("乙", new { aliases = Enumerable.Range(0, 30).Select(i => $"乙{i}").ToArray() });
@@ -102,7 +102,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_merged_party_that_is_restored_stands_for_itself_again()
+    public async Task A_restored_party_is_no_longer_merged()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
         await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
@@ -110,7 +110,7 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_deleted_before_its_signatory_was_merged_can_be_restored()
+    public async Task A_plan_deleted_before_the_merge_of_its_signatory_can_be_restored()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
         var plan = await Client.PlanOfAsync(merged.Id());

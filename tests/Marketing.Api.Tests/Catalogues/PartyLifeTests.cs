@@ -7,7 +7,7 @@ namespace Marketing.Api.Tests.Catalogues;
 public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task A_party_is_read_back_as_it_was_registered()
+    public async Task A_party_is_returned_as_it_was_created()
     {
         var top = await Client.PartyAsync("公司", new { kind = "organisation" });
         using var created = await Client.PostAsync(
@@ -41,7 +41,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     [InlineData("市場部", "市场部")]
     [InlineData("Marketing", "MARKETING")]
     [InlineData("Team A1", "Ｔｅａｍ　Ａ１")]
-    public async Task A_name_is_taken_in_every_script_width_and_case(string first, string second)
+    public async Task A_name_is_unique_whatever_its_script_width_and_case(string first, string second)
     {
         var party = await Client.PartyAsync(first);
         var taken = await Client
@@ -57,7 +57,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_party_may_change_the_spelling_of_its_own_name()
+    public async Task A_party_can_change_the_spelling_of_its_name()
     {
         var party = await Client.PartyAsync("市场部");
         var renamed = await Client.PatchAsync($"/v1/parties/{party.Id()}", """{"name":"市場部"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
@@ -77,7 +77,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_patch_changes_what_it_says_and_clears_what_it_nulls()
+    public async Task A_patch_changes_the_members_sent_and_clears_nulls()
     {
         var top = await Client.PartyAsync("公司");
         var party = await Client.PartyAsync(
@@ -116,7 +116,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_party_frees_its_name_and_comes_back_while_the_name_is_free()
+    public async Task A_deleted_party_frees_its_name_and_can_be_restored_while_the_name_is_free()
     {
         var party = await Client.PartyAsync("市场部", new { code = "MKT", aliases = new[] { "Marketing" } });
         var path = $"/v1/parties/{party.Id()}";
@@ -132,7 +132,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Deleted_parties_are_shown_to_readers_who_ask_for_them()
+    public async Task Deleted_parties_are_returned_on_request()
     {
         var reader = await Api.Alpha.WithScopesAsync("plans:read");
         var party = await Client.PartyAsync("市场部");
@@ -144,7 +144,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task No_party_stands_under_itself()
+    public async Task A_party_cannot_be_its_own_ancestor()
     {
         var top = await Client.PartyAsync("公司");
         var middle = await Client.PartyAsync("市场部", new { parentId = top.Id() });
@@ -172,7 +172,7 @@ public sealed class PartyLifeTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_is_referred_to_cannot_be_deleted()
+    public async Task A_referenced_party_cannot_be_deleted()
     {
         var party = await Client.PartyAsync("市场部");
         var path = $"/v1/parties/{party.Id()}";

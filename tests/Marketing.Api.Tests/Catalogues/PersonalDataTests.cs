@@ -11,7 +11,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     private readonly string _email = $"{Guid.NewGuid():N}@example.com";
 
     [Fact]
-    public async Task A_contact_is_readable_until_it_is_erased_and_then_nowhere()
+    public async Task A_contact_is_readable_until_erased_and_nowhere_afterwards()
     {
         var party = await ContactAsync();
         var path = $"/v1/parties/{party.Id()}";
@@ -38,7 +38,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task No_contact_is_ever_written_down_in_plain_text()
+    public async Task No_contact_is_stored_in_plain_text()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The files of SQL Server are not ours to read.");
         var party = await ContactAsync($"key-{Guid.NewGuid():N}");
@@ -51,7 +51,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_replayed_answer_keeps_the_contact_back()
+    public async Task A_replayed_response_omits_the_contact()
     {
         var first = await ContactAsync("retry");
         first["contact"]!.Text("name").ShouldBe(_name);
@@ -62,7 +62,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_contact_given_after_erasure_is_readable_and_opens_nothing_of_before()
+    public async Task A_contact_added_after_erasure_is_readable_and_reveals_no_erased_one()
     {
         var party = await ContactAsync();
         var path = $"/v1/parties/{party.Id()}";
@@ -76,7 +76,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_party_can_be_erased_and_only_by_an_administrator()
+    public async Task Only_an_administrator_can_erase_a_party_even_a_deleted_one()
     {
         var party = await ContactAsync();
         var writer = await Api.Alpha.WithScopesAsync("catalogues:write");

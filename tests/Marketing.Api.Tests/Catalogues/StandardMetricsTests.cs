@@ -17,7 +17,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     [InlineData("en", "Conversion rate")]
     [InlineData("zh-Hans", "转化率")]
     [InlineData("zh-Hant", "轉換率")]
-    public async Task They_are_named_in_the_language_asked_for_and_found_in_all(string language, string name)
+    public async Task Standard_metrics_are_named_in_the_requested_language_and_found_in_all(string language, string name)
     {
         var answer = await AddAsync(language);
 
@@ -33,7 +33,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_the_workspace_has_stays_as_it_is_and_the_rest_is_added_once()
+    public async Task Existing_metrics_are_unchanged_and_missing_ones_added_once()
     {
         var own = await Client.EntryAsync("metrics", "广告点阅比", new { aliases = new[] { "點擊率" } });
         var coded = await Client.EntryAsync("metrics", "推荐意愿", new { code = "nps", unit = "分" });
@@ -53,7 +53,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task They_are_added_together_each_with_its_own_audit_and_feed_entry()
+    public async Task Each_added_metric_has_its_own_audit_and_feed_entry()
     {
         var cursor = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
 
@@ -67,7 +67,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task They_are_saved_together()
+    public async Task All_standard_metrics_are_saved_together()
     {
         var saves = new Saves();
         await using var counting = new MarketingApi(
@@ -86,7 +86,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Those_who_add_them_at_the_same_time_all_succeed_and_each_is_there_once()
+    public async Task Concurrent_requests_all_succeed_and_add_each_metric_once()
     {
         HttpClient[] clients = [Client, (await Api.BesideAsync()).Alpha.Client];
 
@@ -107,7 +107,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public void No_name_means_two_of_them() =>
+    public void No_name_matches_two_standard_metrics() =>
         StandardMetrics
             .All.SelectMany(metric =>
                 metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code))
@@ -118,7 +118,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
             .ShouldBeEmpty();
 
     [Fact]
-    public async Task The_labels_suggest_their_codes()
+    public async Task The_labels_suggest_the_codes_of_standard_metrics()
     {
         var suggested = (await Client.ReadAsync("/v1/labels?enumeration=metric&lang=zh-Hant"))["enumerations"]![0]!;
 

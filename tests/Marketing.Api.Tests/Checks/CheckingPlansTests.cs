@@ -26,7 +26,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         """;
 
     [Fact]
-    public async Task A_sound_plan_is_ready_and_five_planted_faults_are_named_five_times()
+    public async Task A_sound_plan_is_ready_and_five_planted_faults_give_five_findings()
     {
         var sound = await CheckAsync(await ImportAsync(Sound));
         (sound["counts"]!.Number("error"), sound["readyToSubmit"]!.GetValue<bool>(), sound["readyToActivate"]!.GetValue<bool>()).ShouldBe(
@@ -59,7 +59,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_template_may_be_submitted_but_not_put_in_force()
+    public async Task A_template_can_be_submitted_but_not_activated()
     {
         var check = await CheckAsync(
             await ImportAsync(Sound.Replace("850万元", "A万元", StringComparison.Ordinal)),
@@ -82,7 +82,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
     [InlineData("en", "en", "The plan has no preparation date. Enter the date on which it was prepared.")]
     [InlineData("zh-CN", "zh-Hans", "计划未填写编制日期。")]
     [InlineData("zh-TW", "zh-Hant", "計畫未填寫編製日期。")]
-    public async Task Messages_come_in_the_callers_language(string accepted, string language, string message)
+    public async Task Messages_are_in_the_callers_language(string accepted, string language, string message)
     {
         var plan = (await Client.PlanAsync("P")).Id();
         var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/plans/{plan}/check?code=check.preparedOnMissing");
@@ -110,7 +110,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Findings_are_filtered_by_weight_section_and_code_while_counts_stay_those_of_the_plan()
+    public async Task Findings_are_filtered_by_severity_section_and_code_while_counts_cover_the_whole_plan()
     {
         var plan = await ImportAsync(Sound.Replace("850万元", "A万元", StringComparison.Ordinal));
         var all = await CheckAsync(plan);
@@ -157,7 +157,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
             .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
 
     [Fact]
-    public async Task An_owner_is_found_among_the_resources_by_the_alias_of_the_party_it_is_linked_to()
+    public async Task An_owner_matches_a_resource_by_an_alias_of_its_linked_party()
     {
         await Client
             .PostAsync("/v1/parties", """{"kind":"department","name":"公关部","aliases":["PR"]}""")

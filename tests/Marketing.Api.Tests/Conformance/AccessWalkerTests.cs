@@ -27,7 +27,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Nothing_is_answered_without_a_credential()
+    public async Task Every_operation_requires_a_credential()
     {
         using var nobody = Api.Anonymous();
         foreach (var operation in _contract.Operations)
@@ -42,7 +42,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     [InlineData("Bearer garbage")]
     [InlineData("Basic YWRtaW46YWRtaW4=")]
     [InlineData("Digest username=admin")]
-    public async Task Nothing_is_answered_for_a_made_up_credential(string authorization)
+    public async Task Every_operation_rejects_an_invalid_credential(string authorization)
     {
         using var stranger = Api.With(authorization);
         foreach (var operation in _contract.Operations)
@@ -52,7 +52,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_all_rights_clients_pass_everywhere_so_that_a_refusal_means_something()
+    public async Task Clients_with_all_scopes_are_accepted_everywhere()
     {
         using var person = await Api.Alpha.PersonAsync("head", Role.Administrator);
         foreach (var operation in _contract.Operations)
@@ -67,7 +67,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_key_with_one_scope_opens_exactly_what_the_document_says()
+    public async Task A_key_with_one_scope_can_call_exactly_the_documented_operations()
     {
         var wrong = new List<string>();
         foreach (var scope in Scopes.All.Keys)
@@ -93,7 +93,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     [InlineData(Role.Analyst)]
     [InlineData(Role.Auditor)]
     [InlineData(Role.Administrator)]
-    public async Task A_person_opens_what_the_roles_allow_and_no_more(Role role)
+    public async Task A_person_can_call_exactly_what_the_roles_allow(Role role)
     {
         var wrong = new List<string>();
         using var client = await Api.Alpha.PersonAsync($"person-{role}", role);
@@ -107,7 +107,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_token_never_gives_more_than_its_scopes()
+    public async Task A_token_grants_no_more_than_its_scopes()
     {
         await Api.Alpha.PersonAsync("narrow", Role.Administrator);
         using var client = Api.With("Bearer " + MarketingApi.TokenFor("narrow", "narrow", [Scopes.PlansRead]));

@@ -15,7 +15,7 @@ namespace Marketing.Api.Tests.Conformance;
 public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task Every_example_of_a_request_is_accepted()
+    public async Task Every_example_request_is_accepted()
     {
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));

@@ -46,7 +46,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_the_document_allows_is_accepted()
+    public async Task Requests_that_the_document_allows_are_accepted()
     {
         var refused = new ConcurrentDictionary<string, int>();
         var accepted = 0;
@@ -81,17 +81,17 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public Task What_is_wrong_in_a_body_is_refused_and_named() =>
+    public Task Invalid_bodies_are_rejected_with_the_faulty_member() =>
         RunAsync(Cases(Total / 2, source => Estate.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
 
     [Fact]
-    public Task What_is_wrong_in_a_query_is_refused_and_named() => RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
+    public Task Invalid_queries_are_rejected_with_the_faulty_parameter() => RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
 
     [Fact]
-    public Task Headers_and_ids_that_are_none_break_nothing() => RunAsync(Cases(Total / 5, source => new HeaderMutations(source).All()));
+    public Task Invalid_headers_and_ids_cause_no_server_error() => RunAsync(Cases(Total / 5, source => new HeaderMutations(source).All()));
 
     [Fact]
-    public async Task After_strange_texts_every_list_is_read_page_by_page_in_every_order()
+    public async Task Lists_with_strange_texts_are_paged_in_every_order()
     {
         await RunAsync(
             Cases(
@@ -132,7 +132,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_method_that_a_path_does_not_have_is_refused_with_those_it_has()
+    public async Task An_unsupported_method_is_rejected_with_the_supported_ones()
     {
         foreach (var path in _contract.Operations.GroupBy(operation => operation.Path))
         {

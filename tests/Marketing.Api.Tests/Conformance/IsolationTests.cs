@@ -28,7 +28,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_id_in_a_path_is_unknown_to_another_workspace()
+    public async Task An_id_of_another_workspace_in_a_path_is_unknown()
     {
         using var person = await Api.Alpha.PersonAsync("alpha-head", Role.Administrator);
         var before = await ReadAllOfBetaAsync();
@@ -50,7 +50,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_id_in_a_body_is_unknown_to_another_workspace()
+    public async Task An_id_of_another_workspace_in_a_body_is_unknown()
     {
         var compared = 0;
         foreach (var operation in _contract.Operations.Where(operation => Estate.BodyOf(operation) is not null))
@@ -81,7 +81,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_id_in_a_filter_finds_nothing_of_another_workspace()
+    public async Task An_id_of_another_workspace_in_a_filter_finds_nothing()
     {
         var compared = 0;
         foreach (var (operation, parameter) in QueryParameters(rules => FormatOf(rules) == "uuid"))
@@ -99,7 +99,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task No_list_shows_or_finds_anything_of_another_workspace()
+    public async Task No_list_returns_or_finds_rows_of_another_workspace()
     {
         foreach (var operation in _contract.Operations.Where(operation => operation.Method == "GET"))
         {
@@ -125,7 +125,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_cursor_of_another_workspace_is_no_cursor()
+    public async Task A_cursor_of_another_workspace_is_invalid()
     {
         var compared = 0;
         foreach (var (operation, _) in QueryParameters(_ => true).Where(each => each.Parameter == "cursor"))
@@ -149,7 +149,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_retry_key_of_another_workspace_is_a_key_not_used()
+    public async Task An_idempotency_key_used_in_another_workspace_is_unused_here()
     {
         const string party = """{"kind":"person","name":"the same"}""";
         var theirs = await Api.Beta.Client.PostAsync("/v1/parties", party, "shared-key").ShouldBeAsync(HttpStatusCode.Created);
@@ -160,7 +160,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_workspace_header_opens_no_other_workspace()
+    public async Task The_workspace_header_gives_no_access_to_another_workspace()
     {
         using var person = await Api.Alpha.PersonAsync("alpha-only", Role.Administrator);
         foreach (var client in new[] { Client, person })
@@ -178,7 +178,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Codes_and_names_are_free_in_each_workspace()
+    public async Task Codes_and_names_are_unique_per_workspace()
     {
         const string plan = """{"title":"P","language":"en","currency":"EUR","code":"SAME"}""";
         const string party = """{"kind":"department","name":"Same name","code":"SAME"}""";

@@ -24,7 +24,7 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     [InlineData("Straße 計劃")]
     [InlineData("straße 计划")]
     [InlineData("ＳＴＲＡßＥ　計劃")]
-    public async Task A_search_finds_whatever_the_case_the_width_and_the_script(string words)
+    public async Task A_search_ignores_case_width_and_script(string words)
     {
         foreach (var list in _contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "q")))
         {
@@ -36,7 +36,7 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_cursor_fits_its_own_list_with_its_own_arguments_only()
+    public async Task A_cursor_is_valid_only_for_its_list_and_arguments()
     {
         var cursors = new List<(string Path, string Cursor)>();
         var lists = _contract
@@ -90,7 +90,7 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     [InlineData("[a-z]")]
     [InlineData("\\")]
     [InlineData("a%b")]
-    public async Task What_a_pattern_means_is_only_text_to_a_search(string text)
+    public async Task A_search_treats_wildcards_as_plain_text(string text)
     {
         await Client
             .PostAsync("/v1/parties", new JsonObject { ["kind"] = "person", ["name"] = $"found {text} here" }.ToJsonString())

@@ -53,7 +53,7 @@ internal static partial class Verdict
 
         if (fuzz.Allowed.Count > 0 && !fuzz.Allowed.Contains(status))
         {
-            return $"answered {status}, not {string.Join(" or ", fuzz.Allowed)}";
+            return $"responded {status}, not {string.Join(" or ", fuzz.Allowed)}";
         }
 
         return Pointer(fuzz, status, text) ?? Leak(fuzz, text) ?? Echo(fuzz, answer, text);

@@ -14,7 +14,7 @@ public sealed class AppendOnlyTests
 
     [Theory]
     [MemberData(nameof(Attempts))]
-    public async Task An_append_only_row_is_neither_changed_nor_deleted(string name, EntityState state)
+    public async Task An_append_only_row_can_be_neither_changed_nor_deleted(string name, EntityState state)
     {
         var workspace = EntityId.New<WorkspaceId>();
         await using var db = Contexts.Sqlite();
@@ -24,7 +24,7 @@ public sealed class AppendOnlyTests
     }
 
     [Fact]
-    public async Task A_row_of_another_workspace_is_never_written()
+    public async Task A_row_of_another_workspace_cannot_be_written()
     {
         await using var db = Contexts.Sqlite();
         db.Writes = new WriteLog(
@@ -38,7 +38,7 @@ public sealed class AppendOnlyTests
     }
 
     [Fact]
-    public async Task Nothing_is_saved_outside_of_a_unit_of_work()
+    public async Task Nothing_can_be_saved_outside_a_unit_of_work()
     {
         await using var db = Contexts.Sqlite();
         db.Entry(Make(AppendOnly().First().Name, EntityId.New<WorkspaceId>())).State = EntityState.Added;

@@ -10,7 +10,7 @@ namespace Marketing.Api.Tests.Conventions;
 public sealed class ContextLeaseTests
 {
     [Fact]
-    public async Task A_context_is_given_back_once_although_its_scope_knows_it_by_several_names()
+    public async Task A_context_returns_to_the_pool_once_however_often_it_is_disposed()
     {
         var configuration = new ConfigurationBuilder().Build();
         var services = new ServiceCollection();

@@ -20,7 +20,7 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     [Fact]
-    public async Task Children_go_before_their_parents_while_foreign_keys_are_enforced()
+    public async Task Children_are_deleted_before_their_parents_while_foreign_keys_are_enforced()
     {
         Run(
             """
@@ -40,7 +40,7 @@ public sealed class DatabaseResetTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_table_may_reference_itself()
+    public async Task A_table_can_reference_itself()
     {
         Run(
             """
@@ -106,7 +106,7 @@ public sealed class DatabaseResetTests : IAsyncDisposable
 
     /// <summary>The catalogue of a relative of SQL Server: names in lower case, and no foreign key in it.</summary>
     [Fact]
-    public async Task A_server_gets_plain_deletions_children_first_whatever_its_catalogue_says()
+    public async Task On_a_server_children_are_deleted_first_whatever_its_catalogue_says()
     {
         using var db = new SqlServerMarketingDbContext(SilentServer.Options());
         var entities = db.Model.GetEntityTypes().ToList();

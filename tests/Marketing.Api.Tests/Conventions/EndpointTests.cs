@@ -62,7 +62,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Everything_but_GET_and_match_writes()
+    public void All_endpoints_except_GET_and_match_write()
     {
         foreach (var endpoint in Endpoints)
         {
@@ -80,7 +80,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_handler_takes_the_context_or_a_service_that_is_not_listed()
+    public void No_handler_takes_the_context_or_an_unlisted_service()
     {
         var taken = _host
             .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>())
@@ -99,7 +99,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Endpoints_and_their_contract_do_not_know_the_infrastructure() =>
+    public void Endpoints_and_their_contract_do_not_depend_on_the_infrastructure() =>
         Sources()
             .Where(file =>
                 SourceTree.PathOf(file).Contains("/Contract/", StringComparison.Ordinal)

@@ -13,7 +13,7 @@ public sealed partial class FolderCycleTests
     [InlineData("Application")]
     [InlineData("Infrastructure")]
     [InlineData("Api")]
-    public void The_folders_of_a_project_do_not_need_each_other_in_a_circle(string project)
+    public void The_folders_of_a_project_have_no_cyclic_dependencies(string project)
     {
         var files = SourceTree.FilesIn($"src/Marketing.{project}").Select(file => new SourceFile(file, project)).ToList();
         var needs = files

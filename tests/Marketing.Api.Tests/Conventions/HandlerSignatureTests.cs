@@ -15,46 +15,46 @@ public sealed class HandlerSignatureTests
     private static readonly WebApplication App = WebApplication.CreateSlimBuilder().Build();
 
     [Fact]
-    public void A_query_without_its_wrapper_is_refused() =>
+    public void A_query_without_its_wrapper_is_rejected() =>
         Refused(() => App.Get("/v1/notes", "listNotes", (NoteQuery query) => Ok()))
             .ShouldStartWith(
                 "The handler of listNotes (GET /v1/notes) cannot be mapped: query is a NoteQuery; use Body<T>, MergePatch<T>, Query<T>, IfMatch, "
             );
 
     [Fact]
-    public void A_query_parameter_bound_by_the_framework_is_refused() =>
+    public void A_query_parameter_bound_by_the_framework_is_rejected() =>
         Refused(() => App.Get("/v1/notes", "listNotes", (string? text) => Ok())).ShouldContain("text is a String");
 
     [Fact]
-    public void A_query_bound_member_by_member_is_refused() =>
+    public void A_query_bound_member_by_member_is_rejected() =>
         Refused(() => App.Get("/v1/notes", "listNotes", ([AsParameters] NoteQuery query) => Ok())).ShouldContain("query is a NoteQuery");
 
     [Fact]
-    public void A_body_without_its_wrapper_is_refused() =>
+    public void A_body_without_its_wrapper_is_rejected() =>
         Refused(() => App.Post("/v1/notes", "createNote", ([FromBody] NoteBody body) => Created())).ShouldContain("body is a NoteBody");
 
     [Fact]
-    public void The_context_and_the_sender_are_refused()
+    public void The_context_and_the_sender_are_rejected()
     {
         Refused(() => App.Get("/v1/notes", "listNotes", (HttpContext http) => Ok())).ShouldContain("http is a HttpContext");
         Refused(() => App.Get("/v1/notes", "listNotes", (ISender sender) => Ok())).ShouldContain("sender is a ISender");
     }
 
     [Fact]
-    public void A_placeholder_without_a_parameter_is_refused() =>
+    public void A_placeholder_without_a_parameter_is_rejected() =>
         Refused(() => App.Get("/v1/notes/{noteId}", "getNote", (Guid id) => Ok())).ShouldContain("{noteId} in the path is not a parameter");
 
     [Fact]
-    public void A_result_without_a_type_is_refused() =>
+    public void A_result_without_a_type_is_rejected() =>
         Refused(() => App.Get("/v1/notes", "listNotes", () => Results.Ok())).ShouldContain("it returns IResult; return Ok<T>, ");
 
     [Fact]
     public void Reads_and_writes_must_match_the_method()
     {
-        Refused(() => App.Get("/v1/notes", "listNotes", () => Created())).ShouldContain("GET does not go with Created<NoteBody>");
-        Refused(() => App.Put("/v1/notes", "putNote", () => Ok())).ShouldContain("PUT does not go with Ok<NoteBody>");
+        Refused(() => App.Get("/v1/notes", "listNotes", () => Created())).ShouldContain("GET cannot return Created<NoteBody>");
+        Refused(() => App.Put("/v1/notes", "putNote", () => Ok())).ShouldContain("PUT cannot return Ok<NoteBody>");
         Refused(() => App.Post("/v1/notes", "createNote", (MergePatch<NoteBody> patch) => Created()))
-            .ShouldContain("patch is a merge patch, which only PATCH takes");
+            .ShouldContain("patch is a merge patch, which only PATCH accepts");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class LayerTests
     };
 
     [Fact]
-    public void The_domain_knows_nothing_but_the_framework() =>
+    public void The_domain_depends_on_the_framework_only() =>
         Domain
             .GetReferencedAssemblies()
             .Select(reference => reference.Name!)
@@ -35,7 +35,7 @@ public sealed class LayerTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void The_application_knows_no_engine_and_no_web()
+    public void The_application_depends_on_neither_database_engine_nor_web()
     {
         var known = Application.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
         known
@@ -50,11 +50,11 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void The_infrastructure_knows_no_endpoints() =>
+    public void The_infrastructure_does_not_depend_on_endpoints() =>
         Infrastructure.GetReferencedAssemblies().Select(reference => reference.Name).ShouldNotContain("Marketing.Api");
 
     [Fact]
-    public void Every_use_case_answers_a_result_and_is_either_command_or_query()
+    public void Every_use_case_returns_a_result_and_is_either_a_command_or_a_query()
     {
         var requests = Application
             .GetTypes()
@@ -89,7 +89,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void The_filter_of_the_workspace_is_lifted_in_listed_places_only()
+    public void The_workspace_filter_is_disabled_in_listed_places_only()
     {
         var lifting = SourceFiles()
             .Where(file => LiftsWorkspace(File.ReadAllText(file)))
@@ -101,14 +101,14 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Nothing_but_the_unit_of_work_opens_a_transaction() =>
+    public void Only_the_unit_of_work_opens_a_transaction() =>
         SourceFiles()
             .Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal))
             .Select(Path.GetFileName)
             .ShouldBe(["UnitOfWorkRunner.cs"]);
 
     [Fact]
-    public void Use_cases_run_bulk_statements_only_where_the_change_log_hears_of_them() =>
+    public void Use_cases_run_bulk_statements_only_through_guarded_writes() =>
         SourceFiles()
             .Where(file => file.Contains("Marketing.Application", StringComparison.Ordinal))
             .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\.Execute(Update|Delete|Sql)\w*\("))

@@ -29,7 +29,7 @@ public sealed class LineWidthTests
     [InlineData("0", "Call(\"\"\"{0}\"a\"\"\"\");", false)]
     [InlineData("0", "var json = \"\"\"\n{0}x\n\"\"\";", false)]
     [InlineData("0", "var json = \"\"\"x\"\"\";\n{0}x", true)]
-    public void Only_text_may_be_wider(string filler, string code, bool isWide)
+    public void Only_string_literals_can_be_wider(string filler, string code, bool isWide)
     {
         var lines = string.Format(System.Globalization.CultureInfo.InvariantCulture, code, filler.PadRight(Columns, '0')).Split('\n');
 

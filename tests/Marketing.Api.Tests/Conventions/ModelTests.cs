@@ -47,7 +47,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void Every_text_and_every_binary_has_a_length_unless_it_is_narrative_or_json()
+    public void Every_text_and_binary_has_a_length_unless_it_is_narrative_or_JSON()
     {
         var open = Properties()
             .Where(property => ClrTypeOf(property) == typeof(string) || ClrTypeOf(property) == typeof(byte[]))
@@ -64,7 +64,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void Every_key_and_index_fits()
+    public void Every_key_and_index_is_within_the_size_limits()
     {
         foreach (var entity in Model.GetEntityTypes())
         {
@@ -90,7 +90,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void Every_name_is_short_enough_for_relatives_of_SQL_Server() =>
+    public void Every_name_is_short_enough_for_compatible_servers() =>
         Model
             .GetEntityTypes()
             .SelectMany(entity =>
@@ -128,7 +128,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void At_most_one_cascade_path_leads_from_a_table_to_another()
+    public void At_most_one_cascade_path_connects_two_tables()
     {
         foreach (var start in Model.GetEntityTypes())
         {
@@ -143,7 +143,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void A_unique_index_over_what_may_be_null_is_filtered()
+    public void A_unique_index_over_nullable_columns_is_filtered()
     {
         var treacherous =
             from entity in Model.GetEntityTypes()
@@ -158,7 +158,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public void What_is_unique_or_a_key_is_compared_by_code_point_on_both_engines()
+    public void Unique_columns_and_keys_are_compared_by_code_point_on_both_engines()
     {
         var folding =
             from entity in Model.GetEntityTypes()
@@ -179,7 +179,7 @@ public sealed class ModelTests : IDisposable
 
     /// <summary>By triggers, whose SQL the scripts beside the migrations hold.</summary>
     [Fact]
-    public void Every_append_only_table_is_protected_by_the_database_itself()
+    public void Every_append_only_table_is_protected_by_triggers()
     {
         foreach (var entity in Model.GetEntityTypes())
         {

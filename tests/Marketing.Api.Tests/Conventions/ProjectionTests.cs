@@ -53,7 +53,7 @@ public sealed class ProjectionTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Projections))]
-    public async Task A_projection_answers_empty_and_filled_rows_as_they_are(string entity, string response)
+    public async Task A_projection_returns_empty_and_filled_rows_unchanged(string entity, string response)
     {
         var map = MapsOf(_services).Single(each => each.SourceType.Name == entity && each.DestinationType.Name == response);
         foreach (var full in new[] { false, true })
@@ -77,7 +77,7 @@ public sealed class ProjectionTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Projections))]
-    public void A_projection_is_translated_for_both_engines(string entity, string response)
+    public void A_projection_can_be_translated_for_both_engines(string entity, string response)
     {
         var map = MapsOf(_services).Single(each => each.SourceType.Name == entity && each.DestinationType.Name == response);
         using var server = Contexts.SqlServer();
@@ -86,7 +86,7 @@ public sealed class ProjectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Events_whose_parts_are_looked_up_in_the_selection_are_translated_for_both_engines()
+    public void The_projection_of_events_with_their_parts_can_be_translated_for_both_engines()
     {
         using var server = Contexts.SqlServer();
         foreach (var db in new MarketingDbContext[] { server, _db })

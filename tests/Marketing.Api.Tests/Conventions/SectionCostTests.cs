@@ -16,7 +16,7 @@ public sealed class SectionCostTests
     private static readonly string[] Features = ["Checks", "Scheduling"];
 
     [Fact]
-    public void No_other_file_names_a_section_unless_a_feature_treats_it_in_its_own_way()
+    public void Only_features_that_treat_a_section_specially_name_it()
     {
         var files = SourceFiles().ToDictionary(file => file, File.ReadAllText);
         foreach (var section in PlanSections.All.Where(section => !section.IsItem))
@@ -37,7 +37,7 @@ public sealed class SectionCostTests
     }
 
     [Fact]
-    public void The_document_has_a_member_for_each_section_in_their_order_with_their_limits()
+    public void The_document_has_a_member_for_each_section_in_order_with_its_limit()
     {
         var members = typeof(PlanDocument).GetProperties().Where(member => member.PropertyType.IsGenericType).ToList();
 

@@ -35,7 +35,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Generated_documents_come_out_as_they_went_in_and_again_from_another_workspace()
+    public async Task Generated_documents_round_trip_and_again_through_another_workspace()
     {
         for (var i = 0; i < Generated; i++)
         {
@@ -46,7 +46,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_comparison_sees_what_is_lost_changed_or_added()
+    public async Task The_comparison_detects_lost_changed_and_added_values()
     {
         var given = JsonNode.Parse(
             """{"plan":{"title":"P","language":"zh-Hans","currency":"CNY","closing":""},"kpis":[{"name":"a","indicators":[{"text":"x"},{"text":"y"}]}],"workPackages":[{"name":"W","deadlines":[{"text":"3月31日前,6月30日前"}]}]}"""
@@ -64,7 +64,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_list_of_phrases_holds_no_more_values_than_it_may_after_they_are_read()
+    public async Task Parsing_a_list_of_phrases_does_not_exceed_its_maximum()
     {
         var deadlines = string.Join(',', Enumerable.Range(1, 20).Select(_ => """{"text":"3月31日前,6月30日前"}"""));
         var exported = await ThroughAsync(
@@ -78,7 +78,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_fault_behind_a_phrase_that_says_several_things_is_told_where_it_was_given()
+    public async Task A_fault_after_a_phrase_with_several_values_points_to_its_place_in_the_request()
     {
         var refused = await Client
             .PostAsync(
@@ -92,7 +92,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Of_very_many_faults_as_many_are_told_as_an_answer_holds()
+    public async Task The_number_of_reported_faults_is_limited()
     {
         var unknown = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"O{i}\""));
         var packages = string.Join(',', Enumerable.Repeat($$"""{"name":"W","objectives":[{{unknown}}]}""", 11));
@@ -105,7 +105,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_mutated_document_is_refused_with_the_places_or_comes_out_as_it_went_in()
+    public async Task A_mutated_document_is_rejected_with_pointers_or_round_trips()
     {
         var bases = new List<JsonObject>();
         for (var i = 0; i < 5; i++)

@@ -8,14 +8,14 @@ namespace Marketing.Api.Tests.Feeds;
 public sealed class ColumnTests
 {
     [Fact]
-    public void Every_table_is_found_once() =>
+    public void Every_feed_is_found_once() =>
         Tables
             .All.Select(table => table.Name)
             .Order()
             .ShouldBe(["audit", "objective-targets", "parts", "planned-tasks", "plans", "schedule-items"]);
 
     [Fact]
-    public void The_columns_of_the_plan_come_first_in_each_row_about_its_content()
+    public void Rows_about_plan_content_begin_with_the_columns_of_the_plan()
     {
         var ofPlan = new Feed<PlanColumns>("plan").Columns.Select(column => column.Name).ToList();
 
@@ -27,7 +27,7 @@ public sealed class ColumnTests
     }
 
     [Fact]
-    public void A_column_has_the_type_of_its_member_and_knows_whether_values_may_be_missing()
+    public void A_column_has_the_type_and_nullability_of_its_member()
     {
         var columns = ObjectiveTargetRow.Feed.Columns.ToDictionary(column => column.Name);
 
@@ -39,13 +39,13 @@ public sealed class ColumnTests
     }
 
     [Fact]
-    public void Lists_of_objects_are_no_columns()
+    public void Lists_of_objects_are_not_columns()
     {
         typeof(PlanSummary).GetProperty(nameof(PlanSummary.Objectives)).ShouldNotBeNull();
         PlanSummary.Feed.Columns.Select(column => column.Name).ShouldNotContain("objectives");
     }
 
     [Fact]
-    public void No_table_has_two_columns_of_one_name() =>
+    public void No_feed_has_two_columns_with_the_same_name() =>
         Tables.All.ShouldAllBe(table => table.Columns.Select(column => column.Name).Distinct().Count() == table.Columns.Count);
 }

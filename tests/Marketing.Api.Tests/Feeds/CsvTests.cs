@@ -39,7 +39,7 @@ public sealed class CsvTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public async Task Numbers_dates_and_words_are_plain_lists_are_joined_and_objects_are_json(object? value, string cell) =>
+    public async Task Numbers_dates_and_texts_are_plain_lists_are_joined_and_objects_are_JSON(object? value, string cell) =>
         (await WriteAsync(value)).ShouldBe([
             ["value"],
             [cell],
@@ -73,7 +73,7 @@ public sealed class CsvTests
         (await TextAsync(text, mark: false)).ShouldBe($"value\r\n{cell}\r\n");
 
     [Fact]
-    public async Task The_mark_comes_before_everything() => (await TextAsync("a", mark: true)).ShouldBe("\uFEFFvalue\r\na\r\n");
+    public async Task The_byte_order_mark_comes_first() => (await TextAsync("a", mark: true)).ShouldBe("\uFEFFvalue\r\na\r\n");
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> WriteAsync(object? value) =>
         Csv.Read(await TextAsync(value, mark: false));

@@ -89,7 +89,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Schedules_of_all_plans_are_one_table_that_the_filters_of_a_schedule_narrow()
+    public async Task Schedules_of_all_plans_are_one_table_with_the_filters_of_a_schedule()
     {
         await ImportAsync(Document);
         await ImportAsync(Document.Replace("SPARK", "SECOND", StringComparison.Ordinal));
@@ -121,7 +121,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("objective-targets")]
     [InlineData("planned-tasks")]
     [InlineData("schedule-items")]
-    public async Task Pages_of_any_size_hold_every_row_once_and_csv_holds_the_same(string table)
+    public async Task Pages_of_any_size_contain_every_row_once_and_CSV_contains_the_same_rows(string table)
     {
         for (var i = 0; i < 7; i++)
         {
@@ -146,7 +146,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("objective-targets")]
     [InlineData("planned-tasks")]
     [InlineData("schedule-items")]
-    public async Task Rows_are_found_by_plan_and_by_the_time_of_its_last_change(string table)
+    public async Task Rows_are_filtered_by_plan_and_by_its_last_change(string table)
     {
         var first = await ImportAsync(Document);
         var second = await ImportAsync(Document.Replace("SPARK", "SECOND", StringComparison.Ordinal));
@@ -191,7 +191,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Parts_are_a_table_with_their_content_as_json()
+    public async Task Parts_are_a_table_with_their_content_as_JSON()
     {
         var plan = await ImportAsync(Document);
 
@@ -207,7 +207,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Csv_is_a_file_with_a_name_and_with_a_mark_where_excel_needs_it()
+    public async Task CSV_has_a_file_name_and_a_byte_order_mark_on_request()
     {
         await ImportAsync(Document);
 
@@ -228,7 +228,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/parties", "text/csv, */*;q=0.1", HttpStatusCode.OK)]
     [InlineData("/v1/parties", "application/xml", HttpStatusCode.OK)]
     [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
-    public async Task Csv_alone_is_refused_where_there_is_none_and_json_wins_where_it_is_preferred(
+    public async Task CSV_is_rejected_if_unsupported_and_JSON_is_returned_if_preferred(
         string path,
         string accept,
         HttpStatusCode status
@@ -245,7 +245,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/objective-targets?colour=red", "/colour")]
     [InlineData("/v1/planned-tasks?pageSize=1001", "/pageSize")]
     [InlineData("/v1/plans?expand=objectives&pageSize=60", "/pageSize")]
-    public async Task What_is_wrong_with_a_query_is_refused_before_csv_begins(string path, string pointer)
+    public async Task An_invalid_query_is_rejected_before_CSV_begins(string path, string pointer)
     {
         using var response = await Client.AskForCsvAsync(path);
 

@@ -11,7 +11,7 @@ namespace Marketing.Api.Tests.History;
 public sealed class AuditTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task Each_change_tells_old_and_new_values_and_who_made_it()
+    public async Task Each_entry_contains_old_and_new_values_and_the_actor()
     {
         var plan = await Client.PlanAsync("一", new { considerations = new[] { "甲" } });
         await Client
@@ -36,7 +36,7 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_trail_outlives_what_it_tells_of()
+    public async Task Audit_entries_remain_after_the_resource_is_deleted()
     {
         var plan = await Client.PlanAsync("P");
         var objective = await Client.ObjectiveAsync(plan.Id(), "甲", "O1");
@@ -74,7 +74,7 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_trail_is_for_those_who_may_read_it()
+    public async Task Reading_the_audit_trail_requires_its_scope()
     {
         await (await Api.Alpha.WithScopesAsync("plans:read", "admin"))
             .GetAsync("/v1/audit")
@@ -89,7 +89,7 @@ public sealed class AuditTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_trail_streams_as_csv_that_no_spreadsheet_runs()
+    public async Task The_audit_trail_streams_as_CSV_without_formulas()
     {
         var plan = await Client.PlanAsync(
             "=SUM(A1)",

@@ -10,7 +10,7 @@ namespace Marketing.Api.Tests.History;
 public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task A_reader_who_starts_now_gets_everything_from_then_on_in_order()
+    public async Task A_reader_that_starts_now_gets_every_later_change_in_order()
     {
         await Client.PlanAsync("before");
         var start = await Client.ReadAsync("/v1/changes?start=now");
@@ -50,7 +50,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
 
     /// <summary>More changes than one command records.</summary>
     [Fact]
-    public async Task A_write_of_many_parts_is_audited_and_numbered_without_a_gap()
+    public async Task A_write_of_many_parts_is_audited_and_numbered_without_gaps()
     {
         const int Parts = 120;
         var start = await Client.ReadAsync("/v1/changes?start=now");
@@ -77,7 +77,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_oldest_change_comes_first_and_pages_say_whether_more_wait()
+    public async Task The_oldest_change_comes_first_and_pages_report_whether_there_are_more()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -105,7 +105,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Types_are_filtered_and_unknown_ones_refused_with_what_exists()
+    public async Task Types_are_filtered_and_unknown_ones_rejected_with_the_known_ones()
     {
         var party = await Client.PartyAsync("市场部");
         await Client.PlanAsync("P");
@@ -120,7 +120,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_partner_can_leave_out_its_own_changes()
+    public async Task A_client_can_exclude_its_own_changes()
     {
         var partner = await Api.Alpha.WithScopesAsync("plans:write", "plans:read", "feeds:read");
         var start = await partner.ReadAsync("/v1/changes?start=now");
@@ -131,7 +131,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Changes_can_carry_what_they_changed_as_it_is_now()
+    public async Task Changes_can_include_the_current_resource()
     {
         var plan = await Client.PlanAsync("P");
         await Client.ObjectiveAsync(plan.Id(), "甲", "O1");
@@ -164,7 +164,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_cursor_of_another_workspace_or_of_no_feed_is_refused()
+    public async Task A_cursor_of_another_workspace_or_an_invalid_one_is_rejected()
     {
         await Client.PlanAsync("P");
         var mine = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
@@ -178,7 +178,7 @@ public sealed class ChangeFeedTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_list_cursor_is_no_place_in_the_feed()
+    public async Task A_cursor_of_a_list_is_not_valid_for_the_feed()
     {
         await Client.PlanAsync("P");
         await Client.PlanAsync("Q");

@@ -8,7 +8,7 @@ namespace Marketing.Api.Tests.History;
 public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task A_retry_is_answered_as_the_first_time_and_does_nothing()
+    public async Task A_retry_gets_the_first_response_and_changes_nothing()
     {
         using var first = await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1");
         first.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
@@ -22,7 +22,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_same_key_for_something_else_is_refused()
+    public async Task The_same_key_for_another_request_is_rejected()
     {
         await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created);
         await Client
@@ -34,7 +34,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_refusal_is_not_kept()
+    public async Task An_error_response_is_not_stored()
     {
         var plan = await Client.PlanAsync("P", new { code = "P-1" });
         var json = PlanSteps.PlanJson("Q", new { code = "P-1" });
@@ -44,7 +44,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Each_credential_has_keys_of_its_own()
+    public async Task Each_credential_has_its_own_keys()
     {
         var other = await Api.Alpha.WithScopesAsync("plans:write", "plans:read");
         var ids = new HashSet<string>();
@@ -57,7 +57,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Twins_that_run_at_once_do_it_once()
+    public async Task Concurrent_requests_with_one_key_run_once()
     {
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1"))
@@ -68,7 +68,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_retry_meets_its_answer_before_its_version_is_looked_at()
+    public async Task A_retry_gets_its_response_before_its_version_is_checked()
     {
         var plan = await Client.PlanAsync("P");
         await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -85,7 +85,7 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Validate_only_uses_no_key_up()
+    public async Task Validation_does_not_use_the_key()
     {
         await Client.PostAsync("/v1/plans?validateOnly=true", PlanSteps.PlanJson("P"), "key-1").ShouldBeAsync(HttpStatusCode.Created);
         using var answer = await Client.PostAsync("/v1/plans", PlanSteps.PlanJson("P"), "key-1");

@@ -42,7 +42,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     }
 
     [Fact]
-    public async Task A_change_that_is_only_followed_gets_a_feed_entry_and_keeps_the_version()
+    public async Task A_feed_only_change_gets_a_feed_entry_and_keeps_the_version()
     {
         var plan = await NewPlanAsync();
         var start = await Client.ReadAsync("/v1/changes?start=now");
@@ -56,7 +56,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     }
 
     [Fact]
-    public async Task A_silent_change_shows_nowhere()
+    public async Task A_silent_change_has_neither_audit_nor_feed_entry()
     {
         var plan = await NewPlanAsync();
         var start = await Client.ReadAsync("/v1/changes?start=now");
@@ -88,7 +88,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     }
 
     [Fact]
-    public async Task An_event_is_raised_once_by_however_many_try()
+    public async Task An_event_is_raised_once_however_many_writers_try()
     {
         var plan = await NewPlanAsync();
 
@@ -106,7 +106,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     [InlineData("plan.over-due", "key")]
     [InlineData("plan.overdue\n", "key")]
     [InlineData("plan.overdue", "")]
-    public async Task An_event_without_a_proper_name_or_key_is_refused(string name, string key)
+    public async Task An_event_with_an_invalid_name_or_key_is_rejected(string name, string key)
     {
         var plan = await NewPlanAsync();
 
@@ -127,7 +127,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
     }
 
     [Fact]
-    public async Task A_write_that_waited_for_a_node_with_a_fast_clock_is_not_recorded_before_it()
+    public async Task A_write_after_one_of_a_node_with_a_fast_clock_is_recorded_later()
     {
         await NewPlanAsync();
         var ahead = DateTime.UtcNow.AddHours(1);

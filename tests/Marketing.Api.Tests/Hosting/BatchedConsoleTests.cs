@@ -19,7 +19,7 @@ public sealed class BatchedConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_of_many_threads_are_written_whole_each_once_and_in_the_order_of_its_thread()
+    public async Task Lines_of_many_threads_are_written_once_unbroken_and_in_the_order_of_their_thread()
     {
         const int Threads = 8,
             Lines = 2000;
@@ -50,7 +50,7 @@ public sealed class BatchedConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_comes_within_a_moment_an_error_and_all_before_it_at_once()
+    public async Task An_error_and_all_lines_before_it_are_written_immediately_and_other_lines_soon()
     {
         using var console = new BatchedConsole(new Plain(), LogLevel.None, _output, _error);
         var logger = console.CreateLogger("test");
@@ -70,7 +70,7 @@ public sealed class BatchedConsoleTests : IDisposable
     }
 
     [Fact]
-    public void What_goes_to_standard_error_stays_out_of_standard_output()
+    public void Lines_for_standard_error_do_not_appear_on_standard_output()
     {
         using (var console = new BatchedConsole(new Plain(), LogLevel.Trace, _output, _error))
         {
@@ -82,7 +82,7 @@ public sealed class BatchedConsoleTests : IDisposable
     }
 
     [Fact]
-    public void A_closed_stream_stops_nobody()
+    public void Logging_to_a_closed_stream_does_not_throw()
     {
         using var console = new BatchedConsole(new Plain(), LogLevel.None, _output, _error);
         _output.Dispose();

@@ -50,7 +50,7 @@ public sealed class CommandLineTests
     [InlineData("--migrat", "--migrate")]
     [InlineData("--url", "--urls")]
     [InlineData("--hlep", "--help")]
-    public async Task A_mistyped_argument_is_answered_with_the_right_one(string mistyped, string right)
+    public async Task A_mistyped_argument_gets_a_suggestion(string mistyped, string right)
     {
         var result = await CommandRun.RunAsync(mistyped);
 
@@ -150,7 +150,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Settings_may_stand_between_the_options_of_a_command()
+    public void Settings_can_appear_between_the_options_of_a_command()
     {
         var split = HostSettings.Split(
             Words("--environment Production create-key --create --Database:Provider=Sqlite --workspace w --Logging:LogLevel:Default None")

@@ -7,7 +7,7 @@ namespace Marketing.Api.Tests.Hosting;
 public sealed class CommandOutputTests
 {
     [Fact]
-    public async Task Standard_output_holds_the_new_key_and_nothing_else_however_much_is_logged()
+    public async Task Standard_output_contains_only_the_new_key_however_much_is_logged()
     {
         await using var database = await TestDatabase.CreateAsync();
 
@@ -28,7 +28,7 @@ public sealed class CommandOutputTests
     [Theory]
     [InlineData("--help", "^Description:")]
     [InlineData("--version", @"^\d+\.\d+\.\d+")]
-    public async Task Help_and_version_are_printed_even_where_the_service_could_not_start(string option, string expected)
+    public async Task Help_and_version_are_printed_even_if_the_service_cannot_start(string option, string expected)
     {
         await using var database = await TestDatabase.CreateAsync();
 

@@ -28,7 +28,7 @@ public sealed class LeaseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
-    public async Task One_holds_it_and_may_renew_it_while_the_other_waits()
+    public async Task One_process_holds_the_lease_and_renews_it_while_the_other_waits()
     {
         (await TakeAsync(_first)).ShouldBeTrue();
         (await TakeAsync(_second)).ShouldBeFalse();
@@ -39,7 +39,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_takes_over_when_its_time_is_over_and_the_first_does_not_get_it_back_until_then()
+    public async Task Another_process_takes_over_an_expired_lease_and_keeps_it_until_it_expires()
     {
         (await TakeAsync(_first)).ShouldBeTrue();
         _store.Clock.Pass(Time);
@@ -48,7 +48,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Released_it_is_free_at_once_but_only_its_holder_can_release_it()
+    public async Task A_released_lease_is_free_immediately_and_only_its_holder_can_release_it()
     {
         (await TakeAsync(_first)).ShouldBeTrue();
         await Keeper(_second).ReleaseAsync("work", default);
@@ -58,7 +58,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_many_who_try_at_once_one_gets_it()
+    public async Task Of_many_concurrent_processes_one_gets_the_lease()
     {
         var keepers = new List<LeaseKeeper>();
         for (var i = 0; i < 6; i++)
@@ -78,7 +78,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_is_done_by_one_process_and_handed_over_when_it_stops()
+    public async Task Work_runs_in_one_process_and_moves_to_another_when_it_stops()
     {
         using var first = new Counted(_store, "first");
         using var second = new Counted(_store, "second");

@@ -27,7 +27,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task Without_its_database_a_service_lives_but_is_not_ready_and_says_why()
+    public async Task Without_its_database_a_service_is_live_but_not_ready_with_a_reason()
     {
         await using var host = await HostingHost.StartAsync();
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -37,12 +37,12 @@ public sealed class LifeTests
         var ready = await host.Client.GetAsync("/health/ready");
 
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"notReady","reasons":["The database does not answer."]}""");
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"notReady","reasons":["The database does not respond."]}""");
         (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task A_remote_database_that_is_away_is_waited_for_while_the_service_lives()
+    public async Task A_service_waits_for_an_unavailable_remote_database_while_it_is_live()
     {
         await using var host = await HostingHost.StartAsync(
             settings:
@@ -56,13 +56,13 @@ public sealed class LifeTests
         var ready = await host.Client.GetAsync("/health/ready").WaitAsync(TimeSpan.FromSeconds(4));
 
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync()).ShouldContain("The database does not answer.");
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("The database does not respond.");
         (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await host.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
     }
 
     [Fact]
-    public async Task While_stopping_it_is_not_ready_but_still_answers_and_finishes_what_it_has_begun()
+    public async Task While_stopping_a_service_is_not_ready_but_responds_and_finishes_requests()
     {
         var gate = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
@@ -96,7 +96,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task The_health_check_of_the_command_line_tells_readiness_by_its_exit_code()
+    public async Task The_exit_code_of_the_health_check_command_reports_readiness()
     {
         await using var host = await HostingHost.StartAsync();
 
@@ -113,7 +113,7 @@ public sealed class LifeTests
     [InlineData("urls", "https://+:8443;http://0.0.0.0:8081", "http://127.0.0.1:8081")]
     [InlineData("http_ports", "8082;8083", "http://127.0.0.1:8082")]
     [InlineData("other", "", "http://127.0.0.1:5000")]
-    public void The_health_check_finds_the_port_in_the_configuration(string key, string value, string address)
+    public void The_health_check_command_reads_the_port_from_the_configuration(string key, string value, string address)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
 

@@ -11,7 +11,7 @@ namespace Marketing.Api.Tests.Hosting;
 public sealed class LimitTests
 {
     [Fact]
-    public async Task Every_answer_tells_what_is_left_and_the_caller_who_has_used_up_all_is_refused_with_a_time()
+    public async Task Every_response_contains_the_remaining_quota_and_excess_requests_get_a_retry_time()
     {
         await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "2")]);
 
@@ -29,7 +29,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Callers_do_not_take_from_each_other_and_health_is_free()
+    public async Task Callers_have_separate_quotas_and_health_checks_are_free()
     {
         await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "1")]);
 
@@ -45,7 +45,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task A_bucket_refills()
+    public async Task A_quota_refills()
     {
         await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "120"), ("RateLimits:Burst", "1")]);
         await GetAsync(host, "key:1");
@@ -57,7 +57,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task What_cannot_be_worked_on_nor_wait_is_refused_at_once()
+    public async Task Requests_beyond_the_concurrency_limit_and_the_queue_are_rejected_immediately()
     {
         var gate = new TaskCompletionSource();
         var begun = new SemaphoreSlim(0);
@@ -94,7 +94,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task No_origin_may_call_unless_it_is_named()
+    public async Task Only_configured_origins_are_allowed()
     {
         await using var closed = await HostingHost.StartAsync(Map);
         await using var open = await HostingHost.StartAsync(Map, settings: [("Cors:AllowedOrigins:0", "https://plans.example.com")]);
@@ -112,7 +112,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task A_host_that_is_not_served_is_refused_but_health_answers_any()
+    public async Task An_unknown_host_is_rejected_except_by_health_checks()
     {
         await using var host = await HostingHost.StartAsync(Map, settings: [("AllowedHosts", "plans.example.com;*.example.org")]);
 

@@ -31,7 +31,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backup_under_writes_is_intact_and_holds_all_that_was_committed_before()
+    public async Task A_backup_during_writes_is_intact_and_contains_all_earlier_commits()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
         var process = await _store.ProcessAsync();
@@ -59,7 +59,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backup_overwrites_nothing_and_is_readable_by_its_owner_only()
+    public async Task A_backup_never_overwrites_a_file_and_only_its_owner_can_read_it()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OwnBackups);
         var process = await _store.ProcessAsync();
@@ -95,7 +95,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Migrating_on_command_leaves_nothing_pending_and_no_lease()
+    public async Task The_migrate_command_leaves_no_pending_migration_and_no_lease()
     {
         var process = await _store.ProcessAsync();
 
@@ -106,7 +106,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_connection_of_the_migration_does_not_stay_with_the_service()
+    public async Task The_service_does_not_keep_the_connection_of_the_migration()
     {
         await using var owners = await TestDatabase.CreateAsync();
         var process = await _store.ProcessAsync(("Database:MigrationConnectionString", owners.ConnectionString));

@@ -27,7 +27,7 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
-    public async Task Each_workspace_is_handled_in_a_scope_that_sees_its_rows_only()
+    public async Task Each_workspace_is_handled_in_a_scope_limited_to_its_rows()
     {
         var process = await _store.ProcessAsync();
         var seen = new List<int>();
@@ -46,7 +46,7 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Commands_are_written_by_the_service_in_their_own_unit_of_work()
+    public async Task Commands_run_as_the_service_in_their_own_unit_of_work()
     {
         var process = await _store.ProcessAsync();
         var work = new Work(
@@ -74,7 +74,7 @@ public sealed class PerWorkspaceWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_workspace_that_fails_does_not_stop_the_others_and_the_failure_is_reported()
+    public async Task A_failing_workspace_does_not_stop_the_others_and_is_reported()
     {
         var process = await _store.ProcessAsync();
         var handled = 0;

@@ -35,7 +35,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_method_that_is_not_taken_is_a_problem_that_keeps_the_methods_taken()
+    public async Task An_unsupported_method_is_a_problem_with_the_allowed_methods()
     {
         var answer = await _host.Client.DeleteAsync("/short");
 
@@ -47,7 +47,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [InlineData("en", "Internal error")]
     [InlineData("zh-CN", "内部错误")]
     [InlineData("zh-Hant-TW", "內部錯誤")]
-    public async Task A_failure_is_a_problem_in_the_language_asked_for_that_tells_nothing_of_the_inside(string language, string title)
+    public async Task A_failure_is_a_problem_in_the_requested_language_without_internal_details(string language, string title)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/fails");
         request.Headers.AcceptLanguage.ParseAdd(language);
@@ -69,7 +69,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [InlineData("/fails-while-writing")]
     [InlineData("/fails-after-flush-of-little")]
     [InlineData("/fails-while-serializing")]
-    public async Task A_failure_in_the_middle_of_a_short_answer_is_a_whole_problem(string path)
+    public async Task A_failure_in_the_middle_of_a_short_response_becomes_a_problem(string path)
     {
         var answer = await _host.Client.GetAsync(path);
 
@@ -78,7 +78,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_in_the_middle_of_a_long_answer_cuts_the_connection()
+    public async Task A_failure_in_the_middle_of_a_long_response_aborts_the_connection()
     {
         await Should.ThrowAsync<HttpRequestException>(() => _host.Client.GetStringAsync("/fails-late"));
 
@@ -89,7 +89,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_busy_database_is_unavailable_with_a_time_to_try_again()
+    public async Task A_busy_database_is_503_with_a_retry_time()
     {
         var answer = await _host.Client.GetAsync("/busy");
 
@@ -99,7 +99,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_above_the_limit_is_too_large()
+    public async Task A_body_above_the_limit_is_rejected_as_too_large()
     {
         var answer = await _host.Client.PostAsync("/reads", new ByteArrayContent(new byte[1_000_001]));
 
@@ -107,7 +107,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operation_may_take_a_larger_body_than_others()
+    public async Task An_operation_can_accept_larger_bodies()
     {
         var answer = await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[1_500_000]));
 
@@ -123,7 +123,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [Theory]
     [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nab\r\n0\r\n\r\n")]
     [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n0\r\n\r\n")]
-    public async Task A_broken_chunk_is_a_malformed_request(string request)
+    public async Task An_invalid_chunk_is_a_malformed_request(string request)
     {
         var answer = await RawAsync(request);
 
@@ -141,7 +141,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [InlineData(400, "POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n")]
     [InlineData(400, "garbage\r\n\r\n")]
     [InlineData(505, "GET /short HTTP/1.2\r\nHost: x\r\n\r\n")]
-    public async Task What_is_no_HTTP_is_refused_with_a_problem_too(int status, string request)
+    public async Task A_request_that_is_not_HTTP_gets_a_problem_too(int status, string request)
     {
         var answer = (await RawAsync(request)).Split("\r\n\r\n", 2);
 
@@ -160,7 +160,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [InlineData(
         "POST /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     )]
-    public async Task What_others_on_the_way_may_read_differently_is_refused(string request)
+    public async Task Requests_that_proxies_may_interpret_differently_are_rejected(string request)
     {
         var answer = await RawAsync(request);
 
@@ -169,7 +169,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_header_of_any_bytes_reaches_who_reads_it()
+    public async Task A_header_with_arbitrary_bytes_reaches_its_reader()
     {
         var answer = await RawAsync("GET /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Odd: a\u00e9\u00ff\r\n\r\n");
 
@@ -177,7 +177,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_is_no_error()
+    public async Task A_disconnected_client_is_not_an_error()
     {
         using (var socket = new TcpClient())
         {
@@ -186,12 +186,12 @@ public sealed class PipelineTests : IAsyncLifetime
             await Task.Delay(200);
         }
 
-        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Text.Contains("answered 499", StringComparison.Ordinal)));
+        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Text.Contains("responded 499", StringComparison.Ordinal)));
         _host.Log.All.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Head_answers_what_get_answers_without_the_body()
+    public async Task HEAD_responds_like_GET_without_the_body()
     {
         var get = await _host.Client.GetAsync("/short");
         var head = await RawAsync("HEAD /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -203,7 +203,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Head_of_what_takes_no_get_is_refused_without_a_body()
+    public async Task HEAD_is_rejected_without_a_body_if_GET_is_not_supported()
     {
         var head = await RawAsync("HEAD /reads HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
@@ -216,7 +216,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [InlineData("/nowhere")]
     [InlineData("/fails")]
     [InlineData("/health/live")]
-    public async Task Every_answer_carries_the_security_headers(string path)
+    public async Task Every_response_has_the_security_headers(string path)
     {
         var answer = await _host.Client.GetAsync(path);
 
@@ -229,14 +229,14 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_documentation_may_run_its_own_scripts()
+    public async Task Only_the_documentation_can_run_its_own_scripts()
     {
         Header(await _host.Client.GetAsync("/docs/index.html"), "Content-Security-Policy").ShouldContain("script-src 'self'");
         Header(await _host.Client.GetAsync("/short"), "Content-Security-Policy").ShouldNotContain("script-src");
     }
 
     [Fact]
-    public async Task A_short_answer_has_its_length_and_a_long_one_streams()
+    public async Task A_short_response_has_a_length_and_a_long_one_is_streamed()
     {
         (await _host.Client.GetAsync("/short")).Content.Headers.ContentLength.ShouldNotBeNull();
         var large = await _host.Client.GetAsync("/long", HttpCompletionOption.ResponseHeadersRead);
@@ -247,7 +247,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task Json_is_compressed_when_asked_for(string encoding)
+    public async Task JSON_is_compressed_on_request(string encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/list");
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding));
@@ -266,7 +266,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_target_that_is_too_long_is_a_problem()
+    public async Task Too_long_a_target_is_a_problem()
     {
         (await CodeOf(await _host.Client.GetAsync("/short?q=" + new string('a', 9_000)), HttpStatusCode.RequestUriTooLong)).ShouldBe(
             "http.targetTooLong"
@@ -292,14 +292,14 @@ public sealed class PipelineTests : IAsyncLifetime
 
         await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal)));
         var line = _host.Log.All.Single(entry => entry.Category.EndsWith("RequestLog", StringComparison.Ordinal)).Text;
-        line.ShouldStartWith("GET /items/42 (/items/{id}) answered 200 in ");
+        line.ShouldStartWith("GET /items/42 (/items/{id}) responded 200 in ");
         line.ShouldContain("key:1");
         string.Concat(_host.Log.All.Where(entry => entry.Level >= LogLevel.Information).Select(entry => entry.Text))
             .ShouldNotContain("hunter");
     }
 
     [Fact]
-    public async Task A_line_break_in_a_path_stays_escaped_in_the_log()
+    public async Task A_line_break_in_a_path_is_escaped_in_the_log()
     {
         await RawAsync("GET /a%0d%0ainjected HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 

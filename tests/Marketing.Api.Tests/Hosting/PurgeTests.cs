@@ -21,7 +21,7 @@ public sealed class PurgeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
-    public async Task The_feed_loses_only_its_old_beginning_in_batches_and_says_up_to_where()
+    public async Task The_oldest_feed_entries_are_purged_in_batches_up_to_a_recorded_sequence()
     {
         var process = await _store.ProcessAsync();
         var now = _store.Clock.GetUtcNow().UtcDateTime;
@@ -44,7 +44,7 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_entry_behind_a_young_one_stays_so_that_the_feed_has_no_hole()
+    public async Task An_old_entry_after_a_younger_one_is_kept_so_that_the_feed_has_no_gap()
     {
         var process = await _store.ProcessAsync();
         var now = _store.Clock.GetUtcNow().UtcDateTime;
@@ -57,7 +57,7 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_that_is_old_altogether_is_emptied_but_keeps_counting()
+    public async Task A_feed_with_only_old_entries_is_emptied_and_its_sequence_continues()
     {
         var process = await _store.ProcessAsync();
         var old = _store.Clock.GetUtcNow().UtcDateTime.AddDays(-40);
@@ -73,7 +73,7 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answers_are_kept_for_two_days()
+    public async Task Responses_are_stored_for_two_days()
     {
         var process = await _store.ProcessAsync();
         var now = _store.Clock.GetUtcNow().UtcDateTime;
@@ -91,7 +91,7 @@ public sealed class PurgeTests : IAsyncLifetime
     [Theory]
     [InlineData(null, 3)]
     [InlineData("365", 1)]
-    public async Task The_audit_trail_is_kept_for_ever_unless_the_operator_says_otherwise(string? days, int left)
+    public async Task The_audit_trail_is_kept_forever_unless_configured_otherwise(string? days, int left)
     {
         var process = await _store.ProcessAsync(("Retention:AuditDays", days));
         var now = _store.Clock.GetUtcNow().UtcDateTime;

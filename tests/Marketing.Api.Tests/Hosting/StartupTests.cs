@@ -29,7 +29,7 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_file_that_cannot_be_opened()
+    public async Task A_database_file_that_cannot_be_opened_prevents_startup()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var refused = await Should.ThrowAsync<StartRefusedException>(() =>
@@ -40,7 +40,7 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database()
+    public async Task A_file_that_is_not_a_database_prevents_startup()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var file = Path.Combine(_folder.FullName, "letter.db");
@@ -50,7 +50,7 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_another_initial_migration()
+    public async Task A_database_of_another_initial_migration_prevents_startup()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
         var file = Path.Combine(_folder.FullName, "foreign.db");
@@ -75,13 +75,13 @@ public sealed class StartupTests : IDisposable
     [InlineData("Retention:ChangesDays", "-1", "Retention")]
     [InlineData("Cors:AllowedOrigins:0", "https://plans.example.com/app", "Cors:AllowedOrigins")]
     [InlineData("Telemetry:OtlpEndpoint", "collector", "Telemetry:OtlpEndpoint")]
-    public async Task A_setting_that_makes_no_sense(string key, string value, string named)
+    public async Task An_invalid_setting_prevents_startup(string key, string value, string named)
     {
         (await Should.ThrowAsync<StartRefusedException>(() => RunAsync((key, value)))).Message.ShouldContain(named);
     }
 
     [Fact]
-    public void No_key_ring_of_the_framework_is_written_to_the_home_folder()
+    public void The_framework_writes_no_key_ring_to_the_home_folder()
     {
         var starters = Service.CreateBuilder([]).Services.Where(service => service.ServiceType == typeof(IHostedService)).ToList();
 
@@ -92,7 +92,7 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_ends_the_program_with_its_exit_code()
+    public async Task A_failed_start_ends_the_program_with_its_exit_code()
     {
         (await StartRefusal.GuardAsync(() => throw new StartRefusedException("Do this."))).ShouldBe(78);
         (await StartRefusal.GuardAsync(() => Task.FromResult(3))).ShouldBe(3);

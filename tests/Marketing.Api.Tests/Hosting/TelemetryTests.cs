@@ -11,7 +11,7 @@ namespace Marketing.Api.Tests.Hosting;
 public sealed class TelemetryTests
 {
     [Fact]
-    public async Task A_stop_sends_what_was_measured_and_traced()
+    public async Task Stopping_flushes_metrics_and_traces()
     {
         using var collector = new TcpListener(IPAddress.Loopback, 0);
         collector.Start();

@@ -53,24 +53,24 @@ public sealed class BodyReaderTests : IAsyncLifetime
     [InlineData("Content-Type: application/json\r\nContent-Encoding: gzip")]
     [InlineData("Content-Type: application/json\r\nContent-Encoding: identity, gzip")]
     [InlineData("Content-Type: application/json\r\nContent-Encoding: x-unknown")]
-    public async Task Other_types_and_encodings_are_refused(string headers) =>
+    public async Task Other_types_and_encodings_are_rejected(string headers) =>
         (await Send($"{headers}\r\nContent-Length: 2\r\n\r\n{{}}")).ShouldBe("[UnsupportedMediaType ]");
 
     [Fact]
-    public async Task Identity_is_no_encoding() =>
+    public async Task The_encoding_identity_is_accepted() =>
         (await Send("Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}")).ShouldBe(
             "[Complete {}]"
         );
 
     [Fact]
-    public async Task A_merge_patch_is_read_where_it_is_allowed() =>
+    public async Task A_merge_patch_is_read_if_allowed() =>
         (await Send("Content-Type: application/merge-patch+json\r\nContent-Length: 2\r\n\r\n{}", "patch")).ShouldBe("[Complete {}]");
 
     [Fact]
-    public async Task No_body_needs_no_type() => (await Send("Content-Length: 0\r\n\r\n")).ShouldBe("[Complete ]");
+    public async Task An_empty_body_needs_no_content_type() => (await Send("Content-Length: 0\r\n\r\n")).ShouldBe("[Complete ]");
 
     [Fact]
-    public async Task The_greatest_body_is_read_and_the_next_is_too_large()
+    public async Task A_body_of_the_maximum_size_is_read_and_a_larger_one_is_too_large()
     {
         (await Send($"Content-Type: application/json\r\nContent-Length: {MaxBytes}\r\n\r\n{new string(' ', MaxBytes)}")).ShouldStartWith(
             "[Complete"
@@ -93,11 +93,11 @@ public sealed class BodyReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broken_chunk_is_malformed() =>
+    public async Task An_invalid_chunk_is_malformed() =>
         (await Send("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n")).ShouldBe("[Malformed ]");
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_malformed()
+    public async Task An_incomplete_body_is_malformed()
     {
         using (var client = await Connect())
         {

@@ -12,7 +12,7 @@ public sealed class DescribeTests
     private static readonly ObjectShape Shape = (ObjectShape)JsonInput.Describe(typeof(Plan));
 
     [Fact]
-    public void A_shape_tells_what_a_schema_needs()
+    public void A_shape_contains_everything_that_a_schema_needs()
     {
         Shape.Properties.Where(property => property.Required).Select(property => property.Name).ShouldBe(["name", "tone"]);
         Shape.Find("label").ShouldBeNull();
@@ -50,7 +50,7 @@ public sealed class DescribeTests
     [InlineData("1.000001", false)]
     [InlineData("2", false)]
     [InlineData("-0.5", false)]
-    public void The_pattern_of_a_bounded_number_takes_what_is_taken(string share, bool taken)
+    public void The_pattern_of_a_bounded_number_matches_exactly_the_accepted_values(string share, bool taken)
     {
         var pattern = Shape.Find("share").ShouldNotBeNull().Shape.Patterns.ShouldHaveSingleItem();
 
@@ -59,7 +59,7 @@ public sealed class DescribeTests
     }
 
     [Fact]
-    public void What_is_unbounded_or_unknown_is_told_all_at_once()
+    public void All_unbounded_and_unsupported_members_are_reported_together()
     {
         var message = Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Careless))).Message;
 
@@ -73,11 +73,11 @@ public sealed class DescribeTests
     }
 
     [Fact]
-    public void A_struct_whose_constructor_the_serializer_ignores_is_a_mistake() =>
+    public void A_struct_whose_constructor_the_serializer_ignores_is_rejected() =>
         Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Ignored))).Message.ShouldContain("[JsonConstructor]");
 
     [Fact]
-    public void Every_stated_pattern_can_be_read_by_ECMAScript()
+    public void Every_pattern_is_valid_ECMAScript()
     {
         foreach (var pattern in Shape.Properties.SelectMany(property => property.Shape.Patterns))
         {

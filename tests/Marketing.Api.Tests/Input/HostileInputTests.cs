@@ -21,7 +21,7 @@ public sealed class HostileInputTests
     );
 
     [Fact]
-    public void Any_JSON_is_either_a_value_or_faults_but_never_an_exception()
+    public void Any_JSON_gives_either_a_value_or_faults_and_never_an_exception()
     {
         var values = 0;
         for (var seed = 0; seed < 20_000; seed++)
@@ -39,7 +39,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void What_is_read_and_written_is_read_again_as_the_same()
+    public void A_value_round_trips_through_JSON()
     {
         for (var seed = 0; seed < 5_000; seed++)
         {
@@ -54,7 +54,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void Whatever_text_is_accepted_comes_back_code_point_for_code_point() =>
+    public void Every_accepted_text_is_returned_unchanged() =>
         Prop.ForAll<string>(text =>
             {
                 var escaped = string.Concat((text ?? "").Select(c => $"\\u{(int)c:x4}"));
@@ -64,7 +64,7 @@ public sealed class HostileInputTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
-    public void Any_query_is_either_a_filter_or_faults() =>
+    public void Any_query_gives_either_a_filter_or_faults() =>
         Prop.ForAll<string, string, NonNegativeInt>(
                 (name, text, which) =>
                 {
@@ -117,7 +117,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void Walking_a_typical_body_costs_no_more_than_a_few_deserialisations()
+    public void Walking_a_typical_body_costs_no_more_than_a_few_deserializations()
     {
         var task = """{"name":"Step 0001","progress":50,"subtasks":[{"name":"Sub 1","progress":10},{"name":"Sub 2"},{"name":"Sub 3"}]}""";
         var body = Encoding.UTF8.GetBytes(

@@ -34,7 +34,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void What_is_absent_takes_its_default()
+    public void Omitted_members_get_their_defaults()
     {
         var plan = JsonInput.Read<Plan>(Json.Of($"{{{Least}}}")).Value.ShouldNotBeNull();
 
@@ -44,7 +44,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void All_faults_are_told_at_once_with_their_pointers()
+    public void All_faults_are_reported_together_with_their_pointers()
     {
         var faults = JsonInput
             .Read<Plan>(
@@ -146,7 +146,7 @@ public sealed class JsonInputReadTests
     [InlineData("""[1]""", "", "input.type")]
     [InlineData("""null""", "", "input.nullNotAllowed")]
     [InlineData("""{"name":"a","tone":"warm","$type":"x"}""", "/$type", "input.unknownMember")]
-    public void One_fault_is_told_exactly(string body, string place, string code)
+    public void A_single_fault_is_reported_exactly(string body, string place, string code)
     {
         var fault = JsonInput.Read<Plan>(Json.Of(body)).Faults.ShouldHaveSingleItem();
 
@@ -158,7 +158,7 @@ public sealed class JsonInputReadTests
     [InlineData("2026-02-01t00:00:00.1z", "2026-02-01T00:00:00.1Z")]
     [InlineData("2026-02-01T00:00:00.123456789-05:30", "2026-02-01T05:30:00.123456Z")]
     [InlineData("2024-02-29T23:59:59.000000+23:59", "2024-02-29T00:00:59Z")]
-    public void Instants_come_back_in_UTC_to_the_microsecond(string sent, string written)
+    public void Instants_are_returned_in_UTC_to_the_microsecond(string sent, string written)
     {
         var plan = JsonInput.Read<Plan>(Json.Of($$"""{ {{Least}}, "at": "{{sent}}" }""")).Value.ShouldNotBeNull();
 
@@ -178,7 +178,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void Answers_carry_nulls_words_and_unescaped_text()
+    public void Responses_contain_nulls_enumeration_names_and_unescaped_text()
     {
         var text = Written(new Plan("Ü<春>&'", Tone.UShaped));
 
@@ -187,7 +187,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void An_instant_that_is_not_UTC_is_never_written()
+    public void An_instant_that_is_not_UTC_cannot_be_written()
     {
         var plan = new Plan("a", Tone.Warm, At: new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified));
 
@@ -207,7 +207,7 @@ public sealed class JsonInputReadTests
     [InlineData("{\"name\":\"\\x\"}", "input.malformed", 10L)]
     [InlineData("\ufeff{}", "input.malformed", 0L)]
     [InlineData("NaN", "input.malformed", 0L)]
-    public void What_is_no_JSON_is_one_fault_with_its_place(string body, string code, long? position)
+    public void Invalid_JSON_is_one_fault_with_its_position(string body, string code, long? position)
     {
         var fault = JsonInput.Read<Plan>(Json.Of(body)).Faults.ShouldHaveSingleItem();
 
@@ -216,7 +216,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_are_malformed_at_the_first_bad_byte()
+    public void Invalid_UTF8_is_malformed_at_the_first_bad_byte()
     {
         var utf16 = Encoding.Unicode.GetBytes("{\"name\":\"春\"}");
         byte[] latin1 = [.. "{\"name\":\""u8, 0xE9, .. "\"}"u8];
@@ -228,7 +228,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void Thirty_two_levels_are_read_and_the_next_is_too_deep()
+    public void Thirty_two_levels_are_read_and_more_are_too_deep()
     {
         var deepest = new string('[', 32) + new string(']', 32);
         var deeper = new string('[', 33) + new string(']', 33);
@@ -240,7 +240,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void Lengths_are_code_points()
+    public void Lengths_are_counted_in_code_points()
     {
         var twenty = string.Concat(Enumerable.Repeat("🧧", 20));
 
@@ -261,7 +261,7 @@ public sealed class JsonInputReadTests
     }
 
     [Fact]
-    public void No_more_than_a_hundred_faults_are_told_and_names_are_cut()
+    public void At_most_a_hundred_faults_are_reported_and_long_names_are_cut()
     {
         var members = Enumerable.Range(0, 500).Select(i => $"\"{new string('x', 5000)}{i}\":1");
 

@@ -25,7 +25,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void Members_are_set_objects_merged_arrays_replaced_and_nulls_remove()
+    public void Members_are_set_objects_merged_arrays_replaced_and_nulls_removed()
     {
         var merged = JsonInput.Merge(
             Current,
@@ -41,7 +41,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_whole_object_may_be_removed_and_made()
+    public void A_whole_object_can_be_removed_and_created()
     {
         JsonInput.Merge(Current, Json.Of("""{"budget":null}""")).Value.ShouldNotBeNull().Budget.ShouldBeNull();
         JsonInput
@@ -72,7 +72,7 @@ public sealed class MergeTests
     [InlineData("""null""", "", "input.type")]
     [InlineData("""{""", "", "input.malformed")]
     [InlineData("", "", "input.empty")]
-    public void A_faulty_patch_is_told_by_the_pointer_of_the_merged_document(string patch, string place, string code)
+    public void Faults_of_a_patch_point_into_the_merged_document(string patch, string place, string code)
     {
         var fault = JsonInput.Merge(Current, Json.Of(patch)).Faults.ShouldHaveSingleItem();
 
@@ -80,7 +80,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_member_that_is_required_but_may_be_null_cannot_be_removed()
+    public void A_required_nullable_member_cannot_be_removed()
     {
         var merged = JsonInput.Merge(new Pair(1, 2), Json.Of("""{"right":null}"""));
 

@@ -32,7 +32,7 @@ public sealed class QueryInputTests
     [InlineData("?tone=warm,uShaped&sort=-a,b")]
     [InlineData("?tone=warm&tone=uShaped&sort=-a&sort=b")]
     [InlineData("?sort=-a&tone=warm&sort=b&tone=uShaped")]
-    public void A_repeated_list_parameter_means_the_same_as_a_comma_list(string query)
+    public void A_repeated_list_parameter_is_equal_to_a_comma_separated_list(string query)
     {
         var filter = Read(query).Value.ShouldNotBeNull();
 
@@ -41,10 +41,10 @@ public sealed class QueryInputTests
     }
 
     [Fact]
-    public void An_empty_query_takes_the_defaults() => Read("").Value.ShouldNotBeNull().ShouldBe(new Filter());
+    public void An_empty_query_gets_the_defaults() => Read("").Value.ShouldNotBeNull().ShouldBe(new Filter());
 
     [Fact]
-    public void All_faults_of_a_query_are_told_at_once()
+    public void All_faults_of_a_query_are_reported_together()
     {
         var faults = Read("?q=12345678901&open=yes&pageSize=0&tone=warm,cold&unknown=1&from=x").Faults;
 
@@ -92,7 +92,7 @@ public sealed class QueryInputTests
     [InlineData("?planId=0190B5C2-7D5E-7C0A-8F00-0123456789AB", "/planId", "input.format")]
     [InlineData("?q=a%00b", "/q", "input.characterNotAllowed")]
     [InlineData("?a%2Fb=1", "/a~1b", "input.unknownParameter")]
-    public void One_fault_of_a_query_is_told_exactly(string query, string place, string code)
+    public void A_single_fault_of_a_query_is_reported_exactly(string query, string place, string code)
     {
         var fault = Read(query).Faults.ShouldHaveSingleItem();
 
@@ -100,7 +100,7 @@ public sealed class QueryInputTests
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_refused_where_it_stands()
+    public void A_lone_surrogate_is_rejected_at_its_position()
     {
         var query = new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["q"] = "a\ud800" });
 
@@ -111,7 +111,7 @@ public sealed class QueryInputTests
     }
 
     [Fact]
-    public void A_required_parameter_is_asked_for()
+    public void A_missing_required_parameter_is_reported()
     {
         var fault = QueryInput.Read<Pair>(new QueryCollection(QueryHelpers.ParseQuery("?right=1"))).Faults.ShouldHaveSingleItem();
 

@@ -79,7 +79,7 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void What_is_written_can_be_read_again()
+    public void A_written_value_can_be_read_again()
     {
         var written = JsonSerializer.Serialize(Current, JsonInput.Options);
 
@@ -117,7 +117,7 @@ public sealed class UnionTests
         Told(JsonInput.Merge(Current, Json.Of(patch))).ShouldBe(faults, ignoreOrder: true);
 
     [Fact]
-    public void Content_of_one_fixed_type_lacks_the_same_member()
+    public void Content_of_a_fixed_type_omits_the_same_member()
     {
         var current = new SongOnly { Content = new Song { Title = "Spring" } };
 
@@ -129,7 +129,7 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void A_shape_tells_the_forms_of_a_union()
+    public void A_shape_contains_the_forms_of_a_union()
     {
         var union = JsonInput.Describe(typeof(Work)).ShouldBeOfType<UnionShape>();
 

@@ -29,7 +29,7 @@ public sealed class LabelTextsTests
     private const string References = "#/components/schemas/";
 
     [Fact]
-    public async Task Every_enumeration_of_the_api_is_labelled_value_by_value_and_nothing_else_is()
+    public async Task Exactly_the_values_of_the_APIs_enumerations_have_labels()
     {
         await using var api = await DocumentHost.OfApiAsync();
         var wanted = new DocumentParts(new DefaultEndpointDataSource(api.Endpoints)).Index.Words.ToDictionary(
@@ -50,7 +50,7 @@ public sealed class LabelTextsTests
     }
 
     [Fact]
-    public void Every_label_is_there_in_all_languages_and_tells_values_apart()
+    public void Every_label_exists_in_all_languages_and_is_unique_in_its_enumeration()
     {
         foreach (var language in Enum.GetValues<LabelLanguage>())
         {
@@ -67,7 +67,7 @@ public sealed class LabelTextsTests
     }
 
     [Fact]
-    public void Every_column_of_every_table_is_labelled_and_nothing_else_is()
+    public void Exactly_the_columns_of_the_feeds_have_labels()
     {
         var columns = Tables.All.SelectMany(table => table.Columns).Select(column => column.Name).Distinct();
 
@@ -75,7 +75,7 @@ public sealed class LabelTextsTests
     }
 
     [Fact]
-    public async Task Every_field_of_every_request_is_labelled_and_nothing_else_is()
+    public async Task Exactly_the_fields_of_requests_have_labels()
     {
         var known = ValuesOf(Member);
 
@@ -93,7 +93,7 @@ public sealed class LabelTextsTests
     [InlineData("en")]
     [InlineData("zh-Hans")]
     [InlineData("zh-Hant")]
-    public async Task Labels_tell_the_fields_of_a_type_apart(string language)
+    public async Task The_fields_of_a_type_have_different_labels(string language)
     {
         foreach (var (type, fields) in await RequestTypesAsync())
         {
@@ -104,7 +104,7 @@ public sealed class LabelTextsTests
     }
 
     [Fact]
-    public void Every_type_of_record_in_the_history_is_labelled_and_nothing_else_is()
+    public void Exactly_the_types_of_records_in_the_history_have_labels()
     {
         var types = typeof(ResourceTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
@@ -125,7 +125,7 @@ public sealed class LabelTextsTests
     }
 
     [Fact]
-    public void The_file_holds_no_other_languages_and_no_value_twice()
+    public void The_file_contains_no_other_languages_and_no_duplicates()
     {
         using var stream = typeof(LabelTexts).Assembly.GetManifestResourceStream(typeof(LabelTexts), "labels.json")!;
         using var file = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });

@@ -14,7 +14,7 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     [InlineData("?lang=en", "zh-TW", "en", "Brand maintenance")]
     [InlineData("", "zh-HK, en;q=0.5", "zh-Hant", "品牌維護")]
     [InlineData("", null, "en", "Brand maintenance")]
-    public async Task The_query_chooses_the_language_else_the_request_does(string query, string? accept, string language, string label)
+    public async Task The_query_parameter_selects_the_language_and_defaults_to_that_of_the_request(string query, string? accept, string language, string label)
     {
         Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accept);
 
@@ -28,7 +28,7 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Only_the_enumerations_asked_for_are_answered()
+    public async Task Only_the_requested_enumerations_are_returned()
     {
         var answer = await Client.ReadAsync("/v1/labels?enumeration=unit,planType&lang=en");
 
@@ -37,7 +37,7 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Unknown_enumerations_and_languages_are_refused_with_what_there_is()
+    public async Task Unknown_enumerations_and_languages_are_rejected_with_the_known_ones()
     {
         var unknown = await Client
             .GetAsync("/v1/labels?enumeration=planType,planKind")
@@ -51,14 +51,14 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_credential_is_needed_but_no_scope()
+    public async Task A_credential_is_required_but_no_scope()
     {
         await Api.Anonymous().GetAsync("/v1/labels").ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "auth.missing");
         await Api.With($"Bearer {MarketingApi.TokenFor("stranger", "Nobody", [])}").ReadAsync("/v1/labels");
     }
 
     [Fact]
-    public async Task A_refusal_speaks_the_language_asked_for()
+    public async Task An_error_is_in_the_requested_language()
     {
         Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "zh-TW");
 

@@ -23,7 +23,7 @@ internal sealed class ContractHandler(ServedContract contract) : DelegatingHandl
         IReadOnlyList<string> breaches
     )
     {
-        var text = new StringBuilder($"{request.Method} {path} answered {(int)response.StatusCode} against the document:").AppendLine();
+        var text = new StringBuilder($"{request.Method} {path} responded {(int)response.StatusCode} against the document:").AppendLine();
         breaches.ToList().ForEach(breach => text.Append("  ").AppendLine(breach));
         return text.Append(await response.Content.ReadAsStringAsync()).ToString();
     }

@@ -43,7 +43,7 @@ public sealed class ContractHandlerTests
     [InlineData("""{"text":"abc"}""")]
     [InlineData("""{"text":null,"count":9}""")]
     [InlineData("""{"text":"😀😀😀"}""")]
-    public async Task What_the_document_allows_passes(string body) =>
+    public async Task A_response_that_the_document_allows_passes(string body) =>
         (await SendAsync("/v1/notes/1", HttpStatusCode.OK, body, "\"7\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
@@ -58,15 +58,15 @@ public sealed class ContractHandlerTests
     [InlineData(HttpStatusCode.OK, """{"text":"a"}""", "\"7\"", "text/plain", "content type text/plain is not declared")]
     [InlineData(HttpStatusCode.OK, "{", "\"7\"", "application/json", "the body is no JSON")]
     [InlineData(HttpStatusCode.NotModified, "late", null, "text/plain", "a body of 4 bytes where none is declared")]
-    [InlineData(HttpStatusCode.Conflict, "{}", null, "application/json", "getNote answered 409, which it does not declare")]
+    [InlineData(HttpStatusCode.Conflict, "{}", null, "application/json", "getNote responded 409, which it does not declare")]
     [InlineData(HttpStatusCode.NotFound, "{}", null, "application/problem+json", "/code is missing")]
-    public async Task What_it_does_not_allow_is_thrown(HttpStatusCode status, string body, string? etag, string type, string breach) =>
+    public async Task A_response_that_the_document_does_not_allow_throws(HttpStatusCode status, string body, string? etag, string type, string breach) =>
         (await Should.ThrowAsync<ContractBrokenException>(() => SendAsync("/v1/notes/1", status, body, etag, type))).Message.ShouldContain(
             breach
         );
 
     [Fact]
-    public async Task A_refusal_of_an_unknown_path_is_a_problem_too()
+    public async Task The_response_to_an_unknown_path_is_a_problem_too()
     {
         await Should.ThrowAsync<ContractBrokenException>(() =>
             SendAsync("/v1/nothing", HttpStatusCode.NotFound, "<html>", null, "text/html")

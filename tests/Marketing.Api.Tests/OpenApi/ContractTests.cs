@@ -52,7 +52,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void Every_route_is_an_operation_of_the_document_with_a_name_of_its_own()
+    public void Every_route_is_an_operation_of_the_document_with_a_unique_id()
     {
         var routes = _host.Endpoints.Where(route => OpenApiSetup.IsDocumented(route.RoutePattern.RawText)).ToList();
 
@@ -65,7 +65,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void Every_operation_says_what_it_does_under_one_tag()
+    public void Every_operation_has_a_description_and_one_tag()
     {
         var tags = _document["tags"]!.AsArray().ToDictionary(tag => (string)tag!["name"]!, tag => (string?)tag!["description"]);
 
@@ -106,7 +106,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void Every_body_has_an_example_and_every_example_fits_its_schema()
+    public void Every_body_has_an_example_and_every_example_matches_its_schema()
     {
         var wrong = new List<string>();
         foreach (var (place, media) in Bodies())
@@ -151,7 +151,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void The_document_is_small_and_no_tag_holds_most_of_it()
+    public void The_document_is_small_and_no_tag_contains_most_of_it()
     {
         var operations = _contract.Operations.Count;
 
@@ -223,7 +223,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void What_generators_misread_is_not_in_the_document()
+    public void The_document_contains_nothing_that_generators_misread()
     {
         foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject())
         {
@@ -257,7 +257,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void What_many_operations_take_or_answer_is_said_once()
+    public void Shared_parameters_and_responses_are_defined_once()
     {
         var parameters = _contract
             .Operations.SelectMany(operation => operation.Node["parameters"]!.AsArray())
@@ -303,7 +303,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public async Task A_document_is_not_sent_again_to_a_client_that_has_it()
+    public async Task A_client_with_a_current_copy_of_the_document_gets_304()
     {
         using var first = await _host.Client.GetAsync("/openapi/v1.json");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
@@ -319,7 +319,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public async Task The_pages_come_with_everything_they_need_from_this_server()
+    public async Task The_documentation_loads_everything_from_this_server()
     {
         var page = await _host.Client.GetStringAsync("/docs/index.html");
         var script = await _host.Client.GetStringAsync("/docs/index.js");

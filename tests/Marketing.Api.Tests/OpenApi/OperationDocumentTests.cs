@@ -26,7 +26,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public void Each_scope_that_is_enough_opens_it_with_each_credential()
+    public void Each_sufficient_scope_is_an_alternative_for_each_credential()
     {
         Security("listNotes")
             .ShouldBe([
@@ -51,7 +51,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("updateNote", "200 400 401 403 404 409 412 413 415 422 428 429 500 503 default")]
     [InlineData("putNote", "200 400 401 403 404 409 410 412 413 415 422 429 500 503 default")]
     [InlineData("deleteNote", "204 400 401 403 404 409 412 422 428 429 500 503 default")]
-    public void The_statuses_follow_from_the_statement(string operation, string statuses) =>
+    public void The_statuses_follow_from_the_endpoints_statement(string operation, string statuses) =>
         Operation(operation)["responses"]!.AsObject().Select(response => response.Key).ShouldBe(statuses.Split(' '), ignoreOrder: true);
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("getNote", "304", "ETag")]
     [InlineData("deleteNote", "204", "RateLimit RateLimit-Policy")]
     [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
-    public void The_headers_follow_from_the_statement(string operation, string status, string headers) =>
+    public void The_headers_follow_from_the_endpoints_statement(string operation, string status, string headers) =>
         ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!
             .AsObject()
             .Select(header => header.Key)
@@ -72,11 +72,11 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("createNote", "validateOnly Workspace-Id Idempotency-Key Accept-Language")]
     [InlineData("updateNote", "noteId validateOnly Workspace-Id If-Match Accept-Language")]
     [InlineData("listNotes", "tone ids pageSize cursor sort includeTotal Workspace-Id Accept-Language")]
-    public void The_parameters_follow_from_the_statement(string operation, string parameters) =>
+    public void The_parameters_follow_from_the_endpoints_statement(string operation, string parameters) =>
         Parameters(operation).Select(parameter => (string)parameter["name"]!).ShouldBe(parameters.Split(' '));
 
     [Fact]
-    public void A_query_tells_its_bounds_and_its_defaults()
+    public void A_query_parameter_has_its_bounds_and_default()
     {
         var parameters = Parameters("listNotes").ToDictionary(parameter => (string)parameter["name"]!);
 
@@ -100,7 +100,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_request_demands_what_the_reader_demands_and_nothing_more()
+    public void A_request_schema_requires_exactly_what_the_reader_requires()
     {
         var note = Schema("Note");
 
@@ -118,7 +118,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_patch_demands_nothing_and_takes_null_only_where_a_member_may_be_absent()
+    public void A_patch_schema_requires_nothing_and_allows_null_for_optional_members_only()
     {
         var patch = Schema("NotePatch");
 
@@ -134,7 +134,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_response_has_every_member_and_shares_the_schema_of_what_it_returns_as_it_was_sent()
+    public void A_response_requires_every_member_and_shares_schemas_with_requests_if_equal()
     {
         var answer = Schema("NoteResponse");
 
@@ -169,7 +169,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Stated_examples_make_the_examples_of_bodies()
+    public void Examples_of_bodies_consist_of_the_members_examples()
     {
         var request = ServedContract.ExampleOf(Operation("createNote")["requestBody"]!["content"]!["application/json"]!)!;
         var answer = ServedContract.ExampleOf(Operation("createNote")["responses"]!["201"]!["content"]!["application/json"]!)!;
@@ -180,14 +180,14 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Tables_are_offered_as_csv_too() =>
+    public void Feeds_are_documented_as_CSV_too() =>
         Operation("listNotes")["responses"]!["200"]!["content"]!
             .AsObject()
             .Select(media => media.Key)
             .ShouldBe(["application/json", "text/csv"]);
 
     [Fact]
-    public async Task Two_types_of_one_name_stop_the_document()
+    public async Task Two_types_with_the_same_name_are_an_error()
     {
         await using var host = await DocumentHost.OfAsync(app =>
         {

@@ -28,7 +28,7 @@ internal sealed class ResponseValidator(ServedContract contract)
         var key = HttpLevel.Contains(status) ? "default" : $"{status}";
         if (operation.Node["responses"]![key] is not { } declared)
         {
-            return [$"{operation.Id} answered {status}, which it does not declare"];
+            return [$"{operation.Id} responded {status}, which it does not declare"];
         }
 
         var stated = contract.Resolve(declared);

@@ -25,7 +25,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_part_is_hidden_until_it_is_asked_for_and_is_restored_as_it_was()
+    public async Task A_deleted_part_is_returned_on_request_only_and_restored_unchanged()
     {
         await _parts.AddAsync(PartCases.Objective("other"));
         var part = await _parts.AddAsync(PartCases.Objective("a"), "O1");
@@ -49,7 +49,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_new_part_with_the_ref_of_a_deleted_one_is_that_part_again()
+    public async Task A_new_part_with_the_ref_of_a_deleted_one_restores_it()
     {
         var part = await _parts.AddAsync(PartCases.Objective("a"), "O1");
         await _parts.DoAsync(_parts.Delete(part));
@@ -63,7 +63,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_section_or_document_that_names_a_deleted_part_brings_it_back()
+    public async Task A_section_or_document_with_the_ref_of_a_deleted_part_restores_it()
     {
         var part = await _parts.AddAsync(new PlanRisk { Name = "R" }, "R1");
         var document = await _parts.DocumentAsync();
@@ -83,7 +83,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_goes_over_to_another_section_within_one_document()
+    public async Task A_ref_can_move_to_another_section_within_one_document()
     {
         var part = await _parts.AddAsync(PartCases.Objective("a"), "X");
         var document = await _parts.DocumentAsync();
@@ -97,7 +97,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_part_is_not_restored_into_a_full_section_or_under_a_taken_ref()
+    public async Task A_part_cannot_be_restored_into_a_full_section_or_if_its_ref_is_used()
     {
         var budget = await _parts.AddAsync(new PlanBudget { Intro = "a" });
         await _parts.DoAsync(_parts.Delete(budget));
@@ -113,7 +113,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_part_refers_to_nothing_and_is_restored_only_where_all_it_refers_to_exists()
+    public async Task A_deleted_part_has_no_references_and_is_restored_only_if_their_targets_exist()
     {
         var party = await Client.PartyAsync("市场部");
         var phase = await _parts.AddAsync(new Phase { Name = "A" }, "A");
@@ -136,7 +136,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_part_deleted_before_its_plan_stays_deleted_when_the_plan_is_restored()
+    public async Task A_part_deleted_before_its_plan_remains_deleted_when_the_plan_is_restored()
     {
         var alone = await _parts.AddAsync(PartCases.Objective("alone"));
         var with = await _parts.AddAsync(PartCases.Package("with", PartCases.Subtask("s")));

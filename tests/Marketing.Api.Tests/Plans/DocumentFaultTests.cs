@@ -27,7 +27,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     ];
 
     [Fact]
-    public async Task Faults_of_every_kind_are_told_together_on_import()
+    public async Task Faults_of_every_kind_are_reported_together_on_import()
     {
         await Client.PlanAsync("P", new { code = "TAKEN" });
         (await Client.PostAsync(Import, Faulty("TAKEN")).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken"))
@@ -36,7 +36,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Faults_of_every_kind_are_told_together_on_replacement()
+    public async Task Faults_of_every_kind_are_reported_together_on_replacement()
     {
         await Client.PlanAsync("P", new { code = "TAKEN" });
         var path = $"/v1/plans/{(await Client.PlanAsync("Q")).Id()}/document";
@@ -56,7 +56,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Faults_of_a_plan_and_of_a_part_are_told_together()
+    public async Task Faults_of_a_plan_and_of_a_part_are_reported_together()
     {
         var plan = $"/v1/plans/{(await Client.PlanAsync("P", new { code = "TAKEN" })).Id()}";
         var broken = PlanSteps.PlanJson(
@@ -86,7 +86,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Faults_of_a_section_are_told_together_and_all_that_is_still_named_too()
+    public async Task Faults_of_a_section_are_reported_together_with_parts_that_are_still_referenced()
     {
         var import = await Client
             .PostAsync(
@@ -115,7 +115,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     [InlineData("\"schemaVersion\":2,", HttpStatusCode.BadRequest)]
     [InlineData("\"schemaVersion\":0,", HttpStatusCode.BadRequest)]
     [InlineData("\"schemaVersion\":null,", HttpStatusCode.BadRequest)]
-    public async Task A_document_of_another_schema_is_refused(string version, HttpStatusCode expected) =>
+    public async Task A_document_with_another_schema_version_is_rejected(string version, HttpStatusCode expected) =>
         (
             await Client
                 .PostAsync(Import, "{" + version + """ "plan":{"title":"P","language":"en","currency":"EUR"}}""")
@@ -127,7 +127,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
             .ShouldBe("/schemaVersion");
 
     [Fact]
-    public async Task A_renamed_ref_is_followed_by_those_that_name_it_in_the_same_document()
+    public async Task References_to_a_renamed_ref_in_the_same_document_are_valid()
     {
         var import = await Client
             .PostAsync(
@@ -151,7 +151,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_a_replacement_leaves_as_it_is_keeps_its_version_its_links_and_the_tag()
+    public async Task Unchanged_parts_of_a_replacement_keep_version_links_and_ETag()
     {
         var parties = new List<string>();
         foreach (var kind in new[] { "department", "team" })
@@ -203,7 +203,7 @@ public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_change_that_changes_nothing_leaves_the_tags_as_they_are()
+    public async Task A_write_that_changes_nothing_keeps_the_ETags()
     {
         var plan = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}";
         var kpi = await Client

@@ -24,7 +24,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Five_writers_of_different_entries_all_succeed_and_every_change_is_counted()
+    public async Task Five_writers_of_different_parts_all_succeed_and_every_change_is_counted()
     {
         var entries = new List<string>();
         for (var i = 0; i < Writers; i++)
@@ -57,7 +57,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task New_entries_of_one_section_all_get_a_place_of_their_own_and_no_more_than_fit()
+    public async Task Concurrent_new_parts_get_different_positions_and_never_exceed_the_maximum()
     {
         var document = new JsonObject
         {
@@ -83,7 +83,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_put_while_entries_are_written_wins_or_is_refused_and_overwrites_nothing_unseen()
+    public async Task A_document_replaced_during_writes_never_overwrites_an_unseen_change()
     {
         var (written, replaced) = (0, 0);
         await Client.PostAsync($"{_plan}/parts", PartJson("kpis", """{"name":"0"}""", "K")).ShouldBeAsync(HttpStatusCode.Created);
@@ -118,7 +118,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_is_removed_while_another_begins_to_name_it_leaves_no_name_of_nothing()
+    public async Task Deleting_a_part_while_another_adds_a_reference_leaves_no_dangling_reference()
     {
         for (var round = 0; round < 12; round++)
         {
@@ -143,7 +143,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_deleted_while_it_is_written_leaves_no_part_behind()
+    public async Task A_plan_deleted_during_writes_leaves_no_part_behind()
     {
         var plan = await Client.PlanAsync("Q");
         var answers = await Task.WhenAll(

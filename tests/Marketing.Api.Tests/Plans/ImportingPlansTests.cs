@@ -25,7 +25,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Every_fault_that_the_schema_can_tell_is_named_at_once_and_nothing_is_left()
+    public async Task All_schema_faults_are_reported_together_and_nothing_is_saved()
     {
         var refused = await Client
             .PostAsync(
@@ -52,7 +52,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Every_broken_rule_is_named_at_once_and_nothing_is_left()
+    public async Task All_broken_rules_are_reported_together_and_nothing_is_saved()
     {
         var refused = await Client
             .PostAsync(
@@ -75,7 +75,7 @@ public sealed class ImportingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_code_that_is_taken_is_named_where_it_stands_in_the_document()
+    public async Task A_duplicate_code_is_reported_with_its_pointer_in_the_document()
     {
         await Client.PlanAsync("P", new { code = "P-1" });
         (

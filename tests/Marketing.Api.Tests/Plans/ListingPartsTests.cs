@@ -20,7 +20,7 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_is_read_whole_in_the_order_of_its_document()
+    public async Task A_whole_plan_is_listed_in_the_order_of_its_document()
     {
         await _parts.AddAsync(new Chapter { Title = "C" }, "C");
         await _parts.AddAsync(PartCases.Package("W"), "W2");
@@ -49,7 +49,7 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     [InlineData("-updatedAt")]
     [InlineData("createdAt")]
     [InlineData("-createdAt,position")]
-    public async Task Pages_hold_every_part_of_all_plans_once(string sort)
+    public async Task Pages_contain_every_part_of_all_plans_once(string sort)
     {
         var other = await PartCases.OfNewPlanAsync(Api);
         foreach (var parts in new[] { _parts, other })
@@ -88,7 +88,7 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_cursor_fits_its_own_list_only()
+    public async Task A_cursor_is_valid_for_its_own_list_only()
     {
         await _parts.ReplaceAsync(PlanSectionName.Risks, Risks(3));
         var cursor = (await _parts.DoAsync(new ListParts(_parts.Plan, new PartArguments { PageSize = 2 }))).NextCursor;
@@ -103,7 +103,7 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_page_holds_up_to_a_thousand_parts()
+    public async Task A_page_contains_up_to_a_thousand_parts()
     {
         var document = await _parts.DocumentAsync();
         await _parts.DoAsync(

@@ -8,7 +8,7 @@ namespace Marketing.Api.Tests.Plans;
 public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task Lists_filter_by_each_member_and_by_all_of_them_together()
+    public async Task Lists_filter_by_each_field_and_by_all_of_them_together()
     {
         var brand = await Client.PlanAsync(
             "品牌",
@@ -49,7 +49,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     [InlineData("brand-2026")]
     [InlineData("Ｂｒａｎｄ")]
     [InlineData("執行摘要")]
-    public async Task Words_are_found_in_either_script_width_and_case(string q)
+    public async Task Texts_are_found_in_either_script_width_and_case(string q)
     {
         var plan = await Client.PlanAsync("2026 年度计划", new { code = "BRAND-2026", introduction = "执行摘要" });
         await Client.PlanAsync("别的");
@@ -57,7 +57,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Updated_since_and_deleted_ones_follow_what_happened()
+    public async Task Updated_since_and_include_deleted_reflect_later_changes()
     {
         var first = await Client.PlanAsync("一");
         var second = await Client.PlanAsync("二");
@@ -80,7 +80,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     [InlineData("-periodStart")]
     [InlineData("periodStart,-title")]
     [InlineData("-periodStart,title,-updatedAt")]
-    public async Task Pages_hold_every_plan_once_in_every_order(string sort)
+    public async Task Pages_contain_every_plan_once_in_every_order(string sort)
     {
         await SevenPlansAsync();
         var whole = await Client.ReadAsync($"/v1/plans?sort={sort}");
@@ -105,7 +105,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Rows_that_come_and_go_between_pages_hide_and_repeat_no_others()
+    public async Task Rows_added_and_deleted_between_pages_neither_hide_nor_repeat_others()
     {
         var plans = await SevenPlansAsync();
         var first = await Client.ReadAsync("/v1/plans?sort=title&pageSize=3");
@@ -117,7 +117,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_total_is_counted_over_all_pages_where_it_is_asked_for()
+    public async Task A_total_over_all_pages_is_counted_on_request()
     {
         await SevenPlansAsync();
         (await Client.ReadAsync("/v1/plans?pageSize=2&includeTotal=true")).Number("total").ShouldBe(7);
@@ -126,7 +126,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_cursor_is_good_for_its_own_list_only()
+    public async Task A_cursor_works_for_its_own_list_only()
     {
         await SevenPlansAsync();
         using var answer = await Client.GetAsync("/v1/plans?sort=title&pageSize=2");
@@ -159,7 +159,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_a_list_does_not_know_is_refused_with_what_it_knows()
+    public async Task Unknown_arguments_of_a_list_are_rejected_with_the_known_ones()
     {
         (
             await Client
@@ -178,7 +178,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Objectives_come_with_plans_where_they_are_asked_for_and_then_without_an_etag()
+    public async Task Plans_with_expanded_objectives_have_no_ETag()
     {
         var plan = await Client.PlanAsync("P");
         await Client.ObjectiveAsync(plan.Id(), "二", "B");
@@ -201,7 +201,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_copy_that_is_still_good_is_not_sent_again()
+    public async Task A_client_with_a_current_copy_gets_304()
     {
         var plan = await Client.PlanAsync("P");
         (await ReadIfNoneMatchAsync(plan.Id(), "\"1\"")).ShouldBe(HttpStatusCode.NotModified);

@@ -16,7 +16,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Objectives_stand_in_the_order_in_which_they_were_added()
+    public async Task Objectives_are_in_the_order_in_which_they_were_added()
     {
         using var created = await Client.PostAsync($"/v1/plans/{_plan}/objectives", ObjectiveJson("乙", "B"));
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -33,7 +33,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_is_made_where_none_is_given_and_kept_where_none_is_sent()
+    public async Task A_ref_is_generated_if_missing_and_kept_if_omitted()
     {
         var objective = await Client.ObjectiveAsync(_plan, "甲");
         var made = objective.Text("ref");
@@ -48,7 +48,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_is_taken_once_in_its_plan()
+    public async Task A_ref_is_unique_in_its_plan()
     {
         await Client.ObjectiveAsync(_plan, "甲", "O1");
         var other = await Client.ObjectiveAsync(_plan, "乙", "O2");
@@ -66,7 +66,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_removed_objective_is_gone_and_its_ref_is_free()
+    public async Task A_deleted_objective_is_not_found_and_its_ref_can_be_used_again()
     {
         var objective = await Client.ObjectiveAsync(_plan, "甲", "O1");
         var path = $"/v1/plans/{_plan}/objectives/{objective.Id()}";
@@ -77,7 +77,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_objective_is_found_under_its_own_plan_only()
+    public async Task An_objective_is_found_in_its_own_plan_only()
     {
         var objective = await Client.ObjectiveAsync(_plan, "甲");
         var other = await Client.PlanAsync("Q");
@@ -95,7 +95,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_objectives_of_a_deleted_plan_go_and_come_back_with_it()
+    public async Task Objectives_are_deleted_and_restored_with_their_plan()
     {
         var objective = await Client.ObjectiveAsync(_plan, "甲");
         await Client.DeleteAsync($"/v1/plans/{_plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -114,7 +114,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Whoever_follows_objectives_alone_hears_that_their_plan_was_deleted_and_restored()
+    public async Task Followers_of_objectives_alone_see_them_deleted_and_restored_with_their_plan()
     {
         var objective = await Client.ObjectiveAsync(_plan, "甲");
         await Client.DeleteAsync($"/v1/plans/{_plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -131,7 +131,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Rules_of_measures_are_named_by_their_members()
+    public async Task Faults_of_measures_point_to_their_members()
     {
         var refused = await Client
             .PostAsync(
@@ -147,7 +147,7 @@ public sealed class ObjectivesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_full_section_takes_no_more()
+    public async Task A_full_section_rejects_new_parts()
     {
         var objectives = string.Join(',', Enumerable.Range(1, 200).Select(i => $$"""{"ref":"O{{i}}","text":"{{i}}"}"""));
         var import = await Client

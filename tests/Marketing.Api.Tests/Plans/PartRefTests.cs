@@ -24,7 +24,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Generated_refs_count_over_all_sections_and_are_never_used_again()
+    public async Task Generated_refs_are_unique_in_all_sections_and_never_reused()
     {
         var first = await _parts.AddAsync(PartCases.Objective("a"));
         var second = await _parts.AddAsync(PartCases.Package("b"));
@@ -40,7 +40,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Items_get_refs_of_their_part_and_keep_those_they_come_with()
+    public async Task Items_get_refs_derived_from_their_part_and_keep_given_ones()
     {
         var content = PartCases.Package("W", PartCases.Subtask("a"), PartCases.Subtask("b"));
         var package = await _parts.AddAsync(content with { Actions = [new ActionItem { Text = "c" }] }, "W1");
@@ -65,7 +65,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Every_item_that_can_be_referred_to_gets_a_ref()
+    public async Task Every_item_that_can_be_referenced_gets_a_ref()
     {
         var target = new TargetExpression { Text = "达到80%以上" };
         var measure = new TargetMeasure
@@ -93,7 +93,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     [InlineData("o1")]
     [InlineData("Ｏ１")]
     [InlineData("ｗ/s")]
-    public async Task A_ref_that_a_part_or_an_item_has_is_taken_whatever_its_case_and_width(string wanted)
+    public async Task Refs_of_parts_and_items_are_unique_whatever_their_case_and_width(string wanted)
     {
         await _parts.AddAsync(PartCases.Objective("a"), "O1");
         var package = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("s", "W/S")));
@@ -111,7 +111,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_given_twice_in_one_request_is_refused_where_it_comes_the_second_time()
+    public async Task A_duplicate_ref_in_a_request_is_rejected_at_its_second_occurrence()
     {
         var own = await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Package("W", PartCases.Subtask("a", "w1")), "W1"));
         own.Pointer.ShouldBe("/content/subtasks/0/ref");
@@ -137,14 +137,14 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_malformed_ref_is_refused_with_its_pointer()
+    public async Task A_malformed_ref_is_rejected_with_its_pointer()
     {
         var refused = await _parts.RefusedAsync<RulesBroken>(_parts.Create(PartCases.Package("W", PartCases.Subtask("a", "😀"))));
         refused.Faults.Select(fault => (fault.Pointer, fault.Code)).ShouldBe([("/content/subtasks/0/ref", "planPart.refMalformed")]);
     }
 
     [Fact]
-    public async Task An_item_moves_to_another_part_with_its_ref()
+    public async Task An_item_can_move_to_another_part_with_its_ref()
     {
         var item = PartCases.Subtask("a", "S");
         await _parts.ReplaceAsync(
@@ -165,7 +165,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Items_keep_their_refs_when_their_part_is_renamed_and_its_old_name_generates_others()
+    public async Task Items_keep_their_refs_when_their_part_gets_a_new_ref()
     {
         var package = await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a")), "W1");
         var renamed = await _parts.DoAsync(_parts.Update(package, current => current with { Ref = "X" }));
@@ -180,7 +180,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_reference_finds_its_part_whatever_its_case_and_is_stored_as_the_part_spells_it()
+    public async Task A_reference_ignores_case_and_is_stored_as_the_part_spells_its_ref()
     {
         await _parts.AddAsync(new Phase { Name = "A" }, "Phase-É");
         var package = await _parts.AddAsync(PartCases.Package("W") with { Phase = "ｐhase-e\u0301" });
@@ -191,7 +191,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_carries_the_refs_of_items_and_goes_round_without_a_change()
+    public async Task A_document_contains_the_refs_of_items_and_round_trips()
     {
         await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a"), PartCases.Subtask("b", "B")), "W");
         var document = await _parts.DocumentAsync();
@@ -210,7 +210,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Two_requests_at_once_never_get_the_same_ref()
+    public async Task Concurrent_requests_cannot_take_the_same_ref()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -226,7 +226,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Requests_at_once_generate_different_refs()
+    public async Task Concurrent_requests_generate_different_refs()
     {
         var package = PartCases.Package("W", PartCases.Subtask("s"));
         var added = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _parts.AddAsync(package)));
@@ -238,7 +238,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
     [Theory]
     [InlineData("PlanParts")]
     [InlineData("PlanRefs")]
-    public async Task The_database_itself_refuses_a_second_one(string table)
+    public async Task The_database_rejects_a_duplicate_ref(string table)
     {
         await _parts.AddAsync(PartCases.Package("W", PartCases.Subtask("a")));
         await _parts.AddAsync(PartCases.Package("V", PartCases.Subtask("b")));

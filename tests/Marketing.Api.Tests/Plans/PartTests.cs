@@ -22,7 +22,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_whole_plan_with_ids_and_versions_is_read_in_one_call()
+    public async Task A_whole_plan_with_ids_and_versions_is_read_in_one_request()
     {
         var (plan, document) = await ImportSampleAsync();
 
@@ -42,7 +42,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Many_plans_are_mirrored_in_a_few_calls()
+    public async Task Many_plans_are_mirrored_in_a_few_requests()
     {
         const int plans = 25;
         const int parts = 60;
@@ -75,7 +75,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_content_returns_can_be_sent_back_as_it_came()
+    public async Task Returned_content_can_be_sent_back_unchanged()
     {
         var (plan, _) = await ImportSampleAsync();
         foreach (var section in PlanSections.All.Select(section => section.Name))
@@ -98,7 +98,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Content_has_every_member_of_its_section()
+    public async Task Content_contains_every_member_of_its_section()
     {
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
@@ -115,7 +115,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_section_decides_what_content_may_have_wherever_it_is_in_the_body()
+    public async Task The_section_determines_the_members_of_content_wherever_it_is_in_the_body()
     {
         var part = await Client
             .PostAsync($"{_plan}/parts", """{"content":{"name":"R","impact":"high"},"ref":"R1","section":"risks"}""")
@@ -131,7 +131,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_section_whose_items_are_of_several_kinds_names_each_fault_by_its_item()
+    public async Task Faults_in_a_section_with_items_of_several_kinds_point_to_their_item()
     {
         var tag = await TagAsync("risks");
 
@@ -164,7 +164,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_patch_must_name_the_section_of_its_part()
+    public async Task A_patch_must_contain_the_section_of_its_part()
     {
         var risk = await Client
             .PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R","impact":"high"}""", "R1"))
@@ -211,7 +211,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_part_is_restored_with_its_id_its_ref_and_its_content()
+    public async Task A_deleted_part_is_restored_with_its_id_ref_and_content()
     {
         var risk = await Client
             .PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R"}""", "R1"))
@@ -234,7 +234,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_item_is_the_same_part_under_its_own_path()
+    public async Task An_items_own_path_returns_the_same_part()
     {
         using var created = await Client.PostAsync($"{_plan}/milestones", ItemJson("""{"name":"M"}""", "M1"));
         var milestone = JsonNode.Parse(await created.Content.ReadAsStringAsync())!;
@@ -297,14 +297,14 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
     [InlineData("Risks")]
     [InlineData("risk-controls")]
     [InlineData("25")]
-    public async Task A_path_of_no_section_is_unknown(string section)
+    public async Task A_path_with_an_unknown_section_is_not_found(string section)
     {
         await Client.GetAsync($"{_plan}/sections/{section}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "http.notFound");
         (await Client.ReadAsync($"{_plan}/sections/riskControls")).Items().ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task The_feed_carries_a_part_as_it_is_read()
+    public async Task The_feed_includes_parts_as_they_are_returned()
     {
         var risk = await Client.PostAsync($"{_plan}/parts", PartJson("risks", """{"name":"R"}""")).ShouldBeAsync(HttpStatusCode.Created);
 

@@ -67,7 +67,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         """;
 
     [Fact]
-    public async Task An_export_imported_elsewhere_and_exported_again_is_the_same()
+    public async Task An_export_imported_elsewhere_and_exported_again_is_identical()
     {
         JsonNode
             .Parse(Whole)!
@@ -93,7 +93,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Names_of_parties_are_matched_over_scripts_and_told()
+    public async Task Names_of_parties_are_matched_across_scripts_and_reported()
     {
         var director = await Client
             .PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""")
@@ -109,7 +109,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Parties_are_made_only_where_that_is_asked_for()
+    public async Task Parties_are_created_only_on_request()
     {
         var import = await Client.PostAsync("/v1/plans/import?createEntries=true", Whole).ShouldBeAsync(HttpStatusCode.Created);
 
@@ -129,7 +129,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Five_planted_faults_are_named_five_times_and_nothing_is_kept()
+    public async Task Five_planted_faults_are_reported_and_nothing_is_saved()
     {
         var document = JsonNode.Parse(Whole)!;
         document["plan"]!["periodStart"] = JsonNode.Parse("""{"date":"2026-05-01"}""");
@@ -159,7 +159,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_given_twice_is_refused_where_it_stands() =>
+    public async Task A_duplicate_ref_is_rejected_with_its_pointer() =>
         (
             await Client
                 .PostAsync(
@@ -174,7 +174,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
             .ShouldBe(["/budgetLines/0/ref"]);
 
     [Fact]
-    public async Task A_document_put_back_changes_only_what_differs()
+    public async Task Replacing_a_document_changes_only_what_differs()
     {
         var import = await ImportAsync(Whole);
         var path = DocumentOf(import);
@@ -211,7 +211,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_put_back_must_not_name_what_it_leaves_out()
+    public async Task A_replacing_document_cannot_refer_to_parts_that_it_omits()
     {
         var path = DocumentOf(await ImportAsync(Whole));
         var (document, tag) = await TaggedAsync(path);
@@ -227,7 +227,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Three_hundred_parts_are_imported_at_once()
+    public async Task Three_hundred_parts_are_imported_in_one_request()
     {
         await ImportAsync(Large("warm-up"));
         var times = new List<double>();

@@ -10,7 +10,7 @@ namespace Marketing.Api.Tests.Plans;
 public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
 {
     [Fact]
-    public async Task Null_clears_lists_are_replaced_objects_are_merged_and_the_rest_stays()
+    public async Task Null_clears_lists_are_replaced_objects_are_merged_and_the_rest_is_unchanged()
     {
         var plan = await Client.PlanAsync(
             "P",
@@ -50,7 +50,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     [InlineData("parties", "resources", "party", "partyId", """{"type":"human","name":"R","party":{"text":"甲"}}""")]
     [InlineData("channels", "budgetLines", "channel", "channelId", """{"category":"广告","kind":"line","channel":{"text":"甲"}}""")]
     [InlineData("segments", "personas", "segment", "segmentId", """{"name":"P","segment":{"text":"甲"}}""")]
-    public async Task A_name_keeps_its_words_when_only_its_entry_is_sent(
+    public async Task A_name_keeps_its_text_if_only_the_entry_is_sent(
         string catalogue,
         string section,
         string member,
@@ -73,7 +73,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task New_words_alone_take_the_place_of_a_phrase_and_of_what_was_read_from_the_old_ones()
+    public async Task A_new_text_alone_replaces_a_phrase_and_everything_parsed_from_the_old_text()
     {
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/phases";
         var phase = await Client
@@ -97,7 +97,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task New_words_of_an_amount_are_read_in_a_patch_too()
+    public async Task A_new_text_of_an_amount_is_parsed_in_a_patch_too()
     {
         var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
         var line = await Client
@@ -113,7 +113,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_is_required_cannot_be_nulled()
+    public async Task Required_members_cannot_be_set_to_null()
     {
         var plan = await Client.PlanAsync("P");
         (
@@ -126,7 +126,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_the_server_writes_cannot_be_patched()
+    public async Task Members_written_by_the_server_cannot_be_patched()
     {
         var plan = await Client.PlanAsync("P");
         (

@@ -31,7 +31,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     [InlineData("EA", null, "B", "BEACD")]
     [InlineData("B", "C", null, "ABCDE")]
     [InlineData("A", null, "E", "BCDEA")]
-    public async Task Parts_stand_where_they_are_put(string ids, string? before, string? after, string expected)
+    public async Task Parts_are_moved_to_the_requested_positions(string ids, string? before, string? after, string expected)
     {
         var answer = await ReorderAsync(ids, before, after).ShouldBeAsync(HttpStatusCode.OK);
 
@@ -48,7 +48,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Only_the_part_that_moves_gets_a_version_an_audit_entry_and_a_feed_entry()
+    public async Task Only_moved_parts_get_a_version_an_audit_entry_and_a_feed_entry()
     {
         var moved = await ReorderAsync("E", before: "B").ShouldBeAsync(HttpStatusCode.OK);
 
@@ -60,7 +60,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_order_that_is_there_already_changes_nothing()
+    public async Task Reordering_into_the_current_order_changes_nothing()
     {
         var before = await TagAsync($"{_plan}/document");
         await ReorderAsync("ABCDE").ShouldBeAsync(HttpStatusCode.OK);
@@ -73,7 +73,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_order_that_is_only_validated_is_answered_and_not_kept()
+    public async Task A_validated_order_is_returned_and_not_saved()
     {
         var answer = await Client.PostAsync($"{_plan}/phases/reorder?validateOnly=true", Body("EDCBA")).ShouldBeAsync(HttpStatusCode.OK);
         string.Concat(answer.Each("ref")).ShouldBe("EDCBA");
@@ -81,7 +81,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_came_or_went_meanwhile_is_told_with_its_pointer()
+    public async Task Parts_added_or_deleted_in_the_meantime_are_reported_with_pointers()
     {
         await Client.DeleteAsync($"{_plan}/phases/{_ids["C"]}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"F"}""", "F")).ShouldBeAsync(HttpStatusCode.Created);
@@ -96,7 +96,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_an_order_is_told_at_once()
+    public async Task All_faults_of_an_order_are_reported_together()
     {
         var stranger = Guid.CreateVersion7();
         var body = $$"""{"ids":["{{_ids["A"]}}","{{_ids["A"]}}","{{stranger}}"],"before":"{{_ids["A"]}}","after":"{{_ids["B"]}}"}""";
@@ -119,7 +119,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Whoever_names_the_tag_of_the_list_overwrites_no_other_order()
+    public async Task The_ETag_of_the_list_prevents_overwriting_another_order()
     {
         using var first = await ReorderAsync("EDCBA");
         var tag = first.Headers.ETag!.Tag;
@@ -148,7 +148,7 @@ public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Reordering_creating_and_deleting_at_once_keep_a_list_that_pages_well()
+    public async Task Concurrent_reordering_creating_and_deleting_keep_positions_unique()
     {
         var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };

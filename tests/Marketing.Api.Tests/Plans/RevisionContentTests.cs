@@ -51,7 +51,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task While_content_waits_for_a_decision_nothing_can_be_written()
+    public async Task Submitted_content_cannot_be_written()
     {
         var plan = await ImportAsync();
         var part = (await Client.ReadAsync($"/v1/plans/{plan.Value}/parts")).Items()[0]!;
@@ -80,7 +80,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task Submitted_content_is_read_back_as_the_working_copy_was()
+    public async Task Submitted_content_is_returned_as_the_working_copy_was()
     {
         var plan = await ImportAsync();
         var before = await ReadAsync(plan, ContentView.Working);
@@ -94,7 +94,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task Content_in_force_stays_byte_for_byte_while_the_next_revision_is_written()
+    public async Task Content_in_force_is_unchanged_while_the_next_revision_is_written()
     {
         var plan = await ImportAsync();
         await StepAsync(plan, RevisionStep.Submit);
@@ -116,7 +116,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task An_event_about_a_part_counts_in_the_revision_that_has_the_part()
+    public async Task An_event_about_a_part_applies_in_the_revision_that_has_the_part()
     {
         var plan = await ImportAsync();
         await Client
@@ -132,7 +132,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task The_tag_of_the_document_goes_on_counting_across_revisions()
+    public async Task The_ETag_of_the_document_is_incremented_across_revisions()
     {
         var plan = await ImportAsync();
         var path = $"/v1/plans/{plan.Value}/document";
@@ -154,7 +154,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task A_snapshot_is_the_hashed_bytes_and_the_same_content_has_one()
+    public async Task A_snapshot_is_the_hashed_bytes_and_equal_content_shares_one()
     {
         var plan = await ImportAsync();
         await StepAsync(plan, RevisionStep.Submit);
@@ -188,7 +188,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
     }
 
     [Fact]
-    public async Task Of_an_edit_and_a_submission_at_once_the_later_one_sees_the_earlier()
+    public async Task Of_a_concurrent_edit_and_submission_the_later_one_sees_the_earlier()
     {
         for (var round = 0; round < 20; round++)
         {

@@ -21,7 +21,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_work_package_is_kept_with_all_it_holds_and_its_words_are_read()
+    public async Task A_work_package_is_stored_completely_and_its_phrases_are_parsed()
     {
         await Client
             .PostAsync($"{_plan}/phases", ItemJson("""{"name":"預熱","window":{"text":"T-6周至T-1周"}}""", "A"))
@@ -53,7 +53,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_section_is_replaced_by_ref_and_keeps_the_ids_of_what_stays()
+    public async Task A_section_is_replaced_by_ref_and_remaining_parts_keep_their_ids()
     {
         var first = await PutAsync(
             "risks",
@@ -112,7 +112,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_ref_that_resolves_to_nothing_is_refused_with_its_pointer()
+    public async Task A_reference_without_a_target_is_rejected_with_its_pointer()
     {
         await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
 
@@ -125,7 +125,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task What_others_name_cannot_go_or_be_renamed_until_they_let_go()
+    public async Task A_referenced_part_cannot_be_deleted_or_get_another_ref()
     {
         var phase = await Client.PostAsync($"{_plan}/phases", ItemJson("""{"name":"A"}""", "A")).ShouldBeAsync(HttpStatusCode.Created);
         var package = await Client
@@ -144,7 +144,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_party_that_is_not_of_this_workspace_is_refused_and_one_that_is_named_is_kept()
+    public async Task A_party_of_another_workspace_is_rejected_and_a_referenced_one_cannot_be_deleted()
     {
         await Client
             .PostAsync(
@@ -165,7 +165,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_section_takes_no_more_than_it_may_hold() =>
+    public async Task A_section_cannot_exceed_its_maximum() =>
         (
             await SendAsync(
                     "budget",

@@ -36,7 +36,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     /// Frozen rows are never edited: a change of a record's schema adds a file with its new row.
     /// </summary>
     [Fact]
-    public async Task Frozen_rows_of_every_version_read_as_content_of_the_current_one()
+    public async Task Frozen_rows_of_every_version_are_read_as_current_content()
     {
         for (var version = 1; Frozen(version) is { } rows; version++)
         {
@@ -54,7 +54,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Frozen_headers_of_every_version_read_as_the_current_one()
+    public async Task Frozen_headers_of_every_version_are_read_as_the_current_one()
     {
         var current = Frozen(ContentSchemas.Current.VersionOf(typeof(PlanHeader)))!["plan"]!;
         for (var version = 1; Frozen(version) is { } rows; version++)
@@ -70,7 +70,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Content_of_a_newer_build_is_read_but_not_written()
+    public async Task Content_of_a_newer_build_can_be_read_but_not_written()
     {
         var part = await _parts.AddAsync(PartCases.Objective("a"), "O1");
         await StoreAsync("O1", Newer, """{"text":"from the future","invented":{"a":1}}""");
@@ -83,7 +83,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_document_or_section_leaves_content_of_a_newer_build_alone_and_is_refused_where_it_would_change_it()
+    public async Task A_document_or_section_can_keep_but_not_change_content_of_a_newer_build()
     {
         await _parts.AddAsync(PartCases.Objective("a"), "O1");
         await _parts.AddAsync(PartCases.Objective("b"), "O2");
@@ -111,7 +111,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Content_that_fits_no_record_of_this_build_is_returned_as_it_was_stored()
+    public async Task Content_that_matches_no_record_of_this_build_is_returned_as_stored()
     {
         var part = await _parts.AddAsync(PartCases.Objective("a"), "O1");
         await StoreAsync("O1", Newer, """{"text":["not","a","text"],"measures":{"a":1}}""");
@@ -123,7 +123,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_part_of_a_section_that_only_a_newer_build_knows_is_left_out_and_left_alone()
+    public async Task Parts_of_a_section_that_only_a_newer_build_knows_are_omitted_and_unchanged()
     {
         await _parts.AddAsync(PartCases.Objective("a"), "O1");
         await _parts.AddAsync(PartCases.Objective("b"), "O2");
@@ -136,7 +136,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_header_of_a_newer_build_is_read_but_not_written()
+    public async Task A_header_of_a_newer_build_can_be_read_but_not_written()
     {
         const string stored = """{"schemaVersion":99,"title":"T","language":"zh-Hans","currency":"CNY","invented":true}""";
         await RunAsync("UPDATE Plans SET Header = @header, HeaderSchemaVersion = 99", ("@header", stored));
@@ -152,7 +152,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Merging_parties_changes_references_inside_the_content_and_no_text_that_looks_like_one()
+    public async Task Merging_parties_changes_references_in_content_but_no_text_that_resembles_one()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));
         var owner = new PartyRef { Text = "乙", PartyId = Guid.Parse(merged.Id()) };

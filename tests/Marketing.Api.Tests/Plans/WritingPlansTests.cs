@@ -9,7 +9,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     private const string Plan = """{"title":"年度计划","language":"zh-Hans","currency":"CNY","code":"Y-1"}""";
 
     [Fact]
-    public async Task A_plan_created_is_read_back_as_it_was_written()
+    public async Task A_plan_is_returned_as_it_was_created()
     {
         using var created = await Client.PostAsync("/v1/plans", Plan);
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -21,7 +21,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Two_clients_cannot_lose_each_others_change()
+    public async Task Two_clients_cannot_overwrite_each_others_changes()
     {
         var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{plan.Id()}";
@@ -35,7 +35,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task All_faults_of_a_plan_are_named_at_once()
+    public async Task All_faults_of_a_plan_are_reported_together()
     {
         var problem = await Client
             .PostAsync("/v1/plans", """{"title":" ","currency":"yuan","colour":"red","periodStart":{"date":"2026-13-01"}}""")
@@ -44,7 +44,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_that_ends_before_it_starts_breaks_a_rule()
+    public async Task A_plan_cannot_end_before_it_starts()
     {
         var problem = await Client
             .PostAsync(
@@ -56,7 +56,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_currency_must_be_one_in_use()
+    public async Task A_currency_must_be_in_use()
     {
         (
             await Client
@@ -82,7 +82,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_import_names_the_place_of_an_unknown_party_in_the_document()
+    public async Task An_unknown_party_in_an_import_is_reported_with_its_pointer_in_the_document()
     {
         const string signatories = """[{"role":"preparedBy","party":{"text":"市场部","partyId":"0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"}}]""";
         (
@@ -98,7 +98,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_code_is_taken_once_and_free_again_after_deletion()
+    public async Task A_code_is_unique_and_free_again_after_deletion()
     {
         var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
         await Client.PostAsync("/v1/plans", Plan).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.codeTaken");
@@ -108,7 +108,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_deleted_plan_is_gone_until_it_is_restored()
+    public async Task A_deleted_plan_is_not_found_until_it_is_restored()
     {
         var plan = await Client.PostAsync("/v1/plans", Plan).ShouldBeAsync(HttpStatusCode.Created);
         var path = $"/v1/plans/{plan.Id()}";
@@ -120,7 +120,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Validate_only_answers_the_same_and_keeps_nothing()
+    public async Task Validation_returns_the_same_response_and_saves_nothing()
     {
         (await Client.PostAsync("/v1/plans?validateOnly=true", Plan).ShouldBeAsync(HttpStatusCode.Created))
             .Text("title")

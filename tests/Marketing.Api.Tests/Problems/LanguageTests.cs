@@ -33,7 +33,7 @@ public sealed class LanguageTests
     [InlineData("zh-TW;;q=1", "en")]
     [InlineData("<script>", "en")]
     [InlineData(",,,", "en")]
-    public void The_request_says_what_it_likes_best(string? header, string language)
+    public void The_preferred_supported_language_is_used(string? header, string language)
     {
         var http = new DefaultHttpContext();
         http.Request.Headers.AcceptLanguage = header;

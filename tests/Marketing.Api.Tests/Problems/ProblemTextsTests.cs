@@ -25,7 +25,7 @@ public sealed partial class ProblemTextsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Every_code_of_the_product_has_a_text_and_every_text_a_code(string language)
+    public void Every_code_has_a_text_and_every_text_a_code(string language)
     {
         var texts = Files[language].Keys.Where(key => !char.IsAsciiDigit(key[0])).ToList();
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToList();
@@ -36,7 +36,7 @@ public sealed partial class ProblemTextsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Every_status_that_is_answered_has_a_title(string language)
+    public void Every_returned_status_has_a_title(string language)
     {
         int[] statuses = [400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 421, 422, 428, 429, 431, 500, 503];
 
@@ -86,7 +86,7 @@ public sealed partial class ProblemTextsTests
     }
 
     [Fact]
-    public void A_value_that_has_a_label_is_shown_by_it_unless_a_client_has_to_send_it()
+    public void A_value_with_a_label_is_shown_by_it_unless_clients_have_to_send_it()
     {
         string[] labelled =
         [
@@ -227,7 +227,7 @@ public sealed partial class ProblemTextsTests
 
     [Theory]
     [MemberData(nameof(Readings))]
-    public void A_text_says_what_is_wrong_and_what_to_do_in_its_readers_words(
+    public void A_text_states_the_problem_and_the_remedy_in_the_readers_language(
         string language,
         string code,
         string text,
@@ -235,7 +235,7 @@ public sealed partial class ProblemTextsTests
     ) => ProblemTexts.In(language).Text(code, args).ShouldBe(text);
 
     [Fact]
-    public void Every_placeholder_is_filled_by_an_argument_that_comes_with_the_code()
+    public void Every_placeholder_has_an_argument()
     {
         foreach (var uses in ProblemCodes.Uses)
         {
@@ -250,7 +250,7 @@ public sealed partial class ProblemTextsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void No_error_leaves_a_gap_in_its_text(string language)
+    public void The_text_of_every_error_is_complete(string language)
     {
         foreach (var error in ProblemCodes.Errors)
         {
@@ -263,7 +263,7 @@ public sealed partial class ProblemTextsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void A_text_without_its_arguments_still_shows_no_placeholder(string language)
+    public void A_text_without_its_arguments_shows_no_placeholder(string language)
     {
         var nothing = new Dictionary<string, object?>();
 
@@ -281,7 +281,7 @@ public sealed partial class ProblemTextsTests
     }
 
     [Fact]
-    public void Every_error_has_a_status_and_a_code_of_its_own()
+    public void Every_error_has_a_status_and_a_unique_code()
     {
         foreach (var error in ProblemCodes.Errors)
         {
@@ -292,7 +292,7 @@ public sealed partial class ProblemTextsTests
     }
 
     [Fact]
-    public async Task The_document_shows_no_code_that_is_never_answered()
+    public async Task The_document_contains_no_code_that_is_never_returned()
     {
         await using var api = await DocumentHost.OfApiAsync();
         var document = api.Generate();

@@ -17,7 +17,7 @@ public sealed class TextTemplateTests
     [InlineData("At most {max}[, {actual} at {position}].", "At most 3.")]
     [InlineData("{empty}[ ({empty})]", "…")]
     [InlineData("No arguments.", "No arguments.")]
-    public void Arguments_fill_placeholders_and_options_without_theirs_are_left_out(string template, string text) =>
+    public void Arguments_fill_placeholders_and_optional_texts_without_theirs_are_omitted(string template, string text) =>
         Fill(
                 template,
                 new()
@@ -30,12 +30,12 @@ public sealed class TextTemplateTests
             .ShouldBe(text);
 
     [Fact]
-    public void What_an_argument_contains_is_not_taken_for_a_placeholder() =>
+    public void Placeholders_in_argument_values_are_not_filled() =>
         Fill("{first} {second} {first:member}", new() { ["first"] = "{second} [x] $0", ["second"] = "{first}" })
             .ShouldBe("{second} [x] $0 {first} {second} [x] $0");
 
     [Fact]
-    public void Arguments_are_written_as_on_the_wire() =>
+    public void Arguments_are_written_as_in_JSON() =>
         Fill(
                 "{date} {instant} {number} {word} {list} {truth}",
                 new()
@@ -68,18 +68,18 @@ public sealed class TextTemplateTests
             .ShouldBe($"{role} {section} {unit}");
 
     [Fact]
-    public void A_value_without_a_label_stays_as_it_is() =>
+    public void A_value_without_a_label_is_unchanged() =>
         Fill("{event:anchor} {unit:nothing}", new() { ["event"] = "双11", ["unit"] = TimeUnit.Week }).ShouldBe("双11 week");
 
     [Fact]
-    public void A_referrer_keeps_its_id_behind_the_label_of_its_type() =>
+    public void A_referrer_is_the_label_of_its_type_with_its_id() =>
         Fill("{referrers:recordType}", new() { ["referrers"] = new[] { "workPackage/T4", "tree/7" } }, "zh-Hant")
             .ShouldBe("任務 T4、tree/7");
 
     [Theory]
     [InlineData("en", "A, B, C or D", "A, B, C, D")]
     [InlineData("zh-Hans", "A、B、C或D", "A、B、C、D")]
-    public void Lists_are_joined_as_their_language_does_and_as_alternatives_if_asked(string language, string alternatives, string list)
+    public void Lists_are_joined_as_usual_in_the_language_and_as_alternatives_on_request(string language, string alternatives, string list)
     {
         var args = new Dictionary<string, object?> { ["all"] = new[] { "A", "B", "C", "D" }, ["one"] = new[] { "A" } };
 
@@ -89,18 +89,18 @@ public sealed class TextTemplateTests
     }
 
     [Fact]
-    public void Members_are_alternatives_by_their_labels() =>
+    public void Members_are_listed_as_alternatives_by_their_labels() =>
         Fill("{members:member or}", new() { ["members"] = new[] { "amount", "placeholder" } }, "zh-Hans").ShouldBe("数量或占位符");
 
     [Theory]
     [InlineData(1, "1 day")]
     [InlineData(2, "2 days")]
     [InlineData(null, "… days")]
-    public void A_case_is_chosen_by_the_value_and_the_last_one_stands_for_all_others(int? count, string text) =>
+    public void A_case_is_selected_by_value_and_the_last_one_is_the_default(int? count, string text) =>
         Fill("{count} {count|1=day|=days}", new() { ["count"] = count }).ShouldBe(text);
 
     [Fact]
-    public void A_case_never_makes_its_argument_necessary()
+    public void The_argument_of_a_case_is_optional()
     {
         TextTemplate.RequiredNames("{min} {exclusive|true=x|=y}[ {max}]").ShouldBe(["min"]);
         Fill("[{exclusive|true=above|=from} {min}]", new() { ["min"] = 3 }).ShouldBe("from 3");

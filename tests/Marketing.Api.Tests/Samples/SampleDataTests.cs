@@ -20,7 +20,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Each_plan_has_entries_in_every_section(string name)
+    public void Each_sample_plan_has_parts_in_every_section(string name)
     {
         var document = Read(name);
 
@@ -32,7 +32,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task Each_plan_is_imported_and_exported_and_imported_again_without_a_difference(string name)
+    public async Task Each_sample_plan_round_trips(string name)
     {
         var import = await Client.PostAsync("/v1/plans/import", Read(name).ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
         var document = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/document");
@@ -47,7 +47,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public void Together_they_fill_every_member_of_every_content_record()
+    public void Together_the_sample_plans_fill_every_member_of_every_content_record()
     {
         var members = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var name in Names())

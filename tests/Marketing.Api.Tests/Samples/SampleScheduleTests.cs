@@ -24,7 +24,7 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
     ];
 
     [Fact]
-    public async Task Every_time_of_the_reference_plans_has_a_date_or_says_what_it_waits_for()
+    public async Task Every_time_in_the_reference_plans_has_a_date_or_a_reason_why_not()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(

@@ -15,7 +15,7 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
     private const string FolderVariable = "MARKETING_SAMPLES";
 
     [Fact]
-    public async Task Every_text_of_the_reference_plans_stands_in_the_exported_document_at_its_place()
+    public async Task Every_text_of_the_reference_plans_is_in_its_place_in_the_exported_document()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(

@@ -24,7 +24,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_event_is_recorded_read_changed_and_taken_back()
+    public async Task An_event_is_recorded_read_changed_and_deleted()
     {
         using var response = await Client.PostAsync(_anchors, Survey);
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -56,7 +56,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Recording_is_no_content_of_the_plan()
+    public async Task Recorded_events_are_not_content_of_the_plan()
     {
         using var before = await Client.GetAsync($"{_plan}/document");
         await Client.PostAsync(_anchors, Survey).ShouldBeAsync(HttpStatusCode.Created);
@@ -71,7 +71,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("survey_result", "SURVEY_RESULT")]
     [InlineData("問卷調查", "SURVEY")]
     [InlineData("a/b", "A/B")]
-    public async Task A_code_is_one_event_in_any_script_and_case_and_under_its_name(string given, string same)
+    public async Task A_code_is_the_same_event_in_any_script_and_case_and_by_its_name(string given, string same)
     {
         await Client
             .PostAsync(_anchors, new JsonObject { ["code"] = given, ["date"] = "2026-02-17" }.ToJsonString())
@@ -88,7 +88,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_day_of_an_event_that_happens_once_is_set_and_set_again()
+    public async Task The_day_of_a_single_event_can_be_set_repeatedly()
     {
         var path = $"{_anchors}/{Uri.EscapeDataString("春节")}";
         using var made = await Client.PutJsonAsync(path, """{"date":"2026-02-17"}""", null);
@@ -119,7 +119,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("a\nb")]
     [InlineData(" a")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task What_cannot_be_a_code_is_none(string code)
+    public async Task An_invalid_code_is_rejected(string code)
     {
         await Client
             .PutJsonAsync($"{_anchors}/{Uri.EscapeDataString(code)}", """{"date":"2026-02-18"}""", null)
@@ -136,7 +136,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     [InlineData("計劃結束", "anchor.givenByPlan")]
     [InlineData("UNSPECIFIED", "anchor.noDay")]
     [InlineData("活動", "anchor.noDay")]
-    public async Task What_the_plan_says_itself_is_not_recorded(string code, string fault)
+    public async Task Events_defined_by_the_plan_cannot_be_recorded(string code, string fault)
     {
         var body = new JsonObject
         {
@@ -154,7 +154,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_event_about_a_part_follows_it_and_outlives_it()
+    public async Task An_event_about_a_part_follows_its_ref_and_remains_after_its_deletion()
     {
         var one = await Client
             .PostAsync($"{_plan}/parts", PartJson("campaigns", """{"name":"春"}""", "C1"))
@@ -176,7 +176,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Those_who_report_progress_record_events_and_readers_do_not()
+    public async Task Recording_events_requires_the_scope_for_plans_or_for_progress()
     {
         using var reporter = await Api.Alpha.WithScopesAsync(Scopes.TasksReport);
         using var reader = await Api.Alpha.WithScopesAsync(Scopes.PlansRead);
@@ -186,7 +186,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Validating_keeps_nothing_and_a_retry_is_answered_once()
+    public async Task Validation_saves_nothing_and_a_retry_records_once()
     {
         await Client.PostAsync(_anchors + "?validateOnly=true", Survey).ShouldBeAsync(HttpStatusCode.Created);
         await Client
@@ -198,7 +198,7 @@ public sealed class AnchorTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Of_many_who_set_the_day_of_one_event_at_once_one_makes_it()
+    public async Task Concurrent_requests_for_the_day_of_one_event_create_it_once()
     {
         var second = await Api.BesideAsync();
         var clients = new[] { Client, second.Alpha.Client };

@@ -47,7 +47,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Days_after_the_last_year_that_may_be_given_are_answered_too()
+    public async Task Computed_days_can_be_after_the_last_year_that_requests_accept()
     {
         var plan = (
             await Client
@@ -59,7 +59,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_schedule_dates_what_it_can_and_says_what_the_rest_waits_for()
+    public async Task A_schedule_returns_dates_or_what_items_are_waiting_for()
     {
         var schedule = await Client.ReadAsync($"{_plan}/schedule?pageSize=200");
         var dated = schedule.Items().Where(item => item!["date"] is not null).ToList();
@@ -121,7 +121,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_event_gives_dates_once_for_each_time_it_is_recorded_and_starts_a_rhythm()
+    public async Task An_event_gives_a_date_each_time_it_is_recorded_and_starts_rhythms()
     {
         await RecordAsync("""{"code":"調查結果反饋","date":"2026-03-02"}""");
         await RecordAsync("""{"code":"SURVEY_RESULT","date":"2026-09-01"}""");
@@ -135,7 +135,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task An_event_is_named_as_it_was_recorded_whatever_script_the_plan_is_written_in()
+    public async Task An_event_is_spelled_as_recorded_whatever_the_script_of_the_plan()
     {
         await MakeAsync("workPackages", "F", """{"name":"促销","deadlines":[{"text":"春節前两周"}]}""");
         await Client
@@ -149,7 +149,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_range_limits_everything_that_has_a_date_and_filters_narrow_the_items()
+    public async Task A_range_limits_items_with_dates_and_filters_narrow_them()
     {
         var june = await Client.ReadAsync($"{_plan}/schedule?from=2026-05-20&to=2026-06-30&state=resolved");
         june.Items()
@@ -175,7 +175,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_rhythm_may_be_asked_for_by_its_first_day_in_the_range()
+    public async Task A_rhythm_can_be_limited_to_its_first_day_in_the_range()
     {
         await MakeAsync("monitoring", "D", """{"name":"舆情","frequencies":[{"text":"每日一次"}]}""");
 
@@ -189,7 +189,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Pages_hold_every_item_once_in_the_order_of_the_whole()
+    public async Task Pages_contain_every_item_once_in_order()
     {
         var whole = await Client.ReadAsync($"{_plan}/schedule?pageSize=200");
         var walked = await Client.WalkAsync($"{_plan}/schedule?pageSize=3");
@@ -199,7 +199,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_plan_without_any_date_has_a_schedule_that_waits()
+    public async Task The_schedule_of_a_plan_without_dates_is_waiting()
     {
         var plan = await Client.PlanAsync("Q");
         await Client

@@ -48,7 +48,7 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_member_stands_for_a_party_of_the_workspace()
+    public async Task A_member_can_be_linked_to_a_party_of_the_workspace()
     {
         var elsewhere = await Api.Beta.Client.PartyAsync("陈晓");
         (
@@ -69,7 +69,7 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_last_administrator_stays()
+    public async Task The_last_administrator_cannot_be_removed()
     {
         var ann = await Api.Alpha.PersonAsync("ann", Role.Administrator);
         var first = (await ann.ReadAsync(Members)).Items().Single()!;
@@ -115,7 +115,7 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Members_are_read_by_readers_and_managed_by_administrators()
+    public async Task Readers_can_list_members_and_only_administrators_manage_them()
     {
         var ann = await Client.PostAsync(Members, MemberJson("ann")).ShouldBeAsync(HttpStatusCode.Created);
         var reader = await Api.Alpha.WithScopesAsync("plans:read");
@@ -127,7 +127,7 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_key_is_told_who_it_is()
+    public async Task A_key_can_read_its_own_identity()
     {
         var machine = await Api.Alpha.WithScopesAsync("plans:read", "feeds:read");
         var me = await machine.ReadAsync("/v1/me");
@@ -139,7 +139,7 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_person_is_told_their_workspaces_and_their_rights_in_the_one_that_is_chosen()
+    public async Task A_person_can_read_their_workspaces_and_permissions_in_the_chosen_one()
     {
         var ann = await Api.Alpha.PersonAsync("ann", Role.Viewer);
         var me = await ann.ReadAsync("/v1/me");

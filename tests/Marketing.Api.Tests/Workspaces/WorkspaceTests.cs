@@ -25,7 +25,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Settings_are_changed_member_by_member()
+    public async Task Settings_are_patched_individually()
     {
         using var read = await Client.GetAsync($"{Mine}/settings");
         read.Headers.ETag!.Tag.ShouldBe("\"1\"");
@@ -51,7 +51,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     [InlineData("""{"fiscalYearStartMonth":13}""", "/fiscalYearStartMonth")]
     [InlineData("""{"reportingCurrency":"yuan"}""", "/reportingCurrency")]
     [InlineData("""{"atRiskPercent":0}""", "/atRiskPercent")]
-    public async Task Settings_that_make_no_sense_are_refused(string patch, string pointer)
+    public async Task Invalid_settings_are_rejected(string patch, string pointer)
     {
         (await Client.PatchAsync($"{Mine}/settings", patch, 1).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
             .Pointers()
@@ -60,7 +60,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Another_workspace_does_not_exist()
+    public async Task Another_workspace_is_not_found()
     {
         var other = $"/v1/workspaces/{Api.Beta.Id}";
         foreach (var path in new[] { other, $"{other}/settings", $"{other}/members" })
@@ -79,7 +79,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Only_administrators_change_a_workspace_and_only_persons_open_one()
+    public async Task Only_administrators_change_workspaces_and_only_persons_create_them()
     {
         var planner = await Api.Alpha.PersonAsync("planner", Role.Planner);
         await planner
@@ -94,7 +94,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_person_who_opens_a_workspace_becomes_its_administrator()
+    public async Task The_creator_of_a_workspace_becomes_its_administrator()
     {
         var ann = await AdministratorAsync();
         using var answer = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"品牌丙","settings":{"timeZone":"UTC"}}""");
@@ -113,7 +113,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_retry_of_opening_meets_its_first_answer()
+    public async Task A_retry_of_creating_a_workspace_gets_the_first_response()
     {
         var ann = await AdministratorAsync();
         var first = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""", "open-1")
@@ -129,7 +129,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_code_is_taken_in_the_whole_installation()
+    public async Task A_workspace_code_is_unique_in_the_installation()
     {
         var ann = await AdministratorAsync();
         (
@@ -147,7 +147,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task Validate_only_opens_nothing()
+    public async Task Validation_creates_no_workspace()
     {
         var ann = await AdministratorAsync();
         await ann.PostAsync("/v1/workspaces?validateOnly=true", """{"code":"gamma","name":"G"}""").ShouldBeAsync(HttpStatusCode.Created);
@@ -156,7 +156,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task The_list_of_workspaces_has_pages_for_who_has_not_chosen_one()
+    public async Task The_list_of_workspaces_is_paged_without_a_chosen_workspace()
     {
         await Api.Alpha.PersonAsync("bob", Role.Viewer);
         var bob = await Api.Beta.PersonAsync("bob", Role.Viewer);

@@ -16,14 +16,14 @@ public sealed class ContentSchemasTests
     [InlineData(1, """{"heading":"H","text":"a;b"}""")]
     [InlineData(2, """{"group":"H","text":"a;b"}""")]
     [InlineData(3, """{"group":"H","texts":["a","b"]}""")]
-    public void Content_of_any_version_becomes_content_of_the_current_one(int version, string stored)
+    public void Content_of_any_version_is_upcast_to_the_current_one(int version, string stored)
     {
         var current = Schemas.Upcast(typeof(Objective), version, JsonNode.Parse(stored)!.AsObject());
         current.ToJsonString().ShouldBe("""{"group":"H","texts":["a","b"]}""");
     }
 
     [Fact]
-    public void Each_record_has_a_version_of_its_own()
+    public void Each_record_has_its_own_schema_version()
     {
         Schemas.VersionOf(typeof(Objective)).ShouldBe(3);
         Schemas.VersionOf(typeof(Phase)).ShouldBe(1);

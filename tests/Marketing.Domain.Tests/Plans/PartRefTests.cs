@@ -39,7 +39,7 @@ public sealed class PartRefTests
     [InlineData("O1,O2")]
     [InlineData("O1\n")]
     [InlineData("a\u00a0b")]
-    public void Signs_that_the_pattern_excludes_are_no_ref(string text)
+    public void Characters_that_the_pattern_excludes_are_rejected(string text)
     {
         PartRef.Check(text, "/ref").ShouldNotBeNull();
         Regex.IsMatch(text, $@"\A(?:{PlanPart.RefPattern})\z").ShouldBeFalse();
@@ -56,14 +56,14 @@ public sealed class PartRefTests
     [InlineData("a😀")]
     [InlineData("a・b")]
     [InlineData("\u0301a")]
-    public void Signs_that_the_pattern_cannot_know_are_refused_by_the_rule(string text)
+    public void Characters_that_the_pattern_cannot_exclude_are_rejected_by_the_rule(string text)
     {
         var fault = PartRef.Check(text, "/content/subtasks/0/ref").ShouldNotBeNull();
         (fault.Pointer, fault.Code).ShouldBe(("/content/subtasks/0/ref", "planPart.refMalformed"));
     }
 
     [Fact]
-    public void A_ref_has_at_most_as_many_letters_as_the_contract_says_whatever_their_script()
+    public void The_maximum_length_of_a_ref_is_the_same_in_every_script()
     {
         PartRef.Check(Long, "").ShouldBeNull();
         PartRef.Check(Long + "1", "").ShouldNotBeNull();
@@ -78,7 +78,7 @@ public sealed class PartRefTests
     [InlineData("e\u0301tude", "ÉTUDE")]
     [InlineData("ｶﾞ", "ガ")]
     [InlineData("στόχος", "ΣΤΌΧΟΣ")]
-    public void Case_width_and_composition_make_no_difference(string left, string right)
+    public void Case_width_and_composition_are_ignored(string left, string right)
     {
         PartRef.AreSame(left, right).ShouldBeTrue();
         PartRef.KeyOf(left).ShouldBe(PartRef.KeyOf(right));
@@ -89,13 +89,13 @@ public sealed class PartRefTests
     [InlineData("目标", "目標")]
     [InlineData("O-1", "O1")]
     [InlineData("O1/1", "O1/10")]
-    public void Other_signs_are_another_ref(string left, string right) => PartRef.AreSame(left, right).ShouldBeFalse();
+    public void Other_characters_are_another_ref(string left, string right) => PartRef.AreSame(left, right).ShouldBeFalse();
 
     [Fact]
-    public void A_ref_is_stored_as_it_was_written_but_composed() => PartRef.Of("Ｅ\u0301-o1").Text.ShouldBe("Ｅ\u0301-o1".Normalize());
+    public void A_ref_is_stored_as_written_but_composed() => PartRef.Of("Ｅ\u0301-o1").Text.ShouldBe("Ｅ\u0301-o1".Normalize());
 
     [Fact]
-    public void The_ref_of_an_item_is_that_of_its_part_and_a_number()
+    public void The_ref_of_an_item_is_the_ref_of_its_part_and_a_number()
     {
         PartRef.OfItem(PartRef.Of("O1"), 3).Text.ShouldBe("O1/3");
         var shortened = PartRef.OfItem(PartRef.Of(Long), 12);
@@ -104,7 +104,7 @@ public sealed class PartRefTests
     }
 
     [Fact]
-    public void A_generated_number_is_never_used_again_nor_one_that_a_client_gave()
+    public void Neither_generated_numbers_nor_those_of_clients_are_reused()
     {
         var numbers = new RefNumbers(4);
         var section = PlanSections.Of(PlanSectionName.WorkPackages);

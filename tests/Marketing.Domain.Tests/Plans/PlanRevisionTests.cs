@@ -73,7 +73,7 @@ public sealed class PlanRevisionTests
     [Theory]
     [InlineData(RevisionStatus.Submitted)]
     [InlineData(RevisionStatus.Reviewed)]
-    public void What_waits_for_a_decision_can_be_returned_or_withdrawn_and_is_a_draft_again(RevisionStatus waiting)
+    public void Submitted_content_can_be_returned_or_withdrawn_and_is_a_draft_again(RevisionStatus waiting)
     {
         foreach (
             var back in new Func<PlanRevision, Result<Done>>[]
@@ -96,7 +96,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void A_decision_about_other_content_is_refused()
+    public void A_decision_about_other_content_is_rejected()
     {
         Submit();
 
@@ -109,7 +109,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void Nothing_is_approved_before_its_review()
+    public void Content_cannot_be_approved_before_its_review()
     {
         Submit();
 
@@ -119,7 +119,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void A_step_that_does_not_fit_the_state_is_refused()
+    public void A_step_that_the_state_does_not_allow_is_rejected()
     {
         var draft = PlanRevision.Open(_plan);
         new[] { draft.Review(Other), draft.Approve(Other), draft.Return(Other), draft.Withdraw(), draft.Supersede() }.ShouldAllBe(step =>
@@ -149,7 +149,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void The_next_revision_begins_with_the_content_of_the_approved_one_and_goes_on_counting()
+    public void The_next_revision_starts_with_the_approved_content_and_continues_its_version()
     {
         Write();
         Write();
@@ -163,7 +163,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void There_is_no_next_revision_while_one_is_open()
+    public void No_next_revision_can_be_created_while_one_is_open()
     {
         _plan.Revise(_revision).Error.ShouldBeOfType<RevisionInWrongState>();
         Submit();
@@ -172,7 +172,7 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
-    public void A_revision_that_was_followed_by_another_stays_as_it_was_approved()
+    public void An_approved_revision_is_unchanged_after_the_next_one()
     {
         var approved = Approved();
         var hash = approved.Hash;

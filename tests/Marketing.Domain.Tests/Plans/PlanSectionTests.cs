@@ -36,7 +36,7 @@ public sealed class PlanSectionTests
     }
 
     [Fact]
-    public void Every_item_that_can_be_referred_to_has_a_ref_like_those_of_parts()
+    public void Every_item_that_can_be_referenced_has_a_ref_like_a_part()
     {
         var items = typeof(IPlanItem).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPlanItem))).ToList();
         items.Count.ShouldBe(5);

@@ -330,12 +330,12 @@ public sealed class ValueRuleTests
     [Fact]
     public void Money_has_a_known_currency_and_no_more_digits_than_the_currency()
     {
-        new Money { Amount = 1200.50m, Currency = "CNY" }
+        new PlannedMoney { Amount = 1200.50m, Currency = "CNY" }
             .Check()
             .ShouldBeEmpty();
-        Codes(new Money { Amount = 1.005m, Currency = "CNY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
-        Codes(new Money { Amount = 1.5m, Currency = "JPY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
-        Codes(new Money { Amount = 1, Currency = "XXX" }.Check()).ShouldBe(["/currency money.currencyUnknown"]);
+        Codes(new PlannedMoney { Amount = 1.005m, Currency = "CNY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
+        Codes(new PlannedMoney { Amount = 1.5m, Currency = "JPY" }.Check()).ShouldBe(["/amount money.fractionTooFine"]);
+        Codes(new PlannedMoney { Amount = 1, Currency = "XXX" }.Check()).ShouldBe(["/currency money.currencyUnknown"]);
         Codes(
                 new PlannedMoney
                 {

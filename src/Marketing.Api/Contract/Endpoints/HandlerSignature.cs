@@ -62,14 +62,14 @@ internal sealed partial record HandlerSignature(string Pattern)
         var writes = result.IsAssignableTo(typeof(IWriteResult));
         if (writes ? HttpMethods.IsGet(verb) : !HttpMethods.IsGet(verb) && !HttpMethods.IsPost(verb))
         {
-            yield return $"{verb} does not go with {NameOf(result)}: GET reads, PUT, PATCH and DELETE write";
+            yield return $"{verb} cannot return {NameOf(result)}: GET reads; PUT, PATCH and DELETE write";
         }
 
         foreach (var parameter in handler.GetParameters())
         {
             if (Definition(parameter.ParameterType) == typeof(MergePatch<>) && !HttpMethods.IsPatch(verb))
             {
-                yield return $"{parameter.Name} is a merge patch, which only PATCH takes";
+                yield return $"{parameter.Name} is a merge patch, which only PATCH accepts";
             }
 
             if (

@@ -65,7 +65,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             Demand(
                 place,
                 !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText,
-                "a limit of another kind of value is stated"
+                "has a limit for another kind of value"
             );
         }
 
@@ -85,11 +85,11 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
                 Demand(
                     place,
                     !HasLength(place.Limits) && place.Limits.Range is null && !place.Limits.ForText,
-                    "a limit of another kind of value is stated"
+                    "has a limit for another kind of value"
                 );
                 return BuildObject(place, info);
             default:
-                _problems.Add($"{place.Name}: {type.Name} has no shape; use a type that the schema can bound.");
+                _problems.Add($"{place.Name}: {type.Name} is not supported; use a type that the schema can limit.");
                 return new BooleanShape();
         }
     }
@@ -168,9 +168,9 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
     private void CheckObject(Place place, JsonTypeInfo info)
     {
-        Demand(place, info.PolymorphismOptions is null, "polymorphic types cannot be requests");
+        Demand(place, info.PolymorphismOptions is null, "polymorphic types are not supported in requests");
         Demand(place, info.Properties.Count <= ObjectShape.MostProperties, "too many members");
-        Demand(place, !info.Properties.Any(property => property.IsExtensionData), "extension data would leave the object open");
+        Demand(place, !info.Properties.Any(property => property.IsExtensionData), "extension data would allow unknown members");
         Demand(
             place,
             !info.Type.IsValueType
@@ -219,7 +219,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
     private ArrayShape BuildArray(Place place, Type type, Type element)
     {
-        Demand(place, place.Limits.MaxLength is > 0, "an array needs [MaxLength], the greatest number of items");
+        Demand(place, place.Limits.MaxLength is > 0, "an array needs [MaxLength], the maximum number of items");
         var items = place.Item(
             element,
             type.IsArray ? place.Nullability?.ElementType : place.Nullability?.GenericTypeArguments.ElementAtOrDefault(0)
@@ -236,7 +236,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
     {
         var keys = place.Limits.Keys;
         Demand(place, info.KeyType == typeof(string), "a map's keys must be strings");
-        Demand(place, place.Limits.MaxLength is > 0, "a map needs [MaxLength], the greatest number of members");
+        Demand(place, place.Limits.MaxLength is > 0, "a map needs [MaxLength], the maximum number of members");
         Demand(place, keys is not null, "a map needs [KeyPattern]");
         var values = place.Item(info.ElementType!, place.Nullability?.GenericTypeArguments.ElementAtOrDefault(1));
         var keyShape = new TextShape(Compile(place, keys is null ? [] : [keys.Pattern])) { MaxLength = keys?.MaxLength ?? 0 };
@@ -255,7 +255,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
         Demand(
             place,
             (limits.MaxLength ?? limits.Form?.MaxLength) is > 0,
-            "a string needs a greatest length ([MaxLength], or [Items] for those of an array)"
+            "a string needs a maximum length ([MaxLength], or [Items] for the items of an array)"
         );
         return new TextShape(Compile(place, limits.Patterns))
         {
@@ -274,12 +274,12 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             Demand(
                 place,
                 pattern.StartsWith('^') && pattern.EndsWith('$'),
-                $"the pattern {pattern} must be anchored, or the schema would mean something else"
+                $"the pattern {pattern} must be anchored; otherwise it means something else in the schema"
             );
             Demand(
                 place,
                 !Regex.IsMatch(pattern, @"\\[dDwWsSbB]"),
-                $"the pattern {pattern} must spell its classes out: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b"
+                $"the pattern {pattern} must list its characters: .NET and ECMA-262 differ on \\d, \\w, \\s and \\b"
             );
         }
 
@@ -288,7 +288,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
     private IntegerShape BuildInteger(Place place, Type type, long least, long greatest)
     {
-        Demand(place, !HasLength(place.Limits) && !place.Limits.ForText, "a number has no length and no pattern");
+        Demand(place, !HasLength(place.Limits) && !place.Limits.ForText, "a number cannot have a length or a pattern");
         if (place.Limits.Range is { } range)
         {
             least = Math.Max(least, decimal.ToInt64(MemberLimits.ToDecimal(range.Minimum)) + (range.MinimumIsExclusive ? 1 : 0));

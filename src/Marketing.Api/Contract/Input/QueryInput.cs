@@ -126,7 +126,7 @@ internal static class QueryInput
             {
                 var shape =
                     JsonInput.Describe(key) as ObjectShape
-                    ?? throw new InvalidOperationException($"{key.Name}: a query is read into an object.");
+                    ?? throw new InvalidOperationException($"{key.Name}: a query must be read into an object.");
                 var deep = shape.Properties.Where(property => !IsFlat(property.Shape)).Select(property => property.Name).ToList();
                 return deep.Count == 0
                     ? new QueryShape(shape, [.. shape.Properties.Select(property => property.Name).Order(StringComparer.Ordinal)])

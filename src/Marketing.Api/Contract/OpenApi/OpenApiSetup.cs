@@ -34,7 +34,7 @@ internal static class OpenApiSetup
                 new OpenApiServer
                 {
                     Url = "/",
-                    Description = "Production, or wherever this document was read.",
+                    Description = "The server that serves this document.",
                     Extensions = new Dictionary<string, IOpenApiExtension>
                     {
                         ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)),

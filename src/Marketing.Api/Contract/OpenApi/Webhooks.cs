@@ -19,21 +19,21 @@ internal static class Webhooks
                     OperationId = "receiveChange",
                     Summary = "A resource has changed",
                     Description =
-                        "Announced, not sent yet: until endpoints can be registered, follow `readChanges`, which carries the same entries. Will be sent at least once for each change that the endpoint has asked for, in order per resource, signed as Standard Webhooks 1.0.0 say. Answer with any 2xx within ten seconds; everything else is tried again with growing pauses, 410 stops the deliveries.",
+                        "Announced, not sent yet. Until endpoints can be registered, follow `readChanges`, which returns the same entries. Each change that an endpoint subscribes to is delivered at least once, in order per resource, and signed as Standard Webhooks 1.0.0 requires. Respond with any 2xx within ten seconds. Any other response is retried with increasing delays; 410 stops the deliveries.",
                     Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
                     Security = [],
                     Parameters =
                     [
                         Header(
                             "webhook-id",
-                            "The event's id, the same for every delivery of it.",
+                            "Id of the event, the same in every delivery.",
                             "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
                             100
                         ),
-                        Header("webhook-timestamp", "When this delivery was made, in seconds since 1970.", "1772415000", 20),
+                        Header("webhook-timestamp", "When this delivery was sent, in seconds since 1970.", "1772415000", 20),
                         Header(
                             "webhook-signature",
-                            "One signature for each secret that is valid, separated by spaces.",
+                            "One signature for each valid secret, separated by spaces.",
                             "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
                             1000
                         ),

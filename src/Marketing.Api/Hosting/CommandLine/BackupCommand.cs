@@ -10,12 +10,12 @@ internal sealed class BackupCommand : HostCommand
     private readonly Option<FileInfo> _to = new("--to")
     {
         HelpName = "FILE",
-        Description = "The file to write. It must not exist yet.",
+        Description = "The file to create. It must not exist.",
         Required = true,
         CustomParser = result =>
             result.Tokens[0].Value is { Length: > 0 } path
                 ? new FileInfo(path)
-                : CommandOptions.Reject<FileInfo>(result, "--to must name the file to write."),
+                : CommandOptions.Reject<FileInfo>(result, "--to must be the path of the file to create."),
     };
 
     public BackupCommand(BuildServices services)

@@ -12,7 +12,7 @@ internal sealed class HealthCheckCommand : HostCommand
     private readonly Option<Uri> _url = new("--url")
     {
         HelpName = "URL",
-        Description = "The address to ask. Omit it to ask where the configured service listens.",
+        Description = "The address to check. Defaults to the address at which the configured service listens.",
         CustomParser = ParseAddress,
     };
 
@@ -30,7 +30,7 @@ internal sealed class HealthCheckCommand : HostCommand
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            return Fail(parsed, "The service does not answer.");
+            return Fail(parsed, "The service does not respond.");
         }
     }
 

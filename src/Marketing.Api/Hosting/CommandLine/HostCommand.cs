@@ -39,7 +39,7 @@ internal abstract class HostCommand : Command
         }
         catch (Exception failure) when (StoreFaults.IsUnavailable(failure))
         {
-            return Fail(parsed, "The database does not answer. Check that it runs, and Database:ConnectionString.");
+            return Fail(parsed, "The database does not respond. Check that it is running, and check Database:ConnectionString.");
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MigrateCommand : HostCommand
             await output.WriteLineAsync($"Applied {migration}");
         }
 
-        await output.WriteLineAsync(applied.Count == 0 ? "The schema was current already." : "The schema is current.");
+        await output.WriteLineAsync(applied.Count == 0 ? "The schema was already current." : "The schema is current.");
         return ExitCodes.Succeeded;
     }
 }

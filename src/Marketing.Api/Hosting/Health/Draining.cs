@@ -25,7 +25,7 @@ internal sealed class Draining(Readiness readiness, IOptions<ShutdownOptions> op
     {
         readiness.BeginStop();
         var drain = TimeSpan.FromSeconds(options.Value.DrainSeconds);
-        logger.LogInformation("Stopping: no longer ready, listening for another {Seconds} s", drain.TotalSeconds);
+        logger.LogInformation("Stopping: not ready any more; still listening for {Seconds} s", drain.TotalSeconds);
         if (drain > TimeSpan.Zero)
         {
             await Task.Delay(drain, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -54,7 +54,7 @@ internal sealed class Readiness(DatabaseStartup database, TimeProvider clock) : 
         }
         catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
         {
-            return "The database does not answer.";
+            return "The database does not respond.";
         }
     }
 }

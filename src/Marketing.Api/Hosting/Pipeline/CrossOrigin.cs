@@ -50,7 +50,7 @@ internal static class CrossOrigin
             if (origin != "*" && !IsOrigin(origin))
             {
                 throw new StartRefusedException(
-                    $"Cors:AllowedOrigins: {origin} is no origin. Write scheme, host and port, such as https://plans.example.com, without a path."
+                    $"Cors:AllowedOrigins: {origin} is not an origin. Use scheme, host and port, such as https://plans.example.com, without a path."
                 );
             }
         }

@@ -43,7 +43,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
 
         if (!body.TryDiscard() || http.Response.HasStarted)
         {
-            logger.LogError(failure, "Failed after the response had started; the connection is aborted");
+            logger.LogError(failure, "Failed after the response had started; aborting the connection");
             http.Abort();
             return;
         }

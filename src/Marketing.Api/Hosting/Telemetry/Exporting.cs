@@ -43,7 +43,7 @@ internal sealed class Exporting(Uri endpoint, OtlpExportProtocol protocol) : IHo
 
         if (!Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
         {
-            throw new StartRefusedException("Telemetry:OtlpEndpoint is no http or https address.");
+            throw new StartRefusedException("Telemetry:OtlpEndpoint is not an http or https address, such as http://collector:4317.");
         }
 
         services.AddSingleton<IHostedService>(_ => new Exporting(endpoint, options.OtlpProtocol));

@@ -45,7 +45,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
         var caller = context is { HasCaller: true } ? context.Caller : null;
         logger.Log(
             level,
-            "{Method} {Path} ({Route}) answered {Status} in {Milliseconds} ms to {Actor} in {Workspace}, trace {Trace}",
+            "{Method} {Path} ({Route}) responded {Status} in {Milliseconds} ms to {Actor} in {Workspace}, trace {Trace}",
             KnownMethod(method),
             PathOf(http.Request.Path),
             route,

@@ -15,20 +15,20 @@ internal static class Descriptions
 
     private static string? Patching(EndpointContract contract) =>
         contract.IsMergePatch
-            ? "Nested objects are merged: what is left out of them stays. Lists are replaced whole, so that their items must be complete, as must an object that was not there before."
+            ? "Nested objects are merged: omitted members keep their values. Lists are replaced as a whole, so their items must be complete. So must an object that did not exist before."
             : null;
 
     private static string Access(EndpointContract contract)
     {
-        var who = contract.PersonsOnly ? "Persons only, no API keys. " : "";
+        var who = contract.PersonsOnly ? "Persons only; API keys are rejected. " : "";
         return contract.Anonymous
-            ? "Open to everybody."
+            ? "Requires no credential."
             : who
                 + contract.Scopes.Count switch
                 {
-                    0 => "Any valid credential opens it.",
-                    1 => $"Scope: `{contract.Scopes[0]}`.",
-                    _ => $"Any of the scopes: {string.Join(", ", contract.Scopes.Select(scope => $"`{scope}`"))}.",
+                    0 => "Accepts any valid credential.",
+                    1 => $"Requires the scope `{contract.Scopes[0]}`.",
+                    _ => $"Requires one of the scopes {string.Join(", ", contract.Scopes.Select(scope => $"`{scope}`"))}.",
                 };
     }
 
@@ -37,11 +37,11 @@ internal static class Descriptions
         var sentences = new List<string>();
         if (contract.IfMatch == IfMatchUse.Required)
         {
-            sentences.Add("Send the resource's ETag as `If-Match`: 428 without it, 412 if the resource has changed since.");
+            sentences.Add("Send the resource's ETag as `If-Match`: 428 if it is missing, 412 if the resource has changed.");
         }
         else if (contract.IfMatch == IfMatchUse.Optional)
         {
-            sentences.Add("With `If-Match` a resource that has changed since is refused with 412.");
+            sentences.Add("With `If-Match`, returns 412 if the resource has changed.");
         }
 
         if (contract.Writes && verb == HttpMethod.Post)
@@ -52,5 +52,5 @@ internal static class Descriptions
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
     }
 
-    private static string? Csv(EndpointContract contract) => contract.Csv ? "With `Accept: text/csv` all rows come as one stream." : null;
+    private static string? Csv(EndpointContract contract) => contract.Csv ? "With `Accept: text/csv`, streams all rows as one response." : null;
 }

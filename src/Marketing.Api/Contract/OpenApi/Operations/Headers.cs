@@ -22,35 +22,35 @@ internal static class Headers
                 Text("Version of the resource as a strong entity tag, for If-Match and If-None-Match.", ETagPattern, "\"7\"")
             ),
             [ETagWhereKnown] = Text(
-                "Version of the resource as a strong entity tag, where the version says all of the answer.",
+                "Version of the resource as a strong entity tag; missing if the response contains more than the version covers.",
                 ETagPattern,
                 "\"7\""
             ),
             ["Location"] = Always(
                 Text(
-                    "Where the new resource is: a path on this server.",
+                    "Path of the new resource on this server.",
                     "^/[\\x21-\\x7e]*$",
                     "/v1/plans/0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
                     LongestPath
                 )
             ),
             ["Link"] = Text(
-                "The next page (RFC 8288), where there is one.",
+                "The next page (RFC 8288), if there is one.",
                 "^<[^<>]*>; rel=\"next\"$",
                 "</v1/plans?cursor=abc>; rel=\"next\"",
                 2 * LongestPath
             ),
-            ["Retry-After"] = Always(Seconds("Seconds to wait before the next try.")),
-            ["RateLimit"] = Text("What is left of the limit: `r` requests, renewed in `t` seconds.", null, "\"default\";r=99;t=1"),
+            ["Retry-After"] = Always(Seconds("Seconds to wait before retrying.")),
+            ["RateLimit"] = Text("The remaining quota: `r` requests, restored in `t` seconds.", null, "\"default\";r=99;t=1"),
             ["RateLimit-Policy"] = Text("The limit: `q` requests in `w` seconds.", null, "\"default\";q=100;w=1"),
-            ["Idempotency-Replayed"] = Text("The answer of the first request under this Idempotency-Key, not a new one.", "^true$", "true"),
+            ["Idempotency-Replayed"] = Text("Present if this is the stored response to an earlier request with this Idempotency-Key.", "^true$", "true"),
             ["WWW-Authenticate"] = Text(
-                "The schemes that are taken, and what was wrong.",
+                "The accepted schemes, and why the credential was rejected.",
                 null,
                 "Bearer error=\"invalid_token\"",
                 LongestPath
             ),
-            ["Content-Language"] = Text("Language of the problem's words.", "^(en|zh-Hans|zh-Hant)$", "en"),
+            ["Content-Language"] = Text("Language of the problem's texts.", "^(en|zh-Hans|zh-Hant)$", "en"),
         };
 
     /// <summary>Returns the headers of a successful response.</summary>

@@ -99,7 +99,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         var response = new OpenApiResponse
         {
             Description = contract.Response is null
-                ? "Done; there is nothing to answer."
+                ? "Done. The response has no body."
                 : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
             Headers = Headers.OfSuccess(contract, status, verb == HttpMethod.Post, document),
         };

@@ -22,14 +22,14 @@ internal sealed partial class Parameters(DocumentParts parts)
         {
             ["AcceptLanguage"] = Header(
                 "Accept-Language",
-                "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the first that is spoken wins.",
+                "Language of problems: `en`, `zh-Hans` or `zh-Hant`; the most preferred of them is used.",
                 @"^[\x20-\x7e]*$",
                 "zh-Hans, en;q=0.5",
                 LongestHeader
             ),
             ["IdempotencyKey"] = Header(
                 "Idempotency-Key",
-                "Makes a retry safe: the first answer to a write under this key is kept for 48 hours and given again.",
+                "Makes a retry safe: the first response to a write with this key is stored for 48 hours and returned again.",
                 "^[\\x21-\\x7e]{1,255}$",
                 "9f1c2f6e-import-2026-03",
                 255
@@ -37,7 +37,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             ["IfMatch"] = Required(
                 Header(
                     "If-Match",
-                    "The ETag that the change was made from; `*` for whatever is current.",
+                    "The ETag of the version that the change is based on; `*` for any version.",
                     IfMatchPattern,
                     "\"7\"",
                     LongestHeader
@@ -45,14 +45,14 @@ internal sealed partial class Parameters(DocumentParts parts)
             ),
             ["IfMatchOptional"] = Header(
                 "If-Match",
-                "The ETag that the change was made from, to have a lost update refused.",
+                "The ETag of the version that the change is based on, to prevent lost updates.",
                 IfMatchPattern,
                 "\"7\"",
                 LongestHeader
             ),
             ["IfNoneMatch"] = Header(
                 "If-None-Match",
-                "ETags the client holds; if one is current, the answer is 304 without a body.",
+                "ETags of the client's copies; if one is current, the response is 304 without a body.",
                 @"^[\x20-\x7e]*$",
                 "\"7\"",
                 LongestHeader
@@ -61,7 +61,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             {
                 Name = "Workspace-Id",
                 In = ParameterLocation.Header,
-                Description = "The workspace to work in; needed only where the credential is good for several.",
+                Description = "The workspace to use; required only if the credential has several.",
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,

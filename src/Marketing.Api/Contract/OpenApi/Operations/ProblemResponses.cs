@@ -17,20 +17,20 @@ internal static class ProblemResponses
 
     private static readonly Kind[] Kinds =
     [
-        new(400, "The request is malformed or breaks its schema; `errors` names every fault by its pointer.", "input.invalid"),
-        new(401, "No credential, or one that is not valid.", "auth.missing", "WWW-Authenticate"),
-        new(403, "The credential lacks the scope or role.", "auth.scopeMissing"),
-        new(404, "There is nothing of that id in the workspace, or the caller may not know of it.", "plan.notFound"),
-        new(409, "The state of the resource forbids it, or something unique is taken.", "plan.codeTaken"),
-        new(410, "What the cursor points at is no longer kept; begin again from a baseline.", "feed.cursorGone"),
-        new(412, "The resource has changed since: `args` holds its current version.", "resource.stale", Headers.ETagWhereKnown),
-        new(413, "The body is larger than the operation takes.", "http.bodyTooLarge"),
-        new(415, "The body is of another media type, or compressed.", "http.unsupportedMediaType"),
-        new(422, "The data is well formed but breaks a rule; `errors` names every fault by its pointer.", "input.rulesBroken"),
-        new(428, "The operation needs an If-Match header.", "http.ifMatchRequired"),
-        new(429, "Too many requests; wait as long as Retry-After says.", "http.tooManyRequests", "Retry-After"),
-        new(500, "A defect of the server; `traceId` finds it in the log.", "internal"),
-        new(503, "The server or its database is busy; nothing was kept. Try again as Retry-After says.", "http.unavailable", "Retry-After"),
+        new(400, "The request is malformed or does not match the schema; `errors` lists every fault with its pointer.", "input.invalid"),
+        new(401, "The credential is missing or invalid.", "auth.missing", "WWW-Authenticate"),
+        new(403, "The credential lacks the required scope or role.", "auth.scopeMissing"),
+        new(404, "The workspace has no such resource, or the caller cannot see it.", "plan.notFound"),
+        new(409, "The state of the resource does not allow it, or a unique value is already in use.", "plan.codeTaken"),
+        new(410, "The cursor has expired; read the lists again and continue from there.", "feed.cursorGone"),
+        new(412, "The resource has changed; `args` contains its current version.", "resource.stale", Headers.ETagWhereKnown),
+        new(413, "The body is larger than the operation accepts.", "http.bodyTooLarge"),
+        new(415, "The body has an unsupported media type or is compressed.", "http.unsupportedMediaType"),
+        new(422, "The values are valid but break a rule; `errors` lists every fault with its pointer.", "input.rulesBroken"),
+        new(428, "The operation requires an If-Match header.", "http.ifMatchRequired"),
+        new(429, "Too many requests; retry after the seconds in Retry-After.", "http.tooManyRequests", "Retry-After"),
+        new(500, "An unexpected error; `traceId` identifies it in the log.", "internal"),
+        new(503, "The server or its database is busy, and nothing was saved; retry after the seconds in Retry-After.", "http.unavailable", "Retry-After"),
     ];
 
     /// <summary>Returns the error statuses of an operation.</summary>
@@ -66,7 +66,7 @@ internal static class ProblemResponses
             yield return new(NameOf(kind.Status), Write(kind, kind.Description, schemas, document));
         }
 
-        yield return new(Unexpected, Write(Kinds.Single(kind => kind.Status == 500), "Any other refusal or failure.", schemas, document));
+        yield return new(Unexpected, Write(Kinds.Single(kind => kind.Status == 500), "Any other error.", schemas, document));
     }
 
     private static OpenApiResponse Write(Kind kind, string description, SchemaWriter schemas, OpenApiDocument document) =>

@@ -19,7 +19,7 @@ internal static class SecuritySchemes
                 Scheme = "bearer",
                 BearerFormat = "mk_…",
                 Description =
-                    "An API key of a machine: `Authorization: Bearer mk_…`. It belongs to one workspace, carries scopes, expires and can be revoked. It is shown once, when it is made.",
+                    "An API key of a machine: `Authorization: Bearer mk_…`. It belongs to one workspace, has scopes, expires and can be revoked. It is shown only once, when it is created.",
             },
             [ApiKeyBasic] = new()
             {
@@ -27,7 +27,7 @@ internal static class SecuritySchemes
                 In = ParameterLocation.Header,
                 Name = "Authorization",
                 Description =
-                    "The same API key for tools that only know Basic (RFC 7617): `Authorization: Basic base64(user:mk_…)`, any user name, the key as the password.",
+                    "The same API key for tools that only support Basic (RFC 7617): `Authorization: Basic base64(user:mk_…)`, with any user name and the key as the password.",
             },
             [PersonToken] = new()
             {
@@ -35,7 +35,7 @@ internal static class SecuritySchemes
                 Scheme = "bearer",
                 BearerFormat = "JWT",
                 Description =
-                    "A person's access token of the configured identity provider, checked as RFC8725 demands (algorithm, issuer, audience, lifetime). Rights are the token's scopes that the person's roles in the workspace also give.",
+                    "A person's access token of the configured identity provider, validated as RFC8725 requires (algorithm, issuer, audience, lifetime). Permissions are the scopes of the token that the person's roles in the workspace allow.",
             },
         };
 

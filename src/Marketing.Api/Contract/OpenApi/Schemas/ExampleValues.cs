@@ -104,7 +104,7 @@ internal sealed class ExampleValues(XmlTexts texts)
         var pattern = SchemaPatterns.Join(shape.Patterns);
         return Words.FirstOrDefault(word =>
                 word.Length >= shape.MinLength && word.Length <= shape.MaxLength && (pattern is null || Regex.IsMatch(word, pattern))
-            ) ?? throw new InvalidOperationException($"A text of pattern {pattern} needs an <example>.");
+            ) ?? throw new InvalidOperationException($"A text with the pattern {pattern} needs an <example>.");
     }
 
     private static JsonNode? Parse(InputShape shape, string? text)
@@ -126,7 +126,7 @@ internal sealed class ExampleValues(XmlTexts texts)
         {
             return shape is ArrayShape
                 ? new JsonArray(JsonValue.Create(text))
-                : throw new InvalidOperationException($"The example {text} is no {shape.JsonType}.");
+                : throw new InvalidOperationException($"The example {text} is not of type {shape.JsonType}.");
         }
     }
 }

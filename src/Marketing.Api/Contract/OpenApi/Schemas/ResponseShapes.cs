@@ -55,7 +55,7 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
             JsonTypeInfoKind.Enumerable => Array(type, info.ElementType!, limits, nullability),
             JsonTypeInfoKind.Dictionary => Map(type, info.ElementType!, limits, nullability),
             JsonTypeInfoKind.Object => Object(info, limits.Without),
-            _ => throw new InvalidOperationException($"{type}: the document cannot tell how this is written."),
+            _ => throw new InvalidOperationException($"{type}: the document cannot describe how this type is written."),
         };
     }
 

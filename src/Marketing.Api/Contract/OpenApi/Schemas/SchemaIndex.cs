@@ -128,7 +128,7 @@ internal sealed class SchemaIndex
     {
         if (!_words.TryAdd(NameOf(word), word) && _words[NameOf(word)].Type != word.Type)
         {
-            throw new InvalidOperationException($"Enumerations of the same name: {word.Type} and {_words[NameOf(word)].Type}.");
+            throw new InvalidOperationException($"Enumerations with the same name: {word.Type} and {_words[NameOf(word)].Type}.");
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class SchemaNames
         return twice.Count == 0
             ? names
             : throw new InvalidOperationException(
-                "Schemas of the same name: "
+                "Schemas with the same name: "
                     + string.Join("; ", twice.Select(group => $"{group.Key} ({string.Join(", ", group.Select(entry => entry.Key.Type))})"))
             );
     }

@@ -3,28 +3,6 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
 
-/// <summary>An amount of money, with at most as many fraction digits as its currency has (1200.50 CNY).</summary>
-public sealed record Money
-{
-    /// <summary>Amount in currency units.</summary>
-    [Range(
-        typeof(decimal),
-        ValueLimits.NegativeMoneyAmount,
-        ValueLimits.MoneyAmount,
-        ParseLimitsInInvariantCulture = true,
-        ConvertValueInInvariantCulture = true
-    )]
-    public required decimal Amount { get; init; }
-
-    /// <summary>ISO 4217 code of the currency (CNY).</summary>
-    [RegularExpression(ValueLimits.CurrencyPattern)]
-    [MaxLength(3)]
-    public required string Currency { get; init; }
-
-    /// <summary>Returns the violated rules: an unknown currency, or too many fraction digits for it.</summary>
-    public IEnumerable<RuleFault> Check() => Currencies.Check(Amount, Currency);
-}
-
 /// <summary>
 /// An amount of money in a plan, which may still be open: an amount or a placeholder (X in X万元), and the original text.
 /// Amounts are always in currency units; 万元 only matters for parsing and display.
