@@ -21,7 +21,7 @@ public static class BackgroundSetup
             .Bind(configuration.GetSection(RetentionOptions.Section))
             .Validate(
                 retention => retention is { IdempotencyHours: > 0, ChangesDays: > 0, PurgeSeconds: > 0, AuditDays: null or > 0 },
-                "Retention: hours, days and seconds are greater than 0."
+                "Retention: hours, days and seconds must be greater than 0."
             )
             .ValidateOnStart();
         services.AddSingleton<Rehearsal>();

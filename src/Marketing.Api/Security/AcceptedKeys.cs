@@ -23,6 +23,4 @@ internal sealed class AcceptedKeys(TimeProvider clock)
 
         _acceptedAt[Convert.ToHexString(hash)] = clock.GetTimestamp();
     }
-
-    public void Clear() => _acceptedAt.Clear();
 }

@@ -43,8 +43,6 @@ internal sealed class FailedAttempts(IConfiguration configuration, TimeProvider 
         );
     }
 
-    public void Clear() => _counts.Clear();
-
     private void MakeRoom()
     {
         if (_counts.Count < Capacity)

@@ -39,14 +39,6 @@ public sealed class FeedColumn
     /// <summary>The member that declares the column, with its type and limits.</summary>
     public PropertyInfo Member { get; }
 
-    /// <summary>The type of the values, without <see cref="Nullable{T}"/>.</summary>
-    public Type Type => Nullable.GetUnderlyingType(Member.PropertyType) ?? Member.PropertyType;
-
-    /// <summary>Whether values may be missing.</summary>
-    public bool IsOptional =>
-        Nullable.GetUnderlyingType(Member.PropertyType) is not null
-        || (!Member.PropertyType.IsValueType && new NullabilityInfoContext().Create(Member).ReadState == NullabilityState.Nullable);
-
     /// <summary>Returns the value in a row.</summary>
     public object? Read(object row) => _read(row);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Marketing.Infrastructure.Access;
 
-/// <summary>Registers the secrets and the look-up of credentials.</summary>
+/// <summary>Registers the secrets and the lookup of credentials.</summary>
 internal static class AccessSetup
 {
     public static void AddCredentials(this IServiceCollection services)

@@ -9,8 +9,8 @@ using Marketing.Infrastructure.Secrets;
 namespace Marketing.Infrastructure.Access;
 
 /// <summary>
-/// The form of API keys: <c>mk_</c>, 12 characters by which a key is found, 32 characters of secret (190 bits).
-/// Keys made for development begin with <c>mk_dev</c>, so that no other place ever takes them.
+/// Generates API keys: <c>mk_</c>, 12 characters to look up the key, and 32 secret characters (190 bits). Development keys begin with
+/// <c>mk_dev</c>, so that other environments reject them.
 /// </summary>
 public sealed class ApiKeySecrets : IApiKeyMaker
 {
@@ -33,7 +33,7 @@ public sealed class ApiKeySecrets : IApiKeyMaker
         return (key, PrefixOf(key), HashOf(key));
     }
 
-    /// <summary>The development key of an installation: derived from its master key, so the same at every start.</summary>
+    /// <summary>Returns the development key of an installation: derived from its master key, the same at every start.</summary>
     public static (string Key, string Prefix, byte[] Hash) ForDevelopment(MasterKey masterKey)
     {
         var needed = KeyLength - DevelopmentMark.Length;
@@ -49,7 +49,7 @@ public sealed class ApiKeySecrets : IApiKeyMaker
 
     public static bool IsForDevelopment(string key) => key.StartsWith(DevelopmentMark, StringComparison.Ordinal);
 
-    /// <summary>Whether a text has the form of a key; tells nothing about whether there is such a key.</summary>
+    /// <summary>Whether a text has the form of a key. Such a key need not exist.</summary>
     public static bool IsWellFormed([NotNullWhen(true)] string? text) =>
         text?.Length == KeyLength
         && text.StartsWith(Mark, StringComparison.Ordinal)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Access;
 
-/// <summary>Collects which keys were accepted; written down once a minute.</summary>
+/// <summary>Collects when keys were last used, to the minute.</summary>
 public sealed class ApiKeyUse(TimeProvider clock)
 {
     private ConcurrentDictionary<ApiKeyId, DateTime> _uses = new();
@@ -32,7 +32,7 @@ public sealed class ApiKeyUse(TimeProvider clock)
     }
 }
 
-/// <summary>Writes the last use of keys down every minute, and once more when the service stops.</summary>
+/// <summary>Stores the last use of keys every minute, and on shutdown.</summary>
 internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, TimeProvider clock, ILogger<ApiKeyUseWriter> logger)
     : BackgroundService
 {
@@ -54,7 +54,7 @@ internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, Time
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             use.PutBack(uses);
-            logger.LogWarning("The last use of {Count} API key(s) was not written down: {Reason}", uses.Count, failure.GetType().Name);
+            logger.LogWarning("The last use of {Count} API key(s) could not be stored and will be retried: {Reason}", uses.Count, failure.GetType().Name);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, Time
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service stops; what is left is written down by StopAsync.
+            // StopAsync stores the rest.
         }
     }
 }

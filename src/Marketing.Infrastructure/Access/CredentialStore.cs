@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Infrastructure.Access;
 
-/// <summary>What is known of an API key.</summary>
+/// <summary>The stored data of an API key.</summary>
 public sealed record KeyRecord
 {
     public required ApiKeyId Id { get; init; }
@@ -23,7 +23,7 @@ public sealed record KeyRecord
 
     public required byte[] SecretHash { get; init; }
 
-    /// <summary>What the key may do; never what only a person may.</summary>
+    /// <summary>The scopes of the key, without those reserved for persons.</summary>
     public required FrozenSet<string> Scopes { get; init; }
 
     public string? System { get; init; }
@@ -34,8 +34,8 @@ public sealed record KeyRecord
 }
 
 /// <summary>
-/// Looks up credentials before the caller, and so the workspace, is known. The only reader that lifts the workspace
-/// filter on behalf of requests; each look-up has a scope of its own, so that the request's context is not leased yet.
+/// Looks up credentials before the caller's workspace is known. The only reader that disables the workspace filter for requests. Each
+/// lookup has its own scope, because the context of the request needs the workspace first.
 /// </summary>
 internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gate)
 {
@@ -104,7 +104,7 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
         return await db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion]).AnyAsync(key => key.Prefix == prefix, ct);
     }
 
-    /// <summary>Notes when keys were last accepted; neither the version nor the audit trail takes part.</summary>
+    /// <summary>Stores when keys were last used, without a new version or an audit entry.</summary>
     public async Task RecordUseAsync(IEnumerable<KeyValuePair<ApiKeyId, DateTime>> uses, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -43,7 +43,7 @@ public sealed class Credentials : IMembershipReader
 
     public ValueTask<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct) => _workspaces.GetAsync(code, ct);
 
-    /// <summary>Forgets everything; for tests that reset the database.</summary>
+    /// <summary>Clears the cache, for tests that reset the database.</summary>
     public void Clear()
     {
         _keys.Clear();
@@ -51,7 +51,7 @@ public sealed class Credentials : IMembershipReader
         _workspaces.Clear();
     }
 
-    /// <summary>Makes a person a member with at least these roles, as the service itself.</summary>
+    /// <summary>Adds a person as a member with at least these roles, on behalf of the service.</summary>
     public async Task SignInAsync(WorkspaceId workspaceId, SignIn signIn, string correlationId, CancellationToken ct)
     {
         await _system.RunAsync(workspaceId, "sign-in", signIn, correlationId, ct);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Marketing.Infrastructure.Access;
 
 /// <summary>
-/// Remembers look-ups for a moment. What is absent is remembered apart from what is there, so that guesses cannot push
-/// good entries out; callers who miss at the same time share one look-up.
+/// Caches lookups for a short time. Missing entries have their own storage, so that guessed keys cannot evict existing entries. Concurrent
+/// misses share one lookup.
 /// </summary>
 internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int capacity, Func<T, bool> isAbsent, Func<string, Task<T>> load)
 {
@@ -79,7 +79,7 @@ internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int c
         return side.Count < capacity;
     }
 
-    /// <param name="Value">What the look-up said.</param>
-    /// <param name="LoadedAt">Time stamp from before the look-up began: what it says is at least as new.</param>
+    /// <param name="Value">The result of the lookup.</param>
+    /// <param name="LoadedAt">Timestamp of the start of the lookup; the value is at least as new.</param>
     private sealed record Entry(T Value, long LoadedAt);
 }

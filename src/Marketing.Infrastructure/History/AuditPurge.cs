@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.History;
 
-/// <summary>Deletes audit entries older than the operator wants to keep; by default all are kept.</summary>
+/// <summary>Deletes audit entries older than configured; by default all are kept.</summary>
 internal sealed class AuditPurge(SystemRunner system, IOptions<RetentionOptions> retention, TimeProvider clock) : PerWorkspaceWork(system)
 {
     public override string Name => "purge-audit";

@@ -64,7 +64,7 @@ internal sealed class ChangeCounterConfiguration : IEntityTypeConfiguration<Chan
     }
 }
 
-/// <summary>Keyed by its order, which a search for the last marker before a moment follows.</summary>
+/// <summary>The key is the order in which the last marker before a time is searched.</summary>
 internal sealed class WriteMarkerConfiguration : IEntityTypeConfiguration<WriteMarker>
 {
     public void Configure(EntityTypeBuilder<WriteMarker> builder)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Jobs;
 
-/// <summary>Runs all recurring work, each in its own loop, under leases; nothing that fails in one stops another.</summary>
+/// <summary>Runs all recurring work under leases, each in its own loop. A failure in one does not stop the others.</summary>
 internal sealed class RecurringWorkService(
     IEnumerable<IRecurringWork> works,
     LeaseKeeper leases,
@@ -16,10 +16,10 @@ internal sealed class RecurringWorkService(
     ILogger<RecurringWorkService> logger
 ) : BackgroundService
 {
-    /// <summary>How long a lease is taken for, and so after what time another process takes over from one that died.</summary>
+    /// <summary>Duration of a lease: after this time, another process takes over the work of one that died.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
-    /// <summary>Work is looked at at least this often, so that a lease that was just missed is not missed for a whole interval.</summary>
+    /// <summary>The maximum time until a process tries again to get a lease that another one holds.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +50,7 @@ internal sealed class RecurringWorkService(
         await ReleaseAsync(work);
     }
 
-    /// <returns>Whether the work was done to its end, by this process.</returns>
+    /// <returns>Whether this process completed the run.</returns>
     private async Task<bool> TryRunAsync(IRecurringWork work, CancellationToken ct)
     {
         try
@@ -70,12 +70,12 @@ internal sealed class RecurringWorkService(
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Stopping: the rest waits for the next start.
+            // The service is stopping. The next start continues.
         }
         catch (Exception failure)
         {
             ServiceMetrics.JobFailed(work.Name);
-            logger.LogWarning(failure, "Background work {Work} failed and is tried again", work.Name);
+            logger.LogWarning(failure, "Background work {Work} failed and will be retried", work.Name);
         }
 
         return false;

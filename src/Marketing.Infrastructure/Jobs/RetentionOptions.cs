@@ -1,17 +1,17 @@
 namespace Marketing.Infrastructure.Jobs;
 
-/// <summary>How long memory is kept (configuration section <c>Retention</c>).</summary>
+/// <summary>How long stored responses and history are kept (configuration section <c>Retention</c>).</summary>
 public sealed class RetentionOptions
 {
     public const string Section = "Retention";
 
-    /// <summary>Hours for which the answer to a write is kept under its retry key.</summary>
+    /// <summary>Hours for which responses are stored for idempotency keys.</summary>
     public int IdempotencyHours { get; set; } = 48;
 
-    /// <summary>Days for which the change feed reaches back.</summary>
+    /// <summary>Days for which entries of the change feed are kept.</summary>
     public int ChangesDays { get; set; } = 30;
 
-    /// <summary>Days for which the audit trail reaches back; none keeps it for ever.</summary>
+    /// <summary>Days for which audit entries are kept; null keeps them forever.</summary>
     public int? AuditDays { get; set; }
 
     /// <summary>Seconds between two runs of a purge.</summary>

@@ -16,7 +16,7 @@ public sealed class SystemRunner(IServiceScopeFactory scopes)
     /// <param name="command">The command.</param>
     /// <param name="correlationId">Trace id of the request that caused it; empty if none did.</param>
     /// <param name="ct">Cancels the command.</param>
-    /// <exception cref="InvalidOperationException">The command was refused.</exception>
+    /// <exception cref="InvalidOperationException">The command returned an error.</exception>
     public Task<T> RunAsync<T>(WorkspaceId workspaceId, string actor, ICommand<T> command, string correlationId, CancellationToken ct) =>
         RunAsync(workspaceId, actor, correlationId, scope => scope.RunAsync(command, ct));
 
@@ -49,7 +49,7 @@ internal sealed class SystemScope(IServiceProvider services)
     public MarketingDbContext Db => services.GetRequiredService<MarketingDbContext>();
 
     /// <summary>Runs a command in its own unit of work.</summary>
-    /// <exception cref="InvalidOperationException">The command was refused.</exception>
+    /// <exception cref="InvalidOperationException">The command returned an error.</exception>
     public async Task<T> RunAsync<T>(ICommand<T> command, CancellationToken ct) =>
         (await services.GetRequiredService<ISender>().Send(command, ct)).Value;
 }

@@ -12,7 +12,7 @@ internal interface ISampleStep
     Task WriteAsync(SystemScope workspace, CancellationToken ct);
 }
 
-/// <summary>The order of the sample steps; there is room between the numbers.</summary>
+/// <summary>The order of the sample steps. The gaps leave room for others.</summary>
 internal static class SampleOrder
 {
     /// <summary>Catalogue entries, which plans refer to.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.SampleData;
 
-/// <summary>A workspace to try everything in. Each feature writes its part in an <see cref="ISampleStep"/>.</summary>
+/// <summary>Creates the sample workspace. Each feature writes its part in an <see cref="ISampleStep"/>.</summary>
 public sealed class SampleWorkspace
 {
     public const string Code = "sample";

@@ -5,7 +5,7 @@ using Marketing.Application.Common;
 
 namespace Marketing.Infrastructure.Secrets;
 
-/// <summary>Cursors are signed, not encrypted: base64url of the payload and the first 16 bytes of its HMAC-SHA256.</summary>
+/// <summary>Signs cursors without encrypting them: base64url of the payload and the first 16 bytes of its HMAC-SHA256.</summary>
 internal sealed class CursorCodec(MasterKey masterKey) : ICursorCodec
 {
     private const int SignatureLength = 16;

@@ -4,7 +4,7 @@ using Marketing.Infrastructure.Startup;
 namespace Marketing.Infrastructure.Secrets;
 
 /// <summary>
-/// The master key of a developer's machine, kept beside the embedded database so that cursors and tokens outlive a restart.
+/// The master key of a developer's machine. It is stored next to the embedded database, so that cursors and tokens survive a restart.
 /// </summary>
 internal static class DevelopmentKeyFile
 {
@@ -29,13 +29,13 @@ internal static class DevelopmentKeyFile
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw new StartRefusedException(
-                    $"The development key cannot be kept in {path}: make the folder writable, or set {MasterKey.Setting}."
+                    $"The development key cannot be stored in {path}. Make the folder writable, or set {MasterKey.Setting}."
                 );
             }
         }
     }
 
-    /// <summary>The file is open for nobody else meanwhile, so that processes starting at once end up with one key.</summary>
+    /// <summary>Locks the file, so that processes that start at the same time use one key.</summary>
     private static string ReadOrWrite(string path)
     {
         var options = new FileStreamOptions

@@ -4,7 +4,6 @@ namespace Marketing.Infrastructure.Secrets;
 public static class KeyPurposes
 {
     public const string Cursor = "cursor";
-    public const string Personal = "personal";
     public const string DevelopmentKey = "development-key";
     public const string DevelopmentTokens = "development-tokens";
 }

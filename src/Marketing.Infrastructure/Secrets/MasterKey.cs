@@ -8,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace Marketing.Infrastructure.Secrets;
 
 /// <summary>
-/// The one secret of an installation, from which every other key is derived (HKDF-SHA256, one sub-key per purpose).
-/// Keys used before stay good for reading, so that the key can be changed without losing what it protects.
+/// The secret of an installation, from which all other keys are derived (HKDF-SHA256, one sub-key per purpose). Previous keys are still
+/// accepted for reading, so that the key can be changed without losing data.
 /// </summary>
 public sealed class MasterKey
 {
@@ -19,14 +19,14 @@ public sealed class MasterKey
     /// <summary>Length of the key and of its sub-keys, in bytes.</summary>
     public const int Length = 32;
 
-    private const string HowToMakeOne = "a key is 32 random bytes in base64, made for example by: openssl rand -base64 32";
+    private const string HowToMakeOne = "a key is 32 random bytes in base64, for example from: openssl rand -base64 32";
 
     private readonly byte[][] _keys;
     private readonly ConcurrentDictionary<string, byte[][]> _derived = new(StringComparer.Ordinal);
 
     private MasterKey(IEnumerable<byte[]> keys) => _keys = [.. keys];
 
-    /// <summary>Reads the keys from the configuration; in Development one is made and kept where none is configured.</summary>
+    /// <summary>Reads the keys from the configuration. In Development, creates and stores a key if none is configured.</summary>
     /// <exception cref="StartRefusedException">A key is missing or malformed.</exception>
     public static MasterKey Load(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -34,7 +34,7 @@ public sealed class MasterKey
         {
             { Length: > 0 } text => Parse(text, Setting),
             _ when environment.IsDevelopment() => DevelopmentKeyFile.ReadOrMake(environment.ContentRootPath),
-            _ => throw new StartRefusedException($"{Setting} is missing: set it in the configuration ({HowToMakeOne})."),
+            _ => throw new StartRefusedException($"{Setting} is missing. Set it in the configuration ({HowToMakeOne})."),
         };
         var previous = configuration
             .GetSection(PreviousSetting)
@@ -44,14 +44,14 @@ public sealed class MasterKey
         return new MasterKey(previous.Prepend(current));
     }
 
-    /// <summary>The sub-key for new work.</summary>
+    /// <summary>Returns the sub-key for writing.</summary>
     public ReadOnlySpan<byte> Current(string purpose) => All(purpose)[0];
 
-    /// <summary>The sub-keys that are accepted, the current one first.</summary>
+    /// <summary>Returns the accepted sub-keys, the current one first.</summary>
     public IReadOnlyList<byte[]> All(string purpose) =>
         _derived.GetOrAdd(purpose, name => [.. _keys.Select(key => Derive(key, name, Length))]);
 
-    /// <summary>Bytes that are the same at every start.</summary>
+    /// <summary>Returns derived bytes, the same at every start.</summary>
     public byte[] Stream(string purpose, int length) => Derive(_keys[0], purpose, length);
 
     internal static byte[] Parse(string text, string setting)

@@ -5,7 +5,8 @@ using Marketing.Application.Common;
 namespace Marketing.Infrastructure.Secrets;
 
 /// <summary>
-/// AES-256-GCM. Layout: format (1 byte), key fingerprint (4), nonce (12), tag (16), ciphertext; format and purpose are authenticated.
+/// Encrypts with AES-256-GCM. Layout: format (1 byte), key fingerprint (4), nonce (12), tag (16), ciphertext. Format and purpose are
+/// authenticated.
 /// </summary>
 internal sealed class Sealer(MasterKey masterKey) : ISealer
 {
@@ -68,7 +69,7 @@ internal sealed class Sealer(MasterKey masterKey) : ISealer
         }
     }
 
-    /// <summary>Names the key without telling anything about it.</summary>
+    /// <summary>Identifies the key without revealing it.</summary>
     private static byte[] Fingerprint(byte[] key) => HMACSHA256.HashData(key, "fingerprint"u8)[..FingerprintLength];
 
     private static byte[] Authenticated(string purpose) => [Format, .. Encoding.UTF8.GetBytes(purpose)];

@@ -4,12 +4,12 @@ using System.Diagnostics.Metrics;
 
 namespace Marketing.Infrastructure.Telemetry;
 
-/// <summary>The product's own instruments; read by whatever listens to the meter.</summary>
+/// <summary>The metrics of the product.</summary>
 public static class ServiceMetrics
 {
     public const string MeterName = "Marketing.Api";
 
-    /// <summary>The source of the product's own activities.</summary>
+    /// <summary>The source of the product's activities.</summary>
     internal static readonly ActivitySource Activities = new(MeterName);
 
     private static readonly Meter Meter = new(MeterName);
@@ -18,7 +18,7 @@ public static class ServiceMetrics
     private static readonly Histogram<double> GateWait = Meter.CreateHistogram<double>(
         "marketing.write_gate.wait",
         "s",
-        "Time a writer waited for its turn."
+        "Time that a writer waited for the write lock."
     );
 
     private static readonly Counter<long> Changes = Meter.CreateCounter<long>(
@@ -36,7 +36,7 @@ public static class ServiceMetrics
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "marketing.requests.refused",
         "{request}",
-        "Requests refused by a limit."
+        "Requests rejected by a limit."
     );
 
     private static readonly Counter<long> JobItems = Meter.CreateCounter<long>(
@@ -56,7 +56,7 @@ public static class ServiceMetrics
             "marketing.jobs.lag",
             MeasureLag,
             "s",
-            "Time since this process last did a piece of background work to its end."
+            "Time since this process last completed a run of background work."
         );
 
     public static void WaitedForGate(TimeSpan time) => GateWait.Record(time.TotalSeconds);
@@ -65,7 +65,7 @@ public static class ServiceMetrics
 
     public static void ResponseReplayed() => Replays.Add(1);
 
-    /// <param name="limit">Which limit: <c>rate</c> or <c>concurrency</c>.</param>
+    /// <param name="limit">The limit: <c>rate</c> or <c>concurrency</c>.</param>
     public static void RequestRefused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     internal static void JobHandled(string name, int items) => JobItems.Add(items, Tag(name));

@@ -29,7 +29,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Api.Tests.Access;
 
-/// <summary>The door alone: real middleware, real store, and five endpoints that tell who they think is calling.</summary>
+/// <summary>The authentication pipeline alone: real middleware, a real store, and five endpoints that return the caller they see.</summary>
 internal sealed class AccessHost : IAsyncDisposable
 {
     public const string Issuer = "https://issuer.example.com";
@@ -111,7 +111,7 @@ internal sealed class AccessHost : IAsyncDisposable
     public Task JoinAsync(WorkspaceId workspace, string subject, params Role[] roles) =>
         Credentials.SignInAsync(workspace, new SignIn(Issuer, subject, subject, roles), "", CancellationToken.None);
 
-    /// <summary>Works on the store without the door; rows of all workspaces are seen.</summary>
+    /// <summary>Uses the store without authentication. Rows of all workspaces are visible.</summary>
     public async Task<T> InStoreAsync<T>(Func<MarketingDbContext, Task<T>> work)
     {
         await using var scope = App.Services.CreateAsyncScope();
@@ -204,7 +204,7 @@ internal sealed class AccessHost : IAsyncDisposable
     internal sealed record ApproveBody(string Hash);
 }
 
-/// <summary>What came back.</summary>
+/// <summary>A response.</summary>
 internal sealed record Answer(
     HttpStatusCode Status,
     JsonObject Body,
@@ -222,7 +222,7 @@ internal sealed record Answer(
     public string FaultCode => (string)Body["errors"]![0]!["code"]!;
 }
 
-/// <summary>Real time, moved forward by hand.</summary>
+/// <summary>A clock that tests can move forward.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long _ticks;
@@ -235,7 +235,7 @@ internal sealed class ManualClock : TimeProvider
         System.GetTimestamp() + (long)(Interlocked.Read(ref _ticks) / (double)TimeSpan.TicksPerSecond * TimestampFrequency);
 }
 
-/// <summary>Every line that was logged, at any level, with exceptions and scopes' states.</summary>
+/// <summary>All log lines at any level, with exceptions and the states of scopes.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -113,7 +113,7 @@ public sealed class AuthorityTests : IAsyncLifetime
 
     private Task<Answer> AskAsync(string token) => _host.GetAsync("/any", "Bearer " + token);
 
-    /// <summary>A small identity provider on a port of its own.</summary>
+    /// <summary>A small identity provider on its own port.</summary>
     private sealed class Provider : IAsyncDisposable
     {
         private readonly ECDsa _ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -14,6 +14,7 @@ namespace Marketing.Api.Tests.Access;
 public sealed class SecretsTests : IDisposable
 {
     private static readonly string First = Convert.ToBase64String(SHA256.HashData("first"u8));
+    private const string Personal = "personal";
     private static readonly string Second = Convert.ToBase64String(SHA256.HashData("second"u8));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("secrets-").FullName;
@@ -71,11 +72,11 @@ public sealed class SecretsTests : IDisposable
     public void Sealed_data_can_only_be_unsealed_for_the_same_purpose()
     {
         var sealer = new Sealer(Load("Production", First));
-        var box = sealer.Seal(KeyPurposes.Personal, "13800138000"u8);
+        var box = sealer.Seal(Personal, "13800138000"u8);
 
-        sealer.Unseal(KeyPurposes.Personal, box).ShouldBe("13800138000"u8.ToArray());
+        sealer.Unseal(Personal, box).ShouldBe("13800138000"u8.ToArray());
         sealer.Unseal(KeyPurposes.DevelopmentKey, box).ShouldBeNull();
-        sealer.Seal(KeyPurposes.Personal, "13800138000"u8).ShouldNotBe(box);
+        sealer.Seal(Personal, "13800138000"u8).ShouldNotBe(box);
         box.AsSpan().IndexOf("13800138000"u8).ShouldBe(-1);
     }
 
@@ -83,28 +84,28 @@ public sealed class SecretsTests : IDisposable
     public void Sealed_data_changed_at_any_byte_cannot_be_unsealed()
     {
         var sealer = new Sealer(Load("Production", First));
-        var box = sealer.Seal(KeyPurposes.Personal, RandomNumberGenerator.GetBytes(32));
+        var box = sealer.Seal(Personal, RandomNumberGenerator.GetBytes(32));
 
         for (var i = 0; i < box.Length; i++)
         {
             var changed = box.ToArray();
             changed[i] ^= 1;
-            sealer.Unseal(KeyPurposes.Personal, changed).ShouldBeNull();
-            sealer.Unseal(KeyPurposes.Personal, box.AsSpan(0, i)).ShouldBeNull();
+            sealer.Unseal(Personal, changed).ShouldBeNull();
+            sealer.Unseal(Personal, box.AsSpan(0, i)).ShouldBeNull();
         }
     }
 
     [Fact]
     public void A_sealed_personal_key_fits_its_column() =>
-        new Sealer(Load("Production", First)).Seal(KeyPurposes.Personal, new byte[32]).Length.ShouldBeLessThanOrEqualTo(200);
+        new Sealer(Load("Production", First)).Seal(Personal, new byte[32]).Length.ShouldBeLessThanOrEqualTo(200);
 
     [Fact]
     public void Sealed_values_survive_a_change_of_the_master_key()
     {
-        var box = new Sealer(Load("Production", First)).Seal(KeyPurposes.Personal, "secret"u8);
+        var box = new Sealer(Load("Production", First)).Seal(Personal, "secret"u8);
 
-        new Sealer(Load("Production", Second, First)).Unseal(KeyPurposes.Personal, box).ShouldBe("secret"u8.ToArray());
-        new Sealer(Load("Production", Second)).Unseal(KeyPurposes.Personal, box).ShouldBeNull();
+        new Sealer(Load("Production", Second, First)).Unseal(Personal, box).ShouldBe("secret"u8.ToArray());
+        new Sealer(Load("Production", Second)).Unseal(Personal, box).ShouldBeNull();
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class SecretsTests : IDisposable
     {
         var key = Load("Production", First);
 
-        key.Current(KeyPurposes.Cursor).ToArray().ShouldNotBe(key.Current(KeyPurposes.Personal).ToArray());
+        key.Current(KeyPurposes.Cursor).ToArray().ShouldNotBe(key.Current(KeyPurposes.DevelopmentKey).ToArray());
         key.Current(KeyPurposes.Cursor).ToArray().ShouldNotBe(Convert.FromBase64String(First));
     }
 

@@ -38,7 +38,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         stopped.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         (await _host.GetAsync("/any", "Bearer " + _key, Here)).Status.ShouldBe(
             HttpStatusCode.TooManyRequests,
-            "a guess that is right must not be told from a wrong one"
+            "a correct guess must look like a wrong one"
         );
 
         _host.Clock.Advance(TimeSpan.FromSeconds(61));

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Access;
 
-/// <summary>One host with a member "ann"; every forged, bent or stale token must be refused without opening anything.</summary>
+/// <summary>A host with a member "ann". Every forged, modified or expired token must be rejected.</summary>
 public sealed class TokenHost : IAsyncLifetime
 {
     internal AccessHost Host { get; private set; } = null!;

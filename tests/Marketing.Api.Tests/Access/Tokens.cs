@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Marketing.Api.Tests.Access;
 
-/// <summary>Writes tokens by hand, so that they can be wrong in every way.</summary>
+/// <summary>Writes tokens by hand, so that they can be invalid in every way.</summary>
 internal static class Tokens
 {
     public static long In(double seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
@@ -26,7 +26,7 @@ internal static class Tokens
     public static string Good(string subject = "ann", string scope = "plans:read plans:write plans:approve") =>
         Hmac(Header(), Payload(subject, scope));
 
-    /// <summary>A good token with members of the payload changed; a null takes the member away.</summary>
+    /// <summary>Returns a valid token with changed members of the payload; null removes a member.</summary>
     public static string With(params (string Name, JsonNode? Value)[] members) => Hmac(Header(), Changed(Payload(), members));
 
     public static string WithHeader(params (string Name, JsonNode? Value)[] members) => Hmac(Changed(Header(), members), Payload());

@@ -5,7 +5,7 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>What holds for each of the catalogues beside that of the parties.</summary>
+/// <summary>Behaviour that all catalogues share, except that of parties.</summary>
 [Collection(SecondApi.Name)]
 public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
 {
@@ -18,7 +18,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
             { "metrics", "metric" },
         };
 
-    /// <summary>Members without which an entry is refused, beside the name.</summary>
+    /// <summary>Required members of an entry besides the name.</summary>
     internal static readonly Dictionary<string, string> Required = new()
     {
         ["parties"] = """{"kind":"department"}""",

@@ -5,10 +5,10 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>What tests do with the catalogues that plans name.</summary>
+/// <summary>Steps of tests with catalogues.</summary>
 internal static class CatalogueSteps
 {
-    /// <summary>Registers an entry with a name and whatever else is given.</summary>
+    /// <summary>Creates an entry with a name and other members.</summary>
     public static Task<JsonObject> EntryAsync(this HttpClient client, string catalogue, string name, object? more = null) =>
         client.PostAsync($"/v1/{catalogue}", EntryJson(catalogue, name, more)).ShouldBeAsync(HttpStatusCode.Created);
 

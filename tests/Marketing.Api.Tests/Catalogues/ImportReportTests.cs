@@ -5,7 +5,7 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>What an import tells of the names in its document.</summary>
+/// <summary>The report of an import on the names in its document.</summary>
 [Collection(SecondApi.Name)]
 public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
 {

@@ -6,7 +6,7 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>Plans name catalogue entries: their own words, and the entry by its id.</summary>
+/// <summary>Plans refer to catalogue entries by text and id.</summary>
 [Collection(FirstApi.Name)]
 public sealed class LinkTests(MarketingApi api) : ApiTest(api)
 {

@@ -5,10 +5,10 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>What tests do with parties.</summary>
+/// <summary>Steps of tests with parties.</summary>
 internal static class PartySteps
 {
-    /// <summary>Registers a party with a name and whatever else is given.</summary>
+    /// <summary>Creates a party with a name and other members.</summary>
     public static Task<JsonObject> PartyAsync(this HttpClient client, string name, object? more = null) =>
         client.PostAsync("/v1/parties", PartyJson(name, more)).ShouldBeAsync(HttpStatusCode.Created);
 
@@ -23,7 +23,7 @@ internal static class PartySteps
         return party.ToJsonString();
     }
 
-    /// <summary>A plan whose preparer is this party.</summary>
+    /// <summary>Creates a plan whose preparer is this party.</summary>
     public static Task<JsonObject> PlanOfAsync(this HttpClient client, string partyId, string title = "计划") =>
         client
             .PostAsync(

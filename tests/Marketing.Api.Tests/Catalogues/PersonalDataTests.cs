@@ -40,7 +40,7 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task No_contact_is_stored_in_plain_text()
     {
-        Assert.SkipWhen(TestDatabase.OnSqlServer, "The files of SQL Server are not ours to read.");
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "The test cannot read the files of SQL Server.");
         var party = await ContactAsync($"key-{Guid.NewGuid():N}");
         await Client
             .PatchAsync($"/v1/parties/{party.Id()}", $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Catalogues;
 
-/// <summary>The metrics that the product brings along.</summary>
+/// <summary>The built-in metrics.</summary>
 [Collection(FirstApi.Name)]
 public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
 {
@@ -69,7 +69,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task All_standard_metrics_are_saved_together()
     {
-        var saves = new Saves();
+        var saves = new SaveCounter();
         await using var counting = new MarketingApi(
             [],
             services: services =>
@@ -130,7 +130,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     private async Task<System.Text.Json.Nodes.JsonObject> AddAsync(string language) =>
         await Client.PostAsync("/v1/metrics/standard", $$"""{"language":"{{language}}"}""").ShouldBeAsync(HttpStatusCode.OK);
 
-    private sealed class Saves : SaveChangesInterceptor
+    private sealed class SaveCounter : SaveChangesInterceptor
     {
         private int _count;
 

@@ -5,7 +5,7 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Checks;
 
-/// <summary>The check of a whole plan over HTTP.</summary>
+/// <summary>Checking a whole plan over HTTP.</summary>
 [Collection(FirstApi.Name)]
 public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
 {

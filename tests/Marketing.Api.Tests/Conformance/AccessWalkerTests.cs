@@ -6,7 +6,7 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Every operation of the served document, asked by everybody who may and who may not.</summary>
+/// <summary>Calls every operation of the document with every kind of sufficient and insufficient credential.</summary>
 [Collection(FirstApi.Name)]
 public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
 {
@@ -14,7 +14,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     private const string Person = "personToken";
 
     private ServedContract _contract = null!;
-    private Estate _estate = null!;
+    private Fixtures _estate = null!;
     private Sampler _sampler = null!;
 
     public override async ValueTask InitializeAsync()
@@ -22,7 +22,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
         _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        _estate = await Estate.OfAsync(Api.Alpha, _contract, "alpha");
+        _estate = await Fixtures.OfAsync(Api.Alpha, _contract, "alpha");
         _sampler = new Sampler(_contract, new Random(2));
     }
 
@@ -121,7 +121,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
         wrong.ShouldBeEmpty();
     }
 
-    /// <summary>What another state of the resource would make possible; it shows as well that the caller is let in.</summary>
+    /// <summary>Errors of the resource's state also show that the caller is permitted.</summary>
     private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation) =>
         operation.Method == "POST" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
 
@@ -157,5 +157,5 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     }
 
     private HttpRequestMessage Valid(ContractOperation operation) =>
-        Probe.Of(operation, _estate, Estate.BodyOf(operation) is { } schema ? _sampler.Of(schema) : null);
+        Probe.Of(operation, _estate, Fixtures.BodyOf(operation) is { } schema ? _sampler.Of(schema) : null);
 }

@@ -4,7 +4,7 @@ using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Bodies with one thing wrong, made from a valid one.</summary>
+/// <summary>Bodies with one error each, derived from a valid one.</summary>
 internal sealed class BodyMutations(FuzzSource source)
 {
     private const string Placeholder = "§placeholder§";
@@ -21,15 +21,15 @@ internal sealed class BodyMutations(FuzzSource source)
         "__proto__",
         "isAdmin",
     ];
-    private readonly JsonNode _schema = Estate.BodyOf(source.Operation)!;
+    private readonly JsonNode _schema = Fixtures.BodyOf(source.Operation)!;
     private readonly Random _random = source.Random;
 
     private bool IsPatch => source.Operation.Method == "PATCH";
 
-    /// <summary>A body that the schema allows.</summary>
+    /// <summary>A valid body.</summary>
     public FuzzCase Valid(double richness, bool keep) => Case("valid", Sample(richness, namesNoParts: true), keep: keep);
 
-    /// <summary>One case for each place of one body, and those of the body as a whole.</summary>
+    /// <summary>One case for each location in a body, and those of the body as a whole.</summary>
     public IEnumerable<FuzzCase> All()
     {
         var sample = Sample(_random.NextDouble());
@@ -74,7 +74,7 @@ internal sealed class BodyMutations(FuzzSource source)
             Allowed = allowed ?? [],
         };
 
-    /// <summary>Values that the schema forbids at a place.</summary>
+    /// <summary>Values that the schema forbids at a location.</summary>
     private static IEnumerable<(string Kind, JsonNode? Value)> Wrong(Site site)
     {
         var rules = site.Rules;
@@ -215,7 +215,7 @@ internal sealed class BodyMutations(FuzzSource source)
         return texts.Select(each => (each.Kind, (JsonNode?)each.Text));
     }
 
-    /// <summary>What no tree of JSON can express, and texts that must survive.</summary>
+    /// <summary>Text that no JSON tree can express, and texts that must be returned unchanged.</summary>
     private IEnumerable<FuzzCase> Special(JsonObject sample, Site site)
     {
         if (site.Value is JsonObject)
@@ -257,7 +257,7 @@ internal sealed class BodyMutations(FuzzSource source)
             if (site.IsFreeText)
             {
                 var most = (int)site.Rules["maxLength"]!;
-                var text = NastyTexts.Good[_random.Next(NastyTexts.Good.Count)];
+                var text = HostileTexts.Good[_random.Next(HostileTexts.Good.Count)];
                 if (text.EnumerateRunes().Count() <= most)
                 {
                     yield return Case("nasty text", Replaced(sample, site.Pointer, text), keep: true) with
@@ -278,7 +278,7 @@ internal sealed class BodyMutations(FuzzSource source)
         }
     }
 
-    /// <summary>An import answers the plan and counts what it has made besides.</summary>
+    /// <summary>An import also returns counts besides the plan.</summary>
     private bool IsAnswered(Site site) =>
         source.Operation.Id != "importPlan" || site.Pointer.StartsWith("/plan/", StringComparison.Ordinal);
 
@@ -430,7 +430,7 @@ internal sealed class BodyMutations(FuzzSource source)
         return (node, steps[^1]);
     }
 
-    /// <summary>The body as text, with this in a place.</summary>
+    /// <summary>The body as text, with this value at a location.</summary>
     private static byte[] Text(JsonObject sample, Site site, string raw)
     {
         var options = new System.Text.Json.JsonSerializerOptions
@@ -442,7 +442,7 @@ internal sealed class BodyMutations(FuzzSource source)
         );
     }
 
-    /// <summary>A place in a body.</summary>
+    /// <summary>A location in a body.</summary>
     private sealed record Site(string Pointer, JsonObject Rules, JsonNode? Value, bool Nullable)
     {
         public bool IsFreeText =>

@@ -8,8 +8,8 @@ using Marketing.Domain.Access;
 namespace Marketing.Api.Tests.Conformance;
 
 /// <summary>
-/// What the document shows as an example is sent to the server, which takes it. Merging names another party's id, reordering those of all
-/// parts of a list; they are left to their own tests.
+/// Sends the examples of the document to the server, which must accept them. Merging needs the id of another party and reordering those
+/// of all parts of a list; other tests cover them.
 /// </summary>
 [Collection(FirstApi.Name)]
 public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
@@ -27,11 +27,11 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         )
         {
             await Api.ResetAsync();
-            var estate = await Estate.ForPathAsync(Api.Alpha, contract, "alpha", operation.Path);
+            var fixtures = await Fixtures.ForPathAsync(Api.Alpha, contract, "alpha", operation.Path);
             using var sender = await Api.Alpha.PersonAsync("anna", Role.Administrator);
             var (type, media) = operation.Node["requestBody"]!["content"]!.AsObject().First();
             var body = contract.ExampleOf(media!)!.ToJsonString();
-            var request = new HttpRequestMessage(new HttpMethod(operation.Method), estate.Fill(operation.Path))
+            var request = new HttpRequestMessage(new HttpMethod(operation.Method), fixtures.Fill(operation.Path))
             {
                 Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
             };

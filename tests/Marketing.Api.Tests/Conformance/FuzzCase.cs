@@ -3,26 +3,26 @@ using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>One request of the fuzz and what must become of it.</summary>
+/// <summary>A fuzz request and its expected response.</summary>
 internal sealed record FuzzCase(ContractOperation Operation, string Kind)
 {
     /// <summary>Path with its query.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The body; null for none.</summary>
+    /// <summary>The body; null if there is none.</summary>
     public byte[]? Body { get; init; }
 
     public string? ContentType { get; init; } = "application/json";
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>The statuses allowed; none: any that the document declares.</summary>
+    /// <summary>The allowed statuses; if empty, all that the document declares.</summary>
     public IReadOnlyList<int> Allowed { get; init; } = [];
 
-    /// <summary>The faulty member that a 400 or 422 must name.</summary>
+    /// <summary>The faulty member that a 400 or 422 must point to.</summary>
     public string? Pointer { get; init; }
 
-    /// <summary>A text that must come back code point for code point where the request is accepted.</summary>
+    /// <summary>A text that the response must contain unchanged if the request is accepted.</summary>
     public string? Echo { get; init; }
 
     public HttpRequestMessage ToRequest()
@@ -60,12 +60,12 @@ internal sealed record FuzzCase(ContractOperation Operation, string Kind)
     private static string Cut(string text) => text.Length <= 400 ? text : text[..400] + "…";
 }
 
-/// <summary>Where the cases of one operation come from.</summary>
-internal sealed record FuzzSource(ServedContract Contract, ContractOperation Operation, Estate Estate, Random Random)
+/// <summary>The source of the cases of one operation.</summary>
+internal sealed record FuzzSource(ServedContract Contract, ContractOperation Operation, Fixtures Fixtures, Random Random)
 {
     /// <summary>
-    /// The address with real ids; writes keep nothing unless told to, and never what replaces a whole list, since other cases need what
-    /// is in it.
+    /// The URL with existing ids. Writes save nothing unless requested, and never replace a whole list, because other cases need its
+    /// items.
     /// </summary>
     public string Target(string? query = null, bool keep = false)
     {
@@ -80,12 +80,12 @@ internal sealed record FuzzSource(ServedContract Contract, ContractOperation Ope
             arguments.Add(query);
         }
 
-        return Root + Estate.Fill(Operation.Path) + (arguments.Count == 0 ? "" : "?" + string.Join('&', arguments));
+        return Root + Fixtures.Fill(Operation.Path) + (arguments.Count == 0 ? "" : "?" + string.Join('&', arguments));
     }
 
     /// <summary>Scheme, host and port of the service.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Ids that exist, by the name of the member that takes them.</summary>
+    /// <summary>Existing ids, by the name of the member that accepts them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
 }

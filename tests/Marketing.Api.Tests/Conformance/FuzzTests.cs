@@ -9,8 +9,8 @@ using Marketing.Domain.Access;
 namespace Marketing.Api.Tests.Conformance;
 
 /// <summary>
-/// Thousands of requests made from the document, the same ones at each run: what it allows is accepted, what it forbids is
-/// refused with the place named, and nothing makes the service fail or tell about its inside.
+/// Thousands of requests generated from the document, the same in every run. Allowed requests are accepted, forbidden ones rejected with
+/// a pointer, and none makes the service fail or reveal internal details.
 /// </summary>
 /// <remarks>The environment variable MARKETING_FUZZ holds how many requests; without it few enough for every build.</remarks>
 [Collection(SecondApi.Name)]
@@ -28,7 +28,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
 
     private readonly ConcurrentBag<string> _faults = [];
     private ServedContract _contract = null!;
-    private Estate _estate = null!;
+    private Fixtures _estate = null!;
     private HttpClient _person = null!;
     private string _into = null!;
 
@@ -37,7 +37,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
         _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        _estate = await Estate.OfAsync(Api.Alpha, _contract, "fuzzed");
+        _estate = await Fixtures.OfAsync(Api.Alpha, _contract, "fuzzed");
         _person = await Api.Alpha.PersonAsync("fuzzer", Role.Administrator);
         _person.DefaultRequestHeaders.Add("Workspace-Id", Api.Alpha.Id.ToString());
         _into = (
@@ -55,7 +55,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             Cases(
                 Total / 10,
                 source =>
-                    Estate.BodyOf(source.Operation) is null || Probe.NamesOthers(source.Operation)
+                    Fixtures.BodyOf(source.Operation) is null || Probe.NamesOthers(source.Operation)
                         ? []
                         : new[] { 0, 0.15, 0.5 }.Select(richness =>
                             new BodyMutations(source).Valid(
@@ -82,7 +82,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public Task Invalid_bodies_are_rejected_with_the_faulty_member() =>
-        RunAsync(Cases(Total / 2, source => Estate.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
+        RunAsync(Cases(Total / 2, source => Fixtures.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
 
     [Fact]
     public Task Invalid_queries_are_rejected_with_the_faulty_parameter() => RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
@@ -97,7 +97,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             Cases(
                 Total / 10,
                 source =>
-                    source.Operation.Method == "POST" && Estate.BodyOf(source.Operation) is not null
+                    source.Operation.Method == "POST" && Fixtures.BodyOf(source.Operation) is not null
                         ? new BodyMutations(source).All().Where(fuzz => fuzz.Echo is not null)
                         : []
             )
@@ -136,7 +136,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
     {
         foreach (var path in _contract.Operations.GroupBy(operation => operation.Path))
         {
-            // A path without placeholders may also fit one with them, whose methods count as well.
+            // A path without placeholders can also match one with placeholders, whose methods count too.
             var possible = _contract
                 .Operations.Where(operation => operation.Pattern.IsMatch(path.Key))
                 .Select(operation => operation.Method)
@@ -153,7 +153,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    /// <summary>Operation after operation, until there are enough.</summary>
+    /// <summary>Takes cases of each operation in turn until there are enough.</summary>
     private IEnumerable<FuzzCase> Cases(int count, Func<FuzzSource, IEnumerable<FuzzCase>> make)
     {
         var made = 0;
@@ -194,7 +194,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             async (fuzz, _) =>
             {
                 var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
-                var (status, codes, fault) = await Verdict.OfAsync(client, fuzz);
+                var (status, codes, fault) = await ResponseCheck.OfAsync(client, fuzz);
                 statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
                 told?.Invoke(fuzz, status, codes);
                 if (fault is not null)

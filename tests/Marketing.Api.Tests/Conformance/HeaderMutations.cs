@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Headers that are wrong, or that mean to confuse; and ids in the path that are none.</summary>
+/// <summary>Invalid or confusing headers, and invalid ids in the path.</summary>
 internal sealed class HeaderMutations(FuzzSource source)
 {
     private static readonly string[] NoIds =
@@ -122,9 +122,9 @@ internal sealed class HeaderMutations(FuzzSource source)
             }
         }
 
-        // An event has no id that it must have: it may be addressed by its code, and any short text is one.
+        // An event can be addressed by its code, and any short text is a valid code.
         foreach (
-            var collection in Estate
+            var collection in Fixtures
                 .CollectionsIn(source.Operation.Path)
                 .Where(collection =>
                     !source.Operation.Path.EndsWith("{anchor}", StringComparison.Ordinal)
@@ -134,7 +134,7 @@ internal sealed class HeaderMutations(FuzzSource source)
         {
             foreach (var none in NoIds)
             {
-                yield return Case("id", source.Target().Replace(source.Estate.Ids[collection], none, StringComparison.Ordinal)) with
+                yield return Case("id", source.Target().Replace(source.Fixtures.Ids[collection], none, StringComparison.Ordinal)) with
                 {
                     Allowed = [404],
                 };
@@ -156,7 +156,7 @@ internal sealed class HeaderMutations(FuzzSource source)
         {
             Target = target,
             Headers = headers,
-            Body = Estate.BodyOf(source.Operation) is { } schema
+            Body = Fixtures.BodyOf(source.Operation) is { } schema
                 ? Encoding.UTF8.GetBytes(new Sampler(source.Contract, source.Random, "fuzz").Of(schema)!.ToJsonString())
                 : null,
         };

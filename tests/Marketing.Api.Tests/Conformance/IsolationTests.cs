@@ -6,25 +6,25 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>What belongs to workspace Beta answers to Alpha exactly as what does not exist, wherever its ids are put.</summary>
+/// <summary>Resources of workspace Beta look to Alpha exactly like ones that do not exist, wherever their ids are used.</summary>
 [Collection(SecondApi.Name)]
 public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
 {
     private const string Marker = "betasecret";
 
     private ServedContract _contract = null!;
-    private Estate _alpha = null!;
-    private Estate _beta = null!;
-    private Estate _unknown = null!;
+    private Fixtures _alpha = null!;
+    private Fixtures _beta = null!;
+    private Fixtures _unknown = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
         _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        _alpha = await Estate.OfAsync(Api.Alpha, _contract, "alphaword");
-        _beta = await Estate.OfAsync(Api.Beta, _contract, Marker);
-        _unknown = _beta.OfStrangers();
+        _alpha = await Fixtures.OfAsync(Api.Alpha, _contract, "alphaword");
+        _beta = await Fixtures.OfAsync(Api.Beta, _contract, Marker);
+        _unknown = _beta.WithUnusedIds();
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                 var seed = compared++;
                 var foreign = await AskAsync(person, operation, theirs, seed);
                 var unknown = await AskAsync(person, operation, nobodys, seed);
-                foreign.ShouldBe(unknown, $"{operation.Id}: another workspace's id is answered unlike an unknown one");
+                foreign.ShouldBe(unknown, $"{operation.Id}: the response to an id of another workspace differs from that to an unknown one");
                 ((int)foreign.Status).ShouldBe(404, $"{operation.Id}: {foreign.Body}");
             }
         }
@@ -53,10 +53,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     public async Task An_id_of_another_workspace_in_a_body_is_unknown()
     {
         var compared = 0;
-        foreach (var operation in _contract.Operations.Where(operation => Estate.BodyOf(operation) is not null))
+        foreach (var operation in _contract.Operations.Where(operation => Fixtures.BodyOf(operation) is not null))
         {
-            // A new part may be of any section, a part that is patched is of the first.
-            var forms = _contract.FormsOf(Estate.BodyOf(operation)!).Values.Take(operation.Method == "PATCH" ? 1 : int.MaxValue);
+            // A new part can belong to any section; a patched part belongs to the first.
+            var forms = _contract.FormsOf(Fixtures.BodyOf(operation)!).Values.Take(operation.Method == "PATCH" ? 1 : int.MaxValue);
             foreach (var (form, pointer) in forms.SelectMany(form => IdsIn(form, []), (form, pointer) => (form, pointer)))
             {
                 var unknown = await AskWithBodyAsync(operation, form, pointer, Guid.CreateVersion7().ToString());
@@ -66,12 +66,12 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                     var foreign = await AskWithBodyAsync(operation, form, pointer, _beta.Ids[collection]);
                     foreign.ShouldBe(
                         unknown,
-                        $"{operation.Id}: {string.Join('/', pointer)} tells that an id of {collection} exists elsewhere"
+                        $"{operation.Id}: {string.Join('/', pointer)} reveals that an id of {collection} exists elsewhere"
                     );
                     ((int)foreign.Status).ShouldBeInRange(
                         400,
                         499,
-                        $"{operation.Id}: {string.Join('/', pointer)} takes an id of {collection} of another workspace"
+                        $"{operation.Id}: {string.Join('/', pointer)} accepts an id of {collection} of another workspace"
                     );
                 }
             }
@@ -91,7 +91,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             {
                 compared++;
                 var foreign = await AskByFilterAsync(operation, parameter, id);
-                foreign.ShouldBe(unknown, $"{operation.Id}?{parameter}= tells that an id of {collection} exists elsewhere");
+                foreign.ShouldBe(unknown, $"{operation.Id}?{parameter}= reveals that an id of {collection} exists elsewhere");
             }
         }
 
@@ -189,10 +189,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    /// <summary>Pairs of estates for the ids of a path: each of its collections taken from Beta, or from nowhere.</summary>
-    private IEnumerable<(Estate Theirs, Estate Nobodys)> MixesFor(ContractOperation operation)
+    /// <summary>Pairs of fixtures for the ids of a path: each of its collections taken from Beta, or with an unused id.</summary>
+    private IEnumerable<(Fixtures Theirs, Fixtures Nobodys)> MixesFor(ContractOperation operation)
     {
-        var collections = Estate.CollectionsIn(operation.Path).ToList();
+        var collections = Fixtures.CollectionsIn(operation.Path).ToList();
         if (collections.Count > 0)
         {
             yield return (_beta, _unknown);
@@ -204,11 +204,11 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    /// <summary>An operation as it would be done in earnest.</summary>
-    private async Task<Said> AskAsync(HttpClient client, ContractOperation operation, Estate estate, int seed, string? workspace = null)
+    /// <summary>Sends an operation without validateOnly.</summary>
+    private async Task<Outcome> AskAsync(HttpClient client, ContractOperation operation, Fixtures fixtures, int seed, string? workspace = null)
     {
-        var body = Estate.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
-        using var request = Probe.Of(operation, estate, body);
+        var body = Fixtures.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
+        using var request = Probe.Of(operation, fixtures, body);
         request.RequestUri = new Uri(
             request.RequestUri!.ToString().Replace("?validateOnly=true", "", StringComparison.Ordinal),
             UriKind.Relative
@@ -218,10 +218,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             request.Headers.Add("Workspace-Id", workspace);
         }
 
-        return await SayAsync(await client.SendAsync(request), estate);
+        return await ObserveAsync(await client.SendAsync(request), fixtures);
     }
 
-    private async Task<Said> AskWithBodyAsync(ContractOperation operation, JsonObject schema, IReadOnlyList<string> pointer, string id)
+    private async Task<Outcome> AskWithBodyAsync(ContractOperation operation, JsonObject schema, IReadOnlyList<string> pointer, string id)
     {
         var body = new Sampler(_contract, new Random(3)).Of(schema)!.AsObject();
         var needed = (_contract.Resolve(schema)["required"]?.AsArray() ?? [])
@@ -235,13 +235,13 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
 
         Put(body, schema, pointer, id);
         using var request = Probe.Of(operation, _alpha, body);
-        return (await SayAsync(await Client.SendAsync(request), _alpha)).Without(id);
+        return (await ObserveAsync(await Client.SendAsync(request), _alpha)).Without(id);
     }
 
-    private async Task<Said> AskByFilterAsync(ContractOperation operation, string parameter, string id) =>
-        (await SayAsync(await Client.GetAsync($"{_alpha.Fill(operation.Path)}?{parameter}={id}"), _alpha)).Without(id);
+    private async Task<Outcome> AskByFilterAsync(ContractOperation operation, string parameter, string id) =>
+        (await ObserveAsync(await Client.GetAsync($"{_alpha.Fill(operation.Path)}?{parameter}={id}"), _alpha)).Without(id);
 
-    /// <summary>Makes the way to a member, whatever stands on it, and puts the id there.</summary>
+    /// <summary>Creates the objects on the way to a member and sets it to the id.</summary>
     private void Put(JsonNode body, JsonNode schema, IReadOnlyList<string> pointer, string id)
     {
         var (node, rules) = (body, _contract.Resolve(schema));
@@ -275,7 +275,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    /// <summary>Where a body can carry ids, an array's first item for all.</summary>
+    /// <summary>The locations of ids in a body; the first item of an array represents all.</summary>
     private IEnumerable<IReadOnlyList<string>> IdsIn(JsonNode schema, List<string> at)
     {
         var rules = Inner(schema);
@@ -302,7 +302,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     private string? FormatOf(JsonObject rules) =>
         (string?)rules["format"] ?? (rules["items"] is { } items ? FormatOf(_contract.Resolve(items)) : null);
 
-    /// <summary>A second row for the list, so that it has two pages of one.</summary>
+    /// <summary>Adds a second row, so that the list has two pages of one row.</summary>
     private async Task MakeTwoAsync(ContractOperation list)
     {
         if (
@@ -310,7 +310,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             && Probe.ScopesFor(create, "apiKey") is not null
         )
         {
-            var body = new Sampler(_contract, new Random(5), Marker).Of(Estate.BodyOf(create)!)!;
+            var body = new Sampler(_contract, new Random(5), Marker).Of(Fixtures.BodyOf(create)!)!;
             using var answer = await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString());
             answer.StatusCode.ShouldBe(HttpStatusCode.Created, $"{create.Id}: {await answer.Content.ReadAsStringAsync()}");
         }
@@ -333,35 +333,35 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         return string.Join('\n', read);
     }
 
-    /// <summary>Status and body, without what differs from call to call, and with the asked ids replaced by where they stand.</summary>
-    private static async Task<Said> SayAsync(HttpResponseMessage answer, Estate estate)
+    /// <summary>Status and body without values that differ between requests. Requested ids are replaced by their collections.</summary>
+    private static async Task<Outcome> ObserveAsync(HttpResponseMessage answer, Fixtures fixtures)
     {
         using (answer)
         {
             var text = await answer.Content.ReadAsStringAsync();
             var body = text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
             body.Remove("traceId");
-            var said = estate.Ids.Aggregate(body.ToJsonString(), (all, id) => all.Replace(id.Value, id.Key, StringComparison.Ordinal));
-            return new Said(answer.StatusCode, said);
+            var said = fixtures.Ids.Aggregate(body.ToJsonString(), (all, id) => all.Replace(id.Value, id.Key, StringComparison.Ordinal));
+            return new Outcome(answer.StatusCode, said);
         }
     }
 
-    private sealed record Said(HttpStatusCode Status, string Body)
+    private sealed record Outcome(HttpStatusCode Status, string Body)
     {
-        public Said Without(string id) => this with { Body = Body.Replace(id, "that id", StringComparison.Ordinal) };
+        public Outcome Without(string id) => this with { Body = Body.Replace(id, "that id", StringComparison.Ordinal) };
     }
 }
 
 internal static class BetaSecrecy
 {
-    public static void ShouldNotContainBeta(this string answer, Estate beta, string marker, string asked)
+    public static void ShouldNotContainBeta(this string answer, Fixtures beta, string marker, string asked)
     {
         foreach (var secret in beta.Ids.Values)
         {
             answer.ShouldNotContain(secret, Case.Insensitive, asked);
         }
 
-        // What was asked for is echoed by refusals only.
+        // Only errors repeat the requested value.
         if (!answer.Contains("\"traceId\"", StringComparison.Ordinal))
         {
             answer.ShouldNotContain(marker, Case.Insensitive, asked);

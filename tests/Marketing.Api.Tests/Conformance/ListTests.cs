@@ -5,19 +5,19 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>What all lists of the document promise alike: cursors, searching, filters.</summary>
+/// <summary>Behaviour that all lists share: cursors, search, filters.</summary>
 [Collection(SecondApi.Name)]
 public sealed class ListTests(MarketingApi api) : ApiTest(api)
 {
     private ServedContract _contract = null!;
-    private Estate _estate = null!;
+    private Fixtures _estate = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         using var reader = Api.Anonymous();
         _contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        _estate = await Estate.OfAsync(Api.Alpha, _contract, "Straße 計劃");
+        _estate = await Fixtures.OfAsync(Api.Alpha, _contract, "Straße 計劃");
     }
 
     [Theory]

@@ -5,14 +5,14 @@ using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>A valid request to an operation that keeps nothing of it.</summary>
+/// <summary>A valid request that saves nothing.</summary>
 internal static class Probe
 {
-    public static HttpRequestMessage Of(ContractOperation operation, Estate estate, JsonNode? body)
+    public static HttpRequestMessage Of(ContractOperation operation, Fixtures fixtures, JsonNode? body)
     {
         var request = new HttpRequestMessage(
             new HttpMethod(operation.Method),
-            estate.Fill(operation.Path) + (Takes(operation, "validateOnly") ? "?validateOnly=true" : "")
+            fixtures.Fill(operation.Path) + (Takes(operation, "validateOnly") ? "?validateOnly=true" : "")
         );
         if (operation.Method != "GET" && Takes(operation, "#/components/parameters/IfMatch"))
         {
@@ -28,18 +28,18 @@ internal static class Probe
     }
 
     /// <summary>
-    /// Whether the body must name what is there just then: the parts of a list that others write too. No schema can tell which.
+    /// Whether the body must contain the current parts of a list, which no schema can express.
     /// </summary>
     public static bool NamesOthers(ContractOperation operation) => operation.Path.EndsWith("/reorder", StringComparison.Ordinal);
 
-    /// <summary>Whether the operation declares that parameter, by name or by reference.</summary>
+    /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>
         operation.Parameters.Any(each => (string?)each["name"] == parameter)
         || operation.Node["parameters"]?.AsArray().Any(each => (string?)each!["$ref"] == parameter) == true;
 
     /// <summary>
-    /// The scopes of the document's <c>security</c> that open the operation to a credential of this scheme; null where the scheme does
-    /// not.
+    /// The scopes in the document's <c>security</c> that allow the operation to a credential of this scheme; null if the scheme is not
+    /// accepted.
     /// </summary>
     public static IReadOnlyList<string>? ScopesFor(ContractOperation operation, string scheme)
     {

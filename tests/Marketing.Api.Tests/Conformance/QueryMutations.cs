@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Arguments of the query with one thing wrong.</summary>
+/// <summary>Queries with one error each.</summary>
 internal sealed class QueryMutations(FuzzSource source)
 {
     private static readonly string[] Integers =
@@ -104,7 +104,7 @@ internal sealed class QueryMutations(FuzzSource source)
             yield return Refused("query NUL", name, "a%00b");
             yield return Refused("query too long", name, new string('a', (int)inner["maxLength"]! + 1));
             yield return Case("query surrogate", $"{name}=%ED%A0%80", null, null);
-            foreach (var text in NastyTexts.Injections)
+            foreach (var text in HostileTexts.Injections)
             {
                 yield return Case("injection", $"{name}={Uri.EscapeDataString(text)}", "/" + name, null);
             }
@@ -119,7 +119,7 @@ internal sealed class QueryMutations(FuzzSource source)
             Target = source.Target(query),
             Pointer = pointer,
             Allowed = allowed ?? [],
-            Body = Estate.BodyOf(source.Operation) is { } schema
+            Body = Fixtures.BodyOf(source.Operation) is { } schema
                 ? System.Text.Encoding.UTF8.GetBytes(new Sampler(source.Contract, source.Random, "fuzz").Of(schema)!.ToJsonString())
                 : null,
         };

@@ -5,10 +5,10 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Makes values that a schema of the document allows.</summary>
+/// <summary>Generates values that a schema of the document allows.</summary>
 /// <param name="contract">The document.</param>
 /// <param name="random">Decides what the schema leaves open.</param>
-/// <param name="marker">Stands in every free text and code, so that whose it is can be told.</param>
+/// <param name="marker">Contained in every free text and code, to identify its owner.</param>
 internal sealed class Sampler(ServedContract contract, Random random, string marker = "sample")
 {
     private static readonly Dictionary<string, string[]> ByFormat = new(StringComparer.Ordinal)
@@ -22,7 +22,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         ["uuid"] = ["0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"],
     };
 
-    /// <summary>What a schema cannot say: names that only the documentation of the operation lists.</summary>
+    /// <summary>Names that only the documentation of the operation lists, not its schema.</summary>
     private static readonly Dictionary<string, string[]> ByName = new(StringComparer.Ordinal)
     {
         ["scopes"] = ["plans:read", "plans:write", "feeds:read"],
@@ -37,16 +37,16 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
 
     private static int _serial;
 
-    /// <summary>Share of the optional members that are given.</summary>
+    /// <summary>Share of the optional members to include.</summary>
     public double Richness { get; init; }
 
-    /// <summary>Whether members that name parts of the plan are left out: which parts there are, a schema cannot say.</summary>
+    /// <summary>Whether to omit members that refer to parts of the plan, because a schema does not contain the existing parts.</summary>
     public bool NamesNoParts { get; init; }
 
-    /// <summary>Whether a union is given in any of its forms; else in the first, so that what is made of it fits together.</summary>
+    /// <summary>Whether to use any form of a union; otherwise always the first, so that generated values match.</summary>
     public bool AnyForm { get; init; }
 
-    /// <summary>Ids that exist, by the name of the member that takes them.</summary>
+    /// <summary>Existing ids, by the name of the member that accepts them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
 
     public JsonNode? Of(JsonNode schema, string name = "")
@@ -77,7 +77,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     }
 
     /// <summary>
-    /// An object in which the marker can be found: where no member that must be given is a text, one that may be is added.
+    /// Returns an object that contains the marker: if no required member is a text, an optional text is added.
     /// </summary>
     public JsonObject Marked(JsonNode schema)
     {
@@ -109,7 +109,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         }
     }
 
-    /// <summary>The schema without null, and of a union one form.</summary>
+    /// <summary>Returns the schema without null, and one form of a union.</summary>
     private JsonObject Form(JsonNode schema)
     {
         var rules = contract.WithoutNull(schema);
@@ -122,7 +122,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         return forms[AnyForm ? random.Next(forms.Count) : 0];
     }
 
-    /// <summary>The one type beside null.</summary>
+    /// <summary>Returns the type besides null.</summary>
     public static string TypeOf(JsonObject rules) =>
         rules["type"] switch
         {
@@ -165,7 +165,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         return made;
     }
 
-    /// <summary>Adds what a condition demands and takes away what it forbids.</summary>
+    /// <summary>Adds members that a condition requires and removes those it forbids.</summary>
     private void Obey(JsonObject rules, JsonObject made, JsonObject members)
     {
         if (

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>What is written once stays as it is, whoever tries.</summary>
+/// <summary>Append-only rows cannot be changed through the context.</summary>
 public sealed class AppendOnlyTests
 {
     public static TheoryData<string, EntityState> Attempts() =>

@@ -20,7 +20,7 @@ public sealed class ContextLeaseTests
         await using var others = provider.CreateAsyncScope();
         await using (var scope = provider.CreateAsyncScope())
         {
-            // Disposed in reverse: under its second name, then the interloper takes a context, then under its first.
+            // Services are disposed in reverse order: the second name, then the interloper leases a context, then the first name.
             scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
             scope.ServiceProvider.GetRequiredService<Interloper>().Take = () =>
                 others.ServiceProvider.GetRequiredService<MarketingDbContext>();

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>What the fixtures rely on when Respawn empties a database.</summary>
+/// <summary>Behaviour of Respawn that the fixtures rely on.</summary>
 public sealed class DatabaseResetTests : IAsyncDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:;Foreign Keys=True");
@@ -104,7 +104,7 @@ public sealed class DatabaseResetTests : IAsyncDisposable
         Rows("Partly").ShouldBe(1);
     }
 
-    /// <summary>The catalogue of a relative of SQL Server: names in lower case, and no foreign key in it.</summary>
+    /// <summary>The catalogue of a compatible server: names in lower case, without foreign keys.</summary>
     [Fact]
     public async Task On_a_server_children_are_deleted_first_whatever_its_catalogue_says()
     {

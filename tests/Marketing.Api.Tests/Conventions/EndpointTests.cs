@@ -13,10 +13,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>What every endpoint must state, and what its handler may take and return.</summary>
+/// <summary>Rules for endpoints and their handlers.</summary>
 public sealed partial class EndpointTests : IAsyncLifetime
 {
-    /// <summary>Services that handlers take besides the use cases, each for a reason.</summary>
+    /// <summary>Services that handlers can take besides the use cases, each with its reason.</summary>
     private static readonly Type[] OtherServices =
     [
         typeof(Readiness), // health has no use case
@@ -123,7 +123,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
 
     private static IEnumerable<FileInfo> Sources() => SourceTree.FilesIn("src/Marketing.Api");
 
-    /// <summary>The path as its endpoint states it, without the constraints that follow from the handler.</summary>
+    /// <summary>Returns the path without the constraints that follow from the handler.</summary>
     private static string PathOf(RouteEndpoint endpoint) => Constraint().Replace(endpoint.RoutePattern.RawText!, "}");
 
     private static EndpointContract ContractOf(RouteEndpoint endpoint) =>

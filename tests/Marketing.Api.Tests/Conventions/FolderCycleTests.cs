@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Marketing.Api.Tests.Conventions;
 
 /// <summary>
-/// The folders of one project never need each other in a circle. A file needs a folder if it imports a namespace of the folder and names
-/// one of its types, or one of its extension methods.
+/// The folders of a project have no cyclic dependencies. A file depends on a folder if it imports a namespace of the folder and uses one
+/// of its types or extension methods.
 /// </summary>
 public sealed partial class FolderCycleTests
 {

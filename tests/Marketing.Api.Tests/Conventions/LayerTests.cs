@@ -7,14 +7,14 @@ using MediatR;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>Who may know whom, and what every use case and endpoint must state.</summary>
+/// <summary>Dependencies between layers, and rules for use cases and endpoints.</summary>
 public sealed class LayerTests
 {
     private static readonly Assembly Domain = typeof(IResource).Assembly;
     private static readonly Assembly Application = typeof(IMarketingDb).Assembly;
     private static readonly Assembly Infrastructure = typeof(Infrastructure.Persistence.MarketingDbContext).Assembly;
 
-    /// <summary>The only places that look beyond the workspace of the call, each for a reason.</summary>
+    /// <summary>The only places that read beyond the workspace of the request, each with its reason.</summary>
     private static readonly HashSet<string> BeyondTheWorkspace = new(StringComparer.Ordinal)
     {
         "CredentialStore.cs", // a credential is looked up before its workspace is known
@@ -96,8 +96,8 @@ public sealed class LayerTests
             .Select(file => Path.GetFileName(file)!)
             .Distinct()
             .ToList();
-        lifting.Except(BeyondTheWorkspace).ShouldBeEmpty("these read beyond the workspace of the call");
-        BeyondTheWorkspace.Except(lifting).ShouldBeEmpty("these no longer do: take them off the list");
+        lifting.Except(BeyondTheWorkspace).ShouldBeEmpty("these read beyond the workspace of the request");
+        BeyondTheWorkspace.Except(lifting).ShouldBeEmpty("these no longer do: remove them from the list");
     }
 
     [Fact]

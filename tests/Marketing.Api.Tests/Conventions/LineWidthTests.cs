@@ -1,7 +1,7 @@
 namespace Marketing.Api.Tests.Conventions;
 
 /// <summary>
-/// Code fits on a screen beside its tests. The formatter wraps code at 140 columns; this finds what it leaves alone, such as comments.
+/// Code fits on a screen beside its tests. The formatter wraps code at 140 columns; this test finds what it leaves alone, such as comments.
 /// </summary>
 public sealed class LineWidthTests
 {

@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>What SQL Server refuses, or quietly does otherwise than SQLite, is refused here by the model itself.</summary>
+/// <summary>The model contains nothing that SQL Server rejects or silently treats differently than SQLite.</summary>
 public sealed class ModelTests : IDisposable
 {
     private const int LargestIndexKey = 1700;
     private const int LargestClusteredKey = 900;
 
-    /// <summary>Relatives of SQL Server shorten what is longer, each in its own way.</summary>
+    /// <summary>Compatible servers shorten longer names, each in its own way.</summary>
     private const int LongestName = 63;
 
-    /// <summary>Narrative and JSON, whose length only the request limits.</summary>
+    /// <summary>Narrative and JSON, which only the request limits.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
         "Plan.Header",
@@ -60,7 +60,7 @@ public sealed class ModelTests : IDisposable
             .SelectMany(entity => new[] { $"{entity.DisplayName()}.Aliases", $"{entity.DisplayName()}.SearchText" });
         var unbounded = Unbounded.Concat(ofCatalogues).ToList();
         open.Except(unbounded).ShouldBeEmpty();
-        unbounded.Except(open).ShouldBeEmpty("these have a length by now: take them off the list");
+        unbounded.Except(open).ShouldBeEmpty("these have a length now: remove them from the list");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ModelTests : IDisposable
         folding.ShouldBeEmpty();
     }
 
-    /// <summary>By triggers, whose SQL the scripts beside the migrations hold.</summary>
+    /// <summary>By triggers, whose SQL is in the scripts next to the migrations.</summary>
     [Fact]
     public void Every_append_only_table_is_protected_by_triggers()
     {
@@ -231,7 +231,7 @@ public sealed class ModelTests : IDisposable
 
     private static string NameOf(IReadOnlyProperty property) => $"{property.DeclaringType.DisplayName()}.{property.Name}";
 
-    /// <summary>The type as the engine sees it.</summary>
+    /// <summary>The type in the database.</summary>
     private static Type ClrTypeOf(IReadOnlyProperty property)
     {
         var type = property.FindRelationalTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType;
@@ -264,7 +264,7 @@ public sealed class ModelTests : IDisposable
     }
 }
 
-/// <summary>Contexts that never meet a database.</summary>
+/// <summary>Contexts that never open a connection.</summary>
 internal static class Contexts
 {
     public static SqlServerMarketingDbContext SqlServer()

@@ -17,8 +17,8 @@ using IConfigurationProvider = AutoMapper.IConfigurationProvider;
 namespace Marketing.Api.Tests.Conventions;
 
 /// <summary>
-/// Every projection runs over a row in which all that may be empty is empty and one in which nothing is: a mapper's own
-/// validation passes over ids that turn into text and over nullable values that fail.
+/// Runs every projection over a row with all optional values empty and one with all of them filled. The mapper's own validation misses
+/// ids that become text and nullable values that fail.
 /// </summary>
 public sealed class ProjectionTests : IAsyncLifetime
 {
@@ -173,7 +173,7 @@ public sealed class ProjectionTests : IAsyncLifetime
         return inner == typeof(string) || inner.IsEnum || (inner.IsValueType && inner.Namespace == nameof(System));
     }
 
-    /// <summary>A typed id as answers show it.</summary>
+    /// <summary>A typed id as in responses.</summary>
     private static object? Plain(object? value) =>
         value?.GetType().GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IEntityId<>)) == true
             ? value.GetType().GetProperty("Value")!.GetValue(value)

@@ -3,7 +3,7 @@ using Marketing.Domain.Catalogues;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>Whatever refers to a catalogue entry by a column is registered, so that deleting and merging entries see it.</summary>
+/// <summary>Every column that refers to a catalogue entry has a referrer, so that deleting and merging entries consider it.</summary>
 public sealed class ReferrerTests
 {
     [Fact]

@@ -11,9 +11,9 @@ using Marketing.Domain.Plans.Parts;
 namespace Marketing.Api.Tests.Documents;
 
 /// <summary>
-/// Whether an export says what was given: every value that was given stands at its place. Besides, an export may say only
-/// what follows from the schema or from the words: defaults, refs that were made, phrases that were read (in a list, one text
-/// may have become several values, each under the whole text), numbers without needless digits.
+/// Compares an export with its import: every imported value is in its place. Other values must follow from the schema or the texts:
+/// defaults, generated refs, parsed phrases (in a list, one text can become several values, each with the whole text), and numbers
+/// without redundant digits.
 /// </summary>
 internal sealed class DocumentEquality(ServedContract contract)
 {
@@ -22,7 +22,7 @@ internal sealed class DocumentEquality(ServedContract contract)
         StringComparer.Ordinal
     );
 
-    private readonly JsonNode _schema = Estate.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!;
+    private readonly JsonNode _schema = Fixtures.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!;
 
     public IReadOnlyList<string> Differences(JsonNode given, JsonNode exported)
     {
@@ -44,7 +44,7 @@ internal sealed class DocumentEquality(ServedContract contract)
             case (null, null):
                 break;
             case (JsonObject from, JsonObject to):
-                CompareMembers(from, to, rules, DocumentMaker.NameOf(schema), at, found);
+                CompareMembers(from, to, rules, DocumentGenerator.NameOf(schema), at, found);
                 break;
             case (JsonArray from, JsonArray to):
                 CompareItems(from, to, rules["items"]!, at, found);
@@ -62,7 +62,7 @@ internal sealed class DocumentEquality(ServedContract contract)
         var isRead = Phrases.Contains(record) && given["text"] is not null;
         foreach (var (member, value) in given.Where(member => member.Key != "partyId"))
         {
-            // Words that come alone are read, even where they are called unparsed; a ref that is null is made.
+            // A text alone is parsed, even if its kind is unparsed; a null ref is generated.
             var isOpen = value is null ? isRead || member == "ref" : isRead && member == "kind" && value.ToJsonString() == "\"unparsed\"";
             if (!isOpen)
             {
@@ -104,7 +104,7 @@ internal sealed class DocumentEquality(ServedContract contract)
         var next = 0;
         for (var i = 0; i < given.Count; i++)
         {
-            var text = Phrases.Contains(DocumentMaker.NameOf(schema)) ? (string?)given[i]!["text"] : null;
+            var text = Phrases.Contains(DocumentGenerator.NameOf(schema)) ? (string?)given[i]!["text"] : null;
             var several = text is null
                 ? 1
                 : Pieces(exported, next, text, given.Skip(i + 1).TakeWhile(value => (string?)value!["text"] == text).Count());
@@ -123,7 +123,7 @@ internal sealed class DocumentEquality(ServedContract contract)
     }
 
     /// <summary>
-    /// How many values from here on were read of a text: those of that text, but for as many as were given with it themselves.
+    /// The number of values from here on that were parsed from a text, without those that were sent with it.
     /// </summary>
     private static int Pieces(JsonArray exported, int from, string text, int given)
     {

@@ -3,12 +3,12 @@ using Marketing.Api.Tests.Conformance;
 
 namespace Marketing.Api.Tests.Documents;
 
-/// <summary>Does to a document what careless programs and people do: one or two things at places chosen by chance.</summary>
+/// <summary>Applies one or two typical mistakes of programs and people to random places of a document.</summary>
 internal sealed class DocumentMutations(Random random)
 {
     private static readonly string[] Numbers = ["-1", "0", "1e400", "99999999999999999999", "2147483648", "1.5", "-0", "1e2"];
 
-    /// <summary>The document's text, and what was done to it.</summary>
+    /// <summary>Returns the text of the document and a description of the mutations.</summary>
     public (string Json, string Done) Of(JsonObject document)
     {
         var copy = document.DeepClone().AsObject();
@@ -62,7 +62,7 @@ internal sealed class DocumentMutations(Random random)
             case 6:
                 return Text(nodes, _ => "", "empty text");
             case 7:
-                return Text(nodes, _ => NastyTexts.Good[random.Next(NastyTexts.Good.Count)], "strange text");
+                return Text(nodes, _ => HostileTexts.Good[random.Next(HostileTexts.Good.Count)], "strange text");
             case 8:
                 return Text(nodes, text => text.ToUpperInvariant(), "upper case");
             case 9:

@@ -9,7 +9,7 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Documents;
 
-/// <summary>What goes in as a document comes out as it was, or is refused with the places named; nothing is ever lost on the way.</summary>
+/// <summary>A document round-trips or is rejected with pointers; nothing is lost.</summary>
 /// <remarks>The environment variable MARKETING_MUTATIONS holds how many mutated documents; without it few enough for every build.</remarks>
 [Collection(FirstApi.Name)]
 public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
@@ -39,7 +39,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
     {
         for (var i = 0; i < Generated; i++)
         {
-            var (given, exported) = await ValidAsync(new DocumentMaker(_contract, new Random(Seed + i)));
+            var (given, exported) = await ValidAsync(new DocumentGenerator(_contract, new Random(Seed + i)));
             new DocumentEquality(_contract).Differences(given, exported).ShouldBeEmpty($"document {i}");
             (await ThroughAsync(Api.Beta.Client, exported.ToJsonString())).ToJsonString().ShouldBe(exported.ToJsonString());
         }
@@ -111,7 +111,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         for (var i = 0; i < 5; i++)
         {
             bases.Add(
-                (await ValidAsync(new DocumentMaker(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given
+                (await ValidAsync(new DocumentGenerator(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given
             );
         }
 
@@ -160,7 +160,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         var text = await again.Content.ReadAsStringAsync();
         if (again.StatusCode != HttpStatusCode.Created)
         {
-            return [$"the export is refused: {text}"];
+            return [$"the export is rejected: {text}"];
         }
 
         var second = await Api.Beta.Client.ReadAsync($"/v1/plans/{JsonNode.Parse(text)!["plan"]!.Id()}/document");
@@ -170,7 +170,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
             : [.. differences, "the second export differs from the first"];
     }
 
-    /// <summary>Whether the pointer leads somewhere in the text, or to a member that is missing in an object that is there.</summary>
+    /// <summary>Whether the pointer refers to a value in the text, or to a missing member of an existing object.</summary>
     private static bool IsPlaceOf(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json);
@@ -200,8 +200,8 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         return true;
     }
 
-    /// <summary>A document that is taken: what the schema cannot tell is taken out where the answer says it stands.</summary>
-    private async Task<(JsonObject Given, JsonObject Exported)> ValidAsync(DocumentMaker maker)
+    /// <summary>Returns an accepted document: faults that the schema does not exclude are removed at their pointers.</summary>
+    private async Task<(JsonObject Given, JsonObject Exported)> ValidAsync(DocumentGenerator maker)
     {
         var document = maker.Make();
         for (var repair = 0; repair < 12; repair++)
@@ -220,10 +220,10 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
             }
         }
 
-        throw new InvalidOperationException("No valid document came of it.");
+        throw new InvalidOperationException("The document could not be made valid.");
     }
 
-    /// <summary>Later items of a list first, so that the pointers of earlier ones still hold.</summary>
+    /// <summary>Later items of a list first, so that the pointers to earlier ones remain valid.</summary>
     private static int CompareFromBehind(string one, string other)
     {
         foreach (var (a, b) in one.Split('/').Zip(other.Split('/')))
@@ -259,7 +259,7 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
             }
         }
 
-        // A member that is missing: what it is missing in goes.
+        // If a member is missing, its object is removed.
         node ??= last;
         switch (node?.Parent)
         {

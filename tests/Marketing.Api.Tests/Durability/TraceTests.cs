@@ -110,7 +110,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
     /// <summary>The writes that are not written out above, made from the document: each changes what is there.</summary>
     private async Task AddOthersAsync(Dictionary<string, (HttpMethod Method, string Path, string? Body)> writes, ServedContract contract)
     {
-        var estate = await Estate.OfAsync(Api.Alpha, contract, "before");
+        var fixtures = await Fixtures.OfAsync(Api.Alpha, contract, "before");
         var emptyPlan = (await MakeAsync("/v1/plans", Plan)).Id();
         var sampler = new Sampler(contract, new Random(1), "after");
         foreach (var operation in contract.Operations.Where(each => Probe.Takes(each, "validateOnly") && !writes.ContainsKey(each.Id)))
@@ -120,12 +120,12 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
             if (operation.Path.EndsWith("/restore", StringComparison.Ordinal))
             {
                 var collection = operation.Path[..operation.Path.LastIndexOf("/{", StringComparison.Ordinal)];
-                var filled = estate.Fill(collection);
+                var filled = fixtures.Fill(collection);
                 path = $"{filled}/{await MakeDeletedAsync(collection, filled, contract, sampler)}/restore";
             }
             else
             {
-                path = estate.Fill(makes ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : operation.Path);
+                path = fixtures.Fill(makes ? operation.Path.Replace("{planId}", emptyPlan, StringComparison.Ordinal) : operation.Path);
             }
 
             writes.Add(operation.Id, (new HttpMethod(operation.Method), path, await BodyOfAsync(operation, path, contract, sampler)));
@@ -146,13 +146,13 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
                     each.Method == "POST" && each.Path == operation.Path[..operation.Path.LastIndexOf('/')]
                 )
                 : operation;
-        return Estate.BodyOf(collection) is { } schema ? sampler.Marked(schema).ToJsonString() : null;
+        return Fixtures.BodyOf(collection) is { } schema ? sampler.Marked(schema).ToJsonString() : null;
     }
 
     private async Task<string> MakeDeletedAsync(string collection, string filled, ServedContract contract, Sampler sampler)
     {
         var create = contract.Operations.Single(each => each.Method == "POST" && each.Path == collection);
-        var made = await MakeAsync(filled, sampler.Marked(Estate.BodyOf(create)!).ToJsonString());
+        var made = await MakeAsync(filled, sampler.Marked(Fixtures.BodyOf(create)!).ToJsonString());
         await Client.DeleteAsync($"{filled}/{made.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         return made.Id();
     }

@@ -18,13 +18,13 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
     {
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        var estate = await Estate.OfAsync(Api.Alpha, contract, "order");
+        var fixtures = await Fixtures.OfAsync(Api.Alpha, contract, "order");
         var lists = contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")).ToList();
         lists.Count.ShouldBeGreaterThan(4);
         var before = SqlServerShadow.Translated;
         foreach (var list in lists)
         {
-            var path = estate.Fill(list.Path);
+            var path = fixtures.Fill(list.Path);
             var refused = await Client
                 .GetAsync($"{path}?sort=nonsense")
                 .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");

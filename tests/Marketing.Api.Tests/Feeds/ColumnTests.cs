@@ -27,18 +27,6 @@ public sealed class ColumnTests
     }
 
     [Fact]
-    public void A_column_has_the_type_and_nullability_of_its_member()
-    {
-        var columns = ObjectiveTargetRow.Feed.Columns.ToDictionary(column => column.Name);
-
-        (columns["targetValue"].Type, columns["targetValue"].IsOptional).ShouldBe((typeof(decimal), true));
-        (columns["dueDate"].Type, columns["dueDate"].IsOptional).ShouldBe((typeof(DateOnly), true));
-        (columns["objectiveText"].Type, columns["objectiveText"].IsOptional).ShouldBe((typeof(string), false));
-        (columns["metricText"].Type, columns["metricText"].IsOptional).ShouldBe((typeof(string), true));
-        (columns["planId"].Type, columns["planId"].IsOptional).ShouldBe((typeof(Guid), false));
-    }
-
-    [Fact]
     public void Lists_of_objects_are_not_columns()
     {
         typeof(PlanSummary).GetProperty(nameof(PlanSummary.Objectives)).ShouldNotBeNull();

@@ -7,7 +7,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Feeds;
 
-/// <summary>How values become cells.</summary>
+/// <summary>Values as CSV cells.</summary>
 public sealed class CsvTests
 {
     public static TheoryData<object?, string> Values =>

@@ -15,7 +15,7 @@ internal static class TableSteps
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    /// <summary>The rows of a table, each with its cells by column.</summary>
+    /// <summary>Returns the rows of a table, each with its cells by column.</summary>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadCsvAsync(this HttpClient client, string path)
     {
         using var response = await client.AskForCsvAsync(path);

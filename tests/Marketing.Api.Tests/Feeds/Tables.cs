@@ -3,7 +3,7 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Tests.Feeds;
 
-/// <summary>All tables of the product.</summary>
+/// <summary>All feeds of the product.</summary>
 internal static class Tables
 {
     public static IReadOnlyList<IFeed> All { get; } =

@@ -164,7 +164,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
                 .PostAsync($"/v1/plans/{second}/anchors", """{"code":"LATE","date":"2027-02-01"}""")
                 .ShouldBeAsync(HttpStatusCode.Created)
         ).Text("createdAt");
-        (await PlansAsync($"updatedSince={recorded}")).ShouldBe([second], "a recorded event is one");
+        (await PlansAsync($"updatedSince={recorded}")).ShouldBe([second], "a recorded event is a change");
         await Client.DeleteAsync($"/v1/plans/{first}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         (await PlansAsync("")).ShouldBe([second]);
         (await Api.Beta.Client.ReadAsync($"/v1/{table}")).Items().ShouldBeEmpty();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Marketing.Api.Tests.History;
 
-/// <summary>Reads CSV as RFC 4180 has it.</summary>
+/// <summary>Reads CSV as defined by RFC 4180.</summary>
 internal static class Csv
 {
     public static IReadOnlyList<IReadOnlyList<string>> Read(string text)

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.History;
 
-/// <summary>What audit trail and feed show of bulk statements and of events, by the level at which they are noted.</summary>
+/// <summary>Audit and feed entries of bulk statements and events, by the level of their note.</summary>
 public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFixture<WriteLevelTests.LevelApi>, IAsyncLifetime
 {
     private readonly MarketingApi _api = levels.Api;
@@ -163,7 +163,7 @@ public sealed class WriteLevelTests(WriteLevelTests.LevelApi levels) : IClassFix
             await events.RaiseAsync(request.Event, request.OnceKey, cancellationToken);
     }
 
-    /// <summary>The service with writes of each level.</summary>
+    /// <summary>The service with commands that write at each level.</summary>
     public sealed class LevelApi : IAsyncLifetime
     {
         internal MarketingApi Api { get; } =

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>A clock that tests move.</summary>
+/// <summary>A clock that tests can move.</summary>
 internal sealed class TestClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
@@ -24,7 +24,7 @@ internal sealed class TestClock : TimeProvider
     public void Pass(TimeSpan time) => _now += time;
 }
 
-/// <summary>A database with as many processes on it as a test needs: each has its own services and its own write gate.</summary>
+/// <summary>A database with as many simulated processes as a test needs, each with its own services and write gate.</summary>
 internal sealed class BackgroundStore : IAsyncLifetime
 {
     private readonly List<ServiceProvider> _processes = [];
@@ -62,7 +62,7 @@ internal sealed class BackgroundStore : IAsyncLifetime
         return await read(scope.ServiceProvider.GetRequiredService<MarketingDbContext>());
     }
 
-    /// <summary>Writes rows of memory, one entry of the feed per instant.</summary>
+    /// <summary>Writes one feed entry for each time.</summary>
     public static async Task FillFeedAsync(IServiceProvider process, WorkspaceId workspace, IReadOnlyList<DateTime> instants)
     {
         await using var scope = process.CreateAsyncScope();

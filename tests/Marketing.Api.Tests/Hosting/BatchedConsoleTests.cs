@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Lines of the log reach the console in their order, soon or at once.</summary>
+/// <summary>Log lines reach the console in order, soon or immediately.</summary>
 public sealed class BatchedConsoleTests : IDisposable
 {
     private readonly MemoryStream _output = new();

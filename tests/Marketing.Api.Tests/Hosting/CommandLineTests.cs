@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Which arguments are commands, which are settings of the host, and which are wrong.</summary>
+/// <summary>Separates commands, settings of the host and invalid arguments.</summary>
 public sealed class CommandLineTests
 {
     private const int ServiceEnded = 17;

@@ -11,13 +11,13 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Starting, being ready, stopping.</summary>
+/// <summary>Startup, readiness and shutdown.</summary>
 public sealed class LifeTests
 {
     [Fact]
     public async Task A_running_service_is_live_and_ready()
     {
-        await using var host = await HostingHost.StartAsync();
+        await using var host = await PipelineHost.StartAsync();
 
         (await host.Client.GetFromJsonAsync<JsonElement>("/health/live")).GetProperty("status").GetString().ShouldBe("live");
         var ready = await host.Client.GetAsync("/health/ready");
@@ -29,7 +29,7 @@ public sealed class LifeTests
     [Fact]
     public async Task Without_its_database_a_service_is_live_but_not_ready_with_a_reason()
     {
-        await using var host = await HostingHost.StartAsync();
+        await using var host = await PipelineHost.StartAsync();
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await host.LoseCountersAsync();
         await Task.Delay(1100);
@@ -44,7 +44,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_service_waits_for_an_unavailable_remote_database_while_it_is_live()
     {
-        await using var host = await HostingHost.StartAsync(
+        await using var host = await PipelineHost.StartAsync(
             settings:
             [
                 ("Database:Provider", "SqlServer"),
@@ -66,7 +66,7 @@ public sealed class LifeTests
     {
         var gate = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
-        await using var host = await HostingHost.StartAsync(
+        await using var host = await PipelineHost.StartAsync(
             app =>
                 app.MapGet(
                     "/slow",
@@ -98,7 +98,7 @@ public sealed class LifeTests
     [Fact]
     public async Task The_exit_code_of_the_health_check_command_reports_readiness()
     {
-        await using var host = await HostingHost.StartAsync();
+        await using var host = await PipelineHost.StartAsync();
 
         (await CheckAsync(new Uri(host.Address, "/health/ready"))).ShouldBe(ExitCodes.Succeeded);
         (await CheckAsync(new Uri(host.Address, "/nowhere"))).ShouldBe(ExitCodes.Failed);

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Limits, origins and hosts, each as it is configured.</summary>
+/// <summary>Limits, origins and hosts as configured.</summary>
 public sealed class LimitTests
 {
     [Fact]
     public async Task Every_response_contains_the_remaining_quota_and_excess_requests_get_a_retry_time()
     {
-        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "2")]);
+        await using var host = await PipelineHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "2")]);
 
         var first = await GetAsync(host, "key:1");
         var second = await GetAsync(host, "key:1");
@@ -31,7 +31,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Callers_have_separate_quotas_and_health_checks_are_free()
     {
-        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "1")]);
+        await using var host = await PipelineHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "6"), ("RateLimits:Burst", "1")]);
 
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -47,7 +47,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_quota_refills()
     {
-        await using var host = await HostingHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "120"), ("RateLimits:Burst", "1")]);
+        await using var host = await PipelineHost.StartAsync(Map, settings: [("RateLimits:PerMinute", "120"), ("RateLimits:Burst", "1")]);
         await GetAsync(host, "key:1");
         (await GetAsync(host, "key:1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
 
@@ -61,7 +61,7 @@ public sealed class LimitTests
     {
         var gate = new TaskCompletionSource();
         var begun = new SemaphoreSlim(0);
-        await using var host = await HostingHost.StartAsync(
+        await using var host = await PipelineHost.StartAsync(
             app =>
                 app.MapGet(
                     "/slow",
@@ -96,8 +96,8 @@ public sealed class LimitTests
     [Fact]
     public async Task Only_configured_origins_are_allowed()
     {
-        await using var closed = await HostingHost.StartAsync(Map);
-        await using var open = await HostingHost.StartAsync(Map, settings: [("Cors:AllowedOrigins:0", "https://plans.example.com")]);
+        await using var closed = await PipelineHost.StartAsync(Map);
+        await using var open = await PipelineHost.StartAsync(Map, settings: [("Cors:AllowedOrigins:0", "https://plans.example.com")]);
 
         (await PreflightAsync(closed, "https://plans.example.com")).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
         (await PreflightAsync(open, "https://evil.example.com")).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
@@ -114,7 +114,7 @@ public sealed class LimitTests
     [Fact]
     public async Task An_unknown_host_is_rejected_except_by_health_checks()
     {
-        await using var host = await HostingHost.StartAsync(Map, settings: [("AllowedHosts", "plans.example.com;*.example.org")]);
+        await using var host = await PipelineHost.StartAsync(Map, settings: [("AllowedHosts", "plans.example.com;*.example.org")]);
 
         (await WithHostAsync(host, "/ok", "plans.example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await WithHostAsync(host, "/ok", "a.example.org")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -126,7 +126,7 @@ public sealed class LimitTests
 
     private static void Map(WebApplication app) => app.MapGet("/ok", () => "ok");
 
-    private static Task<HttpResponseMessage> GetAsync(HostingHost host, string? actor)
+    private static Task<HttpResponseMessage> GetAsync(PipelineHost host, string? actor)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/ok");
         if (actor is not null)
@@ -137,14 +137,14 @@ public sealed class LimitTests
         return host.Client.SendAsync(request);
     }
 
-    private static Task<HttpResponseMessage> WithHostAsync(HostingHost host, string path, string name)
+    private static Task<HttpResponseMessage> WithHostAsync(PipelineHost host, string path, string name)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = name;
         return host.Client.SendAsync(request);
     }
 
-    private static Task<HttpResponseMessage> PreflightAsync(HostingHost host, string origin)
+    private static Task<HttpResponseMessage> PreflightAsync(PipelineHost host, string origin)
     {
         var request = new HttpRequestMessage(HttpMethod.Options, "/ok");
         request.Headers.Add("Origin", origin);

@@ -10,10 +10,10 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>What an operator does by command line.</summary>
+/// <summary>Maintenance by command line.</summary>
 public sealed class MaintenanceTests : IAsyncLifetime
 {
-    private const string OwnBackups = "SQL Server makes its own backups.";
+    private const string OwnBackups = "SQL Server has its own backups.";
 
     private readonly BackgroundStore _store = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-backup-");

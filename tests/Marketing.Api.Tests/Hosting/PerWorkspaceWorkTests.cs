@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Background work that goes through the workspaces.</summary>
+/// <summary>Background work that handles one workspace after another.</summary>
 public sealed class PerWorkspaceWorkTests : IAsyncLifetime
 {
     private readonly BackgroundStore _store = new();

@@ -16,13 +16,13 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>What every answer has in common, and what becomes of failures.</summary>
+/// <summary>Behaviour that all responses share, and the handling of failures.</summary>
 public sealed class PipelineTests : IAsyncLifetime
 {
     private const string Secret = "SELECT secret FROM /srv/Vault";
-    private HostingHost _host = null!;
+    private PipelineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await HostingHost.StartAsync(Map);
+    public async ValueTask InitializeAsync() => _host = await PipelineHost.StartAsync(Map);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

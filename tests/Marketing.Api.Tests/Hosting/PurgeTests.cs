@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>What is forgotten, and what is not.</summary>
+/// <summary>The purges of history and stored responses.</summary>
 public sealed class PurgeTests : IAsyncLifetime
 {
     private readonly BackgroundStore _store = new();

@@ -15,10 +15,10 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Starts that cannot be: one sentence that says what to do, and the exit code for wrong configuration.</summary>
+/// <summary>Failed starts: one sentence that states the remedy, and the exit code for invalid configuration.</summary>
 public sealed class StartupTests : IDisposable
 {
-    private const string OfFiles = "About the file of an embedded database.";
+    private const string OfFiles = "Requires an embedded database.";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-startup-");
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>Traces and metrics leave for the collector that the configuration names.</summary>
+/// <summary>Traces and metrics are sent to the configured collector.</summary>
 public sealed class TelemetryTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         var endpoint = $"http://127.0.0.1:{((IPEndPoint)collector.LocalEndpoint).Port}";
 
         await using (
-            var host = await HostingHost.StartAsync(
+            var host = await PipelineHost.StartAsync(
                 app => app.MapGet("/items/{id}", (string id) => id),
                 settings: [("Telemetry:OtlpEndpoint", endpoint), ("Telemetry:OtlpProtocol", "HttpProtobuf")]
             )
@@ -58,7 +58,7 @@ public sealed class TelemetryTests
         }
     }
 
-    /// <summary>Takes one request per connection; enough of HTTP for an exporter.</summary>
+    /// <summary>Accepts one request per connection; enough HTTP for an exporter.</summary>
     private static async Task TalkAsync(TcpClient client, StringBuilder received)
     {
         using (client)

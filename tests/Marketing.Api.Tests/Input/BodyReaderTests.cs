@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Input;
 
-/// <summary>Speaks to a real server over a socket, since a test host frames no bodies.</summary>
+/// <summary>Uses a real server over a socket, because a test host does not frame bodies.</summary>
 public sealed class BodyReaderTests : IAsyncLifetime
 {
     private const int MaxBytes = 1000;

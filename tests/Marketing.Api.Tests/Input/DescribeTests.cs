@@ -61,15 +61,15 @@ public sealed class DescribeTests
     [Fact]
     public void All_unbounded_and_unsupported_members_are_reported_together()
     {
-        var message = Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Careless))).Message;
+        var message = Should.Throw<InvalidOperationException>(() => JsonInput.Describe(typeof(Unbounded))).Message;
 
         string[] members = ["endless", "choice", "list", "list[]", "map", "any", "ratio", "loose", "digits", "word", "bytes"];
         foreach (var member in members)
         {
-            message.ShouldContain($"Careless.{member}:");
+            message.ShouldContain($"Unbounded.{member}:");
         }
 
-        message.ShouldNotContain("Careless.good:");
+        message.ShouldNotContain("Unbounded.good:");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class DescribeTests
 
     private readonly record struct Ignored(int Left);
 
-    private sealed record Careless(
+    private sealed record Unbounded(
         string Endless,
         [MaxLength(5), AllowedValues("a", "b")] string Choice,
         IReadOnlyList<string> List,

@@ -146,7 +146,7 @@ public sealed class HostileInputTests
         walk.ShouldBeLessThan(plain * 5);
     }
 
-    // The best of several rounds: other work on the machine only ever makes a round slower.
+    // The fastest of several rounds, because other work on the machine can only slow a round down.
     private static TimeSpan Fastest(Action action)
     {
         const int runs = 500;

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Marketing.Api.Tests.Input;
 
-/// <summary>Random JSON that often resembles a plan, so that it gets past the outer members, and often breaks a rule.</summary>
-/// <param name="seed">Makes the same text again.</param>
+/// <summary>Random JSON that often resembles a plan, so that it passes the outer members, and often breaks a rule.</summary>
+/// <param name="seed">The same seed generates the same text.</param>
 internal sealed class HostileJson(int seed)
 {
     private static readonly string[] Names =
@@ -93,7 +93,7 @@ internal sealed class HostileJson(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>A text that is always JSON.</summary>
+    /// <summary>Returns a text that is always JSON.</summary>
     public string Document()
     {
         var text = new StringBuilder();
@@ -101,7 +101,7 @@ internal sealed class HostileJson(int seed)
         return text.ToString();
     }
 
-    /// <summary>A plan most of whose members are right.</summary>
+    /// <summary>Returns a plan with mostly valid members.</summary>
     public string AlmostPlan()
     {
         var text = new StringBuilder("{\"name\":\"a\",\"tone\":\"warm\"");
@@ -139,7 +139,7 @@ internal sealed class HostileJson(int seed)
         return text.Append('}').ToString();
     }
 
-    /// <summary>A document with some bytes changed, removed or doubled: seldom JSON.</summary>
+    /// <summary>Returns a document with some bytes changed, removed or doubled: rarely JSON.</summary>
     public byte[] Damaged()
     {
         var bytes = Encoding.UTF8.GetBytes(AlmostPlan()).ToList();

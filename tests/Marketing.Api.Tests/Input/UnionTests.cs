@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.Input;
 
-/// <summary>Objects whose content depends on one of their members.</summary>
+/// <summary>Objects whose content depends on a discriminator.</summary>
 public sealed class UnionTests
 {
     private static readonly Work Current = new()

@@ -86,7 +86,7 @@ public sealed class LabelTextsTests
             fields.Where(field => !known.Contains(field)).ShouldBeEmpty($"fields of {type} without a label");
         }
 
-        known.Except(used).ShouldBeEmpty("labels of no field");
+        known.Except(used).ShouldBeEmpty("labels without a field");
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class LabelTextsTests
     private static HashSet<string> ValuesOf(string enumeration) =>
         [.. LabelTexts.In(LabelLanguage.English, [enumeration]).Enumerations.Single().Values.Select(value => value.Value)];
 
-    /// <summary>The types that requests consist of, by their name in labels, with their fields.</summary>
+    /// <summary>The types in requests, by their name in labels, with their fields.</summary>
     private static async Task<IReadOnlyList<(string Type, IReadOnlyList<string> Fields)>> RequestTypesAsync()
     {
         await using var api = await DocumentHost.OfApiAsync();

@@ -4,7 +4,7 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Labels;
 
-/// <summary>What pickers read.</summary>
+/// <summary>Listing labels.</summary>
 [Collection(FirstApi.Name)]
 public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>Stands between a test's client and the server, and lets no answer through that the document does not allow.</summary>
+/// <summary>Checks every response to a test's client against the document.</summary>
 internal sealed class ContractHandler(ServedContract contract) : DelegatingHandler
 {
     private readonly ResponseValidator _validator = new(contract);
@@ -29,5 +29,5 @@ internal sealed class ContractHandler(ServedContract contract) : DelegatingHandl
     }
 }
 
-/// <summary>The server answered what its document does not allow.</summary>
+/// <summary>A response violates the document.</summary>
 public sealed class ContractBrokenException(string message) : Exception(message);

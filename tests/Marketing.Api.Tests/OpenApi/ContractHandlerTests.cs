@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>The guard of the functional tests catches what it is there for.</summary>
+/// <summary>The contract check of the functional tests detects violations.</summary>
 public sealed class ContractHandlerTests
 {
     private const string Document = """
@@ -56,7 +56,7 @@ public sealed class ContractHandlerTests
     [InlineData(HttpStatusCode.OK, """{"text":"a"}""", null, "application/json", "header ETag is missing")]
     [InlineData(HttpStatusCode.OK, """{"text":"a"}""", "\"x\"", "application/json", "header ETag: / '\"x\"' does not match")]
     [InlineData(HttpStatusCode.OK, """{"text":"a"}""", "\"7\"", "text/plain", "content type text/plain is not declared")]
-    [InlineData(HttpStatusCode.OK, "{", "\"7\"", "application/json", "the body is no JSON")]
+    [InlineData(HttpStatusCode.OK, "{", "\"7\"", "application/json", "the body is not JSON")]
     [InlineData(HttpStatusCode.NotModified, "late", null, "text/plain", "a body of 4 bytes where none is declared")]
     [InlineData(HttpStatusCode.Conflict, "{}", null, "application/json", "getNote responded 409, which it does not declare")]
     [InlineData(HttpStatusCode.NotFound, "{}", null, "application/problem+json", "/code is missing")]

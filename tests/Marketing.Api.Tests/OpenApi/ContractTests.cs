@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>The document of the whole API, as it is served and as the repository keeps it.</summary>
+/// <summary>The document of the whole API, as served and as kept in the repository.</summary>
 public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
@@ -35,7 +35,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         var kept = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
 
         (generated == kept).ShouldBeTrue(
-            $"The contract has changed. If that is meant, run these tests once with {UpdateVariable}=1, rebuild and commit api-spec. "
+            $"The contract has changed. If this is intended, run these tests once with {UpdateVariable}=1, rebuild and commit api-spec. "
                 + FirstDifference(kept, generated)
         );
     }
@@ -229,7 +229,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         {
             foreach (var (member, rules) in schema!["properties"] as JsonObject ?? [])
             {
-                rules!["default"].ShouldBeNull($"{name}.{member}: generators take it for required");
+                rules!["default"].ShouldBeNull($"{name}.{member}: generators treat it as required");
                 rules["readOnly"].ShouldBeNull($"{name}.{member}: generators write a second type");
                 rules["anyOf"].ShouldBeNull($"{name}.{member}: a nullable reference is oneOf");
                 (rules["type"] is JsonValue type && (string)type! == "object" && rules["properties"] is not null).ShouldBeFalse(
@@ -352,7 +352,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         }
     }
 
-    /// <summary>Examples of members, parameters and headers, which all stand in their schemas.</summary>
+    /// <summary>Examples of members, parameters and headers, which are all in their schemas.</summary>
     private static IEnumerable<(string Place, JsonNode Schema, JsonNode? Example)> StatedExamples(JsonNode? node, string place) =>
         node switch
         {

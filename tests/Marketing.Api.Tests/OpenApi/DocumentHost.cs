@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>Serves the documents of given endpoints, without a database behind them.</summary>
+/// <summary>Serves the documents of given endpoints without a database.</summary>
 internal sealed class DocumentHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -27,7 +27,7 @@ internal sealed class DocumentHost : IAsyncDisposable
     public static string ContractFolder([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "api-spec"));
 
-    /// <summary>The whole service, its background work left out.</summary>
+    /// <summary>The whole service without background work.</summary>
     public static Task<DocumentHost> OfApiAsync()
     {
         var builder = Service.CreateBuilder([

@@ -30,7 +30,7 @@ internal sealed class GeneratedClient
 
     private GeneratedClient(Assembly assembly) => _assembly = assembly;
 
-    /// <summary>The classes of the client's models, without those that support the client itself.</summary>
+    /// <summary>The model classes of the client, without its support classes.</summary>
     public IEnumerable<string> Models =>
         _assembly
             .GetTypes()
@@ -68,7 +68,7 @@ internal sealed class GeneratedClient
         return new GeneratedClient(Compile([client, GlobalUsings, .. story]));
     }
 
-    /// <summary>Runs the story and returns the lines that it wrote.</summary>
+    /// <summary>Runs the story and returns its output.</summary>
     /// <param name="http">A client with the address of the service and a credential.</param>
     public async Task<IReadOnlyList<string>> RunStoryAsync(HttpClient http)
     {

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>Which members of a value go together: the document says what the domain does.</summary>
+/// <summary>Conditions between members are the same in the document and in the domain.</summary>
 public sealed class MemberConditionTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const int Samples = 3000;
@@ -50,7 +50,7 @@ public sealed class MemberConditionTests(ServedApi api) : IClassFixture<ServedAp
         outcomes.Count.ShouldBe(2);
     }
 
-    /// <summary>Members at random, some of them null; a value within the value is its words.</summary>
+    /// <summary>Random members, some of them null; a nested value consists of its text.</summary>
     private JsonObject Value(JsonObject schema, Random random)
     {
         var sampler = new Sampler(_contract, random);

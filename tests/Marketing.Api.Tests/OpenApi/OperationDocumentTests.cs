@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>What the document makes of an operation, shown on a small API of its own.</summary>
+/// <summary>Documents of operations, tested with a small API.</summary>
 public sealed class OperationDocumentTests : IAsyncLifetime
 {
     private DocumentHost _host = null!;
@@ -108,7 +108,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         note["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
         note["properties"]!["text"]!.ToJsonString().ShouldContain(@"""maxLength"":40");
         note["properties"]!["text"]!["pattern"]!.GetValue<string>().ShouldBe(@"^(?=[\s\S]*\S)[^\x00-\x1f\x85\u2028\u2029]*$");
-        note["properties"]!["tone"]!["default"].ShouldBeNull("generators take a member with a default for required");
+        note["properties"]!["tone"]!["default"].ShouldBeNull("generators treat a member with a default as required");
         note["properties"]!["tone"]!["description"]!.GetValue<string>().ShouldBe("How it says it. Default: `plain`.");
         note["properties"]!["weight"]!["type"]!.ToJsonString().ShouldBe("""["null","string"]""");
         note["properties"]!["weight"]!["description"]!.GetValue<string>().ShouldBe("How heavy. At least 0, at most 9.5.");

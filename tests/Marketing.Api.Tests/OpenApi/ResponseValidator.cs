@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>Says what of an answer the document does not allow.</summary>
+/// <summary>Validates responses against the document.</summary>
 internal sealed class ResponseValidator(ServedContract contract)
 {
     private const string ProblemJson = "application/problem+json";
 
-    /// <summary>Refusals of HTTP itself, whatever the operation: method, Accept, time, target, host, headers.</summary>
+    /// <summary>Errors that any request can get, whatever the operation: method, Accept, timeout, target, host, headers.</summary>
     private static readonly int[] HttpLevel = [405, 406, 408, 414, 421, 431];
 
-    /// <summary>Every breach of the contract; empty for none.</summary>
+    /// <summary>Every violation of the contract; empty if there is none.</summary>
     /// <param name="method">HTTP method of the request.</param>
     /// <param name="path">Path of the request, without query.</param>
-    /// <param name="response">The answer; its content is read whole.</param>
+    /// <param name="response">The response; its content is read completely.</param>
     public async Task<IReadOnlyList<string>> CheckAsync(string method, string path, HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsByteArrayAsync();
@@ -39,7 +39,7 @@ internal sealed class ResponseValidator(ServedContract contract)
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         return method == "HEAD" ? []
-            : type != ProblemJson ? [$"a refusal came as {type ?? "nothing"}"]
+            : type != ProblemJson ? [$"an error has the type {type ?? "nothing"}"]
             : CheckJson(contract.Problem, body);
     }
 
@@ -103,7 +103,7 @@ internal sealed class ResponseValidator(ServedContract contract)
         }
         catch (JsonException fault)
         {
-            return [$"the body is no JSON: {fault.Message}"];
+            return [$"the body is not JSON: {fault.Message}"];
         }
     }
 }

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Marketing.Api.Tests.OpenApi;
 
 /// <summary>
-/// Checks values against the schemas of the document: exactly the keywords that the document uses; another one is an error.
+/// Checks values against the schemas of the document. Supports exactly the keywords that the document uses; any other is an error.
 /// </summary>
 internal sealed class SchemaChecker(JsonObject document)
 {
@@ -18,7 +18,7 @@ internal sealed class SchemaChecker(JsonObject document)
         StringComparer.Ordinal
     );
 
-    /// <summary>Everything that is wrong with the value, each with its JSON pointer; empty for nothing.</summary>
+    /// <summary>Every fault of the value with its JSON pointer; empty if there is none.</summary>
     public List<string> Check(JsonNode schema, JsonNode? value)
     {
         var faults = new List<string>();
@@ -97,8 +97,8 @@ internal sealed class SchemaChecker(JsonObject document)
     }
 
     /// <summary>
-    /// Checks the form that the discriminator selects, or the reference beside null, so that faults name the member; exactly one
-    /// alternative can fit.
+    /// Checks the form that the discriminator selects, or the reference besides null, so that faults point to the member; exactly one
+    /// alternative can match.
     /// </summary>
     private void CheckOneOf(JsonObject schema, JsonNode? value, string at, List<string> faults)
     {
@@ -112,7 +112,7 @@ internal sealed class SchemaChecker(JsonObject document)
         }
     }
 
-    /// <summary>The alternative of a <c>oneOf</c> that a value must fit; null if its discriminator selects none.</summary>
+    /// <summary>The alternative of a <c>oneOf</c> that a value must match; null if its discriminator selects none.</summary>
     public JsonObject? Chosen(JsonObject schema, JsonNode? value)
     {
         var choices = schema["oneOf"]!.AsArray();
@@ -211,7 +211,7 @@ internal sealed class SchemaChecker(JsonObject document)
                     Demand(PatternOf((string)rule!).IsMatch(text), at, $"'{text}' does not match {rule}", faults);
                     return true;
                 case "format":
-                    Demand(HasFormat((string)rule!, text), at, $"'{text}' is no {rule}", faults);
+                    Demand(HasFormat((string)rule!, text), at, $"'{text}' is not a valid {rule}", faults);
                     return true;
                 default:
                     return IsKnown(keyword);
@@ -228,7 +228,7 @@ internal sealed class SchemaChecker(JsonObject document)
         return IsKnown(keyword);
     }
 
-    /// <summary>Keywords for another type than the value's do not concern it.</summary>
+    /// <summary>Keywords for other types do not apply.</summary>
     private static bool IsKnown(string keyword) =>
         keyword
             is "required"
@@ -288,7 +288,7 @@ internal sealed class SchemaChecker(JsonObject document)
         }
     }
 
-    /// <summary>What a local reference points at.</summary>
+    /// <summary>Returns the target of a local reference.</summary>
     public static JsonObject Resolve(JsonObject document, string reference)
     {
         var places = reference.TrimStart('#').TrimStart('/').Split('/');
@@ -298,6 +298,6 @@ internal sealed class SchemaChecker(JsonObject document)
             node = node?[place.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)];
         }
 
-        return node?.AsObject() ?? throw new InvalidOperationException($"Nothing stands at {reference}.");
+        return node?.AsObject() ?? throw new InvalidOperationException($"{reference} does not exist.");
     }
 }

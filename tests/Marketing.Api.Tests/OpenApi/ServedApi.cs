@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>The document of the whole API, written and read once for all tests of a class.</summary>
+/// <summary>The document of the whole API, generated once for all tests of a class.</summary>
 public sealed class ServedApi : IAsyncLifetime
 {
     internal DocumentHost Host { get; private set; } = null!;

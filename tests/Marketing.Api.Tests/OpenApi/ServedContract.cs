@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Marketing.Api.Tests.OpenApi;
 
-/// <summary>The served document, as tests read it.</summary>
+/// <summary>The served document.</summary>
 internal sealed class ServedContract
 {
     private static readonly string[] Verbs = ["get", "put", "post", "patch", "delete"];
@@ -39,7 +39,7 @@ internal sealed class ServedContract
 
     public JsonObject Problem => _document["components"]!["schemas"]![nameof(Problem)]!.AsObject();
 
-    /// <summary>The operation that a request goes to; HEAD is asked of GET. Paths without placeholders win.</summary>
+    /// <summary>Returns the operation of a request; HEAD uses GET. Paths without placeholders take precedence.</summary>
     public ContractOperation? Find(string method, string path)
     {
         var verb = method == "HEAD" ? "GET" : method;
@@ -49,14 +49,14 @@ internal sealed class ServedContract
             .FirstOrDefault();
     }
 
-    /// <summary>The object itself, or what it refers to.</summary>
+    /// <summary>Returns the object itself, or the target of its reference.</summary>
     public JsonObject Resolve(JsonNode node)
     {
         var members = node.AsObject();
         return members["$ref"] is { } reference ? Resolve(SchemaChecker.Resolve(_document, (string)reference!)) : members;
     }
 
-    /// <summary>What a schema that may be null allows besides null; any other schema itself.</summary>
+    /// <summary>Returns the schema besides null of a nullable schema; any other schema itself.</summary>
     public JsonObject WithoutNull(JsonNode schema)
     {
         var rules = Resolve(schema);
@@ -69,7 +69,7 @@ internal sealed class ServedContract
             : rules;
     }
 
-    /// <summary>The forms of a union by the words of its discriminator; the schema itself, under no word, if it is none.</summary>
+    /// <summary>Returns the forms of a union by the values of its discriminator; of another schema, itself under an empty value.</summary>
     public IReadOnlyDictionary<string, JsonObject> FormsOf(JsonNode schema)
     {
         var rules = Resolve(schema);
@@ -78,7 +78,7 @@ internal sealed class ServedContract
             : new Dictionary<string, JsonObject> { [""] = rules };
     }
 
-    /// <summary>The example of a media type: its own, a shared one, or the one beside its schema; null for none.</summary>
+    /// <summary>Returns the example of a media type: its own, a shared one, or that of its schema; null if there is none.</summary>
     public JsonNode? ExampleOf(JsonNode media) =>
         media["example"]
         ?? (
@@ -96,7 +96,7 @@ internal sealed class ServedContract
         new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*}", "[^/]+")}$", RegexOptions.CultureInvariant);
 }
 
-/// <summary>An operation of the document, its parameters as they are where it only refers to them.</summary>
+/// <summary>An operation of the document, with resolved parameters.</summary>
 internal sealed record ContractOperation(string Method, string Path, JsonObject Node, IReadOnlyList<JsonObject> Parameters, Regex Pattern)
 {
     public string Id => (string)Node["operationId"]!;

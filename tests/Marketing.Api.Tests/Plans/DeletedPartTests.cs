@@ -12,7 +12,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>Parts that are deleted and come back.</summary>
+/// <summary>Deleting and restoring parts.</summary>
 [Collection(FirstApi.Name)]
 public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
 {
@@ -40,7 +40,7 @@ public sealed class DeletedPartTests(MarketingApi api) : ApiTest(api)
         var restored = await _parts.DoAsync(_parts.Restore(part));
         restored.ShouldBe(part with { Version = 3, UpdatedAt = restored.UpdatedAt, Content = restored.Content });
         PartCases.Shown(restored).ToJsonString().ShouldBe(PartCases.Shown(part).ToJsonString());
-        (await _parts.DoAsync(_parts.Restore(part))).Version.ShouldBe(3, "it was there already");
+        (await _parts.DoAsync(_parts.Restore(part))).Version.ShouldBe(3, "it already existed");
         var changes = (await Client.ReadAsync("/v1/changes?types=objective&include=resource")).Items();
         changes
             .Where(change => change!.Id() == part.Id.ToString())

@@ -5,15 +5,15 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>What is wrong with a document is told at once, whatever its kind, and where it stands.</summary>
+/// <summary>All faults of a document are reported together with pointers, whatever their kind.</summary>
 [Collection(FirstApi.Name)]
 public sealed class DocumentFaultTests(MarketingApi api) : ApiTest(api)
 {
     private const string Import = "/v1/plans/import";
 
     /// <summary>
-    /// A code that is taken, a broken rule of the header, an unknown signatory, a ref given twice, a ref to nothing, an unknown party, a
-    /// broken rule of a part.
+    /// A duplicate code, a broken rule of the header, an unknown signatory, a duplicate ref, a reference without a target, an unknown
+    /// party, and a broken rule of a part.
     /// </summary>
     private static readonly string[] AllPointers =
     [

@@ -6,7 +6,7 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>Several people write one plan at once, through two processes.</summary>
+/// <summary>Several people write one plan concurrently, through two processes.</summary>
 [Collection(FirstApi.Name)]
 public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
 {
@@ -71,7 +71,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             Enumerable.Range(0, 20).Select(i => _clients[i % 2].PostAsync($"{plan}/phases", ItemJson("""{"name":"new"}""", $"N{i / 2}")))
         );
 
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(10, "fifty fit, and each ref is taken once");
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(10, "the maximum is fifty, and each ref is unique");
         answers.ShouldAllBe(answer =>
             answer.StatusCode == HttpStatusCode.Created
             || answer.StatusCode == HttpStatusCode.Conflict
@@ -103,7 +103,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             answers[1]
                 .StatusCode.ShouldBe(
                     HttpStatusCode.OK,
-                    "the document leaves the entry as it is, so that its version is still the one that was seen"
+                    "the document does not change the part, so its version is unchanged"
                 );
             written += answers[1].IsSuccessStatusCode ? 1 : 0;
             replaced += answers[0].IsSuccessStatusCode ? 1 : 0;
@@ -164,7 +164,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
         changes.Count(change => change!.Text("op") == "deleted").ShouldBe(created);
     }
 
-    /// <summary>The content version, as the tag of the document shows it.</summary>
+    /// <summary>Returns the content version from the ETag of the document.</summary>
     private async Task<int> CountAsync() => int.Parse((await TagAsync($"{_plan}/document")).Trim('"'), CultureInfo.InvariantCulture);
 
     private async Task<string> TagAsync(string path)

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>The use cases of one plan's parts, with their results instead of HTTP responses.</summary>
+/// <summary>Runs use cases of one plan's parts without HTTP.</summary>
 internal sealed class PartCases
 {
     private readonly MarketingApi _api;
@@ -51,7 +51,7 @@ internal sealed class PartCases
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
     }
 
-    /// <summary>The value of a request that succeeds.</summary>
+    /// <summary>Returns the value of a successful request.</summary>
     public async Task<T> DoAsync<T>(IRequest<Result<T>> request)
     {
         var result = await SendAsync(request);
@@ -60,7 +60,7 @@ internal sealed class PartCases
         return result.Value;
     }
 
-    /// <summary>The refusal of a request, of the kind that is expected.</summary>
+    /// <summary>Returns the error of a request, which must have the expected type.</summary>
     public async Task<TError> RefusedAsync<TError>(IRequest<Result<PartResponse>> request)
         where TError : Error => (await SendAsync(request)).Error.ShouldBeOfType<TError>();
 
@@ -98,7 +98,7 @@ internal sealed class PartCases
             Content = content,
         };
 
-    /// <summary>The content of a response as clients see it.</summary>
+    /// <summary>Returns the content of a response as clients see it.</summary>
     public static JsonObject Shown(PartResponse part) => JsonSerializer.SerializeToNode(part, JsonInput.Options)!["content"]!.AsObject();
 
     public static Objective Objective(string text, params TargetMeasure[] measures) => new() { Text = text, Measures = measures };
@@ -107,7 +107,7 @@ internal sealed class PartCases
 
     public static Subtask Subtask(string name, string? givenRef = null) => new() { Name = name, Ref = givenRef };
 
-    /// <summary>A patch in code.</summary>
+    /// <summary>A patch as a function.</summary>
     internal sealed class Change<T>(Func<T, T> change) : Patch<T>
     {
         public override Result<T> ApplyTo(T current) => change(current);

@@ -61,7 +61,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
             emptied,
             current => current with { Subtasks = [PartCases.Subtask("d"), PartCases.Subtask("a", "w1/1")] }
         );
-        Refs(again).ShouldBe(["W1/5", "w1/1"], "a number is used once, and a ref that is free can be given again");
+        Refs(again).ShouldBe(["W1/5", "w1/1"], "a generated number is never reused, and a free ref can be used again");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
         Refs(section.Items[1]).ShouldBe(["S"]);
         (await _parts.RefusedAsync<PlanPartRefTaken>(_parts.Create(PartCases.Objective("o"), "s"))).Pointer.ShouldBe("/ref");
         await _parts.ReplaceAsync(PlanSectionName.WorkPackages, PartCases.Input(PartCases.Package("W"), "W"));
-        (await _parts.AddAsync(PartCases.Objective("o"), "s")).Ref.ShouldBe("s", "the part with the item is gone");
+        (await _parts.AddAsync(PartCases.Objective("o"), "s")).Ref.ShouldBe("s", "the part with the item is deleted");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class PartRefTests(MarketingApi api) : ApiTest(api)
 
         ((WorkPackage)package.Content).Phase.ShouldBe("Phase-É");
         var wrong = await _parts.RefusedAsync<RulesBroken>(_parts.Create(PartCases.Package("V") with { Phase = package.Ref }));
-        wrong.Faults[0].Pointer.ShouldBe("/content/phase", "the ref is that of a work package");
+        wrong.Faults[0].Pointer.ShouldBe("/content/phase", "the ref belongs to a work package");
     }
 
     [Fact]

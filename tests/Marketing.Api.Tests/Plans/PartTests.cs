@@ -248,7 +248,7 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
                 .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid")
         )
             .Pointers()
-            .ShouldBe(["/section"], "the path says it");
+            .ShouldBe(["/section"], "the path contains it");
         await Client.PatchAsync($"{_plan}/milestones/{milestone.Id()}", ItemJson("""{"name":"N"}"""), 1).ShouldBeAsync(HttpStatusCode.OK);
         await Client.DeleteAsync($"{_plan}/milestones/{milestone.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client

@@ -69,7 +69,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         await Client.PatchAsync($"{path}/{named.Id()}", PartJson(section, $$"""{"{{member}}":null}"""), 2).ShouldBeAsync(HttpStatusCode.OK);
         (await Client.PatchAsync($"{path}/{named.Id()}", patch, 3).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
             .Pointers()
-            .ShouldBe([$"/content/{member}/text"], "there are no words to keep");
+            .ShouldBe([$"/content/{member}/text"], "there is no text to keep");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         window = await WindowAsync("""{"window":{"text":"一到三个月","end":{"amount":4}}}""", 4);
         (window.Text("text"), window["end"]!.Number("amount")).ShouldBe(("一到三个月", 4));
         await WindowAsync("""{"window":{"text":"一到三个月"}}""", 5);
-        (await Client.ReadAsync($"{path}/{phase.Id()}")).Version().ShouldBe(5, "words that stand there already change nothing");
+        (await Client.ReadAsync($"{path}/{phase.Id()}")).Version().ShouldBe(5, "an unchanged text changes nothing");
 
         async Task<JsonNode> WindowAsync(string content, int version) =>
             (await Client.PatchAsync($"{path}/{phase.Id()}", ItemJson(content), version).ShouldBeAsync(HttpStatusCode.OK))["content"]![

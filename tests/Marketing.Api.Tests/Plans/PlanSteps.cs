@@ -5,10 +5,10 @@ using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>What tests do with plans.</summary>
+/// <summary>Steps of tests with plans.</summary>
 internal static class PlanSteps
 {
-    /// <summary>Creates a plan with a title and whatever else is given.</summary>
+    /// <summary>Creates a plan with a title and other members.</summary>
     public static Task<JsonObject> PlanAsync(this HttpClient client, string title, object? more = null) =>
         client.PostAsync("/v1/plans", PlanJson(title, more)).ShouldBeAsync(HttpStatusCode.Created);
 
@@ -34,21 +34,21 @@ internal static class PlanSteps
     public static string ObjectiveJson(string text, string? givenRef = null) =>
         ItemJson(new JsonObject { ["text"] = text }.ToJsonString(), givenRef);
 
-    /// <summary>The body of an item: its content, and its ref if one is given.</summary>
+    /// <summary>Returns the body of an item: its content, and its ref if there is one.</summary>
     public static string ItemJson(string? content = null, string? givenRef = null) => Body([], content, givenRef);
 
-    /// <summary>The body of a part.</summary>
+    /// <summary>Returns the body of a part.</summary>
     public static string PartJson(string section, string? content = null, string? givenRef = null) =>
         Body(new JsonObject { ["section"] = section }, content, givenRef);
 
-    /// <summary>The body of a section whose parts have this content.</summary>
+    /// <summary>Returns the body of a section whose parts have this content.</summary>
     public static string SectionJson(string section, params (string? Ref, string Content)[] parts) =>
         new JsonObject
         {
             ["items"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(PartJson(section, part.Content, part.Ref)))]),
         }.ToJsonString();
 
-    /// <summary>A member of each part's content.</summary>
+    /// <summary>Returns a member of each part's content.</summary>
     public static IReadOnlyList<string> EachContent(this JsonNode page, string member) =>
         [.. page.Items().Select(part => part!["content"]!.Text(member))];
 

@@ -5,7 +5,7 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>Lists of parts put into another order.</summary>
+/// <summary>Reordering lists of parts.</summary>
 [Collection(SecondApi.Name)]
 public sealed class ReorderingTests(MarketingApi api) : ApiTest(api)
 {

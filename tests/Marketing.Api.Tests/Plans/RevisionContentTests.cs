@@ -24,8 +24,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Api.Tests.Plans;
 
 /// <summary>
-/// Submitted content is frozen, and is read by the code that reads the working copy. The steps between states have no endpoints
-/// yet; these tests take them through the domain.
+/// Submitted content is frozen and read by the same code as the working copy. The steps between states have no endpoints yet, so these
+/// tests run them through the domain.
 /// </summary>
 public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : IClassFixture<RevisionContentTests.StepApi>, IAsyncLifetime
 {
@@ -225,7 +225,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         }
     }
 
-    /// <summary>All that the product makes of one view, as JSON.</summary>
+    /// <summary>Returns everything that the product reads from one view, as JSON.</summary>
     private async Task<Views> ReadAsync(PlanId plan, ContentView view) =>
         new(
             await JsonAsync(new GetPlanDocument(plan, view)),
@@ -303,7 +303,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         }
     }
 
-    /// <summary>The service with the steps between the states of a revision.</summary>
+    /// <summary>The service with commands for the steps between the states of a revision.</summary>
     public sealed class StepApi : IAsyncLifetime
     {
         internal MarketingApi Api { get; } =

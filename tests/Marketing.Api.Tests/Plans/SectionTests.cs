@@ -5,7 +5,7 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>Whole sections, single parts, items, and what parts refer to.</summary>
+/// <summary>Whole sections, single parts, items and references.</summary>
 [Collection(SecondApi.Name)]
 public sealed class SectionTests(MarketingApi api) : ApiTest(api)
 {
@@ -49,7 +49,7 @@ public sealed class SectionTests(MarketingApi api) : ApiTest(api)
         deadlines[0]!.Text("anchor").ShouldBe("PLAN_START");
         deadlines[1]!.Text("kind").ShouldBe("unparsed");
         (await Client.ReadAsync($"{_plan}/phases")).Items()[0]!["content"]!["window"]!["start"]!.Number("amount").ShouldBe(-6);
-        (await Client.ReadAsync($"{_plan}/work-packages?q=问卷软件")).Items().Count.ShouldBe(1, "search folds scripts");
+        (await Client.ReadAsync($"{_plan}/work-packages?q=问卷软件")).Items().Count.ShouldBe(1, "search ignores the script");
     }
 
     [Fact]

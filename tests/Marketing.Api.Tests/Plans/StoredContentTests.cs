@@ -17,7 +17,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Plans;
 
-/// <summary>Content as earlier builds stored it, and as later ones will.</summary>
+/// <summary>Content stored by earlier and later builds.</summary>
 [Collection(FirstApi.Name)]
 public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
 {
@@ -32,7 +32,7 @@ public sealed class StoredContentTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>
-    /// A row of the current version reads back as it was stored. A row of an earlier one reads like its row of the current version.
+    /// A row of the current version is returned as stored. A row of an earlier version is read like its row of the current one.
     /// Frozen rows are never edited: a change of a record's schema adds a file with its new row.
     /// </summary>
     [Fact]

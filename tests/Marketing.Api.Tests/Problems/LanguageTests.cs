@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Marketing.Api.Tests.Problems;
 
-/// <summary>Which language a request gets for its Accept-Language.</summary>
+/// <summary>The language of a response by Accept-Language.</summary>
 public sealed class LanguageTests
 {
     [Theory]

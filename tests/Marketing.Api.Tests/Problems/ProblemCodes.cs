@@ -9,7 +9,7 @@ using Marketing.Infrastructure;
 namespace Marketing.Api.Tests.Problems;
 
 /// <summary>
-/// Every code that the product can return, with its arguments: from the errors themselves, and from the source where codes are plain
+/// Every code that the product can return, with its arguments: from the error records, and from the source for codes that are plain
 /// strings.
 /// </summary>
 internal static partial class ProblemCodes
@@ -21,7 +21,7 @@ internal static partial class ProblemCodes
     /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>
     private static readonly List<string> Sources = ReadSources();
 
-    /// <summary>One of each kind of error, made of stand-in values.</summary>
+    /// <summary>Returns one instance of each error, with sample values.</summary>
     public static IReadOnlyList<Error> Errors { get; } =
     [
         .. new[] { typeof(Error), typeof(ApplicationSetup), typeof(InfrastructureSetup), typeof(InputCode) }
@@ -30,7 +30,7 @@ internal static partial class ProblemCodes
             .Select(Make),
     ];
 
-    /// <summary>Each place that gives a code, with the names of the arguments it gives.</summary>
+    /// <summary>Returns each place in the source with a code, and the names of its arguments.</summary>
     public static ILookup<string, IReadOnlySet<string>> Uses { get; } =
         FromErrors().Concat(FromSource()).ToLookup(use => use.Code, use => use.Args);
 
@@ -51,7 +51,7 @@ internal static partial class ProblemCodes
         : type == typeof(IReadOnlyList<InputFault>) ? Array.Empty<InputFault>()
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)!
         : Nullable.GetUnderlyingType(type) is { } inner ? StandIn(inner)
-        : throw new InvalidOperationException($"Say what stands in for a {type}.");
+        : throw new InvalidOperationException($"Add a sample value for {type}.");
 
     private static IEnumerable<(string Code, IReadOnlySet<string> Args)> FromErrors() =>
         Errors.Select(error => (error.Code, (IReadOnlySet<string>)error.Args.Keys.ToHashSet(StringComparer.Ordinal)));
@@ -83,7 +83,7 @@ internal static partial class ProblemCodes
     }
 
     /// <summary>
-    /// The values whose faults a shared rule names: kinds by their rule table, planned values by their own calls, catalogues by the
+    /// The names that shared rules put into codes: kinds from their rule table, planned values from their calls, catalogues from the
     /// references to them.
     /// </summary>
     private static IEnumerable<string> SubjectsOf(string source)
@@ -111,7 +111,7 @@ internal static partial class ProblemCodes
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The arguments named from there to the end of the statement.</summary>
+    /// <summary>Returns the arguments from there to the end of the statement.</summary>
     private static HashSet<string> ArgsAfter(string source, Match place)
     {
         var end = source.IndexOf(';', place.Index);

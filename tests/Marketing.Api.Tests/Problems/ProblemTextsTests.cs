@@ -31,7 +31,7 @@ public sealed partial class ProblemTextsTests
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToList();
 
         codes.Except(texts).ShouldBeEmpty("codes without a text");
-        texts.Except(codes).ShouldBeEmpty("texts of codes that nothing answers");
+        texts.Except(codes).ShouldBeEmpty("texts of codes that are never returned");
     }
 
     [Theory]
@@ -49,10 +49,10 @@ public sealed partial class ProblemTextsTests
     {
         var codes = ProblemCodes.Uses.Select(use => use.Key).ToHashSet();
 
-        var constants = typeof(InputCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
-        InputCode.All.Order().ShouldBe(constants.Order());
-        InputCode
-            .All.Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"])
+        typeof(InputCode)
+            .GetFields()
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(["deadline.memberRequired", "target.membersExclusive", "money.empty", "auth.scopeMissing", "http.ifMatchRequired"])
             .ShouldAllBe(code => codes.Contains(code));
     }
 
@@ -240,10 +240,10 @@ public sealed partial class ProblemTextsTests
         foreach (var uses in ProblemCodes.Uses)
         {
             var template = Files["en"][uses.Key];
-            TextTemplate.Names(template).Except(uses.SelectMany(args => args)).ShouldBeEmpty($"{uses.Key} is never given these");
+            TextTemplate.Names(template).Except(uses.SelectMany(args => args)).ShouldBeEmpty($"{uses.Key} never gets these");
             foreach (var given in uses)
             {
-                TextTemplate.RequiredNames(template).Except(given).ShouldBeEmpty($"{uses.Key} is not always given these");
+                TextTemplate.RequiredNames(template).Except(given).ShouldBeEmpty($"{uses.Key} does not always get these");
             }
         }
     }

@@ -4,7 +4,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Problems;
 
-/// <summary>How texts take their arguments.</summary>
+/// <summary>Filling texts with arguments.</summary>
 public sealed class TextTemplateTests
 {
     private static readonly Dictionary<string, object?> Nothing = [];

@@ -12,7 +12,7 @@ using Marketing.Infrastructure.Plans;
 
 namespace Marketing.Api.Tests.Samples;
 
-/// <summary>The plans of the sample workspace show everything that a plan can hold.</summary>
+/// <summary>The plans of the sample workspace contain everything that a plan can contain.</summary>
 [Collection(SecondApi.Name)]
 public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
 {
@@ -42,7 +42,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
         JsonNode
             .DeepEquals(Filled(document), Filled(Read(name)))
-            .ShouldBeTrue("what is shipped is what the service writes, without its empty members");
+            .ShouldBeTrue("the files equal the export without its empty members");
         document.ToJsonString().ShouldNotContain("\"unparsed\"");
     }
 
@@ -84,8 +84,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         };
 
     /// <summary>
-    /// Notes of each member of the header and the content records whether a value stands in it. Values such as deadlines have their own
-    /// tests.
+    /// Records for each member of the header and the content records whether it has a value. Values such as deadlines have their own tests.
     /// </summary>
     private static void Collect(object holder, Dictionary<string, bool> members)
     {
@@ -93,7 +92,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         {
             if (holder is ICatalogueRef && property.PropertyType == typeof(Guid?))
             {
-                continue; // documents carry no ids of the server
+                continue; // documents contain no ids of the server
             }
 
             var value = property.GetValue(holder);

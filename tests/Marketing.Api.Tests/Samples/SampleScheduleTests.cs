@@ -29,11 +29,11 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(
             string.IsNullOrEmpty(folder),
-            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+            $"The reference plans are not in the repository. Set {FolderVariable} to their folder to check them."
         );
         foreach (var file in Directory.GetFiles(folder!, "*.extracted.json").Order())
         {
-            var document = SampleDocuments.Of(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject());
+            var document = ExtractionConverter.Of(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject());
             var import = await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
             var path = $"/v1/plans/{import["plan"]!.Id()}";
             var times = Times(await Client.ReadAsync($"{path}/document")).Order().ToList();
@@ -53,7 +53,7 @@ public sealed class SampleScheduleTests(MarketingApi api) : ApiTest(api)
     private static List<string> Places(IEnumerable<JsonNode> items) =>
         [.. items.Select(item => $"{item.Text("ref")}{item.Text("pointer")}").Distinct().Order()];
 
-    /// <summary>Where a document says times: by the names of their members, not by the walk that the schedule takes.</summary>
+    /// <summary>The places of times in a document: found by member names, independently of the code of the schedule.</summary>
     private static IEnumerable<string> Times(JsonObject document) =>
         from list in document
         where list.Value is JsonArray

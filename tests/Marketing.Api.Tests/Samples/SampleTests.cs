@@ -5,9 +5,9 @@ using Marketing.Api.Tests.Support;
 namespace Marketing.Api.Tests.Samples;
 
 /// <summary>
-/// The reference plans, whose documents are not part of the repository: where MARKETING_SAMPLES names the folder with their
-/// extractions (<c>*.extracted.json</c>), they are imported over HTTP, and every text, figure and reading must stand in the exported
-/// document at the place named for it.
+/// The reference plans, which are not in the repository. If MARKETING_SAMPLES is the folder of their extractions
+/// (<c>*.extracted.json</c>), they are imported over HTTP, and every text, number and parsed value must be in its place in the exported
+/// document.
 /// </summary>
 [Collection(SecondApi.Name)]
 public sealed class SampleTests(MarketingApi api) : ApiTest(api)
@@ -20,7 +20,7 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(
             string.IsNullOrEmpty(folder),
-            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+            $"The reference plans are not in the repository. Set {FolderVariable} to their folder to check them."
         );
         var files = Directory.GetFiles(folder!, "*.extracted.json").Order().ToList();
         files.ShouldNotBeEmpty($"no *.extracted.json in {folder}");
@@ -28,13 +28,13 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
         {
             var extraction = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
             var import = await Client
-                .PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString())
+                .PostAsync("/v1/plans/import", ExtractionConverter.Of(extraction).ToJsonString())
                 .ShouldBeAsync(HttpStatusCode.Created);
             var document = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/document");
 
-            var (count, wrong) = SamplePlaces.Compare(extraction, document);
+            var (count, wrong) = ExtractionMapping.Compare(extraction, document);
 
-            TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(file)}: {count} values, {wrong.Count} not at their place");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(file)}: {count} values, {wrong.Count} not in their place");
             wrong.ShouldBeEmpty(Path.GetFileName(file));
             var again = await Api.Beta.Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
             (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
@@ -47,13 +47,13 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(
             string.IsNullOrEmpty(folder),
-            $"The reference plans are not part of the repository. Name their folder in {FolderVariable} to have them checked."
+            $"The reference plans are not in the repository. Set {FolderVariable} to their folder to check them."
         );
         foreach (var file in Directory.GetFiles(folder!, "*.extracted.json").Order())
         {
             var extraction = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
             var import = await Client
-                .PostAsync("/v1/plans/import", SampleDocuments.Of(extraction).ToJsonString())
+                .PostAsync("/v1/plans/import", ExtractionConverter.Of(extraction).ToJsonString())
                 .ShouldBeAsync(HttpStatusCode.Created);
             var check = await Client.ReadAsync($"/v1/plans/{import["plan"]!.Id()}/check");
             foreach (var finding in check["findings"]!.AsArray())

@@ -89,7 +89,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
                 )
             )
             .ShouldBe([("B", "placeholder", "N"), ("W", "anchor", "SURVEY_RESULT"), ("R", "anchor", "CONTINGENCY_PLAN_READY")]);
-        schedule.Items().Last()!["date"].ShouldBeNull("what has no date stands last");
+        schedule.Items().Last()!["date"].ShouldBeNull("items without a date are last");
 
         var summary = schedule["summary"]!;
         (summary.Number("count"), summary.Number("resolved"), summary.Number("waiting"), summary.Number("open")).ShouldBe((9, 6, 2, 1));
@@ -114,7 +114,7 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
         await Client.PatchAsync(_plan, """{"launchDate":{"date":"2026-06-15"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         var after = await Client.ReadAsync($"{_plan}/schedule?pageSize=200");
 
-        JsonNode.DeepEquals(after["items"], preview["items"]).ShouldBeTrue("the preview has shown what would come");
+        JsonNode.DeepEquals(after["items"], preview["items"]).ShouldBeTrue("the preview showed the same");
         var moved = Keyed(before).Where(item => Keyed(after)[item.Key] != item.Value).ToList();
         moved.ShouldHaveSingleItem().ShouldBe(new("A/window/0", ("2026-04-20", "2026-05-31")));
         Keyed(after)["A/window/0"].ShouldBe(("2026-05-04", "2026-06-14"));

@@ -26,7 +26,7 @@ public sealed class PartRefTests
     public void Letters_and_digits_of_any_script_are_a_ref(string text)
     {
         PartRef.Check(text, "/ref").ShouldBeNull();
-        Regex.IsMatch(text, PlanPart.RefPattern).ShouldBeTrue("the contract takes it too");
+        Regex.IsMatch(text, PlanPart.RefPattern).ShouldBeTrue("the contract accepts it too");
     }
 
     [Theory]

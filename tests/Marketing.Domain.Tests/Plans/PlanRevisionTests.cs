@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marketing.Domain.Tests.Plans;
 
-/// <summary>How a plan's content goes from draft to force, and what may not happen on the way.</summary>
+/// <summary>The states of a plan's content from draft to in force.</summary>
 public sealed class PlanRevisionTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
@@ -191,7 +191,7 @@ public sealed class PlanRevisionTests
 
     private void Submit() => _revision.Submit(SnapshotOf(_revision)).Succeeded.ShouldBeTrue();
 
-    /// <summary>Counts a write of content, as the database does.</summary>
+    /// <summary>Increments the content version, as the database does.</summary>
     private void Write() =>
         typeof(PlanRevision).GetProperty(nameof(PlanRevision.ContentVersion))!.SetValue(_revision, _revision.ContentVersion + 1);
 

@@ -42,29 +42,4 @@ internal static class InputCode
     public const string Empty = "input.empty";
     public const string UnknownParameter = "input.unknownParameter";
     public const string RepeatedParameter = "input.repeatedParameter";
-
-    /// <summary>All codes, for message tables and documentation.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        Required,
-        UnknownMember,
-        DuplicateMember,
-        Type,
-        Enumeration,
-        TooLong,
-        TooShort,
-        TooSmall,
-        TooLarge,
-        TooMany,
-        TooFew,
-        Pattern,
-        Format,
-        NullNotAllowed,
-        CharacterNotAllowed,
-        TooDeep,
-        Malformed,
-        Empty,
-        UnknownParameter,
-        RepeatedParameter,
-    ];
 }

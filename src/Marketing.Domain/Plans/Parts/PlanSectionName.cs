@@ -10,19 +10,19 @@ namespace Marketing.Domain.Plans.Parts;
 public enum PlanSectionName
 {
     /// <summary>Objectives (目標).</summary>
-    [Section("objective", typeof(Objective), 200, IsItem = true)]
+    [Section("objective", typeof(Objective), 200)]
     Objectives = 10,
 
     /// <summary>Phases (階段).</summary>
-    [Section("phase", typeof(Phase), 50, IsItem = true)]
+    [Section("phase", typeof(Phase), 50)]
     Phases = 20,
 
     /// <summary>Work packages (任務).</summary>
-    [Section("workPackage", typeof(WorkPackage), 500, IsItem = true)]
+    [Section("workPackage", typeof(WorkPackage), 500)]
     WorkPackages = 30,
 
     /// <summary>Milestones (里程碑).</summary>
-    [Section("milestone", typeof(Milestone), 200, IsItem = true)]
+    [Section("milestone", typeof(Milestone), 200)]
     Milestones = 40,
 
     /// <summary>Timetable (時間表).</summary>
@@ -30,7 +30,7 @@ public enum PlanSectionName
     Timetable = 50,
 
     /// <summary>Resources (資源).</summary>
-    [Section("resource", typeof(PlanResource), 500, IsItem = true)]
+    [Section("resource", typeof(PlanResource), 500)]
     Resources = 60,
 
     /// <summary>Staffing (人力資源配置).</summary>

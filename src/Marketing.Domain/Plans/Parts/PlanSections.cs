@@ -15,9 +15,6 @@ public sealed class SectionAttribute(string type, Type content, int max) : Attri
     public Type Content { get; } = content;
 
     public int Max { get; } = max;
-
-    /// <summary>Whether the section's parts have a dedicated path below the plan.</summary>
-    public bool IsItem { get; init; }
 }
 
 /// <summary>A section of a plan.</summary>
@@ -25,8 +22,7 @@ public sealed class SectionAttribute(string type, Type content, int max) : Attri
 /// <param name="Type">Resource type of a part in the audit trail and the change feed, such as <c>workPackage</c>.</param>
 /// <param name="Content">The content record of its parts.</param>
 /// <param name="Max">Maximum number of parts of the section in one plan.</param>
-/// <param name="IsItem">Whether the section's parts have a dedicated path below the plan.</param>
-public sealed record PlanSection(PlanSectionName Key, string Type, Type Content, int Max, bool IsItem)
+public sealed record PlanSection(PlanSectionName Key, string Type, Type Content, int Max)
 {
     /// <summary>Name in documents, requests and stored rows, such as <c>workPackages</c>.</summary>
     public string Name { get; } = JsonNamingPolicy.CamelCase.ConvertName(Key.ToString());
@@ -42,7 +38,7 @@ public static class PlanSections
     [
         .. from key in Enum.GetValues<PlanSectionName>()
         let stated = typeof(PlanSectionName).GetField(key.ToString())!.GetCustomAttribute<SectionAttribute>()!
-        select new PlanSection(key, stated.Type, stated.Content, stated.Max, stated.IsItem),
+        select new PlanSection(key, stated.Type, stated.Content, stated.Max),
     ];
 
     private static readonly Dictionary<PlanSectionName, PlanSection> ByKey = All.ToDictionary(section => section.Key);

@@ -7,67 +7,67 @@ using Marketing.Api.Tests.Support;
 namespace Marketing.Api.Tests.Conformance;
 
 /// <summary>
-/// One resource of every collection of the document, made through the API: what stands in for the placeholders of its paths.
+/// One resource of every collection of the document, created through the API. Their ids fill the placeholders of paths.
 /// </summary>
-internal sealed partial class Estate
+internal sealed partial class Fixtures
 {
-    /// <summary>The section in a path that names one: that of the first form of a part, which the estate has.</summary>
+    /// <summary>The section for paths that contain one: that of the first form of a part, which is the form created.</summary>
     private const string Section = "objectives";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
-    private Estate() { }
+    private Fixtures() { }
 
-    /// <summary>Every id of the estate, by the path of its collection.</summary>
+    /// <summary>The ids of all resources, by the path of their collection.</summary>
     public IReadOnlyDictionary<string, string> Ids => _ids;
 
-    /// <summary>Makes one resource of each kind; its texts carry the marker.</summary>
-    public static Task<Estate> OfAsync(TestWorkspace workspace, ServedContract contract, string marker) =>
+    /// <summary>Creates one resource of each kind, whose texts contain the marker.</summary>
+    public static Task<Fixtures> OfAsync(TestWorkspace workspace, ServedContract contract, string marker) =>
         OfAsync(workspace, contract, marker, Collections(contract));
 
-    /// <summary>Makes only the resources that a path names.</summary>
-    public static Task<Estate> ForPathAsync(TestWorkspace workspace, ServedContract contract, string marker, string path)
+    /// <summary>Creates only the resources in a path.</summary>
+    public static Task<Fixtures> ForPathAsync(TestWorkspace workspace, ServedContract contract, string marker, string path)
     {
         var named = CollectionsIn(path).ToHashSet(StringComparer.Ordinal);
         return OfAsync(workspace, contract, marker, Collections(contract).Where(create => named.Contains(create.Path)));
     }
 
-    private static async Task<Estate> OfAsync(
+    private static async Task<Fixtures> OfAsync(
         TestWorkspace workspace,
         ServedContract contract,
         string marker,
         IEnumerable<ContractOperation> creations
     )
     {
-        var estate = new Estate();
-        estate._ids["/v1/workspaces"] = workspace.Id.ToString();
+        var fixtures = new Fixtures();
+        fixtures._ids["/v1/workspaces"] = workspace.Id.ToString();
         var sampler = new Sampler(contract, new Random(1), marker);
-        foreach (var create in creations.Where(create => !estate._ids.ContainsKey(create.Path)))
+        foreach (var create in creations.Where(create => !fixtures._ids.ContainsKey(create.Path)))
         {
             var body = sampler.Marked(BodyOf(create)!).ToJsonString();
-            var made = await workspace.Client.PostAsync(estate.Fill(create.Path), body).ShouldBeAsync(HttpStatusCode.Created);
-            estate._ids[create.Path] = made.Id();
+            var created = await workspace.Client.PostAsync(fixtures.Fill(create.Path), body).ShouldBeAsync(HttpStatusCode.Created);
+            fixtures._ids[create.Path] = created.Id();
         }
 
-        return estate;
+        return fixtures;
     }
 
-    /// <summary>The same collections, but ids that nobody has.</summary>
-    public Estate OfStrangers()
+    /// <summary>Returns unused ids for the same collections.</summary>
+    public Fixtures WithUnusedIds()
     {
-        var strangers = new Estate();
+        var unused = new Fixtures();
         foreach (var path in _ids.Keys)
         {
-            strangers._ids[path] = Guid.CreateVersion7().ToString();
+            unused._ids[path] = Guid.CreateVersion7().ToString();
         }
 
-        return strangers;
+        return unused;
     }
 
-    /// <summary>This estate, but the resource of one collection is another's.</summary>
-    public Estate With(string collection, Estate other)
+    /// <summary>Returns these resources, except for one collection, whose resource comes from the others.</summary>
+    public Fixtures With(string collection, Fixtures other)
     {
-        var mixed = new Estate();
+        var mixed = new Fixtures();
         foreach (var (path, id) in _ids)
         {
             mixed._ids[path] = path == collection ? other._ids[path] : id;
@@ -76,11 +76,11 @@ internal sealed partial class Estate
         return mixed;
     }
 
-    /// <summary>The collections whose ids the path names, from the outermost.</summary>
+    /// <summary>Returns the collections whose ids the path contains, the outermost first.</summary>
     public static IEnumerable<string> CollectionsIn(string path) =>
         Placeholder().Matches(path).Where(place => place.Value != "{section}").Select(place => path[..(place.Index - 1)]);
 
-    /// <summary>The path with ids in place of its placeholders.</summary>
+    /// <summary>Returns the path with ids in place of its placeholders.</summary>
     public string Fill(string path) =>
         Placeholder()
             .Replace(
@@ -88,13 +88,13 @@ internal sealed partial class Estate
                 place =>
                     place.Value == "{section}" ? Section
                     : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
-                    : throw new InvalidOperationException($"Nothing can be made for {place.Value} of {path}: its collection has no POST.")
+                    : throw new InvalidOperationException($"No resource exists for {place.Value} in {path}: its collection has no POST.")
             );
 
     public static JsonObject? BodyOf(ContractOperation operation) =>
         operation.Node["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();
 
-    /// <summary>Operations that make a resource with an address below theirs, outer ones first.</summary>
+    /// <summary>Returns the operations that create a resource below their path, outer ones first.</summary>
     private static IEnumerable<ContractOperation> Collections(ServedContract contract) =>
         contract
             .Operations.Where(create =>

@@ -1,9 +1,9 @@
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Texts that services are known to stumble over.</summary>
-internal static class NastyTexts
+/// <summary>Texts that often break services.</summary>
+internal static class HostileTexts
 {
-    /// <summary>Unusual, and yet good texts: they come back code point for code point.</summary>
+    /// <summary>Unusual but valid texts, which must be returned unchanged.</summary>
     public static readonly IReadOnlyList<string> Good =
     [
         "𠮷野家 𡨸 𪚥",
@@ -23,7 +23,7 @@ internal static class NastyTexts
         "\uFFFD \uFFFE \uFFFF \U0010FFFF",
     ];
 
-    /// <summary>Texts for filters, where nothing is to be found and nothing may break.</summary>
+    /// <summary>Texts for filters that must find nothing and break nothing.</summary>
     public static readonly IReadOnlyList<string> Injections =
     [
         .. Good,

@@ -8,10 +8,10 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Api.Tests.Documents;
 
-/// <summary>Makes rich plan documents from the schema that the service states, with strange texts and references that resolve.</summary>
-internal sealed class DocumentMaker(ServedContract contract, Random random)
+/// <summary>Generates rich plan documents from the served schema, with unusual texts and valid references.</summary>
+internal sealed class DocumentGenerator(ServedContract contract, Random random)
 {
-    /// <summary>What stands for the values whose members depend on one another.</summary>
+    /// <summary>Samples of values whose members depend on each other.</summary>
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["Deadline"] =
@@ -100,10 +100,10 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
     private Dictionary<PlanSectionName, List<string>> _refs = [];
     private int _items;
 
-    /// <summary>Share of the optional members that are given.</summary>
+    /// <summary>Share of the optional members to include.</summary>
     public double Richness { get; init; } = 0.6;
 
-    /// <summary>Most parts of one section.</summary>
+    /// <summary>The maximum number of parts in a section.</summary>
     public int Most { get; init; } = 3;
 
     public JsonObject Make()
@@ -112,7 +112,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
             section => section.Key,
             section => Enumerable.Range(1, random.Next(Math.Min(Most, section.Max) + 1)).Select(i => $"{section.Type}.{i}").ToList()
         );
-        var schema = contract.Resolve(Estate.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!);
+        var schema = contract.Resolve(Fixtures.BodyOf(contract.Operations.Single(operation => operation.Id == "importPlan"))!);
         var document = new JsonObject { ["plan"] = Of(schema["properties"]!["plan"]!, "plan") };
         document["plan"]!.AsObject().Remove("code");
         foreach (var section in PlanSections.All)
@@ -158,7 +158,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
             : _sampler.Of(schema, name);
     }
 
-    /// <summary>The name of a record that a schema is made from.</summary>
+    /// <summary>The name of the record of a schema.</summary>
     public static string NameOf(JsonNode schema)
     {
         var name = ((string?)schema["$ref"])?.Split('/')[^1] ?? "";
@@ -200,7 +200,7 @@ internal sealed class DocumentMaker(ServedContract contract, Random random)
         if (rules["format"] is null && random.Next(3) > 0)
         {
             var most = Math.Min((int?)rules["maxLength"] ?? 50, 4000);
-            string[] strange = ["", "a\nb\r\n\tc", "[占位] XX月XX日", string.Concat(Enumerable.Repeat("長", most)), .. NastyTexts.Good];
+            string[] strange = ["", "a\nb\r\n\tc", "[占位] XX月XX日", string.Concat(Enumerable.Repeat("長", most)), .. HostileTexts.Good];
             var text = JsonValue.Create(strange[random.Next(strange.Length)]);
             if (contract.Schemas.Check(rules, text).Count == 0)
             {

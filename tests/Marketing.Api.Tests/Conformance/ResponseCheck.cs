@@ -6,10 +6,10 @@ using Marketing.Api.Tests.OpenApi;
 
 namespace Marketing.Api.Tests.Conformance;
 
-/// <summary>Says what is wrong with the answer to a case; the document's own rules are held by the client's handler.</summary>
-internal static partial class Verdict
+/// <summary>Checks the response to a fuzz case. The client's handler checks it against the document.</summary>
+internal static partial class ResponseCheck
 {
-    /// <summary>The status, the codes that a refusal names (with their places), and what is wrong with the answer.</summary>
+    /// <summary>Returns the status, the codes of an error with their pointers, and the violation if there is one.</summary>
     public static async Task<(int Status, string Codes, string? Fault)> OfAsync(HttpClient client, FuzzCase fuzz)
     {
         try
@@ -48,7 +48,7 @@ internal static partial class Verdict
 
         if (status >= 400 && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
-            return "refused without a problem";
+            return "an error without a problem";
         }
 
         if (fuzz.Allowed.Count > 0 && !fuzz.Allowed.Contains(status))
@@ -69,14 +69,14 @@ internal static partial class Verdict
         var pointers = JsonNode.Parse(text)!["errors"]!.AsArray().Select(fault => (string)fault!["pointer"]!).ToList();
         return pointers.Any(pointer => pointer == fuzz.Pointer || pointer.StartsWith(fuzz.Pointer + "/", StringComparison.Ordinal))
             ? null
-            : $"names {string.Join(", ", pointers)}, not {fuzz.Pointer}";
+            : $"points to {string.Join(", ", pointers)}, not {fuzz.Pointer}";
     }
 
     private static string? Leak(FuzzCase fuzz, string text)
     {
         var said = fuzz.ToString();
         var leak = Inside().Matches(text).FirstOrDefault(match => !said.Contains(match.Value, StringComparison.OrdinalIgnoreCase));
-        return leak is null ? null : $"tells '{leak.Value}'";
+        return leak is null ? null : $"reveals '{leak.Value}'";
     }
 
     private static string? Echo(FuzzCase fuzz, HttpResponseMessage answer, string text)
@@ -86,7 +86,7 @@ internal static partial class Verdict
             return null;
         }
 
-        return Strings(JsonNode.Parse(text)).Contains(fuzz.Echo, StringComparer.Ordinal) ? null : $"does not give '{fuzz.Echo}' back";
+        return Strings(JsonNode.Parse(text)).Contains(fuzz.Echo, StringComparer.Ordinal) ? null : $"does not return '{fuzz.Echo}'";
     }
 
     private static IEnumerable<string> Strings(JsonNode? node) =>

@@ -5,12 +5,12 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Api.Tests.Samples;
 
-/// <summary>Says for every member of an extraction where its value must stand in the plan document, and looks whether it does.</summary>
-internal static class SamplePlaces
+/// <summary>Maps every member of an extraction to its place in the plan document, and checks its value there.</summary>
+internal static class ExtractionMapping
 {
     /// <summary>
-    /// A path of the extraction and the path in the document. <c>*</c> stands for the same index on both sides, <c>*1</c> for
-    /// the next one, <c>+</c> for all entries of a list, whose texts put together are the text.
+    /// Paths in the extraction and in the document. <c>*</c> is the same index on both sides, <c>*1</c> the next one, and <c>+</c> all
+    /// items of a list, whose texts are concatenated.
     /// </summary>
     private static readonly Dictionary<string, string> Places = Read(
         """
@@ -206,7 +206,7 @@ internal static class SamplePlaces
         """
     );
 
-    /// <summary>What the extraction says about itself, or as one reader's interpretation that the words themselves do not hold.</summary>
+    /// <summary>Members about the extraction itself, or interpretations that the text does not contain.</summary>
     private static readonly HashSet<string> Interpretation =
     [
         "source/file",
@@ -231,7 +231,7 @@ internal static class SamplePlaces
         "communications/*/frequencyItems/*",
     ];
 
-    /// <summary>Every value of the extraction that does not stand at its place, as <c>path: value, found</c>.</summary>
+    /// <summary>Returns every value of the extraction that is not in its place, as <c>path: value, found</c>.</summary>
     public static (int Checked, IReadOnlyList<string> Wrong) Compare(JsonObject extraction, JsonObject document)
     {
         var (wrong, count, view) = (new List<string>(), 0, View(document));
@@ -258,7 +258,7 @@ internal static class SamplePlaces
         return (count, wrong);
     }
 
-    /// <summary>Words that do not say which well-known event they mean (計劃實施) are kept as an anchor of the plan's own.</summary>
+    /// <summary>Texts without a well-known event (計劃實施) are kept as an event specific to the plan.</summary>
     private static bool IsOwnAnchor(string template, string? found) =>
         template.EndsWith("/anchor", StringComparison.Ordinal) && found is not null && !AnchorCodes.WellKnown.Contains(found);
 
@@ -268,7 +268,7 @@ internal static class SamplePlaces
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
-    /// <summary>The extraction with the line of the total apart from the lines of the budget.</summary>
+    /// <summary>Returns the extraction with the total separated from the lines of the budget.</summary>
     private static JsonObject Split(JsonObject extraction)
     {
         var split = extraction.DeepClone().AsObject();
@@ -284,7 +284,7 @@ internal static class SamplePlaces
         return split;
     }
 
-    /// <summary>The document, with what it holds under a role, type or reference made addressable by it.</summary>
+    /// <summary>Returns the document with items that have a role, type or reference addressable by it.</summary>
     private static JsonObject View(JsonObject document)
     {
         var view = document.DeepClone().AsObject();

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Marketing.Api.Tests.Samples;
 
-/// <summary>Writes an extraction of a reference plan as a plan document: every text at its place, phrases as words alone.</summary>
-internal static class SampleDocuments
+/// <summary>Converts an extraction of a reference plan to a plan document: every text in its place, phrases as text only.</summary>
+internal static class ExtractionConverter
 {
     public static JsonObject Of(JsonObject plan) =>
         new()
@@ -342,7 +342,7 @@ internal static class SampleDocuments
     private static JsonArray Each(JsonNode? list, Func<JsonNode, int, JsonObject> map, Func<JsonNode, bool>? filter = null) =>
         new([.. (list?.AsArray() ?? []).Where(entry => filter?.Invoke(entry!) ?? true).Select((entry, i) => (JsonNode)map(entry!, i))]);
 
-    /// <summary>An object of the members that are there.</summary>
+    /// <summary>Returns an object of the members that are not null.</summary>
     private static JsonObject Made(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
     {
         var made = new JsonObject();

@@ -17,12 +17,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Api.Tests.Hosting;
 
-/// <summary>The skin of the service around endpoints of a test, on a real server and a database of its own.</summary>
-internal sealed class HostingHost : IAsyncDisposable
+/// <summary>The service's pipeline around endpoints of a test, on a real server with its own database.</summary>
+internal sealed class PipelineHost : IAsyncDisposable
 {
     private readonly TestDatabase _database;
 
-    private HostingHost(WebApplication app, TestDatabase database, Lines log)
+    private PipelineHost(WebApplication app, TestDatabase database, Lines log)
     {
         (App, _database, Log) = (app, database, log);
         Address = new Uri(app.Urls.First());
@@ -37,7 +37,7 @@ internal sealed class HostingHost : IAsyncDisposable
 
     public Lines Log { get; }
 
-    public static async Task<HostingHost> StartAsync(
+    public static async Task<PipelineHost> StartAsync(
         Action<WebApplication>? map = null,
         string environment = "Production",
         params (string Key, string? Value)[] settings
@@ -54,7 +54,7 @@ internal sealed class HostingHost : IAsyncDisposable
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders().AddProvider(log);
 
-        // The reminder of the mapper's licence comes with the first use of it, at some time after the start.
+        // The mapper logs its licence reminder at its first use, some time after the start.
         builder.Logging.AddFilter("LuckyPennySoftware", LogLevel.None);
         var app = builder.Build();
         app.UseOuterPipeline();
@@ -63,10 +63,10 @@ internal sealed class HostingHost : IAsyncDisposable
         app.MapHealth();
         map?.Invoke(app);
         await app.StartAsync();
-        return new HostingHost(app, database, log);
+        return new PipelineHost(app, database, log);
     }
 
-    /// <summary>Takes a table away that every request for readiness reads.</summary>
+    /// <summary>Drops a table that every readiness check reads.</summary>
     public async Task LoseCountersAsync()
     {
         _database.Spoil();
@@ -80,7 +80,7 @@ internal sealed class HostingHost : IAsyncDisposable
     {
         Client.Dispose();
 
-        // Disposing stops nothing: what the start has begun in the background would still write into the folder.
+        // Disposing does not stop background work of the start, which would still write into the folder.
         await App.StopAsync();
         await App.DisposeAsync();
         await _database.DisposeAsync();
@@ -105,7 +105,7 @@ internal sealed class HostingHost : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Records log lines.</summary>
 internal sealed class Lines : ILoggerProvider
 {
     public ConcurrentQueue<(string Category, LogLevel Level, string Text, Exception? Failure)> All { get; } = [];
