@@ -54,7 +54,11 @@ internal sealed class ApiKeyUseWriter(ApiKeyUse use, CredentialStore store, Time
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             use.PutBack(uses);
-            logger.LogWarning("The last use of {Count} API key(s) could not be stored and will be retried: {Reason}", uses.Count, failure.GetType().Name);
+            logger.LogWarning(
+                "The last use of {Count} API key(s) could not be stored and will be retried: {Reason}",
+                uses.Count,
+                failure.GetType().Name
+            );
         }
     }
 

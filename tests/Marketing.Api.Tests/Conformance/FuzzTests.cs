@@ -85,7 +85,8 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         RunAsync(Cases(Total / 2, source => Fixtures.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
 
     [Fact]
-    public Task Invalid_queries_are_rejected_with_the_faulty_parameter() => RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
+    public Task Invalid_queries_are_rejected_with_the_faulty_parameter() =>
+        RunAsync(Cases(Total / 5, source => new QueryMutations(source).All()));
 
     [Fact]
     public Task Invalid_headers_and_ids_cause_no_server_error() => RunAsync(Cases(Total / 5, source => new HeaderMutations(source).All()));

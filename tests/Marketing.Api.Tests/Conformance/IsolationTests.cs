@@ -40,7 +40,10 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                 var seed = compared++;
                 var foreign = await AskAsync(person, operation, theirs, seed);
                 var unknown = await AskAsync(person, operation, nobodys, seed);
-                foreign.ShouldBe(unknown, $"{operation.Id}: the response to an id of another workspace differs from that to an unknown one");
+                foreign.ShouldBe(
+                    unknown,
+                    $"{operation.Id}: the response to an id of another workspace differs from that to an unknown one"
+                );
                 ((int)foreign.Status).ShouldBe(404, $"{operation.Id}: {foreign.Body}");
             }
         }
@@ -205,7 +208,13 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>Sends an operation without validateOnly.</summary>
-    private async Task<Outcome> AskAsync(HttpClient client, ContractOperation operation, Fixtures fixtures, int seed, string? workspace = null)
+    private async Task<Outcome> AskAsync(
+        HttpClient client,
+        ContractOperation operation,
+        Fixtures fixtures,
+        int seed,
+        string? workspace = null
+    )
     {
         var body = Fixtures.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
         using var request = Probe.Of(operation, fixtures, body);

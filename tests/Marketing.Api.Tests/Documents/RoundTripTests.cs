@@ -111,7 +111,9 @@ public sealed class RoundTripTests(MarketingApi api) : ApiTest(api)
         for (var i = 0; i < 5; i++)
         {
             bases.Add(
-                (await ValidAsync(new DocumentGenerator(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })).Given
+                (
+                    await ValidAsync(new DocumentGenerator(_contract, new Random(Seed + 100 + i)) { Richness = 0.2 + (0.1 * i), Most = 2 })
+                ).Given
             );
         }
 

@@ -228,11 +228,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/parties", "text/csv, */*;q=0.1", HttpStatusCode.OK)]
     [InlineData("/v1/parties", "application/xml", HttpStatusCode.OK)]
     [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
-    public async Task CSV_is_rejected_if_unsupported_and_JSON_is_returned_if_preferred(
-        string path,
-        string accept,
-        HttpStatusCode status
-    )
+    public async Task CSV_is_rejected_if_unsupported_and_JSON_is_returned_if_preferred(string path, string accept, HttpStatusCode status)
     {
         using var response = await Client.AskForCsvAsync(path, accept);
 

@@ -14,7 +14,12 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
     [InlineData("?lang=en", "zh-TW", "en", "Brand maintenance")]
     [InlineData("", "zh-HK, en;q=0.5", "zh-Hant", "品牌維護")]
     [InlineData("", null, "en", "Brand maintenance")]
-    public async Task The_query_parameter_selects_the_language_and_defaults_to_that_of_the_request(string query, string? accept, string language, string label)
+    public async Task The_query_parameter_selects_the_language_and_defaults_to_that_of_the_request(
+        string query,
+        string? accept,
+        string language,
+        string label
+    )
     {
         Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accept);
 

@@ -60,7 +60,13 @@ public sealed class ContractHandlerTests
     [InlineData(HttpStatusCode.NotModified, "late", null, "text/plain", "a body of 4 bytes where none is declared")]
     [InlineData(HttpStatusCode.Conflict, "{}", null, "application/json", "getNote responded 409, which it does not declare")]
     [InlineData(HttpStatusCode.NotFound, "{}", null, "application/problem+json", "/code is missing")]
-    public async Task A_response_that_the_document_does_not_allow_throws(HttpStatusCode status, string body, string? etag, string type, string breach) =>
+    public async Task A_response_that_the_document_does_not_allow_throws(
+        HttpStatusCode status,
+        string body,
+        string? etag,
+        string type,
+        string breach
+    ) =>
         (await Should.ThrowAsync<ContractBrokenException>(() => SendAsync("/v1/notes/1", status, body, etag, type))).Message.ShouldContain(
             breach
         );

@@ -195,7 +195,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
             app.Tagged("Plans").Post("/v1/b", "b", (Body<Elsewhere.Note> body) => Created<NoteResponse>());
         });
 
-        Should.Throw<InvalidOperationException>(host.Generate).Message.ShouldContain("Schemas of the same name: Note");
+        Should.Throw<InvalidOperationException>(host.Generate).Message.ShouldContain("Schemas with the same name: Note");
     }
 
     private ServedContract ServedContract => new(_document);

@@ -100,11 +100,7 @@ public sealed class EditingTogetherTests(MarketingApi api) : ApiTest(api)
             );
 
             answers[0].StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.PreconditionFailed);
-            answers[1]
-                .StatusCode.ShouldBe(
-                    HttpStatusCode.OK,
-                    "the document does not change the part, so its version is unchanged"
-                );
+            answers[1].StatusCode.ShouldBe(HttpStatusCode.OK, "the document does not change the part, so its version is unchanged");
             written += answers[1].IsSuccessStatusCode ? 1 : 0;
             replaced += answers[0].IsSuccessStatusCode ? 1 : 0;
             (await Client.ReadAsync($"{_plan}/sections/kpis")).Items()[0]!["content"]!.Text("name").ShouldBe($"by entry {round}");

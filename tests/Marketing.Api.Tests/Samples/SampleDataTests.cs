@@ -40,9 +40,7 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         var again = await Api.Beta.Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
 
         (await Api.Beta.Client.ReadAsync($"/v1/plans/{again["plan"]!.Id()}/document")).ToJsonString().ShouldBe(document.ToJsonString());
-        JsonNode
-            .DeepEquals(Filled(document), Filled(Read(name)))
-            .ShouldBeTrue("the files equal the export without its empty members");
+        JsonNode.DeepEquals(Filled(document), Filled(Read(name))).ShouldBeTrue("the files equal the export without its empty members");
         document.ToJsonString().ShouldNotContain("\"unparsed\"");
     }
 

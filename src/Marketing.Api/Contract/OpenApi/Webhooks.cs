@@ -24,12 +24,7 @@ internal static class Webhooks
                     Security = [],
                     Parameters =
                     [
-                        Header(
-                            "webhook-id",
-                            "Id of the event, the same in every delivery.",
-                            "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
-                            100
-                        ),
+                        Header("webhook-id", "Id of the event, the same in every delivery.", "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d", 100),
                         Header("webhook-timestamp", "When this delivery was sent, in seconds since 1970.", "1772415000", 20),
                         Header(
                             "webhook-signature",

@@ -7,7 +7,10 @@ namespace Marketing.Api.Hosting.CommandLine;
 internal sealed class MigrationScriptCommand : Command
 {
     public MigrationScriptCommand()
-        : base("migration-script", "Prints the migrations as a script for SQL Server. It can run on any earlier version, and repeatedly.") =>
+        : base(
+            "migration-script",
+            "Prints the migrations as a script for SQL Server. It can run on any earlier version, and repeatedly."
+        ) =>
         SetAction(parsed =>
         {
             parsed.InvocationConfiguration.Output.Write(Maintenance.MigrationScript());

@@ -52,5 +52,6 @@ internal static class Descriptions
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
     }
 
-    private static string? Csv(EndpointContract contract) => contract.Csv ? "With `Accept: text/csv`, streams all rows as one response." : null;
+    private static string? Csv(EndpointContract contract) =>
+        contract.Csv ? "With `Accept: text/csv`, streams all rows as one response." : null;
 }

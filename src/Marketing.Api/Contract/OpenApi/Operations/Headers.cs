@@ -43,7 +43,11 @@ internal static class Headers
             ["Retry-After"] = Always(Seconds("Seconds to wait before retrying.")),
             ["RateLimit"] = Text("The remaining quota: `r` requests, restored in `t` seconds.", null, "\"default\";r=99;t=1"),
             ["RateLimit-Policy"] = Text("The limit: `q` requests in `w` seconds.", null, "\"default\";q=100;w=1"),
-            ["Idempotency-Replayed"] = Text("Present if this is the stored response to an earlier request with this Idempotency-Key.", "^true$", "true"),
+            ["Idempotency-Replayed"] = Text(
+                "Present if this is the stored response to an earlier request with this Idempotency-Key.",
+                "^true$",
+                "true"
+            ),
             ["WWW-Authenticate"] = Text(
                 "The accepted schemes, and why the credential was rejected.",
                 null,

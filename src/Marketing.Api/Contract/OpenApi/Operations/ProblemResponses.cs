@@ -30,7 +30,12 @@ internal static class ProblemResponses
         new(428, "The operation requires an If-Match header.", "http.ifMatchRequired"),
         new(429, "Too many requests; retry after the seconds in Retry-After.", "http.tooManyRequests", "Retry-After"),
         new(500, "An unexpected error; `traceId` identifies it in the log.", "internal"),
-        new(503, "The server or its database is busy, and nothing was saved; retry after the seconds in Retry-After.", "http.unavailable", "Retry-After"),
+        new(
+            503,
+            "The server or its database is busy, and nothing was saved; retry after the seconds in Retry-After.",
+            "http.unavailable",
+            "Retry-After"
+        ),
     ];
 
     /// <summary>Returns the error statuses of an operation.</summary>

@@ -7,6 +7,34 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Application.Plans.Parts;
 
+/// <summary>A part to create or replace.</summary>
+public sealed record PartInput
+{
+    /// <summary>The section it belongs to. It determines the members of <c>content</c> and cannot be changed.</summary>
+    public required PlanSectionName Section { get; init; }
+
+    /// <summary>
+    /// Name of the part, unique in the plan; case and width are ignored. Generated if a new part has none; unchanged if omitted.
+    /// </summary>
+    /// <example>O1</example>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
+    /// <summary>The content, with the members of its section.</summary>
+    [BySection]
+    [Without(nameof(PlanPartContent.Ref))]
+    public required PlanPartContent Content { get; init; }
+}
+
+/// <summary>All parts of a section.</summary>
+public sealed record SectionInput
+{
+    /// <summary>The parts in order. A part with an existing ref is updated, and existing parts that are omitted are deleted.</summary>
+    [MaxLength(500)]
+    public required IReadOnlyList<PartInput> Items { get; init; }
+}
+
 /// <summary>A part of a plan, with its position, its version and its content.</summary>
 public sealed record PartResponse : ResourceResponse
 {
