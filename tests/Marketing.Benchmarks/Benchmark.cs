@@ -5,7 +5,7 @@ using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks;
 
-/// <summary>Runs the chapters that were asked for and writes Markdown as it goes.</summary>
+/// <summary>Runs the selected chapters and writes their results as Markdown.</summary>
 internal static class Benchmark
 {
     public static async Task RunAsync(BenchmarkOptions options, TextWriter output)

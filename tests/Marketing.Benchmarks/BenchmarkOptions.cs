@@ -37,7 +37,7 @@ internal sealed record BenchmarkOptions
 
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <returns>The options; null where the arguments are not understood.</returns>
+    /// <returns>The options; null if the arguments are invalid.</returns>
     public static BenchmarkOptions? Parse(IReadOnlyList<string> arguments)
     {
         var options = new BenchmarkOptions();

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Plans.Parts;
@@ -18,7 +17,7 @@ public sealed partial class SectionCostTests
     [Fact]
     public void Only_features_that_treat_a_section_specially_name_it()
     {
-        var files = SourceFiles().ToDictionary(file => file, File.ReadAllText);
+        var files = SourceTree.FilesIn("src").ToDictionary(file => file.FullName, file => File.ReadAllText(file.FullName));
         var items = ItemRoutes().Matches(files.Single(file => Path.GetFileName(file.Key) == "PartEndpoints.cs").Value);
         items.Count.ShouldBe(5);
         foreach (var section in PlanSections.All.Where(section => items.All(item => item.Groups[1].Value != section.Content.Name)))
@@ -58,12 +57,4 @@ public sealed partial class SectionCostTests
     /// <summary>Matches the routes of items: sections with their own paths, so that their endpoints name the content record.</summary>
     [GeneratedRegex(@"new ItemRoutes<(\w+)>")]
     private static partial Regex ItemRoutes();
-
-    private static IEnumerable<string> SourceFiles([CallerFilePath] string path = "")
-    {
-        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
-        return from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-            where !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any()
-            select file;
-    }
 }

@@ -10,6 +10,9 @@ internal static class SourceTree
     /// <summary>Returns the C# files below a folder of the repository, such as <c>src</c>.</summary>
     public static IEnumerable<FileInfo> FilesIn(string folder) => Walk(new DirectoryInfo(Path.Combine(Root(), folder)));
 
+    /// <summary>Returns the text of a file of the repository, such as <c>docs/architecture.md</c>.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     /// <summary>Returns the path relative to the root of the repository, with forward slashes.</summary>
     public static string PathOf(FileInfo file) => Path.GetRelativePath(Root(), file.FullName).Replace('\\', '/');
 

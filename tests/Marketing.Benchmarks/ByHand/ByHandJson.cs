@@ -9,7 +9,7 @@ using Marketing.Domain.Plans;
 
 namespace Marketing.Benchmarks.ByHand;
 
-/// <summary>A plan as the hand-written host answers it: what the service answers, with the header as a member of its own.</summary>
+/// <summary>A plan in responses of the hand-written host: like that of the service, but with the header as one member.</summary>
 internal sealed record ByHandPlan
 {
     public required Guid Id { get; init; }
@@ -35,7 +35,7 @@ internal sealed record ByHandPlan
     public required DateTime? DeletedAt { get; init; }
 }
 
-/// <summary>Source-generated serialization of all that the hand-written host reads and writes.</summary>
+/// <summary>Source-generated serialization for the hand-written host.</summary>
 [JsonSerializable(typeof(Page<PlanSummary>))]
 [JsonSerializable(typeof(ByHandPlan))]
 [JsonSerializable(typeof(PlanHeader))]
@@ -43,10 +43,10 @@ internal sealed record ByHandPlan
 [JsonSerializable(typeof(ChangesResponse))]
 internal sealed partial class ByHandJson : JsonSerializerContext
 {
-    /// <summary>As on the wire.</summary>
+    /// <summary>Options as in the API.</summary>
     public static readonly ByHandJson Wire = new(Writing(JsonIgnoreCondition.Never));
 
-    /// <summary>As in the tables: without what is null.</summary>
+    /// <summary>Options as in the tables: nulls are omitted.</summary>
     public static readonly ByHandJson Stored = new(Writing(JsonIgnoreCondition.WhenWritingNull));
 
     private static JsonSerializerOptions Writing(JsonIgnoreCondition ignored) =>

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketing.Benchmarks.ByHand;
 
 /// <summary>
-/// What one would write by hand for nothing but speed: bare routes, ADO.NET, generated JSON. No credentials, workspaces,
-/// validation, ETags, audit, feed or retry keys.
+/// A host written by hand for speed alone: bare routes, ADO.NET, generated JSON. It has no credentials, workspaces, validation, ETags,
+/// audit, feed or idempotency keys.
 /// </summary>
 internal static class HandWrittenHost
 {

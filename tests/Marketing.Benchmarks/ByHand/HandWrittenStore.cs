@@ -19,7 +19,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
 
-    /// <summary>Writers take turns, since waiting for SQLite's lock is waiting by the clock.</summary>
+    /// <summary>Writers take turns, because waiting for SQLite's lock is polling.</summary>
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     private readonly byte[] _workspace = FirstWorkspace(file);
@@ -369,7 +369,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         command.CommandText = "PRAGMA synchronous";
         if (command.ExecuteScalar() is not 2L)
         {
-            throw new InvalidOperationException("SQLite was expected to be as durable as the service has it.");
+            throw new InvalidOperationException("SQLite must be as durable as in the service.");
         }
 
         command.CommandText = "SELECT Id FROM Workspaces LIMIT 1";
@@ -394,7 +394,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
 /// <summary>A part to be inserted.</summary>
 /// <param name="Section">Name of its section.</param>
 /// <param name="Ref">Its ref.</param>
-/// <param name="Position">Its place in the section.</param>
-/// <param name="Items">How many items with refs it holds.</param>
-/// <param name="Content">Its content as JSON, items named.</param>
+/// <param name="Position">Its position in the section.</param>
+/// <param name="Items">The number of items with refs inside it.</param>
+/// <param name="Content">Its content as JSON, with the refs of items.</param>
 internal sealed record ByHandPart(string Section, string Ref, int Position, int Items, string Content);

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Marketing.Benchmarks.Load;
 
-/// <summary>Sends requests over a fixed number of connections, each the next as soon as the last is answered, or at a fixed pace.</summary>
+/// <summary>Sends requests over a fixed number of connections, either as fast as responses arrive or at a fixed pace.</summary>
 internal sealed class LoadGenerator(ServerProcess server, int connections) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(
@@ -15,10 +15,10 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         }
     );
 
-    /// <summary>As many requests as the connections carry.</summary>
-    /// <param name="next">Makes the request of a running number.</param>
-    /// <param name="expected">The status of every answer.</param>
-    /// <param name="time">How long.</param>
+    /// <summary>Sends as many requests as the connections allow.</summary>
+    /// <param name="next">Creates the request with a running number.</param>
+    /// <param name="expected">The status of every response.</param>
+    /// <param name="time">The duration.</param>
     public async Task<Round> SaturateAsync(Func<int, HttpRequestMessage> next, HttpStatusCode expected, TimeSpan time)
     {
         var number = -1;
@@ -44,7 +44,7 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
     }
 
     /// <summary>
-    /// So many requests a second, whether or not the ones before are answered; latency counts from when a request was due.
+    /// Sends requests at a fixed rate, even if earlier ones have no response yet. Latency counts from the time when a request was due.
     /// </summary>
     public async Task<Round> PaceAsync(Func<int, HttpRequestMessage> next, HttpStatusCode expected, int perSecond, TimeSpan time)
     {
@@ -66,7 +66,7 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         return new Round(Stopwatch.GetElapsedTime(started), server.ProcessorTime - worked, latencies);
     }
 
-    /// <summary>One request, its answer read to the end.</summary>
+    /// <summary>Sends one request and reads its response to the end.</summary>
     public async Task<TimeSpan> SendAsync(HttpRequestMessage request, HttpStatusCode expected)
     {
         var started = Stopwatch.GetTimestamp();
@@ -76,7 +76,7 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
             if (response.StatusCode != expected)
             {
                 throw new InvalidOperationException(
-                    $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+                    $"{request.Method} {request.RequestUri} responded {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
                 );
             }
 
@@ -86,7 +86,7 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         return Stopwatch.GetElapsedTime(started);
     }
 
-    /// <summary>One request and its answer.</summary>
+    /// <summary>Sends one request and returns its response.</summary>
     public async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request)
     {
         var response = await _client.SendAsync(request, CancellationToken.None);
@@ -94,7 +94,7 @@ internal sealed class LoadGenerator(ServerProcess server, int connections) : IDi
         return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotModified
             ? response
             : throw new InvalidOperationException(
-                $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+                $"{request.Method} {request.RequestUri} responded {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
             );
     }
 

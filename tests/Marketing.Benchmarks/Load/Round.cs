@@ -1,9 +1,9 @@
 namespace Marketing.Benchmarks.Load;
 
-/// <summary>What one stretch of load has shown.</summary>
-/// <param name="Took">How long it lasted.</param>
-/// <param name="Worked">Processor time that the server used meanwhile.</param>
-/// <param name="Latencies">From sending to the end of the answer.</param>
+/// <summary>The result of one round of load.</summary>
+/// <param name="Took">The duration.</param>
+/// <param name="Worked">Processor time of the server in this time.</param>
+/// <param name="Latencies">Time from sending a request to the end of its response.</param>
 internal sealed record Round(TimeSpan Took, TimeSpan Worked, IReadOnlyList<TimeSpan> Latencies)
 {
     private readonly Lazy<TimeSpan[]> _sorted = new(() => [.. Latencies.Order()]);
@@ -16,7 +16,7 @@ internal sealed record Round(TimeSpan Took, TimeSpan Worked, IReadOnlyList<TimeS
 
     public double P99 => Percentile(0.99);
 
-    /// <summary>Several rounds as one.</summary>
+    /// <summary>Combines several rounds.</summary>
     public static Round Of(IReadOnlyCollection<Round> rounds) =>
         new(
             TimeSpan.FromTicks(rounds.Sum(round => round.Took.Ticks)),

@@ -6,7 +6,7 @@ using Marketing.Benchmarks.ByHand;
 
 namespace Marketing.Benchmarks.Load;
 
-/// <summary>One of the two servers, in a process of its own, on the loopback.</summary>
+/// <summary>One of the two servers, in its own process, on the loopback address.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -24,10 +24,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process to the first good answer.</summary>
+    /// <summary>Time from the start of the process to the first successful response.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
-    /// <summary>Processor time used by now.</summary>
+    /// <summary>Processor time used so far.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -52,7 +52,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the service and waits until it is ready.</summary>
     /// <param name="folder">The folder it runs in.</param>
     /// <param name="settings">Its configuration.</param>
-    /// <param name="said">Is told every line of its log.</param>
+    /// <param name="said">Receives every line of its log.</param>
     public static Task<ServerProcess> ServiceAsync(string folder, Dictionary<string, string?> settings, Action<string>? said = null)
     {
         var address = FreeAddress();
@@ -80,8 +80,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         );
     }
 
-    /// <summary>Runs a command of the service to its end.</summary>
-    /// <returns>What it wrote to standard output.</returns>
+    /// <summary>Runs a command of the service and waits for its end.</summary>
+    /// <returns>Its standard output.</returns>
     public static async Task<string> RunServiceAsync(Dictionary<string, string?> settings, params string[] command)
     {
         using var process = Process.Start(StartOf(Path.GetTempPath(), settings, ["Marketing.Api.dll", .. command]))!;
@@ -181,7 +181,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads a log without making lines of it, which would cost the load more than the load itself.</summary>
+    /// <summary>Reads a log without splitting it into lines, which would cost more than the load itself.</summary>
     private static async Task ShowErrorsAsync(Stream log)
     {
         var buffer = new byte[64 * 1024];

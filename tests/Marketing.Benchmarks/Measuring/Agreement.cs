@@ -3,10 +3,10 @@ using Marketing.Benchmarks.Load;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>Nothing is compared but what answers alike.</summary>
+/// <summary>Checks that both servers return the same responses.</summary>
 internal static class Agreement
 {
-    /// <exception cref="InvalidOperationException">The two servers answer differently.</exception>
+    /// <exception cref="InvalidOperationException">The responses of the two servers differ.</exception>
     public static async Task CheckAsync(IEnumerable<Scenario> scenarios, LoadGenerator ours, LoadGenerator byHand)
     {
         foreach (var scenario in scenarios.Where(scenario => scenario.Status == System.Net.HttpStatusCode.OK))
@@ -18,14 +18,14 @@ internal static class Agreement
             if (!JsonNode.DeepEquals(one, other))
             {
                 throw new InvalidOperationException(
-                    $"Scenario {scenario.Name}: the servers answer differently.\n{one.ToJsonString()}\n{other.ToJsonString()}"
+                    $"Scenario {scenario.Name}: the responses of the servers differ.\n{one.ToJsonString()}\n{other.ToJsonString()}"
                 );
             }
         }
     }
 
     /// <summary>
-    /// The rows of a page without its cursor; a plan with its header's members in it and without an order; all else as it is.
+    /// Returns the rows of a page without its cursor, a plan with the members of its header in sorted order, and anything else unchanged.
     /// </summary>
     private static JsonNode Comparable(JsonNode answer)
     {

@@ -5,7 +5,7 @@ using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>What is measured of the service alone.</summary>
+/// <summary>Measurements of the service alone.</summary>
 internal static class Chapters
 {
     private const int Growth = 10;
@@ -13,7 +13,7 @@ internal static class Chapters
     private const int PacePerSecond = 50;
     private const int Starts = 3;
 
-    /// <summary>Latencies at a pace that leaves the machine idle most of the time.</summary>
+    /// <summary>Measures latencies at a pace that leaves the machine idle most of the time.</summary>
     public static async Task PacedAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
         await using var service = await ServerProcess.ServiceAsync(folder, SeededDatabase.SettingsFor(database.CopyTo(folder, "paced.db")));
@@ -31,7 +31,7 @@ internal static class Chapters
         }
     }
 
-    /// <summary>The same requests on ten times the rows, and far behind in the list.</summary>
+    /// <summary>Measures the same requests with ten times the rows, and on a late page of the list.</summary>
     public static async Task GrowthAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
         var grown = await SeededDatabase.ReadyAsync(options.Plans * Growth);
@@ -75,7 +75,7 @@ internal static class Chapters
         }
     }
 
-    /// <summary>Answers that are cheaper than whole ones.</summary>
+    /// <summary>Measures responses that cost less than complete ones.</summary>
     public static async Task AnswersAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
         await using var service = await ServerProcess.ServiceAsync(
@@ -85,7 +85,7 @@ internal static class Chapters
         using var load = new LoadGenerator(service, options.Connections);
         var requests = new Scenarios(service.Address, null, database.Key);
         var scenarios = await requests.ReadAsync(load, 2);
-        await output.WriteLineAsync("| Answer | whole, requests/s | 304, requests/s | ratio (goal) |\n| --- | --- | --- | --- |");
+        await output.WriteLineAsync("| Response | complete, requests/s | 304, requests/s | ratio (goal) |\n| --- | --- | --- | --- |");
         foreach (var scenario in scenarios.Where(scenario => scenario.Name is "get" or "document"))
         {
             var (whole, fresh) = await AlternateAsync(
@@ -109,7 +109,7 @@ internal static class Chapters
         );
     }
 
-    /// <summary>How long writers wait for each other, beginning with the first write of a new process.</summary>
+    /// <summary>Measures how long writers wait for each other, starting with the first write of a new process.</summary>
     public static async Task WritersAsync(BenchmarkOptions options, SeededDatabase database, string folder, TextWriter output)
     {
         await output.WriteLineAsync("| Writers | creates/s | p50 and p99, ms | slowest, ms |\n| --- | --- | --- | --- |");
@@ -136,7 +136,7 @@ internal static class Chapters
         }
     }
 
-    /// <summary>From the start of the process to readiness.</summary>
+    /// <summary>Measures the time from the start of the process to readiness.</summary>
     public static async Task StartAsync(SeededDatabase database, string folder, TextWriter output)
     {
         var file = database.CopyTo(folder, "start.db");
@@ -162,7 +162,7 @@ internal static class Chapters
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Ready after {Median(withData):0.0} s with data there (goal ≤ 3), {Median(fromNothing):0.0} s with migration and sample data (goal ≤ 8); medians of {Starts}."
+                $"Ready after {Median(withData):0.0} s with existing data (goal ≤ 3), {Median(fromNothing):0.0} s with migration and sample data (goal ≤ 8); medians of {Starts}."
             )
         );
     }

@@ -4,7 +4,7 @@ using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>The service and the hand-written host, round about.</summary>
+/// <summary>Compares the service with the hand-written host in alternating rounds.</summary>
 internal static class Ratios
 {
     private const int DeepPage = 100;

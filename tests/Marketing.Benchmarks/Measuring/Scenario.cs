@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>One thing that both servers are asked to do.</summary>
+/// <summary>A request that both servers handle.</summary>
 /// <param name="Name">As in the options.</param>
-/// <param name="Title">What is asked.</param>
-/// <param name="Goal">The ratio to the hand-written host that is wanted; none where there is no goal.</param>
-/// <param name="Ours">Makes a request to the service, by running number.</param>
-/// <param name="ByHand">Makes the same request to the hand-written host.</param>
+/// <param name="Title">Description of the request.</param>
+/// <param name="Goal">The required ratio to the hand-written host; null if there is no goal.</param>
+/// <param name="Ours">Creates a request to the service, by running number.</param>
+/// <param name="ByHand">Creates the same request to the hand-written host.</param>
 internal sealed record Scenario(
     string Name,
     string Title,
@@ -18,6 +18,6 @@ internal sealed record Scenario(
 {
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
-    /// <summary>Connections at most; all where none is given.</summary>
+    /// <summary>The maximum number of connections; null for all.</summary>
     public int? Connections { get; init; }
 }

@@ -8,7 +8,7 @@ using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>The requests of all scenarios, made once from what is in the database.</summary>
+/// <summary>The requests of all scenarios, prepared from the data in the database.</summary>
 internal sealed class Scenarios
 {
     private const int PageSize = 50;
@@ -28,8 +28,8 @@ internal sealed class Scenarios
         (_ours, _byHand, _key) = (ours, byHand, new AuthenticationHeaderValue("Bearer", key));
 
     /// <summary>All scenarios, in the order of the options.</summary>
-    /// <param name="ours">Reads what the requests need to know from the service.</param>
-    /// <param name="deepPage">The page that is deep.</param>
+    /// <param name="ours">Reads the data for the requests from the service.</param>
+    /// <param name="deepPage">Number of the late page.</param>
     public async Task<IReadOnlyList<Scenario>> ReadAsync(LoadGenerator ours, int deepPage)
     {
         var newest = await ReadAsync(ours, $"/v1/plans?pageSize={PageSize}");
@@ -92,7 +92,7 @@ internal sealed class Scenarios
         ];
     }
 
-    /// <summary>A request to the service.</summary>
+    /// <summary>Creates a request to the service.</summary>
     public HttpRequestMessage Ours(HttpMethod method, string path, byte[]? body = null, string? retryKey = null)
     {
         var request = new HttpRequestMessage(method, new Uri(_ours, path)) { Content = Json(body) };
@@ -105,7 +105,7 @@ internal sealed class Scenarios
         return request;
     }
 
-    /// <summary>Reads a JSON answer of the service.</summary>
+    /// <summary>Reads a JSON response of the service.</summary>
     public async Task<JsonNode> ReadAsync(LoadGenerator ours, string path)
     {
         using var answer = await ours.AskAsync(Ours(HttpMethod.Get, path));
@@ -130,8 +130,8 @@ internal sealed class Scenarios
     private static ByteArrayContent? Json(byte[]? body) =>
         body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>Goes from the first page to a deep one.</summary>
-    /// <returns>The service's cursor for that page, and the position that it stands for.</returns>
+    /// <summary>Pages from the first page to a late one.</summary>
+    /// <returns>The service's cursor for that page, and the position in it.</returns>
     private async Task<(string Cursor, string After)> WalkAsync(LoadGenerator ours, JsonNode first, int deepPage)
     {
         var page = first;

@@ -3,14 +3,14 @@ using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>Counts the SQL statements of one request, by the service's own log.</summary>
+/// <summary>Counts the SQL statements of one request in the service's log.</summary>
 internal static class Statements
 {
     private const string Executed = "\"EventId\":20101";
     private const int Tries = 3;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
 
-    /// <returns>The statements of each scenario once what it caches is there, by the scenario's name.</returns>
+    /// <returns>Returns the number of statements of each scenario with warm caches, by the scenario's name.</returns>
     public static async Task<IReadOnlyDictionary<string, int>> CountAsync(SeededDatabase database, string folder)
     {
         var executed = 0;

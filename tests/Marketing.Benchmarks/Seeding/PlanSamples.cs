@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Benchmarks.Seeding;
 
-/// <summary>Plans as the benchmark writes them: covers with some narrative, objectives with a measure, work packages with owners.</summary>
+/// <summary>The plans of the benchmark: covers with some narrative, objectives with a measure, work packages with owners.</summary>
 internal static class PlanSamples
 {
     public const int Objectives = 20;
@@ -74,7 +74,7 @@ internal static class PlanSamples
             Subtasks = [new Subtask { Name = "問卷設計", Description = "擬定題目並試填。" }, new Subtask { Name = "結果分析" }],
         };
 
-    /// <summary>A document to import: one tenth of the parts are objectives, the others work packages.</summary>
+    /// <summary>Returns a document to import: a tenth of the parts are objectives, the others work packages.</summary>
     public static PlanDocument Document(int parts) =>
         new()
         {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketing.Benchmarks.Seeding;
 
-/// <summary>A seeded database, made once for each initial migration and size, and copied for every run.</summary>
+/// <summary>A seeded database, created once for each migration and size, and copied for every run.</summary>
 internal sealed class SeededDatabase
 {
-    /// <summary>Counted up when the seeding changes, so that a database made before is not used any more.</summary>
+    /// <summary>Incremented when the seeding changes, so that older databases are not used any more.</summary>
     private const int Seeding = 1;
     private const int PlansWithParts = 500;
 
@@ -19,7 +19,7 @@ internal sealed class SeededDatabase
     /// <summary>An API key for its workspace.</summary>
     public string Key => File.ReadAllText(_file + ".key");
 
-    /// <summary>The configuration that the service needs to run on a copy.</summary>
+    /// <summary>Returns the configuration of a service on a copy.</summary>
     public static Dictionary<string, string?> SettingsFor(string file) =>
         new()
         {
@@ -63,7 +63,7 @@ internal sealed class SeededDatabase
         return database;
     }
 
-    /// <summary>A copy to work on, in a folder that is the caller's.</summary>
+    /// <summary>Creates a copy in a folder of the caller.</summary>
     public string CopyTo(string folder, string name)
     {
         var copy = Path.Combine(folder, name);

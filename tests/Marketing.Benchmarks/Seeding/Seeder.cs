@@ -9,8 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Marketing.Benchmarks.Seeding;
 
 /// <summary>
-/// Fills a migrated database with plans, straight into its tables: the rows that the service itself would have written,
-/// with their audit and feed entries.
+/// Fills the tables of a migrated database with plans: the rows that the service would have written, with their audit and feed entries.
 /// </summary>
 internal sealed class Seeder : IDisposable
 {
@@ -115,8 +114,8 @@ internal sealed class Seeder : IDisposable
     }
 
     /// <param name="file">A migrated database with one workspace.</param>
-    /// <param name="plans">How many plans.</param>
-    /// <param name="full">How many of them have parts.</param>
+    /// <param name="plans">The number of plans.</param>
+    /// <param name="full">The number of plans with parts.</param>
     public static void Fill(string file, int plans, int full)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Marketing.Benchmarks.Seeding;
 
-/// <summary>Inserts rows into one table with one prepared statement.</summary>
+/// <summary>Inserts rows into a table with a prepared statement.</summary>
 internal sealed class Table : IDisposable
 {
     private readonly SqliteCommand _insert;
