@@ -47,7 +47,7 @@ public sealed class AuthorityTests : IAsyncLifetime
     [InlineData("PS256")]
     [InlineData("ES256")]
     public async Task Tokens_of_the_authority_are_accepted(string alg) =>
-        (await AskAsync(_provider.Token(alg))).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(_provider.Token(alg))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task The_public_key_is_not_accepted_as_a_shared_secret()
@@ -58,15 +58,15 @@ public sealed class AuthorityTests : IAsyncLifetime
             )
         )
         {
-            (await AskAsync(confused)).Code.ShouldBe("auth.invalid");
+            (await SendAsync(confused)).Code.ShouldBe("auth.invalid");
         }
     }
 
     [Fact]
     public async Task With_an_authority_tokens_of_the_local_signing_key_and_the_development_issuer_are_rejected()
     {
-        (await AskAsync(Tokens.Good())).Code.ShouldBe("auth.invalid");
-        (await AskAsync(Tokens.With(("iss", "marketing-development"), ("aud", AccessHost.Audience)))).Code.ShouldBe("auth.invalid");
+        (await SendAsync(Tokens.Good())).Code.ShouldBe("auth.invalid");
+        (await SendAsync(Tokens.With(("iss", "marketing-development"), ("aud", AccessHost.Audience)))).Code.ShouldBe("auth.invalid");
     }
 
     [Fact]
@@ -75,21 +75,21 @@ public sealed class AuthorityTests : IAsyncLifetime
         using var foreign = RSA.Create(2048);
         var sign = (byte[] input) => foreign.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-        (await AskAsync(_provider.Signed("RS256", "unknown", sign))).Code.ShouldBe("auth.invalid");
-        (await AskAsync(_provider.Signed("RS256", "rsa-1", sign))).Code.ShouldBe("auth.invalid");
+        (await SendAsync(_provider.Signed("RS256", "unknown", sign))).Code.ShouldBe("auth.invalid");
+        (await SendAsync(_provider.Signed("RS256", "rsa-1", sign))).Code.ShouldBe("auth.invalid");
     }
 
     [Fact]
     public async Task A_new_key_of_the_authority_is_used_without_a_restart()
     {
-        (await AskAsync(_provider.Token("RS256"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(_provider.Token("RS256"))).Status.ShouldBe(HttpStatusCode.OK);
         _provider.Rotate("rsa-2");
 
         var until = DateTime.UtcNow.AddSeconds(10);
         Answer answer;
         do
         {
-            answer = await AskAsync(_provider.Token("RS256"));
+            answer = await SendAsync(_provider.Token("RS256"));
             await Task.Delay(50);
         } while (answer.Status != HttpStatusCode.OK && DateTime.UtcNow < until);
 
@@ -102,16 +102,16 @@ public sealed class AuthorityTests : IAsyncLifetime
         var token = _provider.Token("RS256");
         _provider.IsAway = true;
 
-        var answer = await AskAsync(token);
+        var answer = await SendAsync(token);
 
         answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.Code.ShouldBe("auth.providerUnavailable");
         answer.RetryAfter.ShouldNotBeNull();
         _provider.IsAway = false;
-        (await AskAsync(token)).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(token)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
-    private Task<Answer> AskAsync(string token) => _host.GetAsync("/any", "Bearer " + token);
+    private Task<Answer> SendAsync(string token) => _host.GetAsync("/any", "Bearer " + token);
 
     /// <summary>A small identity provider on its own port.</summary>
     private sealed class Provider : IAsyncDisposable

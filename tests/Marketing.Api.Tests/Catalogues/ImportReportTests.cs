@@ -29,25 +29,25 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         };
         await Api.Beta.Client.EntryAsync("segments", "新客户");
 
-        var told = (await ImportAsync(""))["catalogues"]!;
+        var reports = (await ImportAsync(""))["catalogues"]!;
 
-        Told(told["channels"]!["matched"]!).ShouldBe(["微信公眾號: /campaigns/0/channels/0"]);
-        told["channels"]!["matched"]![0]!.Id().ShouldBe(channel.Id());
-        told["channels"]!["matched"]![0]!.Text("name").ShouldBe("公众号");
-        Told(told["channels"]!["unmatched"]!)
+        Summaries(reports["channels"]!["matched"]!).ShouldBe(["微信公眾號: /campaigns/0/channels/0"]);
+        reports["channels"]!["matched"]![0]!.Id().ShouldBe(channel.Id());
+        reports["channels"]!["matched"]![0]!.Text("name").ShouldBe("公众号");
+        Summaries(reports["channels"]!["unmatched"]!)
             .ShouldBe(["抖音直播间: /campaigns/0/channels/1", "X: /campaigns/0/channels/2", "抖音直播間: /campaigns/0/contents/0/channel"]);
-        Told(told["metrics"]!["matched"]!).ShouldBe(["品牌認知度: /objectives/0/measures/0/metric", "品牌认知度: /kpis/0/indicators/0"]);
-        told["metrics"]!["matched"]!.AsArray().ShouldAllBe(name => name!.Id() == awareness.Id());
-        Told(told["metrics"]!["unmatched"]!).ShouldBe(["加购率: /kpis/0/indicators/1", "XXX: /kpis/0/indicators/2"]);
-        Told(told["partners"]!["ambiguous"]!).ShouldBe(["公關公司: /campaigns/0/partners/1"]);
-        told["partners"]!["ambiguous"]![0]!["candidates"]!
+        Summaries(reports["metrics"]!["matched"]!).ShouldBe(["品牌認知度: /objectives/0/measures/0/metric", "品牌认知度: /kpis/0/indicators/0"]);
+        reports["metrics"]!["matched"]!.AsArray().ShouldAllBe(name => name!.Id() == awareness.Id());
+        Summaries(reports["metrics"]!["unmatched"]!).ShouldBe(["加购率: /kpis/0/indicators/1", "XXX: /kpis/0/indicators/2"]);
+        Summaries(reports["partners"]!["ambiguous"]!).ShouldBe(["公關公司: /campaigns/0/partners/1"]);
+        reports["partners"]!["ambiguous"]![0]!["candidates"]!
             .AsArray()
             .Select(entry => entry!.Id())
             .ShouldBe(agencies.Select(entry => entry.Id()), ignoreOrder: true);
-        Told(told["segments"]!["unmatched"]!)
+        Summaries(reports["segments"]!["unmatched"]!)
             .ShouldBe(["新客戶: /objectives/0/measures/0/scope/segment", "新客户: /campaigns/0/segments/0"]);
-        Told(told["parties"]!["unmatched"]!).ShouldBe(["[姓名]: /plan/signatories/0/party", "市場部: /campaigns/0/owners/0"]);
-        told.AsObject().ShouldAllBe(report => report.Value!["created"]!.AsArray().Count == 0);
+        Summaries(reports["parties"]!["unmatched"]!).ShouldBe(["[姓名]: /plan/signatories/0/party", "市場部: /campaigns/0/owners/0"]);
+        reports.AsObject().ShouldAllBe(report => report.Value!["created"]!.AsArray().Count == 0);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     {
         var import = await ImportAsync("?createEntries=true");
 
-        Told(import["catalogues"]!["channels"]!["unmatched"]!).ShouldBe(["X: /campaigns/0/channels/2"]);
-        Told(import["catalogues"]!["parties"]!["unmatched"]!).ShouldBe(["[姓名]: /plan/signatories/0/party"]);
+        Summaries(import["catalogues"]!["channels"]!["unmatched"]!).ShouldBe(["X: /campaigns/0/channels/2"]);
+        Summaries(import["catalogues"]!["parties"]!["unmatched"]!).ShouldBe(["[姓名]: /plan/signatories/0/party"]);
         (await Client.ReadAsync("/v1/segments")).Each("name").ShouldBe(["新客戶"]);
         (await Client.ReadAsync("/v1/metrics")).Each("name").ShouldBe(["加购率", "品牌認知度"], ignoreOrder: true);
         (await KindsAsync("channels", "type")).ShouldBe(["微信公眾號 social", "抖音直播间 liveCommerce"], ignoreOrder: true);
@@ -76,14 +76,14 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         ]);
         var document = new JsonObject { ["plan"] = JsonNode.Parse("""{"title":"P","language":"en","currency":"EUR"}"""), ["kpis"] = kpis };
 
-        var told = (await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))[
+        var reports = (await Client.PostAsync("/v1/plans/import", document.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created))[
             "catalogues"
         ]!["metrics"]!["unmatched"]!
             .AsArray()
             .ShouldHaveSingleItem()!;
 
-        told.Number("occurrences").ShouldBe(25);
-        told["pointers"]!.AsArray().Count.ShouldBe(20);
+        reports.Number("occurrences").ShouldBe(25);
+        reports["pointers"]!.AsArray().Count.ShouldBe(20);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
     private Task<JsonObject> ImportAsync(string query) =>
         Client.PostAsync($"/v1/plans/import{query}", Document).ShouldBeAsync(HttpStatusCode.Created);
 
-    private static IEnumerable<string> Told(JsonNode names) =>
+    private static IEnumerable<string> Summaries(JsonNode names) =>
         names.AsArray().Select(name => $"{name!.Text("text")}: {string.Join(' ', name!.Texts("pointers"))}");
 
     private async Task<IEnumerable<string>> KindsAsync(string catalogue, string member) =>

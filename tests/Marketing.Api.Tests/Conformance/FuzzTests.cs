@@ -186,7 +186,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int, string>? told = null)
+    private async Task RunAsync(IEnumerable<FuzzCase> cases, Action<FuzzCase, int, string>? report = null)
     {
         var statuses = new ConcurrentDictionary<int, int>();
         await Parallel.ForEachAsync(
@@ -197,7 +197,7 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
                 var client = Probe.ScopesFor(fuzz.Operation, "apiKey") is null ? _person : Client;
                 var (status, codes, fault) = await ResponseCheck.OfAsync(client, fuzz);
                 statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
-                told?.Invoke(fuzz, status, codes);
+                report?.Invoke(fuzz, status, codes);
                 if (fault is not null)
                 {
                     _faults.Add(fault);

@@ -35,11 +35,11 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         var compared = 0;
         foreach (var operation in _contract.Operations)
         {
-            foreach (var (theirs, nobodys) in MixesFor(operation))
+            foreach (var (theirs, unused) in FixturesFor(operation))
             {
                 var seed = compared++;
-                var foreign = await AskAsync(person, operation, theirs, seed);
-                var unknown = await AskAsync(person, operation, nobodys, seed);
+                var foreign = await SendAsync(person, operation, theirs, seed);
+                var unknown = await SendAsync(person, operation, unused, seed);
                 foreign.ShouldBe(
                     unknown,
                     $"{operation.Id}: the response to an id of another workspace differs from that to an unknown one"
@@ -62,11 +62,11 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             var forms = _contract.FormsOf(Fixtures.BodyOf(operation)!).Values.Take(operation.Method == "PATCH" ? 1 : int.MaxValue);
             foreach (var (form, pointer) in forms.SelectMany(form => IdsIn(form, []), (form, pointer) => (form, pointer)))
             {
-                var unknown = await AskWithBodyAsync(operation, form, pointer, Guid.CreateVersion7().ToString());
+                var unknown = await SendWithBodyAsync(operation, form, pointer, Guid.CreateVersion7().ToString());
                 foreach (var collection in _beta.Ids.Keys)
                 {
                     compared++;
-                    var foreign = await AskWithBodyAsync(operation, form, pointer, _beta.Ids[collection]);
+                    var foreign = await SendWithBodyAsync(operation, form, pointer, _beta.Ids[collection]);
                     foreign.ShouldBe(
                         unknown,
                         $"{operation.Id}: {string.Join('/', pointer)} reveals that an id of {collection} exists elsewhere"
@@ -89,11 +89,11 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         var compared = 0;
         foreach (var (operation, parameter) in QueryParameters(rules => FormatOf(rules) == "uuid"))
         {
-            var unknown = await AskByFilterAsync(operation, parameter, Guid.CreateVersion7().ToString());
+            var unknown = await FilterAsync(operation, parameter, Guid.CreateVersion7().ToString());
             foreach (var (collection, id) in _beta.Ids)
             {
                 compared++;
-                var foreign = await AskByFilterAsync(operation, parameter, id);
+                var foreign = await FilterAsync(operation, parameter, id);
                 foreign.ShouldBe(unknown, $"{operation.Id}?{parameter}= reveals that an id of {collection} exists elsewhere");
             }
         }
@@ -172,8 +172,8 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                 var operation in _contract.Operations.Where(operation => Probe.Takes(operation, "#/components/parameters/WorkspaceId"))
             )
             {
-                var foreign = await AskAsync(client, operation, _alpha, 1, Api.Beta.Id.ToString());
-                var unknown = await AskAsync(client, operation, _alpha, 1, _unknown.Ids["/v1/workspaces"]);
+                var foreign = await SendAsync(client, operation, _alpha, 1, Api.Beta.Id.ToString());
+                var unknown = await SendAsync(client, operation, _alpha, 1, _unknown.Ids["/v1/workspaces"]);
                 foreign.ShouldBe(unknown, operation.Id);
                 foreign.Status.ShouldBe(HttpStatusCode.Forbidden, operation.Id);
             }
@@ -193,7 +193,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>Pairs of fixtures for the ids of a path: each of its collections taken from Beta, or with an unused id.</summary>
-    private IEnumerable<(Fixtures Theirs, Fixtures Nobodys)> MixesFor(ContractOperation operation)
+    private IEnumerable<(Fixtures Theirs, Fixtures Unused)> FixturesFor(ContractOperation operation)
     {
         var collections = Fixtures.CollectionsIn(operation.Path).ToList();
         if (collections.Count > 0)
@@ -208,7 +208,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     }
 
     /// <summary>Sends an operation without validateOnly.</summary>
-    private async Task<Outcome> AskAsync(
+    private async Task<Outcome> SendAsync(
         HttpClient client,
         ContractOperation operation,
         Fixtures fixtures,
@@ -230,7 +230,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         return await ObserveAsync(await client.SendAsync(request), fixtures);
     }
 
-    private async Task<Outcome> AskWithBodyAsync(ContractOperation operation, JsonObject schema, IReadOnlyList<string> pointer, string id)
+    private async Task<Outcome> SendWithBodyAsync(ContractOperation operation, JsonObject schema, IReadOnlyList<string> pointer, string id)
     {
         var body = new Sampler(_contract, new Random(3)).Of(schema)!.AsObject();
         var needed = (_contract.Resolve(schema)["required"]?.AsArray() ?? [])
@@ -247,7 +247,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         return (await ObserveAsync(await Client.SendAsync(request), _alpha)).Without(id);
     }
 
-    private async Task<Outcome> AskByFilterAsync(ContractOperation operation, string parameter, string id) =>
+    private async Task<Outcome> FilterAsync(ContractOperation operation, string parameter, string id) =>
         (await ObserveAsync(await Client.GetAsync($"{_alpha.Fill(operation.Path)}?{parameter}={id}"), _alpha)).Without(id);
 
     /// <summary>Creates the objects on the way to a member and sets it to the id.</summary>

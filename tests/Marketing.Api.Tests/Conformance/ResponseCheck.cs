@@ -15,15 +15,15 @@ internal static partial class ResponseCheck
         try
         {
             using var request = fuzz.ToRequest();
-            using var answer = await client.SendAsync(request);
-            var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-            var fault = Judge(fuzz, answer, text);
+            using var response = await client.SendAsync(request);
+            var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+            var fault = FindFault(fuzz, response, text);
             return (
-                (int)answer.StatusCode,
-                CodesIn(answer, text),
+                (int)response.StatusCode,
+                CodesIn(response, text),
                 fault is null
                     ? null
-                    : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)answer.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}"
+                    : $"{fuzz.Kind} {fuzz.Operation.Id}: {fault}\n    {fuzz}\n    → {(int)response.StatusCode} {(text.Length <= 700 ? text : text[..700] + "…")}"
             );
         }
         catch (Exception broken) when (broken is ContractBrokenException or HttpRequestException or TaskCanceledException)
@@ -32,21 +32,21 @@ internal static partial class ResponseCheck
         }
     }
 
-    private static string CodesIn(HttpResponseMessage answer, string text) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+    private static string CodesIn(HttpResponseMessage response, string text) =>
+        response.Content.Headers.ContentType?.MediaType == "application/problem+json"
         && JsonNode.Parse(text)!["errors"] is JsonArray { Count: > 0 } errors
             ? string.Join(", ", errors.Take(3).Select(error => $"{error!["code"]} at {error["pointer"]}"))
             : "";
 
-    private static string? Judge(FuzzCase fuzz, HttpResponseMessage answer, string text)
+    private static string? FindFault(FuzzCase fuzz, HttpResponseMessage response, string text)
     {
-        var status = (int)answer.StatusCode;
+        var status = (int)response.StatusCode;
         if (status >= 500)
         {
             return "failed";
         }
 
-        if (status >= 400 && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        if (status >= 400 && response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             return "an error without a problem";
         }
@@ -56,7 +56,7 @@ internal static partial class ResponseCheck
             return $"responded {status}, not {string.Join(" or ", fuzz.Allowed)}";
         }
 
-        return Pointer(fuzz, status, text) ?? Leak(fuzz, text) ?? Echo(fuzz, answer, text);
+        return Pointer(fuzz, status, text) ?? Leak(fuzz, text) ?? Echo(fuzz, response, text);
     }
 
     private static string? Pointer(FuzzCase fuzz, int status, string text)
@@ -74,14 +74,14 @@ internal static partial class ResponseCheck
 
     private static string? Leak(FuzzCase fuzz, string text)
     {
-        var said = fuzz.ToString();
-        var leak = Inside().Matches(text).FirstOrDefault(match => !said.Contains(match.Value, StringComparison.OrdinalIgnoreCase));
+        var request = fuzz.ToString();
+        var leak = Inside().Matches(text).FirstOrDefault(match => !request.Contains(match.Value, StringComparison.OrdinalIgnoreCase));
         return leak is null ? null : $"reveals '{leak.Value}'";
     }
 
-    private static string? Echo(FuzzCase fuzz, HttpResponseMessage answer, string text)
+    private static string? Echo(FuzzCase fuzz, HttpResponseMessage response, string text)
     {
-        if (fuzz.Echo is null || !answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NoContent)
+        if (fuzz.Echo is null || !response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NoContent)
         {
             return null;
         }

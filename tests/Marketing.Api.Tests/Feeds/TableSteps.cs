@@ -8,7 +8,7 @@ namespace Marketing.Api.Tests.Feeds;
 /// <summary>Reads tables as CSV.</summary>
 internal static class TableSteps
 {
-    public static async Task<HttpResponseMessage> AskForCsvAsync(this HttpClient client, string path, string accept = "text/csv")
+    public static async Task<HttpResponseMessage> GetCsvAsync(this HttpClient client, string path, string accept = "text/csv")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", accept);
@@ -18,7 +18,7 @@ internal static class TableSteps
     /// <summary>Returns the rows of a table, each with its cells by column.</summary>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadCsvAsync(this HttpClient client, string path)
     {
-        using var response = await client.AskForCsvAsync(path);
+        using var response = await client.GetCsvAsync(path);
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
         response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
         response.Content.Headers.ContentType.ShouldBe(MediaTypeHeaderValue.Parse("text/csv; charset=utf-8"));

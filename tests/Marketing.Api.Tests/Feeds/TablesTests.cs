@@ -211,8 +211,8 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     {
         await ImportAsync(Document);
 
-        using var plain = await Client.AskForCsvAsync("/v1/objective-targets");
-        using var marked = await Client.AskForCsvAsync("/v1/objective-targets?bom=true");
+        using var plain = await Client.GetCsvAsync("/v1/objective-targets");
+        using var marked = await Client.GetCsvAsync("/v1/objective-targets?bom=true");
 
         plain.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe("objective-targets.csv");
         plain.Headers.CacheControl!.NoStore.ShouldBeTrue();
@@ -230,7 +230,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
     public async Task CSV_is_rejected_if_unsupported_and_JSON_is_returned_if_preferred(string path, string accept, HttpStatusCode status)
     {
-        using var response = await Client.AskForCsvAsync(path, accept);
+        using var response = await Client.GetCsvAsync(path, accept);
 
         response.StatusCode.ShouldBe(status);
         var type = status == HttpStatusCode.OK ? "application/json" : "application/problem+json";
@@ -243,7 +243,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     [InlineData("/v1/plans?expand=objectives&pageSize=60", "/pageSize")]
     public async Task An_invalid_query_is_rejected_before_CSV_begins(string path, string pointer)
     {
-        using var response = await Client.AskForCsvAsync(path);
+        using var response = await Client.GetCsvAsync(path);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!.Pointers().ShouldBe([pointer]);

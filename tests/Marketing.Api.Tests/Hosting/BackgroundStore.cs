@@ -55,7 +55,7 @@ internal sealed class BackgroundStore : IAsyncLifetime
         return process;
     }
 
-    /// <summary>Reads all workspaces in a scope of its own.</summary>
+    /// <summary>Reads all workspaces in its own scope.</summary>
     public static async Task<T> ReadAsync<T>(IServiceProvider process, Func<MarketingDbContext, Task<T>> read)
     {
         await using var scope = process.CreateAsyncScope();

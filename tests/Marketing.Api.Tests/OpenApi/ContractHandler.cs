@@ -13,10 +13,10 @@ internal sealed class ContractHandler(ServedContract contract) : DelegatingHandl
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var path = request.RequestUri!.AbsolutePath;
         var breaches = await _validator.CheckAsync(request.Method.Method, path, response);
-        return breaches.Count == 0 ? response : throw new ContractBrokenException(await TellAsync(request, path, response, breaches));
+        return breaches.Count == 0 ? response : throw new ContractBrokenException(await DescribeAsync(request, path, response, breaches));
     }
 
-    private static async Task<string> TellAsync(
+    private static async Task<string> DescribeAsync(
         HttpRequestMessage request,
         string path,
         HttpResponseMessage response,

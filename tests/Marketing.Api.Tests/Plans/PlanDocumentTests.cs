@@ -98,13 +98,13 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         var director = await Client
             .PostAsync("/v1/parties", """{"kind":"position","name":"市场总监"}""")
             .ShouldBeAsync(HttpStatusCode.Created);
-        var told = (await ImportAsync(Whole))["catalogues"]!["parties"]!;
+        var reported = (await ImportAsync(Whole))["catalogues"]!["parties"]!;
 
-        told["matched"]!
+        reported["matched"]!
             .AsArray()
             .Select(party => $"{party!.Text("text")} {party!.Id()}")
             .ShouldBe([$"市場總監 {director.Id()}", $"市场总监 {director.Id()}"], ignoreOrder: true);
-        told["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]", "市场部", "市场部经理"], ignoreOrder: true);
+        reported["unmatched"]!.AsArray().Select(name => name!.Text("text")).ShouldBe(["[姓名]", "市场部", "市场部经理"], ignoreOrder: true);
         (await Client.ReadAsync("/v1/parties")).Items().Count.ShouldBe(1);
     }
 

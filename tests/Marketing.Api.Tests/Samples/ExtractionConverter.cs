@@ -14,26 +14,26 @@ internal static class ExtractionConverter
             ["phases"] = Each(
                 plan["phases"],
                 (phase, _) =>
-                    Made(
+                    ObjectOf(
                         ("ref", $"phase-{Text(phase["code"])}"),
                         ("code", phase["code"]),
                         ("name", phase["name"]),
-                        ("window", Words(phase["window"]))
+                        ("window", TextOf(phase["window"]))
                     )
             ),
             ["workPackages"] = Each(plan["tasks"], WorkPackage),
             ["timetable"] = Each(
                 plan["schedule"],
                 (line, _) =>
-                    Made(
+                    ObjectOf(
                         ("subject", line["subject"]),
                         ("text", line["text"]),
-                        ("start", Words(line["start"])),
-                        ("end", Words(line["end"])),
+                        ("start", TextOf(line["start"])),
+                        ("end", TextOf(line["end"])),
                         ("workPackages", new JsonArray(TaskOf(plan, Text(line["subject"])) is { } task ? [task] : [])),
                         (
                             "segments",
-                            Each(line["segments"], (segment, _) => Made(("text", segment), ("deadlines", new JsonArray(Words(segment)))))
+                            Each(line["segments"], (segment, _) => ObjectOf(("text", segment), ("deadlines", new JsonArray(TextOf(segment)))))
                         )
                     )
             ),
@@ -42,10 +42,10 @@ internal static class ExtractionConverter
             ["analysis"] = Each(
                 plan["analysis"],
                 (section, _) =>
-                    Made(
+                    ObjectOf(
                         ("kind", Code(section["kind"])),
                         ("title", section["section"]),
-                        ("items", Each(section["items"], (item, _) => Made(("name", item["name"]), ("text", item["text"]))))
+                        ("items", Each(section["items"], (item, _) => ObjectOf(("name", item["name"]), ("text", item["text"]))))
                     )
             ),
             ["budget"] = Budget(plan),
@@ -55,26 +55,26 @@ internal static class ExtractionConverter
             ["evaluationStandards"] = Each(
                 plan["evaluation"],
                 (standard, _) =>
-                    Made(
+                    ObjectOf(
                         ("name", standard["name"]),
                         ("description", standard["description"]),
-                        ("indicators", Words(standard["indicators"]?.AsArray())),
+                        ("indicators", TextOf(standard["indicators"]?.AsArray())),
                         ("timePoints", List(standard["timePoint"])),
                         ("methodText", standard["method"])
                     )
             ),
-            ["evaluationRules"] = Each(plan["evaluationRules"], (rule, _) => Made(("text", rule))),
+            ["evaluationRules"] = Each(plan["evaluationRules"], (rule, _) => ObjectOf(("text", rule))),
             ["evaluationCycles"] = Each(
                 plan["evaluationCycles"],
-                (cycle, _) => Made(("period", cycle["period"]), ("text", cycle["text"]), ("frequencies", List(cycle["period"])))
+                (cycle, _) => ObjectOf(("period", cycle["period"]), ("text", cycle["text"]), ("frequencies", List(cycle["period"])))
             ),
             ["kpis"] = Each(
                 plan["kpis"],
                 (kpi, _) =>
-                    Made(
+                    ObjectOf(
                         ("name", kpi["name"]),
                         ("definition", kpi["definition"]),
-                        ("indicators", Words(kpi["indicators"]?.AsArray())),
+                        ("indicators", TextOf(kpi["indicators"]?.AsArray())),
                         ("stage", kpi["stage"]),
                         ("text", kpi["text"])
                     )
@@ -82,7 +82,7 @@ internal static class ExtractionConverter
             ["communications"] = Each(
                 plan["communications"],
                 (row, _) =>
-                    Made(
+                    ObjectOf(
                         ("audience", row["audience"]),
                         ("contentsText", row["content"]),
                         ("channelsText", row["channel"]),
@@ -93,11 +93,11 @@ internal static class ExtractionConverter
             ["communicationAudiences"] = Each(plan["communicationAudiences"], Named),
             ["communicationContents"] = Each(plan["communicationContents"], Named),
             ["communicationChannels"] = Each(plan["communicationChannels"], Named),
-            ["communicationRules"] = Each(plan["communicationRules"], (rule, _) => Made(("text", rule))),
+            ["communicationRules"] = Each(plan["communicationRules"], (rule, _) => ObjectOf(("text", rule))),
             ["collaboration"] = Each(
                 plan["collaboration"],
                 (mechanism, _) =>
-                    Made(
+                    ObjectOf(
                         ("group", mechanism["group"]),
                         ("name", mechanism["name"]),
                         ("description", mechanism["description"]),
@@ -107,7 +107,7 @@ internal static class ExtractionConverter
             ),
             ["improvement"] = Each(
                 plan["continuousImprovement"],
-                (point, _) => Made(("group", point["group"]), ("name", point["name"]), ("text", point["text"]))
+                (point, _) => ObjectOf(("group", point["group"]), ("name", point["name"]), ("text", point["text"]))
             ),
         };
 
@@ -115,9 +115,9 @@ internal static class ExtractionConverter
     {
         var signatories = new[] { "preparedBy", "reviewedBy", "approvedBy" }
             .Where(role => plan[role] is not null)
-            .Select(role => (JsonNode)Made(("role", role), ("party", Made(("text", plan[role])))));
+            .Select(role => (JsonNode)ObjectOf(("role", role), ("party", ObjectOf(("text", plan[role])))));
         var resources = plan["resources"];
-        var header = Made(
+        var header = ObjectOf(
             ("title", plan["title"]),
             ("subtitle", plan["subtitle"]),
             ("seriesHeading", plan["seriesHeading"]),
@@ -125,13 +125,13 @@ internal static class ExtractionConverter
             ("language", Text(plan["source"]!["script"]) == "TRADITIONAL" ? "zh-Hant" : "zh-Hans"),
             ("currency", "CNY"),
             ("productName", plan["product"]?["name"]),
-            ("preparedOn", Words(plan["preparedOn"])),
+            ("preparedOn", TextOf(plan["preparedOn"])),
             ("signatories", new JsonArray([.. signatories])),
             ("humanResourcesText", resources?["humanText"]),
             ("materialResourcesText", resources?["materialText"]),
             ("financialResourcesText", resources?["financialText"]),
             ("acquisitionText", resources?["acquisitionText"]),
-            ("acquisitionPaths", Each(resources?["acquisition"], (path, _) => Made(("text", path)))),
+            ("acquisitionPaths", Each(resources?["acquisition"], (path, _) => ObjectOf(("text", path)))),
             ("allocationRule", resources?["allocationRule"])
         );
         foreach (
@@ -154,11 +154,11 @@ internal static class ExtractionConverter
             header[member] = plan[member]?.DeepClone();
         }
 
-        return Made([.. header.Select(member => (member.Key, member.Value))]);
+        return ObjectOf([.. header.Select(member => (member.Key, member.Value))]);
     }
 
     private static JsonObject Objective(JsonNode objective, int index) =>
-        Made(
+        ObjectOf(
             ("ref", objective["id"]),
             ("group", objective["group"]),
             ("name", objective["name"]),
@@ -169,11 +169,11 @@ internal static class ExtractionConverter
                     .. ((JsonArray)objective["additionalMeasures"]!)
                         .Prepend(objective)
                         .Select(measure =>
-                            (JsonNode)Made(
-                                ("metric", Words(measure!["metric"])),
-                                ("target", Words(measure["targetText"])),
+                            (JsonNode)ObjectOf(
+                                ("metric", TextOf(measure!["metric"])),
+                                ("target", TextOf(measure["targetText"])),
                                 ("deadlines", List(measure["deadline"])),
-                                ("example", Words(measure["exampleText"]))
+                                ("example", TextOf(measure["exampleText"]))
                             )
                         ),
                 ])
@@ -181,7 +181,7 @@ internal static class ExtractionConverter
         );
 
     private static JsonObject WorkPackage(JsonNode task, int index) =>
-        Made(
+        ObjectOf(
             ("ref", $"task-{Text(task["code"])}"),
             ("code", task["code"]),
             ("name", task["name"]),
@@ -196,13 +196,13 @@ internal static class ExtractionConverter
             ("resources", Named(task["resources"])),
             ("resourcesText", task["resourcesText"]),
             ("outputs", task["outputs"]),
-            ("actions", Each(task["actions"], (action, _) => Made(("text", action)))),
+            ("actions", Each(task["actions"], (action, _) => ObjectOf(("text", action)))),
             (
                 "subtasks",
                 Each(
                     task["subtasks"],
                     (subtask, _) =>
-                        Made(
+                        ObjectOf(
                             ("code", subtask["code"]),
                             ("name", subtask["name"]),
                             ("owners", Parties(subtask["owners"])),
@@ -218,22 +218,22 @@ internal static class ExtractionConverter
     private static IEnumerable<JsonNode> Resources(JsonNode? resources) =>
         from type in new[] { "human", "material", "financial" }
         from name in resources?[type]?.AsArray() ?? []
-        select (JsonNode)Made(("type", type), ("name", name));
+        select (JsonNode)ObjectOf(("type", type), ("name", name));
 
     private static JsonArray Group(JsonNode? group) =>
         group is null
             ? []
             : new JsonArray(
-                Made(
+                ObjectOf(
                     ("name", group["unit"]),
                     ("text", group["text"]),
-                    ("head", group["lead"] is null ? null : Made(("text", group["lead"]))),
+                    ("head", group["lead"] is null ? null : ObjectOf(("text", group["lead"]))),
                     ("headDuty", group["leadResponsibility"]),
                     (
                         "members",
                         Each(
                             group["members"],
-                            (member, _) => Made(("party", Made(("text", member["name"]))), ("duty", member["responsibility"]))
+                            (member, _) => ObjectOf(("party", ObjectOf(("text", member["name"]))), ("duty", member["responsibility"]))
                         )
                     ),
                     ("structureChanges", group["structureChanges"])
@@ -249,15 +249,15 @@ internal static class ExtractionConverter
 
         var total = plan["budgetLines"]!.AsArray().SingleOrDefault(line => Text(line!["kind"]) == "TOTAL");
         return new JsonArray(
-            Made(
+            ObjectOf(
                 ("intro", budget["intro"]),
-                ("contingencyRange", Words(budget["contingencyRangeText"])),
-                ("approver", budget["approver"] is null ? null : Made(("text", budget["approver"]))),
+                ("contingencyRange", TextOf(budget["contingencyRangeText"])),
+                ("approver", budget["approver"] is null ? null : ObjectOf(("text", budget["approver"]))),
                 ("auditText", budget["auditText"]),
                 ("adjustmentRule", budget["adjustmentRule"]),
                 ("unitText", budget["unit"]),
                 ("unitScale", Text(budget["unit"]) == "万元" ? 10_000 : null),
-                ("total", Words(total?["amountText"])),
+                ("total", TextOf(total?["amountText"])),
                 ("totalLabel", total?["category"]),
                 ("totalText", total?["text"])
             )
@@ -265,29 +265,29 @@ internal static class ExtractionConverter
     }
 
     private static JsonObject BudgetLine(JsonNode line, int index) =>
-        Made(
+        ObjectOf(
             ("category", line["category"]),
             ("kind", Code(line["kind"])),
             ("text", line["text"]),
             ("purpose", line["purpose"]),
             ("purposeItems", line["purposeItems"]),
-            ("amount", Words(line["amountText"]))
+            ("amount", TextOf(line["amountText"]))
         );
 
     private static JsonObject Risk(JsonNode risk, int index)
     {
         var recurs = risk["timingNorm"]!.AsArray().Any(timing => Text(timing!["kind"]) == "RECURRING");
-        return Made(
+        return ObjectOf(
             ("code", risk["code"]),
             ("name", risk["name"]),
             ("description", risk["description"]),
             ("impact", Code(risk["impact"])),
             ("impactText", risk["impactText"]),
-            ("owners", risk["owner"] is null ? null : new JsonArray(Made(("text", risk["owner"])))),
+            ("owners", risk["owner"] is null ? null : new JsonArray(ObjectOf(("text", risk["owner"])))),
             (
                 "responses",
                 new JsonArray(
-                    Made(
+                    ObjectOf(
                         ("text", risk["response"]),
                         ("timingText", risk["timing"]),
                         (recurs ? "frequencies" : "deadlines", List(risk["timing"]))
@@ -298,7 +298,7 @@ internal static class ExtractionConverter
     }
 
     private static JsonObject Monitoring(JsonNode mechanism, int index) =>
-        Made(
+        ObjectOf(
             ("group", mechanism["group"]),
             ("type", Code(mechanism["type"])),
             ("name", mechanism["name"]),
@@ -312,22 +312,22 @@ internal static class ExtractionConverter
             ("ownersText", mechanism["owner"])
         );
 
-    private static JsonObject Named(JsonNode entry, int index) => Made(("name", entry["name"]), ("description", entry["description"]));
+    private static JsonObject Named(JsonNode entry, int index) => ObjectOf(("name", entry["name"]), ("description", entry["description"]));
 
-    private static JsonArray Named(JsonNode? names) => Each(names, (name, _) => Made(("name", name)));
+    private static JsonArray Named(JsonNode? names) => Each(names, (name, _) => ObjectOf(("name", name)));
 
-    private static JsonArray Parties(JsonNode? names) => Each(names, (name, _) => Made(("text", name)));
+    private static JsonArray Parties(JsonNode? names) => Each(names, (name, _) => ObjectOf(("text", name)));
 
     private static string? TaskOf(JsonObject plan, string? subject) =>
         plan["tasks"]!.AsArray().Select(task => Text(task!["code"])).FirstOrDefault(code => subject == $"任務{code}") is { } found
             ? $"task-{found}"
             : null;
 
-    private static JsonObject? Words(JsonNode? text) => text is null ? null : Made(("text", text));
+    private static JsonObject? TextOf(JsonNode? text) => text is null ? null : ObjectOf(("text", text));
 
-    private static JsonArray Words(JsonArray? texts) => Each(texts, (text, _) => Words(text)!);
+    private static JsonArray TextOf(JsonArray? texts) => Each(texts, (text, _) => TextOf(text)!);
 
-    private static JsonArray List(JsonNode? text) => text is null ? [] : new JsonArray(Words(text));
+    private static JsonArray List(JsonNode? text) => text is null ? [] : new JsonArray(TextOf(text));
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();
 
@@ -343,7 +343,7 @@ internal static class ExtractionConverter
         new([.. (list?.AsArray() ?? []).Where(entry => filter?.Invoke(entry!) ?? true).Select((entry, i) => (JsonNode)map(entry!, i))]);
 
     /// <summary>Returns an object of the members that are not null.</summary>
-    private static JsonObject Made(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    private static JsonObject ObjectOf(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
     {
         var made = new JsonObject();
         foreach (var (name, value) in members)
