@@ -36,7 +36,8 @@ public sealed class ImportReportTests(MarketingApi api) : ApiTest(api)
         reports["channels"]!["matched"]![0]!.Text("name").ShouldBe("公众号");
         Summaries(reports["channels"]!["unmatched"]!)
             .ShouldBe(["抖音直播间: /campaigns/0/channels/1", "X: /campaigns/0/channels/2", "抖音直播間: /campaigns/0/contents/0/channel"]);
-        Summaries(reports["metrics"]!["matched"]!).ShouldBe(["品牌認知度: /objectives/0/measures/0/metric", "品牌认知度: /kpis/0/indicators/0"]);
+        Summaries(reports["metrics"]!["matched"]!)
+            .ShouldBe(["品牌認知度: /objectives/0/measures/0/metric", "品牌认知度: /kpis/0/indicators/0"]);
         reports["metrics"]!["matched"]!.AsArray().ShouldAllBe(name => name!.Id() == awareness.Id());
         Summaries(reports["metrics"]!["unmatched"]!).ShouldBe(["加购率: /kpis/0/indicators/1", "XXX: /kpis/0/indicators/2"]);
         Summaries(reports["partners"]!["ambiguous"]!).ShouldBe(["公關公司: /campaigns/0/partners/1"]);

@@ -139,10 +139,10 @@ internal static partial class ProblemCodes
     [GeneratedRegex(@"\$\x22\{(subject|entry\.Catalogue)\}\.(?<rule>\w+)\x22")]
     private static partial Regex SubjectCode();
 
-    [GeneratedRegex(@"KindRules<\w+> \w+ = new\(\x22(?<subject>\w+)\x22")]
+    [GeneratedRegex(@"KindRules<\w+> \w+ = new\(\s*\x22(?<subject>\w+)\x22")]
     private static partial Regex KindSubject();
 
-    [GeneratedRegex(@"PlannedRules\.Check\(\x22(?<subject>\w+)\x22")]
+    [GeneratedRegex(@"PlannedRules\s*\.Check\(\s*\x22(?<subject>\w+)\x22")]
     private static partial Regex PlannedSubject();
 
     [GeneratedRegex(@"[(\[]\x22(?<name>[a-zA-Z]+)\x22(,|\] =)")]

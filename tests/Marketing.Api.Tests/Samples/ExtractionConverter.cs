@@ -33,7 +33,10 @@ internal static class ExtractionConverter
                         ("workPackages", new JsonArray(TaskOf(plan, Text(line["subject"])) is { } task ? [task] : [])),
                         (
                             "segments",
-                            Each(line["segments"], (segment, _) => ObjectOf(("text", segment), ("deadlines", new JsonArray(TextOf(segment)))))
+                            Each(
+                                line["segments"],
+                                (segment, _) => ObjectOf(("text", segment), ("deadlines", new JsonArray(TextOf(segment))))
+                            )
                         )
                     )
             ),
