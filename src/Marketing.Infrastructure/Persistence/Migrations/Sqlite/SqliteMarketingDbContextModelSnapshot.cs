@@ -140,7 +140,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -160,7 +160,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
