@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -109,6 +110,7 @@ public sealed class StartupWork(
 
     private async Task WaitForDatabaseAsync(CancellationToken ct)
     {
+        WarnWithoutEncryption();
         for (var wait = TimeSpan.FromSeconds(1); !ct.IsCancellationRequested; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
@@ -141,8 +143,20 @@ public sealed class StartupWork(
         }
     }
 
+    private void WarnWithoutEncryption()
+    {
+        if (options.Value.Provider == DatabaseProvider.SqlServer && !ServerConnection.IsEncrypted(options.Value.Connection))
+        {
+            logger.LogWarning(
+                "Encrypt is off in Database:ConnectionString. On Linux, the client library then fails or hangs when it reads long texts. "
+                    + "Set Encrypt=True"
+            );
+        }
+    }
+
     private async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
+        RetryLimit.Apply(RetryLimit.None);
         if (options.Value.Migrates)
         {
             await database.MigrateAsync(ct);
