@@ -31,7 +31,9 @@ public sealed class StartupWork(
     private Task _waiting = Task.CompletedTask;
     private Task _rehearsing = Task.CompletedTask;
 
-    /// <summary>Done when the database is ready for this build; cancelled when the process stops before.</summary>
+    /// <summary>
+    /// Completes when the database is ready for this build. Fails if the start is refused; cancelled if the process stops first.
+    /// </summary>
     public Task Completed => _completed.Task;
 
     /// <summary>Does what must be done before the server listens; done once, however often it is asked for.</summary>
@@ -127,6 +129,7 @@ public sealed class StartupWork(
             catch (StartRefusedException refused)
             {
                 StartRefusal.Announce(refused);
+                _completed.TrySetException(refused);
                 lifetime.StopApplication();
                 return;
             }
