@@ -18,6 +18,8 @@ public static class StoreFaults
     private const int SqliteConstraint = 19;
     private const int SqliteTrigger = 1811;
 
+    private const string LostMark = "Marketing:ConnectionLost";
+
     /// <summary>From this severity on, SQL Server and its client close the connection.</summary>
     private const byte LostConnection = 20;
 
@@ -45,7 +47,7 @@ public static class StoreFaults
     public static bool IsConnectionLost(Exception failure) =>
         Find(failure) switch
         {
-            ConnectionLostException => true,
+            ConnectionLostException or InvalidOperationException => true,
             SqlException sql => sql is { Class: >= LostConnection, InnerException: not AuthenticationException },
             _ => false,
         };
@@ -54,7 +56,7 @@ public static class StoreFaults
     public static bool IsUnavailable(Exception failure) =>
         Find(failure) switch
         {
-            StoreBusyException or ConnectionLostException => true,
+            StoreBusyException or ConnectionLostException or InvalidOperationException => true,
             SqliteException sqlite => sqlite.SqliteErrorCode
                 is SqliteBusy
                     or SqliteLocked
@@ -84,9 +86,16 @@ public static class StoreFaults
             _ => false,
         };
 
+    /// <summary>Marks an exception of the client library whose type alone does not tell that the connection was lost.</summary>
+    internal static void MarkLostConnection(Exception failure) => failure.Data[LostMark] = true;
+
+    /// <returns>The exception of the database in the chain; an <see cref="InvalidOperationException"/> only if it is marked.</returns>
     private static Exception? Find(Exception? failure)
     {
-        while (failure is not (null or SqliteException or SqlException or StoreBusyException or ConnectionLostException))
+        while (
+            failure is not (null or SqliteException or SqlException or StoreBusyException or ConnectionLostException)
+            && !(failure is InvalidOperationException && failure.Data.Contains(LostMark))
+        )
         {
             failure = failure.InnerException;
         }

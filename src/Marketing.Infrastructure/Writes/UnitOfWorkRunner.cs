@@ -105,7 +105,7 @@ internal sealed class UnitOfWorkRunner(
         where TResponse : IResult<TResponse>
     {
         using var turn = await gate.EnterAsync(ct);
-        var transaction = await db.Database.BeginTransactionAsync(ct);
+        var transaction = await BeginAsync(db, ct);
         var connection = db.Database.GetDbConnection();
         db.HoldsTransaction = connection.State == ConnectionState.Open;
         try
@@ -164,6 +164,19 @@ internal sealed class UnitOfWorkRunner(
         await transaction.CommitAsync(ct);
         ServiceMetrics.ChangesCommitted(log.Count);
         return result;
+    }
+
+    private static async Task<IDbContextTransaction> BeginAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        try
+        {
+            return await db.Database.BeginTransactionAsync(ct);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // The pool handed out a connection that was lost meanwhile. The context is new, so it has no other transaction.
+            throw new ConnectionLostException(failure);
+        }
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class ModelTests : IDisposable
     /// <summary>Compatible servers shorten longer names, each in its own way.</summary>
     private const int LongestName = 63;
 
-    /// <summary>Narrative and JSON, which only the request limits.</summary>
+    /// <summary>Narrative and JSON, sealed or not, which only the request limits.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
         "Plan.Header",
@@ -34,6 +34,7 @@ public sealed class ModelTests : IDisposable
         "AuditEntry.Fields",
         "IdempotencyRecord.Body",
         "PlanSnapshot.Content",
+        "Party.SealedContact",
     };
 
     /// <summary>
@@ -90,7 +91,6 @@ public sealed class ModelTests : IDisposable
         "Member.Roles",
         "ApiKey.Prefix",
         "ApiKey.Scopes",
-        "Party.SealedContact",
         "CatalogueEntryRow.Catalogue",
         "CatalogueNameRow.Catalogue",
         "ContentReference.OwnerType",

@@ -61,11 +61,12 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     }
 
     [Theory]
-    [InlineData(Moment.Login)]
-    [InlineData(Moment.Query)]
-    public async Task A_read_that_loses_its_connection_is_answered(Moment moment)
+    [InlineData(Moment.Login, Loss.Reported)]
+    [InlineData(Moment.Query, Loss.Reported)]
+    [InlineData(Moment.Query, Loss.Closed)]
+    public async Task A_read_that_loses_its_connection_is_answered(Moment moment, Loss loss)
     {
-        _fragile.Break(moment, Loss.Reported, times: 1);
+        _fragile.Break(moment, loss, times: 1);
 
         await Client.ReadAsync("/v1/plans");
 
@@ -154,7 +155,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
                 services: services =>
                     services.ConfigureDbContext<SqliteMarketingDbContext>(options =>
                         options
-                            .AddInterceptors(Fragile)
+                            .AddInterceptors(Fragile, new LostConnections())
                             .ReplaceService<IRelationalTransactionFactory, FragileTransactions>()
                             .UseSqlite(sqlite =>
                                 sqlite.ExecutionStrategy(dependencies => new SqlServerRetries(dependencies, TimeSpan.FromSeconds(2)))

@@ -24,7 +24,6 @@ internal static class SqlFailures
                         { Position: 0 } => number,
                         { Name: "errorClass" } => severity,
                         { ParameterType: var type } when type == typeof(string) => "",
-                        { ParameterType: var type } when type == typeof(Exception) => inner,
                         { ParameterType.IsValueType: true } => Activator.CreateInstance(parameter.ParameterType),
                         _ => (object?)null,
                     }
@@ -35,9 +34,11 @@ internal static class SqlFailures
         var create = typeof(SqlException)
             .GetMethods(Hidden)
             .First(method =>
-                method.Name == "CreateException" && method.GetParameters() is [_, { ParameterType: var second }] && second == typeof(string)
+                method.Name == "CreateException"
+                && method.GetParameters().Select(parameter => parameter.ParameterType) is var types
+                && types.SequenceEqual([typeof(SqlErrorCollection), typeof(string), typeof(Guid), typeof(Exception)])
             );
-        var failure = (SqlException)create.Invoke(null, [errors, ""])!;
+        var failure = (SqlException)create.Invoke(null, [errors, "", Guid.Empty, inner])!;
         (failure.Number, failure.Class).ShouldBe((number, severity));
         failure.InnerException.ShouldBe(inner);
         return failure;

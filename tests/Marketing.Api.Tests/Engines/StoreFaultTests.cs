@@ -110,11 +110,30 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task A_command_that_finds_its_connection_closed_is_a_lost_connection()
+    {
+        RetryLimit.Apply(RetryLimit.None);
+        await using var db = new SqlServerMarketingDbContext(
+            new DbContextOptionsBuilder<SqlServerMarketingDbContext>(SilentServer.Options()).AddInterceptors(new ClosedConnection()).Options
+        );
+
+        var failure = await Should.ThrowAsync<Exception>(() => db.Plans.CountAsync(TestContext.Current.CancellationToken));
+
+        StoreFaults.IsConnectionLost(failure).ShouldBeTrue(failure.ToString());
+        StoreFaults.IsUnavailable(failure).ShouldBeTrue();
+        Retries(failure.InnerException!).Again.ShouldBeTrue();
+        StoreFaults.IsConnectionLost(new InvalidOperationException("a mistake of the program")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_unit_of_work_never_goes_on_over_a_second_connection()
     {
+        RetryLimit.Apply(RetryLimit.None);
         await using var db = new SqlServerMarketingDbContext(SilentServer.Options()) { HoldsTransaction = true };
 
-        await Should.ThrowAsync<ConnectionLostException>(() => db.Plans.CountAsync(TestContext.Current.CancellationToken));
+        var failure = await Should.ThrowAsync<Exception>(() => db.Plans.CountAsync(TestContext.Current.CancellationToken));
+
+        StoreFaults.IsConnectionLost(failure).ShouldBeTrue(failure.ToString());
     }
 
     [Theory]
@@ -150,6 +169,17 @@ public sealed class StoreFaultTests
 
     /// <summary>As EF Core throws it.</summary>
     private static DbUpdateException Saving(int number, byte severity) => new("Saving failed.", SqlFailures.Create(number, severity));
+
+    /// <summary>Fails as the client library does when the connection was lost a moment before.</summary>
+    private sealed class ClosedConnection : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        ) => throw new InvalidOperationException("BeginExecuteReader requires an open and available Connection.");
+    }
 
     /// <summary>Fails as the client library does when no connection becomes free.</summary>
     private sealed class FullPool : DbConnectionInterceptor

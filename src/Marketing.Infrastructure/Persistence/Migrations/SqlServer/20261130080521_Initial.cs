@@ -230,7 +230,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     External = table.Column<bool>(type: "bit", nullable: false),
-                    SealedContact = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    SealedContact = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),

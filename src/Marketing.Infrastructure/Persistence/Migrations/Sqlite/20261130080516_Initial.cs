@@ -229,7 +229,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     External = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SealedContact = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SealedContact = table.Column<string>(type: "TEXT", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
