@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Engines;
 
-/// <summary>Connections to a server that are cut on the way: nobody notices, nothing is lost, nothing is done twice.</summary>
+/// <summary>Cuts connections to a server. Clients notice nothing, and no write is lost or executed twice.</summary>
 public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : IClassFixture<CutConnectionTests.ProxiedApi>, IAsyncLifetime
 {
     private const string Plan = """{"title":"P","language":"en","currency":"EUR"}""";
@@ -39,7 +39,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     }
 
     [Fact]
-    public async Task Cut_at_login()
+    public async Task A_connection_cut_at_login_is_opened_again()
     {
         SqlConnection.ClearAllPools();
         Proxy.RefuseLogins(2);
@@ -50,7 +50,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     }
 
     [Fact]
-    public async Task Cut_while_the_connections_are_idle()
+    public async Task Idle_connections_that_were_cut_are_replaced()
     {
         Proxy.CutAll();
 
@@ -60,7 +60,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Cut_between_two_statements(int statement)
+    public async Task A_write_cut_between_two_statements_is_executed_once(int statement)
     {
         var left = statement;
         Moments.AfterStatement = () =>
@@ -79,7 +79,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     [Theory]
     [InlineData(Cut.BeforeRequest)]
     [InlineData(Cut.BeforeResponse)]
-    public async Task Cut_while_a_statement_of_a_read_is_on_its_way(Cut cut)
+    public async Task A_read_cut_during_its_statement_succeeds(Cut cut)
     {
         Moments.Once(Moment.BeforeStatement, () => Proxy.CutNext(cut));
 
@@ -88,7 +88,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
 
     /// <summary>What the client library throws depends on the moment: sometimes a connection is closed, and is called open.</summary>
     [Fact]
-    public async Task Cut_again_and_again_nothing_is_noticed_but_the_time()
+    public async Task Repeated_cuts_cost_time_but_no_request()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -103,7 +103,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     }
 
     [Fact]
-    public async Task Cut_while_a_statement_runs()
+    public async Task A_write_cut_while_a_statement_runs_is_executed_once()
     {
         await using var outside = await Api.Database.OpenAsync();
         await using var held = await outside.BeginTransactionAsync(TestContext.Current.CancellationToken);
@@ -129,7 +129,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     [InlineData(Cut.BeforeRequest)]
     [InlineData(Cut.BeforeResponse)]
     [InlineData(Cut.LateRequest)]
-    public async Task Cut_around_the_commit(Cut cut)
+    public async Task A_write_cut_around_its_commit_is_executed_once(Cut cut)
     {
         Moments.Once(Moment.BeforeCommit, () => Proxy.CutNext(cut));
 
@@ -137,7 +137,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     }
 
     [Fact]
-    public async Task A_server_that_is_away_for_some_seconds_costs_time_and_no_request()
+    public async Task A_server_that_is_away_for_four_seconds_costs_time_but_no_request()
     {
         var creating = Enumerable.Range(0, 8).Select(_ => Client.PostAsync("/v1/plans", Plan)).ToList();
         await Proxy.GoAwayAsync(TimeSpan.FromSeconds(4));
@@ -153,7 +153,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
     }
 
     [Fact]
-    public async Task Resets_under_many_writers_lose_nothing_and_do_nothing_twice()
+    public async Task Resets_under_many_writers_lose_and_duplicate_nothing()
     {
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 8).Select(_ => CreateAsync(stop.Token)).ToList();
@@ -196,7 +196,7 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
         (await Books.ReadAsync(Api.Database)).ShouldBalance();
     }
 
-    /// <summary>A service that reaches its server through the proxy; none where no server is set.</summary>
+    /// <summary>A service that reaches its server through the proxy; null if no server is set.</summary>
     public sealed class ProxiedApi : IAsyncLifetime
     {
         private TestDatabase? _database;
@@ -238,15 +238,15 @@ public sealed class CutConnectionTests(CutConnectionTests.ProxiedApi proxied) : 
         }
     }
 
-    /// <summary>Lets a test act in the middle of a unit of work.</summary>
+    /// <summary>Runs actions of a test in the middle of a unit of work.</summary>
     internal sealed class UnitMoments : IDbCommandInterceptor, IDbTransactionInterceptor
     {
         private readonly ConcurrentDictionary<Moment, Action> _once = new();
 
-        /// <summary>Acts after each statement.</summary>
+        /// <summary>Runs after each statement.</summary>
         public Action? AfterStatement { get; set; }
 
-        /// <summary>Acts the next time that this moment comes.</summary>
+        /// <summary>Runs the action the next time that this moment comes.</summary>
         public void Once(Moment moment, Action act) => _once[moment] = act;
 
         public void Clear()

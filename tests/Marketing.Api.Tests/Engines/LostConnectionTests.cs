@@ -48,7 +48,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     [InlineData(Moment.Commit, Loss.Closed)]
     [InlineData(Moment.Committed, Loss.Reported)]
     [InlineData(Moment.Committed, Loss.Closed)]
-    public async Task A_write_that_loses_its_connection_is_done_once_and_answered(Moment moment, Loss loss)
+    public async Task A_write_that_loses_its_connection_is_executed_once(Moment moment, Loss loss)
     {
         _fragile.Break(moment, loss, times: 1);
 
@@ -64,7 +64,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     [InlineData(Moment.Login, Loss.Reported)]
     [InlineData(Moment.Query, Loss.Reported)]
     [InlineData(Moment.Query, Loss.Closed)]
-    public async Task A_read_that_loses_its_connection_is_answered(Moment moment, Loss loss)
+    public async Task A_read_that_loses_its_connection_succeeds(Moment moment, Loss loss)
     {
         _fragile.Break(moment, loss, times: 1);
 
@@ -74,7 +74,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     }
 
     [Fact]
-    public async Task A_roll_back_that_fails_does_not_hide_why_it_was_needed()
+    public async Task A_failed_roll_back_does_not_hide_its_cause()
     {
         _fragile.Break(Moment.Commit, Loss.Busy, times: 1, rollBacksFail: true);
 
@@ -87,7 +87,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     }
 
     [Fact]
-    public async Task A_lost_connection_whose_roll_back_fails_is_retried()
+    public async Task A_lost_connection_is_retried_although_the_roll_back_fails()
     {
         _fragile.Break(Moment.Save, Loss.Reported, times: 1, rollBacksFail: true);
 
@@ -97,7 +97,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     }
 
     [Fact]
-    public async Task A_refusal_whose_roll_back_fails_is_still_the_refusal()
+    public async Task A_refusal_is_returned_although_the_roll_back_fails()
     {
         _fragile.Break(Moment.Login, Loss.Reported, times: 0, rollBacksFail: true);
 
@@ -109,7 +109,7 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
     [Theory]
     [InlineData(Loss.Reported)]
     [InlineData(Loss.Closed)]
-    public async Task A_database_that_stays_away_is_told_as_unavailable_once_the_time_for_retries_is_over(Loss loss)
+    public async Task A_database_that_stays_away_returns_503_after_the_time_for_retries(Loss loss)
     {
         _fragile.Break(Moment.Save, loss, times: int.MaxValue);
 
@@ -133,20 +133,20 @@ public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) 
         Committed,
     }
 
-    /// <summary>How it shows.</summary>
+    /// <summary>How the loss is reported.</summary>
     public enum Loss
     {
         /// <summary>Number 0, severity 20.</summary>
         Reported,
 
-        /// <summary>As the client library words it when the connection is closed already.</summary>
+        /// <summary>The connection is closed already, and the client library throws another type.</summary>
         Closed,
 
         /// <summary>The connection stays, but the database is busy; not retried.</summary>
         Busy,
     }
 
-    /// <summary>A service on SQLite with the retries for SQL Server, whose connections break when they are told to.</summary>
+    /// <summary>A service on SQLite with the retries for SQL Server, whose connections break on demand.</summary>
     public sealed class FragileApi : IAsyncLifetime
     {
         public FragileApi() =>

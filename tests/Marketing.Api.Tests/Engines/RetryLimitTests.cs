@@ -51,7 +51,7 @@ public sealed class RetryLimitTests
     }
 
     [Fact]
-    public async Task Where_failures_are_reported_at_once_nothing_is_retried()
+    public async Task Nothing_is_retried_where_failures_are_reported_at_once()
     {
         RetryLimit.Apply(RetryLimit.None);
 

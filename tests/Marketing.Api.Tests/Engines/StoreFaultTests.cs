@@ -79,7 +79,7 @@ public sealed class StoreFaultTests
         Retries(Saving(number, severity)).Looked.ShouldBe(looked);
 
     [Fact]
-    public void A_certificate_that_is_not_trusted_is_no_lost_connection()
+    public void An_untrusted_certificate_is_no_lost_connection()
     {
         var failure = SqlFailures.Create(0, 20, new AuthenticationException());
         StoreFaults.IsConnectionLost(failure).ShouldBeFalse();
@@ -88,7 +88,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public void A_unit_of_work_that_lost_its_connection_is_done_again_whatever_the_client_library_threw()
+    public void A_unit_of_work_that_lost_its_connection_is_retried_whatever_the_client_library_threw()
     {
         var failure = new ConnectionLostException(new DbUpdateException("Saving failed.", new InvalidOperationException("closed")));
         StoreFaults.IsUnavailable(failure).ShouldBeTrue();
@@ -97,7 +97,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task A_pool_without_a_free_connection_is_told_as_unavailable_and_not_waited_for_again()
+    public async Task A_pool_without_a_free_connection_is_unavailable_and_not_retried()
     {
         await using var db = new SqlServerMarketingDbContext(
             new DbContextOptionsBuilder<SqlServerMarketingDbContext>(SilentServer.Options()).AddInterceptors(new FullPool()).Options
@@ -122,11 +122,11 @@ public sealed class StoreFaultTests
         StoreFaults.IsConnectionLost(failure).ShouldBeTrue(failure.ToString());
         StoreFaults.IsUnavailable(failure).ShouldBeTrue();
         Retries(failure.InnerException!).Again.ShouldBeTrue();
-        StoreFaults.IsConnectionLost(new InvalidOperationException("a mistake of the program")).ShouldBeFalse();
+        StoreFaults.IsConnectionLost(new InvalidOperationException("a programming error")).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task A_unit_of_work_never_goes_on_over_a_second_connection()
+    public async Task A_unit_of_work_never_continues_on_a_second_connection()
     {
         RetryLimit.Apply(RetryLimit.None);
         await using var db = new SqlServerMarketingDbContext(SilentServer.Options()) { HoldsTransaction = true };
@@ -140,7 +140,7 @@ public sealed class StoreFaultTests
     [InlineData("Server=db", PoolBlockingPeriod.NeverBlock)]
     [InlineData("Server=db;Pool Blocking Period=Auto", PoolBlockingPeriod.Auto)]
     [InlineData("Server=db;PoolBlockingPeriod=AlwaysBlock", PoolBlockingPeriod.AlwaysBlock)]
-    public void The_pool_refuses_nothing_after_a_failed_login_unless_the_operator_wants_it(string given, PoolBlockingPeriod expected)
+    public void The_pool_does_not_block_after_a_failed_login_unless_the_operator_set_it(string given, PoolBlockingPeriod expected)
     {
         var options = new DbContextOptionsBuilder<SqlServerMarketingDbContext>();
         PersistenceSetup.UseSqlServer(

@@ -96,7 +96,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("--Database:Provider=SqlServer", SqlServerNeedsConnection)]
     [InlineData("--Database:Provider=SqlServer --Database:ConnectionString=nonsense", SqlServerNeedsConnection)]
     [InlineData("--Database:Provider=SqlServer --Database:ConnectionString=Server=db;Colour=red", SqlServerNeedsConnection)]
-    public async Task A_database_that_cannot_be_used_is_refused_in_one_line(string settings, string message)
+    public async Task An_unusable_database_setting_is_refused_in_one_line(string settings, string message)
     {
         foreach (var command in new[] { "", " --migrate" })
         {
@@ -115,7 +115,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("Encrypt=True", false)]
     [InlineData("Encrypt=Strict", false)]
     [InlineData("TrustServerCertificate=True", false)]
-    public async Task A_server_without_encryption_is_warned_of(string encryption, bool warned)
+    public async Task A_connection_without_encryption_logs_a_warning(string encryption, bool warned)
     {
         var log = new Lines();
         await using var database = await TestDatabase.CreateEmptyAsync();

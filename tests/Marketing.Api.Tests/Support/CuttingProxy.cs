@@ -21,8 +21,7 @@ public enum Cut
 }
 
 /// <summary>
-/// Forwards connections to a server, and cuts them when a test says so. It knows nothing of what it forwards, since connections are
-/// encrypted: the test says when.
+/// Forwards connections to a server, and cuts them on demand. Connections are encrypted, so the test decides when.
 /// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
@@ -204,7 +203,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
         public void CutClient() => Reset(client);
 
-        /// <summary>Closes without a farewell: the other side gets a reset.</summary>
+        /// <summary>Closes with a reset.</summary>
         private static void Reset(Socket socket)
         {
             try

@@ -8,7 +8,7 @@ internal sealed class LostConnections : DbConnectionInterceptor, IDbCommandInter
 {
     /// <summary>
     /// A command on a connection that has just been lost can fail with <see cref="InvalidOperationException"/>: the connection is closed, or
-    /// an open one is required although the state is open. Only a mistake of the program causes the same type, and that with every call.
+    /// an open one is required although the state is open. Only a programming error causes the same type, and that with every call.
     /// </summary>
     public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {

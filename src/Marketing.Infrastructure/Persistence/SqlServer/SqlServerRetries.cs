@@ -12,7 +12,7 @@ namespace Marketing.Infrastructure.Persistence.SqlServer;
 internal sealed class SqlServerRetries(ExecutionStrategyDependencies dependencies, TimeSpan ownLimit)
     : SqlServerRetryingExecutionStrategy(dependencies, MoreThanFit, maxRetryDelay: TimeSpan.FromSeconds(2), errorNumbersToAdd: null)
 {
-    /// <summary>The base class wants a maximum number of retries; the time always ends first.</summary>
+    /// <summary>The base class requires a maximum number of retries; the time always ends first.</summary>
     private const int MoreThanFit = 1000;
 
     private RetryLimit? _limit;
