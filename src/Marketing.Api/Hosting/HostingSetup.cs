@@ -43,6 +43,7 @@ internal static class HostingSetup
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<FailureMiddleware>();
         app.UseMiddleware<RequestShape>();
+        app.UseMiddleware<RetryTime>();
         app.UseCors();
         app.UseResponseCompression();
         app.UseStatusCodePages(BareRefusals.WriteAsync);

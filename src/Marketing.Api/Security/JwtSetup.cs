@@ -164,7 +164,7 @@ internal static class PersonClaims
         var claims = token.FindAll(type).ToList();
         return claims is [{ ValueType: ClaimValueTypes.String, Value: var text }]
             && !string.IsNullOrWhiteSpace(text)
-            && text.Length <= maxLength
+            && InputText.CodePoints(text) <= maxLength
             && InputText.IndexOfForbidden(text) < 0
             && InputText.IndexOfLineBreak(text) < 0;
     }

@@ -15,8 +15,10 @@ public readonly record struct MemberId(Guid Value) : IEntityId<MemberId>
 /// <summary>A person in a workspace, identified by the issuer and subject of the token, with roles in the workspace.</summary>
 public sealed class Member : Resource<MemberId>
 {
-    public const int IssuerLength = 200;
-    public const int SubjectLength = 200;
+    public const int IssuerLength = 255;
+
+    /// <summary>OpenID Connect allows 255 characters.</summary>
+    public const int SubjectLength = 255;
     public const int DisplayNameLength = 200;
 
     protected override string TypeName => ResourceTypes.Member;

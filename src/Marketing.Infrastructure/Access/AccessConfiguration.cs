@@ -27,8 +27,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
     {
         builder.ToTable("Members");
         builder.IsResource<Member, MemberId>();
-        builder.Property(member => member.Issuer).HasMaxLength(Member.IssuerLength).ComparedOrdinally();
-        builder.Property(member => member.Subject).HasMaxLength(Member.SubjectLength).ComparedOrdinally();
+        builder.Property(member => member.Issuer).HasMaxLength(Member.IssuerLength * 2).ComparedOrdinally();
+        builder.Property(member => member.Subject).HasMaxLength(Member.SubjectLength * 2).ComparedOrdinally();
         builder.Property(member => member.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(member => member.DisplayName).HasMaxLength(Member.DisplayNameLength * 2);
         builder.Property(member => member.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();

@@ -13,7 +13,6 @@ internal sealed class PartyConfiguration : IEntityTypeConfiguration<Party>
     {
         builder.ToTable("Parties");
         builder.IsCatalogueEntry<Party, PartyId>();
-        builder.Property(party => party.SealedContact).HasMaxLength(4000);
         builder
             .HasOne<Party>()
             .WithMany()

@@ -23,6 +23,11 @@ public sealed class DatabaseOptions
     /// <summary>Seconds after which a statement gives up.</summary>
     public int CommandTimeoutSeconds { get; set; } = 15;
 
+    /// <summary>Seconds after its first failure during which a request is retried.</summary>
+    public int RetrySeconds { get; set; } = 15;
+
+    public TimeSpan RetryTime => TimeSpan.FromSeconds(RetrySeconds);
+
     public bool Migrates => MigrateOnStart ?? Provider == DatabaseProvider.Sqlite;
 
     public string Connection =>

@@ -73,6 +73,9 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Collects what the current unit of work changes; none outside of one, and then nothing can be saved.</summary>
     internal IWriteLog? Writes { get; set; }
 
+    /// <summary>Whether a unit of work holds a connection with its transaction, which are lost together.</summary>
+    internal bool HoldsTransaction { get; set; }
+
     /// <summary>Collation under which text compares by code point, as SQLite's default does.</summary>
     protected abstract string? OrdinalCollation { get; }
 

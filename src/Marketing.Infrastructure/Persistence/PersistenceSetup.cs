@@ -1,7 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Persistence.Sqlite;
 using Marketing.Infrastructure.Persistence.SqlServer;
-using Marketing.Infrastructure.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,12 +19,20 @@ internal static class PersistenceSetup
 {
     private const int CompatibilityWithoutJson = 120;
     private static readonly RowsCounted CountedRows = new();
+    private static readonly LostConnections Losses = new();
 
     public static void AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section));
-        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
-        if (options.Provider == DatabaseProvider.Sqlite)
+        services
+            .AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection(DatabaseOptions.Section))
+            .Validate(HasServer, "Database:ConnectionString is missing or malformed. Set a connection string for SQL Server.")
+            .Validate(
+                options => options is { CommandTimeoutSeconds: > 0, RetrySeconds: > 0, MaxBatchSize: null or > 0 },
+                "Database: CommandTimeoutSeconds, RetrySeconds and MaxBatchSize are greater than 0."
+            )
+            .ValidateOnStart();
+        if (ProviderOf(configuration) == DatabaseProvider.Sqlite)
         {
             services.AddDbContextPool<SqliteMarketingDbContext>(
                 (provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
@@ -44,6 +51,20 @@ internal static class PersistenceSetup
         services.AddSingleton<StoreHealth>();
     }
 
+    /// <summary>Returns the engine that is configured.</summary>
+    /// <exception cref="OptionsValidationException">It is neither of the two.</exception>
+    public static DatabaseProvider ProviderOf(IConfiguration configuration)
+    {
+        var named = configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"];
+        return named is null ? DatabaseProvider.Sqlite
+            : Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider
+            : throw new OptionsValidationException(
+                DatabaseOptions.Section,
+                typeof(DatabaseOptions),
+                [$"Database:Provider \"{named}\" is not supported. Use Sqlite or SqlServer."]
+            );
+    }
+
     public static void UseSqlite(DbContextOptionsBuilder builder, DatabaseOptions options)
     {
         var connection = new SqliteConnectionStringBuilder(options.Connection) { DefaultTimeout = 5 }.ToString();
@@ -55,10 +76,10 @@ internal static class PersistenceSetup
     public static void UseSqlServer(DbContextOptionsBuilder builder, DatabaseOptions options)
     {
         builder.UseSqlServer(
-            options.Connection,
+            ServerConnection.Complete(options.Connection),
             server =>
             {
-                server.ExecutionStrategy(dependencies => new SqlServerRetries(dependencies));
+                server.ExecutionStrategy(dependencies => new SqlServerRetries(dependencies, options.RetryTime));
                 server.CommandTimeout(options.CommandTimeoutSeconds);
                 server.MaxBatchSize(options.MaxBatchSize ?? 42);
 
@@ -68,9 +89,12 @@ internal static class PersistenceSetup
                     .UseParameterizedCollectionMode(ParameterTranslationMode.MultipleParameters);
             }
         );
-        builder.AddInterceptors(CountedRows);
+        builder.AddInterceptors(CountedRows, Losses);
         Common(builder);
     }
+
+    private static bool HasServer(DatabaseOptions options) =>
+        options.Provider != DatabaseProvider.SqlServer || ServerConnection.IsValid(options.ConnectionString ?? "");
 
     private static void Common(DbContextOptionsBuilder builder)
     {
@@ -88,7 +112,7 @@ internal static class PersistenceSetup
         var context = provider.GetRequiredService<RequestContext>();
         var db = provider.GetRequiredService<TContext>();
         db.Workspace = context.HasCaller ? context.Caller.WorkspaceId ?? default : default;
-        db.Writes = null;
+        (db.Writes, db.HoldsTransaction) = (null, false);
 
         // A unit of work that fails is rolled back as a whole: a place to go back to within it would only be a round trip more.
         db.Database.AutoSavepointsEnabled = false;

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,11 @@ public static class StoreFaults
     private const int SqliteConstraint = 19;
     private const int SqliteTrigger = 1811;
 
+    private const string LostMark = "Marketing:ConnectionLost";
+
+    /// <summary>From this severity on, SQL Server and its client close the connection.</summary>
+    private const byte LostConnection = 20;
+
     /// <summary>Two writers wanted the same unique value, or a row changed or vanished under a write: doing it again tells which.</summary>
     public static bool IsRace(Exception failure) =>
         Find(failure) switch
@@ -34,11 +40,23 @@ public static class StoreFaults
             _ => false,
         };
 
+    /// <summary>
+    /// The connection is gone: the same work may succeed over another one. On Linux, SqlClient reports every such loss with number 0, at
+    /// login too; the severity alone identifies it. A certificate that is not trusted has the same severity, but stays untrusted.
+    /// </summary>
+    public static bool IsConnectionLost(Exception failure) =>
+        Find(failure) switch
+        {
+            ConnectionLostException or InvalidOperationException => true,
+            SqlException sql => sql is { Class: >= LostConnection, InnerException: not AuthenticationException },
+            _ => false,
+        };
+
     /// <summary>The database is busy, full or away: the same request may succeed later.</summary>
     public static bool IsUnavailable(Exception failure) =>
-        failure is StoreBusyException
-        || Find(failure) switch
+        Find(failure) switch
         {
+            StoreBusyException or ConnectionLostException or InvalidOperationException => true,
             SqliteException sqlite => sqlite.SqliteErrorCode
                 is SqliteBusy
                     or SqliteLocked
@@ -68,9 +86,16 @@ public static class StoreFaults
             _ => false,
         };
 
+    /// <summary>Marks an exception of the client library whose type alone does not tell that the connection was lost.</summary>
+    internal static void MarkLostConnection(Exception failure) => failure.Data[LostMark] = true;
+
+    /// <returns>The exception of the database in the chain; an <see cref="InvalidOperationException"/> only if it is marked.</returns>
     private static Exception? Find(Exception? failure)
     {
-        while (failure is not null and not SqliteException and not SqlException)
+        while (
+            failure is not (null or SqliteException or SqlException or StoreBusyException or ConnectionLostException)
+            && !(failure is InvalidOperationException && failure.Data.Contains(LostMark))
+        )
         {
             failure = failure.InnerException;
         }
@@ -79,5 +104,8 @@ public static class StoreFaults
     }
 }
 
-/// <summary>A writer waited its time and did not get its turn.</summary>
-public sealed class StoreBusyException() : Exception("The database is busy.");
+/// <summary>A writer waited its time and did not get its turn, or no connection was free.</summary>
+public sealed class StoreBusyException(Exception? inner = null) : Exception("The database is busy.", inner);
+
+/// <summary>The connection was lost in the middle of a unit of work, and with it the transaction.</summary>
+public sealed class ConnectionLostException(Exception? inner) : Exception("The connection to the database was lost.", inner);

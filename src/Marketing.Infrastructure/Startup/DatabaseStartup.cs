@@ -58,6 +58,7 @@ public sealed class DatabaseStartup(
     /// </summary>
     public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
+        RetryLimit.Apply(RetryLimit.None);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         try

@@ -28,6 +28,7 @@ internal sealed class SchemaMigration(
     /// migration.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
+        RetryLimit.Apply(RetryLimit.None);
         var giveUp = DateTime.UtcNow + Patience;
         while (true)
         {

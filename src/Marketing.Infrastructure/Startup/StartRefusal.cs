@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>Tells the operator in one sentence why the service does not start.</summary>
@@ -7,7 +9,7 @@ public static class StartRefusal
     public const int ExitCode = 78;
 
     /// <summary>Runs the program; a refusal to start becomes a sentence on standard error and the exit code 78.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> program)
+    public static async Task<int> GuardAsync(Func<Task<int>> program, TextWriter error)
     {
         try
         {
@@ -15,7 +17,7 @@ public static class StartRefusal
         }
         catch (Exception failure) when (Find(failure) is { } refused)
         {
-            Announce(refused);
+            await error.WriteLineAsync(refused.Message);
             return ExitCode;
         }
     }
@@ -30,6 +32,7 @@ public static class StartRefusal
         failure switch
         {
             StartRefusedException refused => refused,
+            OptionsValidationException invalid => new StartRefusedException(string.Join(" ", invalid.Failures)),
             AggregateException several => several.Flatten().InnerExceptions.OfType<StartRefusedException>().FirstOrDefault(),
             _ => null,
         };

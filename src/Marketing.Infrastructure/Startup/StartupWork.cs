@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,9 @@ public sealed class StartupWork(
     private Task _waiting = Task.CompletedTask;
     private Task _rehearsing = Task.CompletedTask;
 
-    /// <summary>Done when the database is ready for this build; cancelled when the process stops before.</summary>
+    /// <summary>
+    /// Completes when the database is ready for this build. Fails if the start is refused; cancelled if the process stops first.
+    /// </summary>
     public Task Completed => _completed.Task;
 
     /// <summary>Does what must be done before the server listens; done once, however often it is asked for.</summary>
@@ -109,6 +112,7 @@ public sealed class StartupWork(
 
     private async Task WaitForDatabaseAsync(CancellationToken ct)
     {
+        WarnWithoutEncryption();
         for (var wait = TimeSpan.FromSeconds(1); !ct.IsCancellationRequested; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
@@ -125,6 +129,7 @@ public sealed class StartupWork(
             catch (StartRefusedException refused)
             {
                 StartRefusal.Announce(refused);
+                _completed.TrySetException(refused);
                 lifetime.StopApplication();
                 return;
             }
@@ -141,8 +146,20 @@ public sealed class StartupWork(
         }
     }
 
+    private void WarnWithoutEncryption()
+    {
+        if (options.Value.Provider == DatabaseProvider.SqlServer && !ServerConnection.IsEncrypted(options.Value.Connection))
+        {
+            logger.LogWarning(
+                "Encrypt is off in Database:ConnectionString. On Linux, the client library then fails or hangs when it reads long texts. "
+                    + "Set Encrypt=True"
+            );
+        }
+    }
+
     private async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
+        RetryLimit.Apply(RetryLimit.None);
         if (options.Value.Migrates)
         {
             await database.MigrateAsync(ct);

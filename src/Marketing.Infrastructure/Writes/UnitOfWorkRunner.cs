@@ -1,3 +1,4 @@
+using System.Data;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Writes;
 
@@ -21,6 +23,7 @@ internal sealed class UnitOfWorkRunner(
     StoreHealth health,
     TimeProvider clock,
     MarketingDbContext outer,
+    IOptions<DatabaseOptions> options,
     ILogger<UnitOfWorkRunner> logger
 )
 {
@@ -31,6 +34,12 @@ internal sealed class UnitOfWorkRunner(
         where TRequest : IRequest<TResponse>
         where TResponse : IResult<TResponse>
     {
+        if (RetryLimit.Current is not { } limit)
+        {
+            limit = new RetryLimit(clock, options.Value.RetryTime);
+            RetryLimit.Apply(limit);
+        }
+
         for (var run = 0; ; run++)
         {
             var attempt = new Attempt<TResponse>();
@@ -45,7 +54,7 @@ internal sealed class UnitOfWorkRunner(
                         ct
                     );
             }
-            catch (Exception failure) when (StoreFaults.IsRace(failure) && run < Rerunnings)
+            catch (Exception failure) when (StoreFaults.IsRace(failure) && run < Rerunnings && limit.Allows(TimeSpan.Zero))
             {
                 // The next run sees what the winner wrote.
             }
@@ -96,7 +105,43 @@ internal sealed class UnitOfWorkRunner(
         where TResponse : IResult<TResponse>
     {
         using var turn = await gate.EnterAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var transaction = await BeginAsync(db, ct);
+        var connection = db.Database.GetDbConnection();
+        db.HoldsTransaction = connection.State == ConnectionState.Open;
+        try
+        {
+            return await WriteAsync(request, attempt, sender, db, inner, log, transaction, ct);
+        }
+        catch (Exception failure)
+            when (db.HoldsTransaction
+                && connection.State != ConnectionState.Open
+                && !ct.IsCancellationRequested
+                && !StoreFaults.IsUnavailable(failure)
+            )
+        {
+            // The transaction keeps the connection open. What the client library throws once it is closed depends on the moment.
+            throw new ConnectionLostException(failure);
+        }
+        finally
+        {
+            db.HoldsTransaction = false;
+            await EndAsync(transaction);
+        }
+    }
+
+    private async Task<TResponse> WriteAsync<TRequest, TResponse>(
+        TRequest request,
+        Attempt<TResponse> attempt,
+        ISender sender,
+        MarketingDbContext db,
+        RequestContext inner,
+        WriteLog log,
+        IDbContextTransaction transaction,
+        CancellationToken ct
+    )
+        where TRequest : IRequest<TResponse>
+        where TResponse : IResult<TResponse>
+    {
         var claim = context.ValidateOnly ? null : await IdempotencyClaim.ClaimAsync(db, inner, log, ct);
         var result = await sender.Send(request, ct);
         if (result.Error is not null)
@@ -119,6 +164,35 @@ internal sealed class UnitOfWorkRunner(
         await transaction.CommitAsync(ct);
         ServiceMetrics.ChangesCommitted(log.Count);
         return result;
+    }
+
+    private static async Task<IDbContextTransaction> BeginAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        try
+        {
+            return await db.Database.BeginTransactionAsync(ct);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // The pool handed out a connection that was lost meanwhile. The context is new, so it has no other transaction.
+            throw new ConnectionLostException(failure);
+        }
+    }
+
+    /// <summary>
+    /// Ends the transaction, and rolls back what was not committed. A failure must not replace the exception that led here: it means that
+    /// the connection is gone, and then the database rolls back by itself.
+    /// </summary>
+    private async Task EndAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (Exception failure)
+        {
+            logger.LogDebug(failure, "The roll-back failed");
+        }
     }
 
     /// <returns>What identifies the marker of the unit; null if it leaves none.</returns>
@@ -149,22 +223,34 @@ internal sealed class UnitOfWorkRunner(
 
     /// <summary>
     /// Finds out whether a commit during which the connection was lost succeeded: only then is the unit's marker in the
-    /// database. The marker may belong to another workspace than the caller's.
+    /// database. The server may still be working on that commit, so this first waits for the counter row, which the lost transaction
+    /// holds until it ends. The marker may belong to another workspace than the caller's.
     /// </summary>
     private async Task<ExecutionResult<TResponse>> CommittedAsync<TResponse>(Attempt<TResponse> attempt, CancellationToken ct)
         where TResponse : IResult<TResponse>
     {
-        var committed =
-            attempt.Marker is { } sought
-            && await outer
-                .WriteMarkers.IgnoreQueryFilters([DbFilters.Workspace])
-                .AnyAsync(
-                    marker =>
-                        marker.WorkspaceId == sought.WorkspaceId
-                        && marker.RecordedAt >= sought.NotBefore
-                        && marker.TransactionId == sought.TransactionId,
-                    ct
-                );
+        if (attempt.Marker is not { } sought)
+        {
+            return new ExecutionResult<TResponse>(successful: false, attempt.Result!);
+        }
+
+        using (await gate.EnterAsync(ct))
+        {
+            await outer
+                .ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace])
+                .Where(counter => counter.WorkspaceId == sought.WorkspaceId)
+                .ExecuteUpdateAsync(counter => counter.SetProperty(row => row.LastSequence, row => row.LastSequence), ct);
+        }
+
+        var committed = await outer
+            .WriteMarkers.IgnoreQueryFilters([DbFilters.Workspace])
+            .AnyAsync(
+                marker =>
+                    marker.WorkspaceId == sought.WorkspaceId
+                    && marker.RecordedAt >= sought.NotBefore
+                    && marker.TransactionId == sought.TransactionId,
+                ct
+            );
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
 

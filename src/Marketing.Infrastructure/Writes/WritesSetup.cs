@@ -12,8 +12,7 @@ internal static class WritesSetup
 {
     public static void AddUnitOfWork(this IServiceCollection services, IConfiguration configuration)
     {
-        var provider = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite;
-        services.AddSingleton(new WriteGate(needed: provider == DatabaseProvider.Sqlite));
+        services.AddSingleton(new WriteGate(needed: PersistenceSetup.ProviderOf(configuration) == DatabaseProvider.Sqlite));
         services.AddScoped<UnitOfWorkState>();
         services.AddScoped<UnitOfWorkRunner>();
         services.AddScoped<IStoredResponses, StoredResponses>();

@@ -89,7 +89,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         ["an empty subject"] = () => Tokens.With(("sub", "")),
         ["a subject that is an object"] = () => Tokens.With(("sub", new JsonObject { ["id"] = "ann" })),
         ["two subjects"] = () => Tokens.With(("sub", new JsonArray("ann", "bob"))),
-        ["a subject without end"] = () => Tokens.With(("sub", new string('a', 201))),
+        ["a subject without end"] = () => Tokens.With(("sub", new string('a', 256))),
         ["a subject with a line break"] = () => Tokens.With(("sub", "ann\nadmin")),
         ["a subject with NUL"] = () => Tokens.With(("sub", "ann\0")),
         ["another type"] = () => Tokens.WithHeader(("typ", "logout+jwt")),

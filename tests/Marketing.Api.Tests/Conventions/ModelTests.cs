@@ -1,4 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Marketing.Application.Access;
+using Marketing.Application.Catalogues;
+using Marketing.Application.Scheduling;
+using Marketing.Application.Workspaces;
 using Marketing.Domain.Catalogues;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,7 +23,7 @@ public sealed class ModelTests : IDisposable
     /// <summary>Compatible servers shorten longer names, each in its own way.</summary>
     private const int LongestName = 63;
 
-    /// <summary>Narrative and JSON, which only the request limits.</summary>
+    /// <summary>Narrative and JSON, sealed or not, which only the request limits.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
         "Plan.Header",
@@ -26,6 +34,86 @@ public sealed class ModelTests : IDisposable
         "AuditEntry.Fields",
         "IdempotencyRecord.Body",
         "PlanSnapshot.Content",
+        "Party.SealedContact",
+    };
+
+    /// <summary>
+    /// Columns that store a text from a request, and the member whose limit counts its code points. A character outside the Basic
+    /// Multilingual Plane takes two of the UTF-16 units that a column counts.
+    /// </summary>
+    private static readonly Dictionary<string, PropertyInfo> FromRequests = new(StringComparer.Ordinal)
+    {
+        ["Workspace.Code"] = Of<WorkspaceInput>(nameof(WorkspaceInput.Code)),
+        ["Workspace.Name"] = Of<WorkspaceInput>(nameof(WorkspaceInput.Name)),
+        ["Member.Issuer"] = Of<MemberInput>(nameof(MemberInput.Issuer)),
+        ["Member.Subject"] = Of<MemberInput>(nameof(MemberInput.Subject)),
+        ["Member.DisplayName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["ApiKey.Name"] = Of<ApiKeyInput>(nameof(ApiKeyInput.Name)),
+        ["ApiKey.System"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
+        ["Channel.Code"] = Of<ChannelInput>(nameof(ChannelInput.Code)),
+        ["Channel.Name"] = Of<ChannelInput>(nameof(ChannelInput.Name)),
+        ["Channel.Platform"] = Of<ChannelInput>(nameof(ChannelInput.Platform)),
+        ["Channel.Description"] = Of<ChannelInput>(nameof(ChannelInput.Description)),
+        ["Metric.Code"] = Of<MetricInput>(nameof(MetricInput.Code)),
+        ["Metric.Name"] = Of<MetricInput>(nameof(MetricInput.Name)),
+        ["Metric.Unit"] = Of<MetricInput>(nameof(MetricInput.Unit)),
+        ["Metric.FormulaCode"] = Of<MetricInput>(nameof(MetricInput.FormulaCode)),
+        ["Metric.Definition"] = Of<MetricInput>(nameof(MetricInput.Definition)),
+        ["Partner.Code"] = Of<PartnerInput>(nameof(PartnerInput.Code)),
+        ["Partner.Name"] = Of<PartnerInput>(nameof(PartnerInput.Name)),
+        ["Partner.Platform"] = Of<PartnerInput>(nameof(PartnerInput.Platform)),
+        ["Partner.Terms"] = Of<PartnerInput>(nameof(PartnerInput.Terms)),
+        ["Party.Code"] = Of<PartyInput>(nameof(PartyInput.Code)),
+        ["Party.Name"] = Of<PartyInput>(nameof(PartyInput.Name)),
+        ["Segment.Code"] = Of<SegmentInput>(nameof(SegmentInput.Code)),
+        ["Segment.Name"] = Of<SegmentInput>(nameof(SegmentInput.Name)),
+        ["Segment.Rule"] = Of<SegmentInput>(nameof(SegmentInput.Rule)),
+        ["CatalogueEntryRow.Name"] = Of<CatalogueEntryInput>(nameof(CatalogueEntryInput.Name)),
+        ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
+        ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
+        ["Plan.Language"] = Of<PlanHeader>(nameof(PlanHeader.Language)),
+        ["Plan.Currency"] = Of<PlanHeader>(nameof(PlanHeader.Currency)),
+        ["PlanAnchor.Code"] = Of<AnchorInput>(nameof(AnchorInput.Code)),
+        ["PlanAnchor.Name"] = Of<AnchorInput>(nameof(AnchorInput.Name)),
+        ["PlanPart.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["PlanPart.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["PlanRef.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["PlanRef.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["AuditEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["AuditEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
+        ["ChangeEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
+    };
+
+    /// <summary>Columns that store what the service itself writes, or ASCII that a request's headers carry.</summary>
+    private static readonly HashSet<string> OfTheService = new(StringComparer.Ordinal)
+    {
+        "Member.ActorId",
+        "Member.Roles",
+        "ApiKey.Prefix",
+        "ApiKey.Scopes",
+        "CatalogueEntryRow.Catalogue",
+        "CatalogueNameRow.Catalogue",
+        "ContentReference.OwnerType",
+        "AuditEntry.ActorId",
+        "AuditEntry.CorrelationId",
+        "AuditEntry.FieldNames",
+        "AuditEntry.ResourceType",
+        "ChangeEntry.ActorId",
+        "ChangeEntry.Event",
+        "ChangeEntry.FieldNames",
+        "ChangeEntry.ResourceType",
+        "RaisedEvent.OnceKey",
+        "RaisedEvent.Name",
+        "PlanPart.Section",
+        "PlanAnchor.SearchText",
+        "Lease.Name",
+        "Lease.Owner",
+        "IdempotencyRecord.ActorId",
+        "IdempotencyRecord.Key",
+        "IdempotencyRecord.ETag",
+        "IdempotencyRecord.Location",
+        "IdempotencyRecord.Method",
+        "IdempotencyRecord.Path",
     };
 
     private readonly SqlServerMarketingDbContext _server = Contexts.SqlServer();
@@ -61,6 +149,20 @@ public sealed class ModelTests : IDisposable
         var unbounded = Unbounded.Concat(ofCatalogues).ToList();
         open.Except(unbounded).ShouldBeEmpty();
         unbounded.Except(open).ShouldBeEmpty("these have a length now: remove them from the list");
+    }
+
+    [Fact]
+    public void Every_column_for_a_text_from_a_request_holds_what_the_request_may_contain()
+    {
+        var columns = Properties().Where(HoldsText).ToDictionary(NameOf);
+        columns.Keys.ShouldBe(FromRequests.Keys.Concat(OfTheService), ignoreOrder: true, "A new column needs a line in one of the lists.");
+
+        var tooShort =
+            from column in FromRequests
+            let allowed = column.Value.GetCustomAttribute<MaxLengthAttribute>()!.Length * UnitsOf(column.Value)
+            where columns[column.Key].GetMaxLength() < allowed
+            select $"{column.Key} holds {columns[column.Key].GetMaxLength()} UTF-16 units, but a request may contain {allowed}";
+        tooShort.ShouldBeEmpty();
     }
 
     [Fact]
@@ -240,6 +342,25 @@ public sealed class ModelTests : IDisposable
 
     private static int? LengthOf(IReadOnlyProperty property) =>
         property.FindRelationalTypeMapping() is { Size: { } size } ? size : property.GetMaxLength();
+
+    /// <summary>A text of limited length that is no enumeration, normalised name, hash or author of a resource.</summary>
+    private static bool HoldsText(IReadOnlyProperty property) =>
+        ClrTypeOf(property) == typeof(string)
+        && property.GetMaxLength() is not null
+        && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: false }
+        && property.Name is not ("CreatedBy" or "UpdatedBy")
+        && property.Name is not ("NameKey" or "TitleKey" or "CodeKey" or "Hash");
+
+    /// <summary>Most UTF-16 units that one character can take: one if a pattern or a vocabulary allows ASCII only.</summary>
+    private static int UnitsOf(PropertyInfo member) =>
+        member.IsDefined(typeof(LanguageTagAttribute))
+        || member.IsDefined(typeof(CurrencyCodeAttribute))
+        || member.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern.StartsWith("^[A-Za-z0-9]", StringComparison.Ordinal) == true
+        || member.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern.StartsWith("^[a-z0-9]", StringComparison.Ordinal) == true
+            ? 1
+            : 2;
+
+    private static PropertyInfo Of<T>(string name) => typeof(T).GetProperty(name)!;
 
     private static int SizeOf(IEnumerable<IReadOnlyProperty> columns) =>
         columns.Sum(column =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -20,7 +21,6 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Validating_any_write_leaves_no_trace()
     {
-        Assert.SkipWhen(TestDatabase.OnSqlServer, "Reads the tables by the words of the embedded engine.");
         var person = await Api.Alpha.PersonAsync("admin", Role.Administrator);
         var text = await Client.GetStringAsync("/openapi/v1.json");
         var document = JsonNode.Parse(text)!;
@@ -173,38 +173,29 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
             )
         select operation.Value!.Text("operationId");
 
-    /// <summary>Every value of every table, but for leases and the last use of keys.</summary>
+    /// <summary>Every value of every table, but for leases and the last use of keys, whatever order the engine reads rows in.</summary>
     private async Task<string> DumpAsync()
     {
-        var dump = new StringBuilder();
-        foreach (
-            var table in (await Api.Database.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table'"))
-                .Select(row => (string)row[0]!)
-                .Except(["Leases"])
-        )
+        var tables = await Api.Database.TablesAsync();
+        await using var connection = await Api.Database.OpenAsync();
+        var lines = new List<string>();
+        foreach (var table in tables.Except(["Leases"], StringComparer.OrdinalIgnoreCase))
         {
-            var used =
-                table == "ApiKeys"
-                    ? (await Api.Database.QueryAsync("SELECT name FROM pragma_table_info('ApiKeys')")).FindIndex(row =>
-                        (string)row[0]! == "LastUsedAt"
-                    )
-                    : -1;
-            foreach (var row in await Api.Database.QueryAsync($"SELECT * FROM \"{table}\""))
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
             {
-                dump.Append(table)
-                    .AppendJoin(
-                        '|',
-                        row.Select(
-                            (value, i) =>
-                                i == used ? ""
-                                : value is byte[] bytes ? Convert.ToHexString(bytes)
-                                : Convert.ToString(value, CultureInfo.InvariantCulture)
-                        )
-                    )
-                    .AppendLine();
+                lines.Add($"{table}: {string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => ValueOf(reader, i)))}");
             }
         }
 
-        return dump.ToString();
+        lines.Count.ShouldBeGreaterThan(tables.Count);
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
+
+    private static string? ValueOf(DbDataReader reader, int column) =>
+        string.Equals(reader.GetName(column), "LastUsedAt", StringComparison.OrdinalIgnoreCase) ? ""
+        : reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes)
+        : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
 }

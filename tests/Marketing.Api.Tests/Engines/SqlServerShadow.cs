@@ -16,13 +16,14 @@ namespace Marketing.Api.Tests.Engines;
 
 /// <summary>
 /// Has every query that the tests send to SQLite written for SQL Server as well, with the same arguments, and reads every
-/// statement that is written by hand as SQL Server would. What cannot be translated there, or breaks a rule of
-/// <see cref="SqlServerRules"/>, fails the request that sent it.
+/// statement that is written by hand as SQL Server would. What cannot be translated there, is too long for its column, or breaks
+/// a rule of <see cref="SqlServerRules"/>, fails the request that sent it.
 /// </summary>
 internal static class SqlServerShadow
 {
     private static readonly PooledDbContextFactory<SqlServerMarketingDbContext> Servers = new(SilentServer.Options());
     private static readonly HandWritten ByHand = new();
+    private static readonly ColumnLengths Lengths = new();
     private static long _translated;
 
     /// <summary>How many queries were translated by now.</summary>
@@ -33,7 +34,7 @@ internal static class SqlServerShadow
         if (!Support.TestDatabase.OnSqlServer)
         {
             services.ConfigureDbContext<SqliteMarketingDbContext>(options =>
-                options.ReplaceService<IQueryCompiler, Compiler>().AddInterceptors(ByHand)
+                options.ReplaceService<IQueryCompiler, Compiler>().AddInterceptors(ByHand, Lengths)
             );
         }
     }

@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -18,6 +19,11 @@ namespace Marketing.Api.Tests.Hosting;
 /// <summary>Failed starts: one sentence that states the remedy, and the exit code for invalid configuration.</summary>
 public sealed class StartupTests : IDisposable
 {
+    private static readonly string Key = Convert.ToBase64String(new byte[32]);
+
+    private const string SqlServerNeedsConnection =
+        "Database:ConnectionString is missing or malformed. Set a connection string for SQL Server.";
+
     private const string OfFiles = "Requires an embedded database.";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketing-startup-");
@@ -75,9 +81,57 @@ public sealed class StartupTests : IDisposable
     [InlineData("Retention:ChangesDays", "-1", "Retention")]
     [InlineData("Cors:AllowedOrigins:0", "https://plans.example.com/app", "Cors:AllowedOrigins")]
     [InlineData("Telemetry:OtlpEndpoint", "collector", "Telemetry:OtlpEndpoint")]
+    [InlineData("Database:RetrySeconds", "0", "RetrySeconds")]
+    [InlineData("Database:CommandTimeoutSeconds", "-1", "CommandTimeoutSeconds")]
+    [InlineData("Database:MaxBatchSize", "0", "MaxBatchSize")]
     public async Task An_invalid_setting_prevents_startup(string key, string value, string named)
     {
         (await Should.ThrowAsync<StartRefusedException>(() => RunAsync((key, value)))).Message.ShouldContain(named);
+    }
+
+    [Theory]
+    [InlineData("--Database:Provider=Oracle", "Database:Provider \"Oracle\" is not supported. Use Sqlite or SqlServer.")]
+    [InlineData("--Database:Provider=7", "Database:Provider \"7\" is not supported. Use Sqlite or SqlServer.")]
+    [InlineData("--Database:Provider=", "Database:Provider \"\" is not supported. Use Sqlite or SqlServer.")]
+    [InlineData("--Database:Provider=SqlServer", SqlServerNeedsConnection)]
+    [InlineData("--Database:Provider=SqlServer --Database:ConnectionString=nonsense", SqlServerNeedsConnection)]
+    [InlineData("--Database:Provider=SqlServer --Database:ConnectionString=Server=db;Colour=red", SqlServerNeedsConnection)]
+    public async Task An_unusable_database_setting_is_refused_in_one_line(string settings, string message)
+    {
+        foreach (var command in new[] { "", " --migrate" })
+        {
+            await using var error = new StringWriter();
+            string[] args = ["--environment=Production", $"--Security:MasterKey={Key}", .. (settings + command).Split(' ')];
+
+            (await StartRefusal.GuardAsync(() => Service.RunAsync(args), error)).ShouldBe(StartRefusal.ExitCode);
+
+            error.ToString().ShouldBe(message + Environment.NewLine);
+        }
+    }
+
+    [Theory]
+    [InlineData("Encrypt=False", true)]
+    [InlineData("Encrypt=Optional", true)]
+    [InlineData("Encrypt=True", false)]
+    [InlineData("Encrypt=Strict", false)]
+    [InlineData("TrustServerCertificate=True", false)]
+    public async Task A_connection_without_encryption_logs_a_warning(string encryption, bool warned)
+    {
+        var log = new Lines();
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        await using var process = Engines.MigrationTests.Process(
+            database,
+            log,
+            ("Database:Provider", "SqlServer"),
+            ("Database:ConnectionString", $"Server=127.0.0.1,1;Connect Timeout=1;{encryption}")
+        );
+        var startup = process.GetRequiredService<StartupWork>();
+
+        await startup.StartingAsync(default);
+        await Wait.UntilAsync(() => log.All.Any(line => line.Text.Contains("Not ready", StringComparison.Ordinal)));
+        await startup.StopAsync(default);
+
+        log.All.Any(line => line.Level == LogLevel.Warning && line.Text.Contains("Encrypt is off", StringComparison.Ordinal)).ShouldBe(warned);
     }
 
     [Fact]
@@ -94,9 +148,8 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task A_failed_start_ends_the_program_with_its_exit_code()
     {
-        (await StartRefusal.GuardAsync(() => throw new StartRefusedException("Do this."))).ShouldBe(78);
-        (await StartRefusal.GuardAsync(() => Task.FromResult(3))).ShouldBe(3);
-        Environment.ExitCode = 0;
+        (await StartRefusal.GuardAsync(() => throw new StartRefusedException("Do this."), TextWriter.Null)).ShouldBe(78);
+        (await StartRefusal.GuardAsync(() => Task.FromResult(3), TextWriter.Null)).ShouldBe(3);
     }
 
     private async Task<int> RunAsync((string Key, string? Value) setting)

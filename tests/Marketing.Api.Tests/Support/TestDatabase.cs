@@ -255,6 +255,23 @@ public sealed class TestDatabase : IAsyncDisposable
         return texts;
     }
 
+    /// <summary>An embedded database finds no damage in its file. A server keeps its files itself.</summary>
+    public async Task ShouldBeIntactAsync()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            (await QueryAsync("PRAGMA integrity_check")).ShouldHaveSingleItem()[0].ShouldBe("ok");
+        }
+    }
+
+    /// <summary>The names of all tables.</summary>
+    public Task<IReadOnlyList<string>> TablesAsync() =>
+        ReadTextsAsync(
+            Provider == DatabaseProvider.Sqlite
+                ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                : "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA = 'dbo'"
+        );
+
     /// <summary>Whether the files of an SQLite database hold a text anywhere, free pages and the log of writes included.</summary>
     public bool HoldsInPlain(string text)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Hosting.CommandLine;
 
@@ -17,7 +18,7 @@ internal static class CommandOptions
             CustomParser = result =>
                 result.Tokens[0].Value is var text
                 && !string.IsNullOrWhiteSpace(text)
-                && text.Length <= maxLength
+                && InputText.CodePoints(text) <= maxLength
                 && !text.Any(char.IsControl)
                     ? text
                     : Reject<string>(result, $"{name} must have 1 to {maxLength} characters."),

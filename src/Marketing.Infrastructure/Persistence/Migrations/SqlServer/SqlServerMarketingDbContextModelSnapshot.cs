@@ -146,8 +146,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(510)
+                        .HasColumnType("nvarchar(510)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -168,8 +168,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(510)
+                        .HasColumnType("nvarchar(510)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -663,8 +663,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("SealedContact")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

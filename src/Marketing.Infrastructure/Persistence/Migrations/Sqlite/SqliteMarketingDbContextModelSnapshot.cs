@@ -140,7 +140,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -160,7 +160,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -645,7 +645,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("SealedContact")
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261130064017_Initial")]
+    [Migration("20261130080521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -149,8 +149,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(510)
+                        .HasColumnType("nvarchar(510)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -171,8 +171,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(510)
+                        .HasColumnType("nvarchar(510)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -666,8 +666,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("SealedContact")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -230,7 +230,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     External = table.Column<bool>(type: "bit", nullable: false),
-                    SealedContact = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    SealedContact = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
@@ -423,8 +423,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Issuer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Issuer = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),

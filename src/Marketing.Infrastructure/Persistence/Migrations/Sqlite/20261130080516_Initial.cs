@@ -229,7 +229,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     External = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SealedContact = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SealedContact = table.Column<string>(type: "TEXT", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -422,8 +422,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261130064001_Initial")]
+    [Migration("20261130080516_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -143,7 +143,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Issuer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -163,7 +163,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(510)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
@@ -648,7 +648,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.Property<string>("SealedContact")
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")

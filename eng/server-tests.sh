@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Proves without a server that the tests run on the server named by MARKETING_TEST_SQLSERVER: where nothing listens,
+# a test fails within seconds and says so. A test that passes here has run on SQLite; one that hangs never will run.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+limit=60
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+
+dotnet build tests/Marketing.Api.Tests --configuration Release --nologo --verbosity quiet
+
+# Nothing listens on port 1 of the loopback.
+status=0
+MARKETING_TEST_SQLSERVER='Server=127.0.0.1,1;User Id=nobody;Password=none;Connect Timeout=3' \
+  timeout "$limit" dotnet test tests/Marketing.Api.Tests --configuration Release --no-build --nologo \
+  --filter 'FullyQualifiedName~TraceTests.Validating' >"$output" 2>&1 || status=$?
+
+reason='MARKETING_TEST_SQLSERVER names 127.0.0.1,1, which cannot be used'
+case $status in
+  0) echo "The test passed without a server: it has not read MARKETING_TEST_SQLSERVER." ;;
+  124) echo "The test has not ended within $limit s." ;;
+  *) grep --quiet --fixed-strings "$reason" "$output" && { echo "As wanted: $(grep --max-count 1 --fixed-strings "$reason" "$output" | sed 's/^ *//')"; exit 0; }
+     echo "The test failed for another reason:" ;;
+esac >&2
+tail -n 40 "$output" >&2
+exit 1
