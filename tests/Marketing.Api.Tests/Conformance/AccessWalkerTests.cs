@@ -123,7 +123,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
 
     /// <summary>Errors of the resource's state also show that the caller is permitted.</summary>
     private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation) =>
-        operation.Method == "POST" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
+        operation.Method is "POST" or "DELETE" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
 
     private static async Task CompareAsync(
         HttpClient client,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Plans;
@@ -12,59 +13,7 @@ namespace Marketing.Api.Tests.Plans;
 public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
 {
     /// <summary>A document with at least one part in every section and references between them.</summary>
-    private const string Whole = """
-        {"schemaVersion":1,
-         "plan":{"code":"P-1","title":"新品上市计划","seriesHeading":"篇二","language":"zh-Hans","currency":"CNY","preparedOn":{"text":"XXXX年XX月XX日"},"launchDate":{"text":"2026年9月1日"},
-                 "signatories":[{"role":"preparedBy","party":{"text":"[姓名]"}},{"role":"approvedBy","party":{"text":"市場總監"}}],
-                 "objectivesIntro":"围绕以下目标展开:","humanResourcesText":"市场部、客户服务部等。","acquisitionPaths":[{"text":"内部调配","kind":"internalTransfer"}],"closing":""},
-         "objectives":[{"ref":"O1","text":"知名度达到X%。","measures":[{"metric":{"text":"知名度"},"target":{"text":"达到X%"},"deadlines":[{"text":"上市后三个月内"}]}]}],
-         "phases":[{"ref":"A","name":"预热","window":{"text":"T-6周至T-1周"}},{"ref":"B","name":"发布","window":{"text":"T日"}}],
-         "workPackages":[{"ref":"W1","name":"调研","phase":"A","owners":[{"text":"市场部"}],"actions":[{"text":"访谈"}]},{"ref":"W2","name":"发布会","phase":"B","predecessors":["W1"],"resources":[{"name":"场地","resource":"RES"}]}],
-         "milestones":[{"name":"上线","date":{"text":"XX月XX日"},"workPackages":["W2"]}],
-         "timetable":[{"subject":"任务1","text":"1个月内完成调研","workPackages":["W1"],"segments":[{"text":"1个月内完成调研","deadlines":[{"text":"1个月内"}]}]}],
-         "resources":[{"ref":"RES","type":"material","name":"场地"}],
-         "staffing":[{"role":"产品经理","headcount":{"value":"3","unit":"名"},"responsibility":"产品规划"}],
-         "projectGroups":[{"name":"项目组","head":{"text":"市场总监"},"members":[{"party":{"text":"市场部"},"duty":"推广"}]}],
-         "resourceAssurance":[{"text":"根据需求招聘","type":"human"}],
-         "analysis":[{"kind":"swot","title":"SWOT","items":[{"text":"品牌强","swotQuadrant":"strength"}]}],
-         "personas":[{"name":"白领","demographics":["25-35岁"]}],
-         "competitors":[{"name":"竞品A","share":{"value":"12.5","unit":"%"}}],
-         "journeys":[{"name":"新客","stages":[{"stage":"awareness","touchpoints":[{"name":"广告","owner":{"text":"市场部"}}]}]}],
-         "strategies":[{"kind":"price","name":"价格策略","items":[{"text":"价值定价"}],"objectives":["O1"]}],
-         "loyaltyProgrammes":[{"name":"会员","tiers":[{"name":"金卡"}],"pointRules":[{"event":"消费1元","points":{"value":"1"}}]}],
-         "campaigns":[{"name":"首销","phase":"B","budgetLines":["L1"],"offers":[{"kind":"firstSale","text":"首销优惠"}],"contents":[{"title":"视频","format":"video","frequencies":[{"text":"每周Z篇"}]}]}],
-         "budget":[{"intro":"合理分配","total":{"text":"E万元"},"contingencyRange":{"text":"占总预算10%-15%"},"approver":{"text":"市场总监"},"unitScale":10000}],
-         "budgetLines":[{"ref":"L1","category":"广告","kind":"line","amount":{"text":"850万元"}},{"category":"应急","kind":"contingency","amount":{"text":"D万元"}}],
-         "risks":[{"name":"反响平平","category":"marketEffect","impact":"high","owners":[{"text":"市场部经理"}],"responses":[{"text":"调整策略","timingText":"活动启动后1个月内","deadlines":[{"text":"活动启动后1个月内"}]}]}],
-         "riskControls":[{"text":"定期跟踪","frequencies":[{"text":"定期"}]}],
-         "monitoring":[{"type":"meeting","name":"例会","frequencies":[{"text":"每周一次"}]}],
-         "evaluationStandards":[{"name":"知名度","indicators":[{"text":"认知度"}],"timePoints":[{"text":"每季度一次"}],"methods":["thirdPartySurvey"],"objectives":["O1"]}],
-         "evaluationTimePoints":[{"name":"启动阶段","stage":"start"}],
-         "evaluationMethods":[{"name":"专家评估","method":"expert"}],
-         "evaluationRules":[{"text":"双重复核并签字"}],
-         "evaluationCycles":[{"period":"每日","text":"销售数据","frequencies":[{"text":"每日"}]}],
-         "kpis":[{"name":"CAC","indicators":[{"text":"CAC"}]}],
-         "communications":[{"audience":"管理层","frequencies":[{"text":"每日站会,每周项目进度会议"}],"channels":["meeting"]}],
-         "communicationAudiences":[{"name":"市场部","party":{"text":"市场部"}}],
-         "communicationContents":[{"name":"进度"}],
-         "communicationChannels":[{"name":"电子邮件","kind":"email"}],
-         "communicationRules":[{"text":"确保畅通"}],
-         "collaboration":[{"name":"工作小组","mode":"会议"}],
-         "improvement":[{"name":"敏捷迭代","text":"快速调整"}],
-         "segments":[{"segment":{"text":"高价值客户"},"tier":"highValue"}],
-         "channels":[{"channel":{"text":"微信公众号"},"budgetShare":{"text":"20%-30%"},"historicSpend":{"text":"X万元"}}],
-         "partners":[{"partner":{"text":"区域经销商"},"quantity":{"placeholder":"X","unit":"家"}}],
-         "research":[{"name":"焦点小组","method":"focusGroup","workPackages":["W1"]}],
-         "contentPlan":[{"title":"幕后系列","frequencies":[{"text":"每周Z篇"}],"phase":"B"}],
-         "experiments":[{"name":"首页测试","subject":"pagePath","variants":[{"name":"A","control":true},{"name":"B"}],"workPackage":"W1"}],
-         "audits":[{"kind":"budgetExecution","name":"预算审计","frequencies":[{"text":"每季度一次"}]}],
-         "contingencyPlans":[{"ref":"CP","name":"危机公关预案","kind":"crisisPr","drills":[{"text":"危机预案制定后每月进行一次演练"}]}],
-         "reports":[{"name":"周报","kind":"progress","recipients":[{"text":"市场总监"}]}],
-         "analytics":[{"name":"归因","kind":"attribution","attributionModels":["linear","markov"]}],
-         "dataGovernance":[{"kind":"security","text":"加密存储"}],
-         "knowledge":[{"kind":"lesson","text":"周四首发"}],
-         "chapters":[{"number":"第三章","title":"上市目标","level":1,"sections":["objectives"]}]}
-        """;
+    private static readonly string Whole = ReadWhole();
 
     [Fact]
     public async Task An_export_imported_elsewhere_and_exported_again_is_identical()
@@ -297,4 +246,7 @@ public sealed class PlanDocumentTests(MarketingApi api) : ApiTest(api)
         using var response = await Client.GetAsync(path);
         return (JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response.Headers.ETag!.Tag);
     }
+
+    private static string ReadWhole([CallerFilePath] string path = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "WholePlan.json"));
 }
