@@ -3,7 +3,6 @@ using System.Reflection;
 using Marketing.Application.Access;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Scheduling;
-using Marketing.Application.Workspaces;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
