@@ -50,38 +50,11 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     protected WorkspaceId WorkspaceId => tools.Context.WorkspaceId;
 
-    public async Task<Result<Page<TResponse>>> Handle(ListEntries<TArguments, TResponse> query, CancellationToken cancellationToken)
-    {
-        var arguments = query.Arguments;
-        var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
-        if (arguments.Code is { } code)
-        {
-            entries = entries.Where(entry => entry.Code == code);
-        }
+    public Task<Result<Page<TResponse>>> Handle(ListEntries<TArguments, TResponse> query, CancellationToken cancellationToken) =>
+        ReadWithMoreAsync(() => ListAsync(query, cancellationToken), cancellationToken);
 
-        if (arguments.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            entries = entries.Where(entry => entry.SearchText.Contains(words));
-        }
-
-        var page = await tools.Pages.ReadAsync(entries, arguments, Sorts, cancellationToken);
-        return page.Succeeded ? page.Value with { Items = await FinishAsync(page.Value.Items, cancellationToken) } : page;
-    }
-
-    public async Task<Result<TResponse>> Handle(GetEntry<TResponse> query, CancellationToken cancellationToken)
-    {
-        var id = TId.From(query.Id);
-        var found = query.IncludeDeleted
-            ? await Db.Set<TEntry>()
-                .IgnoreQueryFilters([DbFilters.Deletion])
-                .AsNoTracking()
-                .Where(entry => entry.Id.Equals(id))
-                .ProjectTo<TResponse>(tools.Mappings)
-                .SingleOrDefaultAsync(cancellationToken)
-            : await Db.ReadAsync(id, tools.Mappings.ProjectionOf<TEntry, TResponse>, cancellationToken);
-        return found is null ? Missing(query.Id) : (await FinishAsync([found], cancellationToken))[0];
-    }
+    public Task<Result<TResponse>> Handle(GetEntry<TResponse> query, CancellationToken cancellationToken) =>
+        ReadWithMoreAsync(() => GetAsync(query, cancellationToken), cancellationToken);
 
     public async Task<Result<MatchResponse>> Handle(MatchEntries<TResponse> query, CancellationToken cancellationToken)
     {
@@ -203,9 +176,48 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Applies the filters that only this catalogue has.</summary>
     protected virtual IQueryable<TEntry> Filter(IQueryable<TEntry> entries, TArguments arguments) => entries;
 
+    /// <summary>Whether <see cref="FinishAsync"/> reads from the database.</summary>
+    protected virtual bool FinishReadsMore => false;
+
     /// <summary>Adds values to responses that a projection cannot compute.</summary>
     protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) =>
         Task.FromResult(entries);
+
+    private async Task<Result<Page<TResponse>>> ListAsync(ListEntries<TArguments, TResponse> query, CancellationToken ct)
+    {
+        var arguments = query.Arguments;
+        var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
+        if (arguments.Code is { } code)
+        {
+            entries = entries.Where(entry => entry.Code == code);
+        }
+
+        if (arguments.Q is { } q)
+        {
+            var words = SearchText.Normalise(q);
+            entries = entries.Where(entry => entry.SearchText.Contains(words));
+        }
+
+        var page = await tools.Pages.ReadAsync(entries, arguments, Sorts, ct);
+        return page.Succeeded ? page.Value with { Items = await FinishAsync(page.Value.Items, ct) } : page;
+    }
+
+    private async Task<Result<TResponse>> GetAsync(GetEntry<TResponse> query, CancellationToken ct)
+    {
+        var id = TId.From(query.Id);
+        var found = query.IncludeDeleted
+            ? await Db.Set<TEntry>()
+                .IgnoreQueryFilters([DbFilters.Deletion])
+                .AsNoTracking()
+                .Where(entry => entry.Id.Equals(id))
+                .ProjectTo<TResponse>(tools.Mappings)
+                .SingleOrDefaultAsync(ct)
+            : await Db.ReadAsync(id, tools.Mappings.ProjectionOf<TEntry, TResponse>, ct);
+        return found is null ? Missing(query.Id) : (await FinishAsync([found], ct))[0];
+    }
+
+    private Task<T> ReadWithMoreAsync<T>(Func<Task<T>> read, CancellationToken ct) =>
+        FinishReadsMore ? Db.ReadConsistentlyAsync(read, ct) : read();
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {

@@ -108,6 +108,8 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
 
     public override string Collection => "parties";
 
+    protected override bool FinishReadsMore => true;
+
     protected override NotFoundError Missing(Guid id) => new PartyNotFound(id);
 
     protected override Party Make(PartyInput input) =>

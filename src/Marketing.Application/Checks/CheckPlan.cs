@@ -70,21 +70,31 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
             return fault;
         }
 
-        var read = await db.ReadScheduleAsync(query.PlanId, query.View, cancellationToken);
+        var read = await db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+        if (!read.Succeeded)
+        {
+            return read.Error;
+        }
+
+        var found = PlanCheck.Run(read.Value);
+        return new CheckReport(found, [.. found.Where(query.Arguments.Take)]);
+    }
+
+    private async Task<Result<CheckedPlan>> ReadAsync(CheckPlan query, CancellationToken ct)
+    {
+        var read = await db.ReadScheduleAsync(query.PlanId, query.View, ct);
         if (!read.Succeeded)
         {
             return read.Error;
         }
 
         var sources = read.Value;
-        var plan = new CheckedPlan(sources.Header, sources.Parts)
+        return new CheckedPlan(sources.Header, sources.Parts)
         {
             Anchors = sources.Occurrences,
             IsWorkingDay = sources.IsWorkingDay,
-            PartyNames = await NamesAsync(sources, cancellationToken),
+            PartyNames = await NamesAsync(sources, ct),
         };
-        var found = PlanCheck.Run(plan);
-        return new CheckReport(found, [.. found.Where(query.Arguments.Take)]);
     }
 
     /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>

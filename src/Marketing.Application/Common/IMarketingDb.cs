@@ -67,6 +67,14 @@ public interface IMarketingDb
         where TRow : Resource<TId>
         where TId : struct, IEntityId<TId>;
 
+    /// <summary>
+    /// Runs a read of several statements so that all of them see the same state of the database. Inside a unit of work, they see its
+    /// own writes and the rows that it has locked.
+    /// </summary>
+    /// <param name="read">The statements. They run again if the connection is lost.</param>
+    /// <param name="ct">Cancels the read.</param>
+    Task<T> ReadConsistentlyAsync<T>(Func<Task<T>> read, CancellationToken ct);
+
     /// <summary>Whether there are unsaved changes.</summary>
     bool HasChanges { get; }
 

@@ -17,7 +17,7 @@ public interface ICursorCodec
 }
 
 /// <summary>Reads one page of a list, projecting table rows directly to response rows.</summary>
-public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
+public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors, IMarketingDb db)
 {
     /// <summary>Reads a page, projected by the feature's AutoMapper profile.</summary>
     public Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
@@ -78,8 +78,10 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors)
             start = after;
         }
 
-        var items = await project(order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1)).ToListAsync(ct);
-        var total = arguments.IncludeTotal ? await rows.CountAsync(ct) : (int?)null;
+        var page = project(order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1));
+        var (items, total) = arguments.IncludeTotal
+            ? await db.ReadConsistentlyAsync(async () => (await page.ToListAsync(ct), (int?)await rows.CountAsync(ct)), ct)
+            : (await page.ToListAsync(ct), null);
         string? next = null;
         if (items.Count > arguments.PageSize)
         {

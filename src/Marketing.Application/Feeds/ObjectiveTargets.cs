@@ -133,10 +133,13 @@ public sealed record ListObjectiveTargets : PlanFeedArguments, IFeedQuery<Object
 internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketingDb db)
     : IRequestHandler<ListObjectiveTargets, Result<Page<ObjectiveTargetRow>>>
 {
-    public async Task<Result<Page<ObjectiveTargetRow>>> Handle(ListObjectiveTargets query, CancellationToken cancellationToken)
+    public Task<Result<Page<ObjectiveTargetRow>>> Handle(ListObjectiveTargets query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<Page<ObjectiveTargetRow>>> ReadAsync(ListObjectiveTargets query, CancellationToken ct)
     {
-        var page = await plans.ReadAsync(query, RowsOf, cancellationToken);
-        return page.Succeeded ? page.Value with { Items = await WithMetricsAsync(page.Value.Items, cancellationToken) } : page;
+        var page = await plans.ReadAsync(query, RowsOf, ct);
+        return page.Succeeded ? page.Value with { Items = await WithMetricsAsync(page.Value.Items, ct) } : page;
     }
 
     private static IEnumerable<PlacedRow<ObjectiveTargetRow>> RowsOf(PlanContent plan)

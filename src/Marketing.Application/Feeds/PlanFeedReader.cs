@@ -21,7 +21,7 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
     /// <summary>Number of plans that a page covers, with or without rows.</summary>
     private const int PlansPerPage = 100;
 
-    /// <summary>Reads one page.</summary>
+    /// <summary>Reads one page. The caller reads consistently, together with what it adds to the rows.</summary>
     /// <param name="arguments">The filters and the page.</param>
     /// <param name="rows">Computes the rows of a plan, in order.</param>
     /// <param name="ct">Cancels the read.</param>

@@ -112,13 +112,16 @@ public sealed record ListPlannedTasks : PlanFeedArguments, IFeedQuery<PlannedTas
         };
 }
 
-internal sealed class ListPlannedTasksHandler(PlanFeedReader plans, CatalogueMatcher catalogues)
+internal sealed class ListPlannedTasksHandler(IMarketingDb db, PlanFeedReader plans, CatalogueMatcher catalogues)
     : IRequestHandler<ListPlannedTasks, Result<Page<PlannedTaskRow>>>
 {
-    public async Task<Result<Page<PlannedTaskRow>>> Handle(ListPlannedTasks query, CancellationToken cancellationToken)
+    public Task<Result<Page<PlannedTaskRow>>> Handle(ListPlannedTasks query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<Page<PlannedTaskRow>>> ReadAsync(ListPlannedTasks query, CancellationToken ct)
     {
-        var page = await plans.ReadAsync(query, plan => RowsOf(plan).Where(IsAskedFor), cancellationToken);
-        return page.Succeeded ? page.Value with { Items = await WithOwnersAsync(page.Value.Items, cancellationToken) } : page;
+        var page = await plans.ReadAsync(query, plan => RowsOf(plan).Where(IsAskedFor), ct);
+        return page.Succeeded ? page.Value with { Items = await WithOwnersAsync(page.Value.Items, ct) } : page;
 
         bool IsAskedFor(PlacedRow<PlannedTaskRow> row) => query.PartyId is not { } party || row.Row.OwnerIds.Contains(party);
     }

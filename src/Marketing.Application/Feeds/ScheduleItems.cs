@@ -103,7 +103,8 @@ public sealed record ListScheduleItems : PlanFeedArguments, IFeedQuery<ScheduleI
         };
 }
 
-internal sealed class ListScheduleItemsHandler(PlanFeedReader plans) : IRequestHandler<ListScheduleItems, Result<Page<ScheduleItemRow>>>
+internal sealed class ListScheduleItemsHandler(IMarketingDb db, PlanFeedReader plans)
+    : IRequestHandler<ListScheduleItems, Result<Page<ScheduleItemRow>>>
 {
     public async Task<Result<Page<ScheduleItemRow>>> Handle(ListScheduleItems query, CancellationToken cancellationToken)
     {
@@ -117,7 +118,10 @@ internal sealed class ListScheduleItemsHandler(PlanFeedReader plans) : IRequestH
         };
         return ScheduleRange.Check(filter) is { } refused
             ? refused
-            : await plans.ReadAsync(query, plan => RowsOf(plan, filter, query.Section), cancellationToken);
+            : await db.ReadConsistentlyAsync(
+                () => plans.ReadAsync(query, plan => RowsOf(plan, filter, query.Section), cancellationToken),
+                cancellationToken
+            );
     }
 
     private static IEnumerable<PlacedRow<ScheduleItemRow>> RowsOf(

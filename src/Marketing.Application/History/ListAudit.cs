@@ -210,22 +210,22 @@ internal sealed class GetAuditHeadHandler(IMarketingDb db) : IRequestHandler<Get
         new FeedHead(await db.AuditEntries.MaxAsync(entry => (DateTime?)entry.At, cancellationToken));
 }
 
-internal sealed class ListAuditHandler(AuditReader reader, PageReader pages) : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
+internal sealed class ListAuditHandler(IMarketingDb db, AuditReader reader, PageReader pages)
+    : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
 {
     private static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
         .EndingIn(entry => entry.Id, entry => entry.Id)
         .By("at", entry => entry.At, entry => entry.At)
         .ByDefault("-at");
 
-    public async Task<Result<Page<AuditResponse>>> Handle(ListAudit query, CancellationToken cancellationToken)
+    public Task<Result<Page<AuditResponse>>> Handle(ListAudit query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<Page<AuditResponse>>> ReadAsync(ListAudit query, CancellationToken ct)
     {
-        var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, cancellationToken);
+        var page = await pages.ReadAsync(reader.Matching(query), query, Sorts, entry => entry, ct);
         return page.Succeeded
-            ? new Page<AuditResponse>(
-                await reader.ToResponsesAsync(page.Value.Items, cancellationToken),
-                page.Value.NextCursor,
-                page.Value.Total
-            )
+            ? new Page<AuditResponse>(await reader.ToResponsesAsync(page.Value.Items, ct), page.Value.NextCursor, page.Value.Total)
             : page.Error;
     }
 }

@@ -163,7 +163,16 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             return new FeedTypeUnknown(unknown, [.. visible.Keys.Order(StringComparer.Ordinal)]);
         }
 
-        var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(cancellationToken);
+        return await db.ReadConsistentlyAsync(() => ReadAsync(query, visible, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<ChangesResponse>> ReadAsync(
+        ReadChanges query,
+        Dictionary<string, IResourceReader> visible,
+        CancellationToken ct
+    )
+    {
+        var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(ct);
         var position = query.Cursor is { } cursor ? FeedPosition.Read(codec.Unprotect(cursor)) : FeedPosition.At(query.Start, counter);
         if (position is null)
         {
@@ -185,13 +194,13 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             .Where(entry => query.ExcludeOrigin == null || entry.ActorId != context.Caller.ActorId)
             .OrderBy(entry => entry.Sequence)
             .Take(query.PageSize + 1)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(ct);
         var more = rows.Count > query.PageSize;
         var items = more ? rows[..query.PageSize] : rows;
         var covered = more ? items[^1].Sequence : counter.LastSequence;
         return new ChangesResponse
         {
-            Items = await ToResponsesAsync(items, query, visible, cancellationToken),
+            Items = await ToResponsesAsync(items, query, visible, ct),
             NextCursor = codec.Protect(WireJson.Store(new FeedPosition(counter.Epoch, covered))),
             CoveredUntil = covered,
             HasMore = more,

@@ -1,25 +1,48 @@
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
-/// <summary>Guards every write of a plan's content by the revision that is its working copy.</summary>
+/// <summary>
+/// Guards every write of a plan's content by the revision that is its working copy. The guarded update judges the revision alone. An
+/// update that waits for its row sees other rows as they were when it began, so the plan is read afterwards, in another statement.
+/// Deleting a plan takes the same row first.
+/// </summary>
 internal static class ContentGuard
 {
     /// <summary>
     /// Begins a write of content: increments the content version of the plan's draft, which also keeps other writers and the
     /// submission out until the transaction ends.
     /// </summary>
-    /// <returns>Why the content cannot be written; null if it can.</returns>
-    public static async Task<Error?> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
+    /// <returns>The plan, or why its content cannot be written.</returns>
+    public static async Task<Result<OpenPlan>> OpenContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
     {
-        var opened = await db
-            .PlanRevisions.Where(revision => revision.PlanId == planId && db.Plans.Any(plan => plan.Id == planId))
+        if (await db.LockContentAsync(planId, ct) is { } closed)
+        {
+            return closed;
+        }
+
+        if (await db.ReadOpenAsync(planId, ct) is { } open)
+        {
+            return open;
+        }
+
+        await db.UncountAsync(planId, ct);
+        return new PlanNotFound(planId.Value);
+    }
+
+    /// <summary>Begins a write of content, for use cases that read the plan themselves afterwards. It may have been deleted.</summary>
+    /// <returns>Why the content cannot be written; null if the plan can be read now.</returns>
+    public static async Task<Error?> LockContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
+    {
+        var locked = await db
+            .PlanRevisions.Where(revision => revision.PlanId == planId)
             .Where(PlanRevision.IsWritable)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion + 1), ct);
-        if (opened == 1)
+        if (locked == 1)
         {
             return null;
         }
@@ -33,19 +56,8 @@ internal static class ContentGuard
     /// Saves what a use case has made of content that it opened. If nothing changed, the content version goes back, so that
     /// the document's ETag changes with the content and with nothing else.
     /// </summary>
-    public static async Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct)
-    {
-        if (db.HasChanges)
-        {
-            await db.SaveChangesAsync(ct);
-            return;
-        }
-
-        await db
-            .PlanRevisions.Where(revision => revision.PlanId == planId)
-            .Where(PlanRevision.IsWritable)
-            .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
-    }
+    public static Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
+        db.HasChanges ? db.SaveChangesAsync(ct) : db.UncountAsync(planId, ct);
 
     /// <summary>Keeps writers of the content, and decisions about it, out until the transaction ends, without counting a change.</summary>
     public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
@@ -53,4 +65,10 @@ internal static class ContentGuard
             .PlanRevisions.Where(revision => revision.PlanId == planId)
             .Where(PlanRevision.IsOpen)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);
+
+    private static Task UncountAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
+        db
+            .PlanRevisions.Where(revision => revision.PlanId == planId)
+            .Where(PlanRevision.IsWritable)
+            .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion - 1), ct);
 }

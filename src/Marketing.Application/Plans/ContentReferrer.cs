@@ -30,7 +30,7 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
         var references = await db.ContentReferences.Where(reference => reference.TargetId == merge.FromId).ToListAsync(ct);
         foreach (var ofPlan in references.GroupBy(reference => reference.PlanId))
         {
-            if (await db.OpenContentAsync(PlanId.From(ofPlan.Key), ct) is null)
+            if ((await db.OpenContentAsync(PlanId.From(ofPlan.Key), ct)).Succeeded)
             {
                 await RepointAsync([.. ofPlan], merge, ct);
             }

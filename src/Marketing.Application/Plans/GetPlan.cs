@@ -41,7 +41,12 @@ internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<G
 
 internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
-    public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
+    public Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken) =>
+        query.Arguments.Expand.Count == 0
+            ? ReadAsync(query, cancellationToken)
+            : db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<PlanResponse>> ReadAsync(GetPlan query, CancellationToken ct)
     {
         var plan = query.Arguments.IncludeDeleted
             ? await db
@@ -49,8 +54,8 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
                 .AsNoTracking()
                 .Where(plan => plan.Id == query.Id)
                 .ProjectTo<PlanResponse>(mappings)
-                .SingleOrDefaultAsync(cancellationToken)
-            : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, cancellationToken);
+                .SingleOrDefaultAsync(ct)
+            : await db.ReadAsync(query.Id, mappings.ProjectionOf<Plan, PlanResponse>, ct);
         if (plan is null)
         {
             return new PlanNotFound(query.Id.Value);
@@ -61,7 +66,7 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
             return plan;
         }
 
-        var objectives = await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, cancellationToken);
+        var objectives = await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, ct);
         return plan with { Objectives = [.. objectives[plan.Id]] };
     }
 }

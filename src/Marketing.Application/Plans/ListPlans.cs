@@ -67,10 +67,9 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             return new ExpandedPageTooLarge(MaxExpanded);
         }
 
-        var page = await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
-        return page.Succeeded && query.Expand.Contains(PlanExpansion.Objectives)
-            ? await WithObjectivesAsync(page.Value, cancellationToken)
-            : page;
+        return query.Expand.Contains(PlanExpansion.Objectives)
+            ? await db.ReadConsistentlyAsync(() => ReadWithObjectivesAsync(query, cancellationToken), cancellationToken)
+            : await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
     }
 
     private IQueryable<Plan> Filter(ListPlans query)
@@ -115,8 +114,15 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         return plans;
     }
 
-    private async Task<Page<PlanSummary>> WithObjectivesAsync(Page<PlanSummary> page, CancellationToken ct)
+    private async Task<Result<Page<PlanSummary>>> ReadWithObjectivesAsync(ListPlans query, CancellationToken ct)
     {
+        var read = await pages.ReadAsync(Filter(query), query, Sorts, ct);
+        if (!read.Succeeded)
+        {
+            return read;
+        }
+
+        var page = read.Value;
         var objectives = await db.ReadSectionsAsync([.. page.Items.Select(plan => PlanId.From(plan.Id))], PlanSectionName.Objectives, ct);
         return page with { Items = [.. page.Items.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })] };
     }

@@ -33,7 +33,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
 {
     public async Task<Result<PlanResponse>> Handle(UpdatePlan command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
+        if (await db.LockContentAsync(command.Id, cancellationToken) is { } closed)
         {
             return closed;
         }

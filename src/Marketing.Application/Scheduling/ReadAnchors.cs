@@ -47,14 +47,13 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
         .By("createdAt", anchor => anchor.CreatedAt, anchor => anchor.CreatedAt)
         .ByDefault("date");
 
-    public async Task<Result<AnchorPage>> Handle(ListAnchors query, CancellationToken cancellationToken)
+    public Task<Result<AnchorPage>> Handle(ListAnchors query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<AnchorPage>> ReadAsync(ListAnchors query, CancellationToken ct)
     {
         if (
-            await db
-                .Plans.AsNoTracking()
-                .Where(plan => plan.Id == query.PlanId)
-                .Select(plan => plan.Header)
-                .SingleOrDefaultAsync(cancellationToken)
+            await db.Plans.AsNoTracking().Where(plan => plan.Id == query.PlanId).Select(plan => plan.Header).SingleOrDefaultAsync(ct)
             is not { } header
         )
         {
@@ -66,7 +65,7 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
             query.Arguments,
             Sorts,
             AnchorResponse.Selection(db),
-            cancellationToken,
+            ct,
             $"{query.PlanId.Value:N}"
         );
         return page.Succeeded
@@ -117,15 +116,18 @@ public sealed record GetAnchor(PlanId PlanId, string Anchor) : IQuery<AnchorResp
 
 internal sealed class GetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<GetAnchor, Result<AnchorResponse>>
 {
-    public async Task<Result<AnchorResponse>> Handle(GetAnchor query, CancellationToken cancellationToken)
+    public Task<Result<AnchorResponse>> Handle(GetAnchor query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<AnchorResponse>> ReadAsync(GetAnchor query, CancellationToken ct)
     {
-        if (!await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, cancellationToken))
+        if (!await db.Plans.AnyAsync(plan => plan.Id == query.PlanId, ct))
         {
             return new PlanNotFound(query.PlanId.Value);
         }
 
-        var found = await anchors.IdOfAsync(query.PlanId, query.Anchor, cancellationToken);
-        return found.Succeeded ? await anchors.ReadAsync(found.Value, cancellationToken) : found.Error;
+        var found = await anchors.IdOfAsync(query.PlanId, query.Anchor, ct);
+        return found.Succeeded ? await anchors.ReadAsync(found.Value, ct) : found.Error;
     }
 }
 

@@ -51,8 +51,25 @@ internal sealed record ScheduleSources(
 
 internal static class ScheduleReading
 {
-    /// <summary>Returns what the schedule of one view of a plan is made from.</summary>
-    public static async Task<Result<ScheduleSources>> ReadScheduleAsync(
+    /// <summary>Returns what the schedule of one view of a plan is made from, as it was at one moment.</summary>
+    public static Task<Result<ScheduleSources>> ReadScheduleAsync(
+        this IMarketingDb db,
+        PlanId id,
+        ContentView? view,
+        CancellationToken ct
+    ) => db.ReadConsistentlyAsync(() => db.ReadSourcesAsync(id, view, ct), ct);
+
+    /// <summary>
+    /// Returns what the schedules of the working copies of several plans are made from, in a number of queries that does not
+    /// depend on the number of plans. The caller reads consistently.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
+        this IMarketingDb db,
+        IReadOnlyCollection<PlanId> ids,
+        CancellationToken ct
+    ) => await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
+
+    private static async Task<Result<ScheduleSources>> ReadSourcesAsync(
         this IMarketingDb db,
         PlanId id,
         ContentView? view,
@@ -64,16 +81,6 @@ internal static class ScheduleReading
             ? (await db.ReadSourcesAsync(new Dictionary<PlanId, PlanContent> { [id] = content.Value }, ct))[id]
             : content.Error;
     }
-
-    /// <summary>
-    /// Returns what the schedules of the working copies of several plans are made from, in a number of queries that does not
-    /// depend on the number of plans.
-    /// </summary>
-    public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
-        this IMarketingDb db,
-        IReadOnlyCollection<PlanId> ids,
-        CancellationToken ct
-    ) => await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
 
     private static async Task<Dictionary<PlanId, ScheduleSources>> ReadSourcesAsync(
         this IMarketingDb db,

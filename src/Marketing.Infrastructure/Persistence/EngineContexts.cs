@@ -1,6 +1,10 @@
+using System.Data;
 using Marketing.Infrastructure.Persistence.Sqlite;
+using Marketing.Infrastructure.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Persistence;
 
@@ -8,6 +12,13 @@ namespace Marketing.Infrastructure.Persistence;
 public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => null;
+
+    /// <remarks>
+    /// SQLite knows no lower level than serializable. The name of this one begins the transaction as deferred: it takes no write lock,
+    /// and its first statement fixes the state that all of them see.
+    /// </remarks>
+    protected override Task<T> ReadInSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct) =>
+        ReadInTransactionAsync(IsolationLevel.ReadUncommitted, read, ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -21,6 +32,21 @@ public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbC
 public sealed class SqlServerMarketingDbContext(DbContextOptions<SqlServerMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => "Latin1_General_100_BIN2";
+
+    /// <remarks>Where the database does not allow snapshots, the statements lock what they read, and writers wait for them.</remarks>
+    protected override async Task<T> ReadInSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        var allowed = SnapshotsAllowed.In(this);
+        try
+        {
+            return await ReadInTransactionAsync(allowed.Level, read, ct);
+        }
+        catch (Exception failure) when (SnapshotsAllowed.IsRefusal(failure))
+        {
+            allowed.Refuse(this.GetService<ILoggerFactory>());
+            return await ReadInTransactionAsync(allowed.Level, read, ct);
+        }
+    }
 }
 
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteMarketingDbContext>

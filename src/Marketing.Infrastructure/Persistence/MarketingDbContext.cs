@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Marketing.Application.Common;
@@ -73,7 +74,7 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Collects what the current unit of work changes; none outside of one, and then nothing can be saved.</summary>
     internal IWriteLog? Writes { get; set; }
 
-    /// <summary>Whether a unit of work holds a connection with its transaction, which are lost together.</summary>
+    /// <summary>Whether a transaction holds a connection. Both are lost together.</summary>
     internal bool HoldsTransaction { get; set; }
 
     /// <summary>Collation under which text compares by code point, as SQLite's default does.</summary>
@@ -87,6 +88,16 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
         var read = reads.GetOrAdd((typeof(TRow), typeof(TResult)), static (_, make) => Compile<TRow, TId, TResult>(make()), projection);
         return ((Func<MarketingDbContext, TId, CancellationToken, Task<TResult?>>)read)(this, id, ct);
     }
+
+    public Task<T> ReadConsistentlyAsync<T>(Func<Task<T>> read, CancellationToken ct) =>
+        Database.CurrentTransaction is null ? ReadInSnapshotAsync(read, ct) : read();
+
+    /// <summary>Runs a read in a transaction whose statements all see the same state.</summary>
+    protected abstract Task<T> ReadInSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct);
+
+    /// <summary>Runs a read in a transaction of this level. Nothing is written, so the transaction is rolled back.</summary>
+    protected Task<T> ReadInTransactionAsync<T>(IsolationLevel level, Func<Task<T>> read, CancellationToken ct) =>
+        Database.CreateExecutionStrategy().ExecuteAsync(token => this.InTransactionAsync(level, _ => read(), token), ct);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -14,7 +14,7 @@ namespace Marketing.Infrastructure.Writes;
 
 /// <summary>
 /// Execution strategy, fresh scope and context per attempt, transaction, use case, audit, stored response, change sequence,
-/// marker, commit: all or nothing. Nothing else in the product opens a transaction.
+/// marker, commit: all or nothing. Nothing else in the product writes in a transaction.
 /// </summary>
 internal sealed class UnitOfWorkRunner(
     IServiceScopeFactory scopes,
@@ -105,28 +105,13 @@ internal sealed class UnitOfWorkRunner(
         where TResponse : IResult<TResponse>
     {
         using var turn = await gate.EnterAsync(ct);
-        var transaction = await BeginAsync(db, ct);
-        var connection = db.Database.GetDbConnection();
-        db.HoldsTransaction = connection.State == ConnectionState.Open;
-        try
-        {
-            return await WriteAsync(request, attempt, sender, db, inner, log, transaction, ct);
-        }
-        catch (Exception failure)
-            when (db.HoldsTransaction
-                && connection.State != ConnectionState.Open
-                && !ct.IsCancellationRequested
-                && !StoreFaults.IsUnavailable(failure)
-            )
-        {
-            // The transaction keeps the connection open. What the client library throws once it is closed depends on the moment.
-            throw new ConnectionLostException(failure);
-        }
-        finally
-        {
-            db.HoldsTransaction = false;
-            await EndAsync(transaction);
-        }
+
+        // The level is stated, because a pooled connection can keep that of an earlier transaction.
+        return await db.InTransactionAsync(
+            IsolationLevel.ReadCommitted,
+            transaction => WriteAsync(request, attempt, sender, db, inner, log, transaction, ct),
+            ct
+        );
     }
 
     private async Task<TResponse> WriteAsync<TRequest, TResponse>(
@@ -164,35 +149,6 @@ internal sealed class UnitOfWorkRunner(
         await transaction.CommitAsync(ct);
         ServiceMetrics.ChangesCommitted(log.Count);
         return result;
-    }
-
-    private static async Task<IDbContextTransaction> BeginAsync(MarketingDbContext db, CancellationToken ct)
-    {
-        try
-        {
-            return await db.Database.BeginTransactionAsync(ct);
-        }
-        catch (InvalidOperationException failure)
-        {
-            // The pool handed out a connection that was lost meanwhile. The context is new, so it has no other transaction.
-            throw new ConnectionLostException(failure);
-        }
-    }
-
-    /// <summary>
-    /// Ends the transaction, and rolls back what was not committed. A failure must not replace the exception that led here: it means that
-    /// the connection is gone, and then the database rolls back by itself.
-    /// </summary>
-    private async Task EndAsync(IDbContextTransaction transaction)
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-        }
-        catch (Exception failure)
-        {
-            logger.LogDebug(failure, "The roll-back failed");
-        }
     }
 
     /// <returns>What identifies the marker of the unit; null if it leaves none.</returns>

@@ -101,11 +101,11 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Only_the_unit_of_work_opens_a_transaction() =>
+    public void Transactions_are_opened_in_one_place() =>
         SourceFiles()
             .Where(file => File.ReadAllText(file).Contains("BeginTransaction", StringComparison.Ordinal))
             .Select(Path.GetFileName)
-            .ShouldBe(["UnitOfWorkRunner.cs"]);
+            .ShouldBe(["Transactions.cs"]);
 
     [Fact]
     public void Use_cases_run_bulk_statements_only_through_guarded_writes() =>

@@ -23,7 +23,8 @@ internal static partial class SilentServer
     private static readonly IInterceptor[] Silence = [new NoConnection(), new NoTransaction(), new NoCommand()];
 
     /// <param name="batchSize">Statements per round trip, as <c>Database:MaxBatchSize</c> sets it.</param>
-    public static DbContextOptions<SqlServerMarketingDbContext> Options(int batchSize = 1)
+    /// <param name="server">The name of the server.</param>
+    public static DbContextOptions<SqlServerMarketingDbContext> Options(int batchSize = 1, string server = "nowhere")
     {
         var builder = new DbContextOptionsBuilder<SqlServerMarketingDbContext>();
         PersistenceSetup.UseSqlServer(
@@ -31,7 +32,7 @@ internal static partial class SilentServer
             new DatabaseOptions
             {
                 Provider = DatabaseProvider.SqlServer,
-                ConnectionString = "Server=nowhere",
+                ConnectionString = $"Server={server}",
                 MaxBatchSize = batchSize,
             }
         );

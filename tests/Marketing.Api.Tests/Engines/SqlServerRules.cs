@@ -116,6 +116,17 @@ internal static class SqlServerRules
             }
         }
 
+        /// <summary>An update that waits for its row sees other rows as they were when it began.</summary>
+        public override void Visit(UpdateSpecification node)
+        {
+            var subqueries = new Subqueries();
+            node.WhereClause?.Accept(subqueries);
+            if (subqueries.Any)
+            {
+                Broken.Add("an update that is judged by other rows");
+            }
+        }
+
         public override void Visit(QuerySpecification node)
         {
             if (
@@ -185,6 +196,13 @@ internal static class SqlServerRules
                 Broken.Add($"the function {function}");
             }
         }
+    }
+
+    private sealed class Subqueries : TSqlFragmentVisitor
+    {
+        public bool Any { get; private set; }
+
+        public override void Visit(QuerySpecification node) => Any = true;
     }
 }
 

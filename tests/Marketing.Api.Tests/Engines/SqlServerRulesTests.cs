@@ -29,6 +29,10 @@ public sealed class SqlServerRulesTests
             { "function TRIM", "SELECT TRIM([p].[Title]) FROM [Plans] AS [p]" },
             { "APPLY", "SELECT [p].[Id] FROM [Plans] AS [p] OUTER APPLY (SELECT TOP(1) [q].[Id] FROM [PlanParts] AS [q]) AS [t]" },
             { "arbitrary order", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY (SELECT 1) OFFSET 5 ROWS" },
+            {
+                "judged by other rows",
+                "UPDATE [r] SET [r].[ContentVersion] = 1 FROM [PlanRevisions] AS [r] WHERE EXISTS (SELECT 1 FROM [Plans] AS [p] WHERE [p].[Id] = [r].[PlanId])"
+            },
             { "order by Title", "SELECT [p].[Id] FROM [Plans] AS [p] ORDER BY [p].[Title]" },
             { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] = @title" },
             { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] LIKE @title ESCAPE N'\\\\'" },
@@ -45,6 +49,7 @@ public sealed class SqlServerRulesTests
     [InlineData(
         "SELECT 'MERGE WITH (NOLOCK)' AS [MERGE], [Key] FROM [Plans] AS [p] ORDER BY [p].[TitleKey] OFFSET 5 ROWS FETCH NEXT 5 ROWS ONLY"
     )]
+    [InlineData("UPDATE [r] SET [r].[ContentVersion] = 1 FROM [PlanRevisions] AS [r] WHERE [r].[Status] = N'Draft'")]
     [InlineData(
         "IF NOT EXISTS (SELECT * FROM [__EFMigrationsHistory]) BEGIN EXEC(N'CREATE UNIQUE INDEX [I] ON [Plans] ([Code]) WHERE [Code] IS NOT NULL'); END;\nGO\n"
     )]

@@ -144,9 +144,7 @@ public sealed class MarketingApi : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            throw new InvalidOperationException(
-                $"The service was not ready within {Patience.TotalSeconds} s. {await WhyNotReadyAsync()}"
-            );
+            throw new InvalidOperationException($"The service was not ready within {Patience.TotalSeconds} s. {await WhyNotReadyAsync()}");
         }
     }
 
@@ -189,6 +187,7 @@ public sealed class MarketingApi : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         Engines.SqlServerShadow.Follow(builder.Services);
+        OneState.Follow(builder.Services);
         _replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseService();

@@ -58,13 +58,14 @@ internal sealed class ReplacePlanDocumentHandler(
             return forbidden;
         }
 
-        if (await db.OpenContentAsync(command.Id, cancellationToken) is { } closed)
+        var opened = await db.OpenContentAsync(command.Id, cancellationToken);
+        if (!opened.Succeeded)
         {
-            return closed;
+            return opened.Error;
         }
 
         // Document versions are one ahead of content versions, and opening has incremented the content version.
-        var open = await db.ReadOpenAsync(command.Id, cancellationToken);
+        var open = opened.Value;
         var current = (int)open.Revision!.ContentVersion;
         if (command.ExpectedVersion is { } expected && expected != current)
         {

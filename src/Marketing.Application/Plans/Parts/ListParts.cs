@@ -69,15 +69,18 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         .By("createdAt", part => part.CreatedAt, row => row.CreatedAt)
         .ByDefault("position");
 
-    public async Task<Result<Page<PartResponse>>> Handle(ListParts query, CancellationToken cancellationToken)
-    {
-        if (query.PlanId is { } plan && !await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, cancellationToken))
-        {
-            return new PlanNotFound(plan.Value);
-        }
+    public Task<Result<Page<PartResponse>>> Handle(ListParts query, CancellationToken cancellationToken) =>
+        query.PlanId is { } plan
+            ? db.ReadConsistentlyAsync(() => ReadAsync(plan, query, cancellationToken), cancellationToken)
+            : ReadAsync(query, cancellationToken);
 
+    private async Task<Result<Page<PartResponse>>> ReadAsync(PlanId plan, ListParts query, CancellationToken ct) =>
+        await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, ct) ? await ReadAsync(query, ct) : new PlanNotFound(plan.Value);
+
+    private async Task<Result<Page<PartResponse>>> ReadAsync(ListParts query, CancellationToken ct)
+    {
         var within = $"{query.PlanId?.Value:N}/{query.Within}";
-        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, cancellationToken, within);
+        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, ct, within);
         if (!page.Succeeded)
         {
             return page.Error;

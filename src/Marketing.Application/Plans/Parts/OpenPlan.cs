@@ -19,12 +19,12 @@ internal sealed record OpenPlan(PlanId Id, string Currency, PlanRevision? Revisi
 
 internal static class OpenPlans
 {
-    /// <summary>Reads a plan whose content the transaction has opened.</summary>
-    public static Task<OpenPlan> ReadOpenAsync(this IMarketingDb db, PlanId id, CancellationToken ct) =>
+    /// <summary>Reads a plan whose content the transaction has locked; null if it is deleted.</summary>
+    public static Task<OpenPlan?> ReadOpenAsync(this IMarketingDb db, PlanId id, CancellationToken ct) =>
         (
             from revision in db.PlanRevisions
             join plan in db.Plans on revision.PlanId equals plan.Id
             where revision.PlanId == id && revision.Status == RevisionStatus.Draft
             select new OpenPlan(id, plan.Currency, revision)
-        ).SingleAsync(ct);
+        ).SingleOrDefaultAsync(ct);
 }

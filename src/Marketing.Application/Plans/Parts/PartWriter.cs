@@ -14,17 +14,16 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
 
     /// <summary>Adds a part at the end of its section, or restores the deleted part with this ref.</summary>
     public async Task<Result<PlanPart>> AddAsync(
-        PlanId planId,
+        OpenPlan plan,
         PlanSection section,
         string? givenRef,
         PlanPartContent given,
         CancellationToken ct
     )
     {
-        var plan = await db.ReadOpenAsync(planId, ct);
-        var (count, last) = await CountAsync(planId, section, ct);
-        var returning = givenRef is null ? [] : await FindDeletedAsync(planId, [section], [givenRef], ct);
-        var part = returning.SingleOrDefault().Value ?? PlanPart.Add(context.WorkspaceId, planId, section);
+        var (count, last) = await CountAsync(plan.Id, section, ct);
+        var returning = givenRef is null ? [] : await FindDeletedAsync(plan.Id, [section], [givenRef], ct);
+        var part = returning.SingleOrDefault().Value ?? PlanPart.Add(context.WorkspaceId, plan.Id, section);
         var draft = new PartDraft(part, PhraseReading.Read(given, plan.Currency)) { GivenRef = givenRef, ContentPointer = ContentPointer };
         var full = count >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;
         var newer = part.HasNewerSchema ? new PlanPartNewerSchema(part.Ref, RefPointer) : null;
@@ -61,9 +60,8 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     }
 
     /// <summary>Changes ref and content of a part.</summary>
-    public async Task<Error?> WriteAsync(PlanPart part, PartInput input, CancellationToken ct)
+    public async Task<Error?> WriteAsync(OpenPlan plan, PlanPart part, PartInput input, CancellationToken ct)
     {
-        var plan = await db.ReadOpenAsync(part.PlanId, ct);
         var draft = new PartDraft(part, PhraseReading.Read(input.Content, plan.Currency))
         {
             GivenRef = input.Ref,
@@ -95,7 +93,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     }
 
     /// <summary>Restores a deleted part if its section has room, its refs are free, and everything it refers to exists.</summary>
-    public async Task<Error?> RestoreAsync(PlanPart part, CancellationToken ct)
+    public async Task<Error?> RestoreAsync(OpenPlan plan, PlanPart part, CancellationToken ct)
     {
         if (part.DeletedAt is null)
         {
@@ -103,7 +101,6 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         }
 
         var section = PlanSections.Find(part.Section)!;
-        var plan = await db.ReadOpenAsync(part.PlanId, ct);
         var draft = new PartDraft(part, StoredContent.Read(part)) { ContentPointer = ContentPointer };
         var (count, _) = await CountAsync(part.PlanId, section, ct);
         var full = count >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;

@@ -80,7 +80,7 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
 {
     public async Task<Result<PartOrderResponse>> Handle(ReorderParts command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { Succeeded: false, Error: var closed })
         {
             return closed;
         }

@@ -78,9 +78,10 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
 {
     public async Task<Result<SectionResponse>> Handle(ReplaceSection command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        var plan = await db.OpenContentAsync(command.PlanId, cancellationToken);
+        if (!plan.Succeeded)
         {
-            return closed;
+            return plan.Error;
         }
 
         IVersioned current = await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
@@ -94,10 +95,9 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
             return Refusals.Join(mismatches)!;
         }
 
-        var plan = await db.ReadOpenAsync(command.PlanId, cancellationToken);
         var contents = command.Input.Items.Select(item => item.Content with { Ref = item.Ref });
         var draft = new SectionDraft(PlanSections.Of(command.Section), [.. contents], "/items", "/content");
-        if (await replacer.ReplaceAsync(plan, [draft], cancellationToken) is { } refused)
+        if (await replacer.ReplaceAsync(plan.Value, [draft], cancellationToken) is { } refused)
         {
             return refused;
         }

@@ -15,13 +15,14 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 {
     public async Task<Result<PartResponse>> Handle(CreatePart command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        var plan = await db.OpenContentAsync(command.PlanId, cancellationToken);
+        if (!plan.Succeeded)
         {
-            return closed;
+            return plan.Error;
         }
 
         var content = command.Content with { Ref = null };
-        var added = await writer.AddAsync(command.PlanId, command.Section, command.Ref, content, cancellationToken);
+        var added = await writer.AddAsync(plan.Value, command.Section, command.Ref, content, cancellationToken);
         if (!added.Succeeded)
         {
             return added.Error;
@@ -45,9 +46,10 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 {
     public async Task<Result<PartResponse>> Handle(UpdatePart command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        var plan = await db.OpenContentAsync(command.PlanId, cancellationToken);
+        if (!plan.Succeeded)
         {
-            return closed;
+            return plan.Error;
         }
 
         var found = await writer.FindAsync(command.PlanId, command.Id, command.Within, command.ExpectedVersion, cancellationToken);
@@ -76,7 +78,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return new PartSectionMismatch(section.Key, patched.Value.Section, "/section");
         }
 
-        if (await writer.WriteAsync(part, patched.Value, cancellationToken) is { } refused)
+        if (await writer.WriteAsync(plan.Value, part, patched.Value, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -94,7 +96,7 @@ internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IR
 {
     public async Task<Result<Done>> Handle(DeletePart command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { Succeeded: false, Error: var closed })
         {
             return closed;
         }
@@ -117,9 +119,10 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
 {
     public async Task<Result<PartResponse>> Handle(RestorePart command, CancellationToken cancellationToken)
     {
-        if (await db.OpenContentAsync(command.PlanId, cancellationToken) is { } closed)
+        var plan = await db.OpenContentAsync(command.PlanId, cancellationToken);
+        if (!plan.Succeeded)
         {
-            return closed;
+            return plan.Error;
         }
 
         var found = await writer.FindAsync(
@@ -135,7 +138,7 @@ internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : I
             return found.Error;
         }
 
-        if (await writer.RestoreAsync(found.Value, cancellationToken) is { } refused)
+        if (await writer.RestoreAsync(plan.Value, found.Value, cancellationToken) is { } refused)
         {
             return refused;
         }

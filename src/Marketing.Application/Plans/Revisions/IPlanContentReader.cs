@@ -11,7 +11,7 @@ namespace Marketing.Application.Plans.Revisions;
 /// </summary>
 internal interface IPlanContentReader
 {
-    /// <summary>Reads all content. Its version is never newer than the content itself.</summary>
+    /// <summary>Reads all content with its version, as it was at one moment.</summary>
     Task<Result<PlanContent>> ReadAsync(PlanId id, CancellationToken ct);
 
     /// <summary>Reads one section with versions and stamps.</summary>

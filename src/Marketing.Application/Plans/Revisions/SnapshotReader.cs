@@ -12,17 +12,20 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
 {
     public async Task<Result<PlanContent>> ReadAsync(PlanId id, CancellationToken ct)
     {
-        var found = await FindAsync(id, ct);
+        var found = await db.ReadConsistentlyAsync(() => FindAsync(id, ct), ct);
         return found.Succeeded ? found.Value.ToContent() : found.Error;
     }
 
     public async Task<Result<List<PartRow>>> ReadSectionAsync(PlanId id, PlanSectionName section, CancellationToken ct)
     {
-        var found = await FindAsync(id, ct);
+        var found = await db.ReadConsistentlyAsync(() => FindAsync(id, ct), ct);
         return found.Succeeded ? found.Value.RowsOf(section) : found.Error;
     }
 
-    public async Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct)
+    public Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct) =>
+        db.ReadConsistentlyAsync(() => FindVersionAsync(id, ct), ct);
+
+    private async Task<Result<long>> FindVersionAsync(PlanId id, CancellationToken ct)
     {
         var version = await Snapshots(id).Select(snapshot => (long?)snapshot.ContentVersion).SingleOrDefaultAsync(ct);
         return version is { } known ? known : await WhyNoneAsync(id, ct);

@@ -14,9 +14,24 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
         (await ReadAsync([id], ct)).GetValueOrDefault(id) is { } content ? content : new PlanNotFound(id.Value);
 
     /// <summary>Reads the content of several plans, in a number of queries that does not depend on the number of plans.</summary>
-    public async Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadAsync(IReadOnlyCollection<PlanId> ids, CancellationToken ct)
+    public Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadAsync(IReadOnlyCollection<PlanId> ids, CancellationToken ct) =>
+        db.ReadConsistentlyAsync(() => ReadAllAsync(ids, ct), ct);
+
+    public Task<Result<List<PartRow>>> ReadSectionAsync(PlanId id, PlanSectionName section, CancellationToken ct) =>
+        db.ReadConsistentlyAsync(() => ReadRowsAsync(id, section, ct), ct);
+
+    public async Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct)
     {
-        // The version first, in the statement that reads the header: a tag may be older than its content, never newer.
+        var version = await db
+            .PlanRevisions.Where(revision => revision.PlanId == id && db.Plans.Any(plan => plan.Id == id))
+            .OrderByDescending(revision => revision.Number)
+            .Select(revision => (long?)revision.ContentVersion)
+            .FirstOrDefaultAsync(ct);
+        return version is { } known ? known : new PlanNotFound(id.Value);
+    }
+
+    private async Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadAllAsync(IReadOnlyCollection<PlanId> ids, CancellationToken ct)
+    {
         var plans = await db
             .Plans.AsNoTracking()
             .Where(plan => ids.Contains(plan.Id))
@@ -51,16 +66,6 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
         return plans.ToDictionary(plan => plan.Id, plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]));
     }
 
-    public async Task<Result<List<PartRow>>> ReadSectionAsync(PlanId id, PlanSectionName section, CancellationToken ct) =>
+    private async Task<Result<List<PartRow>>> ReadRowsAsync(PlanId id, PlanSectionName section, CancellationToken ct) =>
         await db.Plans.AnyAsync(plan => plan.Id == id, ct) ? await db.ReadRowsAsync(id, section, ct) : new PlanNotFound(id.Value);
-
-    public async Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct)
-    {
-        var version = await db
-            .PlanRevisions.Where(revision => revision.PlanId == id && db.Plans.Any(plan => plan.Id == id))
-            .OrderByDescending(revision => revision.Number)
-            .Select(revision => (long?)revision.ContentVersion)
-            .FirstOrDefaultAsync(ct);
-        return version is { } known ? known : new PlanNotFound(id.Value);
-    }
 }
