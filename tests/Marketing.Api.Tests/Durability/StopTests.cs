@@ -10,7 +10,7 @@ public sealed class StopTests
     /// <summary>Under load on a busy machine readiness may need a moment.</summary>
     private static async Task ReadyAsync(HttpClient probe)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(5); DateTime.UtcNow < until; await Task.Delay(200))
+        for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(200))
         {
             if ((await probe.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK)
             {

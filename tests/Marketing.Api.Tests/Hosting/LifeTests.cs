@@ -18,6 +18,7 @@ public sealed class LifeTests
     public async Task A_running_service_is_live_and_ready()
     {
         await using var host = await PipelineHost.StartAsync();
+        await host.BeReadyAsync();
 
         (await host.Client.GetFromJsonAsync<JsonElement>("/health/live")).GetProperty("status").GetString().ShouldBe("live");
         var ready = await host.Client.GetAsync("/health/ready");
@@ -30,6 +31,7 @@ public sealed class LifeTests
     public async Task Without_its_database_a_service_is_live_but_not_ready_with_a_reason()
     {
         await using var host = await PipelineHost.StartAsync();
+        await host.BeReadyAsync();
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await host.LoseCountersAsync();
         await Task.Delay(1100);
@@ -99,6 +101,7 @@ public sealed class LifeTests
     public async Task The_exit_code_of_the_health_check_command_reports_readiness()
     {
         await using var host = await PipelineHost.StartAsync();
+        await host.BeReadyAsync();
 
         (await CheckAsync(new Uri(host.Address, "/health/ready"))).ShouldBe(ExitCodes.Succeeded);
         (await CheckAsync(new Uri(host.Address, "/nowhere"))).ShouldBe(ExitCodes.Failed);

@@ -66,6 +66,9 @@ internal sealed class PipelineHost : IAsyncDisposable
         return new PipelineHost(app, database, log);
     }
 
+    /// <summary>Waits until the database is ready. On a server this takes longer than the start.</summary>
+    public Task BeReadyAsync() => App.Services.BeReadyAsync(StartWait.Longest);
+
     /// <summary>Drops a table that every readiness check reads.</summary>
     public async Task LoseCountersAsync()
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Application.Access;
@@ -8,11 +7,8 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Jobs;
-using Marketing.Infrastructure.Persistence;
-using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,8 +28,6 @@ public sealed class MarketingApi : IAsyncLifetime
 
     /// <summary>The document is the same whatever is configured; writing it takes longer than most tests.</summary>
     private static Task<ServedContract>? _contract;
-
-    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _replace;
@@ -64,7 +58,7 @@ public sealed class MarketingApi : IAsyncLifetime
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>The longest that the start may take until the service is ready.</summary>
-    internal TimeSpan Patience { private get; init; } = UsualPatience;
+    internal TimeSpan Patience { private get; init; } = StartWait.Longest;
 
     private bool OwnsDatabase { get; }
 
@@ -130,39 +124,9 @@ public sealed class MarketingApi : IAsyncLifetime
         _database ??= await TestDatabase.CreateAsync();
         _app = Build(_database);
         await _app.StartAsync();
-        await BeReadyAsync();
+        await Services.BeReadyAsync(Patience);
         Address = new Uri(_app.Urls.First());
         await (_contract ??= ReadContractAsync(Address));
-    }
-
-    /// <summary>Waits until the service is ready. A start that can never succeed fails the test with its reason.</summary>
-    private async Task BeReadyAsync()
-    {
-        try
-        {
-            await Services.GetRequiredService<StartupWork>().Completed.WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            throw new InvalidOperationException($"The service was not ready within {Patience.TotalSeconds} s. {await WhyNotReadyAsync()}");
-        }
-    }
-
-    /// <summary>The error of the database client, which readiness does not disclose; else what readiness says.</summary>
-    private async Task<string?> WhyNotReadyAsync()
-    {
-        await using var scope = Services.CreateAsyncScope();
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<MarketingDbContext>().Database.OpenConnectionAsync();
-        }
-        catch (Exception failure) when (failure is DbException or ArgumentException or InvalidOperationException)
-        {
-            return failure.Message;
-        }
-
-        return await Services.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(CancellationToken.None)
-            ?? "The database is ready, so the start itself does not end.";
     }
 
     private static async Task<ServedContract> ReadContractAsync(Uri address)

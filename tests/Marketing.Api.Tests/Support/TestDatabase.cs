@@ -33,6 +33,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A server that cannot be reached is waited for once, not by every test.</summary>
     private static readonly Lazy<Task> Reached = new(ReachAsync);
 
+    private static readonly Lazy<Task<bool>> Compatible = new(AskIfCompatibleAsync);
+
     private readonly string _folder;
     private Respawner? _respawner;
     private bool _spoiled;
@@ -45,6 +47,9 @@ public sealed class TestDatabase : IAsyncDisposable
         Environment.GetEnvironmentVariable("MARKETING_TEST_BATCHSIZE") is { Length: > 0 } size ? size : null;
 
     public static bool OnSqlServer => !string.IsNullOrEmpty(Server);
+
+    /// <summary>Whether the tests run on a server that only speaks SQL Server's language.</summary>
+    public static Task<bool> IsCompatibleAsync() => OnSqlServer ? Compatible.Value : Task.FromResult(false);
 
     public DatabaseProvider Provider { get; }
 
@@ -324,6 +329,14 @@ public sealed class TestDatabase : IAsyncDisposable
                 failure
             );
         }
+    }
+
+    private static async Task<bool> AskIfCompatibleAsync()
+    {
+        await using var connection = new SqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new SqlCommand("SELECT SERVERPROPERTY('Babelfish')", connection);
+        return await command.ExecuteScalarAsync() is not (null or DBNull);
     }
 
     private static async Task MigrateAsync(TestDatabase made)
