@@ -12,6 +12,7 @@ public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId
 
 internal sealed class MergePartyHandler(
     IMarketingDb db,
+    PartyHierarchy hierarchy,
     CatalogueMatcher matcher,
     IEnumerable<ICatalogueReferrer> referrers,
     TimeProvider clock,
@@ -20,6 +21,8 @@ internal sealed class MergePartyHandler(
 {
     public async Task<Result<PartyResponse>> Handle(MergeParty command, CancellationToken cancellationToken)
     {
+        // Children change their parent, and of two opposite merges one must see the other.
+        await hierarchy.HoldAsync(cancellationToken);
         var source = await db.FindAsync<Party, PartyId>(
             command.Id,
             command.ExpectedVersion,
@@ -37,9 +40,9 @@ internal sealed class MergePartyHandler(
             return new RulesBroken([RuleFault.Of("/intoId", "party.unknown", ("id", command.IntoId.Value))]);
         }
 
-        if (await IsUnderAsync(target, command.Id, cancellationToken))
+        if (await hierarchy.CheckMergeAsync(source.Value, target, cancellationToken) is { } misplaced)
         {
-            return new PartyHierarchyCycle(command.IntoId.Value, "/intoId");
+            return misplaced;
         }
 
         if (source.Value.MergeInto(target, clock.Instant()) is { Succeeded: false, Error: var refused })
@@ -64,21 +67,6 @@ internal sealed class MergePartyHandler(
         await matcher.ForgetAsync(source.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await sender.Send(new GetEntry<PartyResponse>(target.Id.Value, IncludeDeleted: false), cancellationToken);
-    }
-
-    private async Task<bool> IsUnderAsync(Party party, PartyId above, CancellationToken ct)
-    {
-        for (var (parent, steps) = (party.ParentId, 0); parent is { } id && steps < 50; steps++)
-        {
-            if (id == above)
-            {
-                return true;
-            }
-
-            parent = await db.Parties.Where(p => p.Id == id).Select(p => p.ParentId).SingleOrDefaultAsync(ct);
-        }
-
-        return false;
     }
 }
 
