@@ -78,6 +78,11 @@ internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, 
 {
     public async Task<Result<PartyResponse>> Handle(EraseParty command, CancellationToken cancellationToken)
     {
+        // Locked before it is read, so that no contact is saved between the check of the version and the deletion of the key.
+        await db
+            .Parties.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(party => party.Id == command.Id)
+            .GuardAsync(party => party.SetProperty(row => row.Version, row => row.Version), cancellationToken);
         var found = await db.FindAsync<Party, PartyId>(
             command.Id,
             command.ExpectedVersion,

@@ -36,7 +36,7 @@ public sealed class GuardStatementTests : IAsyncDisposable
 
         var guard = FirstWrite(sent);
         sent[guard].ShouldStartWith(Guard);
-        sent[guard].ShouldContain("[w].[Name] = N'partyHierarchy'");
+        sent[guard].ShouldContain("[w].[Name] = @name");
         sent.FindIndex(text => text.Contains("SELECT TOP(2) [p].[ParentId]", StringComparison.Ordinal)).ShouldBeGreaterThan(guard);
     }
 
