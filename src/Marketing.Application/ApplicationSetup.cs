@@ -28,6 +28,7 @@ public static class ApplicationSetup
         services.AddScoped<CatalogueTools>();
         services.AddScoped<CatalogueMatcher>();
         services.AddScoped<MetricCatalogue>();
+        services.AddScoped<PartyHierarchy>();
         services.AddScoped<PersonalData>();
         services.AddScoped<AuditReader>();
         services.AddScoped<TimeEvents>();

@@ -7,6 +7,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Text;
+using Marketing.Domain.Workspaces;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -268,7 +269,7 @@ internal static class MemberParty
     public static PartyId? Of(Guid? id) => id is { } value ? PartyId.From(value) : null;
 
     /// <summary>
-    /// Whether the workspace would have no administrator left. The workspace's row is locked first, so that two administrators cannot
+    /// Whether the workspace would have no administrator left. The workspace's guard is taken first, so that two administrators cannot
     /// remove each other at the same time.
     /// </summary>
     public static async Task<bool> IsLastAdministratorAsync(this IMarketingDb db, Member member, CancellationToken ct)
@@ -278,7 +279,7 @@ internal static class MemberParty
             return false;
         }
 
-        await db.ChangeCounters.GuardAsync(counter => counter.SetProperty(c => c.LastSequence, c => c.LastSequence), ct);
+        await db.TakeGuardAsync(WorkspaceGuard.Administrators, ct);
         var others = await db.Members.AsNoTracking().Where(other => other.Id != member.Id).Select(other => other.Roles).ToListAsync(ct);
         return !others.Any(roles => roles.Contains(Role.Administrator));
     }

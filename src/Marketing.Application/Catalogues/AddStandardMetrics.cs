@@ -1,6 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Workspaces;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,7 @@ internal sealed class AddStandardMetricsHandler(IMarketingDb db, CatalogueMatche
 {
     public async Task<Result<StandardMetricsResponse>> Handle(AddStandardMetrics command, CancellationToken cancellationToken)
     {
+        await db.TakeGuardAsync(WorkspaceGuard.StandardMetrics, cancellationToken);
         var existing = await ExistingAsync(cancellationToken);
         var added = await metrics.AddAsync(
             StandardMetrics.All.Where(metric => !existing.ContainsKey(metric.Code)).Select(metric => metric.In(command.Language)),

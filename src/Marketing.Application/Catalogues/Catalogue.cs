@@ -119,21 +119,24 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
-        found.Value.Restore();
         return await WriteAsync(found.Value, await InputOfAsync(found.Value, cancellationToken), cancellationToken);
     }
 
-    public async Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<MatchedEntry>>> AddAsync(IEnumerable<string> names, CancellationToken ct)
     {
-        var added = await Handle(new CreateEntry<TInput, TResponse>(InputOf(name)), ct);
-        return added.Succeeded ? new MatchedEntry { Id = added.Value.Id, Name = added.Value.Name } : added.Error;
+        var added = await AddAsync(names.Select(InputOf), ct);
+        return added.Succeeded ? added.Value.Select(entry => new MatchedEntry { Id = entry.Id, Name = entry.Name }).ToList() : added.Error;
     }
 
     /// <summary>Creates entries whose names and codes the caller has checked, and saves them together.</summary>
+    /// <returns>The entries, by name.</returns>
     public async Task<Result<TResponse[]>> AddAsync(IEnumerable<TInput> inputs, CancellationToken ct)
     {
         var entries = new List<TEntry>();
-        foreach (var input in inputs)
+
+        // Ids ascend and rows are inserted by id. In the order of their unique names, of two transactions that add the same names one
+        // waits for the other; in any other order each would wait for the other.
+        foreach (var input in inputs.OrderBy(input => CatalogueName.Key(input.Name), StringComparer.Ordinal))
         {
             var entry = Make(input);
             Db.Set<TEntry>().Add(entry);
@@ -238,6 +241,12 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return refused;
         }
 
+        // Until here a deleted entry shows that it is being restored: what it refers to may be gone by now.
+        if (entry.DeletedAt is not null)
+        {
+            entry.Restore();
+        }
+
         await Db.SaveChangesAsync(ct);
         return (await ToResponsesAsync([entry], ct))[0];
     }
@@ -267,8 +276,9 @@ internal interface ICatalogue
     /// <summary>Name of the collection in paths and in the reports of imports, such as <c>parties</c>.</summary>
     string Collection { get; }
 
-    /// <summary>Creates an entry of which only the name is known.</summary>
-    Task<Result<MatchedEntry>> AddAsync(string name, CancellationToken ct);
+    /// <summary>Creates entries of which only the names are known. The caller has checked that no entry has them.</summary>
+    /// <returns>The entries, by name.</returns>
+    Task<Result<IReadOnlyList<MatchedEntry>>> AddAsync(IEnumerable<string> names, CancellationToken ct);
 }
 
 /// <summary>The services that all catalogues use.</summary>

@@ -12,6 +12,7 @@ public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId
 
 internal sealed class MergePartyHandler(
     IMarketingDb db,
+    PartyHierarchy hierarchy,
     CatalogueMatcher matcher,
     IEnumerable<ICatalogueReferrer> referrers,
     TimeProvider clock,
@@ -20,6 +21,8 @@ internal sealed class MergePartyHandler(
 {
     public async Task<Result<PartyResponse>> Handle(MergeParty command, CancellationToken cancellationToken)
     {
+        // Children change their parent, and of two opposite merges one must see the other.
+        await hierarchy.HoldAsync(cancellationToken);
         var source = await db.FindAsync<Party, PartyId>(
             command.Id,
             command.ExpectedVersion,
@@ -37,9 +40,9 @@ internal sealed class MergePartyHandler(
             return new RulesBroken([RuleFault.Of("/intoId", "party.unknown", ("id", command.IntoId.Value))]);
         }
 
-        if (await IsUnderAsync(target, command.Id, cancellationToken))
+        if (await hierarchy.CheckMergeAsync(source.Value, target, cancellationToken) is { } misplaced)
         {
-            return new PartyHierarchyCycle(command.IntoId.Value, "/intoId");
+            return misplaced;
         }
 
         if (source.Value.MergeInto(target, clock.Instant()) is { Succeeded: false, Error: var refused })
@@ -65,21 +68,6 @@ internal sealed class MergePartyHandler(
         await db.SaveChangesAsync(cancellationToken);
         return await sender.Send(new GetEntry<PartyResponse>(target.Id.Value, IncludeDeleted: false), cancellationToken);
     }
-
-    private async Task<bool> IsUnderAsync(Party party, PartyId above, CancellationToken ct)
-    {
-        for (var (parent, steps) = (party.ParentId, 0); parent is { } id && steps < 50; steps++)
-        {
-            if (id == above)
-            {
-                return true;
-            }
-
-            parent = await db.Parties.Where(p => p.Id == id).Select(p => p.ParentId).SingleOrDefaultAsync(ct);
-        }
-
-        return false;
-    }
 }
 
 /// <summary>Erases a party's personal data: unreadable everywhere, including audit trail and history. This cannot be undone.</summary>
@@ -90,6 +78,11 @@ internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, 
 {
     public async Task<Result<PartyResponse>> Handle(EraseParty command, CancellationToken cancellationToken)
     {
+        // Locked before it is read, so that no contact is saved between the check of the version and the deletion of the key.
+        await db
+            .Parties.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(party => party.Id == command.Id)
+            .GuardAsync(party => party.SetProperty(row => row.Version, row => row.Version), cancellationToken);
         var found = await db.FindAsync<Party, PartyId>(
             command.Id,
             command.ExpectedVersion,

@@ -99,11 +99,9 @@ internal sealed class PartyProjections : Profile
 }
 
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
-internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal)
+internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal, PartyHierarchy hierarchy)
     : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
 {
-    private const int MaxDepth = 50;
-
     public override string Type => ResourceTypes.Party;
 
     public override string Collection => "parties";
@@ -131,19 +129,16 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
 
     protected override async Task<Error?> DescribeAsync(Party entry, PartyInput input, CancellationToken ct)
     {
-        PartyId? parent = input.ParentId is { } id ? PartyId.From(id) : null;
-        if (parent != entry.ParentId || parent is not null)
+        if (input.ParentId is not { } parentId)
         {
-            var above = parent is null ? [] : await AncestorsAsync(parent.Value, ct);
-            if (parent is not null && above.Count == 0)
-            {
-                return new RulesBroken([RuleFault.Of("/parentId", "party.unknown", ("id", input.ParentId))]);
-            }
-
-            if (entry.PutUnder(parent, above) is { Succeeded: false, Error: var cycle })
-            {
-                return cycle;
-            }
+            entry.PutOnTop();
+        }
+        else if (
+            (parentId != entry.ParentId?.Value || entry.DeletedAt is not null)
+            && await hierarchy.PutUnderAsync(entry, PartyId.From(parentId), ct) is { } refused
+        )
+        {
+            return refused;
         }
 
         entry.Describe(input.Kind, input.External);
@@ -193,29 +188,6 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     }
 
     private static PartyContact? Open(string? plain) => plain is null ? null : WireJson.Load<PartyContact>(plain);
-
-    /// <summary>Returns the party and all its ancestors; empty if the party does not exist.</summary>
-    private async Task<List<PartyId>> AncestorsAsync(PartyId start, CancellationToken ct)
-    {
-        var above = new List<PartyId>();
-        for (PartyId? next = start; next is { } current && above.Count < MaxDepth; )
-        {
-            var found = await Db
-                .Parties.AsNoTracking()
-                .Where(party => party.Id == current)
-                .Select(party => new { party.ParentId })
-                .SingleOrDefaultAsync(ct);
-            if (found is null)
-            {
-                break;
-            }
-
-            above.Add(current);
-            next = found.ParentId;
-        }
-
-        return above;
-    }
 }
 
 /// <summary>References from parties to their parent.</summary>
@@ -224,5 +196,5 @@ internal sealed class ChildParties(IMarketingDb db)
         db,
         ResourceTypes.Party,
         party => party.ParentId,
-        (party, parent) => party.PutUnder(parent, [])
+        (party, parent) => party.FollowParent(parent)
     );

@@ -1,3 +1,4 @@
+using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -52,4 +53,21 @@ public static class GuardedWrites
     /// <returns>The number of rows; none if the guard in their condition refused.</returns>
     public static Task<int> GuardAsync<TRow>(this IQueryable<TRow> rows, Action<UpdateSettersBuilder<TRow>> guard, CancellationToken ct) =>
         rows.ExecuteUpdateAsync(guard, ct);
+
+    /// <summary>
+    /// Locks a guard of the workspace until the transaction ends. Call it before any other statement that writes, and read afterwards
+    /// what the invariant depends on.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="name">One of <see cref="WorkspaceGuard.Names"/>.</param>
+    /// <param name="ct">Cancels the statement.</param>
+    /// <exception cref="InvalidOperationException">The workspace has no such guard.</exception>
+    public static async Task TakeGuardAsync(this IMarketingDb db, string name, CancellationToken ct)
+    {
+        var guard = db.WorkspaceGuards.Where(guard => guard.Name == name);
+        if (await guard.GuardAsync(row => row.SetProperty(r => r.Taken, r => r.Taken + 1), ct) != 1)
+        {
+            throw new InvalidOperationException($"The workspace has no guard named {name}.");
+        }
+    }
 }

@@ -37,6 +37,8 @@ public interface IMarketingDb
 
     DbSet<Workspace> Workspaces { get; }
 
+    DbSet<WorkspaceGuard> WorkspaceGuards { get; }
+
     DbSet<Member> Members { get; }
 
     DbSet<ApiKey> ApiKeys { get; }

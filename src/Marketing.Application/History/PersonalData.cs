@@ -14,9 +14,19 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
+    /// <summary>
+    /// Encrypts the text. Saving writes the row of the key too, so it fails if the key is erased in the meantime; the use case then runs
+    /// again and uses a new key.
+    /// </summary>
     public async Task<string> SealAsync(Guid subjectId, string plain, CancellationToken ct)
     {
-        var key = await KeyAsync(subjectId, ct) ?? NewKey(subjectId);
+        var row = await RowAsync(subjectId, ct);
+        if (row is not null && db.PersonalKeys.Entry(row) is { State: EntityState.Unchanged } unchanged)
+        {
+            unchanged.State = EntityState.Modified;
+        }
+
+        var key = (row is null ? null : sealer.Unseal(Purpose, row.SealedKey)) ?? NewKey(subjectId);
         var (text, nonce, tag) = (Encoding.UTF8.GetBytes(plain), RandomNumberGenerator.GetBytes(NonceBytes), new byte[TagBytes]);
         var hidden = new byte[text.Length];
         using var cipher = new AesGcm(key, TagBytes);
@@ -77,13 +87,12 @@ public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext
         return Encoding.UTF8.GetString(plain);
     }
 
-    private async Task<byte[]?> KeyAsync(Guid subjectId, CancellationToken ct)
-    {
-        var row =
-            db.PersonalKeys.Local.FirstOrDefault(key => key.SubjectId == subjectId)
-            ?? await db.PersonalKeys.SingleOrDefaultAsync(key => key.SubjectId == subjectId, ct);
-        return row is null ? null : sealer.Unseal(Purpose, row.SealedKey);
-    }
+    private async Task<byte[]?> KeyAsync(Guid subjectId, CancellationToken ct) =>
+        await RowAsync(subjectId, ct) is { } row ? sealer.Unseal(Purpose, row.SealedKey) : null;
+
+    private async Task<PersonalKey?> RowAsync(Guid subjectId, CancellationToken ct) =>
+        db.PersonalKeys.Local.FirstOrDefault(key => key.SubjectId == subjectId)
+        ?? await db.PersonalKeys.SingleOrDefaultAsync(key => key.SubjectId == subjectId, ct);
 
     private byte[] NewKey(Guid subjectId)
     {

@@ -129,7 +129,12 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         }
 
         var found = open.Count == 0 ? [] : await matcher.FindAsync(catalogue.Type, [.. open.Select(name => name.Text)], ct);
-        var made = new Dictionary<string, MatchedEntry>(StringComparer.Ordinal);
+        var added = await AddAsync(catalogue, found.Where(match => create && IsMissing(match)).Select(match => match.Text.Trim()), ct);
+        if (!added.Succeeded)
+        {
+            return added.Error;
+        }
+
         foreach (var (name, match) in open.Zip(found))
         {
             if (match.Outcome == MatchOutcome.Matched)
@@ -140,24 +145,13 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             {
                 ambiguous.Add(name.Open(match.Entries));
             }
-            else if (!create || !CatalogueName.IsName(name.Text))
+            else if (create && IsMissing(match))
             {
-                unmatched.Add(name.Open([]));
-            }
-            else if (made.TryGetValue(CatalogueName.Key(name.Text), out var same))
-            {
-                created.Add(name.Linked(same));
+                created.Add(name.Linked(added.Value[CatalogueName.Key(name.Text)]));
             }
             else
             {
-                var added = await catalogue.AddAsync(name.Text.Trim(), ct);
-                if (!added.Succeeded)
-                {
-                    return added.Error;
-                }
-
-                made[CatalogueName.Key(name.Text)] = added.Value;
-                created.Add(name.Linked(added.Value));
+                unmatched.Add(name.Open([]));
             }
         }
 
@@ -168,6 +162,26 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             Ambiguous = ambiguous,
             Unmatched = unmatched,
         };
+    }
+
+    /// <summary>Whether an entry can be created for the name.</summary>
+    private static bool IsMissing(NameMatch match) => match.Outcome == MatchOutcome.Unmatched && CatalogueName.IsName(match.Text);
+
+    /// <summary>Creates entries, one for names that differ only in script, width or case, and returns them by their normalised names.</summary>
+    private static async Task<Result<Dictionary<string, MatchedEntry>>> AddAsync(
+        ICatalogue catalogue,
+        IEnumerable<string> names,
+        CancellationToken ct
+    )
+    {
+        var missing = names.DistinctBy(CatalogueName.Key).ToList();
+        if (missing.Count == 0)
+        {
+            return new Dictionary<string, MatchedEntry>();
+        }
+
+        var added = await catalogue.AddAsync(missing, ct);
+        return added.Succeeded ? added.Value.ToDictionary(entry => CatalogueName.Key(entry.Name), StringComparer.Ordinal) : added.Error;
     }
 
     /// <summary>A name of one catalogue, with all its occurrences in the document.</summary>

@@ -32,7 +32,8 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
         var workspace = Workspace.Open(context.WorkspaceId, command.Input.Code, command.Input.Name);
         workspace.Configure(settings);
         db.Workspaces.Add(workspace);
-        db.ChangeCounters.Add(new ChangeCounter { WorkspaceId = workspace.Id, Epoch = Guid.CreateVersion7() });
+        db.ChangeCounters.Add(new ChangeCounter { WorkspaceId = workspace.Id, Epoch = EntityId.New() });
+        db.WorkspaceGuards.AddRange(WorkspaceGuard.Of(workspace.Id));
         if (context.Caller is { Kind: CallerKind.Person, Issuer: { } issuer, Subject: { } subject } person)
         {
             db.Members.Add(Member.Join(workspace.Id, issuer, subject, person.DisplayName, [Role.Administrator]));

@@ -3,8 +3,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Catalogues;
 
 /// <summary>
-/// An entry of any catalogue that is not deleted. Content refers to this row by a foreign key, so an entry cannot be deleted
-/// while another transaction adds a reference to it.
+/// An entry of any catalogue that is not deleted. Content, parties, partners and members refer to this row by a foreign key, so an entry
+/// cannot be deleted while another transaction adds a reference to it.
 /// </summary>
 public sealed class CatalogueEntryRow : IWorkspaceOwned
 {

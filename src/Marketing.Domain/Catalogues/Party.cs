@@ -37,6 +37,9 @@ public enum PartyKind
 /// <summary>A person or group that plans name as owner, participant, approver or audience.</summary>
 public sealed class Party : CatalogueEntry<PartyId>
 {
+    /// <summary>The maximum depth of the hierarchy: a party has at most one ancestor fewer.</summary>
+    public const int MaxLevels = 50;
+
     protected override string TypeName => ResourceTypes.Party;
 
     private Party() { }
@@ -75,17 +78,31 @@ public sealed class Party : CatalogueEntry<PartyId>
 
     public void Describe(PartyKind kind, bool external) => (Kind, External) = (kind, external);
 
-    /// <summary>Moves the party below another one. <paramref name="ancestors"/> are the new parent and all its ancestors.</summary>
-    public Result<Done> PutUnder(PartyId? parentId, IReadOnlyCollection<PartyId> ancestors)
+    /// <summary>Moves the party, with all parties below it, under another one.</summary>
+    /// <param name="parentId">The new parent.</param>
+    /// <param name="ancestors">The new parent and all its ancestors.</param>
+    /// <param name="levelsBelow">The number of levels below this party.</param>
+    public Result<Done> PutUnder(PartyId parentId, IReadOnlyCollection<PartyId> ancestors, int levelsBelow)
     {
-        if (parentId == Id || ancestors.Contains(Id))
+        if (ancestors.Contains(Id))
         {
             return new PartyHierarchyCycle(Id.Value);
+        }
+
+        if (ancestors.Count + 1 + levelsBelow > MaxLevels)
+        {
+            return new PartyHierarchyTooDeep(MaxLevels);
         }
 
         ParentId = parentId;
         return Done.Now;
     }
+
+    /// <summary>Moves the party to the top of the hierarchy.</summary>
+    public void PutOnTop() => ParentId = null;
+
+    /// <summary>Sets the parent after the previous one was merged into it.</summary>
+    public void FollowParent(PartyId parentId) => ParentId = parentId;
 
     public void SealContact(string? sealedContact) => SealedContact = sealedContact;
 
@@ -119,6 +136,9 @@ public sealed class Party : CatalogueEntry<PartyId>
 public sealed record PartyNotFound(Guid Id) : NotFoundError("party.notFound");
 
 public sealed record PartyHierarchyCycle(Guid Id, string Pointer = "/parentId") : RuleError("party.hierarchyCycle");
+
+/// <summary>The hierarchy would have more levels than allowed.</summary>
+public sealed record PartyHierarchyTooDeep(int Max, string Pointer = "/parentId") : RuleError("party.hierarchyTooDeep");
 
 public sealed record PartyMergedIntoItself(Guid Id) : RuleError("party.mergedIntoItself")
 {

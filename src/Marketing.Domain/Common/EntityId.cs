@@ -21,11 +21,17 @@ public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
     }
 }
 
-/// <summary>Creates version 7 identifiers, which sort by creation time and so keep inserts in index order.</summary>
+/// <summary>
+/// Creates version 7 identifiers, which sort by creation time and so keep inserts in index order. Rows are inserted in the order of
+/// their ids, so rows with unique names are created in the order of these names.
+/// </summary>
 public static class EntityId
 {
     public static TId New<TId>()
-        where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7());
+        where TId : struct, IEntityId<TId> => TId.From(New());
+
+    /// <summary>Returns an id greater than all ids that this process has created before.</summary>
+    public static Guid New() => AscendingIds.OfProcess.Next();
 
     /// <summary>Parses an identifier in the only format accepted in paths: a lower-case UUID with hyphens.</summary>
     public static bool TryParse(string? text, out Guid value) =>

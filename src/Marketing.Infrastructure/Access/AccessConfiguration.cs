@@ -21,6 +21,16 @@ internal sealed class WorkspaceConfiguration : IEntityTypeConfiguration<Workspac
     }
 }
 
+internal sealed class WorkspaceGuardConfiguration : IEntityTypeConfiguration<WorkspaceGuard>
+{
+    public void Configure(EntityTypeBuilder<WorkspaceGuard> builder)
+    {
+        builder.ToTable("WorkspaceGuards");
+        builder.HasKey(guard => new { guard.WorkspaceId, guard.Name });
+        builder.Property(guard => guard.Name).HasMaxLength(WorkspaceGuard.NameLength).ComparedOrdinally();
+    }
+}
+
 internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
 {
     public void Configure(EntityTypeBuilder<Member> builder)
@@ -33,12 +43,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(member => member.DisplayName).HasMaxLength(Member.DisplayNameLength * 2);
         builder.Property(member => member.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(member => member.Roles).AsJson(1000);
-        builder
-            .HasOne<Party>()
-            .WithMany()
-            .HasForeignKey(member => new { member.WorkspaceId, member.PartyId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
-            .OnDelete(DeleteBehavior.NoAction);
+        builder.RefersToEntry(member => member.PartyId);
+        builder.HasIndex(member => new { member.WorkspaceId, member.PartyId });
         builder.HasIndex(member => new { member.WorkspaceId, member.ActorId }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(member => member.ActorId);
         builder.HasIndex(member => new

@@ -1,6 +1,7 @@
 using Marketing.Application.Catalogues;
 using Marketing.Domain.Catalogues;
 using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.SampleData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,12 +14,7 @@ internal sealed class PartyConfiguration : IEntityTypeConfiguration<Party>
     {
         builder.ToTable("Parties");
         builder.IsCatalogueEntry<Party, PartyId>();
-        builder
-            .HasOne<Party>()
-            .WithMany()
-            .HasForeignKey(party => new { party.WorkspaceId, party.ParentId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
-            .OnDelete(DeleteBehavior.NoAction);
+        builder.RefersToEntry(party => party.ParentId);
         builder.HasIndex(party => new { party.WorkspaceId, party.ParentId });
     }
 }

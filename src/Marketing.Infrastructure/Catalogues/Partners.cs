@@ -16,12 +16,8 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
         builder.IsCatalogueEntry<Partner, PartnerId>();
         builder.Property(partner => partner.Platform).HasMaxLength(Partner.PlatformLength * 2).ComparedOrdinally();
         builder.Property(partner => partner.Terms).HasMaxLength(Partner.TermsLength * 2);
-        builder
-            .HasOne<Party>()
-            .WithMany()
-            .HasForeignKey(partner => new { partner.WorkspaceId, partner.PartyId })
-            .HasPrincipalKey(party => new { party.WorkspaceId, party.Id })
-            .OnDelete(DeleteBehavior.NoAction);
+        builder.RefersToEntry(partner => partner.PartyId);
+        builder.HasIndex(partner => new { partner.WorkspaceId, partner.PartyId });
     }
 }
 

@@ -48,6 +48,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
 
+    public DbSet<WorkspaceGuard> WorkspaceGuards => Set<WorkspaceGuard>();
+
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Linq.Expressions;
 using Marketing.Application.Common;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -14,6 +15,9 @@ internal static class ModelConventions
 {
     /// <summary>Marks a text column that is compared by code point.</summary>
     public const string Ordinal = "Marketing:Ordinal";
+
+    /// <summary>Names, on a column that follows a reference while the row is not deleted, the reference.</summary>
+    public const string Follows = "Marketing:Follows";
 
     public static void Apply(ModelConfigurationBuilder builder)
     {
@@ -62,6 +66,29 @@ internal static class ModelConventions
             row.UpdatedAt,
             row.Id,
         });
+    }
+
+    /// <summary>
+    /// Maps a reference to a catalogue entry. A second column, which the interceptor writes, repeats it while the row is not deleted. By a
+    /// foreign key this column points at the entry's <see cref="CatalogueEntryRow"/>, which goes when the entry is deleted or merged: the
+    /// database refuses a reference to an entry that is gone, and the deletion of an entry that is referred to, whichever commits first.
+    /// </summary>
+    public static void RefersToEntry<TEntity, TEntryId>(
+        this EntityTypeBuilder<TEntity> entity,
+        Expression<Func<TEntity, TEntryId?>> reference
+    )
+        where TEntity : class, IResource
+        where TEntryId : struct, IEntityId<TEntryId>
+    {
+        var name = ((MemberExpression)reference.Body).Member.Name;
+        var live = $"Live{name}";
+        entity.Property<Guid?>(live).HasAnnotation(Follows, name);
+        entity
+            .HasOne<CatalogueEntryRow>()
+            .WithMany()
+            .HasForeignKey(nameof(IWorkspaceOwned.WorkspaceId), live)
+            .HasPrincipalKey(nameof(CatalogueEntryRow.WorkspaceId), nameof(CatalogueEntryRow.EntryId))
+            .OnDelete(DeleteBehavior.NoAction);
     }
 
     private static bool IsEntityId(Type type) =>

@@ -1,17 +1,22 @@
+using System.Collections.Concurrent;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
 /// Guards every save: rows stay in the workspace of the call, append-only rows stay as they are, resources get their
-/// version and stamps, and each change is noted for audit and feed.
+/// version and stamps, references to catalogue entries are followed, and each change is noted for audit and feed.
 /// </summary>
 internal sealed class ResourceInterceptor : SaveChangesInterceptor
 {
+    /// <summary>The live references of each kind of row; the model is searched once.</summary>
+    private static readonly ConcurrentDictionary<Type, (string Live, string Reference)[]> LiveReferences = new();
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         throw new InvalidOperationException("Saving is asynchronous.");
 
@@ -32,9 +37,13 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         {
             log.NoteSave();
             Guard(entry, log);
-            if (entry.Entity is IResource resource && Stamp(entry, log) is { } op)
+            if (entry.Entity is IResource resource)
             {
-                log.Note(entry, resource, op);
+                FollowReferences(entry, resource);
+                if (Stamp(entry, log) is { } op)
+                {
+                    log.Note(entry, resource, op);
+                }
             }
         }
 
@@ -77,6 +86,26 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
             throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is written once.");
         }
     }
+
+    /// <summary>Writes the columns that <see cref="ModelConventions.RefersToEntry"/> adds.</summary>
+    private static void FollowReferences(EntityEntry entry, IResource resource)
+    {
+        foreach (
+            var (live, reference) in LiveReferences.GetOrAdd(resource.GetType(), static (_, row) => LiveReferencesOf(row), entry.Metadata)
+        )
+        {
+            var target = (IEntityId?)entry.Property(reference).CurrentValue;
+            entry.Property(live).CurrentValue = resource.DeletedAt is null ? target?.Value : null;
+        }
+    }
+
+    private static (string Live, string Reference)[] LiveReferencesOf(IEntityType row) =>
+        [
+            .. from property in row.GetProperties()
+            let reference = (string?)property.FindAnnotation(ModelConventions.Follows)?.Value
+            where reference is not null
+            select (property.Name, reference),
+        ];
 
     private static ChangeOp? Stamp(EntityEntry entry, IWriteLog log)
     {

@@ -79,7 +79,7 @@ internal sealed class UnitOfWorkRunner(
         var inner = scope.ServiceProvider.GetRequiredService<RequestContext>();
         inner.Adopt(context);
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var log = new WriteLog(inner.Caller, inner, clock.Instant(), Guid.CreateVersion7());
+        var log = new WriteLog(inner.Caller, inner, clock.Instant(), EntityId.New());
         db.Writes = log;
         try
         {

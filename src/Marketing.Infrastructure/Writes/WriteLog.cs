@@ -97,7 +97,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
         _auditEntries.Add(
             new AuditEntry
             {
-                Id = Guid.CreateVersion7(),
+                Id = EntityId.New(),
                 WorkspaceId = WorkspaceId,
                 At = now,
                 TransactionId = transactionId,

@@ -1,5 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Api.Tests.Conventions;
 
@@ -13,8 +15,8 @@ public sealed class ReferrerTests
         var keys = db
             .Model.GetEntityTypes()
             .SelectMany(entity => entity.GetForeignKeys())
-            .Where(key => key.PrincipalEntityType.ClrType.IsAssignableTo(typeof(ICatalogueEntry)))
-            .Select(key => $"{key.DeclaringEntityType.ClrType.Name} by {key.PrincipalEntityType.FindProperty("Id")!.ClrType.Name}")
+            .Where(key => key.PrincipalEntityType.ClrType == typeof(CatalogueEntryRow) && !IsOfContent(key))
+            .Select(key => $"{key.DeclaringEntityType.ClrType.Name} by {ReferenceOf(key).Name}")
             .ToList();
         var referrers = typeof(IMarketingDb)
             .Assembly.GetTypes()
@@ -26,5 +28,52 @@ public sealed class ReferrerTests
 
         keys.Count.ShouldBeGreaterThan(2);
         referrers.ShouldBe(keys, ignoreOrder: true);
+    }
+
+    /// <summary>The row of a deleted or merged entry stays in its own table, so a key to it would still be valid.</summary>
+    [Fact]
+    public void No_foreign_key_leads_to_the_own_table_of_a_catalogue()
+    {
+        using var db = Contexts.Sqlite();
+        db.Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetForeignKeys())
+            .Where(key => key.PrincipalEntityType.ClrType.IsAssignableTo(typeof(ICatalogueEntry)))
+            .Select(key => $"{key.DeclaringEntityType.ClrType.Name} to {key.PrincipalEntityType.ClrType.Name}")
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_column_that_refers_to_a_catalogue_is_followed_by_a_key_to_the_live_entry()
+    {
+        using var db = Contexts.Sqlite();
+        var references =
+            from entity in db.Model.GetEntityTypes()
+            from property in entity.GetProperties()
+            let type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType
+            where CatalogueIds.Contains(type) && !property.IsPrimaryKey() && property.Name != nameof(Party.MergedIntoId)
+            select $"{entity.ClrType.Name}.{property.Name}";
+        var followed =
+            from entity in db.Model.GetEntityTypes()
+            from key in entity.GetForeignKeys()
+            where key.PrincipalEntityType.ClrType == typeof(CatalogueEntryRow) && !IsOfContent(key)
+            select $"{entity.ClrType.Name}.{key.Properties[^1].FindAnnotation(ModelConventions.Follows)!.Value}";
+
+        references.ShouldBe(followed, ignoreOrder: true);
+    }
+
+    private static readonly HashSet<Type> CatalogueIds =
+    [
+        .. typeof(ICatalogueEntry)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ICatalogueEntry)))
+            .Select(type => type.GetProperty("Id")!.PropertyType),
+    ];
+
+    private static bool IsOfContent(IReadOnlyForeignKey key) => key.DeclaringEntityType.ClrType == typeof(ContentReference);
+
+    private static Type ReferenceOf(IReadOnlyForeignKey key)
+    {
+        var reference = (string)key.Properties[^1].FindAnnotation(ModelConventions.Follows)!.Value!;
+        return Nullable.GetUnderlyingType(key.DeclaringEntityType.FindProperty(reference)!.ClrType)!;
     }
 }

@@ -146,7 +146,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
     }
 
-    private static ServiceProvider Services()
+    internal static ServiceProvider Services()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(

@@ -151,6 +151,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<byte[]>("LivePartyId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "PartyId");
+
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -199,6 +203,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "ActorId")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "LivePartyId");
 
                     b.HasIndex("WorkspaceId", "PartyId");
 
@@ -539,6 +545,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<byte[]>("LivePartyId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "PartyId");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -595,6 +605,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "LivePartyId");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -644,6 +656,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<byte[]>("LiveParentId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "ParentId");
+
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("binary(16)");
 
@@ -690,9 +706,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "LiveParentId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
@@ -1549,6 +1569,25 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Workspaces.WorkspaceGuard", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("WorkspaceId", "Name");
+
+                    b.ToTable("WorkspaceGuards", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Infrastructure.Persistence.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -1633,10 +1672,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Marketing.Domain.Access.Member", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "PartyId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LivePartyId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
@@ -1650,19 +1688,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Partner", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "PartyId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LivePartyId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "ParentId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LiveParentId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 

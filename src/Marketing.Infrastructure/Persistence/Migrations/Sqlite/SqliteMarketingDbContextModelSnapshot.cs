@@ -144,6 +144,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<byte[]>("LivePartyId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "PartyId");
+
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -191,6 +195,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "ActorId")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "LivePartyId");
 
                     b.HasIndex("WorkspaceId", "PartyId");
 
@@ -524,6 +530,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LivePartyId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "PartyId");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -578,6 +588,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "LivePartyId");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -627,6 +639,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LiveParentId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "ParentId");
+
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("binary(16)");
 
@@ -672,9 +688,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "LiveParentId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
@@ -1512,6 +1532,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Workspaces.WorkspaceGuard", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceId", "Name");
+
+                    b.ToTable("WorkspaceGuards", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Infrastructure.Persistence.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -1594,10 +1632,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Marketing.Domain.Access.Member", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "PartyId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LivePartyId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
@@ -1611,19 +1648,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Partner", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "PartyId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LivePartyId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
                 {
-                    b.HasOne("Marketing.Domain.Catalogues.Party", null)
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId", "ParentId")
-                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .HasForeignKey("WorkspaceId", "LiveParentId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 

@@ -1,0 +1,40 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Workspaces;
+
+/// <summary>
+/// A row that holds an invariant over several rows of a workspace. A unit of work that could break the invariant updates the guard before
+/// it reads what the invariant depends on, so that such units run one after another.
+/// </summary>
+public sealed class WorkspaceGuard : IWorkspaceOwned
+{
+    public const int NameLength = 50;
+
+    /// <summary>The last administrator stays: taken by whatever takes the role from a member.</summary>
+    public const string Administrators = "administrators";
+
+    /// <summary>No party is above itself, and the hierarchy has a maximum depth: taken by whatever gives a party a parent.</summary>
+    public const string PartyHierarchy = "partyHierarchy";
+
+    /// <summary>
+    /// The standard metrics are added once. Unique codes and names hold this too, but requests in several languages would insert them in
+    /// different orders, and deadlock.
+    /// </summary>
+    public const string StandardMetrics = "standardMetrics";
+
+    private static readonly string[] All = [Administrators, PartyHierarchy, StandardMetrics];
+
+    /// <summary>The names of the guards that every workspace has.</summary>
+    public static IReadOnlyList<string> Names => All;
+
+    public WorkspaceId WorkspaceId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>How often the guard was taken.</summary>
+    public long Taken { get; init; }
+
+    /// <summary>Creates the guards of a new workspace.</summary>
+    public static IEnumerable<WorkspaceGuard> Of(WorkspaceId workspaceId) =>
+        All.Select(name => new WorkspaceGuard { WorkspaceId = workspaceId, Name = name });
+}
