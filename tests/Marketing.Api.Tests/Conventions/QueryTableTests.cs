@@ -3,7 +3,7 @@ using Marketing.Application.Common;
 
 namespace Marketing.Api.Tests.Conventions;
 
-/// <summary>The architecture page says for each query why its response shows one state of the database.</summary>
+/// <summary>The architecture page explains for each query why its response shows one state of the database.</summary>
 public sealed partial class QueryTableTests
 {
     [Fact]

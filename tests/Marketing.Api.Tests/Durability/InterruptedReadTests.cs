@@ -202,13 +202,13 @@ public sealed class InterruptedReadTests(InterruptedApi interrupted) : IClassFix
         }
     }
 
-    /// <summary>What a response says, without what identifies the request.</summary>
+    /// <summary>Returns the status, the ETag and the body of a response; of a problem only its code, since it names the request.</summary>
     private async Task<string> ReadAsync(string path)
     {
         using var response = await Client.GetAsync(path);
         var text = await response.Content.ReadAsStringAsync();
-        var said = response.IsSuccessStatusCode ? text : JsonNode.Parse(text)!.Text("code");
-        return $"{(int)response.StatusCode} {response.Headers.ETag} {said}";
+        var body = response.IsSuccessStatusCode ? text : JsonNode.Parse(text)!.Text("code");
+        return $"{(int)response.StatusCode} {response.Headers.ETag} {body}";
     }
 
     private async Task<string> TagAsync()
@@ -224,14 +224,12 @@ public sealed class InterruptedReadTests(InterruptedApi interrupted) : IClassFix
     {
         await using var scope = _api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
         var last = await db.ChangeEntries.IgnoreQueryFilters().MaxAsync(entry => entry.Sequence);
         await db.ChangeEntries.IgnoreQueryFilters().Where(entry => entry.Sequence < last).ExecuteDeleteAsync();
         await db
             .ChangeCounters.IgnoreQueryFilters()
             .Where(counter => counter.LastSequence >= last)
             .ExecuteUpdateAsync(counter => counter.SetProperty(row => row.PurgedThrough, last - 1));
-        await transaction.CommitAsync();
     }
 
     /// <summary>A document in which header and parts hold the same number.</summary>

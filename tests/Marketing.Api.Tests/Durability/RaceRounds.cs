@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Marketing.Api.Tests.Durability;
 
-/// <summary>How often tests repeat a race: more often where MARKETING_RACE_ROUNDS says so.</summary>
+/// <summary>The number of rounds of each race; MARKETING_RACE_ROUNDS sets it.</summary>
 internal static class RaceRounds
 {
     public static int Count { get; } =
