@@ -81,6 +81,7 @@ public sealed class ModelTests : IDisposable
         "RaisedEvent.Name",
         "PlanPart.Section",
         "PlanAnchor.SearchText",
+        "WorkspaceGuard.Name",
         "Lease.Name",
         "Lease.Owner",
         "IdempotencyRecord.ActorId",

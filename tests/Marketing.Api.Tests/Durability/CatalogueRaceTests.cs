@@ -123,12 +123,13 @@ public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
             ["plan"] = JsonNode.Parse("""{"title":"P","language":"zh-Hans","currency":"CNY"}"""),
             ["kpis"] = new JsonArray([
                 .. Names(reverse)
+                    .Chunk(Metrics / 3)
                     .Select(
-                        (name, i) =>
+                        (names, i) =>
                             new JsonObject
                             {
                                 ["name"] = $"K{i}",
-                                ["metric"] = new JsonObject { ["text"] = name },
+                                ["indicators"] = new JsonArray([.. names.Select(name => new JsonObject { ["text"] = name })]),
                             }
                     ),
             ]),

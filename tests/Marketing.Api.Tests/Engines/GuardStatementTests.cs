@@ -54,8 +54,9 @@ public sealed class GuardStatementTests : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller.ForSystem("test", Workspace);
-        var (sent, failure) = await SilentServer.ListenAsync(() => scope.ServiceProvider.GetRequiredService<ISender>().Send(command));
-        failure.ShouldBeNull();
+        // The server that is not there answers reads with nothing, which ends some commands early.
+        var (sent, _) = await SilentServer.ListenAsync(() => scope.ServiceProvider.GetRequiredService<ISender>().Send(command));
+        sent.ShouldNotBeEmpty();
         return [.. sent.Select(command => command.Statement)];
     }
 }

@@ -14,6 +14,8 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Marketing.Api.Tests.Engines;
 
@@ -155,12 +157,14 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
                     ["Database:Provider"] = nameof(DatabaseProvider.SqlServer),
                     ["Database:ConnectionString"] = "Server=nowhere",
                     ["Database:MaxBatchSize"] = "1",
+                    ["Security:MasterKey"] = Convert.ToBase64String(new byte[32]),
                 }
             )
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment());
         services.AddApplication(null);
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);

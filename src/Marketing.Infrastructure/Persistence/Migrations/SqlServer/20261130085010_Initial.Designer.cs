@@ -1678,7 +1678,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.ContentReference", b =>
@@ -1694,7 +1694,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
@@ -1702,7 +1702,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LiveParentId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>

@@ -1675,7 +1675,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.ContentReference", b =>
@@ -1691,7 +1691,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
@@ -1699,7 +1699,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LiveParentId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>

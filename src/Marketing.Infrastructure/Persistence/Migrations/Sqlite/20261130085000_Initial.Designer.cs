@@ -1638,7 +1638,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.ContentReference", b =>
@@ -1654,7 +1654,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
@@ -1662,7 +1662,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LiveParentId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>

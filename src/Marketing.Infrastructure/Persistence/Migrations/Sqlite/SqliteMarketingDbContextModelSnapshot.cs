@@ -1635,7 +1635,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.ContentReference", b =>
@@ -1651,7 +1651,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LivePartyId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Party", b =>
@@ -1659,7 +1659,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId", "LiveParentId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Plans.Parts.PlanPart", b =>
