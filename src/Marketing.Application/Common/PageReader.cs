@@ -64,7 +64,7 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors,
         }
 
         var order = parsed.Value;
-        var start = rows;
+        IReadOnlyList<IQueryable<TEntity>> ranges = [rows];
         if (arguments.Cursor is { } cursor)
         {
             if (
@@ -75,13 +75,11 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors,
                 return new BadCursor();
             }
 
-            start = after;
+            ranges = after;
         }
 
-        var page = project(order.Apply(start.AsNoTracking()).Take(arguments.PageSize + 1));
-        var (items, total) = arguments.IncludeTotal
-            ? await db.ReadConsistentlyAsync(async () => (await page.ToListAsync(ct), (int?)await rows.CountAsync(ct)), ct)
-            : (await page.ToListAsync(ct), null);
+        var (items, total) =
+            ranges.Count > 1 || arguments.IncludeTotal ? await db.ReadConsistentlyAsync(ReadRowsAsync, ct) : await ReadRowsAsync();
         string? next = null;
         if (items.Count > arguments.PageSize)
         {
@@ -90,9 +88,21 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors,
         }
 
         return new Page<TResponse>(items, next, total);
+
+        async Task<(List<TResponse> Items, int? Total)> ReadRowsAsync()
+        {
+            var read = new List<TResponse>();
+            foreach (var range in ranges.TakeWhile(_ => read.Count <= arguments.PageSize))
+            {
+                var wanted = arguments.PageSize + 1 - read.Count;
+                read.AddRange(await project(order.Apply(range.AsNoTracking()).Take(wanted)).ToListAsync(ct));
+            }
+
+            return (read, arguments.IncludeTotal ? await rows.CountAsync(ct) : null);
+        }
     }
 
-    private static IQueryable<TEntity>? TryAfter<TEntity, TResponse>(
+    private static IReadOnlyList<IQueryable<TEntity>>? TryAfter<TEntity, TResponse>(
         SortSet<TEntity, TResponse>.SortOrder order,
         IQueryable<TEntity> rows,
         IReadOnlyList<string?> keys

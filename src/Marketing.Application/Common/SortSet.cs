@@ -88,8 +88,11 @@ public sealed class SortSet<TEntity, TResponse>
             return source;
         }
 
-        /// <summary>Returns only the rows after the row with these keys; null if the keys do not match the sort.</summary>
-        public IQueryable<TEntity>? After(IQueryable<TEntity> source, IReadOnlyList<string?> keys)
+        /// <summary>
+        /// Returns the rows after the row with these keys, as ranges of the first column in their order; null if the keys do not match the
+        /// sort. An index seeks to the beginning of each range, however deep the page is.
+        /// </summary>
+        public IReadOnlyList<IQueryable<TEntity>>? After(IQueryable<TEntity> source, IReadOnlyList<string?> keys)
         {
             if (keys.Count != _fields.Count)
             {
@@ -97,14 +100,17 @@ public sealed class SortSet<TEntity, TResponse>
             }
 
             var row = Expression.Parameter(typeof(TEntity), "row");
-            Expression? after = null;
-            for (var i = _fields.Count - 1; i >= 0; i--)
+            var comparisons = _fields.Select((f, i) => f.Field.Compare(row, keys[i], f.Descending)).ToList();
+            var ties = comparisons[^1].Beyond();
+            for (var i = comparisons.Count - 2; i > 0; i--)
             {
-                var (beyond, equal) = _fields[i].Field.Compare(row, keys[i], _fields[i].Descending);
-                after = after is null ? beyond : Expression.OrElse(beyond, Expression.AndAlso(equal, after));
+                ties = comparisons[i].Beyond(orTied: ties);
             }
 
-            return source.Where(Expression.Lambda<Func<TEntity, bool>>(after!, row));
+            return
+            [
+                .. comparisons[0].Ranges(ties).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row))),
+            ];
         }
 
         public IReadOnlyList<string?> KeysOf(TResponse response) => [.. _fields.Select(f => f.Field.Write(response))];
@@ -114,7 +120,7 @@ public sealed class SortSet<TEntity, TResponse>
     {
         public required Func<IQueryable<TEntity>, bool, bool, IQueryable<TEntity>> Ordering { get; init; }
 
-        public required Func<ParameterExpression, string?, bool, (Expression Beyond, Expression Equal)> Comparing { get; init; }
+        public required Func<ParameterExpression, string?, bool, KeyComparison> Comparing { get; init; }
 
         public required Func<TResponse, string?> Write { get; init; }
 
@@ -136,8 +142,7 @@ public sealed class SortSet<TEntity, TResponse>
 
         public IQueryable<TEntity> Order(IQueryable<TEntity> source, bool descending, bool first) => Ordering(source, descending, first);
 
-        public (Expression Beyond, Expression Equal) Compare(ParameterExpression row, string? text, bool descending) =>
-            Comparing(row, text, descending);
+        public KeyComparison Compare(ParameterExpression row, string? text, bool descending) => Comparing(row, text, descending);
     }
 
     private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
@@ -166,36 +171,76 @@ internal static class KeyText
         };
 }
 
-internal static class KeyComparison
+/// <summary>Compares a column with a key, in an order with null first, as on both engines.</summary>
+internal sealed class KeyComparison
 {
-    /// <summary>Builds "comes after" and "is equal" for an order with null first, as on both engines.</summary>
-    public static (Expression Beyond, Expression Equal) Of<TKey>(Expression column, TKey? value, bool descending)
+    private readonly Expression _equal;
+
+    /// <summary>The rows behind the key on its side of null, and the same with those equal to it; null if the key is null.</summary>
+    private readonly (Expression Strictly, Expression OrEqual)? _behind;
+
+    /// <summary>The rows behind the key on the other side of null; null if there are none.</summary>
+    private readonly Expression? _acrossNull;
+
+    private KeyComparison(Expression equal, (Expression Strictly, Expression OrEqual)? behind, Expression? acrossNull) =>
+        (_equal, _behind, _acrossNull) = (equal, behind, acrossNull);
+
+    public static KeyComparison Of<TKey>(Expression column, TKey? value, bool descending)
     {
-        // Read through a member, so that the value becomes a parameter and the statement is reused.
-        var parameter = Expression.Property(Expression.Constant(new Box<TKey>(value)), nameof(Box<TKey>.Value));
         var isNull = default(TKey) is null ? Expression.Equal(column, Expression.Constant(null, column.Type)) : null;
-        Expression equal = value is null ? isNull! : Expression.Equal(column, parameter);
         if (value is null)
         {
-            return (descending ? Expression.Constant(false) : Expression.Not(isNull!), equal);
+            return new KeyComparison(isNull!, behind: null, descending ? null : Expression.Not(isNull!));
         }
 
-        Expression beyond = Compare(column, parameter, descending);
-        return (descending && isNull is not null && typeof(TKey) != typeof(string) ? Expression.OrElse(beyond, isNull) : beyond, equal);
+        // Read through a member, so that the value becomes a parameter and the statement is reused.
+        var parameter = Expression.Property(Expression.Constant(new Box<TKey>(value)), nameof(Box<TKey>.Value));
+        return new KeyComparison(
+            Expression.Equal(column, parameter),
+            (
+                Compare(descending ? ExpressionType.LessThan : ExpressionType.GreaterThan, column, parameter),
+                Compare(descending ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual, column, parameter)
+            ),
+            descending && typeof(TKey) != typeof(string) ? isNull : null
+        );
     }
 
-    private static BinaryExpression Compare(Expression column, Expression value, bool descending)
+    /// <summary>The rows behind the key.</summary>
+    /// <param name="orTied">Which of the rows equal to the key follow as well; null for none.</param>
+    public Expression Beyond(Expression? orTied = null)
     {
-        if (column.Type == typeof(string) || IsEntityId(column.Type))
-        {
-            var compared = Expression.Call(column, column.Type.GetMethod(nameof(IComparable.CompareTo), [column.Type])!, value);
-            return descending
-                ? Expression.LessThan(compared, Expression.Constant(0))
-                : Expression.GreaterThan(compared, Expression.Constant(0));
-        }
-
-        return descending ? Expression.LessThan(column, value) : Expression.GreaterThan(column, value);
+        var tied = orTied is null ? null : Expression.AndAlso(_equal, orTied);
+        return Or(Or(_behind?.Strictly, _acrossNull), tied) ?? Expression.Constant(false);
     }
+
+    /// <summary>
+    /// The same rows in ranges that an index can seek, in order. The bound of the first one is redundant: engines do not find it in the
+    /// alternatives, and would read the index from its beginning.
+    /// </summary>
+    /// <param name="tied">Which of the rows equal to the key follow as well.</param>
+    public IEnumerable<Expression> Ranges(Expression tied)
+    {
+        var equal = Expression.AndAlso(_equal, tied);
+        yield return _behind is { } behind ? Expression.AndAlso(behind.OrEqual, Expression.OrElse(behind.Strictly, equal)) : equal;
+        if (_acrossNull is not null)
+        {
+            yield return _acrossNull;
+        }
+    }
+
+    private static Expression? Or(Expression? one, Expression? other) =>
+        one is null ? other
+        : other is null ? one
+        : Expression.OrElse(one, other);
+
+    private static BinaryExpression Compare(ExpressionType comparison, Expression column, Expression value) =>
+        column.Type == typeof(string) || IsEntityId(column.Type)
+            ? Expression.MakeBinary(
+                comparison,
+                Expression.Call(column, column.Type.GetMethod(nameof(IComparable.CompareTo), [column.Type])!, value),
+                Expression.Constant(0)
+            )
+            : Expression.MakeBinary(comparison, column, value);
 
     private static bool IsEntityId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>));

@@ -44,15 +44,25 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(member => member.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(member => member.Roles).AsJson(1000);
         builder.RefersToEntry(member => member.PartyId);
-        builder.HasIndex(member => new { member.WorkspaceId, member.PartyId });
         builder.HasIndex(member => new { member.WorkspaceId, member.ActorId }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(member => member.ActorId);
-        builder.HasIndex(member => new
-        {
-            member.WorkspaceId,
-            member.NameKey,
-            member.Id,
-        });
+        builder
+            .HasIndex(member => new
+            {
+                member.WorkspaceId,
+                member.PartyId,
+                member.Id,
+            })
+            .KnowsDeletion();
+        builder.HasUpdatedIndex<Member, MemberId>();
+        builder
+            .HasIndex(member => new
+            {
+                member.WorkspaceId,
+                member.NameKey,
+                member.Id,
+            })
+            .KnowsDeletion();
     }
 }
 
@@ -69,5 +79,6 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.Scopes).AsJson(2000);
         builder.Property(key => key.System).HasMaxLength(ApiKey.SystemLength);
         builder.HasIndex(key => key.Prefix).IsUnique();
+        builder.HasUpdatedIndex<ApiKey, ApiKeyId>();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CatalogueNameConfiguration : IEntityTypeConfiguration<Cata
             name.NameKey,
             name.EntryId,
         });
-        builder.HasIndex(name => name.EntryId);
+        builder.HasIndex(name => new { name.WorkspaceId, name.EntryId });
     }
 }
 
@@ -51,11 +51,14 @@ internal static class CatalogueModel
         builder.Property(entry => entry.Aliases).AsJson();
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.NameKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
-        builder.HasIndex(entry => new
-        {
-            entry.WorkspaceId,
-            entry.NameKey,
-            entry.Id,
-        });
+        builder.HasUpdatedIndex<TEntry, TId>();
+        builder
+            .HasIndex(entry => new
+            {
+                entry.WorkspaceId,
+                entry.NameKey,
+                entry.Id,
+            })
+            .KnowsDeletion();
     }
 }

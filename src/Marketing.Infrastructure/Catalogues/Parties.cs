@@ -15,7 +15,14 @@ internal sealed class PartyConfiguration : IEntityTypeConfiguration<Party>
         builder.ToTable("Parties");
         builder.IsCatalogueEntry<Party, PartyId>();
         builder.RefersToEntry(party => party.ParentId);
-        builder.HasIndex(party => new { party.WorkspaceId, party.ParentId });
+        builder
+            .HasIndex(party => new
+            {
+                party.WorkspaceId,
+                party.ParentId,
+                party.Id,
+            })
+            .KnowsDeletion();
     }
 }
 

@@ -17,7 +17,14 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
         builder.Property(partner => partner.Platform).HasMaxLength(Partner.PlatformLength * 2).ComparedOrdinally();
         builder.Property(partner => partner.Terms).HasMaxLength(Partner.TermsLength * 2);
         builder.RefersToEntry(partner => partner.PartyId);
-        builder.HasIndex(partner => new { partner.WorkspaceId, partner.PartyId });
+        builder
+            .HasIndex(partner => new
+            {
+                partner.WorkspaceId,
+                partner.PartyId,
+                partner.Id,
+            })
+            .KnowsDeletion();
     }
 }
 

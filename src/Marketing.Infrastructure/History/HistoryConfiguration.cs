@@ -29,12 +29,28 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         {
             entry.WorkspaceId,
             entry.ResourceId,
+            entry.At,
             entry.Id,
         });
         builder.HasIndex(entry => new
         {
             entry.WorkspaceId,
             entry.ParentId,
+            entry.At,
+            entry.Id,
+        });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.ActorId,
+            entry.At,
+            entry.Id,
+        });
+        builder.HasIndex(entry => new
+        {
+            entry.WorkspaceId,
+            entry.CorrelationId,
+            entry.At,
             entry.Id,
         });
     }
@@ -119,7 +135,7 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.Property(record => record.BodyHash).HasMaxLength(32);
         builder.Property(record => record.Location).HasMaxLength(500);
         builder.Property(record => record.ETag).HasMaxLength(50);
-        builder.HasIndex(record => record.CreatedAt);
+        builder.HasIndex(record => new { record.WorkspaceId, record.CreatedAt });
     }
 }
 

@@ -4,6 +4,7 @@ using Marketing.Infrastructure.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Persistence;
@@ -26,12 +27,28 @@ public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbC
         configurationBuilder.Properties<DateTime>().HaveConversion<SqliteDates.Instant>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<SqliteDates.Day>();
     }
+
+    protected override void Cover(IMutableIndex index, string[] columns, bool inKeyToo)
+    {
+        if (!inKeyToo)
+        {
+            return;
+        }
+
+        var (table, name) = (index.DeclaringEntityType, index.GetDatabaseName());
+        table.RemoveIndex(index);
+        table
+            .AddIndex([.. index.Properties, .. columns.Select(column => table.FindProperty(column)!)])
+            .SetDatabaseName(name);
+    }
 }
 
 /// <summary>The production engine.</summary>
 public sealed class SqlServerMarketingDbContext(DbContextOptions<SqlServerMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => "Latin1_General_100_BIN2";
+
+    protected override void Cover(IMutableIndex index, string[] columns, bool inKeyToo) => index.SetIncludeProperties(columns);
 
     /// <remarks>Where the database does not allow snapshots, the statements lock what they read, and writers wait for them.</remarks>
     protected override async Task<T> ReadInSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)

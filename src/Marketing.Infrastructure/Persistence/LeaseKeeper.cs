@@ -50,10 +50,13 @@ internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, T
         try
         {
             var until = clock.GetUtcNow().UtcDateTime + time;
-            return await db.Database.ExecuteSqlAsync(
-                    $"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({name}, {Owner}, {until})",
-                    ct
-                ) == 1;
+            var lease = new Lease
+            {
+                Name = name,
+                Owner = Owner,
+                ExpiresAt = until,
+            };
+            return await db.InsertNowAsync(lease, ct) == 1;
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {

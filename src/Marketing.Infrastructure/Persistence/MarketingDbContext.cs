@@ -117,6 +117,7 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
             AppendOnlyTriggers.Declare(modelBuilder.Entity(entity.ClrType));
         }
 
+        ModelConventions.CoverIndexes(modelBuilder.Model, Cover);
         if (OrdinalCollation is { } collation)
         {
             foreach (
@@ -130,6 +131,12 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
             }
         }
     }
+
+    /// <summary>Adds columns to an index that it contains beside its key.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="inKeyToo">Whether they are worth their place in the key, for an engine that has no other.</param>
+    protected abstract void Cover(IMutableIndex index, string[] columns, bool inKeyToo);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

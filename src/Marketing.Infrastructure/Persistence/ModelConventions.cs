@@ -5,7 +5,9 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketing.Infrastructure.Persistence;
@@ -19,8 +21,15 @@ internal static class ModelConventions
     /// <summary>Names, on a column that follows a reference while the row is not deleted, the reference.</summary>
     public const string Follows = "Marketing:Follows";
 
+    /// <summary>Names the columns that an index contains beside its key. Engines have their own ways; see their contexts.</summary>
+    private const string Covered = "Marketing:Covered";
+
+    private const string InKeyToo = "Marketing:CoveredInKey";
+
     public static void Apply(ModelConfigurationBuilder builder)
     {
+        // Every index is stated where its query is known; a test names the query of each.
+        builder.Conventions.Remove<ForeignKeyIndexConvention>();
         builder.Properties<Guid>().HaveConversion<GuidToBinary>().HaveColumnType("binary(16)");
         builder.Properties<DateTime>().HaveConversion<UtcInstant>().HavePrecision(6);
         foreach (var id in typeof(IEntityId<>).Assembly.GetTypes().Where(IsEntityId))
@@ -49,6 +58,21 @@ internal static class ModelConventions
 
     public static PropertyBuilder<T> ComparedOrdinally<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Ordinal, true);
 
+    /// <summary>
+    /// Keeps the state of deletion in the index, so that lists skip deleted rows without reading them. SQL Server only: SQLite has no
+    /// columns beside the key.
+    /// </summary>
+    public static IndexBuilder<TEntity> KnowsDeletion<TEntity>(this IndexBuilder<TEntity> index)
+        where TEntity : IResource => index.HasAnnotation(Covered, new[] { nameof(IResource.DeletedAt) });
+
+    /// <summary>
+    /// Keeps the columns that lists filter by in the index, so that a rare value is found without reading every row of the workspace.
+    /// SQLite gets them at the end of the key.
+    /// </summary>
+    public static IndexBuilder<TEntity> Knows<TEntity>(this IndexBuilder<TEntity> index, params string[] columns)
+        where TEntity : IResource =>
+        index.HasAnnotation(Covered, new[] { nameof(IResource.DeletedAt) }.Concat(columns).ToArray()).HasAnnotation(InKeyToo, true);
+
     /// <summary>Key, version and stamps of a resource.</summary>
     public static void IsResource<TEntity, TId>(this EntityTypeBuilder<TEntity> entity)
         where TEntity : Resource<TId>
@@ -60,12 +84,33 @@ internal static class ModelConventions
         entity.Property(row => row.Version).IsConcurrencyToken();
         entity.Property(row => row.CreatedBy).HasMaxLength(100);
         entity.Property(row => row.UpdatedBy).HasMaxLength(100);
-        entity.HasIndex(row => new
+    }
+
+    /// <summary>The index for lists by time of change, and for clients that ask what changed since.</summary>
+    public static IndexBuilder<TEntity> HasUpdatedIndex<TEntity, TId>(this EntityTypeBuilder<TEntity> entity)
+        where TEntity : Resource<TId>
+        where TId : struct, IEntityId<TId> =>
+        entity
+            .HasIndex(row => new
+            {
+                row.WorkspaceId,
+                row.UpdatedAt,
+                row.Id,
+            })
+            .KnowsDeletion();
+
+    /// <summary>Gives each index the columns beside its key, as an engine has them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="cover">Adds the columns to the index; the last argument says whether they are worth their place in a key.</param>
+    public static void CoverIndexes(IMutableModel model, Action<IMutableIndex, string[], bool> cover)
+    {
+        foreach (var index in model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).ToList())
         {
-            row.WorkspaceId,
-            row.UpdatedAt,
-            row.Id,
-        });
+            if (index.RemoveAnnotation(Covered)?.Value is string[] columns)
+            {
+                cover(index, columns, index.RemoveAnnotation(InKeyToo) is not null);
+            }
+        }
     }
 
     /// <summary>
@@ -90,6 +135,7 @@ internal static class ModelConventions
             .HasForeignKey(nameof(IWorkspaceOwned.WorkspaceId), live)
             .HasPrincipalKey(nameof(CatalogueEntryRow.WorkspaceId), nameof(CatalogueEntryRow.EntryId))
             .OnDelete(DeleteBehavior.ClientNoAction);
+        entity.HasIndex(nameof(IWorkspaceOwned.WorkspaceId), live);
     }
 
     private static bool IsEntityId(Type type) =>

@@ -25,8 +25,13 @@ public sealed class StoreHealth
         try
         {
             await db.Leases.Where(lease => lease.Name == Probe).ExecuteDeleteAsync(ct);
-            await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO [Leases] ([Name], [Owner], [ExpiresAt]) VALUES ({Probe}, {Probe}, {DateTime.UnixEpoch})",
+            await db.InsertNowAsync(
+                new Lease
+                {
+                    Name = Probe,
+                    Owner = Probe,
+                    ExpiresAt = DateTime.UnixEpoch,
+                },
                 ct
             );
         }

@@ -33,24 +33,31 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(plan => plan.SearchText).ComparedOrdinally();
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
-        builder.HasIndex(plan => new
-        {
-            plan.WorkspaceId,
-            plan.TitleKey,
-            plan.Id,
-        });
-        builder.HasIndex(plan => new
-        {
-            plan.WorkspaceId,
-            plan.CreatedAt,
-            plan.Id,
-        });
-        builder.HasIndex(plan => new
-        {
-            plan.WorkspaceId,
-            plan.PeriodStart,
-            plan.Id,
-        });
+        builder.HasUpdatedIndex<Plan, PlanId>().Knows(nameof(Plan.Status), nameof(Plan.PlanType), nameof(Plan.Language));
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.TitleKey,
+                plan.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.CreatedAt,
+                plan.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.PeriodStart,
+                plan.Id,
+            })
+            .KnowsDeletion();
     }
 }
 
@@ -118,22 +125,45 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
             .HasForeignKey(part => new { part.WorkspaceId, part.PlanId })
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
             .OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(part => new { part.PlanId, part.RefKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
-        builder.HasIndex(part => new { part.PlanId, part.RefKey }, "IX_PlanParts_DeletedRefs").HasFilter("[DeletedAt] IS NOT NULL");
-        builder.HasIndex(part => new
-        {
-            part.WorkspaceId,
-            part.PlanId,
-            part.SectionOrder,
-            part.Position,
-            part.Id,
-        });
-        builder.HasIndex(part => new
-        {
-            part.WorkspaceId,
-            part.CreatedAt,
-            part.Id,
-        });
+        builder
+            .HasIndex(part => new
+            {
+                part.WorkspaceId,
+                part.PlanId,
+                part.RefKey,
+            })
+            .IsUnique()
+            .HasFilter("[DeletedAt] IS NULL");
+        builder
+            .HasIndex(
+                part => new
+                {
+                    part.WorkspaceId,
+                    part.PlanId,
+                    part.RefKey,
+                },
+                "IX_PlanParts_DeletedRefs"
+            )
+            .HasFilter("[DeletedAt] IS NOT NULL");
+        builder.HasUpdatedIndex<PlanPart, PlanPartId>();
+        builder
+            .HasIndex(part => new
+            {
+                part.WorkspaceId,
+                part.PlanId,
+                part.SectionOrder,
+                part.Position,
+                part.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(part => new
+            {
+                part.WorkspaceId,
+                part.CreatedAt,
+                part.Id,
+            })
+            .KnowsDeletion();
     }
 }
 
@@ -151,6 +181,7 @@ internal sealed class PlanRefConfiguration : IEntityTypeConfiguration<PlanRef>
             .HasForeignKey(item => new { item.WorkspaceId, item.PartId })
             .HasPrincipalKey(part => new { part.WorkspaceId, part.Id })
             .OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(item => new { item.WorkspaceId, item.PartId });
     }
 }
 
@@ -189,12 +220,15 @@ internal sealed class PlanAnchorConfiguration : IEntityTypeConfiguration<PlanAnc
             })
             .IsUnique()
             .HasFilter("[SubjectId] IS NOT NULL");
-        builder.HasIndex(anchor => new
-        {
-            anchor.PlanId,
-            anchor.Date,
-            anchor.Id,
-        });
+        builder
+            .HasIndex(anchor => new
+            {
+                anchor.WorkspaceId,
+                anchor.PlanId,
+                anchor.Date,
+                anchor.Id,
+            })
+            .KnowsDeletion();
     }
 }
 
@@ -206,6 +240,8 @@ internal sealed class ContentReferenceConfiguration : IEntityTypeConfiguration<C
         builder.HasKey(reference => new { reference.OwnerId, reference.TargetId });
         builder.Property(reference => reference.OwnerType).HasMaxLength(50);
         builder.HasIndex(reference => new { reference.WorkspaceId, reference.TargetId });
+        builder.HasIndex(reference => new { reference.WorkspaceId, reference.PlanId });
+        builder.HasIndex(reference => new { reference.WorkspaceId, reference.EntryId });
         builder
             .HasOne<CatalogueEntryRow>()
             .WithMany()

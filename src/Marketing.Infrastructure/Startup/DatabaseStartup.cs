@@ -63,9 +63,8 @@ public sealed class DatabaseStartup(
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
         try
         {
-            if (_current)
+            if (_current && await SchemaReader.AnswersAsync(db, ct))
             {
-                await db.ChangeCounters.AsNoTracking().IgnoreQueryFilters().Select(counter => counter.LastSequence).FirstOrDefaultAsync(ct);
                 return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
             }
 
@@ -82,6 +81,30 @@ public sealed class DatabaseStartup(
         {
             logger.LogWarning("The database does not respond: {Reason}", failure.GetType().Name);
             return "The database does not respond.";
+        }
+    }
+
+    /// <summary>Warns about settings of a server that cost speed. Correctness does not depend on them, and neither does the start.</summary>
+    public async Task AdviseAsync(CancellationToken ct)
+    {
+        if (options.Value.Provider != DatabaseProvider.SqlServer)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            if (await SqlServerCatalogue.ReadsWaitAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct))
+            {
+                logger.LogWarning(
+                    "READ_COMMITTED_SNAPSHOT is off in this database, so reads wait for writes. Turn it on with ALTER DATABASE; see docs/operations.md"
+                );
+            }
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            logger.LogDebug(failure, "The settings of the database cannot be read");
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>Finds what a database lacks that this build needs.</summary>
+/// <summary>Finds what a database lacks that this build needs, and whether it still answers.</summary>
 internal static class SchemaReader
 {
     public static async Task<IReadOnlyList<string>> MissingAsync(MarketingDbContext db, CancellationToken ct)
@@ -12,5 +12,20 @@ internal static class SchemaReader
             ? (DatabaseProvider.SqlServer, await SqlServerCatalogue.ReadAsync(db, ct))
             : (DatabaseProvider.Sqlite, await SqliteCatalogue.ReadAsync(db, ct));
         return [.. SchemaManifest.For(engine).MissingIn(database)];
+    }
+
+    /// <summary>
+    /// Whether a database that had everything still answers. Waits for no write: readers of SQLite never do, and a server is asked for no
+    /// row.
+    /// </summary>
+    public static async Task<bool> AnswersAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (db.Database.IsSqlServer())
+        {
+            return await SqlServerCatalogue.AnswersAsync(db, ct);
+        }
+
+        await db.ChangeCounters.AsNoTracking().IgnoreQueryFilters().Select(counter => counter.LastSequence).FirstOrDefaultAsync(ct);
+        return true;
     }
 }

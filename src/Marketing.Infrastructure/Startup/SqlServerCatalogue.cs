@@ -11,7 +11,7 @@ namespace Marketing.Infrastructure.Startup;
 internal static class SqlServerCatalogue
 {
     /// <summary>All queries, for the tests.</summary>
-    internal static readonly IReadOnlyList<string> Queries = [Server, Columns, Names, Uniques, Triggers, Views];
+    internal static readonly IReadOnlyList<string> Queries = [Server, Columns, Names, Uniques, Triggers, Views, Probe, ReadsWait];
 
     private const string Server = """
         SELECT CAST(CASE WHEN SERVERPROPERTY('Babelfish') IS NULL THEN 0 ELSE 1 END AS bit) AS [IsCompatible],
@@ -55,6 +55,24 @@ internal static class SqlServerCatalogue
         """;
 
     private const string Views = "SELECT [name] AS [Value] FROM [sys].[views] WHERE [schema_id] = SCHEMA_ID()";
+
+    /// <summary>Asks for a table without reading it: a read could wait for a write.</summary>
+    private const string Probe = "SELECT CAST(CASE WHEN OBJECT_ID(N'[ChangeCounters]') IS NULL THEN 0 ELSE 1 END AS bit) AS [Value]";
+
+    /// <summary>Compatible servers have row versions and no such setting.</summary>
+    private const string ReadsWait = """
+        SELECT CAST(CASE WHEN [is_read_committed_snapshot_on] = 0 AND SERVERPROPERTY('Babelfish') IS NULL THEN 1 ELSE 0 END AS bit) AS [Value]
+        FROM [sys].[databases]
+        WHERE [database_id] = DB_ID()
+        """;
+
+    /// <summary>Whether the server answers and still has the tables. Takes no lock that a write holds.</summary>
+    public static async Task<bool> AnswersAsync(MarketingDbContext db, CancellationToken ct) =>
+        (await db.Database.SqlQueryRaw<bool>(Probe).ToListAsync(ct)).Contains(true);
+
+    /// <summary>Whether reads wait for writes, because <c>READ_COMMITTED_SNAPSHOT</c> is off.</summary>
+    public static async Task<bool> ReadsWaitAsync(MarketingDbContext db, CancellationToken ct) =>
+        (await db.Database.SqlQueryRaw<bool>(ReadsWait).ToListAsync(ct)).Contains(true);
 
     public static async Task<SchemaManifest> ReadAsync(MarketingDbContext db, CancellationToken ct)
     {

@@ -119,6 +119,7 @@ public sealed class StartupWork(
             {
                 if (await WhyNotReadyAsync(ct) is not { } reason)
                 {
+                    await database.AdviseAsync(ct);
                     await rehearsal.RunAsync(ct);
                     _completed.TrySetResult();
                     return;

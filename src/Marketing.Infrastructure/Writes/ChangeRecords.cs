@@ -17,11 +17,8 @@ namespace Marketing.Infrastructure.Writes;
 /// </summary>
 internal static class ChangeRecords
 {
-    /// <summary>Rows of audit entries in one command; their values are long.</summary>
-    private const int AuditRowsAtOnce = 25;
-
-    /// <summary>Rows of feed entries in one command, six parameters each: the engines take 2,100 parameters and 500 selects.</summary>
-    private const int FeedRowsAtOnce = 200;
+    /// <summary>Rows in one statement; SQLite takes 500 selects. A command takes as many statements as its parameters allow.</summary>
+    private const int RowsAtOnce = 100;
 
     /// <param name="db">The context whose transaction is recorded.</param>
     /// <param name="log">What the unit of work changed.</param>
@@ -40,35 +37,47 @@ internal static class ChangeRecords
     {
         await using var maker = db.Database.GetDbConnection().CreateCommand();
         var command = new Command(maker);
-        foreach (var entries in log.AuditEntries.Chunk(AuditRowsAtOnce))
+        foreach (var entries in log.AuditEntries.Chunk(RowsAtOnce))
         {
-            await SendAsync(fromRows: AuditRowsAtOnce);
+            await MakeRoomAsync(Command.ParametersOf(db.AuditEntries.EntityType, entries.Length));
             command.Insert(db.AuditEntries.EntityType, entries);
         }
 
         if (answered is not null)
         {
+            await MakeRoomAsync(Command.ParametersOf(db.Set<IdempotencyRecord>().EntityType, 1));
             command.Complete(db.Set<IdempotencyRecord>().EntityType, answered);
         }
 
         if (leavesMarker)
         {
+            var (feed, before) = (db.ChangeEntries.EntityType, log.Count);
+
+            // Where not all fits into one command, it is divided before the counter, not under it.
+            await MakeRoomAsync(Command.ParametersOf(feed, log.Count));
             command.CountUp(db.ChangeCounters.EntityType, log, now);
-            var before = log.Count;
-            foreach (var changes in log.Changes().Chunk(FeedRowsAtOnce))
+            foreach (var changes in log.Changes().Chunk(RowsAtOnce))
             {
-                await SendAsync(fromRows: FeedRowsAtOnce);
-                command.InsertNumbered(db.ChangeEntries.EntityType, changes, ref before);
+                await MakeRoomAsync(Command.ParametersOf(feed, changes.Length));
+                command.InsertNumbered(feed, changes, ref before);
             }
 
             command.Mark(db.WriteMarkers.EntityType, log);
         }
 
-        await SendAsync(fromRows: 1);
+        await SendAsync();
 
-        async Task SendAsync(int fromRows)
+        async Task MakeRoomAsync(int parameters)
         {
-            if (command.Rows < fromRows)
+            if (!command.HasRoomFor(parameters))
+            {
+                await SendAsync();
+            }
+        }
+
+        async Task SendAsync()
+        {
+            if (command.Rows == 0)
             {
                 return;
             }
@@ -99,8 +108,22 @@ internal static class ChangeRecords
             nameof(AuditEntry.CorrelationId),
         ];
 
+        /// <summary>SQL Server takes 2,100 parameters, of which its client needs two.</summary>
+        private const int MostParameters = 2_098;
+
+        /// <summary>
+        /// From this number of rows on, equal values of a column are one parameter, so that hundreds of rows fit into one command. Fewer
+        /// rows keep the same text whatever their values, so that a server finds its plan.
+        /// </summary>
+        private const int ManyRows = 10;
+
+        /// <summary>What rows have in common, the time and the transaction of counter and marker.</summary>
+        private static readonly int Reserved = Common.Count + 2;
+
         private readonly StringBuilder _text = new();
         private readonly HashSet<string> _sent = [];
+        private readonly Dictionary<(IProperty Column, object Value), string> _shared = [];
+        private bool _shares;
 
         public List<object> Parameters { get; } = [];
 
@@ -108,9 +131,16 @@ internal static class ChangeRecords
 
         public int Rows { get; private set; }
 
+        /// <summary>The most parameters that rows of a table need, beside those that all rows have in common.</summary>
+        public static int ParametersOf(IEntityType table, int rows) =>
+            rows * table.GetProperties().Count(column => !Common.Contains(column.Name));
+
+        public bool HasRoomFor(int parameters) => Parameters.Count + Reserved + parameters <= MostParameters;
+
         public void Insert(IEntityType table, AuditEntry[] rows)
         {
             var columns = table.GetProperties().ToList();
+            _shares = rows.Length >= ManyRows;
             _text
                 .Append(CultureInfo.InvariantCulture, $"INSERT INTO [{table.GetTableName()}] (")
                 .AppendJoin(", ", columns.Select(Bracketed))
@@ -161,6 +191,7 @@ internal static class ChangeRecords
                 table.FindProperty(nameof(ChangeEntry.Sequence))!
             );
             var columns = table.GetProperties().Where(column => column != workspace && column != sequence).ToList();
+            _shares = rows.Length >= ManyRows;
             var (shared, own) = (
                 columns.FindAll(column => Common.Contains(column.Name)),
                 columns.FindAll(column => !Common.Contains(column.Name))
@@ -216,10 +247,21 @@ internal static class ChangeRecords
         private string Name(IProperty column, object? value)
         {
             var common = Common.Contains(column.Name);
+            var key = (column, value ?? DBNull.Value);
+            if (_shares && !common && _shared.TryGetValue(key, out var same))
+            {
+                return same;
+            }
+
             var name = common ? "@" + column.Name : string.Create(CultureInfo.InvariantCulture, $"@p{Parameters.Count}");
             if (!common || _sent.Add(name))
             {
-                Parameters.Add(column.GetRelationalTypeMapping().CreateParameter(maker, name, value, column.IsNullable));
+                Parameters.Add(column.ParameterFor(maker, name, value));
+            }
+
+            if (_shares && !common)
+            {
+                _shared.Add(key, name);
             }
 
             return name;
@@ -229,6 +271,7 @@ internal static class ChangeRecords
         {
             _text.Append(";\n");
             Rows += rows;
+            _shares = false;
         }
     }
 }

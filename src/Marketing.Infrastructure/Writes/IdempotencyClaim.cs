@@ -1,7 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Writes;
 
@@ -41,15 +40,7 @@ internal sealed class IdempotencyClaim
         };
         try
         {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO [IdempotencyRecords] ([WorkspaceId], [ActorId], [Key], [CreatedAt], [Method], [Path], [BodyHash], [Status], [Body])
-                VALUES ({record.WorkspaceId.Value.ToByteArray(
-                    bigEndian: true
-                )}, {record.ActorId}, {record.Key}, {record.CreatedAt}, {record.Method}, {record.Path}, {record.BodyHash}, {record.Status}, {record.Body})
-                """,
-                ct
-            );
+            await db.InsertNowAsync(record, ct);
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {

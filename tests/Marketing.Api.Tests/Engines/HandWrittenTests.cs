@@ -4,18 +4,21 @@ using Marketing.Application;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Domain.Common;
+using Marketing.Domain.History;
 using Marketing.Domain.Plans;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Persistence.SqlServer;
 using Marketing.Infrastructure.Startup;
+using Marketing.Infrastructure.Writes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 
 namespace Marketing.Api.Tests.Engines;
 
@@ -45,9 +48,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             .ShouldBe(
                 [
                     "ChangeRecords.cs",
-                    "IdempotencyClaim.cs",
-                    "LeaseKeeper.cs",
-                    "StoreHealth.cs",
+                    "RowInsert.cs",
                     "RowsCounted.cs",
                     "SqliteBackup.cs",
                     "SqliteCatalogue.cs",
@@ -56,33 +57,135 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
                 ignoreOrder: true
             );
 
+    /// <summary>Plan and revision are sent together where the server takes batches; all that follows is one command anyway.</summary>
+    [Fact]
+    public async Task A_plan_without_code_and_retry_key_is_created_by_six_statements()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller.ForSystem("test", Workspace);
+
+        var (sent, failure) = await SilentServer.ListenAsync(() => CreateAsync(scope));
+
+        failure.ShouldBeNull();
+        sent.SelectMany(command => StatementStart().Matches(command.Statement))
+            .Select(start => start.Value)
+            .ShouldBe([
+                "INSERT INTO [Plans]",
+                "INSERT INTO [PlanRevisions]",
+                "INSERT INTO [AuditEntries]",
+                "UPDATE [ChangeCounters]",
+                "INSERT INTO [ChangeEntries]",
+                "INSERT INTO [WriteMarkers]",
+            ]);
+        sent.ShouldAllBe(command => !command.Statement.StartsWith("SELECT", StringComparison.Ordinal));
+        sent.Count.ShouldBe(3);
+    }
+
+    /// <summary>All writers of the workspace wait for the counter, so nothing but feed and marker follows it.</summary>
+    [Fact]
+    public async Task Hundreds_of_changes_are_one_command_under_the_counter_and_few_before_it()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller.ForSystem("test", Workspace);
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        var log = new WriteLog(Caller.ForSystem("test", Workspace), new RequestContext(), DateTime.UtcNow, Guid.NewGuid());
+        for (var i = 0; i < 300; i++)
+        {
+            var part = new ChangedResource($"section{i % 47}", Guid.CreateVersion7(), Guid.Empty, 1);
+            log.Note(new ResourceNote(part, ChangeOp.Created, [new FieldChange("content", null, $"{i}")]));
+        }
+
+        var (sent, failure) = await SilentServer.ListenAsync(() =>
+            ChangeRecords.AppendAsync(db, log, new IdempotencyRecord { WorkspaceId = Workspace }, leavesMarker: true, DateTime.UtcNow, default)
+        );
+
+        failure.ShouldBeNull();
+        sent.Count.ShouldBe(2);
+        sent[0]
+            .Statement.LastIndexOf("INSERT INTO [AuditEntries]", StringComparison.Ordinal)
+            .ShouldBeLessThan(sent[0].Statement.IndexOf("UPDATE [IdempotencyRecords]", StringComparison.Ordinal));
+        sent[0].Statement.ShouldNotContain("[ChangeCounters]");
+        sent[1].Statement.ShouldStartWith("UPDATE [ChangeCounters]");
+        Regex.Count(sent[1].Statement, @"AS \[Before\]").ShouldBe(300);
+        sent[1].Statement.ShouldContain("INSERT INTO [WriteMarkers]");
+    }
+
+    /// <summary>A parameter of another type may keep a server from seeking its key, and gives it a plan for each length.</summary>
+    [Fact]
+    public async Task Parameters_of_hand_written_inserts_have_the_types_of_their_columns()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        context.Caller = Caller.ForSystem("test", Workspace);
+        context.Idempotency = Retry();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        var health = scope.ServiceProvider.GetRequiredService<StoreHealth>();
+        health.WriteFailed();
+
+        var (sent, failure) = await SilentServer.ListenAsync(
+            async () =>
+            {
+                await CreateAsync(scope);
+                await health.IsWritableAsync(db, default);
+                await _services.GetRequiredService<LeaseKeeper>().TakeAsync("work", TimeSpan.FromMinutes(1), default);
+            },
+            findsNoRowToWrite: true
+        );
+
+        var inserts = sent.Where(command => Regex.IsMatch(command.Statement, @"\AINSERT INTO \[(IdempotencyRecords|Leases)\]")).ToList();
+        inserts.Count.ShouldBe(3, failure?.Message);
+        foreach (var insert in inserts)
+        {
+            var match = PlainInsert().Match(insert.Statement);
+            var table = db.Model.GetEntityTypes().Single(entity => entity.GetTableName() == match.Groups["table"].Value);
+            var columns = match.Groups["columns"].Value.Split(", ").Select(column => column.Trim('[', ']')).ToList();
+            var names = match.Groups["values"].Value.Split(", ");
+            columns.ShouldBe(table.GetProperties().Select(column => column.GetColumnName()), ignoreOrder: true);
+            foreach (var (column, name) in columns.Zip(names))
+            {
+                var type = table.GetProperties().Single(each => each.GetColumnName() == column).GetColumnType();
+                Declared(type).ShouldContain(insert.Types[name], column);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task A_server_whose_reads_wait_for_writes_is_warned_of_at_the_start(bool readsWait, int warnings)
+    {
+        var logger = new Warnings();
+        var startup = ActivatorUtilities.CreateInstance<DatabaseStartup>(_services, logger);
+
+        var (sent, failure) = await SilentServer.ListenAsync(() => startup.AdviseAsync(default), readsWait: readsWait);
+
+        failure.ShouldBeNull();
+        sent.ShouldHaveSingleItem().Statement.ShouldContain("[is_read_committed_snapshot_on]");
+        logger.Texts.Count(text => text.Contains("READ_COMMITTED_SNAPSHOT", StringComparison.Ordinal)).ShouldBe(warnings);
+    }
+
+    [Fact]
+    public async Task Readiness_reads_no_row_that_a_write_can_lock()
+    {
+        await using var scope = _services.CreateAsyncScope();
+
+        var (sent, failure) = await SilentServer.ListenAsync(async () =>
+            (await SchemaReader.AnswersAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), default)).ShouldBeTrue()
+        );
+
+        failure.ShouldBeNull();
+        sent.ShouldHaveSingleItem().Statement.ShouldNotContain("FROM");
+    }
+
     [Fact]
     public async Task A_write_claims_its_retry_key_first_and_records_all_else_in_one_command_the_counter_late()
     {
         await using var scope = _services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
         context.Caller = Caller.ForSystem("test", Workspace);
-        context.Idempotency = new IdempotencyRequest("key", "POST", "/v1/plans", new byte[32])
-        {
-            Render = _ => new StoredResponse(201, "/v1/plans/1", "\"1\"", [1]),
-        };
+        context.Idempotency = Retry();
 
-        var (sent, failure) = await SilentServer.ListenAsync(async () =>
-            (
-                await scope
-                    .ServiceProvider.GetRequiredService<ISender>()
-                    .Send(
-                        new CreatePlan(
-                            new PlanHeader
-                            {
-                                Title = "P",
-                                Language = "en",
-                                Currency = "EUR",
-                            }
-                        )
-                    )
-            ).Error.ShouldBeNull()
-        );
+        var (sent, failure) = await SilentServer.ListenAsync(() => CreateAsync(scope));
 
         failure.ShouldBeNull();
         var writes = sent.Select(command => command.Statement).Where(text => !text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
@@ -148,6 +251,34 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         sent[^1].Statement.ShouldStartWith("INSERT INTO [Leases]");
     }
 
+    /// <summary>How a column's type can be declared: the client knows no fixed length, and short values need no large object.</summary>
+    private static string[] Declared(string type) =>
+        type switch
+        {
+            "varbinary(max)" => [type, "varbinary(8000)"],
+            _ when type.StartsWith("binary", StringComparison.Ordinal) => [type, "var" + type],
+            _ => [type],
+        };
+
+    private static IdempotencyRequest Retry() =>
+        new("key", "POST", "/v1/plans", new byte[32]) { Render = _ => new StoredResponse(201, "/v1/plans/1", "\"1\"", [1]) };
+
+    private static async Task CreateAsync(AsyncServiceScope scope) =>
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<ISender>()
+                .Send(
+                    new CreatePlan(
+                        new PlanHeader
+                        {
+                            Title = "P",
+                            Language = "en",
+                            Currency = "EUR",
+                        }
+                    )
+                )
+        ).Error.ShouldBeNull();
+
     internal static ServiceProvider Services()
     {
         var configuration = new ConfigurationBuilder()
@@ -174,6 +305,30 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
 
     private static string SourceFolder([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src"));
+
+    [GeneratedRegex(@"^(INSERT INTO|UPDATE|DELETE FROM) \[\w+\]", RegexOptions.Multiline)]
+    private static partial Regex StatementStart();
+
+    [GeneratedRegex(@"INSERT INTO \[(?<table>\w+)\] \((?<columns>[^)]+)\)\s+VALUES \((?<values>[^)]+)\)")]
+    private static partial Regex PlainInsert();
+
+    private sealed class Warnings : ILogger<DatabaseStartup>
+    {
+        public List<string> Texts { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+            {
+                Texts.Add(formatter(state, exception));
+            }
+        }
+    }
 
     [GeneratedRegex(@"\b(ExecuteSql\w*|SqlQuery\w*|FromSql\w*|CommandText)\b")]
     private static partial Regex HandWriting();

@@ -20,6 +20,7 @@ internal static partial class SilentServer
 {
     private static readonly AsyncLocal<List<SentCommand>?> Listener = new();
     private static readonly AsyncLocal<bool> FindsNoRowToWrite = new();
+    private static readonly AsyncLocal<bool> ReadsWait = new();
     private static readonly IInterceptor[] Silence = [new NoConnection(), new NoTransaction(), new NoCommand()];
 
     /// <param name="batchSize">Statements per round trip, as <c>Database:MaxBatchSize</c> sets it.</param>
@@ -46,10 +47,15 @@ internal static partial class SilentServer
     /// <summary>What is sent while <paramref name="work"/> runs, whether it ends well or not.</summary>
     /// <param name="work">What to listen to.</param>
     /// <param name="findsNoRowToWrite">Whether updates and deletions touch no row.</param>
-    public static async Task<(List<SentCommand> Sent, Exception? Failure)> ListenAsync(Func<Task> work, bool findsNoRowToWrite = false)
+    /// <param name="readsWait">Whether READ_COMMITTED_SNAPSHOT is off.</param>
+    public static async Task<(List<SentCommand> Sent, Exception? Failure)> ListenAsync(
+        Func<Task> work,
+        bool findsNoRowToWrite = false,
+        bool readsWait = false
+    )
     {
         var sent = new List<SentCommand>();
-        (Listener.Value, FindsNoRowToWrite.Value) = (sent, findsNoRowToWrite);
+        (Listener.Value, FindsNoRowToWrite.Value, ReadsWait.Value) = (sent, findsNoRowToWrite, readsWait);
         try
         {
             await work();
@@ -68,13 +74,31 @@ internal static partial class SilentServer
     private static void Note(DbCommand command)
     {
         SqlServerRules.Check(command.CommandText, command.Parameters.Count);
-        Listener.Value?.Add(new SentCommand(command.CommandText, command.Parameters.Count));
+        Listener.Value?.Add(
+            new SentCommand(command.CommandText, command.Parameters.Count)
+            {
+                Types = command.Parameters.Cast<SqlParameter>().ToDictionary(parameter => parameter.ParameterName, TypeOf),
+            }
+        );
     }
+
+    /// <summary>The type that a parameter is declared with, written as a column's.</summary>
+    private static string TypeOf(SqlParameter parameter) =>
+        parameter.SqlDbType switch
+        {
+            SqlDbType.DateTime2 => $"datetime2({parameter.Scale})",
+            SqlDbType.Decimal => $"decimal({parameter.Precision},{parameter.Scale})",
+            SqlDbType.NVarChar or SqlDbType.VarBinary or SqlDbType.Binary =>
+                $"{parameter.SqlDbType.ToString().ToLowerInvariant()}({(parameter.Size == -1 ? "max" : parameter.Size)})",
+            _ => parameter.SqlDbType.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>An update that is checked asks for one row in return, a question gets its no; any other query finds nothing.</summary>
     private static DataTableReader Answer(string sql) =>
         sql.Contains("OUTPUT", StringComparison.Ordinal) || sql.Contains("@@ROWCOUNT", StringComparison.Ordinal) ? Row(1)
         : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? Row(false)
+        : sql.Contains("is_read_committed_snapshot_on", StringComparison.Ordinal) ? Row(ReadsWait.Value)
+        : sql.Contains("OBJECT_ID", StringComparison.Ordinal) ? Row(true)
         : Table().CreateDataReader();
 
     private static DataTableReader Row<T>(T value)
@@ -268,6 +292,9 @@ internal sealed class Unsent(SqlConnection connection) : DbCommand
 /// <summary>One command as SQL Server would get it.</summary>
 internal sealed record SentCommand(string Text, int Parameters)
 {
+    /// <summary>How each parameter is declared, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Types { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Without the wish that its rows be counted.</summary>
     public string Statement => Text.StartsWith(RowsCounted.Prefix, StringComparison.Ordinal) ? Text[RowsCounted.Prefix.Length..] : Text;
 }

@@ -150,6 +150,30 @@ internal static class SqlServerRules
 
         public override void Visit(InPredicate node) => RefuseFolding("a comparison of", node.Expression);
 
+        /// <summary>
+        /// A page that goes on after a row states a bound beside its alternatives: from those alone the server finds no place in an index
+        /// to begin at, and reads it from its first row.
+        /// </summary>
+        public override void Visit(WhereClause node)
+        {
+            var conditions = Parts(node.SearchCondition, BooleanBinaryExpressionType.And).ToList();
+            foreach (var condition in conditions)
+            {
+                var alternatives = Parts(condition, BooleanBinaryExpressionType.Or).ToList();
+                foreach (var (column, comparison) in alternatives.Select(Compared).OfType<(string Column, BooleanComparisonType)>())
+                {
+                    var ties = alternatives.Any(other =>
+                        Parts(other, BooleanBinaryExpressionType.And).Skip(1).Any()
+                        && Parts(other, BooleanBinaryExpressionType.And).Select(Compared).Contains((column, BooleanComparisonType.Equals))
+                    );
+                    if (ties && Bound(comparison) is { } bound && !conditions.Select(Compared).Contains((column, bound)))
+                    {
+                        Broken.Add($"a page after a value of {column} without a bound");
+                    }
+                }
+            }
+        }
+
         public override void Visit(ValuesInsertSource node)
         {
             if (node.RowValues.Count > MostRowsOfValues)
@@ -168,6 +192,36 @@ internal static class SqlServerRules
                 }
             }
         }
+
+        private static IEnumerable<BooleanExpression> Parts(BooleanExpression? condition, BooleanBinaryExpressionType joined) =>
+            condition switch
+            {
+                null => [],
+                BooleanParenthesisExpression inner => Parts(inner.Expression, joined),
+                BooleanBinaryExpression both when both.BinaryExpressionType == joined =>
+                [
+                    .. Parts(both.FirstExpression, joined),
+                    .. Parts(both.SecondExpression, joined),
+                ],
+                _ => [condition],
+            };
+
+        private static (string Column, BooleanComparisonType)? Compared(BooleanExpression condition) =>
+            condition
+                is BooleanComparisonExpression
+                {
+                    FirstExpression: ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var column] },
+                } comparison
+                ? (column.Value, comparison.ComparisonType)
+                : null;
+
+        private static BooleanComparisonType? Bound(BooleanComparisonType comparison) =>
+            comparison switch
+            {
+                BooleanComparisonType.LessThan => BooleanComparisonType.LessThanOrEqualTo,
+                BooleanComparisonType.GreaterThan => BooleanComparisonType.GreaterThanOrEqualTo,
+                _ => null,
+            };
 
         private void RefuseFolding(string what, ScalarExpression expression)
         {

@@ -37,6 +37,14 @@ public sealed class SqlServerRulesTests
             { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] = @title" },
             { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] LIKE @title ESCAPE N'\\\\'" },
             { "comparison of Title", "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[Title] IN (@a, @b)" },
+            {
+                "after a value of UpdatedAt without a bound",
+                "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[UpdatedAt] < @a OR ([p].[UpdatedAt] = @a AND [p].[Id] < @i)"
+            },
+            {
+                "after a value of TitleKey without a bound",
+                "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[WorkspaceId] = @w AND [p].[TitleKey] <= @a AND ([p].[TitleKey] > @a OR ([p].[TitleKey] = @a AND [p].[Id] > @i))"
+            },
             { "1001 rows", "INSERT INTO [Plans] ([Id]) VALUES " + string.Join(", ", Enumerable.Repeat("(1)", 1001)) },
         };
 
@@ -53,6 +61,10 @@ public sealed class SqlServerRulesTests
     [InlineData(
         "IF NOT EXISTS (SELECT * FROM [__EFMigrationsHistory]) BEGIN EXEC(N'CREATE UNIQUE INDEX [I] ON [Plans] ([Code]) WHERE [Code] IS NOT NULL'); END;\nGO\n"
     )]
+    [InlineData(
+        "SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[UpdatedAt] <= @a AND ([p].[UpdatedAt] < @a OR ([p].[UpdatedAt] = @a AND [p].[Id] < @i))"
+    )]
+    [InlineData("SELECT [p].[Id] FROM [Plans] AS [p] WHERE [p].[UpdatedAt] < @a OR [p].[UpdatedAt] = @b")]
     public void A_command_that_only_looks_like_it_is_taken(string sql) => SqlServerRules.Check(sql, 2100);
 
     [Fact]

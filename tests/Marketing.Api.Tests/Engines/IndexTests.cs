@@ -1,0 +1,280 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Marketing.Api.Tests.Conventions;
+using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Support;
+using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketing.Api.Tests.Engines;
+
+/// <summary>Every index has a query that needs it; those that lists need, begin where the page begins.</summary>
+public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<ExplainedApi>, IAsyncLifetime
+{
+    private static readonly (string Table, string Path)[] Catalogues =
+    [
+        ("Parties", "parties"),
+        ("Partners", "partners"),
+        ("Channels", "channels"),
+        ("Segments", "segments"),
+        ("Metrics", "metrics"),
+    ];
+
+    private readonly QueryPlans _plans = explained.Plans;
+    private readonly MarketingApi _api = explained.Api;
+
+    private delegate Task Requests(IndexTests test);
+
+    /// <summary>What uses each index that is not there to keep something unique.</summary>
+    private static Dictionary<string, Requests> Needs { get; } = AllNeeds();
+
+    private HttpClient Client => _api.Alpha.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "These plans are SQLite's.");
+        await _api.ResetAsync();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public static TheoryData<string> Named => [.. Needs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public async Task An_index_is_used_by_the_query_that_needs_it(string index)
+    {
+        var queries = await _plans.OfAsync(() => Needs[index](this));
+
+        queries.ShouldContain(query => query.Uses(index), string.Join("\n", queries));
+    }
+
+    [Fact]
+    public void Every_index_is_listed_with_its_query_or_keeps_something_unique()
+    {
+        using var db = Contexts.SqlServer();
+        Indexes(db).Where(index => !index.IsUnique).Select(NameOf).ShouldBe(Needs.Keys, ignoreOrder: true);
+    }
+
+    /// <summary>Deleting the row that it points at, and checking the key, would read the whole table.</summary>
+    [Fact]
+    public void Every_foreign_key_is_found_by_an_index()
+    {
+        using var db = Contexts.SqlServer();
+        var slow =
+            from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            from key in entity.GetForeignKeys()
+            let wanted = key.Properties.Where(column => column.Name != nameof(IWorkspaceOwned.WorkspaceId)).ToList()
+            let found = entity
+                .GetIndexes()
+                .Where(index => index.GetFilter() is null)
+                .Select(index => index.Properties)
+                .Concat(entity.GetKeys().Select(own => own.Properties))
+            where !found.Any(columns => columns.Take(key.Properties.Count).Intersect(wanted).Count() == wanted.Count)
+            select key.GetConstraintName();
+        slow.ShouldBeEmpty();
+    }
+
+    /// <summary>On SQLite, a column beside the key is one more in the key: only where a rare value would read every row.</summary>
+    [Fact]
+    public void Indexes_of_lists_contain_what_every_row_is_asked_for()
+    {
+        using var server = Contexts.SqlServer();
+        var sorted = Indexes(server).Where(index => !index.IsUnique && index.GetFilter() is null && IsOfList(index)).ToList();
+        sorted.Count.ShouldBeGreaterThan(15);
+        sorted.ShouldAllBe(index => index.GetIncludeProperties()!.Contains(nameof(IResource.DeletedAt)));
+        sorted
+            .Single(index => NameOf(index) == "IX_Plans_WorkspaceId_UpdatedAt_Id")
+            .GetIncludeProperties()
+            .ShouldBe(["DeletedAt", "Status", "PlanType", "Language"]);
+
+        using var embedded = Contexts.Sqlite();
+        Indexes(embedded)
+            .Where(index => IsOfList(index) && index.Properties.Any(column => column.Name == nameof(IResource.DeletedAt)))
+            .Select(NameOf)
+            .ShouldBe(["IX_Plans_WorkspaceId_UpdatedAt_Id"]);
+    }
+
+    [Theory]
+    [InlineData("updatedAt", "UpdatedAt>?")]
+    [InlineData("-updatedAt", "UpdatedAt<?")]
+    [InlineData("createdAt", "CreatedAt>?")]
+    [InlineData("-createdAt", "CreatedAt<?")]
+    [InlineData("title", "TitleKey>?")]
+    [InlineData("-title", "TitleKey<?")]
+    [InlineData("periodStart", "PeriodStart>?")]
+    [InlineData("-periodStart", "PeriodStart<?")]
+    public async Task A_page_begins_at_its_place_in_the_index_and_is_not_sorted(string sort, string place)
+    {
+        for (var i = 1; i < 5; i++)
+        {
+            await Client.PlanAsync($"P{i}", new { periodStart = new { date = $"2026-0{i}-01" } });
+        }
+
+        var first = await Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}");
+        var queries = await _plans.OfAsync(() =>
+            Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first))
+        );
+
+        var list = queries.Single(query => query.Sql.Contains("FROM \"Plans\"", StringComparison.Ordinal));
+        list.Steps.ShouldHaveSingleItem().ShouldContain($"(WorkspaceId=? AND {place})");
+    }
+
+    [Fact]
+    public async Task Plans_without_a_period_are_found_in_the_index_behind_or_before_those_that_have_one()
+    {
+        await Client.PlanAsync("without 1");
+        await Client.PlanAsync("without 2");
+        await Client.PlanAsync("with", new { periodStart = new { date = "2026-01-01" } });
+        foreach (var (sort, place) in new[] { ("-periodStart", "PeriodStart=?"), ("periodStart", "PeriodStart=? AND Id>?") })
+        {
+            var first = await Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}");
+            var queries = await _plans.OfAsync(() =>
+                Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first))
+            );
+
+            queries.ShouldContain(
+                query => query.Steps.Count == 1 && query.Steps[0].Contains($"(WorkspaceId=? AND {place})", StringComparison.Ordinal),
+                string.Join("\n", queries)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Parts_are_found_by_their_refs_and_not_by_reading_the_plan()
+    {
+        var plan = (await Client.PlanAsync("P")).Id();
+        await Client.ObjectiveAsync(plan, "a", "O-1");
+
+        var queries = await _plans.OfAsync(() => Client.ObjectiveAsync(plan, "b", "O-2"));
+
+        var byRef = queries.Where(query => ByRef().IsMatch(query.Sql)).ToList();
+        byRef.ShouldNotBeEmpty();
+        byRef.ShouldAllBe(query => query.Steps.Any(step => step.Contains("(WorkspaceId=? AND PlanId=? AND RefKey=?)", StringComparison.Ordinal)));
+    }
+
+    private static Dictionary<string, Requests> AllNeeds()
+    {
+        var needs = new Dictionary<string, Requests>(StringComparer.Ordinal)
+        {
+            ["IX_Plans_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/plans"),
+            ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
+            ["IX_Plans_WorkspaceId_TitleKey_Id"] = Reads("/v1/plans?sort=title"),
+            ["IX_Plans_WorkspaceId_PeriodStart_Id"] = Reads("/v1/plans?sort=periodStart"),
+            ["IX_PlanParts_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/parts?sort=updatedAt"),
+            ["IX_PlanParts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/parts?sort=createdAt"),
+            ["IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id"] = Reads("/v1/parts"),
+            ["IX_PlanParts_DeletedRefs"] = async test =>
+                await test.Client.ObjectiveAsync((await test.Client.PlanAsync("P")).Id(), "again", "O-1"),
+            ["IX_PlanRefs_WorkspaceId_PartId"] = DeletesWorkPackage,
+            ["IX_PlanAnchors_WorkspaceId_PlanId_Date_Id"] = async test =>
+                await test.Client.ReadAsync($"/v1/plans/{(await test.Client.PlanAsync("P")).Id()}/anchors"),
+            ["IX_ContentReferences_WorkspaceId_TargetId"] = DeletesParty,
+            ["IX_ContentReferences_WorkspaceId_EntryId"] = DeletesParty,
+            ["IX_ContentReferences_WorkspaceId_PlanId"] = ReplacesManyParts,
+            ["IX_Parties_WorkspaceId_LiveParentId"] = DeletesParty,
+            ["IX_Partners_WorkspaceId_LivePartyId"] = DeletesParty,
+            ["IX_Members_WorkspaceId_LivePartyId"] = DeletesParty,
+            ["IX_Parties_WorkspaceId_ParentId_Id"] = DeletesParty,
+            ["IX_Partners_WorkspaceId_PartyId_Id"] = DeletesParty,
+            ["IX_Members_WorkspaceId_PartyId_Id"] = DeletesParty,
+            ["IX_Members_ActorId"] = async test =>
+            {
+                using var person = await test._api.Alpha.PersonAsync("somebody", Role.Planner);
+                await person.ReadAsync("/v1/me");
+            },
+            ["IX_Members_WorkspaceId_NameKey_Id"] = test => test.Client.ReadAsync(test.Members()),
+            ["IX_Members_WorkspaceId_UpdatedAt_Id"] = test => test.Client.ReadAsync(test.Members() + "?sort=updatedAt"),
+            ["IX_ApiKeys_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/api-keys?sort=updatedAt"),
+            ["IX_CatalogueNames_WorkspaceId_EntryId"] = RenamesParty,
+            ["IX_AuditEntries_WorkspaceId_At_Id"] = Reads("/v1/audit"),
+            ["IX_AuditEntries_WorkspaceId_ResourceId_At_Id"] = Reads($"/v1/audit?resource={Guid.Empty}"),
+            ["IX_AuditEntries_WorkspaceId_ParentId_At_Id"] = Reads($"/v1/audit?parent={Guid.Empty}"),
+            ["IX_AuditEntries_WorkspaceId_ActorId_At_Id"] = Reads("/v1/audit?by=person:1"),
+            ["IX_AuditEntries_WorkspaceId_CorrelationId_At_Id"] = Reads("/v1/audit?correlationId=1"),
+            ["IX_IdempotencyRecords_WorkspaceId_CreatedAt"] = Purges("purge-idempotency"),
+        };
+        foreach (var (table, path) in Catalogues)
+        {
+            needs[$"IX_{table}_WorkspaceId_NameKey_Id"] = Reads($"/v1/{path}?includeDeleted=true");
+            needs[$"IX_{table}_WorkspaceId_UpdatedAt_Id"] = Reads($"/v1/{path}?sort=updatedAt");
+        }
+
+        return needs;
+    }
+
+    private static Requests Reads(string path) => test => test.Client.ReadAsync(path);
+
+    private static Requests Purges(string work) =>
+        test => test._api.Services.GetServices<IRecurringWork>().Single(each => each.Name == work).RunBatchAsync(default);
+
+    private static async Task DeletesParty(IndexTests test)
+    {
+        var party = await test.Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await test.Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task RenamesParty(IndexTests test)
+    {
+        var party = await test.Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""").ShouldBeAsync(HttpStatusCode.Created);
+        await test.Client.PatchAsync($"/v1/parties/{party.Id()}", """{"name":"N"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task DeletesWorkPackage(IndexTests test)
+    {
+        var plan = (await test.Client.PlanAsync("P")).Id();
+        var path = $"/v1/plans/{plan}/work-packages";
+        var made = await test
+            .Client.PostAsync(path, PlanSteps.ItemJson("""{"name":"W","subtasks":[{"name":"S","ref":"S-1"}]}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await test.Client.DeleteAsync($"{path}/{made.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task ReplacesManyParts(IndexTests test)
+    {
+        var path = $"/v1/plans/{(await test.Client.PlanAsync("P")).Id()}/sections/objectives";
+        foreach (var text in new[] { "before", "after" })
+        {
+            var parts = Enumerable.Range(1, 25).Select(i => ((string?)$"O-{i}", new JsonObject { ["text"] = $"{text} {i}" }.ToJsonString()));
+            await test.Client.PutJsonAsync(path, PlanSteps.SectionJson("objectives", [.. parts]), "*").ShouldBeAsync(HttpStatusCode.OK);
+        }
+    }
+
+    private static string Cursor(JsonNode page) => Uri.EscapeDataString(page.Text("nextCursor"));
+
+    private static IEnumerable<IIndex> Indexes(MarketingDbContext db) =>
+        db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes());
+
+    private static string NameOf(IReadOnlyIndex index) => index.GetDatabaseName()!;
+
+    /// <summary>Whether it ends with the id of a resource that is deleted softly, as the orders of lists do.</summary>
+    private static bool IsOfList(IReadOnlyIndex index) =>
+        index.DeclaringEntityType.FindProperty(nameof(IResource.DeletedAt)) is not null
+        && index.Properties.Any(column => column.Name == "Id");
+
+    [GeneratedRegex(@"FROM ""PlanParts"".*""RefKey"" (IN|=)", RegexOptions.Singleline)]
+    private static partial Regex ByRef();
+
+    private string Members() => $"/v1/workspaces/{_api.Alpha.Id}/members";
+}
+
+/// <summary>A host whose statements are explained.</summary>
+public sealed class ExplainedApi : IAsyncLifetime
+{
+    public ExplainedApi() => Api = new MarketingApi([], services: Plans.Follow);
+
+    public MarketingApi Api { get; }
+
+    internal QueryPlans Plans { get; } = new();
+
+    public ValueTask InitializeAsync() => Api.InitializeAsync();
+
+    public ValueTask DisposeAsync() => Api.DisposeAsync();
+}
