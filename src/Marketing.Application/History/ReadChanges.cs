@@ -67,8 +67,8 @@ public sealed record ChangeResponse
 
     /// <summary>
     /// The current state of the resource, with <c>include=resource</c>, as it is read by its id. Null if it is deleted, or without the
-    /// parameter. `type` determines the schema: PlanResponse for `plan`, PartyResponse for `party`, ObjectivePart for `objective`. The document
-    /// lists the schemas of all types in `x-resource-schemas`.
+    /// parameter. `type` determines the schema: PlanResponse for `plan`, PartyResponse for `party`, ObjectivePart for `objective`. The
+    /// document lists the schemas of all types in `x-resource-schemas`.
     /// </summary>
     public object? Resource { get; init; }
 }

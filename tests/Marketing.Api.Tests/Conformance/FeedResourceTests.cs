@@ -34,10 +34,10 @@ public sealed class FeedResourceTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Every_resource_in_the_feed_has_the_schema_that_the_document_names()
     {
-        var estate = await Estate.OfAsync(Api.Alpha, _contract, "feed");
-        var plan = estate.Ids["/v1/plans"];
+        var fixtures = await Fixtures.OfAsync(Api.Alpha, _contract, "feed");
+        var plan = fixtures.Ids["/v1/plans"];
         await Client
-            .PutJsonAsync($"/v1/plans/{plan}/anchors/LAUNCH", """{"date":"2027-03-01"}""", null)
+            .PutJsonAsync($"/v1/plans/{plan}/anchors/SURVEY_RESULT", """{"date":"2027-03-01"}""", null)
             .ShouldBeAsync(HttpStatusCode.Created);
         await Client.PostAsync("/v1/plans/import", SampleDataTests.First().ToJsonString()).ShouldBeAsync(HttpStatusCode.Created);
         var schemas = Schemas();
