@@ -130,7 +130,7 @@ internal sealed record PlanFinding
     public required string Pointer { get; init; }
 
     /// <summary>Name of the section; <c>plan</c> for the cover and narrative.</summary>
-    /// <example>work-packages</example>
+    /// <example>workPackages</example>
     [MaxLength(50)]
     public required string Section { get; init; }
 

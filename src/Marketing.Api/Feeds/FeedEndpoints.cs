@@ -11,19 +11,19 @@ internal static class FeedEndpoints
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         var api = routes.Tagged("Tables");
-        api.Get("/v1/objective-targets", "listObjectiveTargets", ListObjectiveTargets, Scopes.PlansRead);
+        api.Get("/v1/objective-measures", "listObjectiveMeasures", ListObjectiveMeasures, Scopes.PlansRead);
         api.Get("/v1/planned-tasks", "listPlannedTasks", ListPlannedTasks, Scopes.PlansRead);
         api.Get("/v1/schedule-items", "listScheduleItems", ListScheduleItems, Scopes.PlansRead);
     }
 
-    /// <summary>List objectives with their targets</summary>
+    /// <summary>List the measures of objectives</summary>
     /// <remarks>
-    /// Returns one row for each measure of each objective, with the columns of its plan and the resolved due date. An objective without
-    /// measures is one row. Rows are ordered by plan, then as in the plan. Dates are computed on each request, so a page covers at most
-    /// 100 plans: it may have fewer rows than `pageSize`, or none, even if `nextCursor` is present.
+    /// Returns one row for each measure of each objective, with its target, the columns of its plan and the resolved due date. An
+    /// objective without measures is one row. Rows are ordered by plan, then as in the plan. Dates are computed on each request, so a page
+    /// covers at most 100 plans: it may have fewer rows than `pageSize`, or none, even if `nextCursor` is present.
     /// </remarks>
-    private static Task<OkOrCsv<Page<ObjectiveTargetRow>>> ListObjectiveTargets(Query<ListObjectiveTargets> query, UseCases useCases) =>
-        useCases.ReadFeed(query.Value, ObjectiveTargetRow.Feed);
+    private static Task<OkOrCsv<Page<ObjectiveMeasureRow>>> ListObjectiveMeasures(Query<ListObjectiveMeasures> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, ObjectiveMeasureRow.Feed);
 
     /// <summary>List work packages and subtasks</summary>
     /// <remarks>

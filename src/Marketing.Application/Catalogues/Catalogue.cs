@@ -44,6 +44,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     public IReadOnlyList<string> Types => [Type];
 
+    public Type Response => typeof(TResponse);
+
     public IReadOnlyList<string> Scopes => CatalogueScopes.Reading;
 
     protected IMarketingDb Db => tools.Db;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Common;
 
 namespace Marketing.Application.Common;
 
@@ -26,6 +27,9 @@ public abstract record ListArguments
     /// <summary>The largest page size of lists that clients mirror as a whole, such as the parts of a plan.</summary>
     public const int LargestPage = 1000;
 
+    /// <summary>The maximum number of fields in a sort.</summary>
+    public const int MaxSortFields = 3;
+
     /// <summary>Leaves room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
     public const int MaxCursorLength = 4000;
 
@@ -38,8 +42,9 @@ public abstract record ListArguments
     public string? Cursor { get; init; }
 
     /// <summary>Sort by up to three fields; prefix a field with <c>-</c> for descending order.</summary>
-    [MaxLength(200)]
-    public string? Sort { get; init; }
+    [MaxLength(MaxSortFields)]
+    [Items(60)]
+    public IReadOnlyList<string> Sort { get; init; } = [];
 
     /// <summary>Whether to count the rows on all pages.</summary>
     public bool IncludeTotal { get; init; }

@@ -18,6 +18,8 @@ internal abstract class ProjectedReader<TEntity, TId, TResponse>(
 {
     public IReadOnlyList<string> Types { get; } = [type];
 
+    public Type Response => typeof(TResponse);
+
     public IReadOnlyList<string> Scopes => scopes;
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)

@@ -68,6 +68,9 @@ public interface IResourceReader
     /// <summary>The resource types it reads, named as in the feed and the audit trail.</summary>
     IReadOnlyList<string> Types { get; }
 
+    /// <summary>The type of the resources that it returns.</summary>
+    Type Response { get; }
+
     /// <summary>The scopes that include read access to these types; one of them is enough.</summary>
     IReadOnlyList<string> Scopes { get; }
 

@@ -10,7 +10,6 @@ namespace Marketing.Application.Common;
 /// </summary>
 public sealed class SortSet<TEntity, TResponse>
 {
-    private const int MaxFields = 3;
     private readonly Dictionary<string, List<Field>> _fields = new(StringComparer.Ordinal);
     private readonly Field _tieBreaker;
 
@@ -46,22 +45,17 @@ public sealed class SortSet<TEntity, TResponse>
         return this;
     }
 
-    public Result<SortOrder> Parse(string? sort)
+    /// <summary>Parses a sort; without fields, the default applies.</summary>
+    public Result<SortOrder> Parse(IReadOnlyList<string> sort)
     {
-        var terms = (sort ?? Default).Split(',', StringSplitOptions.TrimEntries);
         var fields = new List<(Field Field, bool Descending)>();
         var named = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var term in terms)
+        foreach (var term in sort.Count == 0 ? [Default] : sort)
         {
             var name = term.TrimStart('-');
-            if (
-                terms.Length > MaxFields
-                || term.Length - name.Length > 1
-                || !_fields.TryGetValue(name, out var columns)
-                || !named.Add(name)
-            )
+            if (term.Length - name.Length > 1 || !_fields.TryGetValue(name, out var columns) || !named.Add(name))
             {
-                return new UnknownSort(sort ?? "", [.. _fields.Keys.Order(StringComparer.Ordinal)]);
+                return new UnknownSort(string.Join(',', sort), [.. _fields.Keys.Order(StringComparer.Ordinal)]);
             }
 
             fields.AddRange(columns.Select(column => (column, term.StartsWith('-'))));

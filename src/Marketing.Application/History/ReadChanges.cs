@@ -65,7 +65,11 @@ public sealed record ChangeResponse
     /// <summary>Names of the members that changed.</summary>
     public required IReadOnlyList<string> ChangedFields { get; init; }
 
-    /// <summary>The current state of the resource, with <c>include=resource</c>. Null if it is deleted, or without the parameter.</summary>
+    /// <summary>
+    /// The current state of the resource, with <c>include=resource</c>, as it is read by its id. Null if it is deleted, or without the
+    /// parameter. `type` determines the schema: PlanResponse for `plan`, PartyResponse for `party`, ObjectivePart for `objective`. The
+    /// document lists the schemas of all types in `x-resource-schemas`.
+    /// </summary>
     public object? Resource { get; init; }
 }
 

@@ -136,6 +136,8 @@ internal sealed class AnchorReader(IMarketingDb db) : IResourceReader
 {
     public IReadOnlyList<string> Types { get; } = [ResourceTypes.Anchor];
 
+    public Type Response => typeof(AnchorResponse);
+
     public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)

@@ -48,7 +48,7 @@ public sealed class InterruptedReadTests(InterruptedApi interrupted) : IClassFix
     [InlineData("{plan}/check")]
     [InlineData("/v1/plans?expand=objectives&includeTotal=true")]
     [InlineData("/v1/parts?includeTotal=true")]
-    [InlineData("/v1/objective-targets")]
+    [InlineData("/v1/objective-measures")]
     [InlineData("/v1/planned-tasks")]
     [InlineData("/v1/schedule-items")]
     [InlineData("/v1/audit?includeTotal=true")]
@@ -76,7 +76,7 @@ public sealed class InterruptedReadTests(InterruptedApi interrupted) : IClassFix
     [InlineData("{plan}/check")]
     [InlineData("/v1/plans?expand=objectives&includeTotal=true")]
     [InlineData("/v1/parts?includeTotal=true")]
-    [InlineData("/v1/objective-targets")]
+    [InlineData("/v1/objective-measures")]
     [InlineData("/v1/planned-tasks")]
     [InlineData("/v1/schedule-items")]
     public async Task A_plan_is_deleted(string path)

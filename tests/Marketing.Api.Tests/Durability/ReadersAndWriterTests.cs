@@ -71,7 +71,7 @@ public sealed class ReadersAndWriterTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public Task A_table_shows_one_write() =>
-        RaceAsync("/v1/objective-targets", (_, rows) => [.. rows.Each("planTitle"), .. rows.Each("objectiveText")]);
+        RaceAsync("/v1/objective-measures", (_, rows) => [.. rows.Each("planTitle"), .. rows.Each("objectiveText")]);
 
     [Fact]
     public Task A_schedule_shows_one_write() =>

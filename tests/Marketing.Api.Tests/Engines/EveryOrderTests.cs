@@ -30,7 +30,7 @@ public sealed class EveryOrderTests(MarketingApi api) : ApiTest(api)
                 .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
             var names = Allowed(refused);
             names.ShouldNotBeEmpty(list.Id);
-            foreach (var sort in names.SelectMany(name => new[] { name, "-" + name }).Append(string.Join(",-", names.Take(3))))
+            foreach (var sort in names.SelectMany(name => new[] { name, "-" + name }).Append(string.Join("&sort=-", names.Take(3))))
             {
                 await PageAsync(path, sort);
             }

@@ -12,7 +12,7 @@ public sealed class ColumnTests
         Tables
             .All.Select(table => table.Name)
             .Order()
-            .ShouldBe(["audit", "objective-targets", "parts", "planned-tasks", "plans", "schedule-items"]);
+            .ShouldBe(["audit", "objective-measures", "parts", "planned-tasks", "plans", "schedule-items"]);
 
     [Fact]
     public void Rows_about_plan_content_begin_with_the_columns_of_the_plan()
@@ -20,7 +20,7 @@ public sealed class ColumnTests
         var ofPlan = new Feed<PlanColumns>("plan").Columns.Select(column => column.Name).ToList();
 
         ofPlan[..3].ShouldBe(["planId", "planCode", "planTitle"]);
-        foreach (var table in new IFeed[] { ObjectiveTargetRow.Feed, PlannedTaskRow.Feed, ScheduleItemRow.Feed })
+        foreach (var table in new IFeed[] { ObjectiveMeasureRow.Feed, PlannedTaskRow.Feed, ScheduleItemRow.Feed })
         {
             table.Columns.Take(ofPlan.Count).Select(column => column.Name).ShouldBe(ofPlan, table.Name);
         }

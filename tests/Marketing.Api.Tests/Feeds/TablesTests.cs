@@ -40,7 +40,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
         var metric = await Client.EntryAsync("metrics", "提示后知名度", new { code = "awareness" });
         var plan = await ImportAsync(Document);
 
-        var rows = (await Client.ReadAsync("/v1/objective-targets")).Items();
+        var rows = (await Client.ReadAsync("/v1/objective-measures")).Items();
 
         rows.Count.ShouldBe(3);
         var first = rows[0]!;
@@ -118,7 +118,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("objective-targets")]
+    [InlineData("objective-measures")]
     [InlineData("planned-tasks")]
     [InlineData("schedule-items")]
     public async Task Pages_of_any_size_contain_every_row_once_and_CSV_contains_the_same_rows(string table)
@@ -143,7 +143,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("objective-targets")]
+    [InlineData("objective-measures")]
     [InlineData("planned-tasks")]
     [InlineData("schedule-items")]
     public async Task Rows_are_filtered_by_plan_and_by_its_last_change(string table)
@@ -211,10 +211,10 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     {
         await ImportAsync(Document);
 
-        using var plain = await Client.GetCsvAsync("/v1/objective-targets");
-        using var marked = await Client.GetCsvAsync("/v1/objective-targets?bom=true");
+        using var plain = await Client.GetCsvAsync("/v1/objective-measures");
+        using var marked = await Client.GetCsvAsync("/v1/objective-measures?bom=true");
 
-        plain.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe("objective-targets.csv");
+        plain.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe("objective-measures.csv");
         plain.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var bytes = await plain.Content.ReadAsByteArrayAsync();
         (await marked.Content.ReadAsByteArrayAsync()).ShouldBe([.. Encoding.UTF8.Preamble, .. bytes]);
@@ -238,7 +238,7 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("/v1/objective-targets?colour=red", "/colour")]
+    [InlineData("/v1/objective-measures?colour=red", "/colour")]
     [InlineData("/v1/planned-tasks?pageSize=1001", "/pageSize")]
     [InlineData("/v1/plans?expand=objectives&pageSize=60", "/pageSize")]
     public async Task An_invalid_query_is_rejected_before_CSV_begins(string path, string pointer)

@@ -30,7 +30,11 @@ internal sealed class SchemaChecker(JsonObject document)
     {
         foreach (var (keyword, rule) in schema)
         {
-            if (!Annotations.Contains(keyword) && !Apply(keyword, rule!, schema, value, at, faults))
+            if (
+                !Annotations.Contains(keyword)
+                && !keyword.StartsWith("x-", StringComparison.Ordinal)
+                && !Apply(keyword, rule!, schema, value, at, faults)
+            )
             {
                 throw new NotSupportedException($"The checker does not know the keyword {keyword}.");
             }

@@ -29,8 +29,8 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
         await _parts.AddAsync(new Phase { Name = "A" }, "A");
 
         (await RefsAsync(new PartArguments())).ShouldBe(["O1", "A", "W2", "W1", "C"]);
-        (await RefsAsync(new PartArguments { Sort = "-position" })).ShouldBe(["C", "W1", "W2", "A", "O1"]);
-        (await RefsAsync(new PartArguments { Sort = "createdAt" })).ShouldBe(["C", "W2", "O1", "W1", "A"]);
+        (await RefsAsync(new PartArguments { Sort = ["-position"] })).ShouldBe(["C", "W1", "W2", "A", "O1"]);
+        (await RefsAsync(new PartArguments { Sort = ["createdAt"] })).ShouldBe(["C", "W2", "O1", "W1", "A"]);
         (await RefsAsync(new PartArguments { Section = [PlanSectionName.WorkPackages, PlanSectionName.Phases] })).ShouldBe([
             "A",
             "W2",
@@ -59,7 +59,8 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
             await parts.ReplaceAsync(PlanSectionName.Kpis, [.. kpis]);
         }
 
-        var all = await _parts.DoAsync(new ListParts(null, new WorkspacePartArguments { Sort = sort, IncludeTotal = true }));
+        var fields = sort.Split(',');
+        var all = await _parts.DoAsync(new ListParts(null, new WorkspacePartArguments { Sort = fields, IncludeTotal = true }));
         all.Total.ShouldBe(14);
         var walked = new List<Guid>();
         string? cursor = null;
@@ -70,7 +71,7 @@ public sealed class ListingPartsTests(MarketingApi api) : ApiTest(api)
                     null,
                     new WorkspacePartArguments
                     {
-                        Sort = sort,
+                        Sort = fields,
                         PageSize = 3,
                         Cursor = cursor,
                     }

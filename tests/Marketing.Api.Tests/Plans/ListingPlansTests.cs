@@ -94,6 +94,18 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Fields_to_sort_by_can_be_repeated_instead_of_separated_by_commas()
+    {
+        await SevenPlansAsync();
+        var whole = (await Client.ReadAsync("/v1/plans?sort=periodStart,-title")).Each("id");
+        (await Client.ReadAsync("/v1/plans?sort=periodStart&sort=-title")).Each("id").ShouldBe(whole);
+        (await Client.WalkAsync("/v1/plans?sort=periodStart&sort=-title&pageSize=2")).Select(plan => plan.Id()).ShouldBe(whole);
+        var cursor = (await Client.ReadAsync("/v1/plans?sort=periodStart&sort=-title&pageSize=3")).Text("nextCursor");
+        var rest = await Client.ReadAsync($"/v1/plans?sort=periodStart,-title&pageSize=3&cursor={cursor}");
+        rest.Each("id").ShouldBe(whole.Skip(3).Take(3));
+    }
+
+    [Fact]
     public async Task Plans_without_a_first_day_come_first_and_last_when_descending()
     {
         await SevenPlansAsync();
@@ -171,9 +183,15 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         (await Client.GetAsync("/v1/plans?sort=colour").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort"))["args"]!
             .Texts("allowed")
             .ShouldBe(["createdAt", "periodStart", "title", "updatedAt"]);
-        foreach (var sort in new[] { "title,title", "--title", "title,createdAt,updatedAt,periodStart" })
+        foreach (var sort in new[] { "title,title", "--title", "title&sort=title" })
         {
             await Client.GetAsync($"/v1/plans?sort={sort}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
+        }
+
+        foreach (var sort in new[] { "title,createdAt,updatedAt,periodStart", "title,createdAt&sort=updatedAt&sort=periodStart" })
+        {
+            var refused = await Client.GetAsync($"/v1/plans?sort={sort}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+            refused["errors"]!.AsArray().ShouldHaveSingleItem()!.Text("code").ShouldBe("input.tooMany");
         }
     }
 

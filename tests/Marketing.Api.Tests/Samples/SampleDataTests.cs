@@ -56,6 +56,9 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
         members.Where(member => !member.Value).Select(member => member.Key).ShouldBeEmpty();
     }
 
+    /// <summary>The first sample plan, which has parts in every section.</summary>
+    internal static JsonObject First() => Read(Names().First());
+
     private static IEnumerable<string> Names() =>
         typeof(SamplePlans)
             .Assembly.GetManifestResourceNames()

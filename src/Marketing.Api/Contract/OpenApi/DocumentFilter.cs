@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.OpenApi.Operations;
 using Marketing.Api.Contract.Problems;
+using Marketing.Application.Common;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -9,7 +10,7 @@ namespace Marketing.Api.Contract.OpenApi;
 /// <summary>
 /// Writes the parts that operations share: schemas, parameters, headers, problem responses, tags, webhooks and problem codes.
 /// </summary>
-internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
+internal sealed class DocumentFilter(DocumentParts parts, IServiceScopeFactory scopes) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -20,6 +21,8 @@ internal sealed class DocumentFilter(DocumentParts parts) : IDocumentFilter
             Headers = Headers.All.ToDictionary(entry => entry.Key, entry => (IOpenApiHeader)entry.Value),
             SecuritySchemes = SecuritySchemes.All.ToDictionary(entry => entry.Key, entry => (IOpenApiSecurityScheme)entry.Value),
         };
+        using var scope = scopes.CreateScope();
+        FeedResources.Describe(document.Components.Schemas, parts.Index, scope.ServiceProvider.GetServices<IResourceReader>());
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>(ProblemResponses.All(parts.Schemas, document));
         document.Webhooks = new Dictionary<string, IOpenApiPathItem> { ["change"] = Webhooks.Change(parts, document) };
         document.Components.Examples = SharedExamples.Extract(OperationsOf(document), document);

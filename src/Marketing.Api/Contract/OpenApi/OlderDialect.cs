@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Problems;
 
 namespace Marketing.Api.Contract.OpenApi;
 
@@ -197,6 +198,12 @@ internal static class OlderDialect
         schema.Remove("if");
         schema.Remove("then");
         schema.Remove("else");
+        if (IsBody(schema) && schema["schema"]!["examples"] is JsonArray bodies)
+        {
+            schema["schema"]!.AsObject().Remove("examples");
+            schema["example"] = bodies[0]?.DeepClone();
+        }
+
         if (schema["examples"] is JsonArray examples)
         {
             schema.Remove("examples");
@@ -224,6 +231,13 @@ internal static class OlderDialect
             schema["allOf"] = new JsonArray(new JsonObject { ["$ref"] = (string)reference! });
         }
     }
+
+    /// <summary>
+    /// Whether an object is a media type with a reference to its schema: in 3.0 nothing can be next to the reference. Problems keep
+    /// their example in the schema, because there are too many of them for linters.
+    /// </summary>
+    private static bool IsBody(JsonObject media) =>
+        (string?)media["schema"]?["$ref"] is { } reference && reference != SchemaPrefix + nameof(Problem);
 
     /// <summary>Null as 3.0 expresses it.</summary>
     private static JsonObject Null(string type) =>

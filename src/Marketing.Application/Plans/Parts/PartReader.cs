@@ -9,6 +9,8 @@ internal sealed class PartReader(IMarketingDb db) : IResourceReader
 {
     public IReadOnlyList<string> Types { get; } = [.. PlanSections.All.Select(section => section.Type)];
 
+    public Type Response => typeof(PartResponse);
+
     public IReadOnlyList<string> Scopes { get; } = [Domain.Access.Scopes.PlansRead];
 
     public async Task<IReadOnlyDictionary<Guid, object>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)

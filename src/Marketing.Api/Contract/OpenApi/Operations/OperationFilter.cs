@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.OpenApi.Schemas;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
@@ -12,6 +13,10 @@ namespace Marketing.Api.Contract.OpenApi.Operations;
 internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
 {
     private const string Json = "application/json";
+
+    /// <summary>From this number of object schemas on, a body has its example next to its schema.</summary>
+    private const int Many = 30;
+
     private readonly Parameters _parameters = new(parts);
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -48,11 +53,11 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     private OpenApiRequestBody RequestBody(EndpointContract contract)
     {
         var media = () =>
-            new OpenApiMediaType
-            {
-                Schema = parts.Schemas.Of(contract.Body!, contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
-                Example = parts.Examples.Request(contract),
-            };
+            Media(
+                parts.Schemas.Of(contract.Body!, contract.IsMergePatch ? SchemaUse.Patch : SchemaUse.Request),
+                parts.Examples.Request(contract),
+                parts.Index.ShapeOf(contract.Body!, SchemaUse.Request)
+            );
         var content = new Dictionary<string, OpenApiMediaType>();
         if (contract.IsMergePatch)
         {
@@ -107,7 +112,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Json] = new() { Schema = parts.Schemas.ResponseOf(contract), Example = parts.Examples.Response(contract) },
+                [Json] = Media(parts.Schemas.ResponseOf(contract), parts.Examples.Response(contract), parts.Index.ResponseOf(contract)),
             };
         }
 
@@ -128,5 +133,20 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         return response;
     }
 
-    private const string TextPattern = Input.TextShape.LinesPattern;
+    /// <summary>
+    /// Places the example of a body with many schemas next to the reference to its schema. Linters that resolve references would compile
+    /// the whole schema for each example of a media type, which takes seconds for a plan or a part.
+    /// </summary>
+    private static OpenApiMediaType Media(IOpenApiSchema schema, JsonNode? example, InputShape shape)
+    {
+        if (schema is not OpenApiSchemaReference reference || example is null || SchemaIndex.ObjectsIn(shape) < Many)
+        {
+            return new OpenApiMediaType { Schema = schema, Example = example };
+        }
+
+        reference.Examples = [example];
+        return new OpenApiMediaType { Schema = reference };
+    }
+
+    private const string TextPattern = TextShape.LinesPattern;
 }

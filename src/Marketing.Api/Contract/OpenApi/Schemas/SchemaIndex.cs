@@ -70,6 +70,30 @@ internal sealed class SchemaIndex
     /// <summary>Returns the schema name of an enumeration.</summary>
     public static string NameOf(EnumerationShape shape) => SchemaNames.Of(shape.Type);
 
+    /// <summary>Returns the number of different objects in a shape.</summary>
+    public static int ObjectsIn(InputShape shape)
+    {
+        var seen = new HashSet<InputShape>();
+        var open = new Stack<InputShape>([shape]);
+        while (open.TryPop(out var next))
+        {
+            IEnumerable<InputShape> inner = next switch
+            {
+                ObjectShape members when seen.Add(members) => members.Properties.Select(property => property.Shape),
+                UnionShape union => union.Forms.Values,
+                ArrayShape array => [array.Items],
+                MapShape map => [map.Values],
+                _ => [],
+            };
+            foreach (var each in inner)
+            {
+                open.Push(each);
+            }
+        }
+
+        return seen.Count;
+    }
+
     private void CollectRequest(EndpointContract contract)
     {
         if (contract.Body is { } body)

@@ -12,9 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Feeds;
 
 /// <summary>A measure of an objective with its target. An objective without measures is one row without a target.</summary>
-public sealed record ObjectiveTargetRow
+public sealed record ObjectiveMeasureRow
 {
-    public static readonly Feed<ObjectiveTargetRow> Feed = new("objective-targets");
+    public static readonly Feed<ObjectiveMeasureRow> Feed = new("objective-measures");
 
     [Flatten]
     public required PlanColumns Plan { get; init; }
@@ -120,9 +120,9 @@ public sealed record ObjectiveTargetRow
 }
 
 /// <summary>Reads the objectives of all plans with their targets.</summary>
-public sealed record ListObjectiveTargets : PlanFeedArguments, IFeedQuery<ObjectiveTargetRow>
+public sealed record ListObjectiveMeasures : PlanFeedArguments, IFeedQuery<ObjectiveMeasureRow>
 {
-    IFeedQuery<ObjectiveTargetRow> IFeedQuery<ObjectiveTargetRow>.ForPage(string? cursor, int? pageSize) =>
+    IFeedQuery<ObjectiveMeasureRow> IFeedQuery<ObjectiveMeasureRow>.ForPage(string? cursor, int? pageSize) =>
         this with
         {
             Cursor = cursor,
@@ -130,19 +130,19 @@ public sealed record ListObjectiveTargets : PlanFeedArguments, IFeedQuery<Object
         };
 }
 
-internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketingDb db)
-    : IRequestHandler<ListObjectiveTargets, Result<Page<ObjectiveTargetRow>>>
+internal sealed class ListObjectiveMeasuresHandler(PlanFeedReader plans, IMarketingDb db)
+    : IRequestHandler<ListObjectiveMeasures, Result<Page<ObjectiveMeasureRow>>>
 {
-    public Task<Result<Page<ObjectiveTargetRow>>> Handle(ListObjectiveTargets query, CancellationToken cancellationToken) =>
+    public Task<Result<Page<ObjectiveMeasureRow>>> Handle(ListObjectiveMeasures query, CancellationToken cancellationToken) =>
         db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
 
-    private async Task<Result<Page<ObjectiveTargetRow>>> ReadAsync(ListObjectiveTargets query, CancellationToken ct)
+    private async Task<Result<Page<ObjectiveMeasureRow>>> ReadAsync(ListObjectiveMeasures query, CancellationToken ct)
     {
         var page = await plans.ReadAsync(query, RowsOf, ct);
         return page.Succeeded ? page.Value with { Items = await WithMetricsAsync(page.Value.Items, ct) } : page;
     }
 
-    private static IEnumerable<PlacedRow<ObjectiveTargetRow>> RowsOf(PlanContent plan)
+    private static IEnumerable<PlacedRow<ObjectiveMeasureRow>> RowsOf(PlanContent plan)
     {
         var entries = plan.Entries(DateOnly.MinValue, DateOnly.MinValue);
         foreach (var part in plan.Sources.Parts.Where(part => part.Content is Objective))
@@ -157,7 +157,7 @@ internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketi
         }
     }
 
-    private static ObjectiveTargetRow Row(
+    private static ObjectiveMeasureRow Row(
         PlanColumns plan,
         ScheduledPart part,
         Objective objective,
@@ -200,7 +200,7 @@ internal sealed class ListObjectiveTargetsHandler(PlanFeedReader plans, IMarketi
             WaitsFor = due.WaitsFor,
         };
 
-    private async Task<IReadOnlyList<ObjectiveTargetRow>> WithMetricsAsync(IReadOnlyList<ObjectiveTargetRow> rows, CancellationToken ct)
+    private async Task<IReadOnlyList<ObjectiveMeasureRow>> WithMetricsAsync(IReadOnlyList<ObjectiveMeasureRow> rows, CancellationToken ct)
     {
         var ids = rows.Select(row => row.MetricId).OfType<Guid>().Distinct().Select(MetricId.From).ToList();
         var metrics = await db.Set<Metric>()
