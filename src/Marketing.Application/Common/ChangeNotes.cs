@@ -16,23 +16,23 @@ public abstract record ChangeNote;
 /// <param name="Fields">The members that changed.</param>
 public sealed record ResourceNote(ChangedResource Resource, ChangeOp Op, IReadOnlyList<FieldChange> Fields) : ChangeNote;
 
-/// <summary>A resource changed in a way that clients follow and nobody audits: gets a feed entry, and keeps its version.</summary>
+/// <summary>A resource changed in a way that is not audited: gets a feed entry and keeps its version.</summary>
 /// <param name="Resource">Which one, with its version.</param>
 /// <param name="Fields">Names of the members that changed.</param>
 public sealed record FeedNote(ChangedResource Resource, IReadOnlyList<string> Fields) : ChangeNote;
 
 /// <summary>
-/// A moment came and the resource did not change: gets a feed entry. Raised through <c>TimeEvents</c>, which does so once.
+/// A time was reached and the resource did not change: gets a feed entry. Raised through <c>TimeEvents</c>, which does so once.
 /// </summary>
-/// <param name="Name">The resource and what came, such as <c>approval.due</c>.</param>
+/// <param name="Name">The resource and the event, such as <c>approval.due</c>.</param>
 /// <param name="Resource">What the event is about, with its version.</param>
 public sealed record EventNote(string Name, ChangedResource Resource) : ChangeNote;
 
-/// <summary>A change that neither audit trail nor feed shows.</summary>
-/// <param name="Reason">Why nobody needs to know. The service logs it at level Debug.</param>
+/// <summary>A change without audit or feed entries.</summary>
+/// <param name="Reason">Why it needs no entry. The service logs it at level Debug.</param>
 public sealed record SilentNote(string Reason) : ChangeNote;
 
-/// <summary>A resource as audit trail and feed name it.</summary>
+/// <summary>A resource as identified in audit trail and feed.</summary>
 /// <param name="Type">One of <see cref="ResourceTypes"/>, or the type of a plan part.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="ParentId">Id of the resource it belongs to; null for none.</param>

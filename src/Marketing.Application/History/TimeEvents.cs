@@ -4,12 +4,12 @@ using Marketing.Domain.History;
 
 namespace Marketing.Application.History;
 
-/// <summary>Raises the events of the feed that time causes and no write does, each once.</summary>
+/// <summary>Raises events that are caused by time, not by a write, each once.</summary>
 public sealed partial class TimeEvents(IMarketingDb db, RequestContext context, TimeProvider clock)
 {
-    /// <summary>Raises the event, unless an event with this key was raised before; of two who try at once, one does.</summary>
+    /// <summary>Raises the event unless one with this key was raised before; also if two processes try at once.</summary>
     /// <param name="raised">The event.</param>
-    /// <param name="onceKey">What it is about and which occasion of it: with a new due date, an approval can be due again.</param>
+    /// <param name="onceKey">Identifies subject and occasion: with a new due date, an approval can be due again.</param>
     /// <param name="ct">Cancels the look-up.</param>
     /// <returns>Whether the event is new.</returns>
     /// <exception cref="ArgumentException">The name is not two words in camel case with a dot between, or a text is too long.</exception>
@@ -17,7 +17,7 @@ public sealed partial class TimeEvents(IMarketingDb db, RequestContext context, 
     {
         if (raised.Name.Length > RaisedEvent.NameLength || !NamePattern().IsMatch(raised.Name))
         {
-            throw new ArgumentException($"{raised.Name} is not the name of an event. Use resource.whatCame.", nameof(raised));
+            throw new ArgumentException($"{raised.Name} is not a valid event name. Use resource.event, such as approval.due.", nameof(raised));
         }
 
         if (onceKey.Length is 0 or > RaisedEvent.OnceKeyLength)

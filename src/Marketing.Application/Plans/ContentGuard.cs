@@ -53,7 +53,7 @@ internal static class ContentGuard
     }
 
     /// <summary>
-    /// Saves what a use case has made of content that it opened. If nothing changed, the content version goes back, so that
+    /// Saves the changes of a use case that opened the content. If nothing changed, the content version is restored, so that
     /// the document's ETag changes with the content and with nothing else.
     /// </summary>
     public static Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>

@@ -7,8 +7,8 @@ using Marketing.Domain.Plans;
 namespace Marketing.Application.Plans;
 
 /// <summary>
-/// The header of a plan as JSON whose first member is its schema version: columns and snapshots are read by themselves, so the
-/// version has to be inside.
+/// The header of a plan as JSON, with its schema version as the first member, because columns and snapshots are read without other
+/// columns.
 /// </summary>
 public static class StoredHeader
 {

@@ -4,7 +4,7 @@ namespace Marketing.Infrastructure.Access;
 
 /// <summary>
 /// Caches lookups for a short time. Missing entries have their own storage, so that guessed keys cannot evict existing entries. Concurrent
-/// misses share one lookup.
+/// misses share one lookup. Lifetimes count from the start of the lookup, which <c>HybridCache</c> cannot do (decision 44).
 /// </summary>
 internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int capacity, Func<T, bool> isAbsent, Func<string, Task<T>> load)
 {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Declares the triggers by which the database itself protects append-only rows. Their SQL is in <c>Migrations/Sql</c>, one file
-/// for each table and engine.
+/// Declares the triggers that protect append-only rows in the database. Their SQL is in <c>Migrations/Sql</c>, one file for each table
+/// and engine.
 /// </summary>
 internal static class AppendOnlyTriggers
 {

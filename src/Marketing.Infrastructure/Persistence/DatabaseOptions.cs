@@ -1,26 +1,26 @@
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>Which database, and how it is kept (configuration section <c>Database</c>).</summary>
+/// <summary>The database to use (configuration section <c>Database</c>).</summary>
 public sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
-    /// <summary>The engine; anything but the two stops the start.</summary>
+    /// <summary>The engine. Any other value prevents startup.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
-    /// <summary>Where it is. SQLite defaults to a file in <c>data/</c> beside the working directory.</summary>
+    /// <summary>The connection string. SQLite defaults to a file in <c>data/</c> below the working directory.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Connection string for <c>--migrate</c>, whose login may change the schema; the normal one where none is given.</summary>
+    /// <summary>Connection string for <c>--migrate</c>, with a login that can change the schema. Defaults to the normal one.</summary>
     public string? MigrationConnectionString { get; set; }
 
-    /// <summary>Whether the service migrates by itself: by default SQLite yes, SQL Server no.</summary>
+    /// <summary>Whether the service migrates at startup. Defaults to true for SQLite and false for SQL Server.</summary>
     public bool? MigrateOnStart { get; set; }
 
-    /// <summary>Statements per round trip; 1 for relatives of SQL Server without MERGE.</summary>
+    /// <summary>Statements per round trip; 1 for compatible servers without MERGE.</summary>
     public int? MaxBatchSize { get; set; }
 
-    /// <summary>Seconds after which a statement gives up.</summary>
+    /// <summary>Timeout of a statement in seconds.</summary>
     public int CommandTimeoutSeconds { get; set; } = 15;
 
     /// <summary>Seconds after its first failure during which a request is retried.</summary>
@@ -35,11 +35,11 @@ public sealed class DatabaseOptions
         ?? (
             Provider == DatabaseProvider.Sqlite
                 ? "Data Source=data/marketing.db"
-                : throw new InvalidOperationException("Database:ConnectionString is needed for SQL Server.")
+                : throw new InvalidOperationException("Database:ConnectionString is required for SQL Server.")
         );
 }
 
-/// <summary>The two engines.</summary>
+/// <summary>The supported engines.</summary>
 public enum DatabaseProvider
 {
     Sqlite,

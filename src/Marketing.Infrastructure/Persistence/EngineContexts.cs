@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>The embedded engine.</summary>
+/// <summary>The context for SQLite, the embedded engine.</summary>
 public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => null;
@@ -43,7 +43,7 @@ public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbC
     }
 }
 
-/// <summary>The production engine.</summary>
+/// <summary>The context for SQL Server.</summary>
 public sealed class SqlServerMarketingDbContext(DbContextOptions<SqlServerMarketingDbContext> options) : MarketingDbContext(options)
 {
     protected override string? OrdinalCollation => "Latin1_General_100_BIN2";

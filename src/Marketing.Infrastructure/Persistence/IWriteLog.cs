@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>Collects what one unit of work changes.</summary>
+/// <summary>Collects the changes of one unit of work.</summary>
 internal interface IWriteLog : IChangeLog
 {
-    /// <summary>The instant that all rows of the unit are stamped with, UTC.</summary>
+    /// <summary>The time with which all rows of the unit are stamped, in UTC.</summary>
     DateTime Now { get; }
 
     string ActorId { get; }

@@ -1,6 +1,6 @@
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>The right of one process to do a piece of background work, until it expires.</summary>
+/// <summary>The right of one process to run some background work until it expires.</summary>
 internal sealed class Lease
 {
     public string Name { get; init; } = "";

@@ -4,17 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Takes, renews and gives back the right to do a piece of background work alone, whatever the number of processes. A
-/// guarded update decides; who dies loses the right when its time is over. The clocks of the processes may differ by
-/// less than the time for which a lease is taken.
+/// Acquires, renews and releases leases, so that background work runs in one process at a time. A guarded update decides. A process that
+/// dies loses its lease when it expires. The clocks of the processes must differ by less than the duration of a lease.
 /// </summary>
 internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock)
 {
-    /// <summary>Names this keeper among all of all processes.</summary>
+    /// <summary>Identifies this keeper among those of all processes.</summary>
     public string Owner { get; } = $"{Shortened(Environment.MachineName)}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
-    /// <summary>Takes the lease where it is free, expired or held by this keeper already, which renews it.</summary>
-    /// <returns>Whether this keeper holds it now, for <paramref name="time"/>.</returns>
+    /// <summary>Acquires the lease if it is free or expired, or renews it if this keeper holds it.</summary>
+    /// <returns>Whether this keeper holds it for <paramref name="time"/>.</returns>
     public async Task<bool> TakeAsync(string name, TimeSpan time, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -23,7 +22,7 @@ internal sealed class LeaseKeeper(IServiceScopeFactory scopes, WriteGate gate, T
         return await UpdateAsync(db, name, time, ct) || await InsertAsync(db, name, time, ct);
     }
 
-    /// <summary>Gives the lease back, so that another process need not wait for its end.</summary>
+    /// <summary>Releases the lease, so that another process need not wait until it expires.</summary>
     public async Task ReleaseAsync(string name, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

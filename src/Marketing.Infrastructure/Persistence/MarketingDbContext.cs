@@ -16,12 +16,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// The model, the same on both engines. Every row owned by a workspace is filtered by the workspace of the call; the
-/// context is pooled, so <see cref="Workspace"/> and <see cref="Writes"/> are set anew at each lease.
+/// The model, the same on both engines. Every row owned by a workspace is filtered by the workspace of the request. The context is pooled,
+/// so <see cref="Workspace"/> and <see cref="Writes"/> are set at each lease.
 /// </summary>
 public abstract class MarketingDbContext(DbContextOptions options) : DbContext(options), IMarketingDb
 {
-    /// <summary>By the model that they belong to: tests have several in a process.</summary>
+    /// <summary>Keyed by model, because tests have several in a process.</summary>
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<(Type Row, Type Result), Delegate>> CompiledReads = [];
 
     public DbSet<Plan> Plans => Set<Plan>();
@@ -62,7 +62,7 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<RaisedEvent> RaisedEvents => Set<RaisedEvent>();
 
-    public IChangeLog Log => Writes ?? throw new InvalidOperationException("Nothing is noted outside of a unit of work.");
+    public IChangeLog Log => Writes ?? throw new InvalidOperationException("Changes can only be noted inside a unit of work.");
 
     public bool HasChanges => ChangeTracker.HasChanges();
 
@@ -70,16 +70,16 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<Lease> Leases => Set<Lease>();
 
-    /// <summary>The workspace whose rows are seen; the empty id sees none.</summary>
+    /// <summary>The workspace whose rows are visible; none for the empty id.</summary>
     internal WorkspaceId Workspace { get; set; }
 
-    /// <summary>Collects what the current unit of work changes; none outside of one, and then nothing can be saved.</summary>
+    /// <summary>Collects the changes of the current unit of work; null outside one, when nothing can be saved.</summary>
     internal IWriteLog? Writes { get; set; }
 
     /// <summary>Whether a transaction holds a connection. Both are lost together.</summary>
     internal bool HoldsTransaction { get; set; }
 
-    /// <summary>Collation under which text compares by code point, as SQLite's default does.</summary>
+    /// <summary>Collation that compares text by code point, like SQLite's default.</summary>
     protected abstract string? OrdinalCollation { get; }
 
     public Task<TResult?> ReadAsync<TRow, TId, TResult>(TId id, Func<Expression<Func<TRow, TResult>>> projection, CancellationToken ct)

@@ -11,9 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Registers the context of the configured engine; leases from its pool carry the workspace of the call. The lease belongs
-/// to the scope and is given back once, however often the context is disposed: a scope disposes it under each of its names,
-/// and a context given back twice would serve two requests at a time.
+/// Registers the pooled context of the configured engine; each lease gets the workspace of the request. The lease belongs to the scope and
+/// is returned once, however often the context is disposed: a scope disposes it once for each service type, and a context returned twice
+/// would serve two requests at a time.
 /// </summary>
 internal static class PersistenceSetup
 {
@@ -83,7 +83,7 @@ internal static class PersistenceSetup
                 server.CommandTimeout(options.CommandTimeoutSeconds);
                 server.MaxBatchSize(options.MaxBatchSize ?? 42);
 
-                // Lists become plain IN lists, without OPENJSON: better estimates, and relatives of SQL Server understand them.
+                // Plain IN lists instead of OPENJSON: better estimates, and compatible servers support them.
                 server
                     .UseCompatibilityLevel(CompatibilityWithoutJson)
                     .UseParameterizedCollectionMode(ParameterTranslationMode.MultipleParameters);
@@ -114,7 +114,7 @@ internal static class PersistenceSetup
         db.Workspace = context.HasCaller ? context.Caller.WorkspaceId ?? default : default;
         (db.Writes, db.HoldsTransaction) = (null, false);
 
-        // A unit of work that fails is rolled back as a whole: a place to go back to within it would only be a round trip more.
+        // A failed unit of work is rolled back as a whole, so savepoints would only cost a round trip.
         db.Database.AutoSavepointsEnabled = false;
         return db;
     }

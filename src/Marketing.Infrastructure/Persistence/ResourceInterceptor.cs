@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Guards every save: rows stay in the workspace of the call, append-only rows stay as they are, resources get their
-/// version and stamps, references to catalogue entries are followed, and each change is noted for audit and feed.
+/// Guards every save: only rows of the request's workspace are written, and append-only rows are never changed. Resources get version and
+/// timestamps, references to catalogue entries are tracked, and each change is noted for audit and feed.
 /// </summary>
 internal sealed class ResourceInterceptor : SaveChangesInterceptor
 {
@@ -18,7 +18,7 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
     private static readonly ConcurrentDictionary<Type, (string Live, string Reference)[]> LiveReferences = new();
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new InvalidOperationException("Saving is asynchronous.");
+        throw new InvalidOperationException("Use SaveChangesAsync.");
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -27,7 +27,7 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
     )
     {
         var db = (MarketingDbContext)eventData.Context!;
-        var log = db.Writes ?? throw new InvalidOperationException("Nothing is saved outside of a unit of work.");
+        var log = db.Writes ?? throw new InvalidOperationException("Changes can only be saved inside a unit of work.");
         foreach (
             var entry in db
                 .ChangeTracker.Entries()
@@ -47,7 +47,7 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
             }
         }
 
-        // Listing the entries has found all changes, and what was set since is known: no need to compare every row again.
+        // Listing the entries has detected all changes, so the rows need not be compared again.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         return ValueTask.FromResult(result);
     }
@@ -78,12 +78,12 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
     {
         if (entry.Entity is IWorkspaceOwned owned && owned.WorkspaceId != log.WorkspaceId)
         {
-            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another workspace was about to be written.");
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} belongs to another workspace and cannot be written.");
         }
 
         if (entry.Entity is IAppendOnly && entry.State != EntityState.Added)
         {
-            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is written once.");
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is append-only and cannot be changed or deleted.");
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Persistence;
 
-/// <summary>What a database failure means, by its number and never by its text.</summary>
+/// <summary>Classifies database failures by their number, never by their text.</summary>
 public static class StoreFaults
 {
     private const int SqliteBusy = 5;
@@ -23,7 +23,7 @@ public static class StoreFaults
     /// <summary>From this severity on, SQL Server and its client close the connection.</summary>
     private const byte LostConnection = 20;
 
-    /// <summary>Two writers wanted the same unique value, or a row changed or vanished under a write: doing it again tells which.</summary>
+    /// <summary>Whether a write lost a race: for a unique value, or because its row was changed or deleted. A rerun shows which.</summary>
     public static bool IsRace(Exception failure) =>
         Find(failure) switch
         {
@@ -52,7 +52,7 @@ public static class StoreFaults
             _ => false,
         };
 
-    /// <summary>The database is busy, full or away: the same request may succeed later.</summary>
+    /// <summary>Whether the database is busy, full or unavailable, so that the same request may succeed later.</summary>
     public static bool IsUnavailable(Exception failure) =>
         Find(failure) switch
         {
@@ -72,7 +72,7 @@ public static class StoreFaults
             _ => false,
         };
 
-    /// <summary>The database can be reached but not written: its disk is full or broken, or it is read-only.</summary>
+    /// <summary>Whether the database is reachable but cannot be written: its disk is full or broken, or it is read-only.</summary>
     public static bool IsUnwritable(Exception failure) =>
         Find(failure) switch
         {
@@ -104,7 +104,7 @@ public static class StoreFaults
     }
 }
 
-/// <summary>A writer waited its time and did not get its turn, or no connection was free.</summary>
+/// <summary>A writer timed out waiting for the write lock, or no connection was free.</summary>
 public sealed class StoreBusyException(Exception? inner = null) : Exception("The database is busy.", inner);
 
 /// <summary>The connection was lost in the middle of a unit of work, and with it the transaction.</summary>

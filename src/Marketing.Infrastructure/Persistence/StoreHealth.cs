@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Remembers that a write failed for a reason that lasts, such as a full disk, although reading still works. Until a
-/// write has been tried with success, this process is not ready.
+/// Remembers that a write failed for a lasting reason, such as a full disk, although reading still works. This process is not ready until a
+/// write has succeeded.
 /// </summary>
 public sealed class StoreHealth
 {
     private const string Probe = "write-probe";
     private volatile bool _unwritable;
 
-    /// <summary>A write failed because the database cannot be written.</summary>
+    /// <summary>Records that a write failed because the database cannot be written.</summary>
     public void WriteFailed() => _unwritable = true;
 
-    /// <summary>Whether writes can be expected to succeed: tries one where the last one failed.</summary>
+    /// <summary>Whether writes are expected to succeed. Tries one if the last one failed.</summary>
     internal async Task<bool> IsWritableAsync(MarketingDbContext db, CancellationToken ct)
     {
         if (!_unwritable)
@@ -41,7 +41,7 @@ public sealed class StoreHealth
         }
         catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
         {
-            // Another process has just tried, with success.
+            // Another process has just succeeded.
         }
 
         _unwritable = false;

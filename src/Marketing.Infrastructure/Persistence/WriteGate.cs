@@ -4,8 +4,8 @@ using Marketing.Infrastructure.Telemetry;
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>
-/// Lets the writers of this process queue for SQLite's one write lock instead of polling for it. For speed only: the
-/// lock itself keeps writers apart, those of other processes too.
+/// Queues the writers of this process for SQLite's single write lock, which is faster than polling. The lock itself excludes other
+/// writers, also those of other processes.
 /// </summary>
 internal sealed class WriteGate(bool needed) : IDisposable
 {

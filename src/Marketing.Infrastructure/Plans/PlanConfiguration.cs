@@ -61,7 +61,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     }
 }
 
-/// <summary>Compares headers by their text, unless one is the very value that was loaded: headers never change inside.</summary>
+/// <summary>Compares headers by their text, unless they are the same instance: headers are immutable.</summary>
 internal sealed class HeaderComparer()
     : ValueComparer<PlanHeader>(
         (a, b) => ReferenceEquals(a, b) || WireJson.Store(a) == WireJson.Store(b),

@@ -9,7 +9,7 @@ namespace Marketing.Infrastructure.Plans;
 /// <summary>Imports one whole plan in Chinese and one in English.</summary>
 internal sealed class SamplePlans : ISampleStep
 {
-    /// <summary>Start of the names of the embedded documents.</summary>
+    /// <summary>Prefix of the names of the embedded documents.</summary>
     public const string Resources = "Marketing.Infrastructure.Plans.Samples.";
 
     public int Order => SampleOrder.Plans;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>Brings the schema up to what this build knows, where it may, and tells whether it is.</summary>
+/// <summary>Migrates the schema if configured, and checks whether it is current.</summary>
 public sealed class DatabaseStartup(
     IServiceScopeFactory scopes,
     IOptions<DatabaseOptions> options,
@@ -16,8 +16,7 @@ public sealed class DatabaseStartup(
 )
 {
     /// <summary>
-    /// What a statement of a migration may take on a server, an index over a large table above all; as long as the lease of the
-    /// migration.
+    /// The timeout of a migration's statement on a server, such as an index over a large table; as long as the lease of the migration.
     /// </summary>
     private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
 
@@ -25,7 +24,7 @@ public sealed class DatabaseStartup(
 
     private volatile bool _current;
 
-    /// <summary>Creates what is missing; refuses a database that another initial migration has made.</summary>
+    /// <summary>Applies missing migrations. Rejects a database created by another initial migration.</summary>
     public async Task MigrateAsync(CancellationToken ct)
     {
         var own = options.Value.MigrationConnectionString;
@@ -46,15 +45,15 @@ public sealed class DatabaseStartup(
         }
         finally
         {
-            // The context goes back to its pool and must not take the rights of the migration along.
+            // The context returns to its pool and must not keep the permissions of the migration.
             await db.Database.CloseConnectionAsync();
             db.Database.SetConnectionString(usual);
         }
     }
 
     /// <summary>
-    /// Returns why the database cannot be used; null if it answers, takes writes, has every migration of this build and contains
-    /// the schema that this build needs. Newer migrations, and more in the schema, are allowed.
+    /// Returns why the database cannot be used; null if it responds, accepts writes, has every migration of this build and contains the
+    /// schema that this build needs. Newer migrations and additional schema objects are allowed.
     /// </summary>
     public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
     {
@@ -167,7 +166,7 @@ public sealed class DatabaseStartup(
         if (unknown is not null && !db.Database.GetMigrations().Contains(unknown))
         {
             throw new StartRefusedException(
-                $"The database was made by another initial migration ({unknown}). Before the first release there is one initial migration per engine: use a new database, or delete this one."
+                $"The database was created by another initial migration ({unknown}). Before the first release there is one initial migration per engine: use a new database, or delete this one."
             );
         }
     }
@@ -184,5 +183,5 @@ public sealed class DatabaseStartup(
     }
 }
 
-/// <summary>The service cannot start as it is configured; the message tells the operator what to do.</summary>
+/// <summary>The service cannot start as configured. The message tells the operator what to do.</summary>
 public sealed class StartRefusedException(string message) : Exception(message);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>What an operator does by command line. Works on all workspaces.</summary>
+/// <summary>Maintenance commands for operators. They cover all workspaces.</summary>
 public sealed class Maintenance
 {
     private readonly SchemaMigration _migration;
@@ -20,13 +20,13 @@ public sealed class Maintenance
     internal Maintenance(SchemaMigration migration, IServiceScopeFactory scopes, WriteGate gate, IOptions<DatabaseOptions> options) =>
         (_migration, _scopes, _gate, _options) = (migration, scopes, gate, options.Value);
 
-    /// <summary>Brings the schema up to what this build knows.</summary>
+    /// <summary>Applies the missing migrations of this build.</summary>
     /// <returns>The names of the migrations that were applied.</returns>
-    /// <exception cref="StartRefusedException">The database may not be migrated; the message says why.</exception>
+    /// <exception cref="StartRefusedException">The database cannot be migrated; the message states why.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => _migration.RunAsync(ct);
 
     /// <summary>
-    /// The SQL that brings a SQL Server database of any earlier state up to what this build knows; run twice it does nothing more.
+    /// Returns the SQL that migrates a SQL Server database of any earlier version. It can be run repeatedly.
     /// </summary>
     public static string MigrationScript()
     {
@@ -35,7 +35,7 @@ public sealed class Maintenance
     }
 
     /// <summary>Writes a consistent copy of an embedded database to a new file.</summary>
-    /// <exception cref="BackupFailedException">No backup was made; the message says why.</exception>
+    /// <exception cref="BackupFailedException">The backup failed; the message states why.</exception>
     public void BackUp(string target)
     {
         if (_options.Provider != DatabaseProvider.Sqlite)
@@ -48,8 +48,8 @@ public sealed class Maintenance
         SqliteBackup.Copy(_options, target);
     }
 
-    /// <summary>Gives the change feed of every workspace a new epoch, so that cursors from before a restore are refused.</summary>
-    /// <returns>How many workspaces there are.</returns>
+    /// <summary>Sets a new epoch for the change feed of every workspace, so that cursors from before a restore are rejected.</summary>
+    /// <returns>The number of workspaces.</returns>
     public async Task<int> BeginEpochAsync(CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>
-/// Goes through one write while the server begins to listen, and keeps nothing of it. The first write of a process takes
-/// a hundred times as long as any other, and every other writer waits for it.
+/// Runs one write during startup without saving it. The first write of a process takes a hundred times as long as any other, and all
+/// other writers wait for it.
 /// </summary>
 public sealed class Rehearsal(IServiceScopeFactory scopes, ILogger<Rehearsal> logger)
 {
@@ -34,7 +34,7 @@ public sealed class Rehearsal(IServiceScopeFactory scopes, ILogger<Rehearsal> lo
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            logger.LogWarning("The first write was not rehearsed: {Reason}", failure.GetType().Name);
+            logger.LogWarning("The rehearsal of the first write failed: {Reason}", failure.GetType().Name);
         }
     }
 }

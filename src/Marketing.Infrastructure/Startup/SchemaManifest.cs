@@ -7,8 +7,8 @@ using Marketing.Infrastructure.Persistence;
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>
-/// The tables and views of a database: what a build needs, embedded as a file for each engine, or what a database contains.
-/// Names are compared without regard to case. A part of what a database contains is null if its catalogue does not tell.
+/// Tables and views: either those that a build needs, embedded as a file for each engine, or those of a database. Names are
+/// case-insensitive. Details that a database's catalogue does not provide are null.
 /// </summary>
 internal sealed record SchemaManifest
 {
@@ -24,19 +24,19 @@ internal sealed record SchemaManifest
 
     public IReadOnlyList<string> Views { get; init; } = [];
 
-    /// <summary>Reads what this build needs on an engine.</summary>
+    /// <summary>Reads the tables and views that this build needs on an engine.</summary>
     public static SchemaManifest For(DatabaseProvider engine)
     {
         var name = $"{typeof(Persistence.Migrations.MigrationScripts).Namespace}.{engine}.schema.json";
         using var stream =
             typeof(SchemaManifest).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"There is no resource {name}.");
+            ?? throw new InvalidOperationException($"The resource {name} does not exist.");
         return JsonSerializer.Deserialize<SchemaManifest>(stream, Form)!;
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Form) + "\n";
 
-    /// <summary>Names everything that a database lacks, or has in a way that this build cannot work with. More is allowed.</summary>
+    /// <summary>Returns everything that is missing in a database or incompatible with this build. More is allowed.</summary>
     public IEnumerable<string> MissingIn(SchemaManifest database)
     {
         foreach (var (name, needed) in Tables)
@@ -60,7 +60,7 @@ internal sealed record SchemaManifest
     }
 }
 
-/// <summary>A table with what writes and reads depend on.</summary>
+/// <summary>A table, with the properties that reads and writes depend on.</summary>
 internal sealed record TableManifest
 {
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
@@ -84,7 +84,7 @@ internal sealed record TableManifest
             }
         }
 
-        // Rows that this build inserts have no value for a column that a later build added.
+        // Rows inserted by this build have no value for a column added by a later build.
         foreach (var (name, column) in table.Columns)
         {
             if (!Columns.ContainsKey(name) && column is { IsNullable: false, HasDefault: false })
@@ -109,12 +109,12 @@ internal sealed record TableManifest
 
 /// <summary>A column.</summary>
 /// <param name="Type">The type with its length, as the engine writes it.</param>
-/// <param name="IsNullable">Whether it takes NULL.</param>
-/// <param name="Collation">The collation it needs; null for the database's own.</param>
-/// <param name="HasDefault">Whether it has a value for rows that do not state one.</param>
+/// <param name="IsNullable">Whether it allows NULL.</param>
+/// <param name="Collation">The required collation; null for the default of the database.</param>
+/// <param name="HasDefault">Whether it has a default value.</param>
 internal sealed record ColumnManifest(string? Type = null, bool? IsNullable = null, string? Collation = null, bool HasDefault = false)
 {
-    /// <summary>Names what this build cannot work with in the database's column; null if there is nothing.</summary>
+    /// <summary>Returns how the database's column is incompatible with this build; null if it is compatible.</summary>
     public string? DifferenceTo(ColumnManifest column)
     {
         if (column.Type is not null && !ColumnType.Parse(column.Type).Holds(ColumnType.Parse(Type!)))
@@ -124,7 +124,7 @@ internal sealed record ColumnManifest(string? Type = null, bool? IsNullable = nu
 
         if (column.IsNullable is { } nullable && nullable != IsNullable)
         {
-            return nullable ? "takes NULL" : "takes no NULL";
+            return nullable ? "allows NULL" : "does not allow NULL";
         }
 
         return
@@ -135,15 +135,15 @@ internal sealed record ColumnManifest(string? Type = null, bool? IsNullable = nu
 }
 
 /// <summary>A unique index, or a key.</summary>
-/// <param name="Columns">What is unique together, in any order.</param>
-/// <param name="Filter">Which rows count; null for all, empty if the catalogue does not tell.</param>
+/// <param name="Columns">The columns that are unique together, in any order.</param>
+/// <param name="Filter">The filter; null for all rows, empty if the catalogue does not provide it.</param>
 internal sealed record UniqueManifest(IReadOnlyList<string> Columns, string? Filter = null)
 {
     public bool IsHeldBy(UniqueManifest index) =>
         index.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(Columns)
         && (index.Filter is "" || Bare(index.Filter) == Bare(Filter));
 
-    /// <summary>Returns the condition without what engines add or drop when they store it.</summary>
+    /// <summary>Returns the condition without the characters that engines add or remove when they store it.</summary>
     private static string? Bare(string? filter) =>
         filter is null
             ? null
@@ -155,7 +155,7 @@ internal sealed record UniqueManifest(IReadOnlyList<string> Columns, string? Fil
                 .ToUpperInvariant();
 }
 
-/// <summary>A column type taken apart: <c>nvarchar(50)</c>, <c>decimal(19,4)</c>, <c>varbinary(max)</c>.</summary>
+/// <summary>A parsed column type: <c>nvarchar(50)</c>, <c>decimal(19,4)</c>, <c>varbinary(max)</c>.</summary>
 /// <param name="Name">The type without its size.</param>
 /// <param name="Size">Length or precision; null without one.</param>
 /// <param name="Scale">Digits after the point.</param>
@@ -173,7 +173,7 @@ internal sealed record ColumnType(string Name, int? Size, int Scale)
         return new ColumnType(type[..open].Trim().ToLowerInvariant(), SizeOf(sizes[0]), sizes.Length > 1 ? SizeOf(sizes[1]) : 0);
     }
 
-    /// <summary>Whether every value of the other type fits into this one, unchanged.</summary>
+    /// <summary>Whether this type can store every value of the other one unchanged.</summary>
     public bool Holds(ColumnType other)
     {
         if (Name != other.Name || Size is null || other.Size is null)
@@ -181,7 +181,7 @@ internal sealed record ColumnType(string Name, int? Size, int Scale)
             return this == other;
         }
 
-        // A longer binary(n) would pad what is stored in it.
+        // A longer binary(n) would pad its values.
         return Name == "binary" ? Size == other.Size : Size - Scale >= other.Size - other.Scale && Scale >= other.Scale;
     }
 

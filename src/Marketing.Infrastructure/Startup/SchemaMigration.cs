@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>Migrates on the operator's command, one process at a time, with the login that may change the schema.</summary>
+/// <summary>Migrates on the operator's command, one process at a time, with the login that can change the schema.</summary>
 internal sealed class SchemaMigration(
     DatabaseStartup startup,
     LeaseKeeper leases,
@@ -20,11 +20,11 @@ internal sealed class SchemaMigration(
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long it waits for a database that is away, and for another process that is migrating it.</summary>
+    /// <summary>How long to wait for an unavailable database, and for another process that is migrating it.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <returns>The names of the migrations that were applied.</returns>
-    /// <exception cref="StartRefusedException">Another process is migrating, or the database was made by another initial
+    /// <exception cref="StartRefusedException">Another process is migrating, or the database was created by another initial
     /// migration.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
@@ -39,7 +39,7 @@ internal sealed class SchemaMigration(
             catch (Exception failure) when (StoreFaults.IsUnavailable(failure) && DateTime.UtcNow < giveUp)
             {
                 logger.LogWarning(
-                    "The database does not respond ({Reason}); trying again in {Seconds} s",
+                    "The database does not respond ({Reason}); retrying in {Seconds} s",
                     failure.GetType().Name,
                     Pause.TotalSeconds
                 );
@@ -53,7 +53,7 @@ internal sealed class SchemaMigration(
         var before = await AppliedAsync(ct);
         if (before.Count == 0)
         {
-            // There is no table for a lease yet; the engine's own migration lock keeps others out.
+            // The table of leases does not exist yet. The engine's own migration lock excludes others.
             await startup.MigrateAsync(ct);
         }
         else
@@ -72,7 +72,7 @@ internal sealed class SchemaMigration(
             if (DateTime.UtcNow > giveUp)
             {
                 throw new StartRefusedException(
-                    "Another process is migrating the database. Wait for it to end; if it has died, its lease ends ten minutes after it began."
+                    "Another process is migrating the database. Wait until it has finished; if it has died, its lease expires after ten minutes."
                 );
             }
 

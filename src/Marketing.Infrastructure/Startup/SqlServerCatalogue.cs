@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>
-/// Reads the tables and views of a SQL Server database, as far as the login may see them. Of compatible servers only names are
-/// taken: their catalogues describe types, collations, indexes and triggers in their own ways.
+/// Reads the tables and views of a SQL Server database that the login can see. Only names are read from compatible servers, because their
+/// catalogues describe types, collations, indexes and triggers differently.
 /// </summary>
 internal static class SqlServerCatalogue
 {
@@ -109,16 +109,16 @@ internal static class SqlServerCatalogue
     }
 }
 
-/// <summary>What server it is and what it shows.</summary>
-/// <param name="IsCompatible">Whether it only speaks SQL Server's language.</param>
-/// <param name="SeesDefinitions">Whether the login may see triggers.</param>
+/// <summary>The kind of server, and what the login can see.</summary>
+/// <param name="IsCompatible">Whether it is a compatible server, not SQL Server itself.</param>
+/// <param name="SeesDefinitions">Whether the login can see triggers.</param>
 internal sealed record ServerRow(bool IsCompatible, bool SeesDefinitions);
 
 /// <summary>A column of a unique index.</summary>
 /// <param name="Table">Name of the table.</param>
 /// <param name="Index">Number of the index within the table.</param>
 /// <param name="Column">Name of the column.</param>
-/// <param name="Filter">The condition of a filtered index; empty if the login may not see it.</param>
+/// <param name="Filter">The condition of a filtered index; empty if the login cannot see it.</param>
 internal sealed record UniqueRow(string Table, int Index, string Column, string? Filter);
 
 /// <summary>A trigger.</summary>
@@ -133,9 +133,9 @@ internal sealed record TriggerRow(string Table, string Name);
 /// <param name="Bytes">Length in bytes; -1 without a limit.</param>
 /// <param name="Precision">Digits of a number.</param>
 /// <param name="Scale">Digits after the point, also of a second.</param>
-/// <param name="IsNullable">Whether it takes NULL.</param>
+/// <param name="IsNullable">Whether it allows NULL.</param>
 /// <param name="Collation">The collation of a text.</param>
-/// <param name="HasDefault">Whether it has a value for rows that do not state one.</param>
+/// <param name="HasDefault">Whether it has a default value.</param>
 internal sealed record ColumnRow(
     string Table,
     string Column,

@@ -3,16 +3,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>Copies an embedded database while the service goes on writing to it: SQLite's own online backup, checked afterwards.</summary>
+/// <summary>Copies an embedded database while the service writes to it, with SQLite's online backup, and checks the copy.</summary>
 internal static class SqliteBackup
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Where the database of these settings is.</summary>
+    /// <summary>Returns the path of the configured database.</summary>
     public static string FileOf(DatabaseOptions options) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
 
-    /// <summary>Writes a consistent copy: everything committed before the call is in it. The file appears whole or not at all.</summary>
+    /// <summary>Writes a consistent copy with everything committed before the call. The file appears only when it is complete.</summary>
     /// <exception cref="BackupFailedException">There is no database, the file exists, or the copy is not intact.</exception>
     public static void Copy(DatabaseOptions options, string target)
     {
@@ -26,7 +26,7 @@ internal static class SqliteBackup
         if (File.Exists(target) || File.Exists(partial))
         {
             throw new BackupFailedException(
-                $"The file {(File.Exists(target) ? target : partial)} exists already. A backup overwrites nothing."
+                $"The file {(File.Exists(target) ? target : partial)} already exists. Choose another file; a backup never overwrites one."
             );
         }
 
@@ -61,7 +61,7 @@ internal static class SqliteBackup
         from.BackupDatabase(to);
     }
 
-    /// <summary>Also leaves the copy in one file: the mark for a write-ahead log was copied with the pages.</summary>
+    /// <summary>Also keeps the copy in one file, because the setting for a write-ahead log was copied with the pages.</summary>
     private static void Verify(string path)
     {
         using var copy = Open(path, SqliteOpenMode.ReadWrite);
@@ -97,5 +97,5 @@ internal static class SqliteBackup
     }
 }
 
-/// <summary>No backup was made; the message tells the operator why.</summary>
+/// <summary>The backup failed; the message tells the operator why.</summary>
 public sealed class BackupFailedException(string message) : Exception(message);

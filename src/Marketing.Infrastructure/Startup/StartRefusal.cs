@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace Marketing.Infrastructure.Startup;
 
-/// <summary>Tells the operator in one sentence why the service does not start.</summary>
+/// <summary>Reports in one sentence why the service cannot start.</summary>
 public static class StartRefusal
 {
-    /// <summary>The exit code for wrong configuration (<c>EX_CONFIG</c> of sysexits).</summary>
+    /// <summary>The exit code for invalid configuration (<c>EX_CONFIG</c> of sysexits).</summary>
     public const int ExitCode = 78;
 
-    /// <summary>Runs the program; a refusal to start becomes a sentence on standard error and the exit code 78.</summary>
+    /// <summary>Runs the program. A failed start becomes a sentence on standard error and exit code 78.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> program, TextWriter error)
     {
         try

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Marketing.Infrastructure.Startup;
 
 /// <summary>
-/// Makes the database ready. An embedded one before the server listens; a remote one in the background, waiting for it
-/// as long as it is away, while readiness says so.
+/// Prepares the database: an embedded one before the server listens, a remote one in the background. While a remote database is
+/// unavailable, the service waits for it and is not ready.
 /// </summary>
 public sealed class StartupWork(
     DatabaseStartup database,
@@ -20,7 +20,7 @@ public sealed class StartupWork(
     ILogger<StartupWork> logger
 ) : IHostedLifecycleService, IDisposable
 {
-    /// <summary>Time that another process may need to finish its migration.</summary>
+    /// <summary>How long to wait for the migration of another process.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
@@ -32,12 +32,12 @@ public sealed class StartupWork(
     private Task _rehearsing = Task.CompletedTask;
 
     /// <summary>
-    /// Completes when the database is ready for this build. Fails if the start is refused; cancelled if the process stops first.
+    /// Completes when the database is ready for this build. Fails if the service cannot start; cancelled if the process stops first.
     /// </summary>
     public Task Completed => _completed.Task;
 
-    /// <summary>Does what must be done before the server listens; done once, however often it is asked for.</summary>
-    /// <exception cref="StartRefusedException">The service cannot start; the message says what to do.</exception>
+    /// <summary>Runs the preparation that must precede listening; once, however often it is called.</summary>
+    /// <exception cref="StartRefusedException">The service cannot start; the message states what to do.</exception>
     public Task PrepareAsync(CancellationToken ct)
     {
         lock (_once)
@@ -93,7 +93,7 @@ public sealed class StartupWork(
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
                 throw new StartRefusedException(
-                    "Another process has been migrating the database for a minute. If it was killed meanwhile, delete the row of the table __EFMigrationsLock and start again."
+                    "Another process has been migrating the database for a minute. If it was killed, delete the row in the table __EFMigrationsLock and start again."
                 );
             }
             catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
@@ -104,7 +104,7 @@ public sealed class StartupWork(
             {
                 logger.LogDebug(failure, "The database file cannot be used");
                 throw new StartRefusedException(
-                    "The database file cannot be opened or written. Check Database:ConnectionString, the rights on its folder, and the space on its disk."
+                    "The database file cannot be opened or written. Check Database:ConnectionString, the permissions of its folder, and the free disk space."
                 );
             }
         }
@@ -125,7 +125,7 @@ public sealed class StartupWork(
                     return;
                 }
 
-                logger.LogWarning("Not ready: {Reason} Looking again in {Seconds} s", reason, wait.TotalSeconds);
+                logger.LogWarning("Not ready: {Reason} Checking again in {Seconds} s", reason, wait.TotalSeconds);
             }
             catch (StartRefusedException refused)
             {
@@ -137,7 +137,7 @@ public sealed class StartupWork(
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
                 logger.LogWarning(
-                    "The database is not ready ({Reason}); trying again in {Seconds} s",
+                    "The database is not ready ({Reason}); retrying in {Seconds} s",
                     failure.GetType().Name,
                     wait.TotalSeconds
                 );

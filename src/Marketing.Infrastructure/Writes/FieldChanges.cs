@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>Compares a tracked row with what was loaded, member by member, in the words of the wire.</summary>
+/// <summary>Compares a tracked row with its loaded values, member by member, as the API writes them.</summary>
 internal static class FieldChanges
 {
     private static readonly HashSet<string> Stamps =
@@ -26,13 +26,13 @@ internal static class FieldChanges
         "DeletedAt",
     ];
 
-    /// <summary>The audited members of each kind of row; what attributes say is looked up once.</summary>
+    /// <summary>The audited members of each type of row, read once from attributes.</summary>
     private static readonly ConcurrentDictionary<Type, AuditedMember[]> Audited = new();
 
     public static List<FieldChange> Of(EntityEntry entry, ChangeOp op)
     {
         var changes = new List<FieldChange>();
-        // A deleted part keeps its row, but the trail tells which content the plan lost, and which it got back.
+        // A deleted part keeps its row, but the audit trail contains the content that the plan lost or regained.
         var isPart = entry.Entity is PlanPart;
         var isNew = op is ChangeOp.Created || (isPart && op is ChangeOp.Restored);
         var isGone = entry.State == EntityState.Deleted || (isPart && op is ChangeOp.Deleted);
@@ -88,7 +88,7 @@ internal static class FieldChanges
         }
     }
 
-    /// <summary>The members of an object, free to stand elsewhere.</summary>
+    /// <summary>Returns the members of an object, detached from it.</summary>
     private static OrderedDictionary<string, JsonNode?> Taken(JsonObject holder)
     {
         var members = new OrderedDictionary<string, JsonNode?>(holder);
@@ -119,8 +119,8 @@ internal static class FieldChanges
         JsonNamingPolicy.CamelCase.ConvertName(name.StartsWith("Sealed", StringComparison.Ordinal) ? name["Sealed".Length..] : name);
 
     /// <param name="Name">Name of the property.</param>
-    /// <param name="Field">Name on the wire.</param>
-    /// <param name="ByMembers">Whether its own members are audited one by one.</param>
-    /// <param name="IsPersonal">Whether its values are personal and sealed.</param>
+    /// <param name="Field">Name in the API.</param>
+    /// <param name="ByMembers">Whether its members are audited individually.</param>
+    /// <param name="IsPersonal">Whether its values are personal and encrypted.</param>
     private sealed record AuditedMember(string Name, string Field, bool ByMembers, bool IsPersonal);
 }

@@ -7,7 +7,7 @@ internal sealed class IdempotencyRecord : IWorkspaceOwned
 {
     public WorkspaceId WorkspaceId { get; init; }
 
-    /// <summary>The credential that used the key: two partners may choose the same one.</summary>
+    /// <summary>The credential that used the key. Two clients can choose the same key.</summary>
     public string ActorId { get; init; } = "";
 
     public string Key { get; init; } = "";

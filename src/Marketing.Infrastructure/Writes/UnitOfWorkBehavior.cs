@@ -4,7 +4,7 @@ using MediatR;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>The outermost behaviour of every command: runs it in one unit of work. Commands sent inside of one take part in it.</summary>
+/// <summary>The outermost behaviour of every command: runs it in a unit of work. Nested commands take part in the same one.</summary>
 internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState state, UnitOfWorkRunner runner)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, ICommand
@@ -14,7 +14,7 @@ internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState st
         state.Active ? next() : runner.RunAsync<TRequest, TResponse>(request, cancellationToken);
 }
 
-/// <summary>Whether the scope it lives in belongs to a unit of work.</summary>
+/// <summary>Whether its scope belongs to a unit of work.</summary>
 internal sealed class UnitOfWorkState
 {
     public bool Active { get; set; }

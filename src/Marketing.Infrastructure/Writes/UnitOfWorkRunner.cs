@@ -27,7 +27,7 @@ internal sealed class UnitOfWorkRunner(
     ILogger<UnitOfWorkRunner> logger
 )
 {
-    /// <summary>How often a use case is run again after losing a race, so that it sees the winner and says what is wrong.</summary>
+    /// <summary>How often a use case is rerun after losing a race, so that it sees the winner's changes.</summary>
     private const int Rerunnings = 3;
 
     public async Task<TResponse> RunAsync<TRequest, TResponse>(TRequest request, CancellationToken ct)
@@ -56,7 +56,7 @@ internal sealed class UnitOfWorkRunner(
             }
             catch (Exception failure) when (StoreFaults.IsRace(failure) && run < Rerunnings && limit.Allows(TimeSpan.Zero))
             {
-                // The next run sees what the winner wrote.
+                // The next run sees the winner's changes.
             }
             catch (Exception failure) when (StoreFaults.IsRace(failure))
             {
@@ -87,7 +87,7 @@ internal sealed class UnitOfWorkRunner(
         }
         finally
         {
-            // The pool keeps the context; what was written in it need not stay in memory.
+            // The pool keeps the context, so the written rows are removed from memory.
             db.Writes = null;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class UnitOfWorkRunner(
         return result;
     }
 
-    /// <returns>What identifies the marker of the unit; null if it leaves none.</returns>
+    /// <returns>The identity of the unit's marker; null if it writes none.</returns>
     private async Task<Marker?> RecordAsync<TRequest>(
         TRequest request,
         MarketingDbContext db,
@@ -210,20 +210,20 @@ internal sealed class UnitOfWorkRunner(
         return new ExecutionResult<TResponse>(committed, attempt.Result!);
     }
 
-    /// <param name="WorkspaceId">The workspace that the unit wrote in.</param>
+    /// <param name="WorkspaceId">The workspace that the unit wrote to.</param>
     /// <param name="TransactionId">Its transaction.</param>
-    /// <param name="NotBefore">The earliest time that its marker can bear.</param>
+    /// <param name="NotBefore">The earliest possible time of its marker.</param>
     private sealed record Marker(WorkspaceId WorkspaceId, Guid TransactionId, DateTime NotBefore);
 
     private sealed class Attempt<TResponse>
     {
-        /// <summary>The outcome that the commit, if it counted, has made true.</summary>
+        /// <summary>The outcome, valid if the commit succeeded.</summary>
         public TResponse? Result { get; set; }
 
-        /// <summary>The marker that proves the commit; null if the unit leaves none.</summary>
+        /// <summary>The marker that proves the commit; null if the unit writes none.</summary>
         public Marker? Marker { get; set; }
     }
 }
 
-/// <summary>Others changed the same rows again and again while this write was tried.</summary>
+/// <summary>Other writers changed the same rows during every attempt of this write.</summary>
 public sealed record WriteRaceLost() : ConflictError("resource.raceLost");

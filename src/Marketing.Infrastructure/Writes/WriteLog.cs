@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>What one unit of work changes: turned into audit entries, feed entries and a marker before the commit.</summary>
+/// <summary>The changes of one unit of work. They become audit entries, feed entries and a marker before the commit.</summary>
 internal sealed class WriteLog(Caller caller, RequestContext context, DateTime now, Guid transactionId) : IWriteLog
 {
     private readonly List<AuditEntry> _auditEntries = [];
@@ -21,12 +21,12 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
 
     public Guid TransactionId => transactionId;
 
-    public WorkspaceId WorkspaceId => caller.WorkspaceId ?? throw new InvalidOperationException("A write needs a workspace.");
+    public WorkspaceId WorkspaceId => caller.WorkspaceId ?? throw new InvalidOperationException("A write requires a workspace.");
 
-    /// <summary>Whether the unit wrote anything, so that its commit has to be proven.</summary>
+    /// <summary>Whether the unit wrote anything, so that it needs a marker.</summary>
     public bool HasWritten => _saved || _feed.Count > 0 || _silences.Count > 0;
 
-    /// <summary>Whether audit trail or feed get entries.</summary>
+    /// <summary>Whether there are audit or feed entries.</summary>
     public bool HasEntries => _auditEntries.Count > 0 || _feed.Count > 0;
 
     /// <summary>The number of feed entries.</summary>
@@ -35,7 +35,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
     /// <summary>The audit entries in the order in which the changes happened.</summary>
     public IReadOnlyList<AuditEntry> AuditEntries => _auditEntries;
 
-    /// <summary>Why some changes leave no entry.</summary>
+    /// <summary>The reasons of changes without an entry.</summary>
     public IReadOnlyList<string> Silences => _silences;
 
     private string? Origin => context.OriginSystem ?? caller.System;
@@ -116,7 +116,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
         );
 
     /// <summary>
-    /// Adds a line to the feed, or merges it into the one that the resource has already: readers see a transaction as one change.
+    /// Adds a feed entry, or merges it into the resource's existing one, because readers see a transaction as one change.
     /// </summary>
     private void Announce(ChangedResource resource, ChangeOp op, string names)
     {
@@ -127,7 +127,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
             return;
         }
 
-        // Created, then changed within one transaction, is created for everybody else.
+        // A resource created and changed in one transaction is a created one for readers.
         var earlier = _feed[place];
         var added = names
             .Split(',', StringSplitOptions.RemoveEmptyEntries)

@@ -137,7 +137,7 @@ public sealed partial class MigrationTests : IAsyncLifetime
         );
 
         StoreFaults.IsUnavailable(failure).ShouldBeTrue(failure.ToString());
-        log.All.ShouldContain(line => line.Text.Contains("trying again", StringComparison.Ordinal));
+        log.All.ShouldContain(line => line.Text.Contains("retrying in", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ namespace Marketing.Application.Plans.Revisions;
 internal static class Snapshots
 {
     /// <summary>
-    /// Returns the snapshot of a draft's content, which the transaction holds. The same content version has one snapshot,
-    /// however often it is submitted.
+    /// Returns the snapshot of a draft's content, which the transaction has locked. A content version has one snapshot, however often it is
+    /// submitted.
     /// </summary>
     public static async Task<Result<PlanSnapshot>> TakeSnapshotAsync(
         this IMarketingDb db,

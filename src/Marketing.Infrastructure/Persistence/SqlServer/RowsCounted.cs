@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Marketing.Infrastructure.Persistence.SqlServer;
 
 /// <summary>
-/// Has SQL Server count the rows of every statement that is judged by them. A session may have been told not to count: by
-/// the server's user options, or by an earlier save over the same connection, which relatives of SQL Server remember until
-/// the connection is reset. A guarded update would then look as if it had found no row.
+/// Enables row counts for every statement whose result depends on them. They can be disabled for a session: by the server's user options,
+/// or by an earlier save over the same connection, which compatible servers remember until the connection is reset. A guarded update would
+/// then seem to have found no row.
 /// </summary>
 internal sealed class RowsCounted : DbCommandInterceptor
 {

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Marketing.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Waits for a lock that another process holds, looking often. SQLite's own handler looks ten times a second, and meets
-/// the moment between two transactions of a busy process so rarely that a second process starves beside it.
+/// Waits for a lock that another process holds, polling often. SQLite's own handler polls ten times a second. It rarely hits the moment
+/// between two transactions of a busy process, so a second process would starve.
 /// </summary>
 internal static class SqlitePatience
 {
@@ -20,16 +20,16 @@ internal static class SqlitePatience
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int Handler(nint state, int tries);
 
-    /// <summary>Gives the connection this patience in place of its <c>busy_timeout</c>.</summary>
+    /// <summary>Sets this handler for the connection in place of its <c>busy_timeout</c>.</summary>
     public static void Give(sqlite3 connection)
     {
         if (SetBusyHandler(connection.DangerousGetHandle(), Wait, 0) != raw.SQLITE_OK)
         {
-            throw new InvalidOperationException("SQLite took no busy handler.");
+            throw new InvalidOperationException("SQLite did not accept the busy handler.");
         }
     }
 
-    /// <returns>1 to try again, 0 to give up.</returns>
+    /// <returns>1 to retry, 0 to give up.</returns>
     private static int WaitAgain(nint state, int tries)
     {
         if (tries == 0)
@@ -41,7 +41,7 @@ internal static class SqlitePatience
             return 0;
         }
 
-        // By chance, so that two processes do not miss each other in step; longer once the lock is held for long.
+        // Random, so that two processes do not poll in step, and longer if the lock is held for long.
         Thread.Sleep(tries < Attempts ? Random.Shared.Next(0, 3) : Random.Shared.Next(2, 11));
         return 1;
     }

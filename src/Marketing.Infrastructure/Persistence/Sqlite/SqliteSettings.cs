@@ -7,11 +7,10 @@ using SQLitePCL;
 namespace Marketing.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Sets up the SQLite library once: connections without locks of their own, since none is used by two threads at a time, and
-/// no counting of memory under a lock that all threads share. Makes connections without the framework's own SQL functions,
-/// which would be registered and taken away again around every statement; they serve decimals and regular expressions, and
-/// no query of ours computes with either. Sets up each physical connection once: foreign keys, full durability, and patience
-/// with other processes.
+/// Configures the SQLite library once: no locks per connection, because no two threads share one, and no memory statistics, which need a
+/// global lock. Creates connections without the framework's SQL functions for decimals and regular expressions. No query uses them, and
+/// they would be registered and removed around every statement. Configures each physical connection once: foreign keys, full durability,
+/// and waiting for other processes.
 /// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
@@ -22,7 +21,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     {
         Batteries_V2.Init();
 
-        // Refused where the process has opened a database before; everything works as well then, a little slower.
+        // Fails if the process has already opened a database. Everything still works, a little slower.
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
