@@ -28,7 +28,7 @@ stop() {
 
 # Sets MARKETING_URL and MARKETING_KEY to what the service prints.
 start() {
-  dotnet build src/Marketing.Api --configuration Release --verbosity quiet
+  dotnet build src/Marketing.Api --configuration Release --verbosity quiet "-consoleLoggerParameters:ErrorsOnly;NoSummary"
   ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 \
     Database__Provider=Sqlite Database__ConnectionString="Data Source=$temporary/marketing.db" \
     dotnet "$service" > "$temporary/service.log" 2>&1 &
@@ -112,7 +112,10 @@ export MARKETING_URL MARKETING_KEY
 mkdir -p "$generated"
 curl --fail --silent --show-error --output "$generated/v1.json" "$MARKETING_URL/openapi/v1.json"
 curl --fail --silent --show-error --output "$generated/v1-3.0.json" "$MARKETING_URL/openapi/v1-3.0.json"
-dotnet tool restore --tool-manifest eng/clients/dotnet-tools.json --verbosity quiet
+if ! dotnet tool restore --tool-manifest eng/clients/dotnet-tools.json > "$temporary/tools.log" 2>&1; then
+  cat "$temporary/tools.log" >&2
+  exit 1
+fi
 
 run openapi-fetch npm_client typescript-fetch
 run hey-api npm_client hey-api
