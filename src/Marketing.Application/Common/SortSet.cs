@@ -101,10 +101,7 @@ public sealed class SortSet<TEntity, TResponse>
                 ties = comparisons[i].Beyond(orTied: ties);
             }
 
-            return
-            [
-                .. comparisons[0].Ranges(ties).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row))),
-            ];
+            return [.. comparisons[0].Ranges(ties).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row)))];
         }
 
         public IReadOnlyList<string?> KeysOf(TResponse response) => [.. _fields.Select(f => f.Field.Write(response))];

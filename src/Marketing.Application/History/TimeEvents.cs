@@ -17,7 +17,10 @@ public sealed partial class TimeEvents(IMarketingDb db, RequestContext context, 
     {
         if (raised.Name.Length > RaisedEvent.NameLength || !NamePattern().IsMatch(raised.Name))
         {
-            throw new ArgumentException($"{raised.Name} is not a valid event name. Use resource.event, such as approval.due.", nameof(raised));
+            throw new ArgumentException(
+                $"{raised.Name} is not a valid event name. Use resource.event, such as approval.due.",
+                nameof(raised)
+            );
         }
 
         if (onceKey.Length is 0 or > RaisedEvent.OnceKeyLength)

@@ -37,9 +37,7 @@ public sealed class SqliteMarketingDbContext(DbContextOptions<SqliteMarketingDbC
 
         var (table, name) = (index.DeclaringEntityType, index.GetDatabaseName());
         table.RemoveIndex(index);
-        table
-            .AddIndex([.. index.Properties, .. columns.Select(column => table.FindProperty(column)!)])
-            .SetDatabaseName(name);
+        table.AddIndex([.. index.Properties, .. columns.Select(column => table.FindProperty(column)!)]).SetDatabaseName(name);
     }
 }
 

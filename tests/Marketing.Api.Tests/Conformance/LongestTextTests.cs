@@ -162,7 +162,9 @@ public sealed class LongestTextTests(MarketingApi api) : ApiTest(api)
             .ShouldBeAsync(HttpStatusCode.Created);
 
         plan.Text("createdBy").ShouldBe(PersonActor.IdOf(MarketingApi.Issuer, subject));
-        (await Client.ReadAsync($"/v1/workspaces/{Api.Alpha.Id}/members?subject={Uri.EscapeDataString(subject)}")).Items().Count.ShouldBe(1);
+        (await Client.ReadAsync($"/v1/workspaces/{Api.Alpha.Id}/members?subject={Uri.EscapeDataString(subject)}"))
+            .Items()
+            .Count.ShouldBe(1);
     }
 
     private static string Of(int codePoints) => string.Concat(Enumerable.Repeat("𠮷", codePoints));

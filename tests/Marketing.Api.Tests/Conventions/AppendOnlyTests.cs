@@ -20,7 +20,9 @@ public sealed class AppendOnlyTests
         await using var db = Contexts.Sqlite();
         db.Writes = new WriteLog(Caller.ForSystem("test", workspace), new RequestContext(), DateTime.UtcNow, Guid.NewGuid());
         db.Entry(Make(name, workspace)).State = state;
-        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe($"A {name} is append-only and cannot be changed or deleted.");
+        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe(
+            $"A {name} is append-only and cannot be changed or deleted."
+        );
     }
 
     [Fact]

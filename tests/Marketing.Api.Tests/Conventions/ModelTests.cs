@@ -132,7 +132,10 @@ public sealed class ModelTests : IDisposable
     {
         var columns = Properties().Where(HoldsText).ToDictionary(NameOf);
         var fromRequests = columns.Keys.Except(OfTheService).ToDictionary(name => name, RequestMemberOf);
-        fromRequests.Where(column => column.Value is null).Select(column => column.Key).ShouldBeEmpty("A new column needs a line in a list.");
+        fromRequests
+            .Where(column => column.Value is null)
+            .Select(column => column.Key)
+            .ShouldBeEmpty("A new column needs a line in a list.");
         FromOtherRequests.Keys.Concat(OfTheService).Except(columns.Keys).ShouldBeEmpty("these do not exist any more");
 
         var tooShort =

@@ -27,7 +27,7 @@ public sealed class EveryPageTests(MarketingApi api) : ApiTest(api)
     {
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
-        var estate = await Estate.OfAsync(Api.Alpha, contract, "pages");
+        var estate = await Fixtures.OfAsync(Api.Alpha, contract, "pages");
         await FillAsync(estate);
         await TieAsync();
         foreach (var list in contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")))
@@ -36,8 +36,15 @@ public sealed class EveryPageTests(MarketingApi api) : ApiTest(api)
             var problem = await Client
                 .GetAsync($"{path}?sort=nonsense")
                 .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
-            var names = problem["errors"]!.AsArray().SelectMany(fault => fault!["args"]!["allowed"]!.AsArray()).Select(name => (string)name!).ToList();
-            var sorts = names.SelectMany(name => new[] { name, "-" + name }).Append(string.Join(",-", names.Take(3))).Append("-" + string.Join(",", names.TakeLast(3)));
+            var names = problem["errors"]!
+                .AsArray()
+                .SelectMany(fault => fault!["args"]!["allowed"]!.AsArray())
+                .Select(name => (string)name!)
+                .ToList();
+            var sorts = names
+                .SelectMany(name => new[] { name, "-" + name })
+                .Append(string.Join(",-", names.Take(3)))
+                .Append("-" + string.Join(",", names.TakeLast(3)));
             foreach (var sort in sorts)
             {
                 await CompareAsync($"{path}?sort={sort}");
@@ -57,7 +64,7 @@ public sealed class EveryPageTests(MarketingApi api) : ApiTest(api)
         cut.Select(item => item.Id()).ShouldBe(whole.Each("id"), list);
     }
 
-    private async Task FillAsync(Estate estate)
+    private async Task FillAsync(Fixtures estate)
     {
         var plan = estate.Ids["/v1/plans"];
         for (var i = 0; i < 12; i++)

@@ -46,14 +46,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             )
             .Select(Path.GetFileName)
             .ShouldBe(
-                [
-                    "ChangeRecords.cs",
-                    "RowInsert.cs",
-                    "RowsCounted.cs",
-                    "SqliteBackup.cs",
-                    "SqliteCatalogue.cs",
-                    "SqlServerCatalogue.cs",
-                ],
+                ["ChangeRecords.cs", "RowInsert.cs", "RowsCounted.cs", "SqliteBackup.cs", "SqliteCatalogue.cs", "SqlServerCatalogue.cs"],
                 ignoreOrder: true
             );
 
@@ -96,7 +89,14 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         }
 
         var (sent, failure) = await SilentServer.ListenAsync(() =>
-            ChangeRecords.AppendAsync(db, log, new IdempotencyRecord { WorkspaceId = Workspace }, leavesMarker: true, DateTime.UtcNow, default)
+            ChangeRecords.AppendAsync(
+                db,
+                log,
+                new IdempotencyRecord { WorkspaceId = Workspace },
+                leavesMarker: true,
+                DateTime.UtcNow,
+                default
+            )
         );
 
         failure.ShouldBeNull();
@@ -321,7 +321,13 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (logLevel == LogLevel.Warning)
             {

@@ -119,9 +119,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         }
 
         var first = await Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}");
-        var queries = await _plans.OfAsync(() =>
-            Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first))
-        );
+        var queries = await _plans.OfAsync(() => Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first)));
 
         var list = queries.Single(query => query.Sql.Contains("FROM \"Plans\"", StringComparison.Ordinal));
         list.Steps.ShouldHaveSingleItem().ShouldContain($"(WorkspaceId=? AND {place})");
@@ -136,9 +134,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         foreach (var (sort, place) in new[] { ("-periodStart", "PeriodStart=?"), ("periodStart", "PeriodStart=? AND Id>?") })
         {
             var first = await Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}");
-            var queries = await _plans.OfAsync(() =>
-                Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first))
-            );
+            var queries = await _plans.OfAsync(() => Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}&cursor=" + Cursor(first)));
 
             queries.ShouldContain(
                 query => query.Steps.Count == 1 && query.Steps[0].Contains($"(WorkspaceId=? AND {place})", StringComparison.Ordinal),
@@ -157,7 +153,9 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
 
         var byRef = queries.Where(query => ByRef().IsMatch(query.Sql)).ToList();
         byRef.ShouldNotBeEmpty();
-        byRef.ShouldAllBe(query => query.Steps.Any(step => step.Contains("(WorkspaceId=? AND PlanId=? AND RefKey=?)", StringComparison.Ordinal)));
+        byRef.ShouldAllBe(query =>
+            query.Steps.Any(step => step.Contains("(WorkspaceId=? AND PlanId=? AND RefKey=?)", StringComparison.Ordinal))
+        );
     }
 
     private static Dictionary<string, Requests> AllNeeds()
@@ -217,13 +215,17 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
 
     private static async Task DeletesParty(IndexTests test)
     {
-        var party = await test.Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var party = await test
+            .Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         await test.Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     private static async Task RenamesParty(IndexTests test)
     {
-        var party = await test.Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var party = await test
+            .Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         await test.Client.PatchAsync($"/v1/parties/{party.Id()}", """{"name":"N"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -242,7 +244,9 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         var path = $"/v1/plans/{(await test.Client.PlanAsync("P")).Id()}/sections/objectives";
         foreach (var text in new[] { "before", "after" })
         {
-            var parts = Enumerable.Range(1, 25).Select(i => ((string?)$"O-{i}", new JsonObject { ["text"] = $"{text} {i}" }.ToJsonString()));
+            var parts = Enumerable
+                .Range(1, 25)
+                .Select(i => ((string?)$"O-{i}", new JsonObject { ["text"] = $"{text} {i}" }.ToJsonString()));
             await test.Client.PutJsonAsync(path, PlanSteps.SectionJson("objectives", [.. parts]), "*").ShouldBeAsync(HttpStatusCode.OK);
         }
     }

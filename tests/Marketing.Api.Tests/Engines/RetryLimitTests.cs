@@ -101,7 +101,8 @@ public sealed class RetryLimitTests
         await using var db = new SqlServerMarketingDbContext(SilentServer.Options());
         var attempts = 0;
         await Should.ThrowAsync<Exception>(() =>
-            db.Database.CreateExecutionStrategy()
+            db
+                .Database.CreateExecutionStrategy()
                 .ExecuteAsync(() =>
                 {
                     _clock.Advance(duration);

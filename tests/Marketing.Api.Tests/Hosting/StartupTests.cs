@@ -131,7 +131,8 @@ public sealed class StartupTests : IDisposable
         await Wait.UntilAsync(() => log.All.Any(line => line.Text.Contains("Not ready", StringComparison.Ordinal)));
         await startup.StopAsync(default);
 
-        log.All.Any(line => line.Level == LogLevel.Warning && line.Text.Contains("Encrypt is off", StringComparison.Ordinal)).ShouldBe(warned);
+        log.All.Any(line => line.Level == LogLevel.Warning && line.Text.Contains("Encrypt is off", StringComparison.Ordinal))
+            .ShouldBe(warned);
     }
 
     [Fact]

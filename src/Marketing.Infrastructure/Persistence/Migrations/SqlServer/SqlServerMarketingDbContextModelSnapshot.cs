@@ -111,6 +111,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
+
                     b.ToTable("ApiKeys", (string)null);
                 });
 
@@ -206,11 +208,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PartyId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Members", (string)null);
                 });
@@ -262,7 +270,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });
@@ -366,7 +374,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Channels", (string)null);
                 });
@@ -398,6 +410,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("OwnerId", "TargetId");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.HasIndex("WorkspaceId", "TargetId");
 
@@ -507,7 +521,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Metrics", (string)null);
                 });
@@ -611,11 +629,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PartyId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Partners", (string)null);
                 });
@@ -718,11 +742,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "ParentId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "ParentId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -819,7 +849,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Segments", (string)null);
                 });
@@ -901,9 +935,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+                    b.HasIndex("WorkspaceId", "ActorId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ResourceId", "Id");
+                    b.HasIndex("WorkspaceId", "CorrelationId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "At", "Id");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -1169,17 +1207,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PlanId", "RefKey")
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CreatedAt", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PlanId", "RefKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
 
-                    b.HasIndex(new[] { "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
 
                     b.ToTable("PlanParts", (string)null);
@@ -1329,11 +1373,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CreatedAt", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PeriodStart", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "TitleKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt", "Status", "PlanType", "Language" });
 
                     b.ToTable("Plans", (string)null);
                 });
@@ -1410,19 +1462,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("PlanId", "CodeKey", "Date")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NULL");
 
-                    b.HasIndex("PlanId", "Date", "Id");
-
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.HasIndex("PlanId", "CodeKey", "Date", "SubjectId")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "Date", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PlanId", "Date", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("PlanAnchors", (string)null);
                 });
@@ -1461,8 +1511,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("PlanId")
                         .IsUnique()
                         .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
-
-                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
                 });
@@ -1564,8 +1612,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.ToTable("Workspaces", (string)null);
                 });
 
@@ -1665,7 +1711,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "ActorId", "Key");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("WorkspaceId", "CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
                 });

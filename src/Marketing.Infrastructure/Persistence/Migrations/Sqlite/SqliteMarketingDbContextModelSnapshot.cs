@@ -198,9 +198,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -251,7 +251,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });
@@ -385,6 +385,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("OwnerId", "TargetId");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.HasIndex("WorkspaceId", "TargetId");
 
@@ -594,9 +596,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -700,9 +702,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "ParentId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -879,9 +881,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+                    b.HasIndex("WorkspaceId", "ActorId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ResourceId", "Id");
+                    b.HasIndex("WorkspaceId", "CorrelationId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "At", "Id");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -1135,17 +1141,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PlanId", "RefKey")
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "RefKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
-
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
 
-                    b.HasIndex(new[] { "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
+                    b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
 
                     b.ToTable("PlanParts", (string)null);
@@ -1295,7 +1301,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
+                        .HasDatabaseName("IX_Plans_WorkspaceId_UpdatedAt_Id");
 
                     b.ToTable("Plans", (string)null);
                 });
@@ -1373,19 +1380,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("PlanId", "CodeKey", "Date")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NULL");
 
-                    b.HasIndex("PlanId", "Date", "Id");
-
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.HasIndex("PlanId", "CodeKey", "Date", "SubjectId")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "Date", "Id");
 
                     b.ToTable("PlanAnchors", (string)null);
                 });
@@ -1424,8 +1427,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("PlanId")
                         .IsUnique()
                         .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
-
-                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
                 });
@@ -1527,8 +1528,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.ToTable("Workspaces", (string)null);
                 });
 
@@ -1625,7 +1624,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "ActorId", "Key");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("WorkspaceId", "CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
                 });

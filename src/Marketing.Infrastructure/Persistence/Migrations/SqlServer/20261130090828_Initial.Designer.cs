@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261130085010_Initial")]
+    [Migration("20261130090828_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -114,6 +114,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
+
                     b.ToTable("ApiKeys", (string)null);
                 });
 
@@ -209,11 +211,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PartyId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Members", (string)null);
                 });
@@ -265,7 +273,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });
@@ -369,7 +377,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Channels", (string)null);
                 });
@@ -401,6 +413,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("OwnerId", "TargetId");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.HasIndex("WorkspaceId", "TargetId");
 
@@ -510,7 +524,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Metrics", (string)null);
                 });
@@ -614,11 +632,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PartyId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Partners", (string)null);
                 });
@@ -721,11 +745,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "ParentId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "ParentId", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -822,7 +852,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Segments", (string)null);
                 });
@@ -904,9 +938,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+                    b.HasIndex("WorkspaceId", "ActorId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ResourceId", "Id");
+                    b.HasIndex("WorkspaceId", "CorrelationId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "At", "Id");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -1172,17 +1210,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PlanId", "RefKey")
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CreatedAt", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PlanId", "RefKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
 
-                    b.HasIndex(new[] { "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
 
                     b.ToTable("PlanParts", (string)null);
@@ -1332,11 +1376,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CreatedAt", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PeriodStart", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "TitleKey", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt", "Status", "PlanType", "Language" });
 
                     b.ToTable("Plans", (string)null);
                 });
@@ -1413,19 +1465,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("PlanId", "CodeKey", "Date")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NULL");
 
-                    b.HasIndex("PlanId", "Date", "Id");
-
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.HasIndex("PlanId", "CodeKey", "Date", "SubjectId")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "Date", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PlanId", "Date", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("PlanAnchors", (string)null);
                 });
@@ -1464,8 +1514,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("PlanId")
                         .IsUnique()
                         .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
-
-                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
                 });
@@ -1567,8 +1615,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.ToTable("Workspaces", (string)null);
                 });
 
@@ -1668,7 +1714,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "ActorId", "Key");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("WorkspaceId", "CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261130085000_Initial")]
+    [Migration("20261130090823_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -201,9 +201,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -254,7 +254,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });
@@ -388,6 +388,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("OwnerId", "TargetId");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.HasIndex("WorkspaceId", "TargetId");
 
@@ -597,9 +599,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "PartyId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "PartyId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -703,9 +705,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
 
-                    b.HasIndex("WorkspaceId", "ParentId");
-
                     b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
@@ -882,9 +884,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ParentId", "Id");
+                    b.HasIndex("WorkspaceId", "ActorId", "At", "Id");
 
-                    b.HasIndex("WorkspaceId", "ResourceId", "Id");
+                    b.HasIndex("WorkspaceId", "CorrelationId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ParentId", "At", "Id");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "At", "Id");
 
                     b.ToTable("AuditEntries", null, t =>
                         {
@@ -1138,17 +1144,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PlanId", "RefKey")
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "RefKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
-
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
 
-                    b.HasIndex(new[] { "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
+                    b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
 
                     b.ToTable("PlanParts", (string)null);
@@ -1298,7 +1304,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
+                        .HasDatabaseName("IX_Plans_WorkspaceId_UpdatedAt_Id");
 
                     b.ToTable("Plans", (string)null);
                 });
@@ -1376,19 +1383,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
-                    b.HasIndex("WorkspaceId", "PlanId");
-
                     b.HasIndex("PlanId", "CodeKey", "Date")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NULL");
 
-                    b.HasIndex("PlanId", "Date", "Id");
-
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.HasIndex("PlanId", "CodeKey", "Date", "SubjectId")
                         .IsUnique()
                         .HasFilter("[SubjectId] IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "Date", "Id");
 
                     b.ToTable("PlanAnchors", (string)null);
                 });
@@ -1427,8 +1430,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("PlanId")
                         .IsUnique()
                         .HasFilter("[Status] IN ('Draft', 'Submitted', 'Reviewed')");
-
-                    b.HasIndex("WorkspaceId", "PlanId");
 
                     b.ToTable("PlanRevisions", (string)null);
                 });
@@ -1530,8 +1531,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
-
                     b.ToTable("Workspaces", (string)null);
                 });
 
@@ -1628,7 +1627,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "ActorId", "Key");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("WorkspaceId", "CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
