@@ -94,14 +94,11 @@ public sealed class SortSet<TEntity, TResponse>
             }
 
             var row = Expression.Parameter(typeof(TEntity), "row");
-            var comparisons = _fields.Select((f, i) => f.Field.Compare(row, keys[i], f.Descending)).ToList();
-            var ties = comparisons[^1].Beyond();
-            for (var i = comparisons.Count - 2; i > 0; i--)
-            {
-                ties = comparisons[i].Beyond(orTied: ties);
-            }
-
-            return [.. comparisons[0].Ranges(ties).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row)))];
+            var comparisons = _fields.Select((f, i) => f.Field.Compare(row, keys[i], f.Descending)).ToArray();
+            return
+            [
+                .. KeyComparison.Ranges(comparisons).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row))),
+            ];
         }
 
         public IReadOnlyList<string?> KeysOf(TResponse response) => [.. _fields.Select(f => f.Field.Write(response))];
@@ -196,27 +193,39 @@ internal sealed class KeyComparison
         );
     }
 
-    /// <summary>The rows behind the key.</summary>
-    /// <param name="orTied">Which of the rows equal to the key follow as well; null for none.</param>
-    public Expression Beyond(Expression? orTied = null)
+    /// <summary>
+    /// Returns the rows behind the keys of all columns, in ranges that an index can seek, in order. The bound of a range is redundant:
+    /// engines do not find it in the alternatives, and would read the index from its beginning.
+    /// </summary>
+    /// <param name="columns">The comparisons of the columns that are sorted by; the last one is unique and never null.</param>
+    public static IEnumerable<Expression> Ranges(ReadOnlyMemory<KeyComparison> columns)
     {
-        var tied = orTied is null ? null : Expression.AndAlso(_equal, orTied);
-        return Or(Or(_behind?.Strictly, _acrossNull), tied) ?? Expression.Constant(false);
+        var (first, others) = (columns.Span[0], columns[1..]);
+        if (first._behind is { } behind)
+        {
+            var beyond = others.IsEmpty ? behind.Strictly : Expression.OrElse(behind.Strictly, Expression.AndAlso(first._equal, Beyond(others.Span)));
+            yield return Expression.AndAlso(behind.OrEqual, beyond);
+        }
+        else
+        {
+            foreach (var range in Ranges(others))
+            {
+                yield return Expression.AndAlso(first._equal, range);
+            }
+        }
+
+        if (first._acrossNull is not null)
+        {
+            yield return first._acrossNull;
+        }
     }
 
-    /// <summary>
-    /// The same rows in ranges that an index can seek, in order. The bound of the first one is redundant: engines do not find it in the
-    /// alternatives, and would read the index from its beginning.
-    /// </summary>
-    /// <param name="tied">Which of the rows equal to the key follow as well.</param>
-    public IEnumerable<Expression> Ranges(Expression tied)
+    /// <summary>Returns the rows behind the keys in one condition.</summary>
+    private static Expression Beyond(ReadOnlySpan<KeyComparison> columns)
     {
-        var equal = Expression.AndAlso(_equal, tied);
-        yield return _behind is { } behind ? Expression.AndAlso(behind.OrEqual, Expression.OrElse(behind.Strictly, equal)) : equal;
-        if (_acrossNull is not null)
-        {
-            yield return _acrossNull;
-        }
+        var (first, others) = (columns[0], columns[1..]);
+        var tied = others.IsEmpty ? null : Expression.AndAlso(first._equal, Beyond(others));
+        return Or(Or(first._behind?.Strictly, first._acrossNull), tied) ?? Expression.Constant(false);
     }
 
     private static Expression? Or(Expression? one, Expression? other) =>

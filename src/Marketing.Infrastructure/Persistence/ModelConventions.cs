@@ -116,7 +116,8 @@ internal static class ModelConventions
     /// <summary>
     /// Maps a reference to a catalogue entry. A second column, which the interceptor writes, repeats it while the row is not deleted. By a
     /// foreign key this column points at the entry's <see cref="CatalogueEntryRow"/>, which goes when the entry is deleted or merged: the
-    /// database refuses a reference to an entry that is gone, and the deletion of an entry that is referred to, whichever commits first. The
+    /// database refuses a reference to an entry that is gone, and the deletion of an entry that is referred to, whichever commits first.
+    /// The
     /// context clears nothing by itself when it deletes an entry's row: a merge has changed the references by then.
     /// </summary>
     public static void RefersToEntry<TEntity, TEntryId>(

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Support;
@@ -35,9 +36,10 @@ internal static class StartWait
         {
             await scope.ServiceProvider.GetRequiredService<MarketingDbContext>().Database.OpenConnectionAsync();
         }
-        catch (Exception failure) when (failure is DbException or ArgumentException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure is DbException or ArgumentException or InvalidOperationException or RetryLimitExceededException)
         {
-            return failure.Message;
+            return failure.GetBaseException().Message;
         }
 
         return await services.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(CancellationToken.None)

@@ -7,7 +7,8 @@ namespace Marketing.Infrastructure.Persistence.SqlServer;
 internal sealed class LostConnections : DbConnectionInterceptor, IDbCommandInterceptor, IDbTransactionInterceptor
 {
     /// <summary>
-    /// A command on a connection that has just been lost can fail with <see cref="InvalidOperationException"/>: the connection is closed, or
+    /// A command on a connection that has just been lost can fail with <see cref="InvalidOperationException"/>: the connection is closed,
+    /// or
     /// an open one is required although the state is open. Only a programming error causes the same type, and that with every call.
     /// </summary>
     public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
@@ -41,7 +42,9 @@ internal sealed class LostConnections : DbConnectionInterceptor, IDbCommandInter
             ? throw new ConnectionLostException(null)
             : ValueTask.FromResult(result);
 
-    /// <summary>The pool had no free connection in time, which the client library reports as <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// The pool had no free connection in time, which the client library reports as <see cref="InvalidOperationException"/>.
+    /// </summary>
     public override Task ConnectionFailedAsync(
         DbConnection connection,
         ConnectionErrorEventData eventData,

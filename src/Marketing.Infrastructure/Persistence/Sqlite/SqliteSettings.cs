@@ -17,6 +17,14 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
     private static readonly object Marker = new();
 
+    private const string Pragmas = """
+        PRAGMA foreign_keys = ON;
+        PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -1000;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA wal_autocheckpoint = 4000;
+        """;
+
     static SqliteSettings()
     {
         Batteries_V2.Init();
@@ -52,8 +60,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText =
-            "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -1000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;";
+        command.CommandText = Pragmas;
         command.ExecuteNonQuery();
         SqlitePatience.Give(handle);
         Prepared.AddOrUpdate(handle, Marker);
