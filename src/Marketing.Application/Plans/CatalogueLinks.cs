@@ -167,7 +167,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
     /// <summary>Whether an entry can be created for the name.</summary>
     private static bool IsMissing(NameMatch match) => match.Outcome == MatchOutcome.Unmatched && CatalogueName.IsName(match.Text);
 
-    /// <summary>Creates entries, one for names that differ only in script, width or case, and returns them by their normalised names.</summary>
+    /// <summary>Creates entries and returns them by normalised name. Names that differ only in script, width or case share one.</summary>
     private static async Task<Result<Dictionary<string, MatchedEntry>>> AddAsync(
         ICatalogue catalogue,
         IEnumerable<string> names,

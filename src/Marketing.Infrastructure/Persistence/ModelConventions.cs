@@ -114,10 +114,10 @@ internal static class ModelConventions
     }
 
     /// <summary>
-    /// Maps a reference to a catalogue entry. A second column, which the interceptor writes, repeats it while the row is not deleted. By a
-    /// foreign key this column points at the entry's <see cref="CatalogueEntryRow"/>, which goes when the entry is deleted or merged: the
-    /// database refuses a reference to an entry that is gone, and the deletion of an entry that is referred to, whichever commits first. The
-    /// context clears nothing by itself when it deletes an entry's row: a merge has changed the references by then.
+    /// Maps a reference to a catalogue entry. The interceptor writes it to a second column too, while the row is not deleted. That column is
+    /// a foreign key to the entry's <see cref="CatalogueEntryRow"/>, which is deleted when the entry is deleted or merged. So the database
+    /// rejects a reference to a deleted entry, and the deletion of a referenced one, whichever commits first. The context clears nothing
+    /// when it deletes an entry's row, because a merge has already changed the references.
     /// </summary>
     public static void RefersToEntry<TEntity, TEntryId>(
         this EntityTypeBuilder<TEntity> entity,

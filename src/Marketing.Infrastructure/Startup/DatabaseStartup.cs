@@ -83,7 +83,7 @@ public sealed class DatabaseStartup(
         }
     }
 
-    /// <summary>Warns about settings of a server that cost speed. Correctness does not depend on them, and neither does the start.</summary>
+    /// <summary>Warns about settings of a server that cost speed. Neither correctness nor the start depends on them.</summary>
     public async Task AdviseAsync(CancellationToken ct)
     {
         if (options.Value.Provider != DatabaseProvider.SqlServer)

@@ -96,7 +96,14 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         }
 
         var (sent, failure) = await SilentServer.ListenAsync(() =>
-            ChangeRecords.AppendAsync(db, log, new IdempotencyRecord { WorkspaceId = Workspace }, leavesMarker: true, DateTime.UtcNow, default)
+            ChangeRecords.AppendAsync(
+                db,
+                log,
+                new IdempotencyRecord { WorkspaceId = Workspace },
+                leavesMarker: true,
+                DateTime.UtcNow,
+                default
+            )
         );
 
         failure.ShouldBeNull();
@@ -321,7 +328,13 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (logLevel == LogLevel.Warning)
             {

@@ -16,7 +16,9 @@ namespace Marketing.Api.Tests.Engines;
 /// Lost connections as SqlClient reports them on Linux, with the retries for SQL Server, on SQLite. <see cref="CutConnectionTests"/> cuts
 /// real connections to a server.
 /// </summary>
-public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile) : IClassFixture<LostConnectionTests.FragileApi>, IAsyncLifetime
+public sealed class LostConnectionTests(LostConnectionTests.FragileApi fragile)
+    : IClassFixture<LostConnectionTests.FragileApi>,
+        IAsyncLifetime
 {
     private const string Plan = """{"title":"P","language":"en","currency":"EUR"}""";
 
