@@ -7,8 +7,8 @@ namespace Marketing.Api.Hosting.Telemetry;
 
 /// <summary>
 /// Writes log lines of the framework's console formatters in batches. The framework's console logger wakes a thread and makes a system
-/// call for each line, a fifth of the time of a small request. Errors are written immediately. Other lines of the last moment are lost if
-/// the process is killed.
+/// call for each line. On a busy machine that took 14 to 32 µs of processor time, and a line in a batch 17 to 22 µs, which is within the
+/// noise. Errors are written immediately. Other lines of the last moment are lost if the process is killed.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
