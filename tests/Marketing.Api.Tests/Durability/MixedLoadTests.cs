@@ -50,7 +50,8 @@ public sealed class MixedLoadTests
         var samples = await memory;
         var late = samples.Where(sample => sample.At > Soak / 3).ToList();
         late.ShouldNotBeEmpty(
-            $"Memory was measured {samples.Count} times in {Soak.TotalSeconds} s, never after the first third. Set MARKETING_SOAK to more seconds."
+            $"Memory was measured {samples.Count} times in {Soak.TotalSeconds} s, never after the first third. "
+                + "Set MARKETING_SOAK to more seconds."
         );
         var slope = SlopeOf(late);
         TestContext.Current.SendDiagnosticMessage(
