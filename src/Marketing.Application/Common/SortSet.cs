@@ -95,10 +95,7 @@ public sealed class SortSet<TEntity, TResponse>
 
             var row = Expression.Parameter(typeof(TEntity), "row");
             var comparisons = _fields.Select((f, i) => f.Field.Compare(row, keys[i], f.Descending)).ToArray();
-            return
-            [
-                .. KeyComparison.Ranges(comparisons).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row))),
-            ];
+            return [.. KeyComparison.Ranges(comparisons).Select(range => source.Where(Expression.Lambda<Func<TEntity, bool>>(range, row)))];
         }
 
         public IReadOnlyList<string?> KeysOf(TResponse response) => [.. _fields.Select(f => f.Field.Write(response))];
@@ -203,7 +200,9 @@ internal sealed class KeyComparison
         var (first, others) = (columns.Span[0], columns[1..]);
         if (first._behind is { } behind)
         {
-            var beyond = others.IsEmpty ? behind.Strictly : Expression.OrElse(behind.Strictly, Expression.AndAlso(first._equal, Beyond(others.Span)));
+            var beyond = others.IsEmpty
+                ? behind.Strictly
+                : Expression.OrElse(behind.Strictly, Expression.AndAlso(first._equal, Beyond(others.Span)));
             yield return Expression.AndAlso(behind.OrEqual, beyond);
         }
         else
@@ -223,7 +222,8 @@ internal sealed class KeyComparison
     /// <summary>Returns the rows behind the keys in one condition.</summary>
     private static Expression Beyond(ReadOnlySpan<KeyComparison> columns)
     {
-        var (first, others) = (columns[0], columns[1..]);
+        var first = columns[0];
+        var others = columns[1..];
         var tied = others.IsEmpty ? null : Expression.AndAlso(first._equal, Beyond(others));
         return Or(Or(first._behind?.Strictly, first._acrossNull), tied) ?? Expression.Constant(false);
     }

@@ -21,7 +21,15 @@ internal sealed class CatalogueNameConfiguration : IEntityTypeConfiguration<Cata
             name.NameKey,
             name.EntryId,
         });
-        builder.HasIndex(name => new { name.WorkspaceId, name.EntryId });
+
+        // With all columns, or SQLite reads the key of the whole workspace instead.
+        builder.HasIndex(name => new
+        {
+            name.WorkspaceId,
+            name.EntryId,
+            name.Catalogue,
+            name.NameKey,
+        });
     }
 }
 

@@ -35,6 +35,7 @@ public sealed class GuardStatementTests : IAsyncDisposable
         );
 
         var guard = FirstWrite(sent);
+        guard.ShouldBeGreaterThanOrEqualTo(0, string.Join("\n\n", sent));
         sent[guard].ShouldStartWith(Guard);
         sent[guard].ShouldContain("[w].[Name] = @name");
         sent.FindIndex(text => text.Contains("SELECT TOP(2) [p].[ParentId]", StringComparison.Ordinal)).ShouldBeGreaterThan(guard);

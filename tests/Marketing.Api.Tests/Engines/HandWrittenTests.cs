@@ -42,7 +42,8 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             .GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file =>
-                File.ReadLines(file).Any(line => HandWriting().IsMatch(line) && !line.Contains("pragma", StringComparison.OrdinalIgnoreCase))
+                File.ReadLines(file)
+                    .Any(line => HandWriting().IsMatch(line) && !line.Contains("pragma", StringComparison.OrdinalIgnoreCase))
             )
             .Select(Path.GetFileName)
             .ShouldBe(

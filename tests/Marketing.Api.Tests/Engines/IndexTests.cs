@@ -191,7 +191,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Members_WorkspaceId_NameKey_Id"] = test => test.Client.ReadAsync(test.Members()),
             ["IX_Members_WorkspaceId_UpdatedAt_Id"] = test => test.Client.ReadAsync(test.Members() + "?sort=updatedAt"),
             ["IX_ApiKeys_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/api-keys?sort=updatedAt"),
-            ["IX_CatalogueNames_WorkspaceId_EntryId"] = RenamesParty,
+            ["IX_CatalogueNames_WorkspaceId_EntryId_Catalogue_NameKey"] = RenamesParty,
             ["IX_AuditEntries_WorkspaceId_At_Id"] = Reads("/v1/audit"),
             ["IX_AuditEntries_WorkspaceId_ResourceId_At_Id"] = Reads($"/v1/audit?resource={Guid.Empty}"),
             ["IX_AuditEntries_WorkspaceId_ParentId_At_Id"] = Reads($"/v1/audit?parent={Guid.Empty}"),

@@ -270,7 +270,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("WorkspaceId", "EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId", "Catalogue", "NameKey");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });

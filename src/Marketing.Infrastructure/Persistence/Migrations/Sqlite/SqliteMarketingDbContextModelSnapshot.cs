@@ -251,7 +251,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("WorkspaceId", "Catalogue", "NameKey", "EntryId");
 
-                    b.HasIndex("WorkspaceId", "EntryId");
+                    b.HasIndex("WorkspaceId", "EntryId", "Catalogue", "NameKey");
 
                     b.ToTable("CatalogueNames", (string)null);
                 });

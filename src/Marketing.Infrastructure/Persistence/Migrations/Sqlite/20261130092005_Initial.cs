@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
+namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,22 +15,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Prefix = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SecretHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Scopes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    System = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    LastUsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
+                    SecretHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    RevokedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    LastUsedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -45,19 +44,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    CorrelationId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OriginSystem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    ResourceVersion = table.Column<int>(type: "int", nullable: false),
-                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    FieldNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ResourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    FieldNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,8 +69,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -83,8 +82,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -97,9 +96,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    PurgedThrough = table.Column<long>(type: "bigint", nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    PurgedThrough = table.Column<long>(type: "INTEGER", nullable: false),
                     Epoch = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -112,17 +111,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OriginSystem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Event = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ResourceVersion = table.Column<int>(type: "int", nullable: false),
-                    FieldNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ResourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    FieldNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -134,23 +133,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Ownership = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Active = table.Column<bool>(type: "bit", nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Ownership = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,16 +162,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Path = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    BodyHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    Location = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ETag = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    BodyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Location = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ETag = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,9 +182,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,24 +196,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Unit = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Direction = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Aggregation = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    ScaleMax = table.Column<decimal>(type: "decimal(13,6)", precision: 13, scale: 6, nullable: true),
-                    FormulaCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Definition = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Aggregation = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ScaleMax = table.Column<decimal>(type: "TEXT", precision: 13, scale: 6, nullable: true),
+                    FormulaCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Definition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,7 +227,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    SealedKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false)
+                    SealedKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,27 +239,27 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    HeaderSchemaVersion = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    PlanType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
-                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    WorkingRevision = table.Column<int>(type: "int", nullable: true),
-                    InForceRevision = table.Column<int>(type: "int", nullable: true),
-                    TitleKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Header = table.Column<string>(type: "TEXT", nullable: false),
+                    HeaderSchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    PlanType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PeriodStart = table.Column<string>(type: "TEXT", nullable: true),
+                    PeriodEnd = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    WorkingRevision = table.Column<int>(type: "INTEGER", nullable: true),
+                    InForceRevision = table.Column<int>(type: "INTEGER", nullable: true),
+                    TitleKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -274,11 +273,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
-                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    TakenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TakenAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,9 +289,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    OnceKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RaisedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    OnceKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RaisedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,22 +303,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Rule = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Size = table.Column<long>(type: "bigint", nullable: true),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -332,8 +331,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Taken = table.Column<long>(type: "bigint", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,16 +344,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -367,8 +366,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -383,7 +382,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    OwnerType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    OwnerType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: true)
                 },
@@ -402,21 +401,21 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Issuer = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    DisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Roles = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     LivePartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -434,24 +433,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    External = table.Column<bool>(type: "bit", nullable: false),
-                    SealedContact = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    External = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealedContact = table.Column<string>(type: "TEXT", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     LiveParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -469,23 +468,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Terms = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Terms = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     LivePartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -504,19 +503,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    CodeKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Date = table.Column<string>(type: "TEXT", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(801)", maxLength: 801, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 801, nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -536,23 +535,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Section = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SectionOrder = table.Column<int>(type: "int", nullable: false),
-                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
-                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    LastItemNumber = table.Column<long>(type: "bigint", nullable: false),
-                    DeletedWithPlan = table.Column<bool>(type: "bit", nullable: false),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SectionOrder = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    LastItemNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeletedWithPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -571,12 +570,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
-                    LastRefNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastRefNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -594,11 +593,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     PartId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    IsRetired = table.Column<bool>(type: "bit", nullable: false)
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,8 +619,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_WorkspaceId_UpdatedAt_Id",
                 table: "ApiKeys",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_WorkspaceId_ActorId_At_Id",
@@ -649,9 +647,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "WorkspaceId", "ResourceId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CatalogueNames_WorkspaceId_EntryId",
+                name: "IX_CatalogueNames_WorkspaceId_EntryId_Catalogue_NameKey",
                 table: "CatalogueNames",
-                columns: new[] { "WorkspaceId", "EntryId" });
+                columns: new[] { "WorkspaceId", "EntryId", "Catalogue", "NameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_Code",
@@ -670,14 +668,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_NameKey_Id",
                 table: "Channels",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_UpdatedAt_Id",
                 table: "Channels",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContentReferences_WorkspaceId_EntryId",
@@ -719,20 +715,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_NameKey_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_PartyId_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "PartyId", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "PartyId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_UpdatedAt_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_Code",
@@ -751,14 +744,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_NameKey_Id",
                 table: "Metrics",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_UpdatedAt_Id",
                 table: "Metrics",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_Code",
@@ -782,20 +773,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_NameKey_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_ParentId_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "ParentId", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "ParentId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_UpdatedAt_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_Code",
@@ -819,20 +807,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_NameKey_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_PartyId_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "PartyId", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "PartyId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_UpdatedAt_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanAnchors_PlanId_CodeKey_Date",
@@ -851,8 +836,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PlanAnchors_WorkspaceId_PlanId_Date_Id",
                 table: "PlanAnchors",
-                columns: new[] { "WorkspaceId", "PlanId", "Date", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "PlanId", "Date", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_DeletedRefs",
@@ -863,8 +847,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_CreatedAt_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_PlanId_RefKey",
@@ -876,14 +859,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_UpdatedAt_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRefs_WorkspaceId_PartId",
@@ -907,26 +888,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_CreatedAt_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_PeriodStart_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "PeriodStart", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "PeriodStart", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_TitleKey_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "TitleKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "TitleKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_UpdatedAt_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt", "Status", "PlanType", "Language" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_Code",
@@ -945,14 +922,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_NameKey_Id",
                 table: "Segments",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_UpdatedAt_Id",
                 table: "Segments",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workspaces_Code",

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
+namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,22 +16,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Prefix = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
-                    SecretHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Scopes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    System = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    RevokedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    LastUsedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Prefix = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SecretHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    System = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -44,19 +45,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    OriginSystem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    CorrelationId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    ResourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", nullable: false),
-                    FieldNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    ResourceVersion = table.Column<int>(type: "int", nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FieldNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -69,8 +70,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -82,8 +83,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Catalogue = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Catalogue = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -96,9 +97,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    PurgedThrough = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    PurgedThrough = table.Column<long>(type: "bigint", nullable: false),
                     Epoch = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -111,17 +112,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    OriginSystem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OriginSystem = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    ResourceType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResourceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Event = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ResourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    FieldNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    Op = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ResourceVersion = table.Column<int>(type: "int", nullable: false),
+                    FieldNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,23 +134,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Platform = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Ownership = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Ownership = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -162,16 +163,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    Method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    BodyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Location = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ETag = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    BodyHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Location = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ETag = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,9 +183,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ExpiresAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -196,24 +197,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Unit = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Direction = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Aggregation = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    ScaleMax = table.Column<decimal>(type: "TEXT", precision: 13, scale: 6, nullable: true),
-                    FormulaCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Definition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Unit = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Direction = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Aggregation = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    ScaleMax = table.Column<decimal>(type: "decimal(13,6)", precision: 13, scale: 6, nullable: true),
+                    FormulaCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Definition = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -227,7 +228,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    SealedKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false)
+                    SealedKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -239,27 +240,27 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Header = table.Column<string>(type: "TEXT", nullable: false),
-                    HeaderSchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    PlanType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<string>(type: "TEXT", nullable: true),
-                    PeriodEnd = table.Column<string>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    WorkingRevision = table.Column<int>(type: "INTEGER", nullable: true),
-                    InForceRevision = table.Column<int>(type: "INTEGER", nullable: true),
-                    TitleKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    HeaderSchemaVersion = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    PlanType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    WorkingRevision = table.Column<int>(type: "int", nullable: true),
+                    InForceRevision = table.Column<int>(type: "int", nullable: true),
+                    TitleKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,11 +274,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
-                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    TakenAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
+                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -289,9 +290,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    OnceKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RaisedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false)
+                    OnceKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -303,22 +304,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Method = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Rule = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: true),
+                    Method = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Rule = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -331,8 +332,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Taken = table.Column<long>(type: "INTEGER", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Taken = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,16 +345,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -366,8 +367,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RecordedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
                     TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
@@ -382,7 +383,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     OwnerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     TargetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    OwnerType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    OwnerType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: true)
                 },
@@ -401,21 +402,21 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Roles = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Issuer = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Roles = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     LivePartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -433,24 +434,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     ParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    External = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SealedContact = table.Column<string>(type: "TEXT", nullable: true),
+                    External = table.Column<bool>(type: "bit", nullable: false),
+                    SealedContact = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     MergedIntoId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     LiveParentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -468,23 +469,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     PartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Platform = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Terms = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Platform = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Terms = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     LivePartyId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -503,19 +504,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Date = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    CodeKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 801, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(801)", maxLength: 801, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -535,23 +536,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    SectionOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    SchemaVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
-                    LastItemNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedWithPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Section = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SectionOrder = table.Column<int>(type: "int", nullable: false),
+                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SchemaVersion = table.Column<int>(type: "int", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastItemNumber = table.Column<long>(type: "bigint", nullable: false),
+                    DeletedWithPlan = table.Column<bool>(type: "bit", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UpdatedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DeletedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UpdatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -570,12 +571,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastRefNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
+                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    ContentVersion = table.Column<long>(type: "bigint", nullable: false),
+                    LastRefNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -593,11 +594,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     PlanId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RefKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RefKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Ref = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Ref = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PartId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsRetired = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -619,7 +620,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_WorkspaceId_UpdatedAt_Id",
                 table: "ApiKeys",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_WorkspaceId_ActorId_At_Id",
@@ -647,9 +649,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "ResourceId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CatalogueNames_WorkspaceId_EntryId",
+                name: "IX_CatalogueNames_WorkspaceId_EntryId_Catalogue_NameKey",
                 table: "CatalogueNames",
-                columns: new[] { "WorkspaceId", "EntryId" });
+                columns: new[] { "WorkspaceId", "EntryId", "Catalogue", "NameKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_Code",
@@ -668,12 +670,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_NameKey_Id",
                 table: "Channels",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_WorkspaceId_UpdatedAt_Id",
                 table: "Channels",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContentReferences_WorkspaceId_EntryId",
@@ -715,17 +719,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_NameKey_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_PartyId_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "PartyId", "Id" });
+                columns: new[] { "WorkspaceId", "PartyId", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_WorkspaceId_UpdatedAt_Id",
                 table: "Members",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_Code",
@@ -744,12 +751,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_NameKey_Id",
                 table: "Metrics",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Metrics_WorkspaceId_UpdatedAt_Id",
                 table: "Metrics",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_Code",
@@ -773,17 +782,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_NameKey_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_ParentId_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "ParentId", "Id" });
+                columns: new[] { "WorkspaceId", "ParentId", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Parties_WorkspaceId_UpdatedAt_Id",
                 table: "Parties",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_Code",
@@ -807,17 +819,20 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_NameKey_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_PartyId_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "PartyId", "Id" });
+                columns: new[] { "WorkspaceId", "PartyId", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partners_WorkspaceId_UpdatedAt_Id",
                 table: "Partners",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanAnchors_PlanId_CodeKey_Date",
@@ -836,7 +851,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PlanAnchors_WorkspaceId_PlanId_Date_Id",
                 table: "PlanAnchors",
-                columns: new[] { "WorkspaceId", "PlanId", "Date", "Id" });
+                columns: new[] { "WorkspaceId", "PlanId", "Date", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_DeletedRefs",
@@ -847,7 +863,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_CreatedAt_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_PlanId_RefKey",
@@ -859,12 +876,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" });
+                columns: new[] { "WorkspaceId", "PlanId", "SectionOrder", "Position", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanParts_WorkspaceId_UpdatedAt_Id",
                 table: "PlanParts",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRefs_WorkspaceId_PartId",
@@ -888,22 +907,26 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_CreatedAt_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_PeriodStart_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "PeriodStart", "Id" });
+                columns: new[] { "WorkspaceId", "PeriodStart", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_TitleKey_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "TitleKey", "Id" });
+                columns: new[] { "WorkspaceId", "TitleKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plans_WorkspaceId_UpdatedAt_Id",
                 table: "Plans",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt", "Status", "PlanType", "Language" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_Code",
@@ -922,12 +945,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_NameKey_Id",
                 table: "Segments",
-                columns: new[] { "WorkspaceId", "NameKey", "Id" });
+                columns: new[] { "WorkspaceId", "NameKey", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Segments_WorkspaceId_UpdatedAt_Id",
                 table: "Segments",
-                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "UpdatedAt", "Id" })
+                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workspaces_Code",
