@@ -200,10 +200,12 @@ internal sealed class KeyComparison
         var (first, others) = (columns.Span[0], columns[1..]);
         if (first._behind is { } behind)
         {
-            var beyond = others.IsEmpty
+            yield return others.IsEmpty
                 ? behind.Strictly
-                : Expression.OrElse(behind.Strictly, Expression.AndAlso(first._equal, Beyond(others.Span)));
-            yield return Expression.AndAlso(behind.OrEqual, beyond);
+                : Expression.AndAlso(
+                    behind.OrEqual,
+                    Expression.OrElse(behind.Strictly, Expression.AndAlso(first._equal, Beyond(others.Span)))
+                );
         }
         else
         {

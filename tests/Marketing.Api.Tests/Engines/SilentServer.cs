@@ -82,6 +82,8 @@ internal static partial class SilentServer
         );
     }
 
+    private const int Columns = 60;
+
     /// <summary>The type that a parameter is declared with, written as a column's.</summary>
     private static string TypeOf(SqlParameter parameter) =>
         parameter.SqlDbType switch
@@ -99,7 +101,19 @@ internal static partial class SilentServer
         : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? Row(false)
         : sql.Contains("is_read_committed_snapshot_on", StringComparison.Ordinal) ? Row(ReadsWait.Value)
         : sql.Contains("OBJECT_ID", StringComparison.Ordinal) ? Row(true)
-        : Table().CreateDataReader();
+        : NoRows();
+
+    /// <summary>An empty result, with more columns than any query selects.</summary>
+    private static DataTableReader NoRows()
+    {
+        var table = Table();
+        for (var column = 0; column < Columns; column++)
+        {
+            table.Columns.Add($"Column{column}", typeof(object));
+        }
+
+        return table.CreateDataReader();
+    }
 
     private static DataTableReader Row<T>(T value)
     {

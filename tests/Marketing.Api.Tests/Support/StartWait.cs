@@ -39,7 +39,7 @@ internal static class StartWait
         catch (Exception failure)
             when (failure is DbException or ArgumentException or InvalidOperationException or RetryLimitExceededException)
         {
-            return failure.GetBaseException().Message;
+            return (failure is RetryLimitExceededException { InnerException: { } last } ? last : failure).Message;
         }
 
         return await services.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(CancellationToken.None)
