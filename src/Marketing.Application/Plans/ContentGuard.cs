@@ -66,7 +66,7 @@ internal static class ContentGuard
             .Where(PlanRevision.IsOpen)
             .GuardAsync(revision => revision.SetProperty(r => r.ContentVersion, r => r.ContentVersion), ct);
 
-    private static Task UncountAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
+    private static Task<int> UncountAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
         db
             .PlanRevisions.Where(revision => revision.PlanId == planId)
             .Where(PlanRevision.IsWritable)

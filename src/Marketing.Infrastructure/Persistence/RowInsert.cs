@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Marketing.Infrastructure.Persistence;
 
@@ -18,15 +19,15 @@ internal static class RowInsert
         var columns = table.GetProperties().ToList();
         await using var maker = db.Database.GetDbConnection().CreateCommand();
         var parameters = columns.Select((column, i) => column.ParameterFor(maker, Name(i), column.GetGetter().GetClrValue(row)));
-        return await db.Database.ExecuteSqlRawAsync(
-            $"""
+        return await db.Database.ExecuteSqlRawAsync(Statement(table, columns), parameters, ct);
+    }
+
+    /// <summary>Returns the statement. All names in it come from the model.</summary>
+    private static string Statement(IEntityType table, List<IProperty> columns) =>
+        $"""
             INSERT INTO [{table.GetTableName()}] ({string.Join(", ", columns.Select(column => $"[{column.GetColumnName()}]"))})
             VALUES ({string.Join(", ", columns.Select((_, i) => Name(i)))})
-            """,
-            parameters,
-            ct
-        );
-    }
+            """;
 
     private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"@p{i}");
 }

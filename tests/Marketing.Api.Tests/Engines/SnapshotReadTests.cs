@@ -124,6 +124,10 @@ public sealed class SnapshotReadTests
 
         public override void Rollback() { }
 
-        public override ValueTask DisposeAsync() => throw new InvalidOperationException("The connection is closed.");
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            throw new InvalidOperationException("The connection is closed.");
+        }
     }
 }
