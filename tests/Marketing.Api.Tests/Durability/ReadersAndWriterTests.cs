@@ -18,7 +18,7 @@ public sealed class ReadersAndWriterTests(MarketingApi api) : ApiTest(api)
     private readonly ConcurrentDictionary<string, int> _numberOf = new();
     private string _plan = "";
 
-    private static int LastWrite => RaceRounds.Count;
+    private static int LastWrite => RaceRounds.Count * 5;
 
     public override async ValueTask InitializeAsync()
     {
@@ -90,7 +90,7 @@ public sealed class ReadersAndWriterTests(MarketingApi api) : ApiTest(api)
                 .Range(0, 4)
                 .Select(async worker =>
                 {
-                    while (Volatile.Read(ref next) < RaceRounds.Count)
+                    while (Volatile.Read(ref next) < LastWrite)
                     {
                         var (tag, document) = await ReadAsync(clients[worker % 2], $"{_plan}/document");
                         var number = int.Parse(document["plan"]!.Text("title")[1..], System.Globalization.CultureInfo.InvariantCulture) + 1;
