@@ -6,12 +6,13 @@ internal static class Clauses
     /// <summary>
     /// Splits a text at commas, semicolons, full stops, enumeration commas (、) and line breaks. Each clause has its trimmed words
     /// and its text including the separator after it; the texts concatenate to the whole. Empty clauses join the previous one.
+    /// The mark of a list (1、) is no clause.
     /// </summary>
     public static List<(string Core, string Text)> Split(string text)
     {
         var parts = new List<(string Core, string Text)>();
         var start = 0;
-        for (var at = 0; at <= text.Length; at++)
+        for (var at = ListMarks.LengthIn(text); at <= text.Length; at++)
         {
             if (at < text.Length && !IsSeparator(text, at))
             {
@@ -34,6 +35,7 @@ internal static class Clauses
             }
 
             start = next;
+            at += next < text.Length ? ListMarks.LengthIn(text[next..]) : 0;
         }
 
         return parts;

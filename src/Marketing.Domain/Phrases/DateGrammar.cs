@@ -30,6 +30,9 @@ internal static class DateGrammar
     private static readonly string[] PartTokens = ["XX", "X", "MM", "DD", "M", "D", "__", "_"];
     private static readonly string[] YearTokens = ["XXXX", "YYYY", "XX", "X", "____", "__"];
 
+    /// <summary>Returns whether a number is a year that a plan can name: dates run from 1900 to 2200.</summary>
+    public static bool IsYear(int number) => number is >= 1900 and <= 2200;
+
     /// <summary>Reads a date. If the year is missing or a part is a token, the original text becomes the placeholder.</summary>
     public static Deadline? Read(PhraseScanner scanner)
     {
@@ -74,21 +77,23 @@ internal static class DateGrammar
         var mark = scanner.Position;
         if (scanner.Accept("民国", "中华民国"))
         {
-            year = scanner.TryReadNumber(out var minguo) && minguo.Whole is >= 1 and < 1000 ? minguo.Whole + MinguoOffset : null;
+            year = scanner.TryReadNumber(out var minguo) && minguo.Whole is >= 1 && IsYear(minguo.Whole.Value + MinguoOffset)
+                ? minguo.Whole + MinguoOffset
+                : null;
             scanner.Position = year is null ? mark : scanner.Position;
             return year is not null;
         }
 
         if (scanner.TryReadDigits(4, out var digits))
         {
-            var isYear = digits >= 1900;
+            var isYear = IsYear(digits);
             year = isYear ? digits : null;
             scanner.Position = isYear ? scanner.Position : mark;
             return isYear;
         }
 
         year = Numerals.ReadYear(scanner.Remaining);
-        if (year >= 1900)
+        if (year is { } named && IsYear(named))
         {
             scanner.Position += 4;
             return true;
@@ -136,7 +141,7 @@ internal static class DateGrammar
 
     // 20260301
     private static (DatePart? Year, DatePart Month, DatePart Day)? CompactDay(PhraseScanner scanner) =>
-        scanner.TryReadDigits(8, out var digits) && digits >= 19_000_000
+        scanner.TryReadDigits(8, out var digits) && IsYear(digits / 10_000)
             ? (new DatePart(digits / 10_000), new DatePart(digits / 100 % 100), new DatePart(digits % 100))
             : null;
 
@@ -155,7 +160,7 @@ internal static class DateGrammar
             && scanner.TryReadDigits(2, out var second)
             && scanner.Accept(separator)
             && scanner.TryReadDigits(4, out var year)
-            && year >= 1900
+            && IsYear(year)
             && (first > 12 || second > 12 || first == second)
             ? (new DatePart(year), new DatePart(first > 12 ? second : first), new DatePart(first > 12 ? first : second))
             : null;
@@ -174,7 +179,7 @@ internal static class DateGrammar
         }
 
         var year = 0;
-        var hasYear = scanner.Try(() => scanner.Skip(",", "-", ".") && scanner.TryReadDigits(4, out year) && year >= 1900);
+        var hasYear = scanner.Try(() => scanner.Skip(",", "-", ".") && scanner.TryReadDigits(4, out year) && IsYear(year));
         return (hasYear ? new DatePart(year) : null, new DatePart(month), new DatePart(day));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -7,69 +8,10 @@ namespace Marketing.Domain.Phrases;
 /// </summary>
 internal static class DeadlineGrammar
 {
-    private static readonly string[] ImmediatelyWords = ["即时", "立即", "立刻", "马上", "第一时间", "即刻", "随即"];
-    private static readonly string[] RespondWords = ["响应", "应对", "处置", "回应"];
-    private static readonly string[] ActWords =
-    [
-        "启动应对预案",
-        "启动预案",
-        "启动",
-        "处理",
-        "执行",
-        "进行",
-        "反馈",
-        "上报",
-        "报告",
-        "跟进",
-        "实施",
-        "解决",
-    ];
-    private static readonly string[] ContinueWords = ["进行", "开展", "推进", "执行", "实施", "跟进", "维护", "优化", "更新"];
-    private static readonly string[] AfterWords = ["之后", "以后", "后"];
+    /// <summary>Words behind an event that a time follows.</summary>
+    public static readonly string[] AfterWords = ["之后", "以后", "后"];
     private static readonly string[] BeforeWords = ["之前", "以前", "前"];
     private static readonly string[] WithinWords = ["之内", "以内", "内"];
-
-    /// <summary>Reads an ongoing task: 持續進行, 上市后持续推进.</summary>
-    public static Deadline? Ongoing(PhraseScanner scanner)
-    {
-        if (AcceptOngoing(scanner))
-        {
-            return new Deadline { Kind = DeadlineKind.Ongoing };
-        }
-
-        foreach (var (anchor, _) in EventsBefore(scanner, AfterWords))
-        {
-            if (AcceptOngoing(scanner))
-            {
-                return new Deadline { Kind = DeadlineKind.Ongoing, Anchor = EventNames.EndOf(anchor) };
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Reads an immediate deadline: 即時響應, 立即, 發現負面報道后即時.</summary>
-    public static Deadline? Immediate(PhraseScanner scanner)
-    {
-        if (scanner.Accept(ImmediatelyWords))
-        {
-            var responds = scanner.Accept(RespondWords);
-            _ = responds || scanner.Accept(ActWords);
-            return new Deadline { Kind = DeadlineKind.Immediate, Anchor = responds ? AnchorCodes.EventOccurrence : null };
-        }
-
-        foreach (var (anchor, _) in EventsBefore(scanner, [.. AfterWords, "时", ","]))
-        {
-            scanner.Skip(",");
-            if (scanner.Accept(ImmediatelyWords))
-            {
-                _ = scanner.Accept(RespondWords) || scanner.Accept(ActWords);
-                return new Deadline { Kind = DeadlineKind.Immediate, Anchor = EventNames.EndOf(anchor) };
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Reads a calendar date: 2026年3月15日前, XX月XX日.</summary>
     public static Deadline? Date(PhraseScanner scanner)
@@ -241,6 +183,12 @@ internal static class DeadlineGrammar
     /// <summary>Reads the day of an event: 上市当天, 活動結束時, 上市.</summary>
     public static Deadline? AtEvent(PhraseScanner scanner)
     {
+        // 启动时 alone means the start of the project.
+        if (scanner.Accept("启动时", "启动当天", "启动之时"))
+        {
+            return new Deadline { Kind = DeadlineKind.At, Anchor = AnchorCodes.ProjectStart };
+        }
+
         foreach (var (anchor, _) in EventsBefore(scanner, ["当天", "当日", "之日", "之时", "时"]))
         {
             return new Deadline { Kind = DeadlineKind.At, Anchor = anchor };
@@ -329,7 +277,7 @@ internal static class DeadlineGrammar
         foreach (var word in words)
         {
             scanner.Position = start;
-            foreach (var found in scanner.PositionsOf(word).ToList())
+            foreach (var found in EventNames.EndsNear(scanner, word))
             {
                 if (EventNames.Read(scanner, start, found) is { } anchor)
                 {
@@ -357,6 +305,7 @@ internal static class DeadlineGrammar
 
         var last = period.Unit switch
         {
+            TimeUnit.Week when period.Year is { } named => ISOWeek.GetWeeksInYear(named - 1),
             TimeUnit.HalfYear => 2,
             TimeUnit.Quarter => 4,
             TimeUnit.Month => 12,
@@ -390,20 +339,8 @@ internal static class DeadlineGrammar
         return period;
     }
 
-    private static bool AcceptOngoing(PhraseScanner scanner)
-    {
-        if (!scanner.Accept("持续", "长期", "不间断"))
-        {
-            return false;
-        }
-
-        scanner.Skip("性");
-        scanner.Skip("持续", "坚持", "不断");
-        scanner.Skip(ContinueWords);
-        return IsNearlyAtEnd(scanner);
-    }
-
-    private static bool IsNearlyAtEnd(PhraseScanner scanner) => scanner.IsAtEnd || scanner.IsNext("。", ".", ";", "完成", "提交");
+    /// <summary>Returns whether only a closing mark or word follows.</summary>
+    public static bool IsNearlyAtEnd(PhraseScanner scanner) => scanner.IsAtEnd || scanner.IsNext("。", ".", ";", "完成", "提交");
 
     private static int EndOfWords(PhraseScanner scanner)
     {

@@ -10,8 +10,8 @@ public static class DeadlineParser
 {
     private static readonly Func<PhraseScanner, Deadline?>[] Rules =
     [
-        DeadlineGrammar.Ongoing,
-        DeadlineGrammar.Immediate,
+        StateDeadlines.Ongoing,
+        StateDeadlines.Immediate,
         DeadlineGrammar.Date,
         DeadlineGrammar.Period,
         DeadlineGrammar.LaunchOffset,
@@ -80,6 +80,36 @@ public static class DeadlineParser
         "DUE",
     ];
 
+    // What happens at the time: 第2周上线, 升级版在第Y月发布. 启动 and 开始 are no verbs of something that is due.
+    private static readonly string[] TaskVerbs =
+    [
+        "上线",
+        "发布",
+        "交付",
+        "提交",
+        "推出",
+        "上架",
+        "投放",
+        "召开",
+        "举办",
+        "举行",
+        "落地",
+        "验收",
+        "定稿",
+        "完工",
+        "开业",
+        "进行",
+        "开展",
+        "实施",
+        "执行",
+    ];
+
+    // Of these, what may end a span: 3个月内上线.
+    private static readonly string[] CompletionVerbs = ["上线", "发布", "推出", "上架", "落地", "验收", "定稿", "完工", "开业"];
+
+    // 原定于第3月完成 is no longer the plan.
+    private static readonly string[] NotInTasks = ["原定", "原计划", "原拟", "原本"];
+
     private static readonly string[] TrailingWords = ["完成", "完毕", "交付", "提交", "到位", "截止", "为止", "止"];
 
     /// <summary>Parses one deadline. A text with several deadlines is unparsed; see <see cref="ParseAll"/>.</summary>
@@ -91,8 +121,9 @@ public static class DeadlineParser
     }
 
     /// <summary>
-    /// Parses a text that may hold several deadlines. Their texts concatenate to the whole text.
-    /// If one clause is not understood, the result is a single unparsed deadline.
+    /// Parses a text that may hold several deadlines, each with its own piece of the text. A piece can be parsed again with the same
+    /// result.
+    /// If one clause is not understood, the result is a single unparsed deadline with the whole text.
     /// </summary>
     public static IReadOnlyList<Deadline> ParseAll(string text)
     {
@@ -108,12 +139,25 @@ public static class DeadlineParser
             return [whole];
         }
 
-        var deadlines = parts.Select(part => Parse(part.Core) with { Text = part.Text }).ToList();
+        var deadlines = parts.Select(part => Parse(part.Core)).ToList();
         return deadlines.TrueForAll(deadline => deadline.Kind != DeadlineKind.Unparsed) ? deadlines : [whole];
     }
 
     /// <summary>Reads a deadline that does not recur. Returns null if the phrase is not understood to its end.</summary>
-    internal static Deadline? Read(PhraseScanner scanner)
+    /// <param name="scanner">The scanner.</param>
+    /// <param name="mayNameTask">Whether the phrase may name what happens at the time, before it or behind it.</param>
+    internal static Deadline? Read(PhraseScanner scanner, bool mayNameTask = true)
+    {
+        var start = scanner.Position;
+        if (ReadTime(scanner, mayNameTask) is { } time)
+        {
+            return time;
+        }
+
+        return mayNameTask ? ReadAfterTask(scanner, start) : null;
+    }
+
+    private static Deadline? ReadTime(PhraseScanner scanner, bool mayNameTask)
     {
         SkipLabel(scanner);
         scanner.Skip(LeadingWords);
@@ -121,7 +165,7 @@ public static class DeadlineParser
         foreach (var rule in Rules)
         {
             scanner.Position = start;
-            if (rule(scanner) is { } deadline && IsComplete(scanner))
+            if (rule(scanner) is { } deadline && IsComplete(scanner, mayNameTask ? deadline : null))
             {
                 return deadline;
             }
@@ -130,24 +174,69 @@ public static class DeadlineParser
         return null;
     }
 
+    // 门店升级在第3月完成, 升级版于6月18日发布
+    private static Deadline? ReadAfterTask(PhraseScanner scanner, int start)
+    {
+        var words = scanner.Folded.AsSpan(start, scanner.End - start);
+        var length = words.LastIndexOfAny("在于");
+        if (
+            length < 2
+            || NotInTasks.Any(word => scanner.Folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal))
+            || "由关对位基用属终处高低大小等限迟早晚".Contains(words[length - 1], StringComparison.Ordinal)
+            || !IsTaskName(scanner.Folded[start..(start + length)])
+        )
+        {
+            return null;
+        }
+
+        scanner.Position = start + length + 1;
+        return ReadTime(scanner, mayNameTask: true) is { Kind: not (DeadlineKind.Duration or DeadlineKind.Ongoing or DeadlineKind.Immediate) } due
+            ? due
+            : null;
+    }
+
     /// <summary>Skips the label before a deadline: 完成時間:, 執行時間為.</summary>
     internal static void SkipLabel(PhraseScanner scanner) => scanner.Try(() => scanner.Accept(Labels) && scanner.Accept(":", "为"));
 
-    private static bool IsComplete(PhraseScanner scanner)
+    private static bool IsComplete(PhraseScanner scanner, Deadline? withTask)
     {
         var from = scanner.Position;
+        var namesTask = withTask is not null && NamesTask(scanner, withTask);
+        scanner.Position = from;
         scanner.Skip(TrailingWords);
-        var namesTask = scanner.Folded.AsSpan(from, scanner.Position - from).SequenceEqual("完成") && IsTaskName(scanner.Remaining);
+        namesTask = namesTask || (scanner.Folded.AsSpan(from, scanner.Position - from).SequenceEqual("完成") && IsTaskName(scanner.Remaining));
         scanner.Skip("。", ".", ";", ",", "、");
         return scanner.IsAtEnd || namesTask;
     }
+
+    // 活动期间进行门店巡检, 即时响应客户投诉, 启动时制定方案, 第2周上线
+    private static bool NamesTask(PhraseScanner scanner, Deadline deadline)
+    {
+        var last = scanner.Position > 0 ? scanner.Folded[scanner.Position - 1] : '\0';
+        return deadline.Kind switch
+        {
+            DeadlineKind.During or DeadlineKind.Ongoing => IsTaskBehind(scanner),
+            DeadlineKind.Immediate => last is '应' or '对' or '置' or '理' && IsTaskBehind(scanner),
+            DeadlineKind.At => last is '时' or '天' or '日' && AnchorCodes.WellKnown.Contains(deadline.Anchor!) && IsTaskBehind(scanner),
+            DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.Offset or DeadlineKind.Before => NamesTask(scanner, TaskVerbs),
+            DeadlineKind.Within => NamesTask(scanner, CompletionVerbs),
+            _ => false,
+        };
+    }
+
+    private static bool NamesTask(PhraseScanner scanner, string[] verbs) =>
+        scanner.Accept(verbs) && (scanner.Remaining.Trim(' ', '。', '.', ';', ',').Length == 0 || IsTaskName(scanner.Remaining));
+
+    // 活动期间以外 and 活动结束时间 continue the time.
+    private static bool IsTaskBehind(PhraseScanner scanner) =>
+        !"的以之外内前后中末初起至到间候段期长点刻".Contains(scanner.NextChar, StringComparison.Ordinal) && IsTaskName(scanner.Remaining);
 
     // 3個月內完成系統升級與定制開發: a deadline may be followed by the task to complete.
     private static bool IsTaskName(string words) =>
         words.Trim(' ', '。', '.', ';', ',') is { Length: >= 2 and <= MaxTaskNameLength } task
         && !task.Any(char.IsDigit)
-        && task.AsSpan().IndexOfAny(",;。") < 0
-        && FrequencyParser.IsActivity(task);
+        && task.AsSpan().IndexOfAny(",;。、") < 0
+        && FrequencyActivity.IsName(task);
 
     private static Deadline ParseFrequency(string text) =>
         FrequencyParser.Parse(text) is [{ Kind: not FrequencyKind.Unparsed } frequency]

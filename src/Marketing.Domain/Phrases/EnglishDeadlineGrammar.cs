@@ -106,7 +106,7 @@ internal static class EnglishDeadlineGrammar
     public static Deadline? Numbered(PhraseScanner scanner)
     {
         var isIn = scanner.Accept("IN", "DURING", "WITHIN");
-        if (isIn && scanner.Try(() => scanner.TryReadDigits(4, out var digits) && digits >= 1900))
+        if (isIn && scanner.Try(() => scanner.TryReadDigits(4, out var digits) && DateGrammar.IsYear(digits)))
         {
             var year = int.Parse(scanner.Folded.AsSpan(scanner.Position - 4, 4), CultureInfo.InvariantCulture);
             return PeriodGrammar.Of(new Figure(1, null), TimeUnit.Year, PeriodBasis.Calendar, year);

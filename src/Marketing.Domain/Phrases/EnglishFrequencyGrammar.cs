@@ -26,6 +26,13 @@ internal static class EnglishFrequencyGrammar
     ];
 
     private static readonly (string Word, Weekday Day)[] PluralDays = [.. Days.Select(row => (row.Word + "S", row.Day))];
+    private static readonly (string Word, Frequency Frequency)[] AdverbsWithDays =
+    [
+        ("WEEKLY", FrequencyGrammar.Every(1, TimeUnit.Week)),
+        ("FORTNIGHTLY", FrequencyGrammar.Every(2, TimeUnit.Week)),
+        ("MONTHLY", FrequencyGrammar.Every(1, TimeUnit.Month)),
+    ];
+
     private static readonly Weekday[] Weekdays = [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
 
     /// <summary>Reads days of the week or of the month: on Mondays, on Mondays and Thursdays, on the 15th of each month.</summary>
@@ -50,8 +57,7 @@ internal static class EnglishFrequencyGrammar
             return scanner.Accept("OF EACH MONTH", "OF EVERY MONTH") ? [Monthly(day)] : null;
         }
 
-        scanner.Position = start;
-        return scanner.Accept("MONTHLY ON THE") && ReadDayOfMonth(scanner) is { } date ? [Monthly(date)] : null;
+        return null;
     }
 
     /// <summary>Reads an interval: every two weeks, each month, every Friday, at the end of every quarter.</summary>
@@ -97,17 +103,36 @@ internal static class EnglishFrequencyGrammar
             return null;
         }
 
-        return
-        [
-            new Frequency
-            {
-                Kind = FrequencyKind.Recurring,
-                Every = figure.Whole,
-                Placeholder = figure.Placeholder,
-                Unit = unit,
-                Position = position,
-            },
-        ];
+        var every = new Frequency
+        {
+            Kind = FrequencyKind.Recurring,
+            Every = figure.Whole,
+            Placeholder = figure.Placeholder,
+            Unit = unit,
+            Position = position,
+        };
+        return position is null ? OnDaysOf(scanner, every) : [every];
+    }
+
+    /// <summary>Reads an adverb and its days: weekly, weekly on Fridays, monthly on the 5th, fortnightly on Mondays.</summary>
+    public static IReadOnlyList<Frequency>? Adverb(PhraseScanner scanner) =>
+        scanner.Accept(AdverbsWithDays, out var frequency) && scanner.IsNext("ON") && OnDaysOf(scanner, frequency) is { } days ? days : null;
+
+    // every week on Monday, every month on the 5th. Null if the words after "on" are no days.
+    private static List<Frequency>? OnDaysOf(PhraseScanner scanner, Frequency frequency)
+    {
+        if (!scanner.Accept("ON"))
+        {
+            return [frequency];
+        }
+
+        if (frequency.Unit == TimeUnit.Week && (scanner.Accept(Days, out var day) || scanner.Accept(PluralDays, out day)))
+        {
+            return [.. ReadMoreDays(scanner, day, [.. Days, .. PluralDays]).Distinct().Select(on => frequency with { Weekday = on })];
+        }
+
+        scanner.Skip("THE", "DAY");
+        return frequency.Unit == TimeUnit.Month && ReadDayOfMonth(scanner) is { } date ? [frequency with { DayOfMonth = date }] : null;
     }
 
     /// <summary>Reads a number per period: once a week, 2-3 times per month, 2x a year, twice monthly, 3 posts a week.</summary>

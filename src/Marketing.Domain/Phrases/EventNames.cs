@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Marketing.Domain.Text;
 using Marketing.Domain.Values;
+using static Marketing.Domain.Phrases.EventWords;
 
 namespace Marketing.Domain.Phrases;
 
@@ -71,150 +72,21 @@ internal static class EventNames
         [AnchorCodes.Plan] = AnchorCodes.PlanStart,
     }.ToFrozenDictionary();
 
-    private static readonly string[] LeadingWords = ["在", "于", "自", "从", "待", "一旦", "THE ", "A ", "AN "];
-    private static readonly string[] NotLeadingWords =
-    [
-        "在线",
-        "在售",
-        "在校",
-        "自媒",
-        "自动",
-        "自有",
-        "自营",
-        "自主",
-        "自建",
-        "自助",
-        "自研",
-        "从业",
-    ];
-    private static readonly string[] TrailingWords = ["的", "之日", "当天", "当日"];
-    private static readonly string[] TrailingWordsOfKnownNames = ["日期", "日", "时"];
-
-    // A phrase with one of these words is more than the name of one event.
-    private static readonly string[] NotInChineseNames =
-    [
-        "每",
-        "各",
-        "并",
-        "且",
-        "或",
-        "和",
-        "与",
-        "及",
-        "如",
-        "若",
-        "视",
-        "大约",
-        "左右",
-        "不",
-        "均",
-        "尽快",
-        "尽早",
-        "预计",
-        "力争",
-        "争取",
-        "必要",
-        "需要",
-        "根据",
-        "按",
-        "直到",
-        "至",
-        "到",
-        "内",
-        "至少",
-        "最多",
-        "最迟",
-        "最晚",
-        "随时",
-        "定期",
-        "立即",
-        "即时",
-        "持续",
-        "期间",
-        "提前",
-        "之前",
-        "之后",
-        "以前",
-        "以后",
-        "本周",
-        "本月",
-        "本年",
-        "下周",
-        "下月",
-        "明年",
-        "今年",
-        "去年",
-        "上周",
-        "上月",
-        "次日",
-        "次月",
-        "月底",
-        "月末",
-        "年底",
-        "年末",
-        "年初",
-        "月初",
-        "季度末",
-        "季度结束",
-        "年度结束",
-        "月度结束",
-    ];
-
-    // Harmless words that contain one of the words above.
-    private static readonly string[] FalseMatches =
-    [
-        "收到",
-        "接到",
-        "得到",
-        "拿到",
-        "签到",
-        "报到",
-        "到货",
-        "到账",
-        "到店",
-        "到位",
-        "到期",
-        "视频",
-        "视觉",
-        "电视",
-        "影视",
-        "可视",
-        "内测",
-        "内部",
-        "内容",
-        "国内",
-        "站内",
-        "业内",
-        "店内",
-        "如期",
-        "和谐",
-        "和解",
-    ];
-
-    private static readonly string[] TimesOfDay = ["上午", "下午", "中午", "早上", "晚上", "凌晨", "傍晚", "上班", "下班"];
-
-    private static readonly string[] NotANameAlone =
-    [
-        "开始",
-        "启动",
-        "结束",
-        "完成",
-        "实施",
-        "进行",
-        "执行",
-        "开展",
-        "此",
-        "其",
-        "该",
-        "今天",
-        "目前",
-        "日常",
-    ];
-    private static readonly string[] TimeWords = ["年", "月", "日", "天", "周", "星期", "季度", "小", "星", "分钟", "号", "个", "工作"];
-
     private static readonly HashSet<string> NotInEnglishNames = new(StringComparer.Ordinal)
     {
         "AND",
+        "IN",
+        "NO",
+        "ONLY",
+        "LONGER",
+        "PEAK",
+        "SEASON",
+        "SPRING",
+        "SUMMER",
+        "AUTUMN",
+        "WINTER",
+        "CANCELLED",
+        "PROVIDED",
         "OR",
         "IF",
         "EACH",
@@ -297,7 +169,7 @@ internal static class EventNames
     public static string? Read(PhraseScanner scanner, int from, int to, bool onlyKnown = false)
     {
         (from, to) = Trim(scanner.Folded, from, to);
-        if (from >= to)
+        if (from >= to || to - from > ValueLimits.Anchor)
         {
             return null;
         }
@@ -308,6 +180,14 @@ internal static class EventNames
         }
 
         return !onlyKnown && IsPlanSpecificName(scanner.Folded[from..to]) ? scanner.Text.Verbatim(from, to) : null;
+    }
+
+    /// <summary>Returns the positions of a word in the remaining text that are near enough for the name of an event before it.</summary>
+    public static List<int> EndsNear(PhraseScanner scanner, string word)
+    {
+        // Words such as 在 and 的 may surround the name.
+        var end = Math.Min(scanner.End, scanner.Position + ValueLimits.Anchor + 16);
+        return [.. scanner.Slice(scanner.Position, end).PositionsOf(word)];
     }
 
     /// <summary>Returns the code of a well-known event; null if the name is specific to the plan.</summary>
@@ -379,12 +259,43 @@ internal static class EventNames
 
     private static bool IsPlanSpecificName(string name)
     {
-        if (!HasOnlyNameCharacters(name) || NotANameAlone.Contains(name))
+        if (NamesPeriod(name) || StartsWithMark(name) || HoldsInexactNumber(name) || !HasOnlyNameCharacters(name) || NotANameAlone.Contains(name))
         {
             return false;
         }
 
         return name.All(char.IsAscii) ? IsEnglishName(name) : IsChineseName(name);
+    }
+
+    // 2027-W01, 2026 and FY26 name a period, not an event.
+    private static bool NamesPeriod(string name) =>
+        name.Split(' ', '-', '/').Any(word => word is ['W' or 'F', .. var rest] && rest.TrimStart('Y') is { Length: > 0 } number && number.All(char.IsAsciiDigit)
+            || (word.Length == 4 && word.All(char.IsAsciiDigit)));
+
+    // 1. 阶段结束
+    private static bool StartsWithMark(string name) =>
+        name.AsSpan().TrimStart("0123456789") is ['.' or ')' or '、', ..] && char.IsAsciiDigit(name[0]);
+
+    // phase 七八, Q三五底: numerals in a row that are no number. 五一 and 三八 are days.
+    private static bool HoldsInexactNumber(string name)
+    {
+        for (var at = 0; at + 1 < name.Length; at++)
+        {
+            if (!Numerals.IsNumeral(name[at]) || !Numerals.IsNumeral(name[at + 1]))
+            {
+                continue;
+            }
+
+            var isNumber = Numerals.TryRead(name.AsSpan(at), out _, out var next, at) && next > at + 1;
+            if (!isNumber && !NamedDays.Any(day => name.AsSpan(at).StartsWith(day, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            at = isNumber ? next - 1 : at + 1;
+        }
+
+        return false;
     }
 
     private static bool HasOnlyNameCharacters(string name) =>
@@ -406,8 +317,13 @@ internal static class EventNames
 
     private static bool IsChineseName(string words)
     {
+        if (words.Length > MaxNameLength)
+        {
+            return false;
+        }
+
         var name = FalseMatches.Aggregate(words, (text, match) => text.Replace(match, "某某", StringComparison.Ordinal));
-        return name.Length <= MaxNameLength
+        return !NotAtStartOfNames.Any(word => name.StartsWith(word, StringComparison.Ordinal))
             && !"前后内中间期".Contains(name[^1], StringComparison.Ordinal)
             && !"前后的约".Contains(name[0], StringComparison.Ordinal)
             && !NotInChineseNames.Concat(TimesOfDay).Any(word => name.Contains(word, StringComparison.Ordinal))
@@ -422,8 +338,6 @@ internal static class EventNames
             && name.Length > week.Length
             && "一二三四五六日天末".Contains(name[week.Length], StringComparison.Ordinal)
         );
-
-    // A number before a unit of time: 3个月, 2026年, 第三季度.
 
     // A number before a unit of time: 3个月, 2026年, 第三季度
     private static bool ContainsTimeAmount(string name)

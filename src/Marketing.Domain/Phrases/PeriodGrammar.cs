@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Domain.Values;
 using static Marketing.Domain.Phrases.WordTable;
 
@@ -61,11 +62,13 @@ internal static class PeriodGrammar
         .. Words(PeriodPosition.Start, "START OF", "BEGINNING OF", "THE START OF", "THE BEGINNING OF", "EARLY"),
     ];
 
+    private static readonly Func<PhraseScanner, Deadline?>[] Rules = [IsoWeek, PlanPeriod, ChineseCalendar, English];
+
     /// <summary>Reads a numbered period.</summary>
     public static Deadline? Read(PhraseScanner scanner)
     {
         var start = scanner.Position;
-        foreach (var rule in (Func<PhraseScanner, Deadline?>[])[PlanPeriod, ChineseCalendar, English])
+        foreach (var rule in Rules)
         {
             scanner.Position = start;
             if (rule(scanner) is { } period)
@@ -76,6 +79,36 @@ internal static class PeriodGrammar
 
         scanner.Position = start;
         return null;
+    }
+
+    // 2027-W01, 2027年第1周, week 1 of 2027: weeks of a year are ISO weeks, and a year has 52 or 53 of them.
+    private static Deadline? IsoWeek(PhraseScanner scanner)
+    {
+        int? year = null;
+        var figure = new Figure();
+        var isWeek =
+            scanner.Try(() =>
+                scanner.TryReadDigits(4, out var number)
+                && (year = number) is not null
+                && scanner.Accept("-W", "W", "WEEK", "年第", "第")
+                && TryReadWeekNumber(scanner, out figure)
+            )
+            || scanner.Try(() =>
+                scanner.Accept("WEEK", "ISO WEEK")
+                && TryReadWeekNumber(scanner, out figure)
+                && scanner.Accept("OF", ",")
+                && scanner.TryReadDigits(4, out var number)
+                && (year = number) is not null
+            );
+        return isWeek && year is { } named && DateGrammar.IsYear(named) && figure.Whole <= ISOWeek.GetWeeksInYear(named)
+            ? Of(figure, TimeUnit.Week, PeriodBasis.Calendar, named, ReadPosition(scanner))
+            : null;
+    }
+
+    private static bool TryReadWeekNumber(PhraseScanner scanner, out Figure figure)
+    {
+        var isWord = scanner.Folded[scanner.Position - 1] == '第';
+        return scanner.TryReadNumber(out figure) && figure.Whole >= 1 && (!isWord || scanner.Accept("周", "个星期", "星期"));
     }
 
     /// <summary>Reads a period of the plan: 第6周, 第X個月, 首月, optionally with a part of it (第3季度末).</summary>
@@ -168,7 +201,7 @@ internal static class PeriodGrammar
         var start = scanner.Position;
         if (
             scanner.TryReadDigits(4, out var year)
-            && year >= 1900
+            && DateGrammar.IsYear(year)
             && scanner.Accept("-", "/", ".")
             && scanner.TryReadDigits(2, out var month)
             && month is >= 1 and <= 12
@@ -249,12 +282,12 @@ internal static class PeriodGrammar
     private static Deadline? EnglishCalendar(PhraseScanner scanner, PeriodPosition? position)
     {
         var year = 0;
-        var hasYear = scanner.Try(() => scanner.TryReadDigits(4, out year) && year >= 1900);
+        var hasYear = scanner.Try(() => scanner.TryReadDigits(4, out year) && DateGrammar.IsYear(year));
         var isOrdinal = scanner.IsNext([.. EnglishOrdinals.Select(row => row.Word)]);
         if (ReadEnglishPart(scanner) is var (index, unit))
         {
             // Like 第一季度, "first quarter" is a period of the plan unless a year is named.
-            hasYear = hasYear || scanner.Try(() => scanner.Skip("OF", ",") && scanner.TryReadDigits(4, out year) && year >= 1900);
+            hasYear = hasYear || scanner.Try(() => scanner.Skip("OF", ",") && scanner.TryReadDigits(4, out year) && DateGrammar.IsYear(year));
             var isCalendar = hasYear || !isOrdinal || scanner.Accept("OF THE YEAR");
             if (!isCalendar && unit == TimeUnit.HalfYear)
             {

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Marketing.Domain.Phrases;
 
 /// <summary>A number in a phrase, or the placeholder in its place.</summary>
-internal readonly record struct Figure(decimal? Value, string? Placeholder)
+/// <param name="Value">The number.</param>
+/// <param name="Placeholder">The placeholder.</param>
+/// <param name="InDigits">Whether the number is written in ASCII digits.</param>
+internal readonly record struct Figure(decimal? Value, string? Placeholder, bool InDigits = false)
 {
     /// <summary>The value as an integer; null unless it is a whole number from 0 to 10,000.</summary>
     public int? Whole => Value is >= 0 and <= 10_000 && decimal.Truncate(Value.Value) == Value ? (int)Value.Value : null;
@@ -159,13 +162,11 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
     public bool TryReadNumber(out Figure figure)
     {
         var start = SkipSpace(Position);
-        if (
-            TryScanDecimal(start, out var value, out var next)
-            || Numerals.TryRead(Folded.AsSpan(start, End - start), out value, out next, start)
-        )
+        var inDigits = TryScanDecimal(start, out var value, out var next);
+        if ((inDigits || Numerals.TryRead(Folded.AsSpan(start, End - start), out value, out next, start)) && !IsGlyphAt(next))
         {
             Position = next;
-            figure = new Figure(value, null);
+            figure = new Figure(value, null, inDigits);
             return true;
         }
 
@@ -184,7 +185,7 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
     {
         var start = SkipSpace(Position);
         var next = PlaceholderEnd(start);
-        if (next == start)
+        if (next == start || IsGlyphAt(next))
         {
             figure = default;
             return false;
@@ -206,7 +207,7 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
         }
 
         value = 0;
-        if (next == start || next - start > maxDigits)
+        if (next == start || next - start > maxDigits || IsGlyphAt(next) || Numerals.IsInside(Folded, start))
         {
             return false;
         }
@@ -225,7 +226,7 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
             next++;
         }
 
-        if (next == start || next - start > 19 || (start > 0 && IsNumberPart(Folded[start - 1])))
+        if (next == start || next - start > 19 || (start > 0 && (IsNumberPart(Folded[start - 1]) || Numerals.IsInside(Folded, start))))
         {
             return false;
         }
@@ -253,6 +254,8 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
             && (at + 4 >= End || !char.IsAsciiDigit(Folded[at + 4]))
             && !Folded.AsSpan(start, at - start).Contains('.');
     }
+
+    private bool IsGlyphAt(int at) => at < Folded.Length && NumberGlyphs.IsGlyph(Folded[at]);
 
     private static bool IsNumberPart(char c) => char.IsAsciiDigit(c) || c == '.';
 
@@ -282,7 +285,7 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
         }
 
         var isPartOfWord =
-            (next < End && char.IsAsciiLetterOrDigit(Folded[next])) || (start > 0 && char.IsAsciiLetterOrDigit(Folded[start - 1]));
+            (next < End && char.IsAsciiLetterOrDigit(Folded[next])) || (start > 0 && (char.IsAsciiLetterOrDigit(Folded[start - 1]) || NumberGlyphs.IsGlyph(Folded[start - 1])));
         return isPartOfWord && first != '_' ? start : next;
     }
 
@@ -291,7 +294,9 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
 
     private bool IsWhole(string word, int start) =>
         !(char.IsAsciiLetter(word[0]) && start > 0 && char.IsAsciiLetter(Folded[start - 1]))
-        && !(char.IsAsciiLetter(word[^1]) && start + word.Length < Folded.Length && char.IsAsciiLetter(Folded[start + word.Length]));
+        && !(char.IsAsciiLetter(word[^1]) && start + word.Length < Folded.Length && ContinuesWord(Folded[start + word.Length]));
+
+    private static bool ContinuesWord(char c) => char.IsAsciiLetter(c) || NumberGlyphs.IsGlyph(c);
 
     private int SkipSpace(int from)
     {

@@ -54,12 +54,13 @@ internal sealed class PhraseText
     private static void Fold(string text, StringBuilder folded, List<int> starts, List<int> ends)
     {
         var noise = TextNoise.PinyinRanges(text);
+        var nextNoise = 0;
         var spaceAt = -1;
-        for (var at = 0; at < text.Length; )
+        for (var at = ListMarks.LengthIn(text); at < text.Length; )
         {
-            if (noise.Find(range => range.Start.Value == at) is { } skipped && skipped.End.Value > at)
+            if (nextNoise < noise.Count && noise[nextNoise].Start.Value == at)
             {
-                at = skipped.End.Value;
+                at = noise[nextNoise++].End.Value;
                 continue;
             }
 
@@ -83,12 +84,43 @@ internal sealed class PhraseText
             at += length;
         }
 
+        DropListMarks(folded, starts, ends);
+
         void Append(string characters, int start, int end)
         {
             folded.Append(characters);
-            starts.AddRange(Enumerable.Repeat(start, characters.Length));
-            ends.AddRange(Enumerable.Repeat(end, characters.Length));
+            for (var i = 0; i < characters.Length; i++)
+            {
+                starts.Add(start);
+                ends.Add(end);
+            }
         }
+    }
+
+    // ①调研,②设计: the marks number the items. A mark that may be part of a numeral stays, so that the numeral is not read.
+    private static void DropListMarks(StringBuilder folded, List<int> starts, List<int> ends)
+    {
+        var kept = 0;
+        for (var at = 0; at < folded.Length; at++)
+        {
+            if (folded[at] == NumberGlyphs.ListMark)
+            {
+                var next = at + 1 < folded.Length && folded[at + 1] == ' ' ? at + 2 : at + 1;
+                var before = kept > 0 ? folded[kept - 1] : '\0';
+                var after = next < folded.Length ? folded[next] : '\0';
+                if (NumberGlyphs.NumbersItem(before, after))
+                {
+                    continue;
+                }
+            }
+
+            (folded[kept], starts[kept], ends[kept]) = (folded[at], starts[at], ends[at]);
+            kept++;
+        }
+
+        folded.Length = kept;
+        starts.RemoveRange(kept, starts.Count - kept);
+        ends.RemoveRange(kept, ends.Count - kept);
     }
 
     private static string FoldRune(Rune rune) =>
@@ -102,7 +134,7 @@ internal sealed class PhraseText
             0x2265 => ">=",
             0x2264 => "<=",
             0xFFFE => "\uFFFD",
-            _ => FoldWide(rune),
+            _ => NumberGlyphs.Fold(rune) is { } sign ? sign.ToString() : FoldWide(rune),
         };
 
     private static string FoldWide(Rune rune)

@@ -28,7 +28,7 @@ public static class PlannedNumberParser
         var isCounted =
             figure.Kind == FigureKind.Counted
             && !scanner.IsNext("以", "左右", "上下", "多", "余", "或", "/")
-            && TargetContext.IsPlain(scanner);
+            && TargetPlainness.IsPlain(scanner);
         return
             (isCounted || IsAtEnd(scanner))
             && figure.Kind is FigureKind.Plain or FigureKind.Percent or FigureKind.Counted or FigureKind.Time or FigureKind.Score

@@ -10,44 +10,6 @@ internal static class TargetContext
 {
     private const int MaxObjectLength = 40;
 
-    private static readonly string[] Hedges =
-    [
-        "左右",
-        "大约",
-        "约",
-        "上下",
-        "以上或",
-        "若",
-        "如果",
-        "假如",
-        "倘",
-        "除非",
-        "一旦",
-        "多达",
-        "接近",
-        "将近",
-    ];
-
-    private static readonly string[] EnglishHedges =
-    [
-        "ABOUT",
-        "APPROXIMATELY",
-        "APPROX",
-        "CIRCA",
-        "AROUND",
-        "ROUGHLY",
-        "NEARLY",
-        "ALMOST",
-        "NOT",
-        "IF",
-        "UNLESS",
-        "PROVIDED",
-        "NEVER",
-        "OR SO",
-    ];
-
-    private static readonly string[] CountedWords = ["倍", "成", "%", "个百分点", "款", "家", "名", "场", "次", "项", "条", "篇", "番"];
-
     // After one of these words a figure is not a level, but part of a comparison, a stretch goal, a signed number or an approximation.
     private static readonly string[] NotBeforeLevels =
     [
@@ -114,9 +76,14 @@ internal static class TargetContext
         "EVERY",
     ];
 
+    private static readonly string[] CallingOff = ["取消", "暂停", "停止", "终止", "放弃", "避免", "除非"];
+
     private static readonly string[] NotNegations = ["以上", "之上", "线上", "年每", "最近"];
 
-    private static readonly string[] Additions = ["新增", "额外", "追加", "增", "减"];
+    private static readonly string[] Additions = ["新增", "额外", "追加", "增", "减", "翻", "涨", "跌", "升", "降", "扩", "缩", "调"];
+
+    // Verbs that change a figure without being a measured change themselves: 优化转化率5%.
+    private static readonly string[] VagueChanges = ["优化", "改善", "拉动", "带动", "推动", "促进", "上浮", "下浮", "上调", "下滑", "攀升", "收窄", "缩小", "压降"];
     private static readonly string[] Bounds = ["至少", "至多", "最少", "最多", "AT LEAST", "AT MOST", "UP TO", "MINIMUM", "MAXIMUM"];
 
     private static readonly string[] Comparisons =
@@ -176,63 +143,24 @@ internal static class TargetContext
         "ANNUALLY",
     ];
 
-    // Names that contain figures without measuring anything.
-    private static readonly string[] NamesWithFigures =
-    [
-        "A/B",
-        "4G",
-        "5G",
-        "3D",
-        "4K",
-        "B2B",
-        "B2C",
-        "C2C",
-        "C2M",
-        "O2O",
-        "4P",
-        "4C",
-        "4S",
-        "双11",
-        "双12",
-        "双十一",
-        "双十二",
-        "618",
-        "B端",
-        "C端",
-        "G端",
-        "Z世代",
-        "K12",
-        "60后",
-        "70后",
-        "80后",
-        "85后",
-        "90后",
-        "95后",
-        "00后",
-        "05后",
-        "10后",
-        "COVID-19",
-        "Q&A",
-        "R&D",
-        "APP",
-        "H5",
-    ];
-
     /// <summary>
     /// Returns the target completed from its sentence: with a time limit or the NPS unit. Returns null if the sentence has other figures.
     /// </summary>
-    /// <param name="whole">The whole sentence.</param>
+    /// <param name="sentence">The sentence.</param>
     /// <param name="from">The position where the target starts.</param>
     /// <param name="after">The words after the target.</param>
     /// <param name="target">The target.</param>
-    public static TargetExpression? Read(PhraseScanner whole, int from, PhraseScanner after, TargetExpression target)
+    public static TargetExpression? Read(TargetSentence sentence, int from, PhraseScanner after, TargetExpression target)
     {
+        var whole = sentence.Whole;
         var before = whole.Slice(whole.Position, from);
         if (
-            !IsPlain(before)
+            StartsConditionally(whole)
+            || after.IsNext("(满分", "(OUT OF")
             || IsNegated(before)
             || IsRate(target, before, after)
             || (target.Direction is null && (EndsInVerb(before) || IsComparison(target, before, after)))
+            || (IsFixed(target) && (IsChange(target, before) || NamesChange(after)))
         )
         {
             return null;
@@ -249,31 +177,7 @@ internal static class TargetContext
             completed = completed with { Unit = TargetExpression.NetPromoterScore };
         }
 
-        return IsPlain(after) && !IsBareCount(completed, before, after) ? completed : null;
-    }
-
-    /// <summary>
-    /// Returns whether a part of a sentence holds no figure, placeholder or hedge. Times (上市后三个月内) and names such as 5G do not count.
-    /// </summary>
-    public static bool IsPlain(PhraseScanner part)
-    {
-        var scanner = part.Fork();
-        while (!scanner.IsAtEnd)
-        {
-            if (SkipTime(scanner) || SkipName(scanner))
-            {
-                continue;
-            }
-
-            if (IsFigureOrHedge(scanner))
-            {
-                return false;
-            }
-
-            scanner.Position++;
-        }
-
-        return true;
+        return sentence.IsPlainFrom(after.Position) && !IsBareCount(completed, before, after) ? completed : null;
     }
 
     // 增长2倍, 缩短3天, 第3名: the word before the figure shows that it is not a level.
@@ -285,6 +189,47 @@ internal static class TargetContext
             || TargetWords.ChangeVerbs.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal))
             || TargetWords.LevelVerbs.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal));
     }
+
+    private static bool IsFixed(TargetExpression target) => target.Kind is TargetKind.Level or TargetKind.Count or TargetKind.Multiple;
+
+    // 提高客单价50元, 增长达到10%, 去年的120%: the figure is the size of a change, or it counts from another figure.
+    private static bool IsChange(TargetExpression target, PhraseScanner before)
+    {
+        var words = before.Remaining.TrimEnd(' ');
+        if (target.Direction is not null || target.Kind == TargetKind.Multiple)
+        {
+            return target.Direction is Direction.Achieve or Direction.Maintain or null && EndsInChangeVerb(words);
+        }
+
+        var clause = words[(words.LastIndexOfAny([',', ';', '。']) + 1)..];
+        var isCompared = target.Comparator is not null && clause.All(char.IsAscii);
+        return (!isCompared && HoldsChangeVerb(clause))
+            || (target.Kind == TargetKind.Level && VagueChanges.Any(verb => clause.Contains(verb, StringComparison.Ordinal)))
+            || (target is { Kind: TargetKind.Level, Unit: TargetExpression.Percent } && LevelTargets.EndsInComparison(words));
+    }
+
+    private static bool EndsInChangeVerb(string words) =>
+        TargetWords.ChangeVerbs.Any(verb => words.EndsWith(verb.Word, StringComparison.Ordinal));
+
+    /// <summary>Returns whether words hold a verb of change, such as 提升; 增长率 is a noun.</summary>
+    public static bool HoldsChangeVerb(string clause) =>
+        TargetWords.ChangeVerbs.Any(verb =>
+            clause.IndexOf(verb.Word, StringComparison.Ordinal) is >= 0 and var at
+            && !TargetWords.VerbSuffixesOfNouns.Any(suffix => clause.AsSpan(at + verb.Word.Length).StartsWith(suffix, StringComparison.Ordinal))
+            && (!char.IsAscii(verb.Word[0]) || IsWholeWord(clause, at, verb.Word.Length))
+        );
+
+    private static bool IsWholeWord(string clause, int at, int length) =>
+        (at == 0 || !char.IsAsciiLetter(clause[at - 1])) && (at + length == clause.Length || !char.IsAsciiLetter(clause[at + length]));
+
+    // 500万元的增长, 2倍的提升, 20% more customers
+    private static bool NamesChange(PhraseScanner after) =>
+        ChangeNouns.TryRead(after.Fork(), out _, out _)
+        || ComparisonsAfter.Any(word => after.Remaining.TrimStart(' ').StartsWith(word, StringComparison.Ordinal));
+
+    // 取消提升20%, 如达到80%: the sentence is called off or a condition.
+    private static bool StartsConditionally(PhraseScanner whole) =>
+        whole.IsNext(CallingOff) || (whole.IsNext("如") && !whole.IsNext("如期", "如下", "如何"));
 
     // 不提升20%, 每增加10%, 近20%, 数十家
     private static bool IsNegated(PhraseScanner before)
@@ -302,36 +247,20 @@ internal static class TargetContext
     // 高于行业平均水平10%, 20% more customers, +20%
     private static bool IsComparison(TargetExpression target, PhraseScanner before, PhraseScanner after)
     {
-        var words = before.Remaining.TrimEnd(' ');
+        var words = before.Remaining.TrimEnd(' ', '了');
         var isBoundedChange =
             before.Slice(before.End, after.End).IsNext(Bounds)
             && TargetWords.ChangeVerbs.Any(verb => words.Contains(verb.Word, StringComparison.Ordinal));
-        if (target.Kind == TargetKind.Level && (EndsWithAny(words, Additions) || isBoundedChange))
+        if (target.Kind is TargetKind.Level or TargetKind.Multiple && (EndsWithAny(words, Additions) || isBoundedChange))
         {
             return true;
         }
 
         return EndsWithAny(" " + words, NotBeforeLevels)
-            || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal))
-            || ComparisonsAfter.Any(word => after.Remaining.TrimStart(' ').StartsWith(word, StringComparison.Ordinal));
+            || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal));
     }
 
     private static bool EndsWithAny(string words, string[] ends) => ends.Any(end => words.EndsWith(end, StringComparison.Ordinal));
-
-    // The names of the table, and names such as TOP10.
-    private static bool SkipName(PhraseScanner scanner)
-    {
-        if (scanner.Position > 0 && char.IsAsciiLetterOrDigit(scanner.Folded[scanner.Position - 1]))
-        {
-            return false;
-        }
-
-        return scanner.Try(() =>
-                scanner.Accept(NamesWithFigures)
-                && !char.IsAsciiLetterOrDigit(scanner.NextChar)
-                && scanner.NextChar is not ('%' or '元' or '个' or '万' or '人' or '.')
-            ) || scanner.Try(() => scanner.Accept("TOP") && scanner.TryReadDigits(3, out _) && !scanner.IsAtEnd);
-    }
 
     // A bare number or time is a target only if the text holds nothing else: 5 and 24小时 in a sentence need a comparison or a scale.
     // 每年两次 is a frequency.
@@ -402,7 +331,7 @@ internal static class TargetContext
     private static TimeAmount? Limit(PhraseScanner scanner)
     {
         var mark = scanner.Position;
-        if (IsInsideNumber(scanner) || !(Numerals.CanStartFigure(scanner.NextChar) || scanner.NextChar == '半'))
+        if (TargetPlainness.IsInsideNumber(scanner) || !(Numerals.CanStartFigure(scanner.NextChar) || scanner.NextChar == '半'))
         {
             return null;
         }
@@ -416,38 +345,5 @@ internal static class TargetContext
 
         scanner.Position = mark;
         return null;
-    }
-
-    private static bool IsInsideNumber(PhraseScanner scanner) =>
-        scanner.Position > 0 && (char.IsAsciiDigit(scanner.Folded[scanner.Position - 1]) || scanner.Folded[scanner.Position - 1] == '.');
-
-    private static bool SkipTime(PhraseScanner scanner)
-    {
-        var canStartTime = Numerals.CanStartFigure(scanner.NextChar) || "半首第上下年".Contains(scanner.NextChar, StringComparison.Ordinal);
-        if (IsInsideNumber(scanner) || !canStartTime)
-        {
-            return false;
-        }
-
-        return scanner.Try(() => DateGrammar.Read(scanner) is not null)
-            || scanner.Try(() => PeriodGrammar.Read(scanner) is { Unit: not TimeUnit.Day })
-            || scanner.Try(() => scanner.Accept("WITHIN") && TimeAmount.TryRead(scanner, out _))
-            || scanner.Try(() =>
-                TimeAmount.TryRead(scanner, out _, bareDay: true) && scanner.Accept("之内", "以内", "内", "之后", "后", "AFTER")
-            );
-    }
-
-    private static bool IsFigureOrHedge(PhraseScanner scanner)
-    {
-        var c = scanner.NextChar;
-        if (char.IsAsciiDigit(c) || c is '%' or '‰' || scanner.IsNext(Hedges) || scanner.IsNext(EnglishHedges))
-        {
-            return true;
-        }
-
-        var probe = scanner.Fork();
-        return char.IsAsciiLetterUpper(c)
-            ? !scanner.IsNext("A ") && probe.TryReadPlaceholder(out _)
-            : probe.TryReadNumber(out _) && probe.IsNext(CountedWords);
     }
 }

@@ -41,6 +41,36 @@ internal sealed record TargetFigure(
         ("M", 1_000_000),
     ];
 
+    private static readonly string[] UnmeasuredUnits =
+    [
+        "位数",
+        "个BP",
+        "个BPS",
+        "个PCT",
+        "个PP",
+        "个基点",
+        "基点",
+        "BPS",
+        "BP",
+        "BASIS POINT",
+        "BASIS POINTS",
+        "个等级",
+        "个级别",
+        "个档",
+        "个名次",
+        "个位次",
+        "个数量级",
+        "个量级",
+        "个亿",
+        "个万",
+        "个月",
+        "个季度",
+        "个标准差",
+        "PCT",
+    ];
+
+    private const string NotAfterTenths = "员熟本功果为立交品效长就型不";
+
     /// <summary>
     /// Reads a figure with its comparison, unit and scale. Returns null if there is none, or if it counts something unknown.
     /// A range of figures is read only with <paramref name="mayRange"/>.
@@ -60,11 +90,24 @@ internal sealed record TargetFigure(
             return null;
         }
 
+        // 提升一点 is vague; so is a range whose numerals may share their places. Basis points have no unit of their own.
         Figure upper = default;
         var isRange =
             mayRange
             && scanner.Try(() => scanner.Skip("%") && scanner.Accept("-", "~", "至", "到", "TO") && scanner.TryReadNumber(out upper));
+        var isVague = figure is { InDigits: false, Value: 1 } && scanner.IsNext("点") && !isRange;
+        if (isVague || (isRange && Numerals.MayShareUnit(figure, upper)) || scanner.IsNext(UnmeasuredUnits))
+        {
+            return null;
+        }
+
         var max = isRange ? upper.Value : null;
+        if (TryReadTenths(scanner, ref figure, ref max))
+        {
+            comparator = scanner.Accept(TargetWords.ComparatorsAfter, out var bound) ? bound : comparator;
+            return new TargetFigure(FigureKind.Percent, figure.Value, max, null, TargetExpression.Percent, comparator, null);
+        }
+
         var scaleStart = scanner.Position;
         decimal? factor = scanner.Accept(Scales, out var scale) ? scale : null;
         var unitStart = figure.Placeholder is not null && factor is not null ? scaleStart : scanner.Position;
@@ -100,11 +143,33 @@ internal sealed record TargetFigure(
             : null;
     }
 
-    // 百分之八十
+    // 三成, 八成以上: tenths of the whole. 三成本 is no figure, 三成五 is not exact enough.
+    private static bool TryReadTenths(PhraseScanner scanner, ref Figure figure, ref decimal? max)
+    {
+        if (
+            figure.Value is not (>= 1 and <= 10)
+            || max > 10
+            || !scanner.Try(() => scanner.Accept("成") && !NotAfterTenths.Contains(scanner.NextChar) && !Numerals.IsNumeral(scanner.NextChar))
+        )
+        {
+            return false;
+        }
+
+        figure = figure with { Value = figure.Value * 10 };
+        max *= 10;
+        return true;
+    }
+
+    // 百分之八十, 百分之九十九点五. 百分之五十到六十 is a range, 百分之三分之一 no percentage.
     private static TargetFigure? ReadHundredths(PhraseScanner scanner, Comparator? comparator)
     {
         Figure figure = default;
-        if (!scanner.Try(() => scanner.Accept("百分之") && scanner.TryReadNumber(out figure)) || scanner.IsNext("-", "~", "至", "到"))
+        var read = scanner.Try(() =>
+            scanner.Accept("百分之")
+            && (scanner.Accept("百") ? (figure = new Figure(100, null)) != default : scanner.TryReadNumber(out figure))
+            && !scanner.IsNext("分之", "点", "万", "亿", "余", "多", "几")
+        );
+        if (!read || scanner.IsNext("-", "~", "至", "到"))
         {
             return null;
         }
@@ -113,8 +178,11 @@ internal sealed record TargetFigure(
         return new TargetFigure(FigureKind.Percent, figure.Value, null, null, TargetExpression.Percent, comparator, null);
     }
 
-    // 3个月, 第二季度 and 2026年 say how long or when, not how much. Minutes, hours and days may be the target itself.
-    private static bool IsTime(PhraseScanner scanner)
+    /// <summary>
+    /// Returns whether a time comes next: 3个月, 第二季度 and 2026年 say how long or when, not how much. Minutes, hours and days may be the
+    /// target itself.
+    /// </summary>
+    public static bool IsTime(PhraseScanner scanner)
     {
         var start = scanner.Position;
         if (TimeAmount.TryRead(scanner, out var amount) && amount.Unit > TimeUnit.WorkingDay)

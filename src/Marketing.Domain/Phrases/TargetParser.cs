@@ -1,4 +1,5 @@
 using Marketing.Domain.Values;
+using static Marketing.Domain.Phrases.WordTable;
 
 namespace Marketing.Domain.Phrases;
 
@@ -12,6 +13,8 @@ public static class TargetParser
     private static readonly string[] Quantities =
     [
         "一半",
+        "一点",
+        "一些",
         "百分",
         "倍",
         "番",
@@ -30,12 +33,32 @@ public static class TargetParser
 
     private static readonly string[] Examples = ["(例如", "(如", "(比如", "(E.G.", "(FOR EXAMPLE"];
 
+    private static readonly (string Word, Direction? Direction)[] QualitativeVerbs =
+    [
+        .. Words((Direction?)Direction.Achieve, "建立", "实现", "形成", "打造", "构建", "搭建", "树立", "确立", "建成"),
+        .. Words((Direction?)Direction.Increase, "加强", "强化", "改善"),
+        .. Words((Direction?)null, "优化", "完善"),
+    ];
+
+    // Words that make a sentence more than a plain aim.
+    private static readonly string[] NotInAims = ["若", "如", "假如", "除非", "视", "或", "不", "无", "未", "零投", "零事", "零差", "零失", "零违", "半数", "分之"];
+
     /// <summary>Parses one target. A text with several targets is unparsed; see <see cref="ParseAll"/>.</summary>
     public static TargetExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var target = Read(PhraseText.Of(text)) is { } read ? read with { Text = text } : null;
-        return target is not null && !target.Check().Any() ? target : new TargetExpression { Kind = TargetKind.Unparsed, Text = text };
+        return Read(text).Target;
+    }
+
+    /// <summary>Parses one target and the times by which its words say it is due (3个月内达到80%).</summary>
+    public static (TargetExpression Target, IReadOnlyList<Deadline> Deadlines) Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var read = Read(PhraseText.Of(text), out var deadlines);
+        var target = read is null ? null : read with { Text = text };
+        return target is not null && !target.Check().Any()
+            ? (target, deadlines)
+            : (new TargetExpression { Kind = TargetKind.Unparsed, Text = text }, []);
     }
 
     /// <summary>
@@ -55,13 +78,13 @@ public static class TargetParser
         foreach (var (core, clause) in Clauses.Split(text))
         {
             var phrase = PhraseText.Of(core);
-            if (TargetContext.IsPlain(new PhraseScanner(phrase)) && !HasMultiple(phrase))
+            if (TargetPlainness.IsPlain(new PhraseScanner(phrase)) && !HasMultiple(phrase))
             {
                 context += clause;
                 continue;
             }
 
-            if (Parse(core) is not { Kind: not TargetKind.Unparsed } target)
+            if (Parse(core) is not { Kind: not TargetKind.Unparsed } target || IsRest(target, context))
             {
                 return [whole];
             }
@@ -79,34 +102,63 @@ public static class TargetParser
         return targets;
     }
 
-    private static bool HasMultiple(PhraseText phrase) => Read(phrase) is { Kind: TargetKind.Multiple };
+    // 提升满意度、美誉度10%: the verb counts for the figure of the next clause. A number alone is no target among others.
+    private static bool IsRest(TargetExpression target, string context) =>
+        target is { Direction: null, Kind: TargetKind.Level or TargetKind.Count or TargetKind.Multiple }
+        && (target is { Kind: TargetKind.Level, Unit: null, Comparator: null, ScaleMax: null } || TargetContext.HoldsChangeVerb(PhraseText.Of(context).Folded));
 
-    private static TargetExpression? Read(PhraseText phrase)
+    private static bool HasMultiple(PhraseText phrase) => Read(phrase, out _) is { Kind: TargetKind.Multiple };
+
+    private static TargetExpression? Read(PhraseText phrase, out IReadOnlyList<Deadline> deadlines)
     {
+        deadlines = [];
         var whole = new PhraseScanner(phrase, 0, EndWithoutExample(phrase.Folded));
-        for (var at = 0; at < whole.End; at++)
+        var sentence = new TargetSentence(whole);
+        for (var at = 0; at < whole.End && at <= sentence.PlainUntil; at++)
         {
-            if (at > 0 && IsInsideWord(phrase.Folded[at - 1], phrase.Folded[at]))
+            if (at > 0 && (IsInsideWord(phrase.Folded[at - 1], phrase.Folded[at]) || Numerals.IsInsideAmount(phrase.Folded, at)))
             {
                 continue;
             }
 
             var scanner = whole.Slice(at, whole.End);
-            if (TargetGrammar.Read(scanner) is { } target && TargetContext.Read(whole, at, scanner, target) is { } complete)
+            if (TargetGrammar.Read(scanner, sentence.HasFigureNear(at)) is { } target)
             {
-                return complete;
+                var end = scanner.Position;
+                if (TargetContext.Read(sentence, at, scanner, target) is { } complete)
+                {
+                    deadlines = DeadlinesOf(complete, whole.Slice(0, at), whole.Slice(end, whole.End));
+                    return complete;
+                }
             }
         }
 
-        return TargetContext.IsPlain(whole) ? Qualitative(whole) : null;
+        return sentence.LastFigure < 0 ? Qualitative(whole) : null;
     }
+
+    // The time limit of a service level is part of the target, not a time by which it is due.
+    private static List<Deadline> DeadlinesOf(TargetExpression target, PhraseScanner before, PhraseScanner after) =>
+        [
+            .. DueTimes
+                .In(before)
+                .Concat(DueTimes.In(after))
+                .Where(due => target.WithinAmount is null || due.Amount != target.WithinAmount || due.Unit != target.WithinUnit),
+        ];
 
     // 进一步提升快速响应能力
     private static TargetExpression? Qualitative(PhraseScanner scanner)
     {
         scanner.Skip("进一步", "持续", "显著", "大幅", "有效", "不断", "全面", "稳步");
-        var isChange = scanner.Accept(TargetWords.ChangeVerbs, out var direction) && !scanner.IsAtEnd;
-        return isChange && !Quantities.Any(word => scanner.Remaining.Contains(word, StringComparison.Ordinal))
+        Direction? direction = scanner.Accept(TargetWords.ChangeVerbs, out var change) ? change : null;
+        var isAim = direction is null && scanner.Accept(QualitativeVerbs, out direction);
+        if ((direction is null && !isAim) || scanner.IsAtEnd)
+        {
+            return null;
+        }
+
+        var words = scanner.Remaining;
+        var isPlain = !Quantities.Any(word => words.Contains(word, StringComparison.Ordinal));
+        return isPlain && !(isAim && NotInAims.Any(word => words.Contains(word, StringComparison.Ordinal)))
             ? new TargetExpression { Kind = TargetKind.Qualitative, Direction = direction }
             : null;
     }

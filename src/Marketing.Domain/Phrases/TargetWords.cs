@@ -19,6 +19,9 @@ internal static class TargetWords
         .. Words(Direction.Decrease, "CUT", "CUTTING"),
     ];
 
+    /// <summary>The words that make a noun of a verb of change: 增长率, 增幅.</summary>
+    public static readonly string[] VerbSuffixesOfNouns = ["率", "幅", "量", "额", "速", "值"];
+
     /// <summary>Verbs of change that include the preposition "to".</summary>
     public static readonly (string Word, Direction Direction)[] ChangeToVerbs =
     [

@@ -104,8 +104,9 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
         var upper = figure;
         if (scanner.Try(() => scanner.Accept(RangeWords) && scanner.TryReadNumber(out upper)))
         {
+            var isShared = Numerals.MayShareUnit(figure, upper);
             (figure, min) = (upper, figure.Whole);
-            return min is not null && figure.Whole > min;
+            return min is not null && figure.Whole > min && !isShared;
         }
 
         return true;
@@ -115,7 +116,7 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
     {
         if (scanner.Accept(ChineseUnits, out unit))
         {
-            return unit != TimeUnit.Year || figure.Value is null or < 100;
+            return unit != TimeUnit.Year || !MayBeYear(figure);
         }
 
         if (bareDay && scanner.Accept("日"))
@@ -131,6 +132,9 @@ internal readonly record struct TimeAmount(int? Amount, int? MinAmount, string? 
 
         return TryReadEnglishUnit(scanner, out unit);
     }
+
+    // 27年 is a year or a span; 二十七年 can only be a span.
+    private static bool MayBeYear(Figure figure) => figure.Value >= (figure.InDigits ? 10 : 100);
 
     private static TimeAmount? Create(PhraseScanner scanner, Figure figure, int? min, TimeUnit unit)
     {

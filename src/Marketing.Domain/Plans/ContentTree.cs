@@ -210,7 +210,10 @@ public static class ContentTree
         return made;
     }
 
-    /// <summary>Returns the rewritten items, or null if nothing changes.</summary>
+    /// <summary>
+    /// Returns the rewritten items, or null if nothing changes. Equal items in a row that become several values each are read once: a
+    /// list that was read comes back as the texts of its values, and values of one text share it.
+    /// </summary>
     private static List<(object Value, int GivenAt)>? RewriteItems(
         IList list,
         Func<object, bool, IReadOnlyList<object>?> replace,
@@ -222,6 +225,11 @@ public static class ContentTree
         {
             var value = list[i]!;
             var replaced = replace(value, several);
+            if (several && replaced?.Count > 1 && i > 0 && value.Equals(list[i - 1]))
+            {
+                continue;
+            }
+
             var same = replaced is null ? RewriteMembers(value, replace) : value;
             if (rewritten is null)
             {

@@ -24,6 +24,38 @@ internal static class DateArithmetic
             _ => AddMonths(day, amount * 12),
         };
 
+    /// <summary>
+    /// Returns the last day of a span that starts with a day: the day before the same day some months later. If that month is too short
+    /// to have the day, the span ends with the month: one month from 31 January ends on 28 February. Working days are counted from the
+    /// first one on.
+    /// </summary>
+    public static DateOnly LastDay(DateOnly first, int amount, TimeUnit unit, Func<DateOnly, bool> isWorkingDay)
+    {
+        if (unit == TimeUnit.WorkingDay)
+        {
+            return WorkingDay(first, amount, isWorkingDay);
+        }
+
+        var next = Add(first, amount, unit, isWorkingDay);
+        var isShorterMonth = MonthsIn(unit) > 0 && next.Day < first.Day;
+        return next > first && !isShorterMonth ? AddDays(next, -1) : next;
+    }
+
+    /// <summary>
+    /// Returns the first and last day of a numbered period counted from a day: month 2 from 15 January starts on 15 February.
+    /// </summary>
+    public static (DateOnly Start, DateOnly End) PeriodFrom(DateOnly origin, int index, TimeUnit unit, Func<DateOnly, bool> isWorkingDay)
+    {
+        var end = LastDay(origin, index, unit, isWorkingDay);
+        return unit == TimeUnit.WorkingDay ? (end, end)
+            : index == 1 ? (origin, end)
+            : (AddDays(LastDay(origin, index - 1, unit, isWorkingDay), 1), end);
+    }
+
+    /// <summary>Returns a working day by its number; the first one is the day itself or the next working day.</summary>
+    public static DateOnly WorkingDay(DateOnly first, int number, Func<DateOnly, bool> isWorkingDay) =>
+        AddWorkingDays(AddDays(first, -1), number, isWorkingDay);
+
     /// <summary>Adds a number of days, which may be negative.</summary>
     public static DateOnly AddDays(DateOnly day, int days) =>
         DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
@@ -64,9 +96,29 @@ internal static class DateArithmetic
         return unit == TimeUnit.Day && day.Year == year ? (day, day) : null;
     }
 
-    /// <summary>Returns the first, middle or last third of a period. The thirds of a month start on day 1, day 11 and day 21.</summary>
+    /// <summary>
+    /// Returns the first, middle or last third of a period. The thirds of a month start on day 1, day 11 and day 21; those of a calendar
+    /// quarter, half-year or year are whole months.
+    /// </summary>
     public static (DateOnly Start, DateOnly End) PartOf((DateOnly Start, DateOnly End) period, PeriodPosition position)
     {
+        var months = ((period.End.Year - period.Start.Year) * 12) + period.End.Month - period.Start.Month + 1;
+        if (months % 3 == 0 && period.Start.Day == 1 && AddDays(period.End, 1).Day == 1)
+        {
+            var start = AddMonths(period.Start, months / 3 * (int)position);
+            return (start, AddDays(AddMonths(start, months / 3), -1));
+        }
+
+        if (months == 1 && period.Start.Day == 1 && AddDays(period.End, 1).Day == 1)
+        {
+            return position switch
+            {
+                PeriodPosition.Start => (period.Start, AddDays(period.Start, 9)),
+                PeriodPosition.Middle => (AddDays(period.Start, 10), AddDays(period.Start, 19)),
+                _ => (AddDays(period.Start, 20), period.End),
+            };
+        }
+
         var third = (period.End.DayNumber - period.Start.DayNumber + 1) / 3;
         return position switch
         {

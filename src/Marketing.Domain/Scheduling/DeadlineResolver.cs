@@ -1,13 +1,14 @@
+using Marketing.Domain.Phrases;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
 /// <summary>
-/// Resolves deadlines and windows to dates, using the dates of the plan. It never guesses: a deadline whose event has no date waits.
-/// The plan's first day is day 1: week 6 is its days 36 to 42, and "within one month" of a plan start on 1 January ends on 31 January.
-/// The day of any other event does not count: "within two weeks" of 1 March ends on 15 March.
-/// Windows of months from the plan's start are elapsed months, so that 1-2个月 and 2-4个月 leave no gap.
-/// Days and weeks before and after the launch day T are numbered: T-6周至T-1周 is T-42 to T-1, T+1周 is T+1 to T+7.
+/// Resolves deadlines and windows to dates, using the dates of the plan. It never guesses: a deadline whose event has no date waits. The
+/// plan's first day is day 1: week 6 is its days 36 to 42, and "within one month" of a plan start on 1 January ends on 31 January. The
+/// day of any other event does not count: "within two weeks" of 1 March ends on 15 March. Windows of months from the plan's start are
+/// elapsed months, so that 1-2个月 and 2-4个月 leave no gap, unless the windows of the plan count on (1-3个月, 4-6个月); see <see
+/// cref="WindowChains"/>. Days and weeks before and after the launch day T are numbered: T-6周至T-1周 is T-42 to T-1, T+1周 is T+1 to T+7.
 /// </summary>
 public static class DeadlineResolver
 {
@@ -55,7 +56,7 @@ public static class DeadlineResolver
             return Resolution.WithoutDates(ResolutionState.Unparsed);
         }
 
-        var start = Bound(window.Start!, context, isStart: true);
+        var start = CountedStart(window, context) ?? Bound(window.Start!, context, isStart: true);
         if (start.State != ResolutionState.Resolved)
         {
             return start;
@@ -68,6 +69,26 @@ public static class DeadlineResolver
 
         var end = Bound(window.End!, context, isStart: false);
         return end.State == ResolutionState.Resolved ? Between(window, start.Intervals, end.Intervals) : end;
+    }
+
+    // In a chain of phases that counts on, 5-8周 starts when week 4 is over.
+    private static Resolution? CountedStart(PeriodWindow window, ScheduleContext context)
+    {
+        if (context.WindowReading != WindowReading.Counted || WindowParser.CountOf(window) is not { Min: > 1 } count)
+        {
+            return null;
+        }
+
+        var before = window.Start! with { Amount = count.Min - 1 };
+        return ForEach(
+            count.Anchor,
+            context,
+            day =>
+            {
+                var next = DateArithmetic.AddDays(OffsetBound(before, day, context, isStart: false).End!.Value, 1);
+                return new DateInterval(count.Unit == TimeUnit.WorkingDay ? DateArithmetic.WorkingDay(next, 1, context.IsWorkingDay) : next, null);
+            }
+        );
     }
 
     // Bounds that count from the same event are paired one to one. Otherwise each start runs to the next end.
@@ -109,8 +130,7 @@ public static class DeadlineResolver
 
         // In a chain, time counts from the day after the previous item, so that whole months stay whole months.
         var first = context.IncludesEventDay(anchor) ? day : DateArithmetic.AddDays(day, 1);
-        var end = Add(first, deadline.Amount!.Value, deadline, context);
-        return new DateInterval(first, end > first ? DateArithmetic.AddDays(end, -1) : end);
+        return new DateInterval(first, DateArithmetic.LastDay(first, deadline.Amount!.Value, deadline.Unit!.Value, context.IsWorkingDay));
     }
 
     private static DateInterval Before(Deadline deadline, DateOnly day, ScheduleContext context) =>
@@ -164,11 +184,7 @@ public static class DeadlineResolver
             deadline.Anchor ?? AnchorCodes.PlanStart,
             context,
             origin =>
-            {
-                var start = Add(origin, deadline.Index!.Value - 1, deadline, context);
-                var end = DateArithmetic.AddDays(Add(origin, deadline.Index.Value, deadline, context), -1);
-                return Part((start, end), deadline.Position);
-            }
+                Part(DateArithmetic.PeriodFrom(origin, deadline.Index!.Value, deadline.Unit!.Value, context.IsWorkingDay), deadline.Position)
         );
     }
 
@@ -228,11 +244,21 @@ public static class DeadlineResolver
             return new DateInterval(day, day);
         }
 
+        if (bound.Unit == TimeUnit.WorkingDay)
+        {
+            var numbered = includesEventDay && amount > 0 ? DateArithmetic.WorkingDay(day, isStart ? amount + 1 : amount, context.IsWorkingDay) : point;
+            return new DateInterval(numbered, numbered);
+        }
+
+        if (isElapsed && amount > 0)
+        {
+            var last = includesEventDay ? DateArithmetic.LastDay(day, amount, bound.Unit!.Value, context.IsWorkingDay) : point;
+            return new DateInterval(DateArithmetic.AddDays(last, 1), last);
+        }
+
         if (isElapsed)
         {
-            var first = includesEventDay || amount < 0 ? point : DateArithmetic.AddDays(point, 1);
-            var last = includesEventDay || amount < 0 ? DateArithmetic.AddDays(point, -1) : point;
-            return new DateInterval(first, last);
+            return new DateInterval(point, DateArithmetic.AddDays(point, -1));
         }
 
         return (amount > 0) switch

@@ -137,10 +137,8 @@ internal static class EntryResolver
         return entry with
         {
             State = ResolutionState.Resolved,
-            Dates = [.. due.Dates.Select(day => Dates(Occurrence(day), context, point))],
+            Dates = [.. due.Periods.Select(period => Dates(period with { From = [EventOf(period.End!.Value)] }, context, point))],
         };
-
-        DateInterval Occurrence(DateOnly day) => new(day, day) { From = [EventOf(day)] };
 
         AnchorDate EventOf(DateOnly day)
         {

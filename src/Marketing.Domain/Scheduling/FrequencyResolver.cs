@@ -2,15 +2,19 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Scheduling;
 
-/// <summary>The days on which something recurs within a range, or the event that it waits for.</summary>
-/// <param name="Dates">The days in order, without duplicates.</param>
+/// <summary>The periods in which something recurs within a range, or the event that it waits for.</summary>
+/// <param name="Periods">The periods in order. Each is due on its last day; a rhythm with a day has periods of one day.</param>
 /// <param name="WaitsFor">Code of the start event while it has no date; null otherwise.</param>
-public sealed record DueDates(IReadOnlyList<DateOnly> Dates, string? WaitsFor = null);
+public sealed record DueDates(IReadOnlyList<DateInterval> Periods, string? WaitsFor = null)
+{
+    /// <summary>The days on which the occurrences are due, in order and without duplicates.</summary>
+    public IEnumerable<DateOnly> Dates => Periods.Select(period => period.End!.Value);
+}
 
 /// <summary>
 /// Resolves frequencies to dates. Periods count from the start event of the frequency, or else from the plan's start. Occurrences divide
-/// the period into equal shares, and each is due at the end of its share (每月两次: the middle and the end). A weekday, a day of the month
-/// or a part of the period counts by the calendar instead. Frequencies without an interval (定期, 隨時, 實時) have no dates.
+/// the period into equal shares; each happens some time within its share and is due at its end (每月两次: the middle and the end). A weekday, a
+/// day of the month or a part of the period counts by the calendar instead. Frequencies without an interval (定期, 隨時, 實時) have no dates.
 /// </summary>
 public static class FrequencyResolver
 {
@@ -24,7 +28,7 @@ public static class FrequencyResolver
             var events = context.DatesOf(frequency.Anchor!);
             return events.Count == 0
                 ? new DueDates([], frequency.Anchor)
-                : new DueDates([.. events.Where(day => day >= from && day <= to).Distinct()]);
+                : new DueDates([.. events.Where(day => day >= from && day <= to).Distinct().Select(Day)]);
         }
 
         if (frequency.Kind != FrequencyKind.Recurring || frequency.Every is not { } every)
@@ -40,28 +44,30 @@ public static class FrequencyResolver
 
         var last = context.PlanEnd < to ? context.PlanEnd.Value : to;
         var first = origin > from ? origin : from;
-        var dates = new List<DateOnly>();
+        var periods = new List<DateInterval>();
         var previous = (DateOnly?)null;
-        foreach (var day in Occurrences(frequency, every, origin, first, context).TakeWhile(day => day <= last))
+        foreach (var period in Occurrences(frequency, every, origin, first, context).TakeWhile(period => period.End <= last))
         {
             // At the end of the calendar the dates no longer advance.
-            if (day <= previous)
+            if (period.End <= previous)
             {
                 break;
             }
 
-            previous = day;
-            if (day >= first)
+            previous = period.End;
+            if (period.End >= first)
             {
-                dates.Add(day);
+                periods.Add(period);
             }
         }
 
-        return new DueDates(dates);
+        return new DueDates(periods);
     }
 
+    private static DateInterval Day(DateOnly day) => new(day, day);
+
     // Starts shortly before the first day of the range instead of counting through all earlier occurrences.
-    private static IEnumerable<DateOnly> Occurrences(
+    private static IEnumerable<DateInterval> Occurrences(
         Frequency frequency,
         int every,
         DateOnly origin,
@@ -74,7 +80,7 @@ public static class FrequencyResolver
             var first = DateArithmetic.AddDays(origin, ((int)weekday - (((int)origin.DayOfWeek + 6) % 7) + 7) % 7);
             return Repeat(
                 FirstStep(first, from, every, TimeUnit.Week),
-                step => DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay)
+                step => Day(DateArithmetic.Add(first, step * every, TimeUnit.Week, context.IsWorkingDay))
             );
         }
 
@@ -83,7 +89,7 @@ public static class FrequencyResolver
             var month = new DateOnly(origin.Year, origin.Month, 1);
             return Repeat(
                 FirstStep(month, from, every, TimeUnit.Month),
-                step => OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth)
+                step => Day(OnDay(DateArithmetic.Add(month, step * every, TimeUnit.Month, context.IsWorkingDay), dayOfMonth))
             );
         }
 
@@ -96,14 +102,15 @@ public static class FrequencyResolver
                 step =>
                 {
                     var period = DateArithmetic.PeriodOf(DateArithmetic.Add(start, step * every, unit, context.IsWorkingDay), unit);
-                    return InPeriod(period, position);
+                    var (first, last) = DateArithmetic.PartOf(period, position);
+                    return new DateInterval(first, last);
                 }
             );
         }
 
         var interval = frequency.Unit is TimeUnit.Minute or TimeUnit.Hour ? 1 : every;
         return unit == TimeUnit.WorkingDay
-            ? WorkingDays(origin, interval, context)
+            ? WorkingDays(origin, interval, context).Select(Day)
             : Shares(origin, from, interval, unit, frequency.Times ?? 1, context);
     }
 
@@ -117,7 +124,7 @@ public static class FrequencyResolver
         }
     }
 
-    private static IEnumerable<DateOnly> Shares(
+    private static IEnumerable<DateInterval> Shares(
         DateOnly origin,
         DateOnly from,
         int every,
@@ -128,20 +135,18 @@ public static class FrequencyResolver
         Repeat(FirstStep(origin, from, every, unit), step => step)
             .SelectMany(step =>
             {
-                var start = DateArithmetic.Add(origin, step * every, unit, context.IsWorkingDay);
-                var next = DateArithmetic.Add(origin, (step + 1) * every, unit, context.IsWorkingDay);
-                var days = next.DayNumber - start.DayNumber;
+                var start = step == 0 ? origin : DateArithmetic.AddDays(LastDay(step), 1);
+                var days = LastDay(step + 1).DayNumber - start.DayNumber + 1;
                 var shares = Math.Min(times, Math.Max(days, 1));
-                return Enumerable.Range(1, shares).Select(share => DateArithmetic.AddDays(start, (days * share / shares) - 1));
-            });
+                return Enumerable
+                    .Range(1, shares)
+                    .Select(share => new DateInterval(
+                        DateArithmetic.AddDays(start, days * (share - 1) / shares),
+                        DateArithmetic.AddDays(start, (days * share / shares) - 1)
+                    ));
 
-    private static DateOnly InPeriod((DateOnly Start, DateOnly End) period, PeriodPosition position) =>
-        position switch
-        {
-            PeriodPosition.Start => period.Start,
-            PeriodPosition.Middle => DateArithmetic.PartOf(period, PeriodPosition.Middle).End,
-            _ => period.End,
-        };
+                DateOnly LastDay(int steps) => DateArithmetic.LastDay(origin, steps * every, unit, context.IsWorkingDay);
+            });
 
     private static DateOnly OnDay(DateOnly month, int day) =>
         new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));

@@ -42,7 +42,8 @@ public static class PlanSchedule
         };
         var subjects = new AnchorSubjects(parts, anchors);
         var chain = new PredecessorChain(parts, context, subjects);
-        return parts.SelectMany(part => Entries(part, context with { Anchors = subjects.For(part) }, chain, from, to));
+        var windows = new WindowChains(parts);
+        return parts.SelectMany(part => Entries(part, context with { Anchors = subjects.For(part) }, chain, windows, from, to));
     }
 
     /// <inheritdoc cref="Enumerate"/>
@@ -60,6 +61,7 @@ public static class PlanSchedule
         ScheduledPart part,
         ScheduleContext context,
         PredecessorChain chain,
+        WindowChains windows,
         DateOnly from,
         DateOnly to
     )
@@ -77,9 +79,12 @@ public static class PlanSchedule
         foreach (var time in Times(nodes))
         {
             var point = chain.PointBefore(part, time.Pointer);
-            var entry = EntryResolver.Resolve(part, time, context with { PredecessorEnd = point.LastDay }, point, from, to);
+            var choice = time.Value is PeriodWindow window ? windows.For(part.Section, window) : null;
+            var own = context with { PredecessorEnd = point.LastDay, WindowReading = choice?.Reading };
+            var entry = EntryResolver.Resolve(part, time, own, point, from, to);
             yield return entry with
             {
+                WindowChoice = choice,
                 Title = Title(titles, ""),
                 ItemTitle = time.Holder.Length == 0 ? null : Title(titles, time.Holder),
             };

@@ -24,6 +24,11 @@ public sealed record ScheduleContext
     /// <summary>Last day of the previous item, for <see cref="DeadlinePolicy.AfterPredecessor"/>.</summary>
     public DateOnly? PredecessorEnd { get; init; }
 
+    /// <summary>
+    /// How a window of two numbers (4-6个月) is read; null for the default, <see cref="Scheduling.WindowReading.Elapsed"/>.
+    /// </summary>
+    public WindowReading? WindowReading { get; init; }
+
     /// <summary>Returns whether a day is a working day; by default Monday to Friday.</summary>
     public Func<DateOnly, bool> IsWorkingDay { get; init; } = static day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
@@ -60,6 +65,16 @@ public sealed record ScheduleContext
 
         return dates is null ? [] : [.. dates.Order()];
     }
+}
+
+/// <summary>How a window of two numbers without an ordinal is read (4-6个月, 5-8周).</summary>
+public enum WindowReading
+{
+    /// <summary>By the time that has passed: 4-6个月 starts when 4 months are over.</summary>
+    Elapsed,
+
+    /// <summary>By the numbers of its periods: 4-6个月 starts with month 4.</summary>
+    Counted,
 }
 
 /// <summary>Whether a deadline, window or frequency has dates, and why not.</summary>

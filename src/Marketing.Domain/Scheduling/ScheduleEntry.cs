@@ -117,6 +117,9 @@ public sealed record ScheduleEntry
     /// <summary>What it waits for; null if it is resolved.</summary>
     public ScheduleWait? WaitsFor { get; init; }
 
+    /// <summary>How its window was read; null unless it is a window of two numbers (4-6个月) that has two readings.</summary>
+    public WindowChoice? WindowChoice { get; init; }
+
     /// <summary>Its frequency, if it recurs.</summary>
     public Frequency? Rhythm { get; init; }
 

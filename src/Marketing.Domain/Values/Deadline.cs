@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Marketing.Domain.Common;
 
 namespace Marketing.Domain.Values;
@@ -57,7 +58,7 @@ public enum DeadlineKind
 
 /// <summary>
 /// When something is due, as worded in the plan (計劃開始后10個月內, T-6周, 持續進行). It resolves to a date once its anchor, the event that it
-/// counts from, has a date. In a list, a text with several deadlines becomes several values, each with the whole text.
+/// counts from, has a date. In a list, a text with several deadlines becomes several values, each with its own piece of the text.
 /// </summary>
 /// <example>{"kind":"date","text":"2026年底前","date":"2026-12-31"}</example>
 public sealed record Deadline : IRuled
@@ -178,26 +179,26 @@ public sealed record Deadline : IRuled
             yield return RuleFault.Of("/unit", "deadline.amountAndUnitTogether", ("amount", Amount), ("unit", Unit));
         }
 
-        if (Kind == DeadlineKind.PeriodOrdinal && Basis == PeriodBasis.Calendar && Index > CalendarPeriods(Unit))
+        if (Kind == DeadlineKind.PeriodOrdinal && Basis == PeriodBasis.Calendar && Index > CalendarPeriods(Unit, Year))
         {
             yield return RuleFault.Of(
                 "/index",
                 "deadline.noSuchCalendarPeriod",
                 ("index", Index),
                 ("unit", Unit),
-                ("max", CalendarPeriods(Unit))
+                ("max", CalendarPeriods(Unit, Year))
             );
         }
     }
 
-    private static int? CalendarPeriods(TimeUnit? unit) =>
+    private static int? CalendarPeriods(TimeUnit? unit, int? year) =>
         unit switch
         {
             TimeUnit.HalfYear => 2,
             TimeUnit.Quarter => 4,
             TimeUnit.Month => 12,
-            TimeUnit.Week => 53,
-            TimeUnit.Day => 366,
+            TimeUnit.Week => year is { } named ? ISOWeek.GetWeeksInYear(named) : 53,
+            TimeUnit.Day => year is { } named && !DateTime.IsLeapYear(named) ? 365 : 366,
             _ => null,
         };
 }

@@ -33,7 +33,7 @@ public enum FrequencyKind
 
 /// <summary>
 /// How often something happens, as worded in the plan (每周至少一次會議). In a list, a text with several frequencies becomes several values,
-/// each with the whole text.
+/// each with its own piece of the text.
 /// </summary>
 /// <example>{"kind":"recurring","text":"每周一次","every":1,"unit":"week","times":1}</example>
 public sealed record Frequency : IRuled

@@ -12,8 +12,8 @@ namespace Marketing.Api.Tests.Documents;
 
 /// <summary>
 /// Compares an export with its import: every imported value is in its place. Other values must follow from the schema or the texts:
-/// defaults, generated refs, parsed phrases (in a list, one text can become several values, each with the whole text), and numbers
-/// without redundant digits.
+/// defaults, generated refs, parsed phrases (in a list, one text can become several values, each with its piece of the text), lists filled
+/// from the text beside them, and numbers without redundant digits.
 /// </summary>
 internal sealed class DocumentEquality(ServedContract contract)
 {
@@ -64,7 +64,7 @@ internal sealed class DocumentEquality(ServedContract contract)
         {
             // A text alone is parsed, even if its kind is unparsed; a null ref is generated.
             var isOpen = value is null ? isRead || member == "ref" : isRead && member == "kind" && value.ToJsonString() == "\"unparsed\"";
-            if (!isOpen)
+            if (!isOpen && !(value is JsonArray { Count: 0 } && IsReadFromWords(given, member)))
             {
                 Compare(value, exported[member], rules["properties"]![member]!, $"{at}/{member}", found);
             }
@@ -77,13 +77,22 @@ internal sealed class DocumentEquality(ServedContract contract)
         )
         {
             var expected = rules["properties"]![member]?["default"] ?? DefaultOf(record, member);
-            var isMade = member == "ref" || isRead || (record == "PlannedMoney" && member == "currency");
+            var isMade = member == "ref" || isRead || IsReadFromWords(given, member) || (record == "PlannedMoney" && member == "currency");
             if (!isMade && !JsonNode.DeepEquals(expected, value))
             {
                 found.Add($"{at}/{member}: came to be {Short(value)}");
             }
         }
     }
+
+    /// <summary>Returns whether an empty list of times is filled from the words beside it, or from those of the target.</summary>
+    private static bool IsReadFromWords(JsonObject given, string list) =>
+        list switch
+        {
+            "deadlines" => given["timingText"] is not null || given["deadlinesText"] is not null || given["target"]?["text"] is not null,
+            "frequencies" => given["timingText"] is not null || given["frequencyText"] is not null || given["period"] is not null,
+            _ => false,
+        };
 
     /// <summary>Returns the value that a member has if the request leaves it out; requests state no defaults in the contract.</summary>
     private static JsonNode? DefaultOf(string record, string member)
@@ -123,12 +132,24 @@ internal sealed class DocumentEquality(ServedContract contract)
     }
 
     /// <summary>
-    /// The number of values from here on that were parsed from a text, without those that were sent with it.
+    /// The number of values from here on that were parsed from a text: their texts are its pieces in order, or they share it. Values that
+    /// were sent with the whole text are not counted.
     /// </summary>
     private static int Pieces(JsonArray exported, int from, string text, int given)
     {
-        var same = exported.Skip(from).TakeWhile(value => (string?)value!["text"] == text).Count();
-        return Math.Max(1, same - given);
+        var (count, at, last) = (0, 0, (string?)null);
+        foreach (var piece in exported.Skip(from).Select(value => (string?)value!["text"]))
+        {
+            var found = piece is null or "" ? -1 : text.IndexOf(piece, at, StringComparison.Ordinal);
+            if (found < 0 && (piece is null || piece != last))
+            {
+                break;
+            }
+
+            (count, at, last) = (count + 1, found < 0 ? at : found + piece!.Length, piece);
+        }
+
+        return Math.Max(1, count - given);
     }
 
     private static bool Same(JsonValue given, JsonValue exported, JsonObject rules)

@@ -102,7 +102,8 @@ public sealed class ParserPropertyTests
             DeadlineParser.Parse(text) is var one
             && one.Text == text
             && !one.Check().Any()
-            && string.Concat(DeadlineParser.ParseAll(text).Select(deadline => deadline.Text)) == text
+            && DeadlineParser.ParseAll(text) is var all
+            && all.SelectMany(deadline => DeadlineParser.ParseAll(deadline.Text!)).SequenceEqual(all)
         );
 
     [Fact]

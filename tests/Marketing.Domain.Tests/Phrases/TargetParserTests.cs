@@ -186,7 +186,7 @@ public sealed class TargetParserTests
         at least 3 campaigns per quarter => unparsed
         达到10万粉 => unparsed
         市场份额进入前三 => unparsed
-        获客成本降低三成 => unparsed
+        获客成本降低三成 => changePercent decrease 30 % unspecified
         ROI达到1:3 => unparsed
         提升X倍 => unparsed
         达到150% => unparsed
