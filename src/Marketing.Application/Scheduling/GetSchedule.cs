@@ -116,6 +116,7 @@ internal sealed class GetScheduleHandler(IMarketingDb db, Cursors cursors) : IRe
                 DeadlinePolicy = sources.Header.DeadlinePolicy,
                 TimeZone = sources.TimeZone,
                 WorkingDays = sources.Settings.WorkingDays,
+                Holidays = sources.Settings.Holidays,
                 Anchors = sources.Recorded,
                 From = range.From,
                 To = range.To,

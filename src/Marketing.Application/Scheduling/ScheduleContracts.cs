@@ -5,6 +5,7 @@ using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
+using Marketing.Domain.Workspaces;
 
 namespace Marketing.Application.Scheduling;
 
@@ -185,6 +186,9 @@ public sealed record ScheduleItem
     /// <summary>Why it has no date; null if it has one.</summary>
     public required ScheduleWait? WaitsFor { get; init; }
 
+    /// <summary>How a window of two numbers (4-6个月) was read; null if it has one reading only.</summary>
+    public required WindowReading? WindowReading { get; init; }
+
     /// <summary>The frequency of a recurring item. Every day in the range is an item, unless `rhythms=first` is set.</summary>
     public required Frequency? Rhythm { get; init; }
 }
@@ -256,6 +260,10 @@ public sealed record ScheduleBasis
 
     /// <summary>The working days of the week.</summary>
     public required IReadOnlyList<Weekday> WorkingDays { get; init; }
+
+    /// <summary>The public holidays of the workspace, which are no working days.</summary>
+    [MaxLength(WorkspaceSettings.MostHolidays)]
+    public required IReadOnlyList<DateOnly> Holidays { get; init; }
 
     /// <summary>The recorded events, by date.</summary>
     [MaxLength(PlanAnchor.Most)]

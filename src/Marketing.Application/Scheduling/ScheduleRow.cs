@@ -62,6 +62,7 @@ internal sealed record ScheduleRow(ScheduleRow.Key Place, ScheduleItem Item) : I
             ResolvedFrom = [.. (dates?.ResolvedFrom ?? []).Select(sources.AsRecorded)],
             Follows = dates?.Predecessor,
             WaitsFor = entry.WaitsFor,
+            WindowReading = entry.WindowChoice?.Reading,
             Rhythm = entry.Rhythm,
         };
         return new ScheduleRow(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
@@ -23,6 +24,8 @@ internal sealed record ScheduleSources(
     WorkspaceSettings Settings
 )
 {
+    private readonly FrozenSet<DateOnly> holidays = Settings.Holidays.ToFrozenSet();
+
     /// <summary>The recorded events that apply, without those about deleted parts.</summary>
     public required IReadOnlyList<AnchorOccurrence> Occurrences { get; init; }
 
@@ -46,7 +49,8 @@ internal sealed record ScheduleSources(
                 Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor),
             };
 
-    public bool IsWorkingDay(DateOnly day) => Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7));
+    public bool IsWorkingDay(DateOnly day) =>
+        Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7)) && !holidays.Contains(day);
 }
 
 internal static class ScheduleReading

@@ -52,6 +52,7 @@ public static class CheckCodes
     public const string PhasesOutOfOrder = "check.phasesOutOfOrder";
     public const string PhasesOverlap = "check.phasesOverlap";
     public const string PhaseOpenEnded = "check.phaseOpenEnded";
+    public const string WindowAmbiguous = "check.windowAmbiguous";
     public const string TimetableConflict = "check.timetableConflict";
     public const string DeadlineWithoutEvent = "check.deadlineWithoutEvent";
     public const string PlanStartMissing = "check.planStartMissing";
@@ -90,6 +91,7 @@ public static class CheckCodes
         Error(PhasesOutOfOrder, CheckGate.Submission),
         Error(PhasesOverlap, CheckGate.Submission),
         Error(PhaseOpenEnded, CheckGate.Submission),
+        Info(WindowAmbiguous),
         Warning(TimetableConflict),
         Info(DeadlineWithoutEvent),
         Warning(PlanStartMissing),

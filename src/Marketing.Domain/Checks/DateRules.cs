@@ -69,6 +69,19 @@ internal sealed class DeadlinesAnchored : ICheckRule
         };
 }
 
+/// <summary>
+/// A window of two numbers (2-3个月) can mean elapsed time or numbered periods. The windows beside it show which; one that stands alone or
+/// does not fit the others is read as elapsed time and reported.
+/// </summary>
+internal sealed class WindowsUnambiguous : ICheckRule
+{
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
+        from entry in plan.Schedule
+        where entry.WindowChoice is { IsDefault: true }
+        select plan.ItemOf(entry.Part)
+            .Finding(entry.Pointer, CheckCodes.WindowAmbiguous, ("text", entry.Text), ("reading", entry.WindowChoice!.Reading));
+}
+
 /// <summary>Times that count from the plan's start have no date while the header has no start.</summary>
 internal sealed class PlanStartGiven : ICheckRule
 {

@@ -38,6 +38,7 @@ public static class PlanCheck
         new ResourcesListed(),
         new PredecessorsAcyclic(),
         new PhasesInOrder(),
+        new WindowsUnambiguous(),
         new TimetableMatchesDeadlines(),
         new DeadlinesAnchored(),
         new PlanStartGiven(),

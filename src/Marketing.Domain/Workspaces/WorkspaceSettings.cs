@@ -7,6 +7,9 @@ namespace Marketing.Domain.Workspaces;
 /// <summary>Settings shared by all plans of a workspace.</summary>
 public sealed record WorkspaceSettings
 {
+    /// <summary>Maximum number of public holidays.</summary>
+    public const int MostHolidays = 1_000;
+
     public static readonly WorkspaceSettings Default = new();
 
     /// <summary>IANA name of the time zone for planning dates.</summary>
@@ -31,6 +34,10 @@ public sealed record WorkspaceSettings
     [MaxLength(7)]
     public IReadOnlyList<Weekday> WorkingDays { get; init; } =
     [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
+
+    /// <summary>Public holidays. They are no working days, whatever the day of the week.</summary>
+    [MaxLength(MostHolidays)]
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
 
     /// <summary>Share of the expected progress below which a measure counts as at risk, in percent (80 means 0.8).</summary>
     /// <example>80</example>
