@@ -39,7 +39,8 @@ internal static class ChangeNouns
         var start = scanner.Position;
         var found = default(Direction);
         var relative = false;
-        var read = scanner.Try(() => TryReadChinese(scanner, out found, out relative)) || scanner.Try(() => TryReadEnglish(scanner, out found));
+        var read =
+            scanner.Try(() => TryReadChinese(scanner, out found, out relative)) || scanner.Try(() => TryReadEnglish(scanner, out found));
         isRelative = relative || (read && RelativeWords.Any(word => Contains(scanner, start, word)));
         direction = found;
         return read;
@@ -81,7 +82,10 @@ internal static class ChangeNouns
             }
 
             var from = scanner.Position;
-            while (scanner.Position < scanner.End && (char.IsAsciiLetter(scanner.Folded[scanner.Position]) || (scanner.Position == from && scanner.Folded[from] == ' ')))
+            while (
+                scanner.Position < scanner.End
+                && (char.IsAsciiLetter(scanner.Folded[scanner.Position]) || (scanner.Position == from && scanner.Folded[from] == ' '))
+            )
             {
                 scanner.Position++;
             }

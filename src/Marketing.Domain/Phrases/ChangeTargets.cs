@@ -48,20 +48,25 @@ internal static class ChangeTargets
             : null;
     }
 
-    // 翻一番, 增加一倍, 提升至2倍, 2倍, doubles. 增长2倍 is ambiguous: twice or three times as much.
-    public static TargetExpression? Multiple(PhraseScanner scanner)
-    {
-        if (scanner.Accept(Multiples, out var factor))
-        {
-            return new TargetExpression
+    /// <summary>Returns whether folded words may hold a multiple: 翻一番, 三倍, doubles.</summary>
+    public static bool MayHoldMultiple(string words) =>
+        words.Contains('倍') || Multiples.Any(row => words.Contains(row.Word, StringComparison.Ordinal));
+
+    // 翻一番, doubles
+    public static TargetExpression? NamedMultiple(PhraseScanner scanner) =>
+        scanner.Accept(Multiples, out var factor)
+            ? new TargetExpression
             {
                 Kind = TargetKind.Multiple,
                 Value = factor,
                 Direction = Direction.Increase,
                 Comparator = scanner.Accept(TargetWords.ComparatorsAfter, out var bound) ? bound : null,
-            };
-        }
+            }
+            : null;
 
+    // 增加一倍, 提升至2倍, 2倍. 增长2倍 is ambiguous: twice or three times as much.
+    public static TargetExpression? Multiple(PhraseScanner scanner)
+    {
         var hasVerb = TryReadVerb(scanner, out var direction);
         scanner.Skip("了");
         var isLevel = hasVerb ? scanner.Accept("至", "到", "为", "达到", "TO") : scanner.Accept(TargetWords.ChangeToVerbs, out direction);

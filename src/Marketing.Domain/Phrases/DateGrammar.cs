@@ -30,6 +30,15 @@ internal static class DateGrammar
     private static readonly string[] PartTokens = ["XX", "X", "MM", "DD", "M", "D", "__", "_"];
     private static readonly string[] YearTokens = ["XXXX", "YYYY", "XX", "X", "____", "__"];
 
+    private static readonly Func<PhraseScanner, (DatePart? Year, DatePart Month, DatePart Day)?>[] Rules =
+    [
+        ChineseDay,
+        SeparatedDay,
+        CompactDay,
+        DayMonthYear,
+        EnglishDay,
+    ];
+
     /// <summary>Returns whether a number is a year that a plan can name: dates run from 1900 to 2200.</summary>
     public static bool IsYear(int number) => number is >= 1900 and <= 2200;
 
@@ -42,15 +51,7 @@ internal static class DateGrammar
             return OpenDate(scanner, start);
         }
 
-        Func<PhraseScanner, (DatePart? Year, DatePart Month, DatePart Day)?>[] rules =
-        [
-            ChineseDay,
-            SeparatedDay,
-            CompactDay,
-            DayMonthYear,
-            EnglishDay,
-        ];
-        foreach (var rule in rules)
+        foreach (var rule in Rules)
         {
             scanner.Position = start;
             if (rule(scanner) is var (year, month, day) && IsDay(year?.Value, month.Value, day.Value))
@@ -77,9 +78,10 @@ internal static class DateGrammar
         var mark = scanner.Position;
         if (scanner.Accept("民国", "中华民国"))
         {
-            year = scanner.TryReadNumber(out var minguo) && minguo.Whole is >= 1 && IsYear(minguo.Whole.Value + MinguoOffset)
-                ? minguo.Whole + MinguoOffset
-                : null;
+            year =
+                scanner.TryReadNumber(out var minguo) && minguo.Whole is >= 1 && IsYear(minguo.Whole.Value + MinguoOffset)
+                    ? minguo.Whole + MinguoOffset
+                    : null;
             scanner.Position = year is null ? mark : scanner.Position;
             return year is not null;
         }

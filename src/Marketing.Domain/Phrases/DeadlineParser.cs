@@ -30,6 +30,7 @@ public static class DeadlineParser
     ];
 
     private const int MaxTaskNameLength = 60;
+    private const int MaxDeadlines = 24;
 
     private static readonly string[] LeadingWords =
     [
@@ -134,13 +135,23 @@ public static class DeadlineParser
         }
 
         var parts = Clauses.Split(text);
-        if (parts.Count < 2)
+        if (parts.Count is < 2 or > MaxDeadlines)
         {
             return [whole];
         }
 
-        var deadlines = parts.Select(part => Parse(part.Core)).ToList();
-        return deadlines.TrueForAll(deadline => deadline.Kind != DeadlineKind.Unparsed) ? deadlines : [whole];
+        var deadlines = new List<Deadline>();
+        foreach (var (core, _) in parts)
+        {
+            if (Parse(core) is not { Kind: not DeadlineKind.Unparsed } deadline)
+            {
+                return [whole];
+            }
+
+            deadlines.Add(deadline);
+        }
+
+        return deadlines;
     }
 
     /// <summary>Reads a deadline that does not recur. Returns null if the phrase is not understood to its end.</summary>
@@ -190,7 +201,9 @@ public static class DeadlineParser
         }
 
         scanner.Position = start + length + 1;
-        return ReadTime(scanner, mayNameTask: true) is { Kind: not (DeadlineKind.Duration or DeadlineKind.Ongoing or DeadlineKind.Immediate) } due
+        return
+            ReadTime(scanner, mayNameTask: true)
+                is { Kind: not (DeadlineKind.Duration or DeadlineKind.Ongoing or DeadlineKind.Immediate) } due
             ? due
             : null;
     }
@@ -204,7 +217,8 @@ public static class DeadlineParser
         var namesTask = withTask is not null && NamesTask(scanner, withTask);
         scanner.Position = from;
         scanner.Skip(TrailingWords);
-        namesTask = namesTask || (scanner.Folded.AsSpan(from, scanner.Position - from).SequenceEqual("完成") && IsTaskName(scanner.Remaining));
+        namesTask =
+            namesTask || (scanner.Folded.AsSpan(from, scanner.Position - from).SequenceEqual("完成") && IsTaskName(scanner.Remaining));
         scanner.Skip("。", ".", ";", ",", "、");
         return scanner.IsAtEnd || namesTask;
     }

@@ -12,7 +12,20 @@ internal static class DueTimes
 
     private static readonly string[] ComparedBefore = ["较", "比", "与", "同", "和", "对比", "相较", "THAN", "VERSUS", "VS", "FROM"];
     private static readonly string[] ComparedAfter = ["相比", "相较", "基础上", "的基础", "同期", "水平", "的水平", "数据", "以来", "年均"];
-    private static readonly string[] Prepositions = ["BY", "BEFORE", "AFTER", "UNTIL", "SINCE", "FROM", "PRIOR", "TO", "OF", "WITHIN", "THAN"];
+    private static readonly string[] Prepositions =
+    [
+        "BY",
+        "BEFORE",
+        "AFTER",
+        "UNTIL",
+        "SINCE",
+        "FROM",
+        "PRIOR",
+        "TO",
+        "OF",
+        "WITHIN",
+        "THAN",
+    ];
     private static readonly string[] BeforeWords = ["之前", "以前", "前"];
 
     /// <summary>Returns the deadlines that a part of a sentence states, in order.</summary>

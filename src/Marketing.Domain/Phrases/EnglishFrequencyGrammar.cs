@@ -116,7 +116,9 @@ internal static class EnglishFrequencyGrammar
 
     /// <summary>Reads an adverb and its days: weekly, weekly on Fridays, monthly on the 5th, fortnightly on Mondays.</summary>
     public static IReadOnlyList<Frequency>? Adverb(PhraseScanner scanner) =>
-        scanner.Accept(AdverbsWithDays, out var frequency) && scanner.IsNext("ON") && OnDaysOf(scanner, frequency) is { } days ? days : null;
+        scanner.Accept(AdverbsWithDays, out var frequency) && scanner.IsNext("ON") && OnDaysOf(scanner, frequency) is { } days
+            ? days
+            : null;
 
     // every week on Monday, every month on the 5th. Null if the words after "on" are no days.
     private static List<Frequency>? OnDaysOf(PhraseScanner scanner, Frequency frequency)

@@ -259,7 +259,15 @@ internal static class EventNames
 
     private static bool IsPlanSpecificName(string name)
     {
-        if (NamesPeriod(name) || StartsWithMark(name) || HoldsInexactNumber(name) || !HasOnlyNameCharacters(name) || NotANameAlone.Contains(name))
+        if (
+            name[0] is '前' or '后' or '的'
+            || (name.Length > MaxNameLength && !name.All(char.IsAscii))
+            || NamesPeriod(name)
+            || StartsWithMark(name)
+            || HoldsInexactNumber(name)
+            || !HasOnlyNameCharacters(name)
+            || NotANameAlone.Contains(name)
+        )
         {
             return false;
         }
@@ -267,20 +275,29 @@ internal static class EventNames
         return name.All(char.IsAscii) ? IsEnglishName(name) : IsChineseName(name);
     }
 
-    // 2027-W01, 2026 and FY26 name a period, not an event.
+    // 2027-W01, 2026, FY26 and 10 December name a period, not an event.
     private static bool NamesPeriod(string name) =>
-        name.Split(' ', '-', '/').Any(word => word is ['W' or 'F', .. var rest] && rest.TrimStart('Y') is { Length: > 0 } number && number.All(char.IsAsciiDigit)
-            || (word.Length == 4 && word.All(char.IsAsciiDigit)));
+        name.Split(' ').Any(IsMonth)
+        || name.Split(' ', '-', '/')
+            .Any(word =>
+                word is ['W' or 'F', .. var rest] && rest.TrimStart('Y') is { Length: > 0 } number && number.All(char.IsAsciiDigit)
+                || (word.Length == 4 && word.All(char.IsAsciiDigit))
+            );
 
     // 1. 阶段结束
     private static bool StartsWithMark(string name) =>
         name.AsSpan().TrimStart("0123456789") is ['.' or ')' or '、', ..] && char.IsAsciiDigit(name[0]);
 
-    // phase 七八, Q三五底: numerals in a row that are no number. 五一 and 三八 are days.
-    private static bool HoldsInexactNumber(string name)
+    // phase 七八, Q三五底: numerals in a row that are no number. 五一 and 三八 are days. Neither are 近2026 and 31/03.
+    public static bool HoldsInexactNumber(string name)
     {
         for (var at = 0; at + 1 < name.Length; at++)
         {
+            if (name[at] is '近' or '约' or '逾' or '/' && char.IsAsciiDigit(name[at + 1]))
+            {
+                return true;
+            }
+
             if (!Numerals.IsNumeral(name[at]) || !Numerals.IsNumeral(name[at + 1]))
             {
                 continue;
@@ -317,15 +334,10 @@ internal static class EventNames
 
     private static bool IsChineseName(string words)
     {
-        if (words.Length > MaxNameLength)
-        {
-            return false;
-        }
-
         var name = FalseMatches.Aggregate(words, (text, match) => text.Replace(match, "某某", StringComparison.Ordinal));
         return !NotAtStartOfNames.Any(word => name.StartsWith(word, StringComparison.Ordinal))
             && !"前后内中间期".Contains(name[^1], StringComparison.Ordinal)
-            && !"前后的约".Contains(name[0], StringComparison.Ordinal)
+            && !name.StartsWith('约')
             && !NotInChineseNames.Concat(TimesOfDay).Any(word => name.Contains(word, StringComparison.Ordinal))
             && !ContainsTimeAmount(name)
             && !IsWeekday(name);

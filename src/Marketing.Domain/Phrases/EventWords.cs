@@ -28,6 +28,8 @@ internal static class EventWords
         "无需",
         "无须",
         "并非",
+        "在",
+        "于",
         "每",
         "各",
         "并",
@@ -106,6 +108,15 @@ internal static class EventWords
     // Harmless words that contain one of the words above.
     public static readonly string[] FalseMatches =
     [
+        "在线",
+        "在售",
+        "在校",
+        "在途",
+        "在职",
+        "在建",
+        "潜在",
+        "关于",
+        "基于",
         "签约",
         "预约",
         "合约",

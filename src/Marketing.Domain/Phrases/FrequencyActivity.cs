@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Marketing.Domain.Values;
 using static Marketing.Domain.Phrases.ActivityWords;
@@ -9,6 +10,8 @@ namespace Marketing.Domain.Phrases;
 /// </summary>
 internal static class FrequencyActivity
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create("%<>=:*+~");
+
     private static readonly FrozenSet<string> NotInEnglish = NotInEnglishActivities
         .Concat(DateGrammar.MonthNames.Select(month => month.Word))
         .ToFrozenSet(StringComparer.Ordinal);
@@ -23,7 +26,7 @@ internal static class FrequencyActivity
 
         var folded = FalseMatches.Aggregate(words, (text, match) => text.Replace(match, "某某", StringComparison.Ordinal));
         var parts = folded.Split('|', StringSplitOptions.TrimEntries);
-        if (folded.AsSpan().ContainsAny(NumberGlyphs.ListMark, NumberGlyphs.Sign))
+        if (folded.AsSpan().ContainsAny(NumberGlyphs.ListMark, NumberGlyphs.Sign) || EventNames.HoldsInexactNumber(folded))
         {
             return false;
         }
@@ -52,18 +55,29 @@ internal static class FrequencyActivity
             return false;
         }
 
-        if (NotInActivities.Any(word => folded.Contains(word, StringComparison.Ordinal)) || folded.AsSpan().IndexOfAny("%<>=:*+~") >= 0)
+        if (NotInActivities.Any(word => folded.Contains(word, StringComparison.Ordinal)) || folded.AsSpan().ContainsAny(Signs))
         {
             return false;
         }
 
-        var english = folded.Split([' ', '|', ',', '-'], StringSplitOptions.RemoveEmptyEntries);
-        return !english.Any(word => NotInEnglish.Contains(word)) && !StartsWithPreposition(rest) && !ContainsTimeAmount(folded);
+        return !HoldsEnglishLimit(folded) && !StartsWithPreposition(rest) && !ContainsTimeAmount(folded);
     }
 
-    // 3) and 1. number an item.
-    private static bool IsMark(string part) =>
-        part.Length > 0 && char.IsAsciiDigit(part[0]) && part.AsSpan().TrimStart("0123456789") is [] or ['.' or ')' or '、', ..];
+    /// <summary>Returns whether folded words hold an English word for a time, a frequency or a condition.</summary>
+    public static bool HoldsEnglishLimit(string words) =>
+        words.Split([' ', '|', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Any(NotInEnglish.Contains);
+
+    // 3), 1. and 一、 number an item.
+    private static bool IsMark(string part)
+    {
+        var length = 0;
+        while (length < part.Length && (char.IsAsciiDigit(part[length]) || Numerals.IsNumeral(part[length])))
+        {
+            length++;
+        }
+
+        return length > 0 && (length == part.Length || part[length] is '.' or ')' or '、');
+    }
 
     // 每月十五, 隔周五, weekly 2: the rest of a date or a count, not an activity. 每周三方会议 has one.
     private static bool StartsWithNumber(ReadOnlySpan<char> rest)

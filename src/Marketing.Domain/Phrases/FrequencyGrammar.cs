@@ -160,9 +160,16 @@ internal static class FrequencyGrammar
         }
 
         var days = new List<Frequency>();
+        var from = scanner.Position;
         while (ReadWeekday(scanner, days.Count > 0) is { } day)
         {
             days.Add(weekly with { Weekday = day });
+        }
+
+        // 每周三五支 counts three to five pieces, and 每周三、五 names two days.
+        if (days.Count > 1 && scanner.Position - from == days.Count && scanner.IsNext(TargetWords.Measures))
+        {
+            return null;
         }
 
         if (days.Count > 0)

@@ -27,7 +27,27 @@ public static class FrequencyParser
         "及",
     ];
 
-    private static readonly string[] PieceEnds = [",", "，", ";", "；", "、", "。", "/", "以及", "并且", "並且", "同时", "同時", "且", "并", "並", "和", "及", " and"];
+    private static readonly string[] PieceEnds =
+    [
+        ",",
+        "，",
+        ";",
+        "；",
+        "、",
+        "。",
+        "/",
+        "以及",
+        "并且",
+        "並且",
+        "同时",
+        "同時",
+        "且",
+        "并",
+        "並",
+        "和",
+        "及",
+        " and",
+    ];
 
     /// <summary>Parses all frequencies of a text, in order. Their texts concatenate to the whole text. The list is never empty.</summary>
     public static IReadOnlyList<Frequency> Parse(string text)
@@ -158,7 +178,10 @@ public static class FrequencyParser
         for (var at = clause.Position; at < clause.End; at++)
         {
             var scanner = clause.Slice(at, clause.End);
-            if (at > clause.Position && (IsInsideWord(scanner.Folded[at - 1], scanner.Folded[at]) || Numerals.IsInsideAmount(scanner.Folded, at)))
+            if (
+                at > clause.Position
+                && (IsInsideWord(scanner.Folded[at - 1], scanner.Folded[at]) || Numerals.IsInsideAmount(scanner.Folded, at))
+            )
             {
                 continue;
             }

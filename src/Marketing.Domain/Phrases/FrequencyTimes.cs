@@ -60,8 +60,7 @@ internal static class FrequencyTimes
     ];
 
     /// <summary>Returns whether a number of occurrences comes next (两次, 至少一次).</summary>
-    public static bool IsNext(PhraseScanner scanner) =>
-        Read(scanner.Fork(), new Frequency { Kind = FrequencyKind.Recurring }) is not null;
+    public static bool IsNext(PhraseScanner scanner) => Read(scanner.Fork(), new Frequency { Kind = FrequencyKind.Recurring }) is not null;
 
     // 至少一次, 进行两次, 召开2-3次, 发布Z篇
     public static Frequency? Read(PhraseScanner scanner, Frequency frequency)

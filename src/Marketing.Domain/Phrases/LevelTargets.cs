@@ -10,7 +10,24 @@ internal static class LevelTargets
     private static readonly string[] Prepositions = ["至", "到", "TO"];
 
     // The percentage of an earlier or foreign figure is a multiple, not a level: 去年的120%.
-    private static readonly string[] Comparisons = ["去年", "上年", "往年", "同期", "原", "现", "目前", "基准", "基线", "行业", "平均", "竞品", "对手", "上季", "上月"];
+    private static readonly string[] Comparisons =
+    [
+        "去年",
+        "上年",
+        "往年",
+        "同期",
+        "原",
+        "现",
+        "目前",
+        "基准",
+        "基线",
+        "行业",
+        "平均",
+        "竞品",
+        "对手",
+        "上季",
+        "上月",
+    ];
 
     // 提升至30%, 降低顾客流失率至5%以下, 提升至会员总数的40%, raise awareness to 80%
     public static TargetExpression? ToLevel(PhraseScanner scanner)
@@ -100,7 +117,10 @@ internal static class LevelTargets
 
     /// <summary>Returns whether words end in a figure that a percentage may be taken of.</summary>
     public static bool EndsInComparison(string words) =>
-        words.EndsWith('的') && Comparisons.Any(word => words.LastIndexOf(word, StringComparison.Ordinal) is >= 0 and var at && words.Length - at <= MaxWholeLength);
+        words.EndsWith('的')
+        && Comparisons.Any(word =>
+            words.LastIndexOf(word, StringComparison.Ordinal) is >= 0 and var at && words.Length - at <= MaxWholeLength
+        );
 
     // The whole that a share is taken of may stand before it: 会员总数的40%.
     private static TargetFigure? ReadFigure(PhraseScanner scanner)
@@ -114,7 +134,14 @@ internal static class LevelTargets
         for (var at = mark; at < scanner.End && at - mark < MaxWholeLength; at++)
         {
             var c = scanner.Folded[at];
-            if (char.IsAscii(c) || Numerals.IsNumeral(c) || NumberGlyphs.IsGlyph(c) || ",;。、近约几数每不".Contains(c, StringComparison.Ordinal))
+            var isVague = c == '数' && at + 1 < scanner.End && scanner.Folded[at + 1] != '的';
+            if (
+                char.IsAscii(c)
+                || Numerals.IsNumeral(c)
+                || NumberGlyphs.IsGlyph(c)
+                || isVague
+                || ",;。、近约几每不".Contains(c, StringComparison.Ordinal)
+            )
             {
                 break;
             }

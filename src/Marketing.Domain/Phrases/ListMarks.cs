@@ -18,6 +18,12 @@ internal static class ListMarks
     /// </summary>
     public static int LengthIn(string text)
     {
+        var first = text.AsSpan().TrimStart() is [var c, ..] ? c : '\0';
+        if (char.IsLetter(first) && !Numerals.IsNumeral(first))
+        {
+            return 0;
+        }
+
         var length = 0;
         foreach (var match in Mark.EnumerateMatches(text))
         {

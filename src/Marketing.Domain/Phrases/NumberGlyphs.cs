@@ -72,6 +72,7 @@ internal static class NumberGlyphs
 
     // ㎡ and ㋀ are squared words with digits.
     private static bool ExpandsToDigits(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter)
+        Rune.GetUnicodeCategory(rune)
+            is not (UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter)
         && rune.ToString().Normalize(NormalizationForm.FormKC).AsSpan().ContainsAnyInRange('0', '9');
 }

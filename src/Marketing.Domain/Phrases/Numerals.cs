@@ -66,7 +66,11 @@ internal static class Numerals
     /// </summary>
     public static bool IsInsideAmount(string text, int at) =>
         IsInside(text, at)
-        || (at > 0 && IsNumberAt(text, at) && (text[at - 1] is '万' or '亿' || (IsRangeWord(text[at - 1]) && at > 1 && IsNumberAt(text, at - 2))));
+        || (
+            at > 0
+            && IsNumberAt(text, at)
+            && (text[at - 1] is '万' or '亿' || (IsRangeWord(text[at - 1]) && at > 1 && IsNumberAt(text, at - 2)))
+        );
 
     private static bool IsNumberAt(string text, int at) => char.IsAsciiDigit(text[at]) || IsNumeral(text[at]);
 

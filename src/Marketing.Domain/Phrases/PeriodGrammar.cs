@@ -42,6 +42,8 @@ internal static class PeriodGrammar
         ("4TH", 4),
     ];
 
+    private static readonly string[] EnglishOrdinalWords = [.. EnglishOrdinals.Select(row => row.Word)];
+
     private static readonly (string Word, PeriodPosition Position)[] Positions =
     [
         ("上旬", PeriodPosition.Start),
@@ -283,11 +285,12 @@ internal static class PeriodGrammar
     {
         var year = 0;
         var hasYear = scanner.Try(() => scanner.TryReadDigits(4, out year) && DateGrammar.IsYear(year));
-        var isOrdinal = scanner.IsNext([.. EnglishOrdinals.Select(row => row.Word)]);
+        var isOrdinal = scanner.IsNext(EnglishOrdinalWords);
         if (ReadEnglishPart(scanner) is var (index, unit))
         {
             // Like 第一季度, "first quarter" is a period of the plan unless a year is named.
-            hasYear = hasYear || scanner.Try(() => scanner.Skip("OF", ",") && scanner.TryReadDigits(4, out year) && DateGrammar.IsYear(year));
+            hasYear =
+                hasYear || scanner.Try(() => scanner.Skip("OF", ",") && scanner.TryReadDigits(4, out year) && DateGrammar.IsYear(year));
             var isCalendar = hasYear || !isOrdinal || scanner.Accept("OF THE YEAR");
             if (!isCalendar && unit == TimeUnit.HalfYear)
             {

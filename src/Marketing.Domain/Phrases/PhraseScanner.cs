@@ -278,14 +278,18 @@ internal sealed class PhraseScanner(PhraseText text, int at, int end)
             return start;
         }
 
+        if (first != '_' && start > 0 && (char.IsAsciiLetterOrDigit(Folded[start - 1]) || NumberGlyphs.IsGlyph(Folded[start - 1])))
+        {
+            return start;
+        }
+
         var next = start;
         while (next < End && Folded[next] == first && (next == start || first is '_' or 'X' or 'N' or 'Y' or 'M' or 'D'))
         {
             next++;
         }
 
-        var isPartOfWord =
-            (next < End && char.IsAsciiLetterOrDigit(Folded[next])) || (start > 0 && (char.IsAsciiLetterOrDigit(Folded[start - 1]) || NumberGlyphs.IsGlyph(Folded[start - 1])));
+        var isPartOfWord = next < End && char.IsAsciiLetterOrDigit(Folded[next]);
         return isPartOfWord && first != '_' ? start : next;
     }
 

@@ -130,6 +130,7 @@ internal sealed class PhraseText
             < 0x80 => ((char)rune.Value).ToString(),
             >= 0x2010 and <= 0x2015 or 0x2212 or 0xFE63 or 0xFF0D => "-",
             0x301C or 0x223C or 0xFF5E => "~",
+            >= 0x4E00 and <= 0x9FFF => ScriptFolding.Fold(rune.ToString()),
             0x00D7 => "*",
             0x2265 => ">=",
             0x2264 => "<=",

@@ -28,6 +28,7 @@ public static class PlannedNumberParser
         var isCounted =
             figure.Kind == FigureKind.Counted
             && !scanner.IsNext("以", "左右", "上下", "多", "余", "或", "/")
+            && !FrequencyActivity.HoldsEnglishLimit(scanner.Remaining)
             && TargetPlainness.IsPlain(scanner);
         return
             (isCounted || IsAtEnd(scanner))

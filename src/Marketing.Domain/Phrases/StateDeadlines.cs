@@ -23,6 +23,7 @@ internal static class StateDeadlines
         "解决",
     ];
     private static readonly string[] ContinueWords = ["进行", "开展", "推进", "执行", "实施", "跟进", "维护", "优化", "更新"];
+
     /// <summary>Reads an ongoing task: 持續進行, 上市后持续推进.</summary>
     public static Deadline? Ongoing(PhraseScanner scanner)
     {

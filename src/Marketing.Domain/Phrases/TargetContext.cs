@@ -83,13 +83,30 @@ internal static class TargetContext
     private static readonly string[] Additions = ["新增", "额外", "追加", "增", "减", "翻", "涨", "跌", "升", "降", "扩", "缩", "调"];
 
     // Verbs that change a figure without being a measured change themselves: 优化转化率5%.
-    private static readonly string[] VagueChanges = ["优化", "改善", "拉动", "带动", "推动", "促进", "上浮", "下浮", "上调", "下滑", "攀升", "收窄", "缩小", "压降"];
+    private static readonly string[] VagueChanges =
+    [
+        "优化",
+        "改善",
+        "拉动",
+        "带动",
+        "推动",
+        "促进",
+        "上浮",
+        "下浮",
+        "上调",
+        "下滑",
+        "攀升",
+        "收窄",
+        "缩小",
+        "压降",
+    ];
     private static readonly string[] Bounds = ["至少", "至多", "最少", "最多", "AT LEAST", "AT MOST", "UP TO", "MINIMUM", "MAXIMUM"];
 
     private static readonly string[] Comparisons =
     [
         "高于",
         "低于",
+        "超过",
         "高出",
         "超出",
         "领先",
@@ -215,7 +232,9 @@ internal static class TargetContext
     public static bool HoldsChangeVerb(string clause) =>
         TargetWords.ChangeVerbs.Any(verb =>
             clause.IndexOf(verb.Word, StringComparison.Ordinal) is >= 0 and var at
-            && !TargetWords.VerbSuffixesOfNouns.Any(suffix => clause.AsSpan(at + verb.Word.Length).StartsWith(suffix, StringComparison.Ordinal))
+            && !TargetWords.VerbSuffixesOfNouns.Any(suffix =>
+                clause.AsSpan(at + verb.Word.Length).StartsWith(suffix, StringComparison.Ordinal)
+            )
             && (!char.IsAscii(verb.Word[0]) || IsWholeWord(clause, at, verb.Word.Length))
         );
 
@@ -256,8 +275,7 @@ internal static class TargetContext
             return true;
         }
 
-        return EndsWithAny(" " + words, NotBeforeLevels)
-            || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal));
+        return EndsWithAny(" " + words, NotBeforeLevels) || Comparisons.Any(word => words.Contains(word, StringComparison.Ordinal));
     }
 
     private static bool EndsWithAny(string words, string[] ends) => ends.Any(end => words.EndsWith(end, StringComparison.Ordinal));
@@ -295,6 +313,11 @@ internal static class TargetContext
             after.Position = at;
             if (Limit(after) is { } limit)
             {
+                if (!TargetPlainness.IsPlain(after.Slice(start, at)))
+                {
+                    break;
+                }
+
                 var isShort = limit.Unit is TimeUnit.Hour or TimeUnit.Minute;
                 if (
                     limit.Unit > TimeUnit.Week

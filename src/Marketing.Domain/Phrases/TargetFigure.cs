@@ -69,7 +69,7 @@ internal sealed record TargetFigure(
         "PCT",
     ];
 
-    private const string NotAfterTenths = "员熟本功果为立交品效长就型不";
+    private const string NotAfterTenths = "员熟本功果为立交品效长就型不半多余来几";
 
     /// <summary>
     /// Reads a figure with its comparison, unit and scale. Returns null if there is none, or if it counts something unknown.
@@ -149,7 +149,9 @@ internal sealed record TargetFigure(
         if (
             figure.Value is not (>= 1 and <= 10)
             || max > 10
-            || !scanner.Try(() => scanner.Accept("成") && !NotAfterTenths.Contains(scanner.NextChar) && !Numerals.IsNumeral(scanner.NextChar))
+            || !scanner.Try(() =>
+                scanner.Accept("成") && !NotAfterTenths.Contains(scanner.NextChar) && !Numerals.IsNumeral(scanner.NextChar)
+            )
         )
         {
             return false;

@@ -19,12 +19,19 @@ internal static class TargetGrammar
         .. "从由自同环比较相原现目去上基介百减TBHA",
     ]);
 
+    private static readonly SearchValues<char> FirstCharactersWithoutFigure = SearchValues.Create([
+        .. TargetWords.ChangeVerbs.Select(row => row.Word[0]),
+        .. ChangeTargets.FirstCharacters,
+        .. "减H",
+    ]);
+
     private static readonly Func<PhraseScanner, TargetExpression?>[] Rules =
     [
         BaselineTargets.FromTo,
         BaselineTargets.ToFrom,
         BaselineTargets.Between,
         ChangeTargets.Halving,
+        ChangeTargets.NamedMultiple,
         ChangeTargets.Multiple,
         ChangeTargets.Change,
         LevelTargets.ToLevel,
@@ -33,11 +40,20 @@ internal static class TargetGrammar
         LevelTargets.Bare,
     ];
 
-    private static readonly Func<PhraseScanner, TargetExpression?>[] RulesWithoutFigure = [ChangeTargets.Halving, ChangeTargets.Multiple];
+    private static readonly Func<PhraseScanner, TargetExpression?>[] RulesWithoutFigure =
+    [
+        ChangeTargets.Halving,
+        ChangeTargets.NamedMultiple,
+    ];
 
     /// <summary>Reads a target at the current position. Without a figure in reach, only words such as 翻倍 can be one.</summary>
     public static TargetExpression? Read(PhraseScanner scanner, bool hasFigure)
     {
+        if (!hasFigure && !FirstCharactersWithoutFigure.Contains(scanner.NextChar))
+        {
+            return null;
+        }
+
         var isFigure = Numerals.CanStartFigure(scanner.NextChar);
         if (isFigure ? TargetFigure.IsTime(scanner.Fork()) : !FirstCharacters.Contains(scanner.NextChar))
         {

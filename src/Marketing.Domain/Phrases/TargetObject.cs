@@ -100,15 +100,29 @@ internal static class TargetObject
 
     private static bool TrySkip(PhraseScanner walker, bool isFirst, bool stopsAtPreposition)
     {
-        if (walker.Accept(Names) || TargetPlainness.TrySkipName(walker) || walker.Try(() => IsPlace(walker)) || walker.Try(() => IsAbbreviation(walker)))
+        if (
+            walker.Accept(Names)
+            || TargetPlainness.TrySkipName(walker)
+            || walker.Try(() => IsPlace(walker))
+            || walker.Try(() => IsAbbreviation(walker))
+        )
         {
             return true;
         }
 
         var c = walker.Folded[walker.Position];
-        var isTime = c == '内' && walker.Position > 0 && "年月周日天时钟季度期".Contains(walker.Folded[walker.Position - 1], StringComparison.Ordinal);
+        var isTime =
+            c == '内'
+            && walker.Position > 0
+            && "年月周日天时钟季度期".Contains(walker.Folded[walker.Position - 1], StringComparison.Ordinal);
         var isStop = c == '内' ? isTime : Stops.Contains(c, StringComparison.Ordinal);
-        if (isStop || char.IsAsciiDigit(c) || NumberGlyphs.IsGlyph(c) || TargetPlainness.IsFigureOrHedge(walker) || (!isFirst && stopsAtPreposition && walker.IsNext(EnglishPrepositions)))
+        if (
+            isStop
+            || char.IsAsciiDigit(c)
+            || NumberGlyphs.IsGlyph(c)
+            || TargetPlainness.IsFigureOrHedge(walker)
+            || (!isFirst && stopsAtPreposition && walker.IsNext(EnglishPrepositions))
+        )
         {
             return false;
         }
@@ -162,7 +176,8 @@ internal static class TargetObject
 
     private static bool CanStartFigure(PhraseScanner walker) =>
         Numerals.CanStartFigure(walker.NextChar)
-            ? !Numerals.IsInsideAmount(walker.Folded, walker.Position) && !"近几数第约每".Contains(walker.Folded[walker.Position - 1], StringComparison.Ordinal)
+            ? !Numerals.IsInsideAmount(walker.Folded, walker.Position)
+                && !"近几数第约每".Contains(walker.Folded[walker.Position - 1], StringComparison.Ordinal)
             : walker.IsNext("百分之") || walker.Fork().Accept(TargetWords.ComparatorsBefore, out _);
 
     private static bool IsWordStart(string folded, int at) =>

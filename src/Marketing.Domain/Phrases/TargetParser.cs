@@ -12,6 +12,7 @@ public static class TargetParser
     // Quantities in words that the grammar does not read. A text with one of them is not merely qualitative.
     private static readonly string[] Quantities =
     [
+        "位数",
         "一半",
         "一点",
         "一些",
@@ -41,7 +42,25 @@ public static class TargetParser
     ];
 
     // Words that make a sentence more than a plain aim.
-    private static readonly string[] NotInAims = ["若", "如", "假如", "除非", "视", "或", "不", "无", "未", "零投", "零事", "零差", "零失", "零违", "半数", "分之"];
+    private static readonly string[] NotInAims =
+    [
+        "若",
+        "如",
+        "假如",
+        "除非",
+        "视",
+        "或",
+        "不",
+        "无",
+        "未",
+        "零投",
+        "零事",
+        "零差",
+        "零失",
+        "零违",
+        "半数",
+        "分之",
+    ];
 
     /// <summary>Parses one target. A text with several targets is unparsed; see <see cref="ParseAll"/>.</summary>
     public static TargetExpression Parse(string text)
@@ -75,7 +94,13 @@ public static class TargetParser
 
         var targets = new List<TargetExpression>();
         var context = "";
-        foreach (var (core, clause) in Clauses.Split(text))
+        var clauses = Clauses.Split(text);
+        if (clauses.Count < 2)
+        {
+            return [whole];
+        }
+
+        foreach (var (core, clause) in clauses)
         {
             var phrase = PhraseText.Of(core);
             if (TargetPlainness.IsPlain(new PhraseScanner(phrase)) && !HasMultiple(phrase))
@@ -84,7 +109,7 @@ public static class TargetParser
                 continue;
             }
 
-            if (Parse(core) is not { Kind: not TargetKind.Unparsed } target || IsRest(target, context))
+            if (Parse(core) is not { Kind: not TargetKind.Unparsed } target || IsRest(target, context, core))
             {
                 return [whole];
             }
@@ -103,11 +128,16 @@ public static class TargetParser
     }
 
     // 提升满意度、美誉度10%: the verb counts for the figure of the next clause. A number alone is no target among others.
-    private static bool IsRest(TargetExpression target, string context) =>
+    private static bool IsRest(TargetExpression target, string context, string core) =>
         target is { Direction: null, Kind: TargetKind.Level or TargetKind.Count or TargetKind.Multiple }
-        && (target is { Kind: TargetKind.Level, Unit: null, Comparator: null, ScaleMax: null } || TargetContext.HoldsChangeVerb(PhraseText.Of(context).Folded));
+        && (
+            !(context + core).Any(char.IsLetter)
+            || target is { Kind: TargetKind.Level, Unit: null, Comparator: null, ScaleMax: null }
+            || TargetContext.HoldsChangeVerb(PhraseText.Of(context).Folded)
+        );
 
-    private static bool HasMultiple(PhraseText phrase) => Read(phrase, out _) is { Kind: TargetKind.Multiple };
+    private static bool HasMultiple(PhraseText phrase) =>
+        ChangeTargets.MayHoldMultiple(phrase.Folded) && Read(phrase, out _) is { Kind: TargetKind.Multiple };
 
     private static TargetExpression? Read(PhraseText phrase, out IReadOnlyList<Deadline> deadlines)
     {

@@ -6,6 +6,9 @@ namespace Marketing.Domain.Phrases;
 /// <summary>Tells whether the words around a target are plain: without another figure, a placeholder or a hedge.</summary>
 internal static class TargetPlainness
 {
+    // The longest number, range or date in digits before its unit.
+    private const int MaxNumberLength = 24;
+
     private static readonly string[] Hedges =
     [
         "如有",
@@ -84,7 +87,22 @@ internal static class TargetPlainness
         "几",
     ];
 
-    private static readonly string[] VagueNumbers = ["几十", "几百", "几千", "几万", "几个", "几家", "几成", "几倍", "数十", "数百", "数千", "数万", "若干"];
+    private static readonly string[] VagueNumbers =
+    [
+        "几十",
+        "几百",
+        "几千",
+        "几万",
+        "几个",
+        "几家",
+        "几成",
+        "几倍",
+        "数十",
+        "数百",
+        "数千",
+        "数万",
+        "若干",
+    ];
 
     // Names that contain figures without measuring anything.
     private static readonly string[] NamesWithFigures =
@@ -129,7 +147,9 @@ internal static class TargetPlainness
     ];
 
     private static readonly SearchValues<char> FirstOfNames = SearchValues.Create([.. NamesWithFigures.Select(name => name[0]), 'T']);
-    private static readonly SearchValues<char> FirstOfHedges = SearchValues.Create([.. Hedges.Concat(EnglishHedges).Select(word => word[0])]);
+    private static readonly SearchValues<char> FirstOfHedges = SearchValues.Create([
+        .. Hedges.Concat(EnglishHedges).Select(word => word[0]),
+    ]);
 
     /// <summary>
     /// Returns whether a part of a sentence holds no figure, placeholder or hedge. Times (上市后三个月内) and names such as 5G do not count.
@@ -205,8 +225,7 @@ internal static class TargetPlainness
     /// <summary>Skips a time: 2026年底, 上半年, 3个月内, within 6 months.</summary>
     public static bool TrySkipTime(PhraseScanner scanner)
     {
-        var canStartTime = Numerals.CanStartFigure(scanner.NextChar) || "半首第上下年".Contains(scanner.NextChar, StringComparison.Ordinal);
-        if (IsInsideNumber(scanner) || !canStartTime)
+        if (IsInsideNumber(scanner) || !MayStartTime(scanner))
         {
             return false;
         }
@@ -219,9 +238,76 @@ internal static class TargetPlainness
             );
     }
 
+    // A time is a word, or a number with a unit close behind it. The rules of times are not tried in other places.
+    private static bool MayStartTime(PhraseScanner scanner)
+    {
+        var folded = scanner.Folded;
+        var at = scanner.Position;
+        while (at < scanner.End && folded[at] == ' ')
+        {
+            at++;
+        }
+
+        if (at == scanner.End)
+        {
+            return false;
+        }
+
+        var c = folded[at];
+        var next = at + 1 < scanner.End ? folded[at + 1] : '\0';
+        if (char.IsAsciiLetter(c))
+        {
+            var isArticle =
+                c == 'A' && next == ' ' && !(at + 2 < scanner.End && "MHDWQYCB".Contains(folded[at + 2], StringComparison.Ordinal));
+            return !isArticle && (at == 0 || !char.IsAsciiLetterOrDigit(folded[at - 1]));
+        }
+
+        if (!char.IsAsciiDigit(c) && !Numerals.IsNumeral(c))
+        {
+            return c switch
+            {
+                '[' or '_' => true,
+                '半' => "年月天个小".Contains(next, StringComparison.Ordinal),
+                '首' => "年月周天日季个星工".Contains(next, StringComparison.Ordinal),
+                '第' => Numerals.CanStartFigure(next),
+                '上' or '下' => next == '半',
+                '年' => "底末终中初月".Contains(next, StringComparison.Ordinal),
+                _ => false,
+            };
+        }
+
+        var end = Math.Min(scanner.End, at + MaxNumberLength);
+        var mayBeDate = false;
+        var digits = 0;
+        for (; at < end; at++)
+        {
+            c = folded[at];
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            mayBeDate = mayBeDate || c is '-' or '/' or '.' || digits == 8;
+            if (!char.IsAsciiDigit(c) && !Numerals.IsNumeral(c) && !" .,-~/至到点".Contains(c, StringComparison.Ordinal))
+            {
+                return mayBeDate || char.IsAsciiLetter(c) || "年月周日天时分季号半小工星礼钟自个第".Contains(c, StringComparison.Ordinal);
+            }
+        }
+
+        return mayBeDate;
+    }
+
     /// <summary>Returns whether a figure, a placeholder or a word comes next that makes a figure inexact or conditional.</summary>
     public static bool IsFigureOrHedge(PhraseScanner scanner) =>
-        (FirstOfHedges.Contains(scanner.NextChar) && (scanner.IsNext(Hedges) || scanner.IsNext(EnglishHedges))) || IsFigure(scanner);
+        (FirstOfHedges.Contains(scanner.NextChar) && (scanner.IsNext(Hedges) || scanner.IsNext(EnglishHedges)))
+        || IsNearly(scanner)
+        || IsFigure(scanner);
+
+    // 近2026年Q2 is no exact time; 最近3个月 is one.
+    private static bool IsNearly(PhraseScanner scanner)
+    {
+        var at = scanner.Position;
+        return scanner.NextChar == '近'
+            && at + 1 < scanner.Folded.Length
+            && char.IsAsciiDigit(scanner.Folded[at + 1])
+            && !(at > 0 && scanner.Folded[at - 1] == '最');
+    }
 
     /// <summary>
     /// Returns whether a figure or placeholder comes next. A Chinese numeral counts only before the thing that it counts (一体化 has none),
@@ -251,7 +337,12 @@ internal static class TargetPlainness
             return true;
         }
 
-        if (c is not ('[' or '_' or '几' or '数' or '若') && !Numerals.IsNumeral(c))
+        if (c == '几')
+        {
+            return !scanner.IsNext("几何");
+        }
+
+        if (c is not ('[' or '_' or '数' or '若') && !Numerals.IsNumeral(c))
         {
             return false;
         }

@@ -20,7 +20,7 @@ internal sealed class TargetSentence
         nextFigure[whole.End] = int.MaxValue;
         for (var at = whole.End - 1; at >= 0; at--)
         {
-            nextFigure[at] = CanBeFigure(whole.Folded, at) ? at : nextFigure[at + 1];
+            nextFigure[at] = CanBeFigure(whole, at) ? at : nextFigure[at + 1];
         }
     }
 
@@ -52,12 +52,13 @@ internal sealed class TargetSentence
         return true;
     }
 
-    private static bool CanBeFigure(string folded, int at)
+    private static bool CanBeFigure(PhraseScanner whole, int at)
     {
-        var c = folded[at];
+        var c = whole.Folded[at];
         if (char.IsAsciiLetter(c))
         {
-            return at == 0 || !char.IsAsciiLetter(folded[at - 1]);
+            var isWordStart = at == 0 || !char.IsAsciiLetter(whole.Folded[at - 1]);
+            return isWordStart && whole.Slice(at, whole.End) is var next && !next.IsNext("A ", "AN ") && next.TryReadFigure(out _);
         }
 
         return char.IsAsciiDigit(c) || c is '[' or '_' || Numerals.IsNumeral(c);

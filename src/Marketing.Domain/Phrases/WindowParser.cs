@@ -9,8 +9,28 @@ namespace Marketing.Domain.Phrases;
 /// </summary>
 public static class WindowParser
 {
+    // Two bounds that each count from the longest event, with the words around them.
+    private const int MaxLength = 160;
+
     private static readonly string[] PhaseEnds = ["阶段", "期"];
-    private static readonly string[] NotInPhaseNames = ["不", "并非", "无需", "取消", "暂停", "停止", "除非", "如", "若"];
+    private static readonly string[] NotInPhaseNames =
+    [
+        "不",
+        "并非",
+        "无需",
+        "取消",
+        "暂停",
+        "停止",
+        "除非",
+        "如",
+        "若",
+        "视情",
+        "视需",
+        "酌情",
+        "必要",
+        "可能",
+        "仅",
+    ];
     private static readonly string[] Onwards = ["及以后", "以后", "之后", "起", "开始", "ONWARDS", "ONWARD", "AND LATER", "+"];
 
     private static readonly string[] LimitWords =
@@ -28,7 +48,14 @@ public static class WindowParser
         "DUE",
     ];
 
-    private static readonly Func<PhraseScanner, PeriodWindow?>[] Rules = [OpenEnded, WindowRanges.SharedUnit, WindowRanges.Elapsed, Single, FromTo];
+    private static readonly Func<PhraseScanner, PeriodWindow?>[] Rules =
+    [
+        OpenEnded,
+        WindowRanges.SharedUnit,
+        WindowRanges.Elapsed,
+        Single,
+        FromTo,
+    ];
 
     /// <summary>Parses one time window.</summary>
     public static PeriodWindow Parse(string text)
@@ -36,7 +63,7 @@ public static class WindowParser
         ArgumentNullException.ThrowIfNull(text);
         var phrase = PhraseText.Of(text);
         var (from, to) = WithoutPhaseName(phrase.Folded);
-        foreach (var rule in Rules)
+        foreach (var rule in to - from <= MaxLength ? Rules : [])
         {
             if (rule(new PhraseScanner(phrase, from, to)) is { } window && !window.Check().Any())
             {
@@ -68,7 +95,8 @@ public static class WindowParser
         var scanner = new PhraseScanner(phrase, from, to);
         if (window.Kind == PeriodWindowKind.Bounded)
         {
-            return WindowRanges.ReadRange(scanner) is ({ } named, { MinAmount: >= 1 and { } min, Amount: { } max, Unit: var counted })
+            return
+                WindowRanges.ReadRange(scanner) is ({ } named, { MinAmount: >= 1 and { } min, Amount: { } max, Unit: var counted })
                 && named == anchor
                 && counted == unit
                 && window.End is { Kind: DeadlineKind.Offset, Amount: { } end }
@@ -105,7 +133,9 @@ public static class WindowParser
     }
 
     private static bool IsPhaseName(string words) =>
-        !NotInPhaseNames.Any(word => words.Contains(word, StringComparison.Ordinal)) && NamesPhase(words);
+        !words.AsSpan().ContainsAny(NumberGlyphs.ListMark, NumberGlyphs.Sign)
+        && !NotInPhaseNames.Any(word => words.Contains(word, StringComparison.Ordinal))
+        && NamesPhase(words);
 
     private static bool NamesPhase(string words) =>
         PhaseEnds.Any(end => words.EndsWith(end, StringComparison.Ordinal))
@@ -185,7 +215,10 @@ public static class WindowParser
         return
             only is { Kind: DeadlineKind.PeriodOrdinal or DeadlineKind.Date or DeadlineKind.At or DeadlineKind.During }
             || (only is { Kind: DeadlineKind.Offset } && isLaunchOffset)
-            ? WindowBounds.Bounded(WindowBounds.WithText(scanner, start, scanner.End, only), WindowBounds.WithText(scanner, start, scanner.End, only))
+            ? WindowBounds.Bounded(
+                WindowBounds.WithText(scanner, start, scanner.End, only),
+                WindowBounds.WithText(scanner, start, scanner.End, only)
+            )
             : null;
     }
 
@@ -244,7 +277,9 @@ public static class WindowParser
     private static Deadline? Bound(PhraseScanner scanner)
     {
         var start = scanner.Position;
-        return DeadlineParser.Read(scanner, mayNameTask: false) is { } bound && IsBound(bound) ? WindowBounds.WithText(scanner, start, scanner.End, bound) : null;
+        return DeadlineParser.Read(scanner, mayNameTask: false) is { } bound && IsBound(bound)
+            ? WindowBounds.WithText(scanner, start, scanner.End, bound)
+            : null;
     }
 
     private static bool IsBound(Deadline bound) =>

@@ -211,8 +211,8 @@ public static class ContentTree
     }
 
     /// <summary>
-    /// Returns the rewritten items, or null if nothing changes. Equal items in a row that become several values each are read once: a
-    /// list that was read comes back as the texts of its values, and values of one text share it.
+    /// Returns the rewritten items, or null if nothing changes. Frequencies that share one text (每周一、三) come back from a client as
+    /// equal texts in a row, one per frequency. Such a row is read once.
     /// </summary>
     private static List<(object Value, int GivenAt)>? RewriteItems(
         IList list,
@@ -221,13 +221,18 @@ public static class ContentTree
     )
     {
         List<(object Value, int GivenAt)>? rewritten = null;
+        var run = 0;
         for (var i = 0; i < list.Count; i++)
         {
             var value = list[i]!;
             var replaced = replace(value, several);
-            if (several && replaced?.Count > 1 && i > 0 && value.Equals(list[i - 1]))
+            if (several && replaced?.Count > 1 && SharesText(value, replaced))
             {
-                continue;
+                run = i > 0 && value.Equals(list[i - 1]) ? run + 1 : 0;
+                if (run % replaced.Count > 0)
+                {
+                    continue;
+                }
             }
 
             var same = replaced is null ? RewriteMembers(value, replace) : value;
@@ -253,6 +258,9 @@ public static class ContentTree
 
         return rewritten;
     }
+
+    private static bool SharesText(object value, IReadOnlyList<object> replaced) =>
+        value is Frequency { Text: var text } && replaced.All(one => one is Frequency frequency && frequency.Text == text);
 
     private static int GivenAt(IList list, int index) => list is IRewrittenList rewritten ? rewritten.GivenAt[index] : index;
 

@@ -58,7 +58,11 @@ internal static class WordsBesideLists
         return treatment with
         {
             Deadlines = [.. read.Where(deadline => deadline.Frequency is null)],
-            Frequencies = [.. read.Where(deadline => deadline.Frequency is not null).Select(deadline => deadline.Frequency! with { Text = deadline.Text })],
+            Frequencies =
+            [
+                .. read.Where(deadline => deadline.Frequency is not null)
+                    .Select(deadline => deadline.Frequency! with { Text = deadline.Text }),
+            ],
         };
     }
 

@@ -86,7 +86,10 @@ public static class DeadlineResolver
             day =>
             {
                 var next = DateArithmetic.AddDays(OffsetBound(before, day, context, isStart: false).End!.Value, 1);
-                return new DateInterval(count.Unit == TimeUnit.WorkingDay ? DateArithmetic.WorkingDay(next, 1, context.IsWorkingDay) : next, null);
+                return new DateInterval(
+                    count.Unit == TimeUnit.WorkingDay ? DateArithmetic.WorkingDay(next, 1, context.IsWorkingDay) : next,
+                    null
+                );
             }
         );
     }
@@ -184,7 +187,10 @@ public static class DeadlineResolver
             deadline.Anchor ?? AnchorCodes.PlanStart,
             context,
             origin =>
-                Part(DateArithmetic.PeriodFrom(origin, deadline.Index!.Value, deadline.Unit!.Value, context.IsWorkingDay), deadline.Position)
+                Part(
+                    DateArithmetic.PeriodFrom(origin, deadline.Index!.Value, deadline.Unit!.Value, context.IsWorkingDay),
+                    deadline.Position
+                )
         );
     }
 
@@ -246,7 +252,10 @@ public static class DeadlineResolver
 
         if (bound.Unit == TimeUnit.WorkingDay)
         {
-            var numbered = includesEventDay && amount > 0 ? DateArithmetic.WorkingDay(day, isStart ? amount + 1 : amount, context.IsWorkingDay) : point;
+            var numbered =
+                includesEventDay && amount > 0
+                    ? DateArithmetic.WorkingDay(day, isStart ? amount + 1 : amount, context.IsWorkingDay)
+                    : point;
             return new DateInterval(numbered, numbered);
         }
 

@@ -48,7 +48,7 @@ internal sealed class WindowChains
             return null;
         }
 
-        var phases = PlanSections.Of(typeof(Phase)).Name;
+        var phases = PlanSections.Of<Phase>().Name;
         var isKnown =
             readings.TryGetValue((section, count.Anchor, count.Unit), out var reading)
             || readings.TryGetValue((phases, count.Anchor, count.Unit), out reading);

@@ -214,6 +214,59 @@ public sealed class ScheduleTests(MarketingApi api) : ApiTest(api)
             .Count.ShouldBe(10, "what if it started");
     }
 
+    [Fact]
+    public async Task Public_holidays_of_the_workspace_are_no_working_days()
+    {
+        var plan = await Client.PlanAsync("H", new { periodStart = new { date = "2027-01-04" }, deadlinePolicy = "planStart" });
+        await Client
+            .PostAsync(
+                $"/v1/plans/{plan.Id()}/parts",
+                PartJson("workPackages", """{"name":"系统","deadlines":[{"text":"15个工作日内"}]}""")
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        (await DueAsync()).ShouldBe("2027-01-22");
+
+        await Client
+            .PatchAsync($"/v1/workspaces/{Api.Alpha.Id}/settings", """{"holidays":["2027-01-06","2027-01-09"]}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        (await DueAsync()).ShouldBe("2027-01-25", "a holiday on a Saturday moves nothing");
+        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule"))["basis"]!.Texts("holidays").ShouldBe(["2027-01-06", "2027-01-09"]);
+
+        async Task<string?> DueAsync() =>
+            (await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule")).Items().ShouldHaveSingleItem()!.Text("date");
+    }
+
+    [Fact]
+    public async Task The_schedule_returns_how_windows_of_two_numbers_are_read()
+    {
+        var plan = await Client.PlanAsync("K", new { periodStart = new { date = "2027-01-01" } });
+        foreach (var window in (string[])["1-3个月", "4-6个月", "7-12个月"])
+        {
+            await Client
+                .PostAsync(
+                    $"/v1/plans/{plan.Id()}/parts",
+                    PartJson(
+                        "phases",
+                        new JsonObject
+                        {
+                            ["name"] = window,
+                            ["window"] = new JsonObject { ["text"] = window },
+                        }.ToJsonString()
+                    )
+                )
+                .ShouldBeAsync(HttpStatusCode.Created);
+        }
+
+        (await Client.ReadAsync($"/v1/plans/{plan.Id()}/schedule"))
+            .Items()
+            .Select(item => (item!.Text("start"), item!.Text("end"), (string?)item!["windowReading"]))
+            .ShouldBe([
+                ("2027-01-01", "2027-03-31", null),
+                ("2027-04-01", "2027-06-30", "counted"),
+                ("2027-07-01", "2027-12-31", "counted"),
+            ]);
+    }
+
     private static string?[] Dates(JsonNode schedule, string givenRef) =>
         [.. schedule.Items().Where(item => item!.Text("ref") == givenRef).Select(item => (string?)item!["date"])];
 

@@ -48,6 +48,8 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     [InlineData("""{"timeZone":null}""", "/timeZone")]
     [InlineData("""{"workingDays":[]}""", "/workingDays")]
     [InlineData("""{"workingDays":["someday"]}""", "/workingDays/0")]
+    [InlineData("""{"holidays":null}""", "/holidays")]
+    [InlineData("""{"holidays":["2026-02-30"]}""", "/holidays/0")]
     [InlineData("""{"fiscalYearStartMonth":13}""", "/fiscalYearStartMonth")]
     [InlineData("""{"reportingCurrency":"yuan"}""", "/reportingCurrency")]
     [InlineData("""{"atRiskPercent":0}""", "/atRiskPercent")]

@@ -14,8 +14,13 @@ namespace Marketing.Domain.Tests.Phrases;
 /// </summary>
 public sealed class MutationTests
 {
-    private static readonly int PerKind =
-        int.TryParse(Environment.GetEnvironmentVariable("MARKETING_PHRASE_MUTATIONS"), CultureInfo.InvariantCulture, out var number) ? number : 400;
+    private static readonly int PerKind = int.TryParse(
+        Environment.GetEnvironmentVariable("MARKETING_PHRASE_MUTATIONS"),
+        CultureInfo.InvariantCulture,
+        out var number
+    )
+        ? number
+        : 400;
 
     private static readonly string[] ChineseConditions = ["如有必要,", "若条件允许,", "视情况", "除非另行通知,"];
     private static readonly string[] EnglishConditions = ["if necessary, ", "unless cancelled, "];
@@ -80,13 +85,19 @@ public sealed class MutationTests
             case 2 when Digits(phrase, random) is { } run:
                 return (phrase.Insert(run.Index, Pick(Approximations, random)), Allowed.UnparsedOnly);
             case 3 when Digits(phrase, random) is { Length: 1 } run:
-                return (phrase.Remove(run.Index, 1).Insert(run.Index, Pick(["两三", "三五", "几", "七八", "五百二", "十几"], random)), Allowed.UnparsedOnly);
+                return (
+                    phrase.Remove(run.Index, 1).Insert(run.Index, Pick(["两三", "三五", "几", "七八", "五百二", "十几"], random)),
+                    Allowed.UnparsedOnly
+                );
             case 4:
                 return (Pick(isEnglish ? EnglishNegations : Negations, random) + phrase, Allowed.UnparsedOnly);
             case 5:
                 return (Pick(isEnglish ? EnglishConditions : ChineseConditions, random) + phrase, Allowed.UnparsedOnly);
             case 6 when kind is not "target":
-                return (phrase.TrimEnd('。', '.') + Pick(isEnglish ? EnglishConditionsBehind : ConditionsBehind, random), Allowed.UnparsedOnly);
+                return (
+                    phrase.TrimEnd('。', '.') + Pick(isEnglish ? EnglishConditionsBehind : ConditionsBehind, random),
+                    Allowed.UnparsedOnly
+                );
             case 7:
                 return (Spaced(phrase, random), Allowed.Same);
             case 8:
@@ -121,7 +132,8 @@ public sealed class MutationTests
         return spaced.ToString();
     }
 
-    private static string FullWidth(string phrase) => string.Concat(phrase.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '\uFF10') : c));
+    private static string FullWidth(string phrase) =>
+        string.Concat(phrase.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '\uFF10') : c));
 
     private static string InTraditional(string phrase) =>
         string.Concat(phrase.Select(c => Simplified.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Traditional[at] : c));
@@ -149,7 +161,13 @@ public sealed class MutationTests
             _ => "Quantities",
         };
         using var reader = new StreamReader(typeof(MutationTests).Assembly.GetManifestResourceStream("Crossed/" + name)!);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.LastIndexOf(" => ", StringComparison.Ordinal)])];
+        return
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line[..line.LastIndexOf(" => ", StringComparison.Ordinal)]),
+        ];
     }
 
     private static IEnumerable<string> SamplePhrases(string kind)
@@ -169,8 +187,11 @@ public sealed class MutationTests
         element.ValueKind switch
         {
             JsonValueKind.Array => element.EnumerateArray().SelectMany(item => In(item, member, kind)),
-            JsonValueKind.Object => (KindOf(element, member) == kind && element.TryGetProperty("text", out var text) ? [text.GetString()!] : Array.Empty<string>())
-                .Concat(element.EnumerateObject().SelectMany(property => In(property.Value, property.Name, kind))),
+            JsonValueKind.Object => (
+                KindOf(element, member) == kind && element.TryGetProperty("text", out var text)
+                    ? [text.GetString()!]
+                    : Array.Empty<string>()
+            ).Concat(element.EnumerateObject().SelectMany(property => In(property.Value, property.Name, kind))),
             _ => [],
         };
 

@@ -61,6 +61,10 @@ public sealed class TrapTests
         3月底前完成门店巡检 => period month 3 calendar end
         发布会于6月18日举行 => date 6月18日
         培训在上市前完成 => before @LAUNCH_DAY
+        培训于上市前完成 => before @LAUNCH_DAY
+        在线培训前 => before @在线培训
+        by 31/03/近2026 => unparsed
+        by 10 December 近2027 => unparsed
         升级不在第3月完成 => unparsed
         若升级在第3月完成 => unparsed
         费用用于第3月推广 => unparsed
@@ -103,6 +107,11 @@ public sealed class TrapTests
         每月2、3次 => unparsed
         每周十几次 => unparsed
         每周²次 => unparsed
+        每周三五支视频 => unparsed
+        每周三、五直播 => every 1 week wednesday [直播] | every 1 week friday [直播]
+        publish 两三 articles every week => unparsed
+        两三 to 3 times per week => unparsed
+        并非日常沟通随时进行 => unparsed
         ①每周一次例会 => every 1 week x1 [例会]
         1.每周一次 => every 1 week x1
         (1)每周一次 => every 1 week x1
@@ -164,12 +173,17 @@ public sealed class TrapTests
         下降三成 => changePercent decrease 30 % unspecified
         3个月内达到80% => level achieve gte 80 %
         80% by end of Q3 => level 80 %
+        80% by Q3 => level 80 %
+        近2026年Q2前转化率提升至3% => unparsed
+        95%的客户投诉在将近24小时内得到解决 => unparsed
         提升至会员总数的40% => level increase gte 40 %
         ①达到80% => level achieve gte 80 %
         1、达到80% => level achieve gte 80 %
         达到5②0家 => unparsed
         达到10²家 => unparsed
         提升½ => unparsed
+        decrease of 几 points => unparsed
+        reach 80% within 几 months of launch => unparsed
         达到200㎡ => unparsed
         达到10٣家 => unparsed
         CO₂排放降低10% => changePercent decrease 10 % unspecified
@@ -232,6 +246,10 @@ public sealed class TrapTests
         上升两成 => changePercent increase 20 % unspecified
         三成以上 => level gte 30 %
         三成五 => unparsed
+        提升一成半 => unparsed
+        提升10%、20% => unparsed
+        超过竞品10% => unparsed
+        实现两位数增长 => unparsed
         降低成本三成 => changePercent decrease 30 % unspecified
         去年的80% => unparsed
         提升至去年的80% => unparsed
@@ -310,7 +328,7 @@ public sealed class TrapTests
     public void An_amount_share_or_window_with_a_trap_is_read_exactly_or_not_at_all(string text, string meanings)
     {
         var reading =
-            text.Contains('%') ? Describe.Of(PercentRangeParser.Parse(text))
+            text.Contains('%') || text.StartsWith("百分之", StringComparison.Ordinal) ? Describe.Of(PercentRangeParser.Parse(text))
             : text.StartsWith('T') ? Describe.Of(WindowParser.Parse(text))
             : Describe.Of(MoneyParser.Parse(text));
         meanings.Split(" or ").ShouldContain(reading);

@@ -15,7 +15,11 @@ public sealed class PhraseReadingTests
     [InlineData("95% within 24 hours", "level 95 %", "within 24 hour @UNSPECIFIED (within 24 hours)")]
     [InlineData("reach 80% within 6 months of launch", "level achieve gte 80 %", "within 6 month @LAUNCH_DAY (within 6 months of launch)")]
     [InlineData("上市后首月,销售量达到A台/套/次。", "count achieve gte A 台/套/次", "period month 1 @LAUNCH_DAY (上市后首月)")]
-    [InlineData("在目标用户群体中,产品知名度在上市后三个月内达到X%", "level achieve gte X %", "within 3 month @LAUNCH_DAY (上市后三个月内)")]
+    [InlineData(
+        "在目标用户群体中,产品知名度在上市后三个月内达到X%",
+        "level achieve gte X %",
+        "within 3 month @LAUNCH_DAY (上市后三个月内)"
+    )]
     [InlineData("2026年Q2前转化率提升至3%", "level increase gte 3 %", "period quarter 1 calendar 2026 end (2026年Q2前)")]
     [InlineData("年底前达到80%", "level achieve gte 80 %", "period year 1 calendar end (年底前)")]
     [InlineData("80% by Q3", "level 80 %", "unparsed (by Q3)")]
@@ -52,7 +56,11 @@ public sealed class PhraseReadingTests
         var read = PhraseReading.Read(Monitored(text), "CNY").Frequencies;
         read.Select(frequency => frequency.Text).ShouldBe(pieces.Split('|'));
 
-        var sentBack = new MonitoringMechanism { Name = "例会", Frequencies = [.. read.Select(frequency => new Frequency { Text = frequency.Text })] };
+        var sentBack = new MonitoringMechanism
+        {
+            Name = "例会",
+            Frequencies = [.. read.Select(frequency => new Frequency { Text = frequency.Text })],
+        };
         PhraseReading.Read(sentBack, "CNY").Frequencies.ShouldBe(read);
     }
 
@@ -82,7 +90,12 @@ public sealed class PhraseReadingTests
     public void A_given_list_wins_over_the_words_beside_it()
     {
         var given = new Frequency { Kind = FrequencyKind.OnDemand };
-        var mechanism = new MonitoringMechanism { Name = "例会", FrequencyText = "每周一次", Frequencies = [given] };
+        var mechanism = new MonitoringMechanism
+        {
+            Name = "例会",
+            FrequencyText = "每周一次",
+            Frequencies = [given],
+        };
         PhraseReading.Read(mechanism, "CNY").Frequencies.ShouldBe([given]);
     }
 
@@ -90,7 +103,14 @@ public sealed class PhraseReadingTests
         new()
         {
             Text = "目标",
-            Measures = [new TargetMeasure { Metric = new MetricRef { Text = "知名度" }, Target = new TargetExpression { Text = target } }],
+            Measures =
+            [
+                new TargetMeasure
+                {
+                    Metric = new MetricRef { Text = "知名度" },
+                    Target = new TargetExpression { Text = target },
+                },
+            ],
         };
 
     private static MonitoringMechanism Monitored(string frequency) =>

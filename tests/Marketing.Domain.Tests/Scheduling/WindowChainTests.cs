@@ -47,7 +47,7 @@ public sealed class WindowChainTests
     {
         var audience = new ScheduledPart(
             new PlanPartId(Guid.NewGuid()),
-            PlanSections.Of(typeof(PlanCampaign)).Name,
+            PlanSections.Of<PlanCampaign>().Name,
             "C1",
             new PlanCampaign { Name = "活动", Window = WindowParser.Parse("4-6个月") }
         );
@@ -67,7 +67,7 @@ public sealed class WindowChainTests
     private static ScheduledPart Phase(int number, string window) =>
         new(
             new PlanPartId(Guid.NewGuid()),
-            PlanSections.Of(typeof(Phase)).Name,
+            PlanSections.Of<Phase>().Name,
             $"P{number}",
             new Phase { Name = $"阶段{number}", Window = WindowParser.Parse(window) }
         );
