@@ -17,6 +17,7 @@ namespace Marketing.Api.Tests.Durability;
 public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
 {
     private const int Metrics = 60;
+
     /// <summary>Longer in the suite, where other tests use the processor. A storm of deadlocks lasted 40 seconds.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(RaceRounds.IsLongRun ? 3 : 20);
 
