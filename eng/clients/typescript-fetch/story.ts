@@ -7,8 +7,8 @@ declare const process: { env: Record<string, string | undefined> };
 
 const samplePlan = "SPARK-2027";
 
-// Some lists can also return CSV; this client reads JSON only.
-const client = createClient<paths, "application/json">({
+// Some lists can also return CSV; this client reads JSON only, and problems.
+const client = createClient<paths, "application/json" | "application/problem+json">({
   baseUrl: process.env.MARKETING_URL,
   headers: { Authorization: `Bearer ${process.env.MARKETING_KEY}` },
 });
