@@ -243,7 +243,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return refused;
         }
 
-        // Until here a deleted entry shows that it is being restored: what it refers to may be gone by now.
+        // Restored last: while it is filled, DeletedAt shows that its references have to be checked again.
         if (entry.DeletedAt is not null)
         {
             entry.Restore();

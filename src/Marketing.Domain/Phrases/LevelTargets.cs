@@ -93,7 +93,7 @@ internal static class LevelTargets
             ? Of(figure, null, null)
             : null;
 
-    /// <summary>Returns the level of a figure. Without a comparison of its own, the direction or the verb implies one.</summary>
+    /// <summary>Returns the level of a figure. If the text states no comparison, the direction or the verb implies one.</summary>
     public static TargetExpression Of(TargetFigure figure, Direction? direction, Comparator? implied)
     {
         implied ??= direction switch

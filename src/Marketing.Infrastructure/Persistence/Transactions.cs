@@ -52,7 +52,7 @@ internal static class Transactions
         }
         catch (InvalidOperationException failure)
         {
-            // The pool handed out a connection that was lost meanwhile. The context has no other transaction.
+            // The pool returned a connection that had been lost. The context has no other transaction.
             throw new ConnectionLostException(failure);
         }
     }

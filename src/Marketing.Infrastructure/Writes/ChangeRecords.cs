@@ -172,7 +172,9 @@ internal static class ChangeRecords
             End(1);
         }
 
-        /// <summary>Takes the counter row. Its time is the later of its own and this node's.</summary>
+        /// <summary>
+        /// Locks and increments the counter row. Its time never goes back: it keeps the later of the stored time and this node's.
+        /// </summary>
         public void CountUp(IEntityType table, WriteLog log, DateTime now)
         {
             var at = Name(table.FindProperty(nameof(ChangeCounter.LastAt))!, now);

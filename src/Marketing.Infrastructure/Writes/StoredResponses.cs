@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketing.Infrastructure.Writes;
 
 /// <summary>
-/// Reads in a scope of its own, because the workspace of the request may change until then: a new workspace stores its own response.
+/// Reads in a separate scope, because the request can change its workspace: the response to creating a workspace is stored in the new one.
 /// </summary>
 internal sealed class StoredResponses(IServiceScopeFactory scopes, RequestContext context) : IStoredResponses
 {
