@@ -216,6 +216,12 @@ internal static class OlderDialect
             schema["nullable"] = true;
         }
 
+        if ((string?)schema["type"] == "integer")
+        {
+            // Kiota turns them into an enumeration of strings, which cannot read a number. The description lists the values.
+            schema.Remove("enum");
+        }
+
         if (
             schema["oneOf"] is JsonArray { Count: 2 } alternatives
             && alternatives[1]?["type"] is JsonValue second

@@ -27,7 +27,7 @@ public sealed record PlanBudget : PlanPartContent
     /// <summary>Share of the contingency reserve in the total (应急预留占总预算10%-15%).</summary>
     public PercentRange? ContingencyRange { get; init; }
 
-    /// <summary>Number of currency units in one displayed unit: 10000 for 万元.</summary>
+    /// <summary>Number of currency units in one displayed unit: 1, 1000, 10000 (万元), 1000000 or 100000000 (亿元).</summary>
     [AllowedValues(null, 1, 1_000, 10_000, 1_000_000, 100_000_000)]
     public int? UnitScale { get; init; }
 
