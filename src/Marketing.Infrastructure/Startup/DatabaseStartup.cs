@@ -13,7 +13,7 @@ public sealed class DatabaseStartup(
     IOptions<DatabaseOptions> options,
     StoreHealth health,
     ILogger<DatabaseStartup> logger
-)
+) : IDisposable
 {
     /// <summary>
     /// The timeout of a migration's statement on a server, such as an index over a large table; as long as the lease of the migration.
@@ -22,6 +22,9 @@ public sealed class DatabaseStartup(
 
     private const int MissingShown = 5;
 
+    private readonly Lock _sharing = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task<string?>? _look;
     private volatile bool _current;
 
     /// <summary>Applies missing migrations. Rejects a database created by another initial migration.</summary>
@@ -34,6 +37,7 @@ public sealed class DatabaseStartup(
         if (own is null)
         {
             await MigrateAsync(db, ct);
+            ForgetLook();
             return;
         }
 
@@ -42,6 +46,7 @@ public sealed class DatabaseStartup(
         {
             db.Database.SetConnectionString(own);
             await MigrateAsync(db, ct);
+            ForgetLook();
         }
         finally
         {
@@ -55,32 +60,12 @@ public sealed class DatabaseStartup(
     /// Returns why the database cannot be used; null if it responds, accepts writes, has every migration of this build and contains the
     /// schema that this build needs. Newer migrations and additional schema objects are allowed.
     /// </summary>
-    public async Task<string?> WhyNotReadyAsync(CancellationToken ct)
+    public Task<string?> WhyNotReadyAsync(CancellationToken ct) => _current ? AskAsync(AnswerAsync, ct) : ShareLookAsync(ct);
+
+    public void Dispose()
     {
-        RetryLimit.Apply(RetryLimit.None);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        try
-        {
-            if (_current && await SchemaReader.AnswersAsync(db, ct))
-            {
-                return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
-            }
-
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Count() is > 0 and var pending)
-            {
-                return $"{pending} migration(s) of this build are not applied.";
-            }
-
-            var missing = await SchemaReader.MissingAsync(db, ct);
-            _current = missing.Count == 0;
-            return _current ? null : $"The database lacks what this build needs: {Named(missing)}.";
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            logger.LogWarning("The database does not respond: {Reason}", failure.GetType().Name);
-            return "The database does not respond.";
-        }
+        _stopping.Cancel();
+        _stopping.Dispose();
     }
 
     /// <summary>
@@ -107,6 +92,70 @@ public sealed class DatabaseStartup(
         {
             logger.LogDebug(failure, "The settings of the database cannot be read");
         }
+    }
+
+    /// <summary>
+    /// Looks at the schema once for all callers at the same time. The look continues when a caller stops waiting: on a slow server it takes
+    /// longer than a probe waits, and the next probe needs its result.
+    /// </summary>
+    private Task<string?> ShareLookAsync(CancellationToken ct)
+    {
+        lock (_sharing)
+        {
+            if (_look is null or { IsCompleted: true })
+            {
+                var stopping = _stopping.Token;
+                _look = Task.Run(() => AskAsync(LookAsync, stopping), CancellationToken.None);
+            }
+
+            return _look.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>Lets the next caller see the database as it is after a migration.</summary>
+    private void ForgetLook()
+    {
+        lock (_sharing)
+        {
+            _look = null;
+        }
+    }
+
+    private async Task<string?> AskAsync(Func<MarketingDbContext, CancellationToken, Task<string?>> ask, CancellationToken ct)
+    {
+        RetryLimit.Apply(RetryLimit.None);
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return await ask(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            logger.LogWarning("The database does not respond: {Reason}", failure.GetType().Name);
+            return "The database does not respond.";
+        }
+    }
+
+    private async Task<string?> AnswerAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (!await SchemaReader.AnswersAsync(db, ct))
+        {
+            return await LookAsync(db, ct);
+        }
+
+        return await health.IsWritableAsync(db, ct) ? null : "The database cannot be written.";
+    }
+
+    private async Task<string?> LookAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Count() is > 0 and var pending)
+        {
+            return $"{pending} migration(s) of this build are not applied.";
+        }
+
+        var missing = await SchemaReader.MissingAsync(db, ct);
+        _current = missing.Count == 0;
+        return _current ? null : $"The database lacks what this build needs: {Named(missing)}.";
     }
 
     private async Task MigrateAsync(MarketingDbContext db, CancellationToken ct)

@@ -209,7 +209,16 @@ public sealed partial class MigrationTests : IAsyncLifetime
     private ServiceProvider Process(Lines? log = null, params (string Key, string? Value)[] settings) => Process(_database, log, settings);
 
     /// <summary>The services of a process over a database.</summary>
-    internal static ServiceProvider Process(TestDatabase database, Lines? log = null, params (string Key, string? Value)[] settings)
+    internal static ServiceProvider Process(TestDatabase database, Lines? log = null, params (string Key, string? Value)[] settings) =>
+        Process(database, log, _ => { }, settings);
+
+    /// <summary>The services of a process over a database, with some of them changed.</summary>
+    internal static ServiceProvider Process(
+        TestDatabase database,
+        Lines? log,
+        Action<IServiceCollection> change,
+        params (string Key, string? Value)[] settings
+    )
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(database.Settings)
@@ -222,6 +231,7 @@ public sealed partial class MigrationTests : IAsyncLifetime
         services.AddApplication(null);
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);
+        change(services);
         return services.BuildServiceProvider();
     }
 
