@@ -18,7 +18,7 @@ public sealed class ReadersAndWriterTests(MarketingApi api) : ApiTest(api)
     private readonly ConcurrentDictionary<string, int> _numberOf = new();
     private string _plan = "";
 
-    private static int LastWrite => RaceRounds.Count * 5;
+    private static int LastWrite => RaceRounds.Count * 3;
 
     public override async ValueTask InitializeAsync()
     {

@@ -13,6 +13,9 @@ public sealed class TwoProcessTests
     /// <summary>Writes after which a process has compiled what it needs, and its share is that of its turns.</summary>
     private const int Warm = 30;
 
+    /// <summary>Where the database is a server on the same busy machine, getting warm takes a while.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task Saturated_both_get_their_turn_and_the_feed_is_one_whichever_of_them_is_asked()
     {
@@ -110,7 +113,7 @@ public sealed class TwoProcessTests
     {
         for (var started = Stopwatch.GetTimestamp(); !await condition(); await Task.Delay(100))
         {
-            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15));
+            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Patience);
         }
     }
 }

@@ -38,6 +38,7 @@ public sealed class ServerAwayTests : IAsyncDisposable
             {
                 ["Database:Provider"] = "SqlServer",
                 ["Database:ConnectionString"] = $"Server={server};User Id=nobody;Password=none;Connect Timeout=2",
+                ["Database:RetrySeconds"] = "1",
             },
             database
         )
