@@ -72,6 +72,15 @@ public static class StoreFaults
             _ => false,
         };
 
+    /// <summary>Returns the database's own words for operators: a refused login, a missing right. Clients never get them.</summary>
+    public static string? Refusal(Exception failure) =>
+        Find(failure) switch
+        {
+            SqlException sql => $"error {sql.Number}, {sql.Message}",
+            SqliteException sqlite => sqlite.Message,
+            _ => null,
+        };
+
     /// <summary>Whether the database is reachable but cannot be written: its disk is full or broken, or it is read-only.</summary>
     public static bool IsUnwritable(Exception failure) =>
         Find(failure) switch

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
 using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Tests.Hosting;
@@ -10,6 +11,7 @@ using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -141,6 +143,24 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_server_refuses_fails_the_command_in_one_line()
+    {
+        await using var process = Process(
+            _database,
+            null,
+            services => services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(new RefusedLogin())),
+            ("Database:Provider", "SqlServer"),
+            ("Database:ConnectionString", "Server=127.0.0.1,1;User Id=nobody;Password=none")
+        );
+
+        var result = await CommandRun.RunAsync(process, "--migrate");
+
+        result.ExitCode.ShouldBe(ExitCodes.Failed);
+        result.Error.ShouldStartWith("The database refused the command: error 18456, ");
+        result.Error.TrimEnd().ShouldNotContain(Environment.NewLine);
+    }
+
+    [Fact]
     public async Task A_database_that_comes_later_is_waited_for_and_the_log_says_so()
     {
         var log = new Lines();
@@ -237,6 +257,16 @@ public sealed partial class MigrationTests : IAsyncLifetime
 
     [GeneratedRegex("^( *)CREATE ", RegexOptions.Multiline)]
     private static partial Regex Creation();
+
+    private sealed class RefusedLogin : DbConnectionInterceptor
+    {
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => throw SqlFailures.Create(18456, 14);
+    }
 
     private sealed class NoLifetime : Microsoft.Extensions.Hosting.IHostApplicationLifetime
     {

@@ -41,5 +41,9 @@ internal abstract class HostCommand : Command
         {
             return Fail(parsed, "The database does not respond. Check that it is running, and check Database:ConnectionString.");
         }
+        catch (Exception failure) when (StoreFaults.Refusal(failure) is { } refusal)
+        {
+            return Fail(parsed, $"The database refused the command: {refusal}");
+        }
     }
 }
