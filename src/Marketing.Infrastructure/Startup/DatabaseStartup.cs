@@ -148,6 +148,7 @@ public sealed class DatabaseStartup(
 
     private async Task<string?> LookAsync(MarketingDbContext db, CancellationToken ct)
     {
+        await SchemaReader.RequireLoginAsync(db, ct);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Count() is > 0 and var pending)
         {
             return $"{pending} migration(s) of this build are not applied.";
@@ -160,6 +161,7 @@ public sealed class DatabaseStartup(
 
     private async Task MigrateAsync(MarketingDbContext db, CancellationToken ct)
     {
+        await SchemaReader.RequireLoginAsync(db, ct);
         await RefuseForeignSchemaAsync(db, ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)

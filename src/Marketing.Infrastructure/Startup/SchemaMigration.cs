@@ -98,6 +98,7 @@ internal sealed class SchemaMigration(
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        await SchemaReader.RequireLoginAsync(db, ct);
         return await db.Database.CanConnectAsync(ct) ? [.. await db.Database.GetAppliedMigrationsAsync(ct)] : [];
     }
 }

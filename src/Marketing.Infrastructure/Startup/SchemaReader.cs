@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Persistence;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Startup;
@@ -6,6 +7,30 @@ namespace Marketing.Infrastructure.Startup;
 /// <summary>Finds what a database lacks that this build needs, and whether it still answers.</summary>
 internal static class SchemaReader
 {
+    private const int CannotOpenDatabase = 4060;
+
+    /// <summary>
+    /// Opens a connection, so that a refused login fails at once: EF's look for the database would repeat it for a minute. A database that
+    /// does not exist yet is no failure.
+    /// </summary>
+    public static async Task RequireLoginAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlServer())
+        {
+            return;
+        }
+
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            await db.Database.CloseConnectionAsync();
+        }
+        catch (SqlException failure) when (failure.Number == CannotOpenDatabase)
+        {
+            // The migration creates it, or fails with the right that is missing.
+        }
+    }
+
     public static async Task<IReadOnlyList<string>> MissingAsync(MarketingDbContext db, CancellationToken ct)
     {
         var (engine, database) = db.Database.IsSqlServer()

@@ -143,21 +143,25 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_server_refuses_fails_the_command_in_one_line()
+    public async Task A_refused_login_fails_the_command_at_once_and_in_one_line()
     {
-        await using var process = Process(
-            _database,
-            null,
-            services => services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(new RefusedLogin())),
-            ("Database:Provider", "SqlServer"),
-            ("Database:ConnectionString", "Server=127.0.0.1,1;User Id=nobody;Password=none")
-        );
+        await using var process = RefusedProcess();
 
-        var result = await CommandRun.RunAsync(process, "--migrate");
+        var result = await CommandRun.RunAsync(process, "--migrate").WaitAsync(TimeSpan.FromSeconds(30));
 
         result.ExitCode.ShouldBe(ExitCodes.Failed);
         result.Error.ShouldStartWith("The database refused the command: error 18456, ");
         result.Error.TrimEnd().ShouldNotContain(Environment.NewLine);
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_known_to_readiness_at_once()
+    {
+        await using var process = RefusedProcess();
+
+        var reason = await process.GetRequiredService<DatabaseStartup>().WhyNotReadyAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        reason.ShouldBe("The database does not respond.");
     }
 
     [Fact]
@@ -225,6 +229,16 @@ public sealed partial class MigrationTests : IAsyncLifetime
 
         builder.Configuration["Database:ConnectionString"].ShouldBe(login);
     }
+
+    /// <summary>The services of a process whose login the server refuses.</summary>
+    private ServiceProvider RefusedProcess() =>
+        Process(
+            _database,
+            null,
+            services => services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(new RefusedLogin())),
+            ("Database:Provider", "SqlServer"),
+            ("Database:ConnectionString", "Server=127.0.0.1,1;User Id=nobody;Password=none")
+        );
 
     private ServiceProvider Process(Lines? log = null, params (string Key, string? Value)[] settings) => Process(_database, log, settings);
 
