@@ -18,8 +18,10 @@ public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
 {
     private const int Metrics = 60;
 
-    /// <summary>Longer in the suite, where other tests use the processor. A storm of deadlocks lasted 40 seconds.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(RaceRounds.IsLongRun ? 3 : 20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    /// <summary>In the suite, other tests use the processor; the first round also compiles. A storm of deadlocks lasted 40 s.</summary>
+    private static readonly TimeSpan LimitBesideOthers = TimeSpan.FromSeconds(20);
 
     [Theory]
     [InlineData("en")]
@@ -36,7 +38,8 @@ public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
                     .Select(i =>
                         clients[i % 2].PostAsync("/v1/metrics/standard", $$"""{"language":"{{languages[i % languages.Length]}}"}""")
                     ),
-                HttpStatusCode.OK
+                HttpStatusCode.OK,
+                round
             );
 
             answers.Sum(answer => answer["added"]!.AsArray().Count).ShouldBe(StandardMetrics.All.Count);
@@ -56,7 +59,8 @@ public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
                 Enumerable
                     .Range(0, 24)
                     .Select(i => clients[i % 2].PostAsync("/v1/plans/import?createEntries=true", DocumentOf(reverse: i % 4 > 1))),
-                HttpStatusCode.Created
+                HttpStatusCode.Created,
+                round
             );
 
             answers.Sum(answer => answer["catalogues"]!["metrics"]!["created"]!.AsArray().Count).ShouldBe(Metrics);
@@ -102,12 +106,13 @@ public sealed partial class CatalogueRaceTests(MarketingApi api) : ApiTest(api)
 
     private static async Task<IReadOnlyList<JsonObject>> WithinLimitAsync(
         IEnumerable<Task<HttpResponseMessage>> requests,
-        HttpStatusCode status
+        HttpStatusCode status,
+        int round
     )
     {
         var started = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(requests.Select(request => request.ShouldBeAsync(status)));
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Limit);
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(RaceRounds.IsLongRun && round > 0 ? Limit : LimitBesideOthers, $"round {round}");
         return answers;
     }
 
