@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Marketing.Api.Security;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
@@ -7,15 +9,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Marketing.Api.Hosting;
 
 /// <summary>
-/// In Development, creates the sample workspace. Prints the address of the documentation, a key and tokens for three persons. Does
-/// nothing with <c>SampleData:Enabled=false</c>.
+/// In Development, creates the sample workspace, and prints what a newcomer needs for the first request as the last lines of the start.
+/// Does nothing with <c>SampleData:Enabled=false</c>.
 /// </summary>
 internal sealed class DevelopmentWelcome(
     StartupWork startup,
     SampleWorkspace sample,
     DevelopmentCredentials access,
     IServer server,
-    IHostApplicationLifetime lifetime
+    IHostApplicationLifetime lifetime,
+    ILogger<DevelopmentWelcome> logger
 ) : IHostedLifecycleService
 {
     private bool _ready;
@@ -24,13 +27,22 @@ internal sealed class DevelopmentWelcome(
     {
         if (startup.Completed.IsCompletedSuccessfully)
         {
-            await PrepareAsync(cancellationToken);
+            await PrepareAsync();
         }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Prints the first steps, now or when the database is ready.</summary>
+    public void Announce()
     {
         if (_ready)
         {
@@ -40,19 +52,37 @@ internal sealed class DevelopmentWelcome(
         {
             _ = WaitAsync(lifetime.ApplicationStopping);
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task PrepareAsync(CancellationToken ct)
+    /// <summary>Returns the first steps as one text. It is logged as one entry, so that no other line can come between.</summary>
+    internal static string TextOf(string address, DevelopmentCredentials access, DateTimeOffset now)
     {
-        await access.EnsureAsync(await sample.EnsureAsync(ct), ct);
+        var text = new StringBuilder("Ready. Key and tokens work in Development only.")
+            .AppendLine()
+            .AppendLine()
+            .AppendLine($"  Docs   {address}/docs")
+            .AppendLine($"  API    {address}/v1")
+            .AppendLine()
+            .AppendLine("  An API key with every scope that a key can have, in the sample workspace:")
+            .AppendLine($"  KEY={access.Key}");
+        foreach (var person in access.People)
+        {
+            var until = (now + DevelopmentCredentials.TokenLifetime).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
+            text.AppendLine()
+                .AppendLine($"  {person.Name}, until {until}: {string.Join(' ', person.Scopes)}")
+                .AppendLine($"  {person.Name.ToUpperInvariant()}={person.Token}");
+        }
+
+        return text.AppendLine()
+            .AppendLine("  The first request:")
+            .AppendLine($"  curl -H \"Authorization: Bearer {access.Key}\" {address}/v1/plans")
+            .ToString();
+    }
+
+    /// <summary>Is not cancelled by a stop: a sample workspace that exists is never completed later.</summary>
+    private async Task PrepareAsync()
+    {
+        await access.EnsureAsync(await sample.EnsureAsync(CancellationToken.None));
         _ready = true;
     }
 
@@ -62,22 +92,14 @@ internal sealed class DevelopmentWelcome(
         await startup.Completed.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (startup.Completed.IsCompletedSuccessfully)
         {
-            await PrepareAsync(ct);
+            await PrepareAsync();
             Print();
         }
     }
 
-    private void Print()
-    {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        Console.WriteLine();
-        Console.WriteLine($"Docs:            {address}/docs");
-        Console.WriteLine($"Development key: {access.Key}");
-        foreach (var (role, token) in access.Tokens)
-        {
-            Console.WriteLine($"{char.ToUpperInvariant(role[0])}{role[1..]} token: {token}");
-        }
-
-        Console.WriteLine();
-    }
+    private void Print() =>
+        logger.LogInformation(
+            "{FirstSteps}",
+            TextOf(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "", access, DateTimeOffset.Now)
+        );
 }

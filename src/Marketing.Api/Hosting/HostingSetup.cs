@@ -18,16 +18,12 @@ internal static class HostingSetup
     /// <exception cref="StartRefusedException">The configuration is invalid; the message states what to change.</exception>
     public static void AddHosting(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddLogs(environment);
+        services.AddLogs(configuration, environment);
         Exporting.Add(services, configuration);
         services.AddServerLimits();
         services.AddCrossOrigin(configuration);
         services.AddCompression();
-        services
-            .AddOptions<RateLimitOptions>()
-            .Bind(configuration.GetSection(RateLimitOptions.Section))
-            .Validate(limits => limits.IsValid, "RateLimits: PerMinute, Burst and Concurrency are greater than 0, Queue is at least 0.")
-            .ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section));
         services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddSingleton<Readiness>();
@@ -57,11 +53,30 @@ internal static class HostingSetup
     /// <exception cref="StartRefusedException">The service cannot start; the message states what to do.</exception>
     public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication> build)
     {
-        var prepared = Task.Run(app.PrepareAsync);
-        build(app);
-        await prepared;
-        await app.RunAsync();
-        return Environment.ExitCode;
+        await using (app)
+        {
+            var prepared = Task.Run(app.PrepareAsync);
+            build(app);
+            await prepared;
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // A supervisor stopped the service while it was starting.
+                return Environment.ExitCode;
+            }
+            catch (Exception failure) when (ListenFailure.Explain(failure) is { } reason)
+            {
+                throw new StartRefusedException(reason);
+            }
+
+            MapperLicence.Note(app.Configuration, app.Environment, app.Logger);
+            app.Services.GetService<DevelopmentWelcome>()?.Announce();
+            await app.WaitForShutdownAsync();
+            return Environment.ExitCode;
+        }
     }
 
     private static async Task PrepareAsync(this WebApplication app)

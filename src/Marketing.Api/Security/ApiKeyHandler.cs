@@ -33,7 +33,7 @@ internal sealed class ApiKeyHandler(
     {
         if (ReadKey() is not { } text || !ApiKeySecrets.IsWellFormed(text))
         {
-            return Refuse(CredentialRefused.Invalid, isGuess: true);
+            return Refuse(CredentialRefused.Invalid, isGuess: true, "malformed key");
         }
 
         var hash = ApiKeySecrets.HashOf(text);
@@ -46,10 +46,10 @@ internal sealed class ApiKeyHandler(
         var same = CryptographicOperations.FixedTimeEquals(key?.SecretHash ?? NoHash, hash);
         if (key is null || !same)
         {
-            return Refuse(CredentialRefused.Invalid, isGuess: true);
+            return Refuse(CredentialRefused.Invalid, isGuess: true, key is null ? "unknown key" : "wrong secret");
         }
 
-        return Judge(key) is { } refusal ? Refuse(refusal, isGuess: false) : Accept(key);
+        return Judge(key) is { } refusal ? Refuse(refusal, isGuess: false, DetailOf(key)) : Accept(key);
     }
 
     private string? Judge(KeyRecord key)
@@ -62,6 +62,9 @@ internal sealed class ApiKeyHandler(
         return key.ExpiresAt <= TimeProvider.GetUtcNow().UtcDateTime ? CredentialRefused.Expired : null;
     }
 
+    private static string DetailOf(KeyRecord key) =>
+        $"key:{key.Id.Value:N} {(key.RevokedAt is null ? "is expired or for Development only" : "is revoked")}";
+
     private AuthenticateResult Accept(KeyRecord key)
     {
         accepted.Add(key.SecretHash);
@@ -69,7 +72,8 @@ internal sealed class ApiKeyHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(key)), Scheme.Name));
     }
 
-    private static AuthenticateResult Refuse(string code, bool isGuess) => AuthenticateResult.Fail(new CredentialRefused(code, isGuess));
+    private static AuthenticateResult Refuse(string code, bool isGuess, string? detail = null) =>
+        AuthenticateResult.Fail(new CredentialRefused(code, isGuess, detail));
 
     private string? ReadKey()
     {

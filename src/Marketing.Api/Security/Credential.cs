@@ -33,7 +33,8 @@ internal static class CredentialSchemes
 /// <summary>The reason why a credential was rejected. The client receives only its code.</summary>
 /// <param name="code">Code of the problem.</param>
 /// <param name="isGuess">Whether it may have been a guess. A credential that was once valid is not.</param>
-internal sealed class CredentialRefused(string code, bool isGuess) : Exception(code)
+/// <param name="detail">What was wrong with it, for the log only: a client must not learn whether a key exists.</param>
+internal sealed class CredentialRefused(string code, bool isGuess, string? detail = null) : Exception(code)
 {
     public const string Missing = "auth.missing";
     public const string Invalid = "auth.invalid";
@@ -44,4 +45,6 @@ internal sealed class CredentialRefused(string code, bool isGuess) : Exception(c
     public string Code => Message;
 
     public bool IsGuess => isGuess;
+
+    public string? Detail => detail;
 }

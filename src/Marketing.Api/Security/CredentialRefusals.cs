@@ -64,7 +64,10 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
         return new ProblemResult(
             StatusCodes.Status401Unauthorized,
             code == CredentialRefused.TooManyFailures ? CredentialRefused.Invalid : code
-        );
+        )
+        {
+            LoggedDetail = refused?.Detail,
+        };
     }
 
     private static void Challenge(HttpContext http, bool given)

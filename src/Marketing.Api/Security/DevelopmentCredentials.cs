@@ -15,9 +15,9 @@ internal sealed class DevelopmentCredentials
 {
     private const string Actor = "development";
     private const string KeyName = "Development key";
-    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
-    private static readonly Person[] People =
+    private static readonly Person[] Everyone =
     [
         new("preparer", "Preparer", [Role.Planner, Role.BudgetManager]),
         new("reviewer", "Reviewer", [Role.Reviewer]),
@@ -28,7 +28,7 @@ internal sealed class DevelopmentCredentials
     private readonly SystemRunner _system;
     private readonly LocalTokens _tokens;
     private readonly Lazy<(string Key, string Prefix, byte[] Hash)> _key;
-    private readonly Lazy<IReadOnlyList<(string Role, string Token)>> _signed;
+    private readonly Lazy<IReadOnlyList<DevelopmentPerson>> _signed;
 
     public DevelopmentCredentials(
         Credentials credentials,
@@ -45,14 +45,14 @@ internal sealed class DevelopmentCredentials
 
         (_credentials, _system, _tokens) = (credentials, system, tokens);
         _key = new(() => ApiKeySecrets.ForDevelopment(masterKey));
-        _signed = new(() => tokens.Available ? [.. People.Select(person => (person.Role, Sign(person)))] : []);
+        _signed = new(() => tokens.Available ? [.. Everyone.Select(Sign)] : []);
     }
 
     /// <summary>The development key, the same at every start.</summary>
     public string Key => _key.Value.Key;
 
-    /// <summary>A token for each person, valid for twelve hours; none if an authority issues the tokens.</summary>
-    public IReadOnlyList<(string Role, string Token)> Tokens => _signed.Value;
+    /// <summary>The persons with their tokens; none if an authority issues the tokens.</summary>
+    public IReadOnlyList<DevelopmentPerson> People => _signed.Value;
 
     /// <summary>Creates the key and the three members if missing. Revoked or deleted ones stay that way.</summary>
     public async Task EnsureAsync(WorkspaceId workspaceId, CancellationToken ct = default)
@@ -65,7 +65,7 @@ internal sealed class DevelopmentCredentials
             await _system.RunAsync(workspaceId, Actor, new IssueKey(KeyName, prefix, hash, scopes, ExpiresAt: null), "", ct);
         }
 
-        foreach (var person in _tokens.Available ? People : [])
+        foreach (var person in _tokens.Available ? Everyone : [])
         {
             await EnsureMemberAsync(workspaceId, person, ct);
         }
@@ -82,11 +82,19 @@ internal sealed class DevelopmentCredentials
         }
     }
 
-    private string Sign(Person person) =>
-        _tokens.Sign(person.Subject, person.Name, person.Roles.SelectMany(Scopes.Of).Distinct(), TokenLifetime);
+    private DevelopmentPerson Sign(Person person) =>
+        new(person.Name, person.Scopes, _tokens.Sign(person.Subject, person.Name, person.Scopes, TokenLifetime));
 
     private sealed record Person(string Role, string Name, IReadOnlyList<Role> Roles)
     {
         public string Subject => $"{Role}@example.com";
+
+        public IReadOnlyList<string> Scopes { get; } = [.. Roles.SelectMany(Domain.Access.Scopes.Of).Distinct()];
     }
 }
+
+/// <summary>A person of a developer's machine.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Scopes">What the person can do.</param>
+/// <param name="Token">A token, valid for <see cref="DevelopmentCredentials.TokenLifetime"/>.</param>
+internal sealed record DevelopmentPerson(string Name, IReadOnlyList<string> Scopes, string Token);

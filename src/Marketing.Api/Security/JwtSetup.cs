@@ -111,7 +111,7 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
             context.Exception is SecurityTokenExpiredException ? CredentialRefused.Expired
             : await IsProviderAwayAsync(context) ? CredentialRefused.ProviderUnavailable
             : CredentialRefused.Invalid;
-        context.Fail(new CredentialRefused(code, isGuess: code == CredentialRefused.Invalid));
+        context.Fail(new CredentialRefused(code, isGuess: code == CredentialRefused.Invalid, detail: context.Exception.GetType().Name));
     }
 
     private static async Task<bool> IsProviderAwayAsync(AuthenticationFailedContext context)

@@ -48,7 +48,7 @@ internal static class SecuritySetup
         var settings = app.Services.GetRequiredService<JwtSettings>();
         if (settings.Source == TokenSource.None)
         {
-            app.Logger.LogWarning(
+            app.Logger.LogInformation(
                 "Tokens are not accepted, because {Section} has neither an Authority nor a SigningKey. Only API keys are accepted",
                 JwtSettings.Section
             );

@@ -2,14 +2,15 @@ namespace Marketing.Api.Tests.Hosting;
 
 internal static class Wait
 {
-    public static async Task UntilAsync(Func<bool> condition)
+    public static async Task UntilAsync(Func<bool> condition, TimeSpan? patience = null)
     {
-        var end = DateTime.UtcNow.AddSeconds(10);
+        var limit = patience ?? TimeSpan.FromSeconds(10);
+        var end = DateTime.UtcNow + limit;
         while (!condition())
         {
             if (DateTime.UtcNow > end)
             {
-                throw new TimeoutException("It did not happen within 10 s.");
+                throw new TimeoutException($"It did not happen within {limit.TotalSeconds} s.");
             }
 
             await Task.Delay(20);

@@ -27,7 +27,13 @@ internal sealed class ProblemResult(int status, string code) : IResult
     /// <summary>Seconds after which the client should retry.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>More about the reason, for the log only.</summary>
+    public string? LoggedDetail { get; init; }
+
     private string? ETag { get; }
+
+    /// <summary>Returns the code of the problem in the response to this request, with its logged detail; null without a problem.</summary>
+    public static string? CodeFor(HttpContext http) => http.Items.TryGetValue(typeof(ProblemResult), out var code) ? (string?)code : null;
 
     public static int StatusOf(Error error) =>
         error switch
@@ -47,6 +53,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
         var texts = ProblemTexts.For(httpContext.Request);
         var response = httpContext.Response;
         response.StatusCode = status;
+        httpContext.Items[typeof(ProblemResult)] = LoggedDetail is null ? code : $"{code} ({LoggedDetail})";
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = texts.Language;

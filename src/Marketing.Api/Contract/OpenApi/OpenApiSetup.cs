@@ -55,9 +55,10 @@ internal static class OpenApiSetup
         });
     }
 
-    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, without a credential.</summary>
+    /// <summary>Serves both documents and Swagger UI at <c>/docs</c>, without a credential. The root leads there.</summary>
     public static IApplicationBuilder UseOpenApiDocuments(this IApplicationBuilder app)
     {
+        app.UseWhen(IsRoot, root => root.Run(LeadToDocs));
         app.UseWhen(
             IsForReaders,
             documents =>
@@ -76,6 +77,14 @@ internal static class OpenApiSetup
             }
         );
         return app;
+    }
+
+    private static bool IsRoot(HttpContext http) => http.Request.Path.Value is "" or "/" && HttpMethods.IsGet(http.Request.Method);
+
+    private static Task LeadToDocs(HttpContext http)
+    {
+        http.Response.Redirect($"{http.Request.PathBase}/{DocsPrefix}");
+        return Task.CompletedTask;
     }
 
     private static bool IsForReaders(HttpContext http) =>

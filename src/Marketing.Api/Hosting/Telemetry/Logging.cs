@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Marketing.Api.Security;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Marketing.Api.Hosting.Telemetry;
@@ -17,30 +17,28 @@ internal static class Logging
         new(null, "Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical, null),
         new(null, "Microsoft.EntityFrameworkCore.Query", LogLevel.Critical, null),
         new(null, "Microsoft.EntityFrameworkCore.Update", LogLevel.Critical, null),
-        new(null, "LuckyPennySoftware", LogLevel.Warning, null),
+        // The line of a request names the reason for a refused credential.
+        new(null, typeof(ApiKeyHandler).FullName, LogLevel.Warning, null),
+        // The entry point reports a failed start in one line. A failed background service is also logged as critical.
+        new(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null),
     ];
 
-    public static void AddLogs(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddLogs(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddLogging(logging =>
         {
             logging.ClearProviders();
-            if (environment.IsDevelopment())
-            {
-                logging.AddSimpleConsole(People);
-            }
-            else
-            {
-                logging.AddJsonConsole(Machine);
-            }
+            logging.AddConsole(console =>
+                console.FormatterName ??= environment.IsDevelopment() ? TextLines.FormatterName : JsonLines.FormatterName
+            );
+            logging.AddConsoleFormatter<TextLines, ConsoleFormatterOptions>();
+            logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         });
-        services.RemoveAll<ILoggerProvider>();
-        services.AddSingleton<ILoggerProvider, BatchedConsole>();
         services.Configure<LoggerFilterOptions>(filters =>
         {
-            for (var i = 0; i < Defaults.Length; i++)
+            foreach (var rule in Defaults.Append(new(null, "LuckyPennySoftware", MapperLicence.LevelOf(configuration), null)).Reverse())
             {
-                filters.Rules.Insert(i, Defaults[i]);
+                filters.Rules.Insert(0, rule);
             }
         });
     }
@@ -50,20 +48,5 @@ internal static class Logging
     {
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
-    }
-
-    /// <summary>Disables colours on Windows, where some terminals show their codes.</summary>
-    private static void People(SimpleConsoleFormatterOptions console)
-    {
-        console.SingleLine = true;
-        console.TimestampFormat = "HH:mm:ss ";
-        console.ColorBehavior = OperatingSystem.IsWindows() ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
-    }
-
-    private static void Machine(JsonConsoleFormatterOptions console)
-    {
-        console.IncludeScopes = true;
-        console.UseUtcTimestamp = true;
-        console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
     }
 }

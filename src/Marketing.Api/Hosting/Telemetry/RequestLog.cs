@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
+using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Hosting.Health;
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Telemetry;
@@ -41,20 +44,29 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
             return;
         }
 
+        logger.Log(level, default, LineOf(http, method, time), null, static (line, _) => line.ToString());
+    }
+
+    private static RequestLine LineOf(HttpContext http, string method, TimeSpan time)
+    {
         var context = http.RequestServices.GetService<RequestContext>();
         var caller = context is { HasCaller: true } ? context.Caller : null;
-        logger.Log(
-            level,
-            "{Method} {Path} ({Route}) responded {Status} in {Milliseconds} ms to {Actor} in {Workspace}, trace {Trace}",
-            KnownMethod(method),
-            PathOf(http.Request.Path),
-            route,
-            http.Response.StatusCode,
-            Math.Round(time.TotalMilliseconds, 2),
-            caller?.ActorId,
-            caller?.WorkspaceId?.Value,
-            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier
-        );
+        var status = http.Response.StatusCode;
+        return new RequestLine
+        {
+            Method = KnownMethod(method),
+            Path = PathOf(http.Request.Path),
+            Operation = http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>()?.Id,
+            Status = status,
+            Milliseconds = Math.Round(time.TotalMilliseconds, 2),
+            Actor = caller?.ActorId,
+            Workspace = caller?.WorkspaceId?.Value.ToString(),
+            Reason = status >= StatusCodes.Status400BadRequest ? ProblemResult.CodeFor(http) : null,
+            Address = status is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests
+                ? http.Connection.RemoteIpAddress?.ToString()
+                : null,
+            Trace = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
+        };
     }
 
     private static void Tag(Activity? activity, HttpContext http, string method, string? route)
@@ -83,4 +95,64 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
 
     private static string KnownMethod(string method) =>
         method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? method : "_OTHER";
+}
+
+/// <summary>The facts that the log contains about a request. Facts that are unknown are omitted.</summary>
+internal sealed class RequestLine : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    private IReadOnlyList<KeyValuePair<string, object?>>? _known;
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public string? Operation { get; init; }
+
+    public required int Status { get; init; }
+
+    public required double Milliseconds { get; init; }
+
+    public string? Actor { get; init; }
+
+    public string? Workspace { get; init; }
+
+    /// <summary>The code of the problem, and for a refused credential what was wrong with it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The address of a caller without a valid credential, or of one that is throttled.</summary>
+    public string? Address { get; init; }
+
+    public required string Trace { get; init; }
+
+    public int Count => Known.Count;
+
+    private IReadOnlyList<KeyValuePair<string, object?>> Known => _known ??= [.. Facts().Where(fact => fact.Value is not null)];
+
+    public KeyValuePair<string, object?> this[int index] => Known[index];
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Known.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Method} {Path} responded {Status} in {Milliseconds} ms")
+        + (Reason is null ? "" : $": {Reason}")
+        + (Address is null ? "" : $", from {Address}")
+        + (Actor is null ? "" : $", {Actor}")
+        + (Workspace is null ? "" : $" in {Workspace}")
+        + $", trace {Trace}";
+
+    private IEnumerable<KeyValuePair<string, object?>> Facts()
+    {
+        yield return new("method", Method);
+        yield return new("path", Path);
+        yield return new("operation", Operation);
+        yield return new("status", Status);
+        yield return new("milliseconds", Milliseconds);
+        yield return new("reason", Reason);
+        yield return new("address", Address);
+        yield return new("actor", Actor);
+        yield return new("workspace", Workspace);
+        yield return new(JsonLines.Trace, Trace);
+    }
 }
