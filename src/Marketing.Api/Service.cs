@@ -9,6 +9,7 @@ using Marketing.Api.Hosting;
 using Marketing.Api.Hosting.CommandLine;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Hosting.Limits;
+using Marketing.Api.Hosting.Settings;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Labels;
 using Marketing.Api.Plans;
@@ -17,6 +18,7 @@ using Marketing.Api.Security;
 using Marketing.Api.Workspaces;
 using Marketing.Application;
 using Marketing.Infrastructure;
+using Marketing.Infrastructure.Startup;
 
 namespace Marketing.Api;
 
@@ -49,8 +51,10 @@ internal static class Service
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder([WatchNoSettings, .. args]);
-        builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
+        var builder = CreateHostBuilder(args);
+        SettingsCheck.Run(builder.Configuration);
+        PlatformCheck.Run();
+        builder.Services.AddApplication(builder.Configuration[MapperLicence.Setting]);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddSecurity();
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
@@ -58,10 +62,23 @@ internal static class Service
         builder.Services.AddApiEndpoints();
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
         {
-            builder.Services.AddHostedService<DevelopmentWelcome>();
+            builder.Services.AddSingleton<DevelopmentWelcome>();
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<DevelopmentWelcome>());
         }
 
         return builder;
+    }
+
+    private static WebApplicationBuilder CreateHostBuilder(string[] args)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder([WatchNoSettings, .. args]);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or ArgumentException)
+        {
+            throw new StartRefusedException($"The settings cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     public static void UseService(this WebApplication app)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Marketing.Infrastructure.Persistence;
 
 /// <summary>The database to use (configuration section <c>Database</c>).</summary>
@@ -18,12 +20,15 @@ public sealed class DatabaseOptions
     public bool? MigrateOnStart { get; set; }
 
     /// <summary>Statements per round trip; 1 for compatible servers without MERGE.</summary>
+    [Range(1, 1000)]
     public int? MaxBatchSize { get; set; }
 
     /// <summary>Timeout of a statement in seconds.</summary>
+    [Range(1, 3600)]
     public int CommandTimeoutSeconds { get; set; } = 15;
 
     /// <summary>Seconds after its first failure during which a request is retried.</summary>
+    [Range(1, 3600)]
     public int RetrySeconds { get; set; } = 15;
 
     public TimeSpan RetryTime => TimeSpan.FromSeconds(RetrySeconds);

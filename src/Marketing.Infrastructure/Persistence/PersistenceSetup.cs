@@ -26,10 +26,17 @@ internal static class PersistenceSetup
         services
             .AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
-            .Validate(HasServer, "Database:ConnectionString is missing or malformed. Set a connection string for SQL Server.")
             .Validate(
-                options => options is { CommandTimeoutSeconds: > 0, RetrySeconds: > 0, MaxBatchSize: null or > 0 },
-                "Database: CommandTimeoutSeconds, RetrySeconds and MaxBatchSize are greater than 0."
+                options => options.Provider != DatabaseProvider.SqlServer || ServerConnection.IsValid(options.ConnectionString ?? ""),
+                "Database:ConnectionString is missing or malformed. Set a connection string for SQL Server."
+            )
+            .Validate(
+                options => options.Provider != DatabaseProvider.Sqlite || SqliteFile.IsValid(options.Connection),
+                "Database:ConnectionString is malformed. Set a connection string for SQLite, such as Data Source=data/marketing.db."
+            )
+            .Validate(
+                HasMigrationConnection,
+                "Database:MigrationConnectionString is malformed. Set a connection string for the same engine, or leave it out."
             )
             .ValidateOnStart();
         if (ProviderOf(configuration) == DatabaseProvider.Sqlite)
@@ -93,8 +100,9 @@ internal static class PersistenceSetup
         Common(builder);
     }
 
-    private static bool HasServer(DatabaseOptions options) =>
-        options.Provider != DatabaseProvider.SqlServer || ServerConnection.IsValid(options.ConnectionString ?? "");
+    private static bool HasMigrationConnection(DatabaseOptions options) =>
+        options is not { MigrationConnectionString: { } own }
+        || (options.Provider == DatabaseProvider.Sqlite ? SqliteFile.IsValid(own) : ServerConnection.IsValid(own));
 
     private static void Common(DbContextOptionsBuilder builder)
     {

@@ -54,11 +54,12 @@ internal static class HostSettings
         return ([.. settings], [.. commandLine]);
     }
 
-    private static bool IsPrefixed(string argument) => argument.StartsWith(Prefix, StringComparison.Ordinal);
-
-    private static bool IsSetting(string name) =>
+    /// <summary>Returns whether the name is one of a setting: it contains a colon, or is one of the host's own.</summary>
+    public static bool IsSetting(string name) =>
         (name.Contains(':', StringComparison.Ordinal) && !name.StartsWith('-'))
         || WithoutColon.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsPrefixed(string argument) => argument.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static (string Name, bool HasValue) Read(string argument)
     {

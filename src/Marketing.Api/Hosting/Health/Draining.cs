@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Marketing.Api.Hosting.Health;
@@ -8,6 +9,7 @@ internal sealed class ShutdownOptions
     public const string Section = "Shutdown";
 
     /// <summary>Seconds from reporting "not ready" until the server stops listening. A load balancer needs this time to notice.</summary>
+    [Range(0d, 600d)]
     public double DrainSeconds { get; set; } = 2;
 }
 
