@@ -2,6 +2,7 @@ using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Secrets;
+using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,7 @@ internal static class AccessSetup
         );
         services.AddSingleton<ICursorCodec, CursorCodec>();
         services.AddSingleton<ISealer, Sealer>();
+        services.AddSingleton<IDatabaseCheck, MasterKeyCheck>();
         services.AddSingleton<IApiKeyMaker, ApiKeySecrets>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton(provider => new Credentials(

@@ -70,6 +70,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<Lease> Leases => Set<Lease>();
 
+    internal DbSet<MasterKeyProof> MasterKeyProofs => Set<MasterKeyProof>();
+
     /// <summary>The workspace whose rows are visible; none for the empty id.</summary>
     internal WorkspaceId Workspace { get; set; }
 

@@ -1658,6 +1658,24 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Infrastructure.Persistence.MasterKeyProof", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("MasterKeyProofs", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Infrastructure.Writes.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")

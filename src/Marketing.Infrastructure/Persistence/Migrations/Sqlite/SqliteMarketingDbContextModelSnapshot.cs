@@ -1572,6 +1572,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Infrastructure.Persistence.MasterKeyProof", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("MasterKeyProofs", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Infrastructure.Writes.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
