@@ -4,6 +4,7 @@ using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
+using Marketing.Infrastructure.Transfer;
 using Marketing.Infrastructure.Writes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,5 +24,7 @@ public static class InfrastructureSetup
         services.AddSingleton<SystemRunner>();
         services.AddCredentials();
         services.AddSampleData();
+        services.AddSingleton<WorkspaceExport>();
+        services.AddSingleton<WorkspaceImport>();
     }
 }

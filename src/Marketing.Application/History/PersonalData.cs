@@ -9,7 +9,9 @@ namespace Marketing.Application.History;
 /// <summary>Encrypts personal data with one key per subject, so that erasing the key erases every copy of the data.</summary>
 public sealed class PersonalData(IMarketingDb db, ISealer sealer, RequestContext context)
 {
-    private const string Purpose = "personal";
+    /// <summary>The purpose for which the keys of subjects are sealed.</summary>
+    public const string Purpose = "personal";
+
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
