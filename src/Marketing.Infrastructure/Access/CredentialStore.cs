@@ -104,6 +104,23 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
         return await db.ApiKeys.IgnoreQueryFilters([DbFilters.Workspace, DbFilters.Deletion]).AnyAsync(key => key.Prefix == prefix, ct);
     }
 
+    /// <summary>Whether the workspace has a key of this name that is accepted now.</summary>
+    public async Task<bool> KeyNamedAsync(WorkspaceId workspace, string name, DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        return await db
+            .ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])
+            .AnyAsync(
+                key =>
+                    key.WorkspaceId == workspace
+                    && key.Name == name
+                    && key.RevokedAt == null
+                    && (key.ExpiresAt == null || key.ExpiresAt > now),
+                ct
+            );
+    }
+
     /// <summary>Stores when keys were last used, without a new version or an audit entry.</summary>
     public async Task RecordUseAsync(IEnumerable<KeyValuePair<ApiKeyId, DateTime>> uses, CancellationToken ct)
     {

@@ -36,6 +36,10 @@ public sealed class Credentials : IMembershipReader
     /// <summary>Whether a key with this prefix has ever been stored, in any workspace, deleted ones included.</summary>
     public Task<bool> KeyExistsAsync(string prefix, CancellationToken ct) => _store.KeyExistsAsync(prefix, ct);
 
+    /// <summary>Whether the workspace has a key of this name that is accepted now.</summary>
+    public Task<bool> KeyNamedAsync(WorkspaceId workspace, string name, DateTime now, CancellationToken ct) =>
+        _store.KeyNamedAsync(workspace, name, now, ct);
+
     public Task<IReadOnlyList<Membership>> OfAsync(string actorId, CancellationToken ct) => _memberships.GetAsync(actorId, ct).AsTask();
 
     public ValueTask<IReadOnlyList<Membership>> MembershipsAsync(string actorId, CancellationToken ct) =>

@@ -15,6 +15,7 @@ public static class StoreFaults
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
     private const int SqliteReadOnly = 8;
+    private const int SqliteNotADatabase = 26;
     private const int SqliteConstraint = 19;
     private const int SqliteTrigger = 1811;
 
@@ -52,6 +53,18 @@ public static class StoreFaults
             _ => false,
         };
 
+    /// <summary>Whether the database is damaged, so that only a backup helps.</summary>
+    public static bool IsDamaged(Exception failure) =>
+        Find(failure) switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode is SqliteCorrupt or SqliteNotADatabase,
+            SqlException sql => sql.Number is 823 or 824,
+            _ => false,
+        };
+
+    /// <summary>Whether another connection holds the lock of an embedded database.</summary>
+    public static bool IsLocked(Exception failure) => Find(failure) is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked };
+
     /// <summary>Whether the database is busy, full or unavailable, so that the same request may succeed later.</summary>
     public static bool IsUnavailable(Exception failure) =>
         Find(failure) switch
@@ -63,8 +76,8 @@ public static class StoreFaults
                     or SqliteIoError
                     or SqliteFull
                     or SqliteCannotOpen
-                    or SqliteReadOnly
-                    or SqliteCorrupt,
+                    or SqliteReadOnly,
+            SqlException { Number: 823 or 824 } => false,
             SqlException sql => sql.Number is -2 or 1205 or 3960 or 1222 or 3906 or 4060 or 40197 or 40501 or 40613
                 || sql.Class >= 17
                 || sql.IsTransient
@@ -85,12 +98,7 @@ public static class StoreFaults
     public static bool IsUnwritable(Exception failure) =>
         Find(failure) switch
         {
-            SqliteException sqlite => sqlite.SqliteErrorCode
-                is SqliteReadOnly
-                    or SqliteIoError
-                    or SqliteFull
-                    or SqliteCorrupt
-                    or SqliteCannotOpen,
+            SqliteException sqlite => sqlite.SqliteErrorCode is SqliteReadOnly or SqliteIoError or SqliteFull or SqliteCannotOpen,
             SqlException sql => sql.Number is 1101 or 1105 or 3906 or 9002,
             _ => false,
         };

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.Persistence;
 
@@ -6,13 +7,27 @@ namespace Marketing.Infrastructure.Persistence;
 /// Remembers that a write failed for a lasting reason, such as a full disk, although reading still works. This process is not ready until a
 /// write has succeeded.
 /// </summary>
-public sealed class StoreHealth
+public sealed class StoreHealth(ILogger<StoreHealth> logger)
 {
     private const string Probe = "write-probe";
     private volatile bool _unwritable;
+    private volatile bool _damaged;
+
+    /// <summary>Whether damage has been found. Only a restart with a restored database clears it.</summary>
+    internal bool IsDamaged => _damaged;
 
     /// <summary>Records that a write failed because the database cannot be written.</summary>
     public void WriteFailed() => _unwritable = true;
+
+    /// <summary>Records that the database is damaged. This process is not ready from now on.</summary>
+    public void FoundDamage(string finding)
+    {
+        _damaged = true;
+        logger.LogError(
+            "The database is damaged: {Finding} Stop all processes and restore a backup; see docs/operations.md",
+            finding.ReplaceLineEndings(" ").TrimEnd('.') + "."
+        );
+    }
 
     /// <summary>Whether writes are expected to succeed. Tries one if the last one failed.</summary>
     internal async Task<bool> IsWritableAsync(MarketingDbContext db, CancellationToken ct)

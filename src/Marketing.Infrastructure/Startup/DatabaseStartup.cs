@@ -1,5 +1,6 @@
 using Marketing.Infrastructure.Persistence;
-using Microsoft.Data.Sqlite;
+using Marketing.Infrastructure.Persistence.Sqlite;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ public sealed class DatabaseStartup(
     private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(10);
 
     private const int MissingShown = 5;
+    private const string Damaged = "The database is damaged.";
 
     private readonly Lock _sharing = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -28,31 +30,16 @@ public sealed class DatabaseStartup(
     private volatile bool _current;
 
     /// <summary>Applies missing migrations. Rejects a database created by another initial migration.</summary>
+    /// <exception cref="StartRefusedException">The database cannot be used; the message states what to do.</exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
-        var own = options.Value.MigrationConnectionString;
-        PrepareFolder(own ?? options.Value.Connection);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        if (own is null)
-        {
-            await MigrateAsync(db, ct);
-            ForgetLook();
-            return;
-        }
-
-        var usual = db.Database.GetConnectionString();
         try
         {
-            db.Database.SetConnectionString(own);
-            await MigrateAsync(db, ct);
-            ForgetLook();
+            await ApplyMissingAsync(ct);
         }
-        finally
+        catch (Exception failure) when (UnusableFile.Explain(failure, options.Value) is { } refused)
         {
-            // The context returns to its pool and must not keep the permissions of the migration.
-            await db.Database.CloseConnectionAsync();
-            db.Database.SetConnectionString(usual);
+            throw refused;
         }
     }
 
@@ -94,6 +81,12 @@ public sealed class DatabaseStartup(
         }
     }
 
+    /// <summary>Returns the type of a failure, and what a server said. The message of a server contains no password.</summary>
+    internal static string ReasonOf(Exception failure) =>
+        failure.GetBaseException() is SqlException sql
+            ? $"error {sql.Number}, {sql.Message.ReplaceLineEndings(" ").TrimEnd('.')}"
+            : failure.GetType().Name;
+
     /// <summary>
     /// Looks at the schema once for all callers at the same time. The look continues when a caller stops waiting: on a slow server it takes
     /// longer than a probe waits, and the next probe needs its result.
@@ -123,15 +116,25 @@ public sealed class DatabaseStartup(
 
     private async Task<string?> AskAsync(Func<MarketingDbContext, CancellationToken, Task<string?>> ask, CancellationToken ct)
     {
+        if (health.IsDamaged)
+        {
+            return Damaged;
+        }
+
         RetryLimit.Apply(RetryLimit.None);
         await using var scope = scopes.CreateAsyncScope();
         try
         {
             return await ask(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct);
         }
+        catch (Exception failure) when (StoreFaults.IsDamaged(failure))
+        {
+            health.FoundDamage(failure.GetBaseException().Message);
+            return Damaged;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            logger.LogWarning("The database does not respond: {Reason}", failure.GetType().Name);
+            logger.LogWarning("The database does not respond: {Reason}", ReasonOf(failure));
             return "The database does not respond.";
         }
     }
@@ -157,6 +160,34 @@ public sealed class DatabaseStartup(
         var missing = await SchemaReader.MissingAsync(db, ct);
         _current = missing.Count == 0;
         return _current ? null : $"The database lacks what this build needs: {Named(missing)}.";
+    }
+
+    private async Task ApplyMissingAsync(CancellationToken ct)
+    {
+        var own = options.Value.MigrationConnectionString;
+        PrepareFile(own ?? options.Value.Connection);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        if (own is null)
+        {
+            await MigrateAsync(db, ct);
+            ForgetLook();
+            return;
+        }
+
+        var usual = db.Database.GetConnectionString();
+        try
+        {
+            db.Database.SetConnectionString(own);
+            await MigrateAsync(db, ct);
+            ForgetLook();
+        }
+        finally
+        {
+            // The context returns to its pool and must not keep the permissions of the migration.
+            await db.Database.CloseConnectionAsync();
+            db.Database.SetConnectionString(usual);
+        }
     }
 
     private async Task MigrateAsync(MarketingDbContext db, CancellationToken ct)
@@ -224,15 +255,16 @@ public sealed class DatabaseStartup(
         }
     }
 
-    private void PrepareFolder(string connection)
+    private void PrepareFile(string connection)
     {
-        if (
-            options.Value.Provider == DatabaseProvider.Sqlite
-            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource)) is { } folder
-        )
+        if (options.Value.Provider != DatabaseProvider.Sqlite)
         {
-            Directory.CreateDirectory(folder);
+            return;
         }
+
+        var path = SqliteFile.PathOf(connection);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+        SqliteFile.CreateIfMissing(path);
     }
 }
 

@@ -16,9 +16,16 @@ public sealed class Maintenance
     private readonly IServiceScopeFactory _scopes;
     private readonly WriteGate _gate;
     private readonly DatabaseOptions _options;
+    private readonly IServiceProvider _services;
 
-    internal Maintenance(SchemaMigration migration, IServiceScopeFactory scopes, WriteGate gate, IOptions<DatabaseOptions> options) =>
-        (_migration, _scopes, _gate, _options) = (migration, scopes, gate, options.Value);
+    internal Maintenance(IServiceProvider services) =>
+        (_migration, _scopes, _gate, _options, _services) = (
+            services.GetRequiredService<SchemaMigration>(),
+            services.GetRequiredService<IServiceScopeFactory>(),
+            services.GetRequiredService<WriteGate>(),
+            services.GetRequiredService<IOptions<DatabaseOptions>>().Value,
+            services
+        );
 
     /// <summary>Applies the missing migrations of this build.</summary>
     /// <returns>The names of the migrations that were applied.</returns>
@@ -48,15 +55,37 @@ public sealed class Maintenance
         SqliteBackup.Copy(_options, target);
     }
 
+    /// <summary>Replaces an embedded database with a backup, and begins a new epoch of every change feed.</summary>
+    /// <returns>The number of workspaces, and where the replaced database is now; null if there was none.</returns>
+    /// <exception cref="RestoreFailedException">The restore failed and nothing was changed; the message states why.</exception>
+    /// <exception cref="StartRefusedException">The backup does not fit this installation; the message states what to do.</exception>
+    public Task<(int Workspaces, string? Replaced)> RestoreAsync(string backup, CancellationToken ct)
+    {
+        if (_options.Provider != DatabaseProvider.Sqlite)
+        {
+            throw new RestoreFailedException(
+                "This command restores SQLite databases. On SQL Server use RESTORE DATABASE, then the command new-epoch."
+            );
+        }
+
+        var check = _services.GetRequiredService<IDatabaseCheck>();
+        return new SqliteRestore(_options, check, _services.GetRequiredService<TimeProvider>()).RunAsync(backup, ct);
+    }
+
     /// <summary>Sets a new epoch for the change feed of every workspace, so that cursors from before a restore are rejected.</summary>
     /// <returns>The number of workspaces.</returns>
     public async Task<int> BeginEpochAsync(CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
-        var epoch = Guid.NewGuid();
         using var turn = await _gate.EnterAsync(ct);
-        return await db
+        return await BeginEpochAsync(db, ct);
+    }
+
+    internal static Task<int> BeginEpochAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        var epoch = Guid.NewGuid();
+        return db
             .ChangeCounters.IgnoreQueryFilters([DbFilters.Workspace])
             .ExecuteUpdateAsync(counter => counter.SetProperty(c => c.Epoch, epoch), ct);
     }

@@ -1,5 +1,6 @@
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,11 +37,15 @@ internal sealed class SchemaMigration(
             {
                 return await MigrateAsync(ct);
             }
+            catch (Exception failure) when (UnusableFile.Explain(failure, options.Value) is { } refused)
+            {
+                throw refused;
+            }
             catch (Exception failure) when (StoreFaults.IsUnavailable(failure) && DateTime.UtcNow < giveUp)
             {
                 logger.LogWarning(
                     "The database does not respond ({Reason}); retrying in {Seconds} s",
-                    failure.GetType().Name,
+                    DatabaseStartup.ReasonOf(failure),
                     Pause.TotalSeconds
                 );
                 await Task.Delay(Pause, ct);
@@ -91,7 +96,7 @@ internal sealed class SchemaMigration(
 
     private async Task<IReadOnlyList<string>> AppliedAsync(CancellationToken ct)
     {
-        if (options.Value.Provider == DatabaseProvider.Sqlite && !File.Exists(SqliteBackup.FileOf(options.Value)))
+        if (options.Value.Provider == DatabaseProvider.Sqlite && !File.Exists(SqliteFile.PathOf(options.Value.Connection)))
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Marketing.Infrastructure.Startup;
@@ -6,17 +7,11 @@ namespace Marketing.Infrastructure.Startup;
 /// <summary>Copies an embedded database while the service writes to it, with SQLite's online backup, and checks the copy.</summary>
 internal static class SqliteBackup
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    /// <summary>Returns the path of the configured database.</summary>
-    public static string FileOf(DatabaseOptions options) =>
-        Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
-
     /// <summary>Writes a consistent copy with everything committed before the call. The file appears only when it is complete.</summary>
     /// <exception cref="BackupFailedException">There is no database, the file exists, or the copy is not intact.</exception>
     public static void Copy(DatabaseOptions options, string target)
     {
-        var source = FileOf(options);
+        var source = SqliteFile.PathOf(options.Connection);
         var partial = target + ".partial";
         if (!File.Exists(source))
         {
@@ -32,26 +27,15 @@ internal static class SqliteBackup
 
         try
         {
-            CreatePrivate(partial);
+            PrivateFile.Create(partial).Dispose();
             CopyPages(source, partial);
-            Verify(partial);
+            Verify(partial, "The copy is not intact, so it was deleted. Check the database itself with PRAGMA integrity_check.");
             File.Move(partial, target, overwrite: false);
         }
         finally
         {
             File.Delete(partial);
         }
-    }
-
-    private static void CreatePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var file = new FileStream(path, options);
     }
 
     private static void CopyPages(string source, string target)
@@ -62,19 +46,18 @@ internal static class SqliteBackup
     }
 
     /// <summary>Also keeps the copy in one file, because the setting for a write-ahead log was copied with the pages.</summary>
-    private static void Verify(string path)
+    /// <exception cref="BackupFailedException">The file is damaged.</exception>
+    public static void Verify(string path, string message)
     {
         using var copy = Open(path, SqliteOpenMode.ReadWrite);
         Scalar(copy, "PRAGMA journal_mode = DELETE");
         if (Scalar(copy, "PRAGMA integrity_check") is not "ok" || Scalar(copy, "PRAGMA foreign_key_check") is not null)
         {
-            throw new BackupFailedException(
-                "The copy is not intact, so it was deleted. Check the database itself with PRAGMA integrity_check."
-            );
+            throw new BackupFailedException(message);
         }
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder
@@ -89,7 +72,7 @@ internal static class SqliteBackup
         return connection;
     }
 
-    private static object? Scalar(SqliteConnection connection, string sql)
+    public static object? Scalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,6 +1,6 @@
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Persistence.SqlServer;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +14,9 @@ namespace Marketing.Infrastructure.Startup;
 public sealed class StartupWork(
     DatabaseStartup database,
     Rehearsal rehearsal,
+    SqliteCheck file,
+    IDatabaseCheck check,
+    IServiceScopeFactory scopes,
     IOptions<DatabaseOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
@@ -30,6 +33,7 @@ public sealed class StartupWork(
     private Task? _preparing;
     private Task _waiting = Task.CompletedTask;
     private Task _rehearsing = Task.CompletedTask;
+    private Task _checking = Task.CompletedTask;
 
     /// <summary>
     /// Completes when the database is ready for this build. Fails if the service cannot start; cancelled if the process stops first.
@@ -58,7 +62,9 @@ public sealed class StartupWork(
     {
         await _stopping.CancelAsync();
         _completed.TrySetCanceled(CancellationToken.None);
-        await Task.WhenAll(_waiting, _rehearsing).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_waiting, _rehearsing, _checking)
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -71,6 +77,7 @@ public sealed class StartupWork(
         {
             await MigrateEmbeddedAsync(ct);
             _rehearsing = Task.Run(() => rehearsal.RunAsync(_stopping.Token), CancellationToken.None);
+            _checking = Task.Run(() => file.Check(_stopping.Token), CancellationToken.None);
             _completed.TrySetResult();
         }
         else
@@ -88,6 +95,7 @@ public sealed class StartupWork(
             try
             {
                 await database.MigrateAsync(limit.Token);
+                await CheckAsync(limit.Token);
                 return;
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -96,16 +104,9 @@ public sealed class StartupWork(
                     "Another process has been migrating the database for a minute. If it was killed, delete the row in the table __EFMigrationsLock and start again."
                 );
             }
-            catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+            catch (Exception failure) when (StoreFaults.IsLocked(failure))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), clock, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
-            {
-                logger.LogDebug(failure, "The database file cannot be used");
-                throw new StartRefusedException(
-                    "The database file cannot be opened or written. Check Database:ConnectionString, the permissions of its folder, and the free disk space."
-                );
             }
         }
     }
@@ -119,6 +120,7 @@ public sealed class StartupWork(
             {
                 if (await WhyNotReadyAsync(ct) is not { } reason)
                 {
+                    await CheckAsync(ct);
                     await database.AdviseAsync(ct);
                     await rehearsal.RunAsync(ct);
                     _completed.TrySetResult();
@@ -138,13 +140,19 @@ public sealed class StartupWork(
             {
                 logger.LogWarning(
                     "The database is not ready ({Reason}); retrying in {Seconds} s",
-                    failure.GetType().Name,
+                    DatabaseStartup.ReasonOf(failure),
                     wait.TotalSeconds
                 );
             }
 
             await Task.Delay(wait, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task CheckAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await check.RunAsync(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct);
     }
 
     private void WarnWithoutEncryption()

@@ -32,11 +32,13 @@ public sealed class DevelopmentCredentialsTests
         await access.EnsureAsync(workspace);
 
         (await host.GetAsync("/write", "Bearer " + access.Key)).Status.ShouldBe(HttpStatusCode.OK);
-        access.Tokens.Select(token => token.Role).ShouldBe(["preparer", "reviewer", "approver"]);
+        access.People.Select(person => person.Name).ShouldBe(["Preparer", "Reviewer", "Approver"]);
         var scopes = new List<IReadOnlyList<string>>();
-        foreach (var (_, token) in access.Tokens)
+        foreach (var person in access.People)
         {
-            scopes.Add((await host.GetAsync("/plans", "Bearer " + token)).Scopes);
+            var granted = (await host.GetAsync("/plans", "Bearer " + person.Token)).Scopes;
+            granted.ShouldBe(person.Scopes, ignoreOrder: true);
+            scopes.Add(granted);
         }
 
         scopes[0].ShouldContain(Scopes.PlansWrite);
@@ -97,6 +99,11 @@ public sealed class DevelopmentCredentialsTests
         var answer = await host.GetAsync("/plans", "Bearer " + key);
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Scopes.ShouldBe(["admin", "plans:read"]);
+        created.Error.ShouldContain("has the scopes admin plans:read.");
+        var again = await CommandRun.RunAsync(host.App.Services, args);
+        again.ExitCode.ShouldBe(ExitCodes.Failed);
+        again.Error.ShouldContain("already has a valid key \"First\"");
+        (await CommandRun.RunAsync(host.App.Services, [.. args, "--another"])).ExitCode.ShouldBe(ExitCodes.Succeeded);
         host.Clock.Advance(TimeSpan.FromDays(8));
         (await host.GetAsync("/plans", "Bearer " + key)).Code.ShouldBe("auth.expired");
     }

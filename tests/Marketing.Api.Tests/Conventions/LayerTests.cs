@@ -23,6 +23,9 @@ public sealed class LayerTests
         "SystemRunner.cs", // lists the workspaces for background work
         "Maintenance.cs", // --new-epoch is for the whole database
         "UnitOfWorkRunner.cs", // asks whether its own transaction was committed
+        "MasterKeyCheck.cs", // the keys of every workspace must open
+        "WorkspaceExport.cs", // an operator names the workspace
+        "WorkspaceImport.cs", // ids and codes of workspaces are unique in the installation
         "SchemaReader.cs", // asks whether the database answers
     };
 

@@ -14,6 +14,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Marketing.Api.Tests.Engines;
@@ -256,11 +258,13 @@ public sealed partial class MigrationTests : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(database.Settings)
+            .AddInMemoryCollection([KeyValuePair.Create("Security:MasterKey", (string?)Convert.ToBase64String(new byte[32]))])
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log));
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Production" });
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime, NoLifetime>();
         services.AddApplication(null);
         services.AddInfrastructure(configuration);

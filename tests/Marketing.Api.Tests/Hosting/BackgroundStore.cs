@@ -11,6 +11,8 @@ using Marketing.Infrastructure.Writes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Marketing.Api.Tests.Hosting;
 
@@ -39,11 +41,13 @@ internal sealed class BackgroundStore : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Database.Settings)
+            .AddInMemoryCollection([KeyValuePair.Create("Security:MasterKey", (string?)Convert.ToBase64String(new byte[32]))])
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Production" });
         services.AddApplication(null);
         services.AddInfrastructure(configuration);
         services.AddBackgroundWork(configuration);

@@ -26,6 +26,11 @@ public sealed class CommandLineTests
     [InlineData("token", "--sub", "ann")]
     [InlineData("backup")]
     [InlineData("backup", "--to", "")]
+    [InlineData("restore")]
+    [InlineData("restore", "--to", "a.db")]
+    [InlineData("export", "--to", "folder")]
+    [InlineData("export", "--workspace", "brand")]
+    [InlineData("import", "--from", "")]
     [InlineData("migration-script", "x")]
     [InlineData("healthcheck", "--nonsense")]
     [InlineData("healthcheck", "--url", "nonsense")]
@@ -73,7 +78,10 @@ public sealed class CommandLineTests
             "migration-script",
             "create-key",
             "backup",
+            "restore",
             "new-epoch",
+            "export",
+            "import",
             "token",
             "healthcheck",
             "--urls",

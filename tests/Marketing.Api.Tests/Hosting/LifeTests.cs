@@ -98,17 +98,21 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task The_exit_code_of_the_health_check_command_reports_readiness()
+    public async Task The_health_check_command_reports_readiness_in_words_and_by_its_exit_code()
     {
         await using var host = await PipelineHost.StartAsync();
         await host.BeReadyAsync();
 
-        (await CheckAsync(new Uri(host.Address, "/health/ready"))).ShouldBe(ExitCodes.Succeeded);
-        (await CheckAsync(new Uri(host.Address, "/nowhere"))).ShouldBe(ExitCodes.Failed);
-        (await CheckAsync(new Uri("http://127.0.0.1:1/health/ready"))).ShouldBe(ExitCodes.Failed);
+        var ready = await CheckAsync(new Uri(host.Address, "/health/ready"));
+        var wrong = await CheckAsync(new Uri(host.Address, "/nowhere"));
+        var away = await CheckAsync(new Uri("http://127.0.0.1:1/health/ready"));
 
-        async Task<int> CheckAsync(Uri url) =>
-            (await CommandRun.RunAsync(host.App.Services, "healthcheck", "--url", url.ToString())).ExitCode;
+        (ready.ExitCode, ready.Output.Trim()).ShouldBe((ExitCodes.Succeeded, "Ready."));
+        wrong.ExitCode.ShouldBe(ExitCodes.Failed);
+        wrong.Error.ShouldStartWith("Not ready (404): {");
+        (away.ExitCode, away.Error.Trim()).ShouldBe((ExitCodes.Failed, "The service does not respond."));
+
+        Task<CommandResult> CheckAsync(Uri url) => CommandRun.RunAsync(host.App.Services, "healthcheck", "--url", url.ToString());
     }
 
     [Theory]

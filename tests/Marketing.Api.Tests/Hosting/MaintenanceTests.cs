@@ -106,6 +106,42 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_migration_into_a_folder_that_cannot_exist_is_refused_at_once()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "A file of the embedded engine.");
+        var file = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "");
+        var path = Path.Combine(file, "marketing.db");
+        await using var process = Engines.MigrationTests.Process(
+            _store.Database,
+            null,
+            ("Database:ConnectionString", $"Data Source={path}")
+        );
+
+        var refused = await CommandRun.RunAsync(process, "--migrate").WaitAsync(TimeSpan.FromSeconds(20));
+
+        refused.ExitCode.ShouldBe(StartRefusal.ExitCode);
+        refused.Error.ShouldStartWith($"The database file {path} cannot be opened or written.");
+    }
+
+    [Fact]
+    public async Task A_migration_of_a_file_that_is_no_database_is_refused_at_once()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "A file of the embedded engine.");
+        await File.WriteAllTextAsync(Copy, new string('x', 5000));
+        await using var process = Engines.MigrationTests.Process(
+            _store.Database,
+            null,
+            ("Database:ConnectionString", $"Data Source={Copy}")
+        );
+
+        var refused = await CommandRun.RunAsync(process, "--migrate").WaitAsync(TimeSpan.FromSeconds(20));
+
+        refused.ExitCode.ShouldBe(StartRefusal.ExitCode);
+        refused.Error.ShouldContain("is damaged or is not a database");
+    }
+
+    [Fact]
     public async Task The_service_does_not_keep_the_connection_of_the_migration()
     {
         await using var owners = await TestDatabase.CreateAsync();

@@ -46,7 +46,13 @@ internal sealed class PipelineHost : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var log = new Lines();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(database.Settings) { ["Shutdown:DrainSeconds"] = "0" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(database.Settings)
+            {
+                ["Shutdown:DrainSeconds"] = "0",
+                ["Security:MasterKey"] = Convert.ToBase64String(new byte[32]),
+            }
+        );
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddApplication(null);

@@ -292,10 +292,36 @@ public sealed class PipelineTests : IAsyncLifetime
 
         await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Category.EndsWith("RequestLog", StringComparison.Ordinal)));
         var line = _host.Log.All.Single(entry => entry.Category.EndsWith("RequestLog", StringComparison.Ordinal)).Text;
-        line.ShouldStartWith("GET /items/42 (/items/{id}) responded 200 in ");
+        line.ShouldStartWith("GET /items/42 responded 200 in ");
         line.ShouldContain("key:1");
         string.Concat(_host.Log.All.Where(entry => entry.Level >= LogLevel.Information).Select(entry => entry.Text))
             .ShouldNotContain("hunter");
+    }
+
+    [Fact]
+    public async Task The_log_names_the_problem_that_a_request_was_answered_with_and_omits_what_is_unknown()
+    {
+        await _host.Client.GetAsync("/nowhere");
+
+        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Text.Contains("/nowhere", StringComparison.Ordinal)));
+        var line = _host.Log.All.Single(entry => entry.Text.Contains("/nowhere", StringComparison.Ordinal)).Text;
+        line.ShouldMatch("^GET /nowhere responded 404 in [0-9.]+ ms: http.notFound, trace [0-9a-f]{32}$");
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_named_as_such_in_the_response_the_readiness_and_the_log()
+    {
+        var problem = await _host.Client.GetAsync("/damaged");
+        await Task.Delay(1100);
+        var ready = await _host.Client.GetAsync("/health/ready");
+
+        problem.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await problem.Content.ReadAsStringAsync()).ShouldContain("\"http.databaseDamaged\"");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("The database is damaged.");
+        _host.Log.All.ShouldContain(line =>
+            line.Level == LogLevel.Error && line.Text.Contains("The database is damaged", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -321,6 +347,7 @@ public sealed class PipelineTests : IAsyncLifetime
         );
         app.MapGet("/items/{id}", (string id) => id);
         app.MapGet("/fails", IResult () => throw new InvalidOperationException(Secret));
+        app.MapGet("/damaged", IResult () => throw new Microsoft.Data.Sqlite.SqliteException("database disk image is malformed", 11));
         app.MapGet("/busy", IResult () => throw new StoreBusyException());
         app.MapGet(
             "/fails-while-writing",

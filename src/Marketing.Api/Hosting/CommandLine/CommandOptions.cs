@@ -24,6 +24,17 @@ internal static class CommandOptions
                     : Reject<string>(result, $"{name} must have 1 to {maxLength} characters."),
         };
 
+    /// <summary>Creates a required option for the path of a file or folder.</summary>
+    public static Option<string> PathOf(string name, string helpName, string description) =>
+        new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            Required = true,
+            CustomParser = result =>
+                result.Tokens[0].Value is { Length: > 0 } path ? path : Reject<string>(result, $"{name} must be a path."),
+        };
+
     /// <summary>Creates an option for a whole number.</summary>
     public static Option<int> Number(string name, string helpName, string description, int min, int max, int defaultValue) =>
         new(name)

@@ -52,6 +52,11 @@ internal sealed class CreateKeyCommand : HostCommand
 
     private readonly Option<bool> _create = new("--create") { Description = "Creates the workspace if it is missing." };
 
+    private readonly Option<bool> _another = new("--another")
+    {
+        Description = "Creates the key even if the workspace has one of this name, for example to replace it.",
+    };
+
     public CreateKeyCommand(BuildServices services)
         : base("create-key", "Creates an API key and prints it.", services)
     {
@@ -61,6 +66,7 @@ internal sealed class CreateKeyCommand : HostCommand
         Add(_scopes);
         Add(_days);
         Add(_create);
+        Add(_another);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
@@ -77,14 +83,23 @@ internal sealed class CreateKeyCommand : HostCommand
             return Fail(parsed, $"There is no workspace \"{code}\". Add --create to create it.");
         }
 
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        if (!parsed.GetValue(_another) && await services.GetRequiredService<Credentials>().KeyNamedAsync(workspace, name, now, ct))
+        {
+            return Fail(
+                parsed,
+                $"Workspace {code} already has a valid key \"{name}\". Choose another name, or add --another to create a second key."
+            );
+        }
+
         var (key, prefix, hash) = services.GetRequiredService<IApiKeyMaker>().New();
-        var expiresAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date.AddDays(parsed.GetValue(_days));
+        var expiresAt = now.Date.AddDays(parsed.GetValue(_days));
         var scopes = parsed.GetValue(_scopes) ?? Allowed;
         var issue = new IssueKey(name, prefix, hash, scopes, expiresAt);
         await services.GetRequiredService<SystemRunner>().RunAsync(workspace, Actor, issue, "", ct);
         var expiry = expiresAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
-            $"Key \"{name}\" of workspace {code} ({workspace.Value}) expires on {expiry}. It is shown only once:"
+            $"Key \"{name}\" of workspace {code} ({workspace.Value}) expires on {expiry} and has the scopes {string.Join(' ', scopes)}. It is shown only once:"
         );
         await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
         return ExitCodes.Succeeded;

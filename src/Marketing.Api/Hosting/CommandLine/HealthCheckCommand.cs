@@ -26,7 +26,13 @@ internal sealed class HealthCheckCommand : HostCommand
         try
         {
             using var response = await client.GetAsync(address, ct);
-            return response.IsSuccessStatusCode ? ExitCodes.Succeeded : Fail(parsed, $"Not ready: {(int)response.StatusCode}.");
+            if (!response.IsSuccessStatusCode)
+            {
+                return Fail(parsed, $"Not ready ({(int)response.StatusCode}): {await response.Content.ReadAsStringAsync(ct)}");
+            }
+
+            await parsed.InvocationConfiguration.Output.WriteLineAsync("Ready.");
+            return ExitCodes.Succeeded;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {

@@ -35,7 +35,12 @@ internal abstract class HostCommand : Command
         }
         catch (StartRefusedException refused)
         {
-            return Fail(parsed, refused.Message);
+            Fail(parsed, refused.Message);
+            return StartRefusal.ExitCode;
+        }
+        catch (Exception failure) when (StoreFaults.IsDamaged(failure))
+        {
+            return Fail(parsed, "The database is damaged. Restore a backup; see docs/operations.md.");
         }
         catch (Exception failure) when (StoreFaults.IsUnavailable(failure))
         {

@@ -28,7 +28,10 @@ internal sealed class ProgramCommand : RootCommand
         Add(new MigrationScriptCommand());
         Add(new CreateKeyCommand(services));
         Add(new BackupCommand(services));
+        Add(new RestoreCommand(services));
         Add(new NewEpochCommand(services));
+        Add(new ExportCommand(services));
+        Add(new ImportCommand(services));
         Add(new TokenCommand(services));
         Add(new HealthCheckCommand(services));
     }

@@ -9,8 +9,11 @@ namespace Marketing.Api.Hosting.Pipeline;
 /// Turns every unhandled exception into a problem without internal details. If the response has already started, aborts the connection,
 /// so that a client cannot take a part for the whole.
 /// </summary>
-internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
+internal sealed class FailureMiddleware(RequestDelegate next, StoreHealth health, ILogger<FailureMiddleware> logger)
 {
+    /// <summary>Seconds after which a client may ask whether a damaged database was restored.</summary>
+    private const int RestoreSeconds = 60;
+
     public async Task InvokeAsync(HttpContext http)
     {
         var inner = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -58,6 +61,12 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         if (failure is BadHttpRequestException bad)
         {
             return new ProblemResult(bad.StatusCode, BareRefusals.CodeOf(bad.StatusCode));
+        }
+
+        if (StoreFaults.IsDamaged(failure))
+        {
+            health.FoundDamage(failure.GetBaseException().Message);
+            return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "http.databaseDamaged") { RetryAfter = RestoreSeconds };
         }
 
         if (StoreFaults.IsUnavailable(failure))
