@@ -119,7 +119,7 @@ public sealed class WorkspaceExport(IServiceScopeFactory scopes, ISealer sealer,
     }
 }
 
-/// <summary>The keys of personal data: sealed in a database, plain in an export, because installations have different master keys.</summary>
+/// <summary>The keys of personal data: sealed in a database, plain in an export. Installations have different master keys.</summary>
 internal static class PersonalKeys
 {
     public static object Open(TransferTable table, TransferColumn column, object value, ISealer sealer) =>

@@ -122,6 +122,7 @@ public sealed class LeaseTests : IAsyncLifetime
                 new HostApplicationBuilderSettings { ApplicationName = name, DisableDefaults = true }
             );
             builder.Configuration.AddInMemoryCollection(store.Database.Settings);
+            builder.Configuration["Security:MasterKey"] = Convert.ToBase64String(new byte[32]);
             builder.Services.AddApplication(null);
             builder.Services.AddInfrastructure(builder.Configuration);
             builder.Services.AddBackgroundWork(builder.Configuration);
