@@ -49,7 +49,7 @@ public sealed class FirstStartTests : IDisposable
     public async Task A_stop_during_the_start_is_quiet()
     {
         await using var program = ProgramRun.Start(_folder.FullName, _variables);
-        await program.WaitForAsync("Applying 1 migration(s)");
+        await program.WaitForAsync("Applying ");
         await Wait.UntilAsync(() => File.Exists(Path.Combine(_folder.FullName, "data", "marketing.db-wal")));
 
         program.Terminate();
