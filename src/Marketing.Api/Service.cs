@@ -75,9 +75,14 @@ internal static class Service
         {
             return WebApplication.CreateBuilder([WatchNoSettings, .. args]);
         }
+        catch (DirectoryNotFoundException missing)
+        {
+            throw new StartRefusedException($"The folder {missing.Message} does not exist. Check the setting contentRoot.");
+        }
         catch (Exception failure) when (failure is InvalidDataException or IOException or ArgumentException)
         {
-            throw new StartRefusedException($"The settings cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+            var reason = failure is InvalidDataException ? $"{failure.Message} {failure.GetBaseException().Message}" : failure.Message;
+            throw new StartRefusedException($"The settings cannot be read: {reason.ReplaceLineEndings(" ")}");
         }
     }
 

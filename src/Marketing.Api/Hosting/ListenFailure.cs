@@ -13,6 +13,7 @@ internal static class ListenFailure
         {
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException or FormatException =>
                 $"The service cannot listen: {Sentence(failure.Message)} {Remedy}",
+            ArgumentOutOfRangeException { ParamName: "port" } => $"The service cannot listen: ports are numbers from 0 to 65535. {Remedy}",
             InvalidOperationException { Source: { } source }
                 when source.StartsWith("Microsoft.AspNetCore.Server", StringComparison.Ordinal) =>
                 $"The service cannot listen: {Sentence(failure.Message)}",

@@ -82,10 +82,18 @@ public sealed class DatabaseStartup(
     }
 
     /// <summary>Returns the type of a failure, and what a server said. The message of a server contains no password.</summary>
-    internal static string ReasonOf(Exception failure) =>
-        failure.GetBaseException() is SqlException sql
-            ? $"error {sql.Number}, {sql.Message.ReplaceLineEndings(" ").TrimEnd('.')}"
-            : failure.GetType().Name;
+    internal static string ReasonOf(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqlException sql)
+            {
+                return $"error {sql.Number}, {sql.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
+            }
+        }
+
+        return failure.GetType().Name;
+    }
 
     /// <summary>
     /// Looks at the schema once for all callers at the same time. The look continues when a caller stops waiting: on a slow server it takes

@@ -133,6 +133,13 @@ public sealed class StartupTests : IDisposable
         "nonsense",
         "The service cannot listen: Invalid url: 'nonsense'. Set another address with ASPNETCORE_URLS or --urls, or stop the process that uses this one."
     )]
+    [InlineData("http_ports", "abc", "http_ports is \"abc\". Use port numbers, separated by semicolons.")]
+    [InlineData(
+        "urls",
+        "http://127.0.0.1:99999",
+        "The service cannot listen: ports are numbers from 0 to 65535. Set another address with ASPNETCORE_URLS or --urls, or stop the process that uses this one."
+    )]
+    [InlineData("contentRoot", "/no/such/folder", "The folder /no/such/folder/ does not exist. Check the setting contentRoot.")]
     public async Task A_wrong_setting_is_refused_in_one_line(string key, string value, string message)
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, OfFiles);
@@ -223,6 +230,7 @@ public sealed class StartupTests : IDisposable
         await Wait.UntilAsync(() => log.All.Any(line => line.Text.Contains("Not ready", StringComparison.Ordinal)));
         await startup.StopAsync(default);
 
+        log.All.ShouldContain(line => line.Text.StartsWith("The database does not respond: error ", StringComparison.Ordinal));
         log.All.Any(line => line.Level == LogLevel.Warning && line.Text.Contains("Encrypt is off", StringComparison.Ordinal))
             .ShouldBe(warned);
     }

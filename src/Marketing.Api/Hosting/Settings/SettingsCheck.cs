@@ -21,6 +21,8 @@ internal static class SettingsCheck
     /// <summary>Sections of the framework.</summary>
     private static readonly string[] Framework = [Logging, "Kestrel", "ConnectionStrings", "hostBuilder"];
 
+    private static readonly string[] Ports = [WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+
     private static readonly string[] Formats =
     [
         TextLines.FormatterName,
@@ -54,7 +56,8 @@ internal static class SettingsCheck
         foreach (var section in configuration.GetChildren())
         {
             var faults =
-                Is(section.Key, Logging) ? FaultsOfLogging(section)
+                Ports.Any(name => Is(section.Key, name)) ? FaultsOfPorts(section)
+                : Is(section.Key, Logging) ? FaultsOfLogging(section)
                 : Sections.Any(known => Is(section.Key, known)) ? section.GetChildren().SelectMany(child => FaultsOf(child, 1))
                 : FaultsOfOther(section, onCommandLine.Contains(section.Key));
             foreach (var fault in faults)
@@ -121,6 +124,12 @@ internal static class SettingsCheck
             }
         }
     }
+
+    /// <summary>The framework skips what is not a number, and listens elsewhere.</summary>
+    private static IEnumerable<string> FaultsOfPorts(IConfigurationSection section) =>
+        (section.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).All(port => ushort.TryParse(port, out _))
+            ? []
+            : [$"{section.Key} is \"{section.Value}\". Use port numbers, separated by semicolons."];
 
     private static IEnumerable<string> FaultsOfLogging(IConfigurationSection section)
     {
