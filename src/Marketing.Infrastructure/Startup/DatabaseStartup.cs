@@ -1,6 +1,5 @@
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Persistence.Sqlite;
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -81,19 +80,9 @@ public sealed class DatabaseStartup(
         }
     }
 
-    /// <summary>Returns the type of a failure, and what a server said. The message of a server contains no password.</summary>
-    internal static string ReasonOf(Exception failure)
-    {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is SqlException sql)
-            {
-                return $"error {sql.Number}, {sql.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
-            }
-        }
-
-        return failure.GetType().Name;
-    }
+    /// <summary>Returns what the database said, otherwise the type of a failure. What it says contains no password.</summary>
+    internal static string ReasonOf(Exception failure) =>
+        StoreFaults.Refusal(failure)?.ReplaceLineEndings(" ").TrimEnd('.') ?? failure.GetType().Name;
 
     /// <summary>
     /// Looks at the schema once for all callers at the same time. The look continues when a caller stops waiting: on a slow server it takes

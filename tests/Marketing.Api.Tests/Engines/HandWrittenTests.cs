@@ -34,7 +34,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
     /// <summary>
     /// The backup and the catalogue of embedded databases send nothing to a server, what counts rows writes no statement of its own, and
     /// the
-    /// queries of the server's catalogue are tried with the schema.
+    /// queries of the server's catalogue are tried with the schema, export and import in their own tests.
     /// </summary>
     [Fact]
     public void They_stand_in_the_files_whose_work_is_tried_here() =>
@@ -47,7 +47,16 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             )
             .Select(Path.GetFileName)
             .ShouldBe(
-                ["ChangeRecords.cs", "RowInsert.cs", "RowsCounted.cs", "SqliteBackup.cs", "SqliteCatalogue.cs", "SqlServerCatalogue.cs"],
+                [
+                    "ChangeRecords.cs",
+                    "RowInsert.cs",
+                    "RowsCounted.cs",
+                    "SqliteBackup.cs",
+                    "SqliteCatalogue.cs",
+                    "SqlServerCatalogue.cs",
+                    "WorkspaceExport.cs",
+                    "WorkspaceImport.cs",
+                ],
                 ignoreOrder: true
             );
 
