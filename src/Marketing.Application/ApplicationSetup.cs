@@ -5,6 +5,8 @@ using Marketing.Application.History;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Parts;
 using Marketing.Application.Scheduling;
+using Marketing.Domain.Plans;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Application;
@@ -15,6 +17,10 @@ public static class ApplicationSetup
     public static void AddApplication(this IServiceCollection services, string? mapperLicenseKey)
     {
         services.AddMediatR(mediator => mediator.RegisterServicesFromAssembly(typeof(ApplicationSetup).Assembly));
+
+        // Registered before the unit of work, so that it runs outside.
+        services.AddTransient<PhraseReader>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ReadPhrasesBehavior<,>));
         services.AddAutoMapper(mapper =>
         {
             mapper.LicenseKey = mapperLicenseKey;

@@ -148,6 +148,8 @@ internal sealed record ItemInput<TContent>
 internal sealed class ItemPatch<TContent>(Patch<ItemInput<TContent>> patch) : Patch<PartInput>
     where TContent : PlanPartContent
 {
+    public override IEnumerable<PatchText> Texts => patch.Texts;
+
     public override Result<PartInput> ApplyTo(PartInput current)
     {
         var patched = patch.ApplyTo(

@@ -10,7 +10,16 @@ public abstract class Patch<T>
 {
     /// <summary>Returns the changed representation, or <see cref="InvalidPatch"/> with everything that is wrong with it.</summary>
     public abstract Result<T> ApplyTo(T current);
+
+    /// <summary>Returns the texts that the patch contains, each with the record type and the JSON name of the member that holds it.</summary>
+    public abstract IEnumerable<PatchText> Texts { get; }
 }
+
+/// <summary>A text in a patch.</summary>
+/// <param name="Holder">The type of the record that has the member.</param>
+/// <param name="Member">The member's name in JSON.</param>
+/// <param name="Text">The text.</param>
+public sealed record PatchText(Type Holder, string Member, string Text);
 
 /// <summary>The patched representation violates its schema (400). Pointers refer to the patched representation.</summary>
 public sealed record InvalidPatch(IReadOnlyList<RuleFault> Broken) : InputError("input.invalid")

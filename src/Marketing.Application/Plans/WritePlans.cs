@@ -9,13 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans;
 
 /// <summary>Creates a plan with its first working revision.</summary>
-public sealed record CreatePlan(PlanHeader Header) : ICommand<PlanResponse>;
+public sealed record CreatePlan(PlanHeader Header) : PhraseCommand<PlanResponse>
+{
+    protected override void Read(PhraseReader reader) => reader.Read(Header, Header.Currency);
+}
 
 internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<CreatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(CreatePlan command, CancellationToken cancellationToken)
     {
-        var plan = await writer.DraftAsync(PhraseReading.Read(command.Header, command.Header.Currency), "", cancellationToken);
+        var plan = await writer.DraftAsync(command.Header, command.Phrases, "", cancellationToken);
         if (!plan.Succeeded)
         {
             return plan.Error;
@@ -27,7 +30,10 @@ internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
 }
 
 /// <summary>Changes cover and narrative of the working revision.</summary>
-public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeader> Patch) : ICommand<PlanResponse>;
+public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeader> Patch) : PhraseCommand<PlanResponse>
+{
+    protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
+}
 
 internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<UpdatePlan, Result<PlanResponse>>
 {
@@ -51,8 +57,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return patched.Error;
         }
 
-        var header = PhraseReading.Read(patched.Value, patched.Value.Currency);
-        if (await writer.WriteAsync(found.Value, header, "", cancellationToken) is { } objection)
+        if (await writer.WriteAsync(found.Value, patched.Value, command.Phrases, "", cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -119,17 +124,19 @@ internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : I
 internal sealed class PlanWriter(IMarketingDb db, RequestContext context, ResponseMapper responses)
 {
     /// <summary>Adds a plan with its first working revision. All faults of the header are returned at once.</summary>
-    /// <param name="header">Cover and narrative, with parsed phrases.</param>
+    /// <param name="given">Cover and narrative, as sent.</param>
+    /// <param name="phrases">The reader that has parsed the phrases of the request.</param>
     /// <param name="pointer">JSON pointer to the header in the request.</param>
     /// <param name="ct">Cancels the checks.</param>
-    public async Task<Result<Plan>> DraftAsync(PlanHeader header, string pointer, CancellationToken ct)
+    public async Task<Result<Plan>> DraftAsync(PlanHeader given, PhraseReader phrases, string pointer, CancellationToken ct)
     {
+        var header = phrases.Read(given, given.Currency);
         if (await ObjectionAsync(header, null, pointer, ct) is { } objection)
         {
             return objection;
         }
 
-        var drafted = Plan.Draft(context.WorkspaceId, header);
+        var drafted = Plan.Draft(context.WorkspaceId, header.Content);
         if (drafted.Succeeded)
         {
             db.Plans.Add(drafted.Value);
@@ -142,14 +149,15 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
 
     /// <summary>Writes the header of a plan whose content is open, or returns all its faults.</summary>
     /// <inheritdoc cref="DraftAsync"/>
-    public async Task<Error?> WriteAsync(Plan plan, PlanHeader header, string pointer, CancellationToken ct)
+    public async Task<Error?> WriteAsync(Plan plan, PlanHeader given, PhraseReader phrases, string pointer, CancellationToken ct)
     {
+        var header = phrases.Read(given, given.Currency, plan.Header);
         if (await ObjectionAsync(header, plan.Id, pointer, ct) is { } objection)
         {
             return objection;
         }
 
-        if (plan.Write(header).Error is { } broken)
+        if (plan.Write(header.Content).Error is { } broken)
         {
             return broken;
         }
@@ -165,11 +173,12 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
 
     public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 
-    /// <summary>Returns broken rules, signatories who are no parties of the workspace, and a code that another plan uses.</summary>
-    private async Task<Error?> ObjectionAsync(PlanHeader header, PlanId? self, string pointer, CancellationToken ct)
+    /// <summary>Returns broken rules, contradictions, signatories who are no parties of the workspace, and a code that another plan uses.</summary>
+    private async Task<Error?> ObjectionAsync(ReadContent<PlanHeader> read, PlanId? self, string pointer, CancellationToken ct)
     {
+        var header = read.Content;
         var unknown = await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(header), ct);
-        var broken = header.Check().Concat(unknown).Select(fault => fault.Under(pointer)).ToList();
+        var broken = header.Check().Concat(read.Contradictions).Concat(unknown).Select(fault => fault.Under(pointer)).ToList();
         return Refusals.Join(Refusals.Of(broken), await CodeTakenAsync(header.Code, self, ct, pointer));
     }
 

@@ -4,7 +4,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
@@ -50,7 +49,7 @@ public static class ContentTree
             if (node.Value is IRuled ruled && !node.Pointer.StartsWith(answered, StringComparison.Ordinal))
             {
                 answered = node.Pointer + "/";
-                faults.AddRange(BrokenRules(ruled).Select(fault => fault.Under(node.Pointer)));
+                faults.AddRange(ruled.Check().Select(fault => fault.Under(node.Pointer)));
             }
         }
 
@@ -79,8 +78,8 @@ public static class ContentTree
             ? Nodes(content).Where(node => node.Value is IPlanItem).Select(node => (node.Pointer, (IPlanItem)node.Value))
             : [];
 
-    private static IEnumerable<RuleFault> BrokenRules(IRuled value) =>
-        value is PlannedMoney money ? money.Check().Concat(money.Contradictions()) : value.Check();
+    /// <summary>Returns a shallow copy of a record.</summary>
+    internal static object CopyOf(object record) => Copy(record);
 
     private static void Collect(object holder, string pointer, List<ContentNode> nodes)
     {

@@ -1,4 +1,3 @@
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
 
@@ -10,11 +9,24 @@ namespace Marketing.Domain.Plans;
 /// </summary>
 internal static class WordsBesideLists
 {
+    private static readonly Dictionary<(Type Record, string Member), Type> Phrases = new()
+    {
+        [(typeof(PlanRiskTreatment), "timingText")] = typeof(Deadline),
+        [(typeof(CommunicationEntry), "frequencyText")] = typeof(Frequency),
+        [(typeof(MonitoringMechanism), "frequencyText")] = typeof(Frequency),
+        [(typeof(EvaluationCycle), "period")] = typeof(Frequency),
+        [(typeof(WorkPackage), "deadlinesText")] = typeof(Deadline),
+        [(typeof(Subtask), "deadlinesText")] = typeof(Deadline),
+    };
+
+    /// <summary>Returns the type of the values that the words of a member are read into; null for other members.</summary>
+    public static Type? PhraseIn(Type record, string member) => Phrases.GetValueOrDefault((record, member));
+
     /// <summary>Returns the record with its empty lists filled from the words; null if there is nothing to fill.</summary>
-    public static object? Read(object record) =>
+    public static object? Read(object record, PhraseReader reader) =>
         record switch
         {
-            PlanRiskTreatment { Deadlines.Count: 0, Frequencies.Count: 0 } treatment when IsPhrase(treatment.TimingText) => Read(treatment),
+            PlanRiskTreatment { Deadlines.Count: 0, Frequencies.Count: 0 } treatment when IsPhrase(treatment.TimingText) => Read(treatment, reader),
             CommunicationEntry { Frequencies.Count: 0 } entry when IsPhrase(entry.FrequencyText) => entry with
             {
                 Frequencies = [Frequency(entry.FrequencyText!)],
@@ -36,7 +48,7 @@ internal static class WordsBesideLists
                 Deadlines = [Deadline(subtask.DeadlinesText!)],
             },
             TargetMeasure { Deadlines.Count: 0, Target: { Text: { } text } target } measure
-                when target == new TargetExpression { Text = text } => Read(measure, text),
+                when target == new TargetExpression { Text = text } => Read(measure, text, reader),
             _ => null,
         };
 
@@ -47,9 +59,9 @@ internal static class WordsBesideLists
     private static Frequency Frequency(string text) => new() { Text = text };
 
     // One-off times are deadlines, recurring ones frequencies: 启动时制定方案,每月复核一次.
-    private static PlanRiskTreatment Read(PlanRiskTreatment treatment)
+    private static PlanRiskTreatment Read(PlanRiskTreatment treatment, PhraseReader reader)
     {
-        var read = DeadlineParser.ParseAll(treatment.TimingText!);
+        var read = reader.Deadlines(treatment.TimingText!);
         if (read.Count > PhraseReading.MaxPerList)
         {
             return treatment with { Deadlines = [Deadline(treatment.TimingText!)] };
@@ -67,8 +79,8 @@ internal static class WordsBesideLists
     }
 
     // 3个月内达到80%: the time by which a target is due belongs to the deadlines of its measure.
-    private static TargetMeasure? Read(TargetMeasure measure, string text) =>
-        TargetParser.Read(text) is { Deadlines: { Count: > 0 and <= PhraseReading.MaxPerList } deadlines } read
+    private static TargetMeasure? Read(TargetMeasure measure, string text, PhraseReader reader) =>
+        reader.Target(text) is { Deadlines: { Count: > 0 and <= PhraseReading.MaxPerList } deadlines } read
             ? measure with
             {
                 Target = read.Target,

@@ -39,7 +39,7 @@ public sealed record PlannedMoney : IRuled
 
     /// <summary>
     /// Returns the broken rules: an amount or a placeholder, not both, or at least the words; a known currency and no more fraction digits
-    /// than it has. Whether the words name the same amount is checked by <c>Phrases.MoneyText</c>.
+    /// than it has. Whether the words name the same amount is checked by <c>PhraseReader</c>.
     /// </summary>
     public IEnumerable<RuleFault> Check() =>
         PlannedRules

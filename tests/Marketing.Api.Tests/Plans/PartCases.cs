@@ -110,6 +110,8 @@ internal sealed class PartCases
     /// <summary>A patch as a function.</summary>
     internal sealed class Change<T>(Func<T, T> change) : Patch<T>
     {
+        public override IEnumerable<PatchText> Texts => [];
+
         public override Result<T> ApplyTo(T current) => change(current);
     }
 }

@@ -30,7 +30,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         changed.Texts("considerations").ShouldBe(["丁"]);
         changed.Texts("outlookPoints").ShouldBe(["丙"]);
         changed["periodStart"]!.Text("date").ShouldBe("2026-02-01");
-        changed["periodStart"]!.Text("text").ShouldBe("年初");
+        changed["periodStart"]!["text"].ShouldBeNull("words for another date");
         changed.Text("code").ShouldBe("P-1");
         changed = await Client
             .PatchAsync(
@@ -85,8 +85,8 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         window = await WindowAsync("""{"window":{"text":"看情况"}}""", 2);
         (window.Text("kind"), window["start"]).ShouldBe(("unparsed", null));
         await WindowAsync("""{"window":{"text":"1-3个月"}}""", 3);
-        window = await WindowAsync("""{"window":{"text":"一到三个月","end":{"amount":4}}}""", 4);
-        (window.Text("text"), window["end"]!.Number("amount")).ShouldBe(("一到三个月", 4));
+        window = await WindowAsync("""{"window":{"text":"一到三个月","end":{"amount":3}}}""", 4);
+        (window.Text("text"), window["end"]!.Number("amount")).ShouldBe(("一到三个月", 3));
         await WindowAsync("""{"window":{"text":"一到三个月"}}""", 5);
         (await Client.ReadAsync($"{path}/{phase.Id()}")).Version().ShouldBe(5, "an unchanged text changes nothing");
 
@@ -107,10 +107,46 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
             .PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"text":"85万元"}}"""), 1)
             .ShouldBeAsync(HttpStatusCode.OK);
         changed["content"]!["amount"]!.Text("amount").ShouldBe("850000");
-        await Client
-            .PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"amount":"5"}}"""), 2)
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        (
+            await Client
+                .PatchAsync($"{path}/{line.Id()}", PartJson("budgetLines", """{"amount":{"amount":"5","text":"85万元"}}"""), 2)
+                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken")
+        )
+            .Pointers()
+            .ShouldBe(["/content/amount/amount"]);
     }
+
+    [Theory]
+    [InlineData("phases", "window", """{"text":"第1-2周"}""", """{"end":{"index":3}}""", "")]
+    [InlineData("budgetLines", "amount", """{"text":"850万元"}""", """{"amount":"5"}""", "")]
+    [InlineData("budgetLines", "amount", """{"text":"X万元"}""", """{"amount":"5"}""", "")]
+    [InlineData("budgetLines", "amount", """{"text":"850万元"}""", """{"unitScale":1}""", "text")]
+    [InlineData("resources", "quantity", """{"text":"X名"}""", """{"value":"3"}""", "")]
+    [InlineData("timetable", "start", """{"text":"第2周"}""", """{"index":3}""", "")]
+    [InlineData("budget", "contingencyRange", """{"text":"10%-15%"}""", """{"max":"20"}""", "")]
+    public async Task A_patch_of_other_members_clears_the_text(string section, string member, string value, string patch, string kept)
+    {
+        var part = JsonNode.Parse(Required[section])!;
+        part[member] = JsonNode.Parse(value);
+        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
+        var created = await Client.PostAsync(path, PartJson(section, part.ToJsonString())).ShouldBeAsync(HttpStatusCode.Created);
+        var changed = await Client
+            .PatchAsync($"{path}/{created.Id()}", PartJson(section, $"{{\"{member}\":{patch}}}"), 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
+
+        var phrase = changed["content"]![member]!;
+        (phrase["text"] is not null).ShouldBe(kept == "text");
+        phrase["placeholder"].ShouldBeNull();
+    }
+
+    private static readonly Dictionary<string, string> Required = new()
+    {
+        ["phases"] = """{"name":"P"}""",
+        ["budgetLines"] = """{"category":"C","kind":"line"}""",
+        ["resources"] = """{"type":"human","name":"R"}""",
+        ["timetable"] = """{"subject":"S","text":"T"}""",
+        ["budget"] = "{}",
+    };
 
     [Fact]
     public async Task Required_members_cannot_be_set_to_null()

@@ -36,6 +36,8 @@ internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndp
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.State(contract => contract with { Body = typeof(T), IsMergePatch = true });
 
+    public override IEnumerable<PatchText> Texts => JsonInput.TextsIn<T>(utf8);
+
     public override Result<T> ApplyTo(T current)
     {
         var merged = JsonInput.Merge(current, utf8);

@@ -91,6 +91,22 @@ internal static class JsonInput
         }
     }
 
+    /// <summary>Returns the texts in a patch, each with the record type and the member that holds it; none if it is not valid JSON.</summary>
+    public static IReadOnlyList<PatchText> TextsIn<T>(ReadOnlyMemory<byte> patchUtf8)
+    {
+        if (!JsonParsing.TryParse(patchUtf8, new FaultCollector(InputSource.Body), out var patch))
+        {
+            return [];
+        }
+
+        using (patch)
+        {
+            var texts = new List<PatchText>();
+            PatchTexts.Collect(Describe(typeof(T)), patch.RootElement, texts);
+            return texts;
+        }
+    }
+
     /// <summary>Reads a text with a known shape, adding to the faults found before.</summary>
     internal static InputResult<T> Read<T>(InputShape shape, ReadOnlyMemory<byte> utf8, FaultCollector faults)
     {

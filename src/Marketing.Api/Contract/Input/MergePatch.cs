@@ -8,7 +8,7 @@ namespace Marketing.Api.Contract.Input;
 /// <summary>
 /// Merges a patch into a document along the document's shape. Faults of the patch (unknown members, wrong types) are copied, so that the
 /// walk over the merged document reports them with the right pointer. If a patch contains only the text of a phrase, it replaces the
-/// whole phrase, so that no values parsed from the old text remain.
+/// whole phrase, so that no values parsed from the old text remain. If it changes other members of a phrase, the old text is removed.
 /// </summary>
 internal sealed class MergePatch
 {
@@ -43,7 +43,7 @@ internal sealed class MergePatch
                 WriteObject(phrase, null, patch);
                 break;
             case ObjectShape members when patch.ValueKind == JsonValueKind.Object:
-                WriteObject(members, current, patch);
+                WriteObject(members, current, patch, PhrasePatch.OutdatedMembers(members, current, patch));
                 break;
             case MapShape map when patch.ValueKind == JsonValueKind.Object:
                 WriteMap(map, current, patch);
@@ -67,7 +67,7 @@ internal sealed class MergePatch
             && InputText.Of(old) == InputText.Of(text)
         );
 
-    private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch)
+    private void WriteObject(ObjectShape shape, JsonElement? current, JsonElement patch, IReadOnlySet<string>? without = null)
     {
         var old = new JsonElement?[shape.Properties.Count];
         if (current is { ValueKind: JsonValueKind.Object } before)
@@ -101,7 +101,7 @@ internal sealed class MergePatch
 
         for (var i = 0; i < old.Length; i++)
         {
-            if (!patched[i] && old[i] is { } kept)
+            if (!patched[i] && old[i] is { } kept && without?.Contains(shape.Properties[i].Name) != true)
             {
                 WriteName(ref separator, shape.Properties[i].Utf8Name);
                 _output.Write(JsonMarshal.GetRawUtf8Value(kept));

@@ -10,6 +10,7 @@ namespace Marketing.Api.Contract.Problems;
 /// Fills the placeholders of a text.
 /// <list type="bullet">
 /// <item><c>{max}</c> is the argument as clients know it: a number, a date, a code that a request has to repeat.</item>
+/// <item><c>{given:*}</c> is the label of an enumeration's value; any other value stays as it is.</item>
 /// <item><c>{role:signatoryRole}</c> is its label in that enumeration of <c>labels.json</c>; a value without a label stays as it is.</item>
 /// <item><c>{timeUnit.week}</c> is the label of one fixed value.</item>
 /// <item><c>{members or}</c> joins the items of a list as alternatives.</item>
@@ -21,7 +22,9 @@ internal static partial class TextTemplate
 {
     private const string Unknown = "…";
 
-    private const string Placeholder = @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
+    private const string AnyEnumeration = "*";
+
+    private const string Placeholder = @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+|\*))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
 
     /// <summary>Returns the text with its arguments in a language. Argument values are never parsed for placeholders.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, object?> args, string language) =>
@@ -61,7 +64,7 @@ internal static partial class TextTemplate
                     ? (NameOf(placeholder), value.Value)
                     : (placeholder.Groups["labels"].Value, default(string))
             )
-            .Where(label => label.Item1.Length > 0)
+            .Where(label => label.Item1.Length > 0 && label.Item1 != AnyEnumeration)
             .ToHashSet();
 
     private static string FillOption(string option, IReadOnlyDictionary<string, object?> args, string language) =>
@@ -93,7 +96,10 @@ internal static partial class TextTemplate
             return CaseOf(Code(value), cases.Value);
         }
 
-        var labels = placeholder.Groups["labels"] is { Success: true } enumeration ? enumeration.Value : null;
+        var labels = placeholder.Groups["labels"] is not { Success: true } enumeration ? null
+            : enumeration.Value != AnyEnumeration ? enumeration.Value
+            : value is Enum ? JsonNamingPolicy.CamelCase.ConvertName(value.GetType().Name)
+            : null;
         return value is IEnumerable list and not string
             ? Join([.. list.Cast<object?>().Select(item => Show(item, labels, language))], placeholder.Groups["or"].Success, language)
             : Show(value, labels, language);

@@ -41,7 +41,10 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
 /// <param name="Document">The new content.</param>
 /// <param name="CreateEntries">Whether to create catalogue entries for names that no entry has.</param>
 public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false)
-    : ICommand<PlanDocument>;
+    : PhraseCommand<PlanDocument>
+{
+    protected override void Read(PhraseReader reader) => reader.ReadDocument(Document);
+}
 
 internal sealed class ReplacePlanDocumentHandler(
     IMarketingDb db,
@@ -81,8 +84,8 @@ internal sealed class ReplacePlanDocumentHandler(
 
         var (header, sections) = linked.Value;
         var keepsHeader = plan.HasNewerSchema && header == plan.Header;
-        var ofHeader = keepsHeader ? null : await plans.WriteAsync(plan, header, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.ReplaceAsync(open with { Currency = header.Currency }, sections, cancellationToken);
+        var ofHeader = keepsHeader ? null : await plans.WriteAsync(plan, header, command.Phrases, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.ReplaceAsync(open with { Currency = header.Currency, Phrases = command.Phrases }, sections, cancellationToken);
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
             return refused;
@@ -132,10 +135,10 @@ internal sealed class ReplacePlanDocumentHandler(
         T Link<T>(T? before, T given)
             where T : class
         {
-            var read = PhraseReading.Read(given, document.Plan.Currency);
-            return before is null ? found.Value.Link(read)
+            var read = command.Phrases.Read(given, document.Plan.Currency, before).Content;
+            return before is null ? found.Value.Link(given)
                 : WireJson.StoreWhole(CatalogueLinks.Unlink(before)) == WireJson.StoreWhole(read) ? before
-                : found.Value.Link(CatalogueLinks.Link(read, CatalogueLinks.KnownIn([before])));
+                : found.Value.Link(CatalogueLinks.Link(given, CatalogueLinks.KnownIn([before])));
         }
     }
 }

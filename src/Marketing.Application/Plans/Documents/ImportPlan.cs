@@ -28,7 +28,10 @@ public sealed record ImportResponse : IVersioned
 /// <summary>Creates a plan with all its parts in one transaction: all or nothing.</summary>
 /// <param name="Document">The plan.</param>
 /// <param name="CreateEntries">Whether to create catalogue entries for names without a match.</param>
-public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : ICommand<ImportResponse>;
+public sealed record ImportPlan(PlanDocument Document, bool CreateEntries = false) : PhraseCommand<ImportResponse>
+{
+    protected override void Read(PhraseReader reader) => reader.ReadDocument(Document);
+}
 
 internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, CatalogueLinks links, PlanWriter plans, RequestContext context)
     : IRequestHandler<ImportPlan, Result<ImportResponse>>
@@ -49,10 +52,17 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
             return found.Error;
         }
 
-        var header = PhraseReading.Read(found.Value.Link(command.Document.Plan), command.Document.Plan.Currency);
+        var header = found.Value.Link(command.Document.Plan);
         IReadOnlyList<SectionDraft> sections = [.. DocumentSections.Of(command.Document).Select(found.Value.Link)];
-        var plan = await plans.DraftAsync(header, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.FillAsync(OpenOf(plan, header.Currency), sections, cancellationToken);
+        var plan = await plans.DraftAsync(header, command.Phrases, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.FillAsync(
+            OpenOf(plan, header.Currency) with
+            {
+                Phrases = command.Phrases,
+            },
+            sections,
+            cancellationToken
+        );
         if (Refusals.Join(plan.Error, ofParts) is { } refused)
         {
             return refused;

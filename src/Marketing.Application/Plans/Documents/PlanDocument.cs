@@ -248,6 +248,15 @@ internal static class DocumentSections
             .SelectMany(section => section.Contents.Select((content, i) => new PlacedContent(content, $"{section.Pointer}/{i}")))
             .Prepend(new PlacedContent(document.Plan, Header));
 
+    /// <summary>Reads the phrases of a document.</summary>
+    public static void ReadDocument(this PhraseReader reader, PlanDocument document)
+    {
+        foreach (var placed in Placed(document))
+        {
+            reader.Read(placed.Content, document.Plan.Currency);
+        }
+    }
+
     /// <summary>Returns the document with these parts, which are in order.</summary>
     public static PlanDocument With(PlanDocument document, ILookup<string, PlanPartContent> parts)
     {

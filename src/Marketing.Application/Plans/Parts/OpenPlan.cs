@@ -14,6 +14,9 @@ internal sealed record OpenPlan(PlanId Id, string Currency, PlanRevision? Revisi
     /// <summary>Whether it has no parts yet.</summary>
     public bool IsNew { get; init; }
 
+    /// <summary>The reader that has parsed the phrases of the request.</summary>
+    public PhraseReader Phrases { get; init; } = new();
+
     public RefNumbers Numbers { get; } = new(Revision?.LastRefNumber ?? 0);
 }
 

@@ -1,3 +1,4 @@
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 
@@ -9,7 +10,7 @@ internal sealed class PartDraft
     private readonly Lazy<IReadOnlyList<ContentNode>> _nodes;
 
     /// <param name="part">The part: new, loaded, or deleted and about to be restored.</param>
-    /// <param name="content">The new content, with parsed phrases and without its ref.</param>
+    /// <param name="content">The new content, without its ref and with its phrases read.</param>
     public PartDraft(PlanPart part, PlanPartContent content)
     {
         (Part, Content, Section) = (part, content, PlanSections.Find(part.Section)!);
@@ -32,6 +33,9 @@ internal sealed class PartDraft
 
     /// <summary>The previous content; null if the part is new or was deleted.</summary>
     public PlanPartContent? Before { get; init; }
+
+    /// <summary>The members of the content that contradict the words beside them.</summary>
+    public IReadOnlyList<RuleFault> Contradictions { get; init; } = [];
 
     /// <summary>JSON pointer to the part in the request.</summary>
     public string Pointer { get; init; } = "";

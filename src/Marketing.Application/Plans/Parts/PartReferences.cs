@@ -16,12 +16,14 @@ internal sealed class PartReferences(IMarketingDb db)
     /// <summary>Up to this number, the query filters by owner; for more, it reads all references of the plan.</summary>
     private const int FewOwners = 20;
 
-    /// <summary>Returns every fault of the drafts: broken rules, unknown catalogue entries, refs without a part in their section.</summary>
+    /// <summary>Returns every fault of the drafts: broken rules, contradictions, unknown catalogue entries, refs without a part in their section.</summary>
     public async Task<Error?> CheckAsync(PartDrafts request, CancellationToken ct)
     {
         var targets = request.Targets();
         var drafts = request.Written.ToList();
-        var faults = drafts.SelectMany(draft => draft.Content.Check().Select(fault => fault.Under(draft.ContentPointer))).ToList();
+        var faults = drafts
+            .SelectMany(draft => draft.Content.Check().Concat(draft.Contradictions).Select(fault => fault.Under(draft.ContentPointer)))
+            .ToList();
         var entries = drafts.SelectMany(draft => CatalogueLinks.EntriesIn(draft.Nodes, draft.ContentPointer));
         faults.AddRange(await db.UnknownEntriesAsync(entries, ct));
         faults.AddRange(

@@ -197,21 +197,22 @@ internal sealed class PartReplacer(
 
         private PartDraft Place(SectionDraft section, PlanPartContent given, string pointer)
         {
-            var content = PhraseReading.Read(given with { Ref = null }, plan.Currency);
             var at = pointer + section.ContentPointer;
             var key = given.Ref is null ? default : (section.Section.Name, PartRef.KeyOf(given.Ref));
             if (given.Ref is not null && _present.Remove(key, out var part))
             {
                 var before = StoredContent.Read(part);
-                if (part.HasNewerSchema && !StoredContent.AreSame(before, content))
+                var changed = Read(given, before);
+                if (part.HasNewerSchema && !StoredContent.AreSame(before, changed.Content))
                 {
                     Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
                 }
 
                 // An existing part keeps the spelling of its ref, because parts outside the request may refer to it.
-                return new PartDraft(part, content)
+                return new PartDraft(part, changed.Content)
                 {
                     Before = before,
+                    Contradictions = changed.Contradictions,
                     Pointer = pointer,
                     ContentPointer = at,
                     KeepsContent = part.HasNewerSchema,
@@ -227,12 +228,17 @@ internal sealed class PartReplacer(
                 Refusals.Add(new PlanPartNewerSchema(part.Ref, pointer));
             }
 
-            return new PartDraft(part, content)
+            var added = Read(given, null);
+            return new PartDraft(part, added.Content)
             {
                 GivenRef = given.Ref,
+                Contradictions = added.Contradictions,
                 Pointer = pointer,
                 ContentPointer = at,
             };
         }
+
+        private ReadContent<PlanPartContent> Read(PlanPartContent given, PlanPartContent? before) =>
+            plan.Phrases.Read(given with { Ref = null }, plan.Currency, before);
     }
 }

@@ -24,7 +24,13 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         var (count, last) = await CountAsync(plan.Id, section, ct);
         var returning = givenRef is null ? [] : await FindDeletedAsync(plan.Id, [section], [givenRef], ct);
         var part = returning.SingleOrDefault().Value ?? PlanPart.Add(context.WorkspaceId, plan.Id, section);
-        var draft = new PartDraft(part, PhraseReading.Read(given, plan.Currency)) { GivenRef = givenRef, ContentPointer = ContentPointer };
+        var read = plan.Phrases.Read(given, plan.Currency);
+        var draft = new PartDraft(part, read.Content)
+        {
+            GivenRef = givenRef,
+            ContentPointer = ContentPointer,
+            Contradictions = read.Contradictions,
+        };
         var full = count >= section.Max ? new PlanSectionFull(section.Key, section.Max) : null;
         var newer = part.HasNewerSchema ? new PlanPartNewerSchema(part.Ref, RefPointer) : null;
         if (Refusals.Join(full, newer, await PrepareAsync(new PartDrafts { Plan = plan, Drafts = [draft] }, ct)) is { } refused)
@@ -62,11 +68,14 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     /// <summary>Changes ref and content of a part.</summary>
     public async Task<Error?> WriteAsync(OpenPlan plan, PlanPart part, PartInput input, CancellationToken ct)
     {
-        var draft = new PartDraft(part, PhraseReading.Read(input.Content, plan.Currency))
+        var before = StoredContent.Read(part);
+        var read = plan.Phrases.Read(input.Content, plan.Currency, before);
+        var draft = new PartDraft(part, read.Content)
         {
             GivenRef = input.Ref,
             ContentPointer = ContentPointer,
-            Before = StoredContent.Read(part),
+            Before = before,
+            Contradictions = read.Contradictions,
         };
         var referred = input.Ref is { } wanted && PartRef.Of(wanted).Text != part.Ref ? await ReferredAsync(part, RefPointer, ct) : null;
         if (Refusals.Join(referred, await PrepareAsync(new PartDrafts { Plan = plan, Drafts = [draft] }, ct)) is { } refused)

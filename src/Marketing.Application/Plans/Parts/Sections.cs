@@ -71,7 +71,16 @@ internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSe
 /// <param name="ExpectedVersion">The version of the section that the client has read; null to replace any version.</param>
 /// <param name="Input">Its parts.</param>
 public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input)
-    : ICommand<SectionResponse>;
+    : PhraseCommand<SectionResponse>
+{
+    protected override void Read(PhraseReader reader)
+    {
+        foreach (var item in Input.Items)
+        {
+            reader.Read(item.Content, currency: null);
+        }
+    }
+}
 
 internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer)
     : IRequestHandler<ReplaceSection, Result<SectionResponse>>
@@ -97,7 +106,8 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
 
         var contents = command.Input.Items.Select(item => item.Content with { Ref = item.Ref });
         var draft = new SectionDraft(PlanSections.Of(command.Section), [.. contents], "/items", "/content");
-        if (await replacer.ReplaceAsync(plan.Value, [draft], cancellationToken) is { } refused)
+        var open = plan.Value with { Phrases = command.Phrases };
+        if (await replacer.ReplaceAsync(open, [draft], cancellationToken) is { } refused)
         {
             return refused;
         }

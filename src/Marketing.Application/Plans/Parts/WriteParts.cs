@@ -9,7 +9,10 @@ namespace Marketing.Application.Plans.Parts;
 /// <summary>
 /// Adds a part at the end of its section. The ref of a deleted part of the section restores that part with the new content.
 /// </summary>
-public sealed record CreatePart(PlanId PlanId, PlanSection Section, string? Ref, PlanPartContent Content) : ICommand<PartResponse>;
+public sealed record CreatePart(PlanId PlanId, PlanSection Section, string? Ref, PlanPartContent Content) : PhraseCommand<PartResponse>
+{
+    protected override void Read(PhraseReader reader) => reader.Read(Content, currency: null);
+}
 
 internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<CreatePart, Result<PartResponse>>
 {
@@ -22,7 +25,8 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
         }
 
         var content = command.Content with { Ref = null };
-        var added = await writer.AddAsync(plan.Value, command.Section, command.Ref, content, cancellationToken);
+        var open = plan.Value with { Phrases = command.Phrases };
+        var added = await writer.AddAsync(open, command.Section, command.Ref, content, cancellationToken);
         if (!added.Succeeded)
         {
             return added.Error;
@@ -40,7 +44,10 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 /// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
 /// <param name="Patch">The change.</param>
 public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch)
-    : ICommand<PartResponse>;
+    : PhraseCommand<PartResponse>
+{
+    protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
+}
 
 internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<UpdatePart, Result<PartResponse>>
 {
@@ -78,7 +85,8 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return new PartSectionMismatch(section.Key, patched.Value.Section, "/section");
         }
 
-        if (await writer.WriteAsync(plan.Value, part, patched.Value, cancellationToken) is { } refused)
+        var open = plan.Value with { Phrases = command.Phrases };
+        if (await writer.WriteAsync(open, part, patched.Value, cancellationToken) is { } refused)
         {
             return refused;
         }
