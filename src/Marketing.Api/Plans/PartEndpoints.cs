@@ -85,7 +85,8 @@ internal static class PartEndpoints
     /// <summary>Add a part</summary>
     /// <remarks>
     /// Adds a part at the end of its section. The plan's content must be open for writing (409 otherwise). A `ref` in the request must be
-    /// unique in the plan (409). The ref of a deleted part of the section restores that part with the new content.
+    /// unique in the plan (409). The ref of a deleted part of the section restores that part with the new content. Names without an id are
+    /// matched with the catalogues, as in `importPlan`.
     /// </remarks>
     private static Task<Created<PartResponse>> CreatePart(PlanId planId, Body<PartInput> body, UseCases useCases) =>
         useCases.Create(
@@ -114,7 +115,9 @@ internal static class PartEndpoints
     /// <summary>Change a part</summary>
     /// <remarks>
     /// JSON Merge Patch of the members sent. `section` is required and must be the part's own (409 otherwise); `content` is a merge patch
-    /// of the stored content. The plan's content must be open for writing (409 otherwise).
+    /// of the stored content. The plan's content must be open for writing (409 otherwise). New names without an id are matched with the
+    /// catalogues. If the patch contains only the text of a phrase, the text is read again; if it changes its other members, the text is
+    /// removed.
     /// </remarks>
     private static Task<Changed<PartResponse>> UpdatePart(
         PlanId planId,

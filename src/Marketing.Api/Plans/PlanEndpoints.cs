@@ -23,6 +23,7 @@ internal static class PlanEndpoints
         api.Patch("/v1/plans/{planId}", "updatePlan", UpdatePlan, Scopes.PlansWrite);
         api.Delete("/v1/plans/{planId}", "deletePlan", DeletePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/restore", "restorePlan", RestorePlan, Scopes.PlansWrite);
+        api.Post("/v1/plans/{planId}/relink", "relinkPlan", RelinkPlan, Scopes.PlansWrite);
     }
 
     /// <summary>List plans</summary>
@@ -99,6 +100,16 @@ internal static class PlanEndpoints
     /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
     private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
+
+    /// <summary>Link a plan's names again</summary>
+    /// <remarks>
+    /// Looks up every name in the working copy that is not linked to a catalogue entry, such as names of entries that were created later.
+    /// Existing links are kept. The response reports which names were linked, which are ambiguous or unknown, and where they occur; its
+    /// pointers refer to the plan's document. Parts with new links get a new version. The plan's content must be open for writing (409
+    /// otherwise).
+    /// </remarks>
+    private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RelinkPlan(planId, ifMatch.Version));
 }
 
 /// <summary>Options of an import.</summary>

@@ -11,12 +11,15 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
     /// <summary>Number of names per query; SQL Server allows at most 2,100 parameters.</summary>
     private const int NamesAtOnce = 1_000;
 
-    /// <summary>Returns the matches of each text in the catalogue of this type, in the order of the texts.</summary>
+    /// <summary>
+    /// Returns the matches of each text in the catalogue of this type, in the order of the texts. A name with its abbreviation in brackets
+    /// matches as a whole, or else by either.
+    /// </summary>
     public async Task<IReadOnlyList<NameMatch>> FindAsync(string type, IReadOnlyList<string> texts, CancellationToken ct)
     {
-        var keys = texts.Select(CatalogueName.Key).ToList();
+        var forms = texts.Select(CatalogueName.Forms).ToList();
         var found = new List<(string Key, MatchedEntry Entry)>();
-        foreach (var wanted in keys.Distinct(StringComparer.Ordinal).Chunk(NamesAtOnce))
+        foreach (var wanted in forms.SelectMany(keys => keys).Distinct(StringComparer.Ordinal).Chunk(NamesAtOnce))
         {
             var rows = await db
                 .CatalogueNames.AsNoTracking()
@@ -39,7 +42,10 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         }
 
         var byKey = found.ToLookup(row => row.Key, row => row.Entry, StringComparer.Ordinal);
-        return [.. texts.Select((text, i) => Match(text, [.. byKey[keys[i]]]))];
+        return [.. texts.Zip(forms).Select(name => Match(name.First, [.. Entries(name.Second)]))];
+
+        IEnumerable<MatchedEntry> Entries(IReadOnlyList<string> keys) =>
+            byKey[keys[0]].Any() ? byKey[keys[0]] : keys.Skip(1).SelectMany(key => byKey[key]).DistinctBy(entry => entry.Id);
     }
 
     /// <summary>Returns those of the entries that are not deleted, from any catalogue.</summary>
@@ -57,7 +63,7 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
         return found;
     }
 
-    /// <summary>Adds the entry to the index, under its name and aliases.</summary>
+    /// <summary>Adds the entry to the index, under its name and aliases, and under their abbreviations in brackets.</summary>
     public async Task LearnAsync(ICatalogueEntry entry, CancellationToken ct)
     {
         var known = entry.Version == 0 ? null : await db.CatalogueEntries.SingleOrDefaultAsync(row => row.EntryId == entry.Key, ct);
@@ -70,7 +76,7 @@ internal sealed class CatalogueMatcher(IMarketingDb db)
             known.Name = entry.Name;
         }
 
-        var wanted = entry.Aliases.Append(entry.Name).Select(CatalogueName.Key).Where(key => key.Length > 0).ToHashSet();
+        var wanted = entry.Aliases.Append(entry.Name).SelectMany(CatalogueName.Forms).Where(key => key.Length > 0).ToHashSet();
         var there = entry.Version == 0 ? [] : await db.CatalogueNames.Where(name => name.EntryId == entry.Key).ToListAsync(ct);
         db.CatalogueNames.RemoveRange(there.Where(row => !wanted.Contains(row.NameKey)));
         db.CatalogueNames.AddRange(

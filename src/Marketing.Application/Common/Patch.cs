@@ -11,7 +11,7 @@ public abstract class Patch<T>
     /// <summary>Returns the changed representation, or <see cref="InvalidPatch"/> with everything that is wrong with it.</summary>
     public abstract Result<T> ApplyTo(T current);
 
-    /// <summary>Returns the texts that the patch contains, each with the record type and the JSON name of the member that holds it.</summary>
+    /// <summary>Returns the texts in the patch, each with the record type and the JSON name of the member that holds it.</summary>
     public abstract IEnumerable<PatchText> Texts { get; }
 }
 

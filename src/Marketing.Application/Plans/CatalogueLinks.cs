@@ -58,6 +58,33 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         };
     }
 
+    /// <summary>
+    /// Links the names that a write adds to parts or to a header. Names that the previous content links keep their entry. Other names of
+    /// the previous content stay without a link: <c>relink</c> finds what the catalogues gained since.
+    /// </summary>
+    /// <param name="written">The contents, each with the content that it replaces; null for a new part.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public async Task<IReadOnlyList<T>> LinkNewAsync<T>(IReadOnlyList<(T Content, object? Before)> written, CancellationToken ct)
+        where T : class
+    {
+        var contents = written.Select(each => new WrittenNames<T>(each.Content, each.Before)).ToList();
+        var found = new Dictionary<(string Catalogue, string Text), Guid>();
+        foreach (var names in contents.SelectMany(content => content.Added).Distinct().ToLookup(name => name.Catalogue))
+        {
+            var matches = await matcher.FindAsync(names.Key, [.. names.Select(name => name.Text)], ct);
+            foreach (var match in matches.Where(match => match.Outcome == MatchOutcome.Matched))
+            {
+                found[(names.Key, match.Text)] = match.Entries[0].Id;
+            }
+        }
+
+        return [.. contents.Select(content => content.LinkedTo(found))];
+    }
+
+    /// <summary>Links the names that a write adds to one part or header.</summary>
+    public async Task<T> LinkNewAsync<T>(T content, object? before, CancellationToken ct)
+        where T : class => (await LinkNewAsync([(content, before)], ct))[0];
+
     /// <summary>Returns the content without ids of this server.</summary>
     public static T Unlink<T>(T content)
         where T : class =>
@@ -129,7 +156,11 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         }
 
         var found = open.Count == 0 ? [] : await matcher.FindAsync(catalogue.Type, [.. open.Select(name => name.Text)], ct);
-        var added = await AddAsync(catalogue, found.Where(match => create && IsMissing(match)).Select(match => match.Text.Trim()), ct);
+        var added = await AddAsync(
+            catalogue,
+            found.Where(match => create && IsMissing(match)).Select(match => CatalogueName.Clean(match.Text)),
+            ct
+        );
         if (!added.Succeeded)
         {
             return added.Error;
@@ -147,7 +178,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
             }
             else if (create && IsMissing(match))
             {
-                created.Add(name.Linked(added.Value[CatalogueName.Key(name.Text)]));
+                created.Add(name.Linked(EntryOf(name.Text, added.Value)));
             }
             else
             {
@@ -164,11 +195,15 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         };
     }
 
+    private static MatchedEntry EntryOf(string name, Dictionary<string, MatchedEntry> added) =>
+        added[CatalogueName.Forms(name).First(added.ContainsKey)];
+
     /// <summary>Whether an entry can be created for the name.</summary>
     private static bool IsMissing(NameMatch match) => match.Outcome == MatchOutcome.Unmatched && CatalogueName.IsName(match.Text);
 
     /// <summary>
-    /// Creates entries, one for names that differ only in script, width or case, and returns them by their normalised names.
+    /// Creates entries, one for names that differ only in script, width, case or their abbreviation in brackets, and returns them by the
+    /// forms of their names.
     /// </summary>
     private static async Task<Result<Dictionary<string, MatchedEntry>>> AddAsync(
         ICatalogue catalogue,
@@ -176,14 +211,70 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         CancellationToken ct
     )
     {
-        var missing = names.DistinctBy(CatalogueName.Key).ToList();
+        var missing = new List<string>();
+        var covered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names.OrderByDescending(name => CatalogueName.Forms(name).Count))
+        {
+            if (!CatalogueName.Forms(name).Any(covered.Contains))
+            {
+                missing.Add(name);
+                covered.UnionWith(CatalogueName.Forms(name));
+            }
+        }
+
         if (missing.Count == 0)
         {
             return new Dictionary<string, MatchedEntry>();
         }
 
         var added = await catalogue.AddAsync(missing, ct);
-        return added.Succeeded ? added.Value.ToDictionary(entry => CatalogueName.Key(entry.Name), StringComparer.Ordinal) : added.Error;
+        return added.Succeeded
+            ? added
+                .Value.SelectMany(entry => CatalogueName.Forms(entry.Name).Select(form => (form, entry)))
+                .ToDictionary(found => found.form, found => found.entry, StringComparer.Ordinal)
+            : added.Error;
+    }
+
+    /// <summary>The names of a part or header that a request writes.</summary>
+    private sealed class WrittenNames<T>
+        where T : class
+    {
+        private readonly T _content;
+        private readonly Dictionary<(string Catalogue, string Text), Guid> _kept;
+
+        public WrittenNames(T content, object? before)
+        {
+            _content = content;
+            var known = before is null ? [] : RefsIn(ContentTree.Nodes(before)).ToList();
+            var names = known.Select(found => (found.Ref.Catalogue, found.Ref.Text)).ToHashSet();
+            var unlinked = RefsIn(ContentTree.Nodes(content))
+                .Where(found => found.Ref.EntryId is null && found.Ref.Text.Length > 0)
+                .ToList();
+            var removed = unlinked
+                .Where(found =>
+                    !IsInList(found.Pointer) && known.Exists(old => old.Pointer == found.Pointer && old.Ref.Text == found.Ref.Text)
+                )
+                .Select(found => (found.Ref.Catalogue, found.Ref.Text))
+                .ToHashSet();
+            _kept = known
+                .Where(found => found.Ref.EntryId is not null && !removed.Contains((found.Ref.Catalogue, found.Ref.Text)))
+                .DistinctBy(found => (found.Ref.Catalogue, found.Ref.Text))
+                .ToDictionary(found => (found.Ref.Catalogue, found.Ref.Text), found => found.Ref.EntryId!.Value);
+            Added = unlinked.Select(found => (found.Ref.Catalogue, found.Ref.Text)).Where(name => !names.Contains(name)).ToHashSet();
+        }
+
+        /// <summary>The names that the previous content does not have.</summary>
+        public IReadOnlySet<(string Catalogue, string Text)> Added { get; }
+
+        public T LinkedTo(Dictionary<(string Catalogue, string Text), Guid> found)
+        {
+            var entries = found.Where(name => Added.Contains(name.Key)).Concat(_kept).ToDictionary();
+            return entries.Count == 0 ? _content : Link(_content, entries);
+        }
+
+        // A single name loses its link only on request; the names of a list are sent again as a whole.
+        private static bool IsInList(string pointer) =>
+            pointer.Split('/').Any(segment => segment.Length > 0 && segment.All(char.IsAsciiDigit));
     }
 
     /// <summary>A name of one catalogue, with all its occurrences in the document.</summary>

@@ -14,11 +14,13 @@ public sealed record CreatePlan(PlanHeader Header) : PhraseCommand<PlanResponse>
     protected override void Read(PhraseReader reader) => reader.Read(Header, Header.Currency);
 }
 
-internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<CreatePlan, Result<PlanResponse>>
+internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer, CatalogueLinks links)
+    : IRequestHandler<CreatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(CreatePlan command, CancellationToken cancellationToken)
     {
-        var plan = await writer.DraftAsync(command.Header, command.Phrases, "", cancellationToken);
+        var header = await links.LinkNewAsync(command.Header, null, cancellationToken);
+        var plan = await writer.DraftAsync(header, command.Phrases, "", cancellationToken);
         if (!plan.Succeeded)
         {
             return plan.Error;
@@ -35,7 +37,8 @@ public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeade
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
 
-internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<UpdatePlan, Result<PlanResponse>>
+internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, CatalogueLinks links)
+    : IRequestHandler<UpdatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(UpdatePlan command, CancellationToken cancellationToken)
     {
@@ -57,7 +60,8 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer) : IR
             return patched.Error;
         }
 
-        if (await writer.WriteAsync(found.Value, patched.Value, command.Phrases, "", cancellationToken) is { } objection)
+        var header = await links.LinkNewAsync(patched.Value, found.Value.Header, cancellationToken);
+        if (await writer.WriteAsync(found.Value, header, command.Phrases, "", cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -173,7 +177,9 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
 
     public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);
 
-    /// <summary>Returns broken rules, contradictions, signatories who are no parties of the workspace, and a code that another plan uses.</summary>
+    /// <summary>
+    /// Returns broken rules, contradictions, signatories who are no parties of the workspace, and a code that another plan uses.
+    /// </summary>
     private async Task<Error?> ObjectionAsync(ReadContent<PlanHeader> read, PlanId? self, string pointer, CancellationToken ct)
     {
         var header = read.Content;

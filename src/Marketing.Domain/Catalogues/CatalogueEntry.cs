@@ -72,16 +72,36 @@ public static class CatalogueName
         RegexOptions.CultureInvariant
     );
 
+    /// <summary>A name with its abbreviation in brackets, or an abbreviation with its name: 获客成本(CAC), ROI(投入产出比).</summary>
+    private static readonly Regex Bracketed = new(
+        @"^(?<name>[^()]+?) ?\((?<short>[A-Z0-9][A-Z0-9&/.+-]{1,11})\)$|^(?<short>[A-Z0-9][A-Z0-9&/.+-]{1,11}) ?\((?<name>[^()]+)\)$",
+        RegexOptions.CultureInvariant
+    );
+
     /// <summary>
     /// Returns whether the text is a usable name: not blank, not too long, on one line, and without placeholders
     /// such as [姓名], XXX or X家.
     /// </summary>
     public static bool IsName(string text) => text.Trim() is { Length: > 0 and <= Length } name && !Placeholder.IsMatch(name);
 
+    /// <summary>Returns the name without pinyin that a converter inserted (內(nèi)容部), and without spaces around it.</summary>
+    public static string Clean(string name) => TextNoise.StripPinyin(name).Trim();
+
+    /// <summary>
+    /// Returns the normalised forms by which a name is found: the whole name first. A name with its abbreviation in brackets is also found
+    /// by the name alone and by the abbreviation alone.
+    /// </summary>
+    public static IReadOnlyList<string> Forms(string name)
+    {
+        var bracketed = Bracketed.Match(SearchText.WithoutWidth(Clean(name)));
+        string[] parts = [bracketed.Groups["name"].Value, bracketed.Groups["short"].Value];
+        return bracketed.Success && parts[1].Any(char.IsAsciiLetter) && parts.All(IsName) ? [Key(name), .. parts.Select(Key)] : [Key(name)];
+    }
+
     /// <summary>Returns the normalised name, cut to its maximum length without splitting a surrogate pair.</summary>
     public static string Key(string name)
     {
-        var key = SearchText.Normalise(name);
+        var key = SearchText.Normalise(TextNoise.StripPinyin(name));
         return key.Length <= KeyLength ? key
             : char.IsHighSurrogate(key[KeyLength - 1]) ? key[..(KeyLength - 1)]
             : key[..KeyLength];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Plans;
 
@@ -12,7 +13,14 @@ public sealed class ContentSchemas(IReadOnlyDictionary<Type, IReadOnlyList<Func<
     private const int First = 1;
 
     /// <summary>Gets the upgrade steps of this build.</summary>
-    public static readonly ContentSchemas Current = new(new Dictionary<Type, IReadOnlyList<Func<JsonObject, JsonObject>>>());
+    public static readonly ContentSchemas Current = new(
+        new Dictionary<Type, IReadOnlyList<Func<JsonObject, JsonObject>>>
+        {
+            // Version 2 adds members. A build that does not know them must not write the content.
+            [typeof(PlanHeader)] = [Unchanged],
+            [typeof(CommunicationEntry)] = [Unchanged],
+        }
+    );
 
     /// <summary>Returns the version in which records of the type are stored.</summary>
     public int VersionOf(Type record) => First + StepsOf(record).Count;
@@ -23,6 +31,8 @@ public sealed class ContentSchemas(IReadOnlyDictionary<Type, IReadOnlyList<Func<
     /// <param name="stored">The stored content.</param>
     public JsonObject Upcast(Type record, int version, JsonObject stored) =>
         StepsOf(record).Skip(version - First).Aggregate(stored, (content, step) => step(content));
+
+    private static JsonObject Unchanged(JsonObject content) => content;
 
     private IReadOnlyList<Func<JsonObject, JsonObject>> StepsOf(Type record) => steps.TryGetValue(record, out var known) ? known : [];
 }

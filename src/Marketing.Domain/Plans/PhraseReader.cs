@@ -68,20 +68,27 @@ public class PhraseReader
         Once(
             text,
             static whole =>
-                FrequencyParser.Parse(whole) is { Count: 1 } single
-                    ? [single[0] with { Text = whole }]
-                    : FrequencyParser.ParsePieces(whole)
+                FrequencyParser.Parse(whole) is { Count: 1 } single ? [single[0] with { Text = whole }] : FrequencyParser.ParsePieces(whole)
         );
 
     private IReadOnlyList<object> ReadingsOf(Type type, string text, bool inList, string? currency) =>
-        type == typeof(Deadline) ? inList ? Deadlines(text) : [Deadline(text)]
-        : type == typeof(Frequency) ? Frequencies(text)
-        : type == typeof(PeriodWindow) ? [Once(text, WindowParser.Parse)]
-        : type == typeof(TargetExpression) ? [Target(text).Target]
-        : type == typeof(PlannedDate) ? [Once(text, PlannedDateParser.Parse)]
-        : type == typeof(PlannedNumber) ? [Once(text, PlannedNumberParser.Parse)]
-        : type == typeof(PercentRange) ? [Once(text, PercentRangeParser.Parse)]
-        : [Once(text, whole => MoneyParser.Parse(whole, currency!), currency)];
+        type == typeof(Deadline)
+            ? inList
+                ? Deadlines(text)
+                : [Deadline(text)]
+            : type == typeof(Frequency)
+                ? Frequencies(text)
+                : type == typeof(PeriodWindow)
+                    ? [Once(text, WindowParser.Parse)]
+                    : type == typeof(TargetExpression)
+                        ? [Target(text).Target]
+                        : type == typeof(PlannedDate)
+                            ? [Once(text, PlannedDateParser.Parse)]
+                            : type == typeof(PlannedNumber)
+                                ? [Once(text, PlannedNumberParser.Parse)]
+                                : type == typeof(PercentRange)
+                                    ? [Once(text, PercentRangeParser.Parse)]
+                                    : [Once(text, whole => MoneyParser.Parse(whole, currency!), currency)];
 
     private T Once<T>(string text, Func<string, T> parse, string? currency = null)
         where T : notnull
@@ -151,15 +158,14 @@ public class PhraseReader
             var readings = reader.ReadingsOf(typeof(PlannedMoney), text, inList: false, money.Currency ?? currency);
             var read = (PlannedMoney)readings[0];
             var isOpen = money is { Amount: null, Placeholder: null };
-            return (PlannedMoney)
-                Compared(
-                    money with
-                    {
-                        Currency = money.Currency ?? read.Currency,
-                        UnitScale = isOpen ? money.UnitScale ?? read.UnitScale : money.UnitScale,
-                    },
-                    readings
-                );
+            return (PlannedMoney)Compared(
+                money with
+                {
+                    Currency = money.Currency ?? read.Currency,
+                    UnitScale = isOpen ? money.UnitScale ?? read.UnitScale : money.UnitScale,
+                },
+                readings
+            );
         }
 
         private object Compared(object value, string text, bool inList) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Common;
@@ -113,7 +114,11 @@ internal static class PhraseWords
         var kind = Array.Find(members, member => member.IsKind);
         if (kind is not null && kind.Property.GetValue(given) is var said && !IsUnset(said) && !Equals(said, kind.Property.GetValue(read)))
         {
-            differences.Add(new Difference($"{pointer}/{kind.Name}", kind.Name, said, kind.Property.GetValue(read)));
+            if (!IsDayIn(given, read))
+            {
+                differences.Add(new Difference($"{pointer}/{kind.Name}", kind.Name, said, kind.Property.GetValue(read)));
+            }
+
             return given;
         }
 
@@ -146,13 +151,23 @@ internal static class PhraseWords
         return copy ?? given;
     }
 
+    // 2026年底前, entered as 2026-12-31: a day in the period that the text names.
+    private static bool IsDayIn(object given, object read) =>
+        given is Deadline { Kind: DeadlineKind.Date, Date: { } day }
+        && read is Deadline { Kind: DeadlineKind.PeriodOrdinal, Basis: PeriodBasis.Calendar, Year: { } year, Index: { } index } period
+        && (year, index)
+            == period.Unit switch
+            {
+                TimeUnit.Year => (day.Year, 1),
+                TimeUnit.HalfYear => (day.Year, ((day.Month - 1) / 6) + 1),
+                TimeUnit.Quarter => (day.Year, ((day.Month - 1) / 3) + 1),
+                TimeUnit.Month => (day.Year, day.Month),
+                TimeUnit.Week => (ISOWeek.GetYear(day), ISOWeek.GetWeekOfYear(day)),
+                _ => (day.Year, day.DayOfYear),
+            };
+
     private static bool IsUnset(object? value) =>
-        value
-            is null
-                or DeadlineKind.Unparsed
-                or FrequencyKind.Unparsed
-                or PeriodWindowKind.Unparsed
-                or TargetKind.Unparsed;
+        value is null or DeadlineKind.Unparsed or FrequencyKind.Unparsed or PeriodWindowKind.Unparsed or TargetKind.Unparsed;
 
     private static PropertyInfo TextMember(Type type) => type.GetProperty(nameof(Deadline.Text))!;
 
@@ -200,23 +215,26 @@ internal static class PhraseWords
         public bool Agrees(Member member, object mine, object? words) =>
             Free.Contains(member.Property.Name)
             || (
-                member.IsPlaceholder ? words is not null ? Mentions(mine, words) : !HasFigure(read, member)
-                : words is null ? IsRefined(member, mine)
-                : words switch
-                {
-                    ChangeBasis.Unspecified => true,
-                    Direction.Achieve => mine is not Direction.Maintain,
-                    string unit when mine is string text && !IsAnchor(member) => AreSameUnits(text, unit),
-                    string anchor when IsAnchor(member) => anchor == AnchorCodes.Unspecified
-                        || anchor.Equals(mine)
-                        || !AnchorCodes.WellKnown.Contains(anchor),
-                    _ => words.Equals(mine),
-                }
+                member.IsPlaceholder
+                    ? words is not null
+                        ? Mentions(mine, words)
+                        : !HasFigure(read, member)
+                    : words is null
+                        ? IsRefined(member, mine)
+                        : words switch
+                        {
+                            ChangeBasis.Unspecified => true,
+                            Direction.Achieve => mine is not Direction.Maintain,
+                            string unit when mine is string text && !IsAnchor(member) => AreSameUnits(text, unit),
+                            string anchor when IsAnchor(member) => anchor == AnchorCodes.Unspecified
+                                || anchor.Equals(mine)
+                                || !AnchorCodes.WellKnown.Contains(anchor),
+                            _ => words.Equals(mine),
+                        }
             );
 
         private bool IsRefined(Member member, object mine) =>
-            _readsOpen ? mine is not DateOnly date || IsOn(date)
-            : !Bounds.Contains(member.Property.Name) || mine is false;
+            _readsOpen ? mine is not DateOnly date || IsOn(date) : !Bounds.Contains(member.Property.Name) || mine is false;
 
         // A date without a year (3月15日) leaves only the year open.
         private bool IsOn(DateOnly date)
@@ -228,9 +246,7 @@ internal static class PhraseWords
 
         private bool Mentions(object placeholder, object words) =>
             SearchText.AreSame((string)placeholder, (string)words)
-            || SearchText
-                .Normalise(TextOf(read) ?? "")
-                .Contains(SearchText.Normalise((string)placeholder), StringComparison.Ordinal);
+            || SearchText.Normalise(TextOf(read) ?? "").Contains(SearchText.Normalise((string)placeholder), StringComparison.Ordinal);
 
         private static bool HasPlaceholder(object phrase) =>
             phrase.GetType().GetProperty(nameof(Deadline.Placeholder))?.GetValue(phrase) is not null;

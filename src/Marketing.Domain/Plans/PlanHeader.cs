@@ -165,6 +165,14 @@ public sealed record PlanHeader
     [MaxLength(TextLength)]
     public string? RisksIntro { get; init; }
 
+    /// <summary>Introductory text of the risk controls (風險控制).</summary>
+    [MaxLength(TextLength)]
+    public string? RiskControlsIntro { get; init; }
+
+    /// <summary>Introductory text of the systems and tools (系統與工具).</summary>
+    [MaxLength(TextLength)]
+    public string? SystemsIntro { get; init; }
+
     /// <summary>Introductory text of the monitoring mechanisms (監控機制).</summary>
     [MaxLength(TextLength)]
     public string? MonitoringIntro { get; init; }

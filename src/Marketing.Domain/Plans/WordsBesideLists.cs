@@ -9,24 +9,26 @@ namespace Marketing.Domain.Plans;
 /// </summary>
 internal static class WordsBesideLists
 {
-    private static readonly Dictionary<(Type Record, string Member), Type> Phrases = new()
+    private static readonly Dictionary<string, (Type Phrase, string List)> Lists = new(StringComparer.Ordinal)
     {
-        [(typeof(PlanRiskTreatment), "timingText")] = typeof(Deadline),
-        [(typeof(CommunicationEntry), "frequencyText")] = typeof(Frequency),
-        [(typeof(MonitoringMechanism), "frequencyText")] = typeof(Frequency),
-        [(typeof(EvaluationCycle), "period")] = typeof(Frequency),
-        [(typeof(WorkPackage), "deadlinesText")] = typeof(Deadline),
-        [(typeof(Subtask), "deadlinesText")] = typeof(Deadline),
+        ["timingText"] = (typeof(Deadline), nameof(PlanRiskTreatment.Deadlines)),
+        ["deadlinesText"] = (typeof(Deadline), nameof(PlanRiskTreatment.Deadlines)),
+        ["frequencyText"] = (typeof(Frequency), nameof(PlanRiskTreatment.Frequencies)),
+        ["period"] = (typeof(Frequency), nameof(PlanRiskTreatment.Frequencies)),
     };
 
     /// <summary>Returns the type of the values that the words of a member are read into; null for other members.</summary>
-    public static Type? PhraseIn(Type record, string member) => Phrases.GetValueOrDefault((record, member));
+    public static Type? PhraseIn(Type record, string member) =>
+        Lists.TryGetValue(member, out var list) && record.GetProperty(list.List) is not null ? list.Phrase : null;
 
     /// <summary>Returns the record with its empty lists filled from the words; null if there is nothing to fill.</summary>
     public static object? Read(object record, PhraseReader reader) =>
         record switch
         {
-            PlanRiskTreatment { Deadlines.Count: 0, Frequencies.Count: 0 } treatment when IsPhrase(treatment.TimingText) => Read(treatment, reader),
+            PlanRiskTreatment { Deadlines.Count: 0, Frequencies.Count: 0 } treatment when IsPhrase(treatment.TimingText) => Read(
+                treatment,
+                reader
+            ),
             CommunicationEntry { Frequencies.Count: 0 } entry when IsPhrase(entry.FrequencyText) => entry with
             {
                 Frequencies = [Frequency(entry.FrequencyText!)],

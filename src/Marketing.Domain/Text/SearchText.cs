@@ -22,6 +22,9 @@ public static class SearchText
     public static bool AreSame(string left, string right) =>
         string.Equals(left, right, StringComparison.Ordinal) || string.Equals(Normalise(left), Normalise(right), StringComparison.Ordinal);
 
+    /// <summary>Applies NFKC alone. Never throws: invalid Unicode counts as U+FFFD.</summary>
+    internal static string WithoutWidth(string text) => Mend(text).Normalize(NormalizationForm.FormKC);
+
     private static string Compose(string text)
     {
         // Upper-casing can require another composition, so both are repeated until the text no longer changes.

@@ -110,7 +110,7 @@ public sealed class StandardMetricsTests(MarketingApi api) : ApiTest(api)
     public void No_name_matches_two_standard_metrics() =>
         StandardMetrics
             .All.SelectMany(metric =>
-                metric.Names.Append(metric.Code).Select(CatalogueName.Key).Distinct().Select(key => (key, metric.Code))
+                metric.Names.Append(metric.Code).SelectMany(CatalogueName.Forms).Distinct().Select(key => (key, metric.Code))
             )
             .GroupBy(name => name.key)
             .Where(same => same.Count() > 1)

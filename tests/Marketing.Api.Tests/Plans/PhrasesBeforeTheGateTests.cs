@@ -10,7 +10,8 @@ using static Marketing.Api.Tests.Plans.PlanSteps;
 namespace Marketing.Api.Tests.Plans;
 
 /// <summary>The phrases of a request are parsed before it enters the write gate, so that other writers do not wait for them.</summary>
-public sealed class PhrasesBeforeTheGateTests(PhrasesBeforeTheGateTests.WatchedApi host) : IClassFixture<PhrasesBeforeTheGateTests.WatchedApi>
+public sealed class PhrasesBeforeTheGateTests(PhrasesBeforeTheGateTests.WatchedApi host)
+    : IClassFixture<PhrasesBeforeTheGateTests.WatchedApi>
 {
     private const string Slow = "启动慢速分析后3个月内";
 
@@ -60,7 +61,10 @@ public sealed class PhrasesBeforeTheGateTests(PhrasesBeforeTheGateTests.WatchedA
             () =>
                 Client.PatchAsync(
                     $"{PartsOf(plan)}/{part.Id()}",
-                    PartJson("workPackages", """{"subtasks":[{"name":"S","deadlinesText":"4个月内"},{"name":"T","deadlines":[{"text":"第6周"}]}]}"""),
+                    PartJson(
+                        "workPackages",
+                        """{"subtasks":[{"name":"S","deadlinesText":"4个月内"},{"name":"T","deadlines":[{"text":"第6周"}]}]}"""
+                    ),
                     1
                 )
         );

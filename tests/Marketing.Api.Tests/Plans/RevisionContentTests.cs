@@ -69,6 +69,7 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
                 () => Client.DeleteAsync($"{path}/parts/{part.Id()}", part.Version()),
                 () => Client.PutJsonAsync($"{path}/sections/objectives", """{"items":[]}""", "*"),
                 () => Client.PutJsonAsync($"{path}/document", document, "*"),
+                () => Client.ActAsync($"{path}/relink", 1),
             }
         )
         {

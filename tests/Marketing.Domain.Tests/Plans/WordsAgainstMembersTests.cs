@@ -132,7 +132,9 @@ public sealed class WordsAgainstMembersTests
         foreach (var (type, texts) in Texts)
         {
             var stated = texts
-                .SelectMany(text => MembersOf(ReadText(type.Name, text)).Where(member => member.GetValue(ReadText(type.Name, text)) is not null))
+                .SelectMany(text =>
+                    MembersOf(ReadText(type.Name, text)).Where(member => member.GetValue(ReadText(type.Name, text)) is not null)
+                )
                 .Select(member => member.Name)
                 .ToHashSet();
 
@@ -189,11 +191,51 @@ public sealed class WordsAgainstMembersTests
                 },
                 []
             },
-            { "a placeholder may be filled", new PlannedMoney { Text = "X万元", Amount = 8_500_000 }, [] },
-            { "a year may be added", new PlannedDate { Text = "3月15日", Date = new DateOnly(2026, 3, 15) }, [] },
-            { "another day may not", new PlannedDate { Text = "3月15日", Date = new DateOnly(2026, 4, 15) }, ["/date"] },
-            { "words that are not understood contradict nothing", new PlannedMoney { Text = "待定", Amount = 850 }, [] },
-            { "an amount in ten thousands is not the amount in units", new PlannedMoney { Text = "850万元", Amount = 850 }, ["/amount"] },
+            {
+                "a day may be chosen in the period that the words name",
+                new Deadline
+                {
+                    Kind = DeadlineKind.Date,
+                    Text = "2026年底前",
+                    Date = new DateOnly(2026, 12, 31),
+                },
+                []
+            },
+            {
+                "a day outside may not",
+                new Deadline
+                {
+                    Kind = DeadlineKind.Date,
+                    Text = "2026年底前",
+                    Date = new DateOnly(2027, 1, 31),
+                },
+                ["/kind"]
+            },
+            {
+                "a placeholder may be filled",
+                new PlannedMoney { Text = "X万元", Amount = 8_500_000 },
+                []
+            },
+            {
+                "a year may be added",
+                new PlannedDate { Text = "3月15日", Date = new DateOnly(2026, 3, 15) },
+                []
+            },
+            {
+                "another day may not",
+                new PlannedDate { Text = "3月15日", Date = new DateOnly(2026, 4, 15) },
+                ["/date"]
+            },
+            {
+                "words that are not understood contradict nothing",
+                new PlannedMoney { Text = "待定", Amount = 850 },
+                []
+            },
+            {
+                "an amount in ten thousands is not the amount in units",
+                new PlannedMoney { Text = "850万元", Amount = 850 },
+                ["/amount"]
+            },
             {
                 "dollars are not yuan",
                 new PlannedMoney
@@ -204,8 +246,21 @@ public sealed class WordsAgainstMembersTests
                 },
                 ["/currency"]
             },
-            { "an amount is no placeholder", new PlannedMoney { Text = "850万元", Placeholder = "X" }, ["/placeholder"] },
-            { "a single figure is no range", new PercentRange { Text = "至少5%", Min = 5, Max = 10 }, ["/max"] },
+            {
+                "an amount is no placeholder",
+                new PlannedMoney { Text = "850万元", Placeholder = "X" },
+                ["/placeholder"]
+            },
+            {
+                "a single figure is no range",
+                new PercentRange
+                {
+                    Text = "至少5%",
+                    Min = 5,
+                    Max = 10,
+                },
+                ["/max"]
+            },
             {
                 "once is not at least once",
                 new Frequency
@@ -284,7 +339,14 @@ public sealed class WordsAgainstMembersTests
     [Fact]
     public void Only_phrases_that_the_request_changes_are_judged()
     {
-        var stored = Holding(new PlannedMoney { Text = "850万元", Amount = 850, Currency = "CNY" });
+        var stored = Holding(
+            new PlannedMoney
+            {
+                Text = "850万元",
+                Amount = 850,
+                Currency = "CNY",
+            }
+        );
 
         new PhraseReader().Read(stored, "CNY", before: stored).Contradictions.ShouldBeEmpty();
         new PhraseReader().Read(stored, "CNY", before: Holding(new PlannedMoney { Amount = 850 })).Contradictions.Count.ShouldBe(1);

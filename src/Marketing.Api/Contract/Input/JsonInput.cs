@@ -91,7 +91,7 @@ internal static class JsonInput
         }
     }
 
-    /// <summary>Returns the texts in a patch, each with the record type and the member that holds it; none if it is not valid JSON.</summary>
+    /// <summary>Returns the texts in a patch, each with the type and the member that holds it; none if it is not valid JSON.</summary>
     public static IReadOnlyList<PatchText> TextsIn<T>(ReadOnlyMemory<byte> patchUtf8)
     {
         if (!JsonParsing.TryParse(patchUtf8, new FaultCollector(InputSource.Body), out var patch))

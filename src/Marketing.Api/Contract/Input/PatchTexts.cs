@@ -1,9 +1,13 @@
+using System.Text;
 using System.Text.Json;
 using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Input;
 
-/// <summary>Finds the texts in a merge patch along the shape of its document. Unknown members and wrong types are skipped.</summary>
+/// <summary>
+/// Finds the texts in a merge patch along the shape of its document. Skips what the walk over the merged document rejects: unknown members,
+/// wrong types, and texts that are not valid Unicode.
+/// </summary>
 internal static class PatchTexts
 {
     public static void Collect(InputShape shape, JsonElement patch, List<PatchText> texts)
@@ -44,13 +48,13 @@ internal static class PatchTexts
             }
 
             var property = shape.Properties[index];
-            if (property.Shape is TextShape && member.Value.ValueKind == JsonValueKind.String)
-            {
-                texts.Add(new PatchText(shape.Type, property.Name, InputText.Of(member.Value)));
-            }
-            else
+            if (property.Shape is not TextShape || member.Value.ValueKind != JsonValueKind.String)
             {
                 Collect(property.Shape, member.Value, texts);
+            }
+            else if (InputText.Of(member.Value) is var text && !text.EnumerateRunes().Contains(Rune.ReplacementChar))
+            {
+                texts.Add(new PatchText(shape.Type, property.Name, text));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Values;
@@ -39,7 +40,7 @@ internal static class PhrasePatch
         if (
             !PhraseReading.IsPhraseType(shape.Type)
             || current is not { ValueKind: JsonValueKind.Object } before
-            || !patch.EnumerateObject().Any(member => !Display.Contains(member.Name) && Changes(before, member))
+            || !patch.EnumerateObject().Any(member => !Display.Contains(InputText.NameOf(member)) && Changes(before, member))
         )
         {
             return null;
@@ -53,11 +54,12 @@ internal static class PhrasePatch
 
         foreach (var figure in patch.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
         {
-            if (Figures.Contains(figure.Name))
+            var name = InputText.NameOf(figure);
+            if (Figures.Contains(name))
             {
                 outdated.Add(PlaceholderMember);
             }
-            else if (figure.Name == "baseline")
+            else if (name == "baseline")
             {
                 outdated.Add(BaselinePlaceholderMember);
             }
@@ -68,17 +70,23 @@ internal static class PhrasePatch
 
     private static bool Changes(JsonElement before, JsonProperty member)
     {
-        var isKnown = before.TryGetProperty(member.Name, out var old) && old.ValueKind != JsonValueKind.Null;
+        JsonElement old = default;
+        var name = InputText.NameOf(member);
+        var isKnown =
+            !name.EnumerateRunes().Contains(Rune.ReplacementChar)
+            && before.TryGetProperty(name, out old)
+            && old.ValueKind != JsonValueKind.Null;
         return member.Value.ValueKind switch
         {
             JsonValueKind.Null => isKnown,
             JsonValueKind.Object when isKnown && old.ValueKind == JsonValueKind.Object => member
                 .Value.EnumerateObject()
                 .Any(inner => Changes(old, inner)),
-            _ => !isKnown || !JsonElement.DeepEquals(old, member.Value),
+            JsonValueKind.String when isKnown && old.ValueKind == JsonValueKind.String => InputText.Of(old) != InputText.Of(member.Value),
+            _ => !isKnown || old.GetRawText() != member.Value.GetRawText(),
         };
     }
 
     private static string? KindOf(JsonElement phrase) =>
-        phrase.TryGetProperty(KindMember, out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null;
+        phrase.TryGetProperty(KindMember, out var kind) && kind.ValueKind == JsonValueKind.String ? InputText.Of(kind) : null;
 }

@@ -24,7 +24,8 @@ internal static partial class TextTemplate
 
     private const string AnyEnumeration = "*";
 
-    private const string Placeholder = @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+|\*))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
+    private const string Placeholder =
+        @"\{(?<name>\w+)(\.(?<value>[\w-]+)|:(?<labels>\w+|\*))?(?<or> or)?(?<cases>(\|[^|={}]*=[^|={}]*)+)?\}";
 
     /// <summary>Returns the text with its arguments in a language. Argument values are never parsed for placeholders.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, object?> args, string language) =>
@@ -96,7 +97,8 @@ internal static partial class TextTemplate
             return CaseOf(Code(value), cases.Value);
         }
 
-        var labels = placeholder.Groups["labels"] is not { Success: true } enumeration ? null
+        var labels =
+            placeholder.Groups["labels"] is not { Success: true } enumeration ? null
             : enumeration.Value != AnyEnumeration ? enumeration.Value
             : value is Enum ? JsonNamingPolicy.CamelCase.ConvertName(value.GetType().Name)
             : null;

@@ -84,8 +84,18 @@ internal sealed class ReplacePlanDocumentHandler(
 
         var (header, sections) = linked.Value;
         var keepsHeader = plan.HasNewerSchema && header == plan.Header;
-        var ofHeader = keepsHeader ? null : await plans.WriteAsync(plan, header, command.Phrases, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.ReplaceAsync(open with { Currency = header.Currency, Phrases = command.Phrases }, sections, cancellationToken);
+        var ofHeader = keepsHeader
+            ? null
+            : await plans.WriteAsync(plan, header, command.Phrases, DocumentSections.Header, cancellationToken);
+        var ofParts = await parts.ReplaceAsync(
+            open with
+            {
+                Currency = header.Currency,
+                Phrases = command.Phrases,
+            },
+            sections,
+            cancellationToken
+        );
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
             return refused;

@@ -55,14 +55,7 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
         var header = found.Value.Link(command.Document.Plan);
         IReadOnlyList<SectionDraft> sections = [.. DocumentSections.Of(command.Document).Select(found.Value.Link)];
         var plan = await plans.DraftAsync(header, command.Phrases, DocumentSections.Header, cancellationToken);
-        var ofParts = await parts.FillAsync(
-            OpenOf(plan, header.Currency) with
-            {
-                Phrases = command.Phrases,
-            },
-            sections,
-            cancellationToken
-        );
+        var ofParts = await parts.FillAsync(OpenOf(plan, header.Currency) with { Phrases = command.Phrases }, sections, cancellationToken);
         if (Refusals.Join(plan.Error, ofParts) is { } refused)
         {
             return refused;

@@ -63,6 +63,10 @@ public sealed record PlanDocument : IVersioned
     [MaxLength(100)]
     public IReadOnlyList<ResourceAssurance> ResourceAssurance { get; init; } = [];
 
+    /// <summary>The systems and tools (系統與工具).</summary>
+    [MaxLength(200)]
+    public IReadOnlyList<PlanSystem> Systems { get; init; } = [];
+
     /// <summary>The sections of the analysis (分析).</summary>
     [MaxLength(100)]
     public IReadOnlyList<PlanAnalysis> Analysis { get; init; } = [];

@@ -16,7 +16,9 @@ internal sealed class PartReferences(IMarketingDb db)
     /// <summary>Up to this number, the query filters by owner; for more, it reads all references of the plan.</summary>
     private const int FewOwners = 20;
 
-    /// <summary>Returns every fault of the drafts: broken rules, contradictions, unknown catalogue entries, refs without a part in their section.</summary>
+    /// <summary>
+    /// Returns every fault of the drafts: broken rules, contradictions, unknown catalogue entries, refs without a part in their section.
+    /// </summary>
     public async Task<Error?> CheckAsync(PartDrafts request, CancellationToken ct)
     {
         var targets = request.Targets();

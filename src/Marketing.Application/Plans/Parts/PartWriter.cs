@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Parts;
 
 /// <summary>Writes parts. The plan's content is open.</summary>
-internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRefs refs, PartReferences references, TimeProvider clock)
+internal sealed class PartWriter(
+    IMarketingDb db,
+    RequestContext context,
+    PartRefs refs,
+    PartReferences references,
+    CatalogueLinks links,
+    TimeProvider clock
+)
 {
     private const string RefPointer = "/ref";
     private const string ContentPointer = "/content";
@@ -24,7 +31,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
         var (count, last) = await CountAsync(plan.Id, section, ct);
         var returning = givenRef is null ? [] : await FindDeletedAsync(plan.Id, [section], [givenRef], ct);
         var part = returning.SingleOrDefault().Value ?? PlanPart.Add(context.WorkspaceId, plan.Id, section);
-        var read = plan.Phrases.Read(given, plan.Currency);
+        var read = plan.Phrases.Read(await links.LinkNewAsync(given, null, ct), plan.Currency);
         var draft = new PartDraft(part, read.Content)
         {
             GivenRef = givenRef,
@@ -69,7 +76,7 @@ internal sealed class PartWriter(IMarketingDb db, RequestContext context, PartRe
     public async Task<Error?> WriteAsync(OpenPlan plan, PlanPart part, PartInput input, CancellationToken ct)
     {
         var before = StoredContent.Read(part);
-        var read = plan.Phrases.Read(input.Content, plan.Currency, before);
+        var read = plan.Phrases.Read(await links.LinkNewAsync(input.Content, before, ct), plan.Currency, before);
         var draft = new PartDraft(part, read.Content)
         {
             GivenRef = input.Ref,

@@ -82,7 +82,7 @@ public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int?
     }
 }
 
-internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer)
+internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replacer, CatalogueLinks links)
     : IRequestHandler<ReplaceSection, Result<SectionResponse>>
 {
     public async Task<Result<SectionResponse>> Handle(ReplaceSection command, CancellationToken cancellationToken)
@@ -93,10 +93,11 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
             return plan.Error;
         }
 
-        IVersioned current = await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
-        if (command.ExpectedVersion is { } expected && expected != current.Version)
+        var current = await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
+        var version = ((IVersioned)current).Version;
+        if (command.ExpectedVersion is { } expected && expected != version)
         {
-            return new StaleVersion(current.Version);
+            return new StaleVersion(version);
         }
 
         if (Mismatches(command) is { Count: > 0 } mismatches)
@@ -104,8 +105,16 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
             return Refusals.Join(mismatches)!;
         }
 
-        var contents = command.Input.Items.Select(item => item.Content with { Ref = item.Ref });
-        var draft = new SectionDraft(PlanSections.Of(command.Section), [.. contents], "/items", "/content");
+        var before = current.Items.ToDictionary(item => PartRef.KeyOf(item.Ref), item => (object)item.Content, StringComparer.Ordinal);
+        var contents = await links.LinkNewAsync(
+            [
+                .. command.Input.Items.Select(item =>
+                    (item.Content with { Ref = item.Ref }, item.Ref is { } named ? before.GetValueOrDefault(PartRef.KeyOf(named)) : null)
+                ),
+            ],
+            cancellationToken
+        );
+        var draft = new SectionDraft(PlanSections.Of(command.Section), contents, "/items", "/content");
         var open = plan.Value with { Phrases = command.Phrases };
         if (await replacer.ReplaceAsync(open, [draft], cancellationToken) is { } refused)
         {

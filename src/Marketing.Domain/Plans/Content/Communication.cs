@@ -34,6 +34,10 @@ public sealed record CommunicationEntry : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? ChannelsText { get; init; }
 
+    /// <summary>The single communication channels of the row, each as worded in the plan.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public IReadOnlyList<EntryChannel> ChannelItems { get; init; } = [];
+
     /// <summary>How often the communication takes place (溝通頻率).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
@@ -49,6 +53,19 @@ public sealed record CommunicationEntry : PlanPartContent
     /// <summary>Responsible parties (責任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
+}
+
+/// <summary>A communication channel in a row of the communication plan.</summary>
+public sealed record EntryChannel
+{
+    /// <summary>The channel, as worded in the plan.</summary>
+    /// <example>即时通讯工具(如Slack或Teams)</example>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    public required string Text { get; init; }
+
+    /// <summary>Standard kind of communication channel.</summary>
+    public CommunicationChannelKind? Kind { get; init; }
 }
 
 /// <summary>An audience of the communication plan (溝通對象).</summary>

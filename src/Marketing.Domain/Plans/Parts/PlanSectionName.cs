@@ -45,6 +45,10 @@ public enum PlanSectionName
     [Section("resourceAssurance", typeof(ResourceAssurance), 100)]
     ResourceAssurance = 90,
 
+    /// <summary>Systems and tools (系統與工具).</summary>
+    [Section("planSystem", typeof(PlanSystem), 200)]
+    Systems = 95,
+
     /// <summary>Analysis (分析).</summary>
     [Section("analysis", typeof(PlanAnalysis), 100)]
     Analysis = 100,
