@@ -264,7 +264,7 @@ internal sealed class CatalogueLinks(CatalogueMatcher matcher, IEnumerable<ICata
         }
 
         /// <summary>The names that the previous content does not have.</summary>
-        public IReadOnlySet<(string Catalogue, string Text)> Added { get; }
+        public HashSet<(string Catalogue, string Text)> Added { get; }
 
         public T LinkedTo(Dictionary<(string Catalogue, string Text), Guid> found)
         {

@@ -23,6 +23,11 @@ public static class PhraseReading
     /// <summary>Returns whether values of the type are parsed if they have only a text.</summary>
     public static bool IsPhraseType(Type type) => PhraseTypes.Contains(type);
 
+    /// <summary>Returns the lists that words beside them (<c>timingText</c>) are read into, by JSON names.</summary>
+    /// <param name="record">The type of the record.</param>
+    /// <param name="member">The JSON name of the member with the words.</param>
+    public static IReadOnlyList<string> ListsBeside(Type record, string member) => WordsBesideLists.ListsOf(record, member);
+
     /// <summary>Returns the record with its phrases parsed, at any depth.</summary>
     /// <inheritdoc cref="PhraseReader.Read"/>
     public static T Read<T>(T content, string currency)

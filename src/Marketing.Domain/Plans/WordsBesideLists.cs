@@ -9,17 +9,22 @@ namespace Marketing.Domain.Plans;
 /// </summary>
 internal static class WordsBesideLists
 {
-    private static readonly Dictionary<string, (Type Phrase, string List)> Lists = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Type Phrase, string[] Lists)> Words = new(StringComparer.Ordinal)
     {
-        ["timingText"] = (typeof(Deadline), nameof(PlanRiskTreatment.Deadlines)),
-        ["deadlinesText"] = (typeof(Deadline), nameof(PlanRiskTreatment.Deadlines)),
-        ["frequencyText"] = (typeof(Frequency), nameof(PlanRiskTreatment.Frequencies)),
-        ["period"] = (typeof(Frequency), nameof(PlanRiskTreatment.Frequencies)),
+        ["timingText"] = (typeof(Deadline), ["deadlines", "frequencies"]),
+        ["deadlinesText"] = (typeof(Deadline), ["deadlines"]),
+        ["frequencyText"] = (typeof(Frequency), ["frequencies"]),
+        ["period"] = (typeof(Frequency), ["frequencies"]),
     };
 
+    /// <summary>Returns the lists that the words of a member are read into, by their JSON names; none for other members.</summary>
+    public static IReadOnlyList<string> ListsOf(Type record, string member) =>
+        Words.TryGetValue(member, out var words) && Array.TrueForAll(words.Lists, list => HasList(record, list)) ? words.Lists : [];
+
     /// <summary>Returns the type of the values that the words of a member are read into; null for other members.</summary>
-    public static Type? PhraseIn(Type record, string member) =>
-        Lists.TryGetValue(member, out var list) && record.GetProperty(list.List) is not null ? list.Phrase : null;
+    public static Type? PhraseIn(Type record, string member) => ListsOf(record, member).Count > 0 ? Words[member].Phrase : null;
+
+    private static bool HasList(Type record, string list) => record.GetProperty($"{char.ToUpperInvariant(list[0])}{list[1..]}") is not null;
 
     /// <summary>Returns the record with its empty lists filled from the words; null if there is nothing to fill.</summary>
     public static object? Read(object record, PhraseReader reader) =>

@@ -4,7 +4,7 @@ using MediatR;
 
 namespace Marketing.Infrastructure.Writes;
 
-/// <summary>The outermost behaviour of every command: runs it in a unit of work. Nested commands take part in the same one.</summary>
+/// <summary>Runs every command in a unit of work. Nested commands take part in the same one.</summary>
 internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(UnitOfWorkState state, UnitOfWorkRunner runner)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, ICommand

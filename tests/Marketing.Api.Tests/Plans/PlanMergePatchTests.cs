@@ -139,6 +139,31 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         phrase["placeholder"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_patch_of_words_beside_a_list_is_read_into_it_and_a_patch_of_the_list_clears_the_words()
+    {
+        var path = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/parts";
+        var part = await Client
+            .PostAsync(path, PartJson("monitoring", """{"name":"M","frequencyText":"每周一次"}"""))
+            .ShouldBeAsync(HttpStatusCode.Created);
+
+        var content = await ContentAsync("""{"frequencyText":"每月两次"}""", 1);
+        (content["frequencies"]![0]!.Text("unit"), content["frequencies"]![0]!.Number("times")).ShouldBe(("month", 2));
+        content = await ContentAsync("""{"name":"N"}""", 2);
+        (content.Text("frequencyText"), content["frequencies"]!.AsArray().Count).ShouldBe(("每月两次", 1));
+        content = await ContentAsync("""{"frequencies":[{"text":"每季度末"}]}""", 3);
+        (content["frequencyText"], content["frequencies"]![0]!.Text("unit")).ShouldBe((null, "quarter"));
+        content = await ContentAsync("""{"frequencyText":"每季度末","frequencies":[{"text":"每季度末"}]}""", 4);
+        content.Text("frequencyText").ShouldBe("每季度末");
+        content = await ContentAsync("""{"frequencies":[]}""", 5);
+        (content["frequencyText"], content["frequencies"]!.AsArray().Count).ShouldBe((null, 0));
+
+        async Task<JsonNode> ContentAsync(string patch, int version) =>
+            (await Client.PatchAsync($"{path}/{part.Id()}", PartJson("monitoring", patch), version).ShouldBeAsync(HttpStatusCode.OK))[
+                "content"
+            ]!;
+    }
+
     private static readonly Dictionary<string, string> Required = new()
     {
         ["phases"] = """{"name":"P"}""",

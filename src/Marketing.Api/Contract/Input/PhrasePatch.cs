@@ -7,8 +7,8 @@ using Marketing.Domain.Values;
 namespace Marketing.Api.Contract.Input;
 
 /// <summary>
-/// Decides which members of a phrase a merge patch makes outdated: its text if other members change, and its placeholder if a figure is
-/// entered in its place.
+/// Decides which members a merge patch makes outdated: the text of a phrase if its other members change, its placeholder if a figure is
+/// entered in its place, the lists beside words (<c>timingText</c>) if the words change, and the words if the lists change.
 /// </summary>
 internal static class PhrasePatch
 {
@@ -34,14 +34,20 @@ internal static class PhrasePatch
         "max"
     );
 
-    /// <summary>Returns the members of the current phrase that do not survive the patch; null if all do.</summary>
+    /// <summary>Returns the members of the current object that do not survive the patch; null if all do.</summary>
     public static IReadOnlySet<string>? OutdatedMembers(ObjectShape shape, JsonElement? current, JsonElement patch)
     {
-        if (
-            !PhraseReading.IsPhraseType(shape.Type)
-            || current is not { ValueKind: JsonValueKind.Object } before
-            || !patch.EnumerateObject().Any(member => !Display.Contains(InputText.NameOf(member)) && Changes(before, member))
-        )
+        if (current is not { ValueKind: JsonValueKind.Object } before)
+        {
+            return null;
+        }
+
+        if (!PhraseReading.IsPhraseType(shape.Type))
+        {
+            return OutdatedBesideWords(shape, before, patch);
+        }
+
+        if (!patch.EnumerateObject().Any(member => !Display.Contains(InputText.NameOf(member)) && Changes(before, member)))
         {
             return null;
         }
@@ -68,6 +74,31 @@ internal static class PhrasePatch
         return outdated;
     }
 
+    private static HashSet<string>? OutdatedBesideWords(ObjectShape shape, JsonElement before, JsonElement patch)
+    {
+        HashSet<string>? outdated = null;
+        foreach (var words in shape.Properties)
+        {
+            if (PhraseReading.ListsBeside(shape.Type, words.Name) is not { Count: > 0 } lists)
+            {
+                continue;
+            }
+
+            var sent = patch.EnumerateObject().ToLookup(member => InputText.NameOf(member), StringComparer.Ordinal);
+            var changesLists = lists.Any(list => sent[list].Any(member => Changes(before, member)));
+            if (sent[words.Name].Any(member => Changes(before, member)))
+            {
+                (outdated ??= []).UnionWith(lists);
+            }
+            else if (changesLists)
+            {
+                (outdated ??= []).Add(words.Name);
+            }
+        }
+
+        return outdated;
+    }
+
     private static bool Changes(JsonElement before, JsonProperty member)
     {
         JsonElement old = default;
@@ -83,8 +114,22 @@ internal static class PhrasePatch
                 .Value.EnumerateObject()
                 .Any(inner => Changes(old, inner)),
             JsonValueKind.String when isKnown && old.ValueKind == JsonValueKind.String => InputText.Of(old) != InputText.Of(member.Value),
+            JsonValueKind.Array when isKnown && old.ValueKind == JsonValueKind.Array => !AreSame(old, member.Value),
             _ => !isKnown || old.GetRawText() != member.Value.GetRawText(),
         };
+    }
+
+    private static bool AreSame(JsonElement left, JsonElement right)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(left, right);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with a lone surrogate, which the walk over the merged document rejects.
+            return false;
+        }
     }
 
     private static string? KindOf(JsonElement phrase) =>
