@@ -84,7 +84,9 @@ public sealed class EveryPhraseMemberTests
             var read = new PhraseReader().Read(record, "CNY");
 
             read.Contradictions.Select(fault => fault.Pointer).ShouldBe([pointer + member], $"{record.GetType().Name}{pointer}");
-            new PhraseReader().Read(record, "CNY", before: record).Contradictions.ShouldBeEmpty($"{record.GetType().Name}{pointer}, stored");
+            new PhraseReader()
+                .Read(record, "CNY", before: record)
+                .Contradictions.ShouldBeEmpty($"{record.GetType().Name}{pointer}, stored");
         }
     }
 
