@@ -27,6 +27,7 @@ public sealed class DatabaseStartup(
     private readonly CancellationTokenSource _stopping = new();
     private Task<string?>? _look;
     private volatile bool _current;
+    private volatile string? _logged;
 
     /// <summary>Applies missing migrations. Rejects a database created by another initial migration.</summary>
     /// <exception cref="StartRefusedException">The database cannot be used; the message states what to do.</exception>
@@ -122,7 +123,9 @@ public sealed class DatabaseStartup(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await ask(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct);
+            var reason = await ask(scope.ServiceProvider.GetRequiredService<MarketingDbContext>(), ct);
+            _logged = null;
+            return reason;
         }
         catch (Exception failure) when (StoreFaults.IsDamaged(failure))
         {
@@ -131,8 +134,18 @@ public sealed class DatabaseStartup(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            logger.LogWarning("The database does not respond: {Reason}", ReasonOf(failure));
+            LogOnce(ReasonOf(failure));
             return "The database does not respond.";
+        }
+    }
+
+    /// <summary>Logs a reason when it changes. Probes ask every second, and would repeat it for as long as it lasts.</summary>
+    private void LogOnce(string reason)
+    {
+        if (reason != _logged)
+        {
+            _logged = reason;
+            logger.LogWarning("The database does not respond: {Reason}", reason);
         }
     }
 

@@ -41,6 +41,9 @@ public sealed class LifeTests
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"notReady","reasons":["The database does not respond."]}""");
         (await host.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Task.Delay(1100);
+        (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        host.Log.All.Count(line => line.Text.StartsWith("The database does not respond", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
