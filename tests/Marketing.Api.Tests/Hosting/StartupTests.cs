@@ -150,6 +150,19 @@ public sealed class StartupTests : IDisposable
         exitCode.ShouldBe(StartRefusal.ExitCode);
     }
 
+    [Fact]
+    public void Every_setting_is_documented()
+    {
+        var documented = Conventions.SourceTree.Read("docs/configuration.md");
+
+        KnownSettings
+            .All.Select(setting => setting.Path)
+            .Select(path => path.EndsWith(":*", StringComparison.Ordinal) ? path[..^2] : path)
+            .Select(path => path.Replace("*", "{value}", StringComparison.Ordinal))
+            .Where(path => !documented.Contains($"`{path}`", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("SHOP:NAME")]
     [InlineData(":COMPILER")]
