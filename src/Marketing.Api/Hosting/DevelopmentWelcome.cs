@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Marketing.Api.Security;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
@@ -57,26 +56,28 @@ internal sealed class DevelopmentWelcome(
     /// <summary>Returns the first steps as one text. It is logged as one entry, so that no other line can come between.</summary>
     internal static string TextOf(string address, DevelopmentCredentials access, DateTimeOffset now)
     {
-        var text = new StringBuilder("Ready. Key and tokens work in Development only.")
-            .AppendLine()
-            .AppendLine()
-            .AppendLine($"  Docs   {address}/docs")
-            .AppendLine($"  API    {address}/v1")
-            .AppendLine()
-            .AppendLine("  An API key with every scope that a key can have, in the sample workspace:")
-            .AppendLine($"  KEY={access.Key}");
+        var until = (now + DevelopmentCredentials.TokenLifetime).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
+        List<string> lines =
+        [
+            "Ready. Key and tokens work in Development only.",
+            "",
+            $"  Docs   {address}/docs",
+            $"  API    {address}/v1",
+            "",
+            "  An API key with every scope that a key can have, in the sample workspace:",
+            $"  KEY={access.Key}",
+        ];
         foreach (var person in access.People)
         {
-            var until = (now + DevelopmentCredentials.TokenLifetime).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
-            text.AppendLine()
-                .AppendLine($"  {person.Name}, until {until}: {string.Join(' ', person.Scopes)}")
-                .AppendLine($"  {person.Name.ToUpperInvariant()}={person.Token}");
+            lines.AddRange([
+                "",
+                $"  {person.Name}, until {until}: {string.Join(' ', person.Scopes)}",
+                $"  {person.Name.ToUpperInvariant()}={person.Token}",
+            ]);
         }
 
-        return text.AppendLine()
-            .AppendLine("  The first request:")
-            .AppendLine($"  curl -H \"Authorization: Bearer {access.Key}\" {address}/v1/plans")
-            .ToString();
+        lines.AddRange(["", "  The first request:", $"  curl -H \"Authorization: Bearer {access.Key}\" {address}/v1/plans", ""]);
+        return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>Is not cancelled by a stop: a sample workspace that exists is never completed later.</summary>
