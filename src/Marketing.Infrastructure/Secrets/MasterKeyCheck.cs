@@ -1,9 +1,11 @@
+using System.Data;
 using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Marketing.Infrastructure.Secrets;
@@ -14,10 +16,32 @@ namespace Marketing.Infrastructure.Secrets;
 /// </summary>
 internal sealed class MasterKeyCheck(MasterKey masterKey, ISealer sealer, IHostEnvironment environment) : IDatabaseCheck
 {
+    private const string Guard = "master-key";
     private const int FingerprintBytes = 16;
     private static readonly byte[] Content = "marketing-api"u8.ToArray();
 
     public async Task RunAsync(MarketingDbContext db, CancellationToken ct)
+    {
+        var proofs = await ReadProofsAsync(db, ct);
+        var fingerprint = Convert.ToHexStringLower(masterKey.Stream(KeyPurposes.ProofFingerprint, FingerprintBytes));
+        if (proofs.All(proof => proof.Fingerprint != fingerprint))
+        {
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(
+                    token =>
+                        db.InTransactionAsync(
+                            IsolationLevel.ReadCommitted,
+                            transaction => LeaveProofAsync(db, transaction, fingerprint, token),
+                            token
+                        ),
+                    ct
+                );
+        }
+    }
+
+    /// <exception cref="StartRefusedException">A value in the database cannot be opened.</exception>
+    private async Task<List<MasterKeyProof>> ReadProofsAsync(MarketingDbContext db, CancellationToken ct)
     {
         var proofs = await db.MasterKeyProofs.AsNoTracking().ToListAsync(ct);
         if (proofs.Any(proof => sealer.Unseal(KeyPurposes.Proof, proof.Sealed) is null) || (proofs.Count == 0 && !await OpensAsync(db, ct)))
@@ -28,11 +52,7 @@ internal sealed class MasterKeyCheck(MasterKey masterKey, ISealer sealer, IHostE
             );
         }
 
-        var fingerprint = Convert.ToHexStringLower(masterKey.Stream(KeyPurposes.ProofFingerprint, FingerprintBytes));
-        if (proofs.All(proof => proof.Fingerprint != fingerprint))
-        {
-            await LeaveProofAsync(db, fingerprint, ct);
-        }
+        return proofs;
     }
 
     /// <summary>Returns whether the configured keys open what builds without proofs have sealed.</summary>
@@ -56,17 +76,33 @@ internal sealed class MasterKeyCheck(MasterKey masterKey, ISealer sealer, IHostE
         return true;
     }
 
-    private async Task LeaveProofAsync(MarketingDbContext db, string fingerprint, CancellationToken ct)
+    private async Task<bool> LeaveProofAsync(
+        MarketingDbContext db,
+        IDbContextTransaction transaction,
+        string fingerprint,
+        CancellationToken ct
+    )
     {
-        var proof = new MasterKeyProof { Fingerprint = fingerprint, Sealed = sealer.Seal(KeyPurposes.Proof, Content) };
-        try
+        // Of two processes that start at once with different keys, the later one waits here, and then finds the proof of the other. Both
+        // insert the same row, which is never committed.
+        await db.InsertNowAsync(
+            new Lease
+            {
+                Name = Guard,
+                Owner = Guard,
+                ExpiresAt = DateTime.UnixEpoch,
+            },
+            ct
+        );
+        if ((await ReadProofsAsync(db, ct)).All(proof => proof.Fingerprint != fingerprint))
         {
+            var proof = new MasterKeyProof { Fingerprint = fingerprint, Sealed = sealer.Seal(KeyPurposes.Proof, Content) };
             await db.InsertNowAsync(proof, ct);
         }
-        catch (Exception failure) when (StoreFaults.IsDuplicate(failure))
-        {
-            // Another process with the same key was faster.
-        }
+
+        await db.Leases.Where(lease => lease.Name == Guard).ExecuteDeleteAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marketing.Api.Tests.Hosting;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Common;
@@ -6,6 +7,8 @@ using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Engines;
@@ -32,6 +35,29 @@ public sealed class MasterKeyTests : IAsyncLifetime
         );
 
         await CheckAsync(await ProcessAsync(1));
+    }
+
+    /// <summary>Both have found the database without a proof before either leaves one.</summary>
+    [Fact]
+    public async Task Of_two_keys_that_start_at_once_on_an_empty_database_one_is_refused()
+    {
+        var meeting = new Meeting();
+        await using var first = MeetingProcess(1, meeting);
+        await using var second = MeetingProcess(2, meeting);
+        var refused = 0;
+        foreach (var check in new[] { first, second }.Select(process => Task.Run(() => CheckAsync(process))).ToList())
+        {
+            try
+            {
+                await check;
+            }
+            catch (StartRefusedException)
+            {
+                refused++;
+            }
+        }
+
+        refused.ShouldBe(1);
     }
 
     [Fact]
@@ -91,4 +117,42 @@ public sealed class MasterKeyTests : IAsyncLifetime
             ("Security:MasterKey", KeyOf(key)),
             .. previous.Select((number, i) => ($"Security:PreviousKeys:{i}", (string?)KeyOf(number))),
         ]);
+
+    private ServiceProvider MeetingProcess(int key, Meeting meeting) =>
+        MigrationTests.Process(
+            _store.Database,
+            null,
+            services =>
+                services
+                    .ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(meeting))
+                    .ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(meeting)),
+            ("Security:MasterKey", KeyOf(key))
+        );
+
+    /// <summary>Holds the first reader of the proofs until a second one has read, or a second has passed.</summary>
+    private sealed class Meeting : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _readers;
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command,
+            CommandExecutedEventData eventData,
+            DbDataReader result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (command.CommandText.Contains("MasterKeyProofs", StringComparison.Ordinal))
+            {
+                if (Interlocked.Increment(ref _readers) == 2)
+                {
+                    _met.SetResult();
+                }
+
+                await Task.WhenAny(_met.Task, Task.Delay(TimeSpan.FromSeconds(1), cancellationToken));
+            }
+
+            return result;
+        }
+    }
 }

@@ -160,6 +160,7 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task The_list_of_workspaces_is_paged_without_a_chosen_workspace()
     {
+        Assert.SkipWhen(await TestDatabase.IsCompatibleAsync(), "Babelfish fails when it seeks a list of binary keys in an index.");
         await Api.Alpha.PersonAsync("bob", Role.Viewer);
         var bob = await Api.Beta.PersonAsync("bob", Role.Viewer);
         (await bob.WalkAsync("/v1/workspaces?pageSize=1&sort=-code"))
