@@ -102,7 +102,7 @@ public sealed record Deadline : IRuled
     public PeriodBasis? Basis { get; init; }
 
     /// <summary>Calendar year of the period (2026年第3季度: 2026).</summary>
-    [Range(1900, 9999)]
+    [Range(ValueLimits.FirstYear, ValueLimits.LastYear)]
     public int? Year { get; init; }
 
     /// <summary>Part of the period (第3季度末: `end`). If omitted, the whole period, so that it is due at its end.</summary>

@@ -128,6 +128,10 @@ public sealed record PlanKpi : PlanPartContent
     /// <summary>Target value.</summary>
     public TargetExpression? Target { get; init; }
 
+    /// <summary>Deadlines of the target. A time within the target's text (80% by end of Q3) is read into an empty list.</summary>
+    [MaxLength(PhraseReading.MaxPerList)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
     /// <summary>Source of the data (数据来源).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DataSource { get; init; }
