@@ -62,6 +62,7 @@ internal sealed class DevelopmentWelcome(
             .AppendLine()
             .AppendLine($"  Docs   {address}/docs")
             .AppendLine($"  API    {address}/v1")
+            .AppendLine("  CORS   open to browsers on localhost, any port; Cors:AllowedOrigins adds others")
             .AppendLine()
             .AppendLine("  An API key with every scope that a key can have, in the sample workspace:")
             .AppendLine($"  KEY={access.Key}");

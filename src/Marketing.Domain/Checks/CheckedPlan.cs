@@ -188,7 +188,7 @@ internal static class NameKeys
 
     public static string Of(string name) => SearchText.Normalise(TextNoise.StripPinyin(name));
 
-    /// <summary>Returns the normalised names in an enumeration (市場部、客戶服務部等。).</summary>
+    /// <summary>Returns the normalised names in an enumeration (市场部、客户服务部等。).</summary>
     public static IEnumerable<string> Listed(string? text) =>
         (text ?? "")
             .Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -5,7 +5,7 @@ namespace Marketing.Domain.Checks;
 
 /// <summary>
 /// R9: The owner of a task is one of the plan's human resources, positions or project groups. Names match across scripts and by the aliases
-/// of linked parties, and each is reported once. Collective names (各任務負責人) are not checked, and neither are plans without human
+/// of linked parties, and each is reported once. Collective names (各任务负责人) are not checked, and neither are plans without human
 /// resources or positions.
 /// </summary>
 internal sealed class OwnersListed : ICheckRule

@@ -4,7 +4,7 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Plans;
 
 /// <summary>
-/// Reads the words that a record keeps beside its lists of times (執行時間, 溝通頻率, 评估周期) into those lists. Given lists win: they are never
+/// Reads the words that a record keeps beside its lists of times (执行时间, 沟通频率, 评估周期) into those lists. Given lists win: they are never
 /// changed. Words that are not understood become one unparsed value, as they would in the list.
 /// </summary>
 internal static class WordsBesideLists
