@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,7 +15,12 @@ internal static class WrongForm
 
     /// <summary>Returns the value in the form that the shape expects, as JSON; null if there is no such form or it is long.</summary>
     public static string? ExampleOf(InputShape shape, JsonElement value) =>
-        value.GetRawText().Length > LongestValue ? null : Of(shape, value)?.ToJsonString(JsonInput.Options);
+        JsonMarshal.GetRawUtf8Value(value).Length > LongestValue || HoldsForbidden(value) ? null
+        : Of(shape, value)?.ToJsonString(JsonInput.Options);
+
+    // Such a character has its own fault wherever the value stands.
+    private static bool HoldsForbidden(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && InputText.IndexOfForbidden(InputText.Of(value)) >= 0;
 
     private static JsonNode? Of(InputShape shape, JsonElement value) =>
         shape switch
@@ -36,7 +42,9 @@ internal static class WrongForm
         };
 
     private static JsonNode? ItemOf(InputShape items, JsonElement value) =>
-        items.JsonType == JsonWalker.NameOf(value.ValueKind) ? JsonNode.Parse(value.GetRawText()) : Of(items, value);
+        value.ValueKind is JsonValueKind.Object or JsonValueKind.Null ? null
+        : items.JsonType == JsonWalker.NameOf(value.ValueKind) ? JsonNode.Parse(value.GetRawText())
+        : Of(items, value);
 
     private static string? WordsOf(ObjectShape shape) =>
         Words.FirstOrDefault(name =>
