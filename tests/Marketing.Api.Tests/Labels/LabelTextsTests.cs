@@ -135,8 +135,14 @@ public sealed class LabelTextsTests
 
     // Words of the other side of the strait, and second words for things that already have one.
     [Theory]
-    [InlineData("zh-Hant", "用戶 激活 教程 編制 責任人 計劃 條目 分區 列表 信息 軟件 數據 質量 視頻 網絡 渠道 默認 服務器 登錄 導入 導出 添加 創建 字段 令牌 密鑰 審批 營銷 欄目 內容項")]
-    [InlineData("zh-Hans", "使用者 伺服器 金钥 专案 资讯 软体 网路 连结 栏位 字元 建立者 预设 登入 权杖 凭证 搜寻 行销 通路 回馈 汇入 栏目 内容项")]
+    [InlineData(
+        "zh-Hant",
+        "用戶 激活 教程 編制 責任人 計劃 條目 分區 列表 信息 軟件 數據 質量 視頻 網絡 渠道 默認 服務器 登錄 導入 導出 添加 創建 字段 令牌 密鑰 審批 營銷 欄目 內容項"
+    )]
+    [InlineData(
+        "zh-Hans",
+        "使用者 伺服器 金钥 专案 资讯 软体 网路 连结 栏位 字元 建立者 预设 登入 权杖 凭证 搜寻 行销 通路 回馈 汇入 栏目 内容项"
+    )]
     public void Chinese_texts_use_the_words_of_their_region(string language, string others)
     {
         var labels = LabelTexts

@@ -280,6 +280,5 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         return plans;
     }
 
-    private static IReadOnlyList<string?> Starts(JsonNode page) =>
-        [.. page.Items().Select(plan => (string?)plan!["periodStart"]?["date"])];
+    private static IReadOnlyList<string?> Starts(JsonNode page) => [.. page.Items().Select(plan => (string?)plan!["periodStart"]?["date"])];
 }

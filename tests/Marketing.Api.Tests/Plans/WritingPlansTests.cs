@@ -41,7 +41,11 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
         "/periodStart",
         "The JSON type must be object, not string. For example: {\"text\":\"2027年3月1日\"}"
     )]
-    [InlineData("\"considerations\":\"市场趋势\"", "/considerations", "The JSON type must be array, not string. For example: [\"市场趋势\"]")]
+    [InlineData(
+        "\"considerations\":\"市场趋势\"",
+        "/considerations",
+        "The JSON type must be array, not string. For example: [\"市场趋势\"]"
+    )]
     [InlineData("\"title\":2027", "/title", "The JSON type must be string, not number. For example: \"2027\"")]
     [InlineData(
         "\"acquisitionPaths\":[\"内部调配\"]",

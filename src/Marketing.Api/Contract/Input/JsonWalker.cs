@@ -9,6 +9,8 @@ namespace Marketing.Api.Contract.Input;
 /// <param name="faults">Receives the faults. The walk ends when it is full.</param>
 internal sealed class JsonWalker(FaultCollector faults) : IDisposable
 {
+    private static readonly SearchValues<byte> DayCharacters = SearchValues.Create("0123456789-"u8);
+
     private char[] _chars = ArrayPool<char>.Shared.Rent(256);
 
     /// <summary>Walks one value.</summary>
@@ -102,7 +104,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
 
     // 2027-02-30 is meant as a day, 2027年3月1日 is the text of one.
     private static bool IsDay(ReadOnlySpan<byte> text) =>
-        text.Length == 10 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept("0123456789-"u8);
+        text.Length == 10 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(DayCharacters);
 
     private static bool IsWhole(ReadOnlySpan<byte> number) => !number.ContainsAny(".eE"u8);
 

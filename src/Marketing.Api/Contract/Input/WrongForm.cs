@@ -15,8 +15,9 @@ internal static class WrongForm
 
     /// <summary>Returns the value in the form that the shape expects, as JSON; null if there is no such form or it is long.</summary>
     public static string? ExampleOf(InputShape shape, JsonElement value) =>
-        JsonMarshal.GetRawUtf8Value(value).Length > LongestValue || HoldsForbidden(value) ? null
-        : Of(shape, value)?.ToJsonString(JsonInput.Options);
+        JsonMarshal.GetRawUtf8Value(value).Length > LongestValue || HoldsForbidden(value)
+            ? null
+            : Of(shape, value)?.ToJsonString(JsonInput.Options);
 
     // Such a character has its own fault wherever the value stands.
     private static bool HoldsForbidden(JsonElement value) =>
