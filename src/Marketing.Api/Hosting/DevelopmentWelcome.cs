@@ -63,6 +63,7 @@ internal sealed class DevelopmentWelcome(
             "",
             $"  Docs   {address}/docs",
             $"  API    {address}/v1",
+            "  CORS   open to browsers on localhost, any port; Cors:AllowedOrigins adds others",
             "",
             "  An API key with every scope that a key can have, in the sample workspace:",
             $"  KEY={access.Key}",

@@ -21,7 +21,7 @@ internal static class HostingSetup
         services.AddLogs(configuration, environment);
         Exporting.Add(services, configuration);
         services.AddServerLimits();
-        services.AddCrossOrigin(configuration);
+        services.AddCrossOrigin(configuration, environment);
         services.AddCompression();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section));
         services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -94,20 +95,14 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
             Anchors = sources.Occurrences,
             IsWorkingDay = sources.IsWorkingDay,
             PartyNames = await NamesAsync(sources, ct),
+            MetricUnits = await UnitsAsync(sources, ct),
         };
     }
 
     /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>
     private async Task<ILookup<Guid, string>> NamesAsync(ScheduleSources sources, CancellationToken ct)
     {
-        var parties = sources
-            .Parts.Select(part => (object)part.Content)
-            .Prepend(sources.Header)
-            .SelectMany(ContentTree.Nodes)
-            .Select(node => (node.Value as PartyRef)?.PartyId)
-            .OfType<Guid>()
-            .Distinct()
-            .ToList();
+        var parties = Linked<PartyRef>(sources);
         var names = await db
             .CatalogueNames.AsNoTracking()
             .Where(name => name.Catalogue == ResourceTypes.Party && parties.Contains(name.EntryId))
@@ -115,6 +110,30 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
             .ToListAsync(ct);
         return names.ToLookup(name => name.EntryId, name => name.NameKey);
     }
+
+    /// <summary>Returns the unit of each metric that the plan is linked to.</summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> UnitsAsync(ScheduleSources sources, CancellationToken ct)
+    {
+        var linked = Linked<MetricRef>(sources).Select(id => new MetricId(id)).ToList();
+        var units = await db.Set<Metric>()
+            .AsNoTracking()
+            .Where(metric => linked.Contains(metric.Id) && metric.Unit != null)
+            .Select(metric => new { metric.Id, metric.Unit })
+            .ToListAsync(ct);
+        return units.ToDictionary(metric => metric.Id.Value, metric => metric.Unit!);
+    }
+
+    private static List<Guid> Linked<TRef>(ScheduleSources sources)
+        where TRef : class, ICatalogueRef =>
+        [
+            .. sources
+                .Parts.Select(part => (object)part.Content)
+                .Prepend(sources.Header)
+                .SelectMany(ContentTree.Nodes)
+                .Select(node => (node.Value as TRef)?.EntryId)
+                .OfType<Guid>()
+                .Distinct(),
+        ];
 }
 
 /// <summary>There is no section with this name.</summary>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Marketing.Domain.Values;
 
 namespace Marketing.Application.Common;
 
@@ -52,6 +53,13 @@ public sealed class FeedColumn
         foreach (var member in members)
         {
             var get = Getter(member);
+            if (member.PropertyType == typeof(PlannedDate))
+            {
+                // A cell has room for the date alone.
+                var planned = get;
+                get = outer => ((PlannedDate?)planned(outer))?.Date;
+            }
+
             object? Read(object outer) => holder(outer) is { } inner ? get(inner) : null;
             if (member.IsDefined(typeof(FlattenAttribute)))
             {

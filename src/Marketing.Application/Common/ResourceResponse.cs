@@ -47,6 +47,12 @@ public abstract record ResourceResponse : IVersioned
     [JsonPropertyOrder(91)]
     public required string CreatedBy { get; init; }
 
+    /// <summary>Name of that actor when it created it: a person's display name, or the name of an API key.</summary>
+    /// <example>Wang Fang</example>
+    [MaxLength(200)]
+    [JsonPropertyOrder(91)]
+    public string? CreatedByName { get; init; }
+
     /// <summary>When it was last changed, in UTC.</summary>
     [JsonPropertyOrder(92)]
     public required DateTime UpdatedAt { get; init; }
@@ -56,6 +62,12 @@ public abstract record ResourceResponse : IVersioned
     [MaxLength(200)]
     [JsonPropertyOrder(93)]
     public required string UpdatedBy { get; init; }
+
+    /// <summary>Name of that actor when it changed it: a person's display name, or the name of an API key.</summary>
+    /// <example>Wang Fang</example>
+    [MaxLength(200)]
+    [JsonPropertyOrder(93)]
+    public string? UpdatedByName { get; init; }
 
     /// <summary>When it was deleted, in UTC; null if it is not deleted.</summary>
     [JsonPropertyOrder(94)]

@@ -59,6 +59,11 @@ public sealed record ChangeResponse
     /// <summary>Id of the actor that made the change.</summary>
     public required string By { get; init; }
 
+    /// <summary>Name of the actor at the time of the change; null in entries of earlier versions of the service.</summary>
+    /// <example>CRM sync</example>
+    [MaxLength(200)]
+    public required string? ByName { get; init; }
+
     /// <summary>The origin of the change.</summary>
     public required ChangeOrigin Origin { get; init; }
 
@@ -243,6 +248,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
                 Event = entry.Event,
                 At = entry.At,
                 By = entry.ActorId,
+                ByName = entry.ActorName,
                 Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
                 ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
                 Resource = resources.GetValueOrDefault(entry.ResourceId),

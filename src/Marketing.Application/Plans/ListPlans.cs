@@ -57,7 +57,7 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         .By("updatedAt", plan => plan.UpdatedAt, plan => plan.UpdatedAt)
         .By("createdAt", plan => plan.CreatedAt, plan => plan.CreatedAt)
         .By("title", plan => plan.TitleKey, plan => CatalogueName.Key(plan.Title))
-        .By("periodStart", plan => plan.PeriodStart, plan => plan.PeriodStart)
+        .By("periodStart", plan => plan.PeriodStart, plan => plan.PeriodStart?.Date)
         .ByDefault("-updatedAt");
 
     public async Task<Result<Page<PlanSummary>>> Handle(ListPlans query, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
 
 namespace Marketing.Application.Plans;
 
@@ -31,11 +32,11 @@ public record PlanSummary : ResourceResponse
     /// <example>CNY</example>
     public required string Currency { get; init; }
 
-    /// <summary>First day of the plan period; null if it is still a placeholder.</summary>
-    public required DateOnly? PeriodStart { get; init; }
+    /// <summary>First day of the plan period, as in the plan. In CSV the date alone.</summary>
+    public required PlannedDate? PeriodStart { get; init; }
 
-    /// <summary>Last day of the plan period; null if it is still a placeholder.</summary>
-    public required DateOnly? PeriodEnd { get; init; }
+    /// <summary>Last day of the plan period, as in the plan. In CSV the date alone.</summary>
+    public required PlannedDate? PeriodEnd { get; init; }
 
     /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
@@ -92,7 +93,36 @@ internal sealed class PlanProjections : Profile
 {
     public PlanProjections()
     {
-        CreateProjection<Plan, PlanSummary>().ForMember(plan => plan.Objectives, member => member.Ignore());
+        CreateProjection<Plan, PlanSummary>()
+            .ForMember(plan => plan.Objectives, member => member.Ignore())
+            .ForMember(
+                plan => plan.PeriodStart,
+                member =>
+                    member.MapFrom(plan =>
+                        plan.PeriodStart == null && plan.PeriodStartPlaceholder == null && plan.PeriodStartText == null
+                            ? null
+                            : new PlannedDate
+                            {
+                                Date = plan.PeriodStart,
+                                Placeholder = plan.PeriodStartPlaceholder,
+                                Text = plan.PeriodStartText,
+                            }
+                    )
+            )
+            .ForMember(
+                plan => plan.PeriodEnd,
+                member =>
+                    member.MapFrom(plan =>
+                        plan.PeriodEnd == null && plan.PeriodEndPlaceholder == null && plan.PeriodEndText == null
+                            ? null
+                            : new PlannedDate
+                            {
+                                Date = plan.PeriodEnd,
+                                Placeholder = plan.PeriodEndPlaceholder,
+                                Text = plan.PeriodEndText,
+                            }
+                    )
+            );
         CreateProjection<Plan, PlanResponse>().ForMember(plan => plan.Objectives, member => member.Ignore());
     }
 }

@@ -14,7 +14,7 @@ namespace Marketing.Application.Scheduling;
 public sealed record AnchorInput
 {
     /// <summary>
-    /// Code of the event: a well-known one (SURVEY_RESULT …), its name in either script (調查結果反饋), or a custom one (春节, 双11).
+    /// Code of the event: a well-known one (SURVEY_RESULT …), its name in either script (调查结果反馈), or a custom one (春节, 双11).
     /// </summary>
     /// <example>SURVEY_RESULT</example>
     [MaxLength(ValueLimits.Anchor)]
@@ -103,8 +103,10 @@ public sealed record AnchorResponse : ResourceResponse
             Version = anchor.Version,
             CreatedAt = anchor.CreatedAt,
             CreatedBy = anchor.CreatedBy,
+            CreatedByName = anchor.CreatedByName,
             UpdatedAt = anchor.UpdatedAt,
             UpdatedBy = anchor.UpdatedBy,
+            UpdatedByName = anchor.UpdatedByName,
         };
 }
 

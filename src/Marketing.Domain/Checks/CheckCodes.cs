@@ -37,12 +37,15 @@ public static class CheckCodes
     public const string SamePersonTwice = "check.samePersonTwice";
     public const string PlaceholderOpen = "check.placeholderOpen";
     public const string LabelEmpty = "check.labelEmpty";
+    public const string ObjectiveMissing = "check.objectiveMissing";
     public const string MeasureMissing = "check.measureMissing";
     public const string MetricMissing = "check.metricMissing";
     public const string TargetOutOfRange = "check.targetOutOfRange";
     public const string TargetWrongSide = "check.targetWrongSide";
     public const string ChangeBasisOpen = "check.changeBasisOpen";
     public const string OutsidePeriod = "check.outsidePeriod";
+    public const string DateInexact = "check.dateInexact";
+    public const string TaskMissing = "check.taskMissing";
     public const string SubtaskWithoutOwner = "check.subtaskWithoutOwner";
     public const string TaskWithoutOwner = "check.taskWithoutOwner";
     public const string OwnerNotInResources = "check.ownerNotInResources";
@@ -51,6 +54,7 @@ public static class CheckCodes
     public const string PhaseEndsBeforeStart = "check.phaseEndsBeforeStart";
     public const string PhasesOutOfOrder = "check.phasesOutOfOrder";
     public const string PhasesOverlap = "check.phasesOverlap";
+    public const string PhasesApart = "check.phasesApart";
     public const string PhaseOpenEnded = "check.phaseOpenEnded";
     public const string WindowAmbiguous = "check.windowAmbiguous";
     public const string TimetableConflict = "check.timetableConflict";
@@ -76,12 +80,15 @@ public static class CheckCodes
         Error(SamePersonTwice, CheckGate.Submission),
         Error(PlaceholderOpen, CheckGate.Activation),
         Warning(LabelEmpty),
+        Error(ObjectiveMissing, CheckGate.Submission),
         Error(MeasureMissing, CheckGate.Submission),
         Error(MetricMissing, CheckGate.Submission),
         Error(TargetOutOfRange, CheckGate.Submission),
         Error(TargetWrongSide, CheckGate.Submission),
         Error(ChangeBasisOpen, CheckGate.Submission),
         Warning(OutsidePeriod),
+        Info(DateInexact),
+        Error(TaskMissing, CheckGate.Submission),
         Error(SubtaskWithoutOwner, CheckGate.Submission),
         Warning(TaskWithoutOwner),
         Warning(OwnerNotInResources),
@@ -89,12 +96,13 @@ public static class CheckCodes
         Error(PredecessorCycle, CheckGate.Submission),
         Error(PhaseEndsBeforeStart, CheckGate.Submission),
         Error(PhasesOutOfOrder, CheckGate.Submission),
-        Error(PhasesOverlap, CheckGate.Submission),
+        Warning(PhasesOverlap),
+        Warning(PhasesApart),
         Error(PhaseOpenEnded, CheckGate.Submission),
         Info(WindowAmbiguous),
         Warning(TimetableConflict),
-        Info(DeadlineWithoutEvent),
-        Warning(PlanStartMissing),
+        Warning(DeadlineWithoutEvent),
+        Error(PlanStartMissing, CheckGate.Submission),
         Warning(LaunchDateMissing),
         Error(TotalDiffers, CheckGate.Submission),
         Warning(BreakdownDiffers),

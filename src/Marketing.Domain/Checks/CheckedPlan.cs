@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -67,6 +68,9 @@ public sealed class CheckedPlan
     /// <summary>The normalised name and aliases of each linked party.</summary>
     public ILookup<Guid, string> PartyNames { get; init; } = Array.Empty<(Guid, string)>().ToLookup(name => name.Item1, name => name.Item2);
 
+    /// <summary>The unit of each linked metric that has one.</summary>
+    public IReadOnlyDictionary<Guid, string> MetricUnits { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>The plan's schedule, without the dates of frequencies.</summary>
     public IReadOnlyList<ScheduleEntry> Schedule => schedule.Value;
 
@@ -107,6 +111,9 @@ public sealed class CheckedPlan
 /// <summary>The header, a section or a part, with its position in the plan document.</summary>
 public sealed class CheckedItem
 {
+    // Members of values whose own name says nothing.
+    private static readonly string[] ValueMembers = ["text", "placeholder", "baselinePlaceholder", "party"];
+
     private readonly Lazy<IReadOnlyList<ContentNode>> nodes;
 
     internal CheckedItem(object content, string path, string? section, ScheduledPart? part)
@@ -130,12 +137,37 @@ public sealed class CheckedItem
     /// <summary>All values in the content.</summary>
     internal IReadOnlyList<ContentNode> Nodes => nodes.Value;
 
+    /// <summary>
+    /// Returns the field that a pointer leads to, as messages name it: the innermost one that says what it contains, and the type of the
+    /// record that it belongs to.
+    /// </summary>
+    internal (string Name, string Record) FieldAt(string pointer)
+    {
+        var segments = pointer.Split('/');
+        var at = Array.FindLastIndex(segments, name => name.Length > 0 && !char.IsAsciiDigit(name[0]) && !ValueMembers.Contains(name));
+        at = at < 0 ? segments.Length - 1 : at;
+        var holder = string.Join('/', segments[..at]);
+        var record = holder.Length == 0 ? Content : Nodes.FirstOrDefault(node => node.Pointer == holder)?.Value ?? Content;
+        return (segments[at], JsonNamingPolicy.CamelCase.ConvertName(record.GetType().Name));
+    }
+
     /// <summary>Creates a finding about a value in the item.</summary>
     /// <param name="pointer">JSON pointer inside the item.</param>
     /// <param name="code">Code of the finding.</param>
-    /// <param name="args">Arguments of its message.</param>
-    internal CheckFinding Finding(string pointer, string code, params ReadOnlySpan<(string Name, object? Value)> args) =>
-        new(CheckCodes.Of(code), this, pointer, RuleFault.Of(pointer, code, args).Args);
+    /// <param name="args">Arguments of its message. Those without a value are omitted.</param>
+    internal CheckFinding Finding(string pointer, string code, params ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        var named = new Dictionary<string, object?>(args.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in args)
+        {
+            if (value is not null)
+            {
+                named[name] = value;
+            }
+        }
+
+        return new CheckFinding(CheckCodes.Of(code), this, pointer, named);
+    }
 }
 
 /// <summary>Something missing, contradictory or open in a plan.</summary>
@@ -156,7 +188,7 @@ internal static class NameKeys
 
     public static string Of(string name) => SearchText.Normalise(TextNoise.StripPinyin(name));
 
-    /// <summary>Returns the normalised names in an enumeration (市場部、客戶服務部等。).</summary>
+    /// <summary>Returns the normalised names in an enumeration (市场部、客户服务部等。).</summary>
     public static IEnumerable<string> Listed(string? text) =>
         (text ?? "")
             .Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
@@ -28,17 +29,26 @@ internal sealed class DatesInsidePeriod : ICheckRule
 }
 
 /// <summary>
-/// R13: Deadlines without an event have no date while the plan's policy is none. Reported once per part, with the policy that would resolve
-/// them. Steps that do not increase (1, 3 and 1 months) and consecutive durations only make sense as a chain.
+/// R13: Deadlines without an event have no date while the plan's policy is none. The plan is reported once, with the policy that resolves
+/// them all. Steps that do not increase (1, 3 and 1 months) and consecutive durations only make sense as a chain.
 /// </summary>
 internal sealed class DeadlinesAnchored : ICheckRule
 {
-    public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
-        from entries in plan.Schedule.Where(entry => entry.WaitsFor?.Reason == WaitReason.Policy).GroupBy(entry => entry.Part)
-        let first = entries.First()
-        let policy = IsChain([.. entries]) ? DeadlinePolicy.AfterPredecessor : DeadlinePolicy.PlanStart
-        select plan.ItemOf(entries.Key)
-            .Finding(first.Pointer, CheckCodes.DeadlineWithoutEvent, ("text", first.Text), ("count", entries.Count()), ("policy", policy));
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan)
+    {
+        var entries = plan.Schedule.Where(entry => entry.WaitsFor?.Reason == WaitReason.Policy).ToList();
+        if (entries.Count > 0)
+        {
+            var isChain = entries.GroupBy(entry => entry.Part).Any(part => IsChain([.. part]));
+            yield return plan.HeaderItem.Finding(
+                "/deadlinePolicy",
+                CheckCodes.DeadlineWithoutEvent,
+                ("text", entries[0].Text),
+                ("count", entries.Count),
+                ("policy", isChain ? DeadlinePolicy.AfterPredecessor : DeadlinePolicy.PlanStart)
+            );
+        }
+    }
 
     private static bool IsChain(IReadOnlyList<ScheduleEntry> entries)
     {
@@ -82,17 +92,45 @@ internal sealed class WindowsUnambiguous : ICheckRule
             .Finding(entry.Pointer, CheckCodes.WindowAmbiguous, ("text", entry.Text), ("reading", entry.WindowChoice!.Reading));
 }
 
-/// <summary>Times that count from the plan's start have no date while the header has no start.</summary>
+/// <summary>
+/// A deadline in the beginning, middle or end of a period (5月中旬, late May, 年底) is a span of days, which counts as due on the last one.
+/// By the end of a period (年底前, by the end of Q3) is a day.
+/// </summary>
+internal sealed partial class DatesExact : ICheckRule
+{
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
+        from entry in plan.Schedule
+        where entry.Value is Deadline { Kind: DeadlineKind.PeriodOrdinal, Position: not null } && !IsBy(entry.Text ?? "")
+        let dates = entry.Dates is [var only] ? only : null
+        select plan.ItemOf(entry.Part)
+            .Finding(entry.Pointer, CheckCodes.DateInexact, ("text", entry.Text), ("start", dates?.Start), ("end", dates?.End));
+
+    private static bool IsBy(string text) => ByWords().IsMatch(text);
+
+    [GeneratedRegex(
+        @"前|\b(?:by|before|until|till|no later than|not later than)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ByWords();
+}
+
+/// <summary>
+/// A plan has a start. Without one, nothing that counts from it has a date. A placeholder is reported as such, and lets the plan be
+/// submitted as a template.
+/// </summary>
 internal sealed class PlanStartGiven : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
-        var count = plan.Schedule.Count(entry => entry.WaitsFor is { Reason: WaitReason.Anchor, Anchor: AnchorCodes.PlanStart });
-        if (count > 0)
+        if (!plan.HasStart && !IsOpen(plan.Header.PeriodStart))
         {
-            yield return plan.HeaderItem.Finding("/periodStart", CheckCodes.PlanStartMissing, ("count", count));
+            var count = plan.Schedule.Count(entry => entry.WaitsFor is { Reason: WaitReason.Anchor, Anchor: AnchorCodes.PlanStart });
+            yield return plan.HeaderItem.Finding("/periodStart", CheckCodes.PlanStartMissing, ("count", count > 0 ? count : null));
         }
     }
+
+    private static bool IsOpen(PlannedDate? date) =>
+        date is { Placeholder: not null } || (date?.Text is { } text && PlaceholderTokens.In(text).Count > 0);
 }
 
 /// <summary>R14: Times relative to the launch (T-6周) have no date while the header has no launch day.</summary>

@@ -1,17 +1,27 @@
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
-/// <summary>Texts of times, frequencies and targets that could not be parsed. They are kept, but nothing is computed from them.</summary>
+/// <summary>
+/// Texts of dates, times, frequencies, targets, amounts and shares that could not be parsed. They are kept, but nothing is computed from
+/// them. Placeholders have their own finding, and nothing is computed from examples.
+/// </summary>
 internal sealed class TextsParsed : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
         from item in plan.Items
         from node in item.Nodes
         let text = TextOf(node.Value)
-        where !string.IsNullOrWhiteSpace(text)
+        where
+            !string.IsNullOrWhiteSpace(text)
+            && !node.Pointer.EndsWith(ExampleMember, StringComparison.Ordinal)
+            && !(item.Section is null && node.Pointer == "/periodStart")
+            && PlaceholderTokens.In(text).Count == 0
         select item.Finding(node.Pointer, CheckCodes.TextNotUnderstood, ("text", text));
+
+    internal const string ExampleMember = "/example";
 
     private static string? TextOf(object value) =>
         value switch
@@ -20,6 +30,9 @@ internal sealed class TextsParsed : ICheckRule
             Frequency { Kind: FrequencyKind.Unparsed } frequency => frequency.Text,
             PeriodWindow { Kind: PeriodWindowKind.Unparsed } window => window.Text,
             TargetExpression { Kind: TargetKind.Unparsed } target => target.Text,
+            PlannedDate { Date: null, Placeholder: null } date => date.Text,
+            PlannedMoney { Amount: null, Placeholder: null } money => money.Text,
+            PercentRange { Min: null, Max: null, Placeholder: null } range => range.Text,
             _ => null,
         };
 }
@@ -40,11 +53,26 @@ internal sealed class PartiesLinked : ICheckRule
         select first.Item.Finding(first.Pointer, CheckCodes.PartyNotLinked, ("name", first.Text), ("count", mentions.Count()));
 }
 
-/// <summary>Empty sections that plans of this type usually fill.</summary>
+/// <summary>A plan has at least one objective and one task. Without them it cannot be submitted.</summary>
+internal sealed class EssentialsPresent : ICheckRule
+{
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan)
+    {
+        if (!plan.PartsOf<Objective>().Any())
+        {
+            yield return plan.SectionItem("objectives").Finding("", CheckCodes.ObjectiveMissing);
+        }
+
+        if (!plan.PartsOf<WorkPackage>().Any())
+        {
+            yield return plan.SectionItem("workPackages").Finding("", CheckCodes.TaskMissing);
+        }
+    }
+}
+
+/// <summary>Other empty sections that plans of this type usually fill.</summary>
 internal sealed class SectionsFilled : ICheckRule
 {
-    private static readonly string[] Always = ["objectives", "workPackages"];
-
     private static readonly string[] Common = ["risks", "monitoring"];
 
     private static readonly string[] Operational = ["resources", "evaluationStandards", "communications"];
@@ -56,7 +84,7 @@ internal sealed class SectionsFilled : ICheckRule
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
         var filled = plan.Parts.Select(part => part.Section).ToHashSet(StringComparer.Ordinal);
-        return from section in Always.Concat(ExpectedIn(plan.Header.PlanType))
+        return from section in ExpectedIn(plan.Header.PlanType)
             where !filled.Contains(section)
             select plan.SectionItem(section).Finding("", CheckCodes.SectionEmpty, ("section", section), ("planType", plan.Header.PlanType));
     }

@@ -5,7 +5,8 @@ namespace Marketing.Domain.Checks;
 
 /// <summary>
 /// R9: The owner of a task is one of the plan's human resources, positions or project groups. Names match across scripts and by the aliases
-/// of linked parties. Collective names (各任務負責人) are not checked, and neither are plans without human resources or positions.
+/// of linked parties, and each is reported once. Collective names (各任务负责人) are not checked, and neither are plans without human
+/// resources or positions.
 /// </summary>
 internal sealed class OwnersListed : ICheckRule
 {
@@ -18,10 +19,20 @@ internal sealed class OwnersListed : ICheckRule
         }
 
         people.UnionWith(GroupsOf(plan));
-        return from package in plan.PartsOf<WorkPackage>()
-            from node in package.Item.Nodes
-            where node.Value is PartyRef && IsMissing(plan, (PartyRef)node.Value, people)
-            select package.Item.Finding(node.Pointer, CheckCodes.OwnerNotInResources, ("name", ((PartyRef)node.Value).Text));
+        return from owner in (
+                from package in plan.PartsOf<WorkPackage>()
+                from node in package.Item.Nodes
+                where node.Value is PartyRef && IsMissing(plan, (PartyRef)node.Value, people)
+                select (package.Item, node.Pointer, Name: ((PartyRef)node.Value).Text)
+            ).GroupBy(owner => NameKeys.Of(owner.Name))
+            let first = owner.First()
+            let count = owner.Count()
+            select first.Item.Finding(
+                first.Pointer,
+                CheckCodes.OwnerNotInResources,
+                ("name", first.Name),
+                ("count", count > 1 ? count : null)
+            );
     }
 
     private static bool IsMissing(CheckedPlan plan, PartyRef owner, HashSet<string> people) =>
@@ -48,21 +59,43 @@ internal sealed class OwnersListed : ICheckRule
 }
 
 /// <summary>
-/// R10: A resource that a task needs is in the lists of resources or refers to one of them. Plans without such lists are not checked.
+/// R10: A resource that a task needs is in the lists of resources or refers to one of them. Each name is reported once. Plans that list no
+/// material or financial resources are not checked: a list of people alone does not say which tools and budgets there are.
 /// </summary>
 internal sealed class ResourcesListed : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
+        if (!HasList(plan))
+        {
+            return [];
+        }
+
         var listed = ListedIn(plan).ToHashSet(StringComparer.Ordinal);
-        return listed.Count == 0
-            ? []
-            : from package in plan.PartsOf<WorkPackage>()
-            from node in package.Item.Nodes
-            let needed = node.Value as ResourceRequirement
-            where needed is { Resource: null } && PlaceholderTokens.In(needed.Name).Count == 0 && !listed.Contains(NameKeys.Of(needed.Name))
-            select package.Item.Finding($"{node.Pointer}/name", CheckCodes.ResourceNotListed, ("name", needed.Name));
+        return from missing in (
+                from package in plan.PartsOf<WorkPackage>()
+                from node in package.Item.Nodes
+                let needed = node.Value as ResourceRequirement
+                where
+                    needed is { Resource: null }
+                    && PlaceholderTokens.In(needed.Name).Count == 0
+                    && !listed.Contains(NameKeys.Of(needed.Name))
+                select (package.Item, node.Pointer, needed.Name)
+            ).GroupBy(needed => NameKeys.Of(needed.Name))
+            let first = missing.First()
+            let count = missing.Count()
+            select first.Item.Finding(
+                $"{first.Pointer}/name",
+                CheckCodes.ResourceNotListed,
+                ("name", first.Name),
+                ("count", count > 1 ? count : null)
+            );
     }
+
+    private static bool HasList(CheckedPlan plan) =>
+        plan.PartsOf<PlanResource>().Any(resource => resource.Content.Type != ResourceType.Human)
+        || NameKeys.Listed(plan.Header.MaterialResourcesText).Any()
+        || NameKeys.Listed(plan.Header.FinancialResourcesText).Any();
 
     private static IEnumerable<string> ListedIn(CheckedPlan plan) =>
         plan.PartsOf<PlanResource>()

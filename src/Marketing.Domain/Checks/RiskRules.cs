@@ -26,12 +26,22 @@ internal sealed class ResponsesAssigned : PartRule<PlanRisk>
         {
             if (!Owners.AreNamed(response.Owners, response.OwnersText) && !Owners.AreNamed(content.Owners, content.OwnersText))
             {
-                yield return item.Finding($"/responses/{i}/owners", CheckCodes.ResponseWithoutOwner, ("name", content.Name));
+                yield return item.Finding(
+                    $"/responses/{i}/owners",
+                    CheckCodes.ResponseWithoutOwner,
+                    ("name", content.Name),
+                    ("treatment", Excerpt.Of(response.Text))
+                );
             }
 
             if (string.IsNullOrWhiteSpace(response.TimingText) && response.Deadlines.Count == 0 && response.Frequencies.Count == 0)
             {
-                yield return item.Finding($"/responses/{i}/deadlines", CheckCodes.ResponseWithoutTiming, ("name", content.Name));
+                yield return item.Finding(
+                    $"/responses/{i}/deadlines",
+                    CheckCodes.ResponseWithoutTiming,
+                    ("name", content.Name),
+                    ("treatment", Excerpt.Of(response.Text))
+                );
             }
         }
     }

@@ -30,9 +30,9 @@ internal sealed class TargetsInRange : TargetRule
 
     private static readonly string[] PromoterUnits = ["NPS", "净推荐值", "NET PROMOTER SCORE"];
 
-    protected override IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item)
+    protected override IEnumerable<CheckFinding> Check(TargetExpression target, TargetMetric metric, string pointer, CheckedItem item)
     {
-        if (target.Kind != TargetKind.Level || Range(target, NameKeys.Of(target.Unit ?? ""), NameKeys.Of(metric)) is not { } range)
+        if (target.Kind != TargetKind.Level || Range(target, NameKeys.Of(target.Unit ?? ""), NameKeys.Of(metric.Name)) is not { } range)
         {
             yield break;
         }
@@ -64,7 +64,7 @@ internal sealed class TargetsInRange : TargetRule
 /// <summary>R5: A decrease ends below its baseline and an increase above it, with all its bounds. For levels and counts.</summary>
 internal sealed class TargetsBeyondBaseline : TargetRule
 {
-    protected override IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item)
+    protected override IEnumerable<CheckFinding> Check(TargetExpression target, TargetMetric metric, string pointer, CheckedItem item)
     {
         var isWrong = target switch
         {
@@ -87,17 +87,29 @@ internal sealed class TargetsBeyondBaseline : TargetRule
     }
 }
 
-/// <summary>A change in percent states whether it is relative or in percentage points. Required before submission.</summary>
+/// <summary>
+/// A change in percent states whether it is relative or in percentage points. Required before submission, but only where both make sense:
+/// amounts, counts and times have no points. An example is not binding, so it is not asked about.
+/// </summary>
 internal sealed class ChangeBasisChosen : TargetRule
 {
-    protected override IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item)
+    protected override IEnumerable<CheckFinding> Check(TargetExpression target, TargetMetric metric, string pointer, CheckedItem item)
     {
-        if (target is { Kind: TargetKind.ChangePercent, ChangeBasis: ChangeBasis.Unspecified or null })
+        if (
+            target is { Kind: TargetKind.ChangePercent, ChangeBasis: ChangeBasis.Unspecified or null }
+            && !pointer.EndsWith(TextsParsed.ExampleMember, StringComparison.Ordinal)
+            && MetricScale.MayHavePoints(metric, target)
+        )
         {
-            yield return item.Finding($"{pointer}/changeBasis", CheckCodes.ChangeBasisOpen, ("text", target.Text ?? metric));
+            yield return item.Finding($"{pointer}/changeBasis", CheckCodes.ChangeBasisOpen, ("text", target.Text ?? metric.Name));
         }
     }
 }
+
+/// <summary>The metric of a target.</summary>
+/// <param name="Name">Its name, as the plan words it.</param>
+/// <param name="Unit">Its unit in the catalogue or in the plan; null if unknown.</param>
+internal sealed record TargetMetric(string Name, string? Unit);
 
 /// <summary>A rule that looks at each target in the plan.</summary>
 internal abstract class TargetRule : ICheckRule
@@ -106,21 +118,27 @@ internal abstract class TargetRule : ICheckRule
         from item in plan.Items
         from node in item.Nodes
         where node.Value is TargetExpression
-        from finding in Check((TargetExpression)node.Value, MetricOf(item, node.Pointer), node.Pointer, item)
+        from finding in Check((TargetExpression)node.Value, MetricOf(plan, item, node.Pointer), node.Pointer, item)
         select finding;
 
     /// <param name="target">The target.</param>
-    /// <param name="metric">Name of the metric, as the plan words it.</param>
+    /// <param name="metric">Its metric.</param>
     /// <param name="pointer">JSON pointer to the target inside its item.</param>
     /// <param name="item">The item that contains the target.</param>
-    protected abstract IEnumerable<CheckFinding> Check(TargetExpression target, string metric, string pointer, CheckedItem item);
+    protected abstract IEnumerable<CheckFinding> Check(TargetExpression target, TargetMetric metric, string pointer, CheckedItem item);
 
-    private static string MetricOf(CheckedItem item, string pointer)
+    private static TargetMetric MetricOf(CheckedPlan plan, CheckedItem item, string pointer)
     {
         var holder = pointer[..pointer.LastIndexOf('/')];
-        return item.Nodes.Where(node => node.Pointer == holder + "/metric/text" || node.Pointer == holder + "/name")
-                .Select(node => node.Value as string)
-                .FirstOrDefault()
-            ?? "";
+        var metric = ValueAt<MetricRef>(item, holder + "/metric");
+        var unit = metric?.MetricId is { } id ? plan.MetricUnits.GetValueOrDefault(id) : null;
+        return new TargetMetric(
+            metric?.Text ?? ValueAt<string>(item, holder + "/name") ?? "",
+            unit ?? ValueAt<string>(item, holder + "/unit")
+        );
     }
+
+    private static T? ValueAt<T>(CheckedItem item, string pointer)
+        where T : class =>
+        item.Nodes.Where(node => node.Pointer == pointer).Select(node => node.Value as T).FirstOrDefault(value => value is not null);
 }

@@ -41,11 +41,17 @@ internal sealed class PredecessorsAcyclic : ICheckRule
     {
         var packages = plan.PartsOf<WorkPackage>().Select(package => (package.Content, package.Item, package.Item.Part!.Ref)).ToList();
         var predecessors = packages.ToDictionary(package => package.Ref, package => package.Content.Predecessors, StringComparer.Ordinal);
+        var names = packages.ToDictionary(package => package.Ref, package => package.Content.Name, StringComparer.Ordinal);
         foreach (var (_, item, name) in packages)
         {
             if (ShortestCycle(name, predecessors) is { } cycle)
             {
-                yield return item.Finding("/predecessors", CheckCodes.PredecessorCycle, ("refs", cycle));
+                yield return item.Finding(
+                    "/predecessors",
+                    CheckCodes.PredecessorCycle,
+                    ("refs", cycle),
+                    ("names", cycle.ConvertAll(each => names[each]))
+                );
             }
         }
     }

@@ -64,9 +64,15 @@ public abstract class Resource<TId> : IResource
 
     public string CreatedBy { get; private set; } = "";
 
+    /// <summary>Name of the creator at that time; null in rows of earlier builds.</summary>
+    public string? CreatedByName { get; private set; }
+
     public DateTime UpdatedAt { get; private set; }
 
     public string UpdatedBy { get; private set; } = "";
+
+    /// <summary>Name of the last writer at that time; null in rows of earlier builds.</summary>
+    public string? UpdatedByName { get; private set; }
 
     /// <summary>Time of deletion. The resource can be restored within the retention time.</summary>
     public DateTime? DeletedAt { get; private set; }

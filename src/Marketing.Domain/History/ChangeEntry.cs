@@ -13,6 +13,9 @@ public sealed class ChangeEntry : IWorkspaceOwned, IAppendOnly
 
     public string ActorId { get; init; } = "";
 
+    /// <summary>Name of the actor at the time of the change; null in entries of earlier builds.</summary>
+    public string? ActorName { get; init; }
+
     public string? OriginSystem { get; init; }
 
     public string ResourceType { get; init; } = "";

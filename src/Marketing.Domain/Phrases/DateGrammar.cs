@@ -40,7 +40,7 @@ internal static class DateGrammar
     ];
 
     /// <summary>Returns whether a number is a year that a plan can name: dates run from 1900 to 2200.</summary>
-    public static bool IsYear(int number) => number is >= 1900 and <= 2200;
+    public static bool IsYear(int number) => number is >= ValueLimits.FirstYear and <= ValueLimits.LastYear;
 
     /// <summary>Reads a date. If the year is missing or a part is a token, the original text becomes the placeholder.</summary>
     public static Deadline? Read(PhraseScanner scanner)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Phrases;
@@ -6,7 +7,7 @@ namespace Marketing.Domain.Phrases;
 /// Checks and uses the words around a target in its sentence: the metric, time phrases, and the time limit of a service level.
 /// If they hold another figure, the sentence has more than one target.
 /// </summary>
-internal static class TargetContext
+internal static partial class TargetContext
 {
     private const int MaxObjectLength = 40;
 
@@ -75,6 +76,8 @@ internal static class TargetContext
         "EACH",
         "EVERY",
     ];
+
+    private static readonly char[] ClauseEnds = [',', ';', '。', '、'];
 
     private static readonly string[] CallingOff = ["取消", "暂停", "停止", "终止", "放弃", "避免", "除非"];
 
@@ -261,7 +264,21 @@ internal static class TargetContext
 
     // 每月不少于10篇, at least 3 campaigns per quarter, 500万元/年: an amount per period is not a total.
     private static bool IsRate(TargetExpression target, PhraseScanner before, PhraseScanner after) =>
-        after.IsNext(RateWords) || ((target.Kind == TargetKind.Count || target.Direction is null) && before.Remaining.Contains('每'));
+        after.IsNext(RateWords)
+        || ((target.Kind == TargetKind.Count || target.Direction is null) && before.Remaining.Contains('每'))
+        || IsRepeated(before, after);
+
+    // 每年提升10%, 年均增长10%, 10% growth in sales per year: the figure counts again in every period, which no member of a target holds.
+    private static bool IsRepeated(PhraseScanner before, PhraseScanner after)
+    {
+        var words = before.Remaining.TrimEnd(' ');
+        var clause = words[(words.LastIndexOfAny(ClauseEnds) + 1)..];
+        var rest = after.Remaining;
+        var end = rest.IndexOfAny(ClauseEnds);
+        return PeriodsInWords().IsMatch(clause)
+            || PeriodsInWords().IsMatch(end < 0 ? rest : rest[..end])
+            || PeriodBeforeChange().IsMatch(clause);
+    }
 
     // 高于行业平均水平10%, 20% more customers, +20%
     private static bool IsComparison(TargetExpression target, PhraseScanner before, PhraseScanner after)
@@ -369,4 +386,18 @@ internal static class TargetContext
         scanner.Position = mark;
         return null;
     }
+
+    [GeneratedRegex(
+        @"[每逐按][个一]?(?:季度|半年|[年季月周旬天日]|星期|工作日)|连续[\d一二两三四五六七八九十几数]+个?(?:季度|[年季月周天日])"
+            + @"|\b(?:EACH|EVERY|PER|A) (?:YEAR|QUARTER|MONTH|WEEK|DAY)\b|\b(?:ANNUALLY|YEARLY|QUARTERLY|MONTHLY|WEEKLY|DAILY|P\.A\.)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex PeriodsInWords();
+
+    // 年均增长, 年增长 and annual growth count again; 2027年增长, 今年增长 and 日均销量增长 do not.
+    [GeneratedRegex(
+        @"[年季月周日]均(?:新增|净增|追加)?$|(?:^|[^\d一二三四五六七八九十零〇今明去本全当首次每上下半前后同X])[年月周]$|\b(?:ANNUAL|ANNUALISED|ANNUALIZED)$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex PeriodBeforeChange();
 }

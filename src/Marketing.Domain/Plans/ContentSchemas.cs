@@ -19,6 +19,7 @@ public sealed class ContentSchemas(IReadOnlyDictionary<Type, IReadOnlyList<Func<
             // Version 2 adds members. A build that does not know them must not write the content.
             [typeof(PlanHeader)] = [Unchanged],
             [typeof(CommunicationEntry)] = [Unchanged],
+            [typeof(PlanKpi)] = [Unchanged],
         }
     );
 

@@ -1,6 +1,7 @@
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Text;
+using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans;
 
@@ -48,7 +49,19 @@ public sealed class Plan : Resource<PlanId>
     public DateOnly? PeriodStart { get; private set; }
 
     [NotAudited]
+    public string? PeriodStartPlaceholder { get; private set; }
+
+    [NotAudited]
+    public string? PeriodStartText { get; private set; }
+
+    [NotAudited]
     public DateOnly? PeriodEnd { get; private set; }
+
+    [NotAudited]
+    public string? PeriodEndPlaceholder { get; private set; }
+
+    [NotAudited]
+    public string? PeriodEndText { get; private set; }
 
     public PlanStatus Status { get; private set; }
 
@@ -129,11 +142,14 @@ public sealed class Plan : Resource<PlanId>
 
         (Header, HeaderSchemaVersion) = (header, ContentSchemas.Current.VersionOf(typeof(PlanHeader)));
         (Code, Title, PlanType, Language, Currency) = (header.Code, header.Title, header.PlanType, header.Language, header.Currency);
-        (PeriodStart, PeriodEnd) = (header.PeriodStart?.Date, header.PeriodEnd?.Date);
+        (PeriodStart, PeriodStartPlaceholder, PeriodStartText) = Parts(header.PeriodStart);
+        (PeriodEnd, PeriodEndPlaceholder, PeriodEndText) = Parts(header.PeriodEnd);
         TitleKey = CatalogueName.Key(header.Title);
         SearchText = header.SearchText();
         return Done.Now;
     }
+
+    private static (DateOnly?, string?, string?) Parts(PlannedDate? date) => (date?.Date, date?.Placeholder, date?.Text);
 }
 
 /// <summary>Execution status of a plan. Drafting and approval are tracked by its revisions.</summary>

@@ -37,7 +37,7 @@ public sealed class PlanAnchor : Resource<PlanAnchorId>
     /// <summary>Code of the event: a well-known code or one defined by the plan.</summary>
     public string Code { get; private set; } = "";
 
-    /// <summary>Normalised code: 春節 and 春节 are the same event.</summary>
+    /// <summary>Normalised code: 春节 and 春节 are the same event.</summary>
     [NotAudited]
     public string CodeKey { get; private set; } = "";
 
@@ -83,7 +83,7 @@ public static class AnchorCode
 
     private static readonly string[] NoDay = [AnchorCodes.Plan, AnchorCodes.Campaign, AnchorCodes.Unspecified];
 
-    /// <summary>Returns the well-known code of the event (survey, 調查: SURVEY), or the code itself if the plan defines it.</summary>
+    /// <summary>Returns the well-known code of the event (survey, 调查: SURVEY), or the code itself if the plan defines it.</summary>
     public static string Canonical(string code)
     {
         ArgumentNullException.ThrowIfNull(code);

@@ -4,7 +4,7 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Plans;
 
 /// <summary>
-/// Reads the words that a record keeps beside its lists of times (執行時間, 溝通頻率, 评估周期) into those lists. Given lists win: they are never
+/// Reads the words that a record keeps beside its lists of times (执行时间, 沟通频率, 评估周期) into those lists. Given lists win: they are never
 /// changed. Words that are not understood become one unparsed value, as they would in the list.
 /// </summary>
 internal static class WordsBesideLists
@@ -55,7 +55,17 @@ internal static class WordsBesideLists
                 Deadlines = [Deadline(subtask.DeadlinesText!)],
             },
             TargetMeasure { Deadlines.Count: 0, Target: { Text: { } text } target } measure
-                when target == new TargetExpression { Text = text } => Read(measure, text, reader),
+                when target == new TargetExpression { Text = text } && Due(text, reader) is { } read => measure with
+            {
+                Target = read.Target,
+                Deadlines = read.Deadlines,
+            },
+            PlanKpi { Deadlines.Count: 0, Target: { Text: { } text } target } kpi
+                when target == new TargetExpression { Text = text } && Due(text, reader) is { } read => kpi with
+            {
+                Target = read.Target,
+                Deadlines = read.Deadlines,
+            },
             _ => null,
         };
 
@@ -85,13 +95,7 @@ internal static class WordsBesideLists
         };
     }
 
-    // 3个月内达到80%: the time by which a target is due belongs to the deadlines of its measure.
-    private static TargetMeasure? Read(TargetMeasure measure, string text, PhraseReader reader) =>
-        reader.Target(text) is { Deadlines: { Count: > 0 and <= PhraseReading.MaxPerList } deadlines } read
-            ? measure with
-            {
-                Target = read.Target,
-                Deadlines = deadlines,
-            }
-            : null;
+    // 3个月内达到80%: the time by which a target is due belongs to the deadlines beside it.
+    private static (TargetExpression Target, IReadOnlyList<Deadline> Deadlines)? Due(string text, PhraseReader reader) =>
+        reader.Target(text) is { Deadlines.Count: > 0 and <= PhraseReading.MaxPerList } read ? read : null;
 }

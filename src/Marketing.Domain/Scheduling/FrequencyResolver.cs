@@ -14,7 +14,7 @@ public sealed record DueDates(IReadOnlyList<DateInterval> Periods, string? Waits
 /// <summary>
 /// Resolves frequencies to dates. Periods count from the start event of the frequency, or else from the plan's start. Occurrences divide
 /// the period into equal shares; each happens some time within its share and is due at its end (每月两次: the middle and the end). A weekday, a
-/// day of the month or a part of the period counts by the calendar instead. Frequencies without an interval (定期, 隨時, 實時) have no dates.
+/// day of the month or a part of the period counts by the calendar instead. Frequencies without an interval (定期, 随时, 实时) have no dates.
 /// </summary>
 public static class FrequencyResolver
 {

@@ -86,7 +86,7 @@ public enum ResolutionState
     /// <summary>It waits for an event to be recorded, or for a date in the plan's header.</summary>
     Waiting,
 
-    /// <summary>It has no dates by nature, such as 定期 or 隨時.</summary>
+    /// <summary>It has no dates by nature, such as 定期 or 随时.</summary>
     Undated,
 
     /// <summary>It contains a placeholder that is still open.</summary>

@@ -19,7 +19,7 @@ public sealed record AnchorOccurrence(string Code, DateOnly Date, string? Subjec
 /// <summary>The kind of a schedule entry.</summary>
 public enum ScheduleKind
 {
-    /// <summary>A deadline: 計劃開始后10個月內.</summary>
+    /// <summary>A deadline: 计划开始后10个月内.</summary>
     Deadline,
 
     /// <summary>A time window: T-6周至T-1周.</summary>
@@ -50,7 +50,7 @@ public enum WaitReason
     /// <summary>Its text could not be parsed.</summary>
     Unparsed,
 
-    /// <summary>It states no interval or no end (定期, 隨時, 不定期), so it can have no dates.</summary>
+    /// <summary>It states no interval or no end (定期, 随时, 不定期), so it can have no dates.</summary>
     NoPace,
 }
 

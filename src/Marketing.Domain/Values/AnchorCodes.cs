@@ -6,49 +6,49 @@ namespace Marketing.Domain.Values;
 /// </summary>
 public static class AnchorCodes
 {
-    /// <summary>計劃開始: the start of the plan's period.</summary>
+    /// <summary>计划开始: the start of the plan's period.</summary>
     public const string PlanStart = "PLAN_START";
 
-    /// <summary>計劃結束: the end of the plan's period.</summary>
+    /// <summary>计划结束: the end of the plan's period.</summary>
     public const string PlanEnd = "PLAN_END";
 
-    /// <summary>計劃期間: the whole period of the plan.</summary>
+    /// <summary>计划期间: the whole period of the plan.</summary>
     public const string Plan = "PLAN";
 
-    /// <summary>項目啟動: the project starts.</summary>
+    /// <summary>项目启动: the project starts.</summary>
     public const string ProjectStart = "PROJECT_START";
 
-    /// <summary>項目結束: the project ends.</summary>
+    /// <summary>项目结束: the project ends.</summary>
     public const string ProjectEnd = "PROJECT_END";
 
-    /// <summary>活動啟動: a campaign starts.</summary>
+    /// <summary>活动启动: a campaign starts.</summary>
     public const string CampaignStart = "CAMPAIGN_START";
 
-    /// <summary>活動期間: while a campaign runs.</summary>
+    /// <summary>活动期间: while a campaign runs.</summary>
     public const string Campaign = "CAMPAIGN";
 
-    /// <summary>活動后: a campaign ends.</summary>
+    /// <summary>活动后: a campaign ends.</summary>
     public const string CampaignEnd = "CAMPAIGN_END";
 
     /// <summary>T日, 上市: the launch day.</summary>
     public const string LaunchDay = "LAUNCH_DAY";
 
-    /// <summary>調查: a survey takes place.</summary>
+    /// <summary>调查: a survey takes place.</summary>
     public const string Survey = "SURVEY";
 
-    /// <summary>調查結果反饋: the results of a survey are available.</summary>
+    /// <summary>调查结果反馈: the results of a survey are available.</summary>
     public const string SurveyResult = "SURVEY_RESULT";
 
-    /// <summary>升級失敗: a system upgrade fails.</summary>
+    /// <summary>升级失败: a system upgrade fails.</summary>
     public const string SystemUpgradeFailure = "SYSTEM_UPGRADE_FAILURE";
 
-    /// <summary>計劃實施: a loyalty programme starts.</summary>
+    /// <summary>计划实施: a loyalty programme starts.</summary>
     public const string LoyaltyPlanStart = "LOYALTY_PLAN_START";
 
-    /// <summary>發現負面報道: negative coverage is found.</summary>
+    /// <summary>发现负面报道: negative coverage is found.</summary>
     public const string NegativeCoverageFound = "NEGATIVE_COVERAGE_FOUND";
 
-    /// <summary>危機預案制定: the contingency plan is ready.</summary>
+    /// <summary>危机预案制定: the contingency plan is ready.</summary>
     public const string ContingencyPlanReady = "CONTINGENCY_PLAN_READY";
 
     /// <summary>每阶段结束后: a phase ends.</summary>

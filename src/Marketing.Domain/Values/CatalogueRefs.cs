@@ -25,7 +25,7 @@ public interface ICatalogueRef
 /// <summary>A responsible person, team or company: the name in the plan and, once linked, the party of the workspace.</summary>
 public sealed record PartyRef : ICatalogueRef
 {
-    /// <summary>The name as written in the plan (市場部, 各任務負責人, [姓名]). An empty string is a label without a value.</summary>
+    /// <summary>The name as written in the plan (市场部, 各任务负责人, [姓名]). An empty string is a label without a value.</summary>
     /// <example>市场部</example>
     [MaxLength(ValueLimits.EntryText)]
     public required string Text { get; init; }

@@ -8,30 +8,30 @@ namespace Marketing.Domain.Values;
 public enum DeadlineKind
 {
     /// <summary>
-    /// Within an amount of time after an event: 計劃開始后10個月內, within 3 months of launch.
+    /// Within an amount of time after an event: 计划开始后10个月内, within 3 months of launch.
     /// Requires `unit` and one of `amount` and `placeholder`; allows `minAmount`, `anchor`.
     /// </summary>
     Within,
 
-    /// <summary>A duration: 6個月. Requires `unit` and one of `amount` and `placeholder`; allows `minAmount`.</summary>
+    /// <summary>A duration: 6个月. Requires `unit` and one of `amount` and `placeholder`; allows `minAmount`.</summary>
     Duration,
 
     /// <summary>
-    /// Before an event, optionally within an amount of time before it: 計劃實施前1個月內.
+    /// Before an event, optionally within an amount of time before it: 计划实施前1个月内.
     /// Requires `anchor`; allows one of `amount` and `placeholder` with `unit`, and `minAmount`.
     /// </summary>
     Before,
 
-    /// <summary>When an event happens: 活動結束時. Requires `anchor`.</summary>
+    /// <summary>When an event happens: 活动结束时. Requires `anchor`.</summary>
     At,
 
-    /// <summary>While an event lasts: 活動期間. Requires `anchor`.</summary>
+    /// <summary>While an event lasts: 活动期间. Requires `anchor`.</summary>
     During,
 
-    /// <summary>Immediately, after an event if one is named: 即時響應, 發現負面報道后即時. Allows `anchor`.</summary>
+    /// <summary>Immediately, after an event if one is named: 即时响应, 发现负面报道后即时. Allows `anchor`.</summary>
     Immediate,
 
-    /// <summary>Without end: 持續進行. Allows `anchor`, the event that it starts at.</summary>
+    /// <summary>Without end: 持续进行. Allows `anchor`, the event that it starts at.</summary>
     Ongoing,
 
     /// <summary>Recurring: 每季度末. Requires `frequency`.</summary>
@@ -57,7 +57,7 @@ public enum DeadlineKind
 }
 
 /// <summary>
-/// When something is due, as worded in the plan (計劃開始后10個月內, T-6周, 持續進行). It resolves to a date once its anchor, the event that it
+/// When something is due, as worded in the plan (计划开始后10个月内, T-6周, 持续进行). It resolves to a date once its anchor, the event that it
 /// counts from, has a date. In a list, a text with several deadlines becomes several values, each with its own piece of the text.
 /// </summary>
 /// <example>{"kind":"date","text":"2026年底前","date":"2026-12-31"}</example>
@@ -69,17 +69,17 @@ public sealed record Deadline : IRuled
     /// </summary>
     public DeadlineKind Kind { get; init; } = DeadlineKind.Unparsed;
 
-    /// <summary>The original text of the plan. An empty string is a label without a value. Example: 計劃開始后10個月內.</summary>
+    /// <summary>The original text of the plan. An empty string is a label without a value. Example: 计划开始后10个月内.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
     /// <summary>
-    /// Number of units; the upper bound if the text gives a range (2-3周內: 3). Negative only for an offset before its anchor.
+    /// Number of units; the upper bound if the text gives a range (2-3周内: 3). Negative only for an offset before its anchor.
     /// </summary>
     [Range(-ValueLimits.TimeAmount, ValueLimits.TimeAmount)]
     public int? Amount { get; init; }
 
-    /// <summary>Lower bound of the number of units if the text gives a range (2-3周內: 2). Less than `amount`.</summary>
+    /// <summary>Lower bound of the number of units if the text gives a range (2-3周内: 2). Less than `amount`.</summary>
     [Range(0, ValueLimits.TimeAmount)]
     public int? MinAmount { get; init; }
 
@@ -102,7 +102,7 @@ public sealed record Deadline : IRuled
     public PeriodBasis? Basis { get; init; }
 
     /// <summary>Calendar year of the period (2026年第3季度: 2026).</summary>
-    [Range(1900, 9999)]
+    [Range(ValueLimits.FirstYear, ValueLimits.LastYear)]
     public int? Year { get; init; }
 
     /// <summary>Part of the period (第3季度末: `end`). If omitted, the whole period, so that it is due at its end.</summary>

@@ -7,15 +7,15 @@ namespace Marketing.Domain.Values;
 public enum FrequencyKind
 {
     /// <summary>
-    /// At a fixed interval: 每兩周一次. Requires `unit` and one of `every` and `placeholder`; allows `times`, `maxTimes`, `atLeast`,
+    /// At a fixed interval: 每两周一次. Requires `unit` and one of `every` and `placeholder`; allows `times`, `maxTimes`, `atLeast`,
     /// `position`, `weekday`, `dayOfMonth`, `quantity`, `startAnchor`, `activity`.
     /// </summary>
     Recurring,
 
-    /// <summary>Continuously: 實時, 24小時. Allows `startAnchor`, `activity`.</summary>
+    /// <summary>Continuously: 实时, 24小时. Allows `startAnchor`, `activity`.</summary>
     Continuous,
 
-    /// <summary>On demand: 隨時. Allows `activity`.</summary>
+    /// <summary>On demand: 随时. Allows `activity`.</summary>
     OnDemand,
 
     /// <summary>Each time an event happens: 每阶段结束后. Requires `anchor`; allows `activity`.</summary>
@@ -32,7 +32,7 @@ public enum FrequencyKind
 }
 
 /// <summary>
-/// How often something happens, as worded in the plan (每周至少一次會議). In a list, a text with several frequencies becomes several values,
+/// How often something happens, as worded in the plan (每周至少一次会议). In a list, a text with several frequencies becomes several values,
 /// each with its own piece of the text.
 /// </summary>
 /// <example>{"kind":"recurring","text":"每周一次","every":1,"unit":"week","times":1}</example>
@@ -61,18 +61,18 @@ public sealed record Frequency : IRuled
     /// </summary>
     public FrequencyKind Kind { get; init; } = FrequencyKind.Unparsed;
 
-    /// <summary>The original text of the plan. Example: 每月進行一次安全檢查.</summary>
+    /// <summary>The original text of the plan. Example: 每月进行一次安全检查.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Length of the period in units (每兩周: 2).</summary>
+    /// <summary>Length of the period in units (每两周: 2).</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? Every { get; init; }
 
     /// <summary>Unit of the period.</summary>
     public TimeUnit? Unit { get; init; }
 
-    /// <summary>Occurrences in each period (每月兩次: 2). Defaults to 1.</summary>
+    /// <summary>Occurrences in each period (每月两次: 2). Defaults to 1.</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? Times { get; init; }
 
@@ -96,7 +96,7 @@ public sealed record Frequency : IRuled
     /// <summary>Quantity produced in each period (每周Z篇: Z 篇).</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>Code of the event that starts it (危機預案制定后每月進行一次演練: CONTINGENCY_PLAN_READY).</summary>
+    /// <summary>Code of the event that starts it (危机预案制定后每月进行一次演练: CONTINGENCY_PLAN_READY).</summary>
     [MaxLength(ValueLimits.Anchor)]
     [RegularExpression(ValueLimits.AnchorPattern)]
     public string? StartAnchor { get; init; }
@@ -106,7 +106,7 @@ public sealed record Frequency : IRuled
     [RegularExpression(ValueLimits.AnchorPattern)]
     public string? Anchor { get; init; }
 
-    /// <summary>The activity that is repeated, as worded in the plan (站會, 安全檢查).</summary>
+    /// <summary>The activity that is repeated, as worded in the plan (站会, 安全检查).</summary>
     [MaxLength(ValueLimits.Activity)]
     public string? Activity { get; init; }
 

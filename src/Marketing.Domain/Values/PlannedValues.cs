@@ -34,7 +34,10 @@ public sealed record PlannedNumber : IRuled
     public IEnumerable<RuleFault> Check() => PlannedRules.Check("number", "value", Value is not null, Placeholder, Text);
 }
 
-/// <summary>A date in a plan, which may still be open: a date or a placeholder (XXXX年XX月XX日, [日期]), and the original text.</summary>
+/// <summary>
+/// A date in a plan, which may still be open: a date or a placeholder (XXXX年XX月XX日, [日期]), and the original text. A request can contain
+/// the day alone, such as `"2026-03-02"`; responses always contain the object.
+/// </summary>
 /// <example>{"date":"2026-03-02"}</example>
 public sealed record PlannedDate : IRuled
 {

@@ -7,7 +7,7 @@ namespace Marketing.Domain.Values;
 public enum TargetKind
 {
     /// <summary>
-    /// A level to reach or keep: 達到80%, 4.5(滿分為5). Requires one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`,
+    /// A level to reach or keep: 达到80%, 4.5(满分为5). Requires one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`,
     /// `direction`, one of `baseline` and `baselinePlaceholder`, `scaleMax`, and `withinAmount` with `withinUnit`.
     /// </summary>
     Level,
@@ -19,13 +19,13 @@ public enum TargetKind
     ChangePercent,
 
     /// <summary>
-    /// A change in points: 提升5個百分點. Requires `direction` and one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`,
+    /// A change in points: 提升5个百分点. Requires `direction` and one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`,
     /// one of `baseline` and `baselinePlaceholder`, `scaleMax`, and `changeBasis` `points`.
     /// </summary>
     ChangePoints,
 
     /// <summary>
-    /// A number of things: 至少10個. Requires one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`, `direction`,
+    /// A number of things: 至少10个. Requires one of `value` and `placeholder`; allows `maxValue`, `comparator`, `unit`, `direction`,
     /// one of `baseline` and `baselinePlaceholder`.
     /// </summary>
     Count,
@@ -36,7 +36,7 @@ public enum TargetKind
     /// </summary>
     Multiple,
 
-    /// <summary>A qualitative target without a figure: 提升快速響應能力. Requires `text`; allows `direction`.</summary>
+    /// <summary>A qualitative target without a figure: 提升快速响应能力. Requires `text`; allows `direction`.</summary>
     Qualitative,
 
     /// <summary>A text that could not be parsed. Requires `text`; allows nothing else.</summary>
@@ -46,7 +46,7 @@ public enum TargetKind
 /// <summary>How the measured value compares with the target if the target is met.</summary>
 public enum Comparator
 {
-    /// <summary>以上, 至少, 達到: at least.</summary>
+    /// <summary>以上, 至少, 达到: at least.</summary>
     Gte,
 
     /// <summary>以下, 不超过: at most.</summary>
@@ -65,16 +65,16 @@ public enum Comparator
 /// <summary>The intended direction of change.</summary>
 public enum Direction
 {
-    /// <summary>提升, 增加, 增長: up.</summary>
+    /// <summary>提升, 增加, 增长: up.</summary>
     Increase,
 
-    /// <summary>降低, 縮短, 控制在: down.</summary>
+    /// <summary>降低, 缩短, 控制在: down.</summary>
     Decrease,
 
-    /// <summary>維護, 稳定在: keep.</summary>
+    /// <summary>维护, 稳定在: keep.</summary>
     Maintain,
 
-    /// <summary>達到, 建立: reach.</summary>
+    /// <summary>达到, 建立: reach.</summary>
     Achieve,
 }
 
@@ -91,7 +91,7 @@ public enum ChangeBasis
     Unspecified,
 }
 
-/// <summary>The target of a measure, as worded in the plan: 達到80%以上, 從25%提升至35%, 降低G%, 90%的客戶問題在24小時內得到解決.</summary>
+/// <summary>The target of a measure, as worded in the plan: 达到80%以上, 从25%提升至35%, 降低G%, 90%的客户问题在24小时内得到解决.</summary>
 /// <example>{"kind":"level","text":"六成以上","comparator":"gte","value":"60","unit":"%","direction":"achieve"}</example>
 public sealed record TargetExpression : IRuled
 {
@@ -132,7 +132,7 @@ public sealed record TargetExpression : IRuled
     /// </summary>
     public TargetKind Kind { get; init; } = TargetKind.Unparsed;
 
-    /// <summary>The original text of the plan. Example: 達到90%以上.</summary>
+    /// <summary>The original text of the plan. Example: 达到90%以上.</summary>
     [MaxLength(ValueLimits.Text)]
     public string? Text { get; init; }
 
@@ -166,7 +166,7 @@ public sealed record TargetExpression : IRuled
     [MaxLength(ValueLimits.Placeholder)]
     public string? Placeholder { get; init; }
 
-    /// <summary>Unit of the target, as worded in the plan (%, 百分點, 分, 人/次, 篇, NPS).</summary>
+    /// <summary>Unit of the target, as worded in the plan (%, 百分点, 分, 人/次, 篇, NPS).</summary>
     [MaxLength(ValueLimits.Unit)]
     [RegularExpression(ValueLimits.TrimmedPattern)]
     public string? Unit { get; init; }
@@ -174,7 +174,7 @@ public sealed record TargetExpression : IRuled
     /// <summary>The intended direction of change.</summary>
     public Direction? Direction { get; init; }
 
-    /// <summary>Value at the start, in the same unit (從25%提升至35%: 25).</summary>
+    /// <summary>Value at the start, in the same unit (从25%提升至35%: 25).</summary>
     [Range(
         typeof(decimal),
         ValueLimits.NegativeNumber,
@@ -184,18 +184,18 @@ public sealed record TargetExpression : IRuled
     )]
     public decimal? Baseline { get; init; }
 
-    /// <summary>Placeholder for a missing value at the start (X in 從X%提升至Y%).</summary>
+    /// <summary>Placeholder for a missing value at the start (X in 从X%提升至Y%).</summary>
     [MaxLength(ValueLimits.Placeholder)]
     public string? BaselinePlaceholder { get; init; }
 
-    /// <summary>Maximum of the rating scale (滿分為5: 5).</summary>
+    /// <summary>Maximum of the rating scale (满分为5: 5).</summary>
     [Range(typeof(decimal), "0.000001", ValueLimits.Number, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public decimal? ScaleMax { get; init; }
 
     /// <summary>How a change in percent is measured.</summary>
     public ChangeBasis? ChangeBasis { get; init; }
 
-    /// <summary>Time limit of a service level, in `withinUnit` (90%的客戶問題在24小時內得到解決: 24).</summary>
+    /// <summary>Time limit of a service level, in `withinUnit` (90%的客户问题在24小时内得到解决: 24).</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? WithinAmount { get; init; }
 

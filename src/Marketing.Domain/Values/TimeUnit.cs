@@ -3,10 +3,10 @@ namespace Marketing.Domain.Values;
 /// <summary>Units of time in deadlines, frequencies and service levels.</summary>
 public enum TimeUnit
 {
-    /// <summary>分鐘/分钟, minute.</summary>
+    /// <summary>分钟/分钟, minute.</summary>
     Minute,
 
-    /// <summary>小時/小时, hour.</summary>
+    /// <summary>小时/小时, hour.</summary>
     Hour,
 
     /// <summary>天, 日, calendar day.</summary>
@@ -15,7 +15,7 @@ public enum TimeUnit
     /// <summary>工作日, working day in the workspace's calendar.</summary>
     WorkingDay,
 
-    /// <summary>周, 週, 星期, week of seven days.</summary>
+    /// <summary>周, 周, 星期, week of seven days.</summary>
     Week,
 
     /// <summary>月, 个月, month.</summary>

@@ -3,6 +3,12 @@ namespace Marketing.Domain.Values;
 /// <summary>Limits of the value objects. The attributes of their members use them, so that validation and documentation agree.</summary>
 public static class ValueLimits
 {
+    /// <summary>The first year that a plan can name.</summary>
+    public const int FirstYear = 1900;
+
+    /// <summary>The last year that a plan can name.</summary>
+    public const int LastYear = 2200;
+
     /// <summary>Maximum length of an original text, in UTF-16 code units.</summary>
     public const int Text = 500;
 

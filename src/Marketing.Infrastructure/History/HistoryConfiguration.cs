@@ -63,6 +63,7 @@ internal sealed class ChangeEntryConfiguration : IEntityTypeConfiguration<Change
         builder.ToTable("ChangeEntries");
         builder.HasKey(entry => new { entry.WorkspaceId, entry.Sequence });
         builder.Property(entry => entry.ActorId).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(entry => entry.ActorName).HasMaxLength(400);
         builder.Property(entry => entry.OriginSystem).HasMaxLength(50);
         builder.Property(entry => entry.ResourceType).HasMaxLength(50).ComparedOrdinally();
         builder.Property(entry => entry.Event).HasMaxLength(RaisedEvent.NameLength).ComparedOrdinally();

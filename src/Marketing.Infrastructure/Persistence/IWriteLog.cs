@@ -13,6 +13,8 @@ internal interface IWriteLog : IChangeLog
 
     string ActorId { get; }
 
+    string ActorName { get; }
+
     WorkspaceId WorkspaceId { get; }
 
     /// <summary>Records one change of a tracked resource for the audit trail and the feed.</summary>

@@ -84,6 +84,8 @@ internal static class ModelConventions
         entity.Property(row => row.Version).IsConcurrencyToken();
         entity.Property(row => row.CreatedBy).HasMaxLength(100);
         entity.Property(row => row.UpdatedBy).HasMaxLength(100);
+        entity.Property(row => row.CreatedByName).HasMaxLength(400);
+        entity.Property(row => row.UpdatedByName).HasMaxLength(400);
     }
 
     /// <summary>The index for lists by time of change, and for clients that ask what changed since.</summary>

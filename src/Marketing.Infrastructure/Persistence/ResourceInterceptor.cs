@@ -125,10 +125,12 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         {
             Set(entry, nameof(Resource<WorkspaceId>.CreatedAt), log.Now);
             Set(entry, nameof(Resource<WorkspaceId>.CreatedBy), log.ActorId);
+            Set(entry, nameof(Resource<WorkspaceId>.CreatedByName), log.ActorName);
         }
 
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedAt), log.Now);
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedBy), log.ActorId);
+        Set(entry, nameof(Resource<WorkspaceId>.UpdatedByName), log.ActorName);
         return op;
     }
 

@@ -30,6 +30,10 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
         builder.Property(plan => plan.Currency).HasMaxLength(3);
+        builder.Property(plan => plan.PeriodStartPlaceholder).HasMaxLength(ValueLimits.Placeholder * 2);
+        builder.Property(plan => plan.PeriodStartText).HasMaxLength(ValueLimits.Text * 2);
+        builder.Property(plan => plan.PeriodEndPlaceholder).HasMaxLength(ValueLimits.Placeholder * 2);
+        builder.Property(plan => plan.PeriodEndText).HasMaxLength(ValueLimits.Text * 2);
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(plan => plan.SearchText).ComparedOrdinally();
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");

@@ -21,8 +21,10 @@ internal static class FieldChanges
         "Version",
         "CreatedAt",
         "CreatedBy",
+        "CreatedByName",
         "UpdatedAt",
         "UpdatedBy",
+        "UpdatedByName",
         "DeletedAt",
     ];
 

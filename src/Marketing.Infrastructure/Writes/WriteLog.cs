@@ -19,6 +19,8 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
 
     public string ActorId => caller.ActorId;
 
+    public string ActorName => caller.DisplayName;
+
     public Guid TransactionId => transactionId;
 
     public WorkspaceId WorkspaceId => caller.WorkspaceId ?? throw new InvalidOperationException("A write requires a workspace.");
@@ -81,6 +83,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
             WorkspaceId = WorkspaceId,
             At = now,
             ActorId = caller.ActorId,
+            ActorName = caller.DisplayName,
             OriginSystem = Origin,
             ResourceType = line.Resource.Type,
             ResourceId = line.Resource.Id,

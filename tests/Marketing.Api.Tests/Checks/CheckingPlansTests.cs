@@ -38,7 +38,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
         document["plan"]!["signatories"]![2]!["party"]!["text"] = "張三";
         document["objectives"]![0]!["measures"] = new JsonArray();
         document["workPackages"]![0]!["subtasks"]![0]!["owners"] = new JsonArray();
-        document["phases"]![0]!["window"]!["text"] = "T-6周至T+3周";
+        document["phases"]![0]!["window"]!["text"] = "T+1周至T+3周";
         document["budgetLines"]![1]!["amount"]!["text"] = "140万元";
 
         var check = await CheckAsync(await ImportAsync(document.ToJsonString()), "?severity=error");
@@ -49,7 +49,7 @@ public sealed class CheckingPlansTests(MarketingApi api) : ApiTest(api)
             .ShouldBe([
                 "/plan/signatories/2/party check.samePersonTwice",
                 "/objectives/0/measures check.measureMissing",
-                "/phases/1/window check.phasesOverlap",
+                "/phases/1/window check.phasesOutOfOrder",
                 "/workPackages/0/subtasks/0/owners check.subtaskWithoutOwner",
                 "/budget/0/total check.totalDiffers",
             ]);

@@ -6,6 +6,7 @@ using Marketing.Application.Scheduling;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -48,6 +49,10 @@ public sealed class ModelTests : IDisposable
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
         ["Plan.Language"] = Of<PlanHeader>(nameof(PlanHeader.Language)),
         ["Plan.Currency"] = Of<PlanHeader>(nameof(PlanHeader.Currency)),
+        ["Plan.PeriodStartPlaceholder"] = Of<PlannedDate>(nameof(PlannedDate.Placeholder)),
+        ["Plan.PeriodStartText"] = Of<PlannedDate>(nameof(PlannedDate.Text)),
+        ["Plan.PeriodEndPlaceholder"] = Of<PlannedDate>(nameof(PlannedDate.Placeholder)),
+        ["Plan.PeriodEndText"] = Of<PlannedDate>(nameof(PlannedDate.Text)),
         ["PlanAnchor.Code"] = Of<AnchorInput>(nameof(AnchorInput.Code)),
         ["PlanAnchor.Name"] = Of<AnchorInput>(nameof(AnchorInput.Name)),
         ["PlanPart.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
@@ -56,6 +61,7 @@ public sealed class ModelTests : IDisposable
         ["PlanRef.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["AuditEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["AuditEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
+        ["ChangeEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["ChangeEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
     };
 
@@ -330,7 +336,7 @@ public sealed class ModelTests : IDisposable
         ClrTypeOf(property) == typeof(string)
         && property.GetMaxLength() is not null
         && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: false }
-        && property.Name is not ("CreatedBy" or "UpdatedBy")
+        && property.Name is not ("CreatedBy" or "UpdatedBy" or "CreatedByName" or "UpdatedByName")
         && property.Name is not ("NameKey" or "TitleKey" or "CodeKey" or "Hash");
 
     /// <summary>Most UTF-16 units that one character can take: one if a pattern or a vocabulary allows ASCII only.</summary>

@@ -111,6 +111,21 @@ public sealed class LimitTests
         Header(answer, "Access-Control-Expose-Headers").ShouldContain("RateLimit-Policy");
     }
 
+    [Theory]
+    [InlineData("http://localhost:5173", true)]
+    [InlineData("https://localhost", true)]
+    [InlineData("http://127.0.0.1:3000", true)]
+    [InlineData("https://plans.example.com", true)]
+    [InlineData("https://localhost.example.com", false)]
+    [InlineData("https://evil.example.com", false)]
+    [InlineData("null", false)]
+    public async Task Development_also_allows_origins_on_this_machine(string origin, bool isAllowed)
+    {
+        await using var host = await PipelineHost.StartAsync(Map, "Development", ("Cors:AllowedOrigins:0", "https://plans.example.com"));
+
+        (await PreflightAsync(host, origin)).Headers.Contains("Access-Control-Allow-Origin").ShouldBe(isAllowed);
+    }
+
     [Fact]
     public async Task An_unknown_host_is_rejected_except_by_health_checks()
     {

@@ -73,7 +73,7 @@ public sealed class ReadingLabelsTests(MarketingApi api) : ApiTest(api)
 
         problem.Text("title").ShouldBe("請求有誤");
         var messages = problem["errors"]!.AsArray().Select(fault => fault!.Text("message")).ToList();
-        messages.ShouldContain("此處的 JSON 型別應為 string，而不是 number。");
+        messages.ShouldContain("此處的 JSON 型別應為 string，而不是 number。例如：\"7\"");
         messages.ShouldContain(message =>
             message.StartsWith("此處沒有欄位「colour」。請檢查拼寫，或將其移除。可用的欄位有：code、title、", StringComparison.Ordinal)
         );

@@ -172,8 +172,10 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
         "content",
         "createdAt",
         "createdBy",
+        "createdByName",
         "updatedAt",
         "updatedBy",
+        "updatedByName",
         "deletedAt"
     )]
     [InlineData("PartInput", "section", "content")]

@@ -152,8 +152,10 @@ public sealed class OperationDocumentTests : IAsyncLifetime
                     "labels",
                     "createdAt",
                     "createdBy",
+                    "createdByName",
                     "updatedAt",
                     "updatedBy",
+                    "updatedByName",
                     "deletedAt",
                 ],
                 ignoreOrder: true

@@ -116,6 +116,25 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync("/v1/plans?sort=periodStart,-title")).Each("title").Skip(4).Take(2).ShouldBe(["D", "C"]);
     }
 
+    [Theory]
+    [InlineData("""{"date":"2027-03-01"}""")]
+    [InlineData("""{"text":"XXXX年XX月XX日"}""")]
+    [InlineData("""{"text":"春节以后"}""")]
+    [InlineData("""{"text":""}""")]
+    [InlineData("null")]
+    public async Task The_period_of_a_plan_has_one_form_in_lists_and_in_the_plan(string period)
+    {
+        var body = $$"""{"title":"P","language":"zh-Hans","currency":"CNY","periodStart":{{period}},"periodEnd":{{period}}}""";
+        var plan = await Client.PostAsync("/v1/plans", body).ShouldBeAsync(HttpStatusCode.Created);
+
+        var row = (await Client.ReadAsync("/v1/plans")).Items().ShouldHaveSingleItem()!;
+
+        foreach (var member in new[] { "periodStart", "periodEnd" })
+        {
+            JsonNode.DeepEquals(row[member], plan[member]).ShouldBeTrue($"{row[member]} and {plan[member]}");
+        }
+    }
+
     [Fact]
     public async Task Rows_added_and_deleted_between_pages_neither_hide_nor_repeat_others()
     {
@@ -261,6 +280,5 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
         return plans;
     }
 
-    private static IReadOnlyList<string?> Starts(JsonNode page) =>
-        [.. page.Items().Select(plan => plan!["periodStart"]?.GetValue<string>())];
+    private static IReadOnlyList<string?> Starts(JsonNode page) => [.. page.Items().Select(plan => (string?)plan!["periodStart"]?["date"])];
 }

@@ -41,6 +41,20 @@ public sealed class PartTests(MarketingApi api) : ApiTest(api)
         page.Items().ShouldAllBe(part => part!.Id().Length == 36 && part!.Version() == 1 && plan.EndsWith(part!.Text("planId")));
     }
 
+    [Theory]
+    [InlineData(1899, "input.tooSmall")]
+    [InlineData(2201, "input.tooLarge")]
+    public async Task The_year_of_a_deadline_has_the_bounds_of_the_years_in_phrases(int year, string code)
+    {
+        string Part(int of) =>
+            $$$"""{"section":"workPackages","content":{"name":"W","deadlines":[{"kind":"periodOrdinal","unit":"quarter","index":1,"basis":"calendar","year":{{{of}}}}]}}""";
+
+        var problem = await Client.PostAsync($"{_plan}/parts", Part(year)).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+
+        (problem.Pointers().Single(), problem["errors"]![0]!.Text("code")).ShouldBe(("/content/deadlines/0/year", code));
+        await Client.PostAsync($"{_plan}/parts", Part(Math.Clamp(year, 1900, 2200))).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task Many_plans_are_mirrored_in_a_few_requests()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Plans;
@@ -7,6 +8,59 @@ namespace Marketing.Api.Tests.Plans;
 public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
 {
     private const string Plan = """{"title":"年度计划","language":"zh-Hans","currency":"CNY","code":"Y-1"}""";
+
+    [Fact]
+    public async Task A_planned_date_can_be_sent_as_its_day_alone_in_every_kind_of_request()
+    {
+        const string Body = """{"title":"P","language":"zh-Hans","currency":"CNY","periodStart":"2027-03-01"}""";
+        var plan = await Client.PostAsync("/v1/plans", Body).ShouldBeAsync(HttpStatusCode.Created);
+        Day(plan["periodStart"]).ShouldBe(("2027-03-01", null, null));
+
+        var patched = await Client
+            .PatchAsync($"/v1/plans/{plan.Id()}", """{"periodStart":"2027-04-01"}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
+        Day(patched["periodStart"]).ShouldBe(("2027-04-01", null, null));
+
+        const string Part = """{"section":"milestones","content":{"name":"上线","date":"2027-05-01"}}""";
+        var part = await Client.PostAsync($"/v1/plans/{plan.Id()}/parts", Part).ShouldBeAsync(HttpStatusCode.Created);
+        Day(part["content"]!["date"]).ShouldBe(("2027-05-01", null, null));
+
+        var document = $$"""{"plan":{{Body}},"milestones":[{"name":"上线","date":"2027-05-01"}]}""";
+        var imported = await Client.PostAsync("/v1/plans/import", document).ShouldBeAsync(HttpStatusCode.Created);
+        var read = await Client.ReadAsync($"/v1/plans/{imported["plan"]!.Id()}/document");
+        Day(read["milestones"]![0]!["date"]).ShouldBe(("2027-05-01", null, null));
+
+        static (string?, string?, string?) Day(JsonNode? date) =>
+            ((string?)date!["date"], (string?)date["placeholder"], (string?)date["text"]);
+    }
+
+    [Theory]
+    [InlineData("\"periodStart\":\"2027-02-30\"", "/periodStart", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.")]
+    [InlineData(
+        "\"periodStart\":\"2027年3月1日\"",
+        "/periodStart",
+        "The JSON type must be object, not string. For example: {\"text\":\"2027年3月1日\"}"
+    )]
+    [InlineData(
+        "\"considerations\":\"市场趋势\"",
+        "/considerations",
+        "The JSON type must be array, not string. For example: [\"市场趋势\"]"
+    )]
+    [InlineData("\"title\":2027", "/title", "The JSON type must be string, not number. For example: \"2027\"")]
+    [InlineData(
+        "\"acquisitionPaths\":[\"内部调配\"]",
+        "/acquisitionPaths/0",
+        "The JSON type must be object, not string. For example: {\"text\":\"内部调配\"}"
+    )]
+    [InlineData("\"title\":{\"a\":1}", "/title", "The JSON type must be string, not object.")]
+    public async Task A_message_about_a_wrong_form_shows_the_right_one(string member, string pointer, string message)
+    {
+        var body = $$"""{"language":"zh-Hans","currency":"CNY",{{member}}}""";
+
+        var problem = await Client.PostAsync("/v1/plans", body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
+
+        problem["errors"]!.AsArray().Single(fault => fault!.Text("pointer") == pointer)!.Text("message").ShouldBe(message);
+    }
 
     [Fact]
     public async Task A_plan_is_returned_as_it_was_created()

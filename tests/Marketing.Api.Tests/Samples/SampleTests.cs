@@ -68,7 +68,8 @@ public sealed class SampleTests(MarketingApi api) : ApiTest(api)
             {
                 Count(check, "check.resourceNotListed").ShouldBe(10);
                 Count(check, "check.ownerNotInResources").ShouldBe(1);
-                Count(check, "check.changeBasisOpen").ShouldBe(1);
+                Count(check, "check.changeBasisOpen").ShouldBe(0, "a number of new customers has no points");
+                Count(check, "check.deadlineWithoutEvent").ShouldBe(1, "one policy is proposed for the plan");
             }
         }
 

@@ -28,9 +28,13 @@ internal sealed record ByHandPlan
 
     public required string CreatedBy { get; init; }
 
+    public string? CreatedByName { get; init; }
+
     public required DateTime UpdatedAt { get; init; }
 
     public required string UpdatedBy { get; init; }
+
+    public string? UpdatedByName { get; init; }
 
     public required DateTime? DeletedAt { get; init; }
 }

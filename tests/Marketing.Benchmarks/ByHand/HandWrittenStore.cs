@@ -7,6 +7,7 @@ using Marketing.Application.Plans.Documents;
 using Marketing.Domain.History;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
 using Microsoft.Data.Sqlite;
 
 namespace Marketing.Benchmarks.ByHand;
@@ -15,7 +16,7 @@ namespace Marketing.Benchmarks.ByHand;
 internal sealed class HandWrittenStore(string file) : IDisposable
 {
     private const string Summary =
-        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy FROM Plans";
+        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, PeriodStartPlaceholder, PeriodStartText, PeriodEndPlaceholder, PeriodEndText FROM Plans";
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
 
@@ -64,7 +65,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
+            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
         command.Parameters.AddWithValue("@id", Bytes(id));
         command.Parameters.AddWithValue("@workspace", _workspace);
         using var reader = command.ExecuteReader();
@@ -81,6 +82,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
                 CreatedBy = reader.GetString(6),
                 UpdatedAt = Instant(reader, 7),
                 UpdatedBy = reader.GetString(8),
+                CreatedByName = Text(reader, 9),
+                UpdatedByName = Text(reader, 10),
                 DeletedAt = null,
             }
             : null;
@@ -137,7 +140,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT Sequence, ResourceType, ResourceId, ParentId, ResourceVersion, Op, At, ActorId, OriginSystem, FieldNames, Event FROM ChangeEntries WHERE WorkspaceId = @workspace AND Sequence > @after ORDER BY Sequence LIMIT @limit";
+            "SELECT Sequence, ResourceType, ResourceId, ParentId, ResourceVersion, Op, At, ActorId, OriginSystem, FieldNames, Event, ActorName FROM ChangeEntries WHERE WorkspaceId = @workspace AND Sequence > @after ORDER BY Sequence LIMIT @limit";
         command.Parameters.AddWithValue("@workspace", _workspace);
         command.Parameters.AddWithValue("@after", after);
         command.Parameters.AddWithValue("@limit", size + 1);
@@ -327,8 +330,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             PlanType = Enum.Parse<PlanType>(reader.GetString(4)),
             Language = reader.GetString(5),
             Currency = reader.GetString(6),
-            PeriodStart = Day(reader, 7),
-            PeriodEnd = Day(reader, 8),
+            PeriodStart = Planned(reader, 7, 18),
+            PeriodEnd = Planned(reader, 8, 20),
             Status = Enum.Parse<PlanStatus>(reader.GetString(9)),
             WorkingRevision = Number(reader, 10),
             InForceRevision = Number(reader, 11),
@@ -336,7 +339,20 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             CreatedBy = reader.GetString(13),
             UpdatedAt = Instant(reader, 14),
             UpdatedBy = reader.GetString(15),
+            CreatedByName = Text(reader, 16),
+            UpdatedByName = Text(reader, 17),
         };
+
+    private static PlannedDate? Planned(SqliteDataReader reader, int date, int words)
+    {
+        var planned = new PlannedDate
+        {
+            Date = Day(reader, date),
+            Placeholder = Text(reader, words),
+            Text = Text(reader, words + 1),
+        };
+        return planned == new PlannedDate() ? null : planned;
+    }
 
     private static ChangeResponse ReadChange(SqliteDataReader reader) =>
         new()
@@ -350,6 +366,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             Event = Text(reader, 10),
             At = Instant(reader, 6),
             By = reader.GetString(7),
+            ByName = Text(reader, 11),
             Origin = new ChangeOrigin { System = Text(reader, 8), Credential = reader.GetString(7) },
             ChangedFields = reader.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries),
         };

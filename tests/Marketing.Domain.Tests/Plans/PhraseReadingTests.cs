@@ -38,6 +38,23 @@ public sealed class PhraseReadingTests
     }
 
     [Fact]
+    public void The_time_by_which_the_target_of_a_KPI_is_due_becomes_its_deadline()
+    {
+        var kpi = new PlanKpi
+        {
+            Name = "知名度",
+            Target = new TargetExpression { Text = "80% by end of Q3" },
+        };
+
+        var read = Read(kpi);
+
+        Describe.Of(read.Target!).ShouldBe("level 80 %");
+        read.Deadlines.Select(Describe.Of).ShouldBe(["period quarter 3 calendar end"]);
+        var given = new Deadline { Kind = DeadlineKind.At, Anchor = AnchorCodes.PlanEnd };
+        Read(kpi with { Deadlines = [given] }).Deadlines.ShouldBe([given]);
+    }
+
+    [Fact]
     public void Given_deadlines_of_a_measure_win_over_its_words()
     {
         var given = new Deadline { Kind = DeadlineKind.At, Anchor = AnchorCodes.PlanEnd };
@@ -116,5 +133,6 @@ public sealed class PhraseReadingTests
     private static MonitoringMechanism Monitored(string frequency) =>
         new() { Name = "例会", Frequencies = [new Frequency { Text = frequency }] };
 
-    private static Objective Read(Objective objective) => PhraseReading.Read(objective, "CNY");
+    private static T Read<T>(T content)
+        where T : class => PhraseReading.Read(content, "CNY");
 }

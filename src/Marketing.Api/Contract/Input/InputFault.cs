@@ -5,8 +5,8 @@ namespace Marketing.Api.Contract.Input;
 /// <param name="In">The part of the request that the pointer refers to, one of <see cref="InputSource"/>.</param>
 /// <param name="Code">What is wrong, one of <see cref="InputCode"/>. It never changes with the language.</param>
 /// <param name="Args">
-/// Values that explain the fault: actual (the value, its length or its type), max, min, exclusive, allowed, member, format, pattern,
-/// position, expected.
+/// Values that explain the fault: actual (the value, its length or its type), max, min, exclusive, allowed, member, memberOf (the type with
+/// the member), format, pattern, position, expected, example.
 /// </param>
 internal sealed record InputFault(string Pointer, string In, string Code, IReadOnlyDictionary<string, object?> Args);
 

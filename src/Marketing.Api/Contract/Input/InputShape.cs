@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Marketing.Domain.Values;
 
 namespace Marketing.Api.Contract.Input;
 
@@ -68,8 +69,14 @@ internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShap
     /// <summary>Distinguishes shapes of the same type; null for the declared type.</summary>
     public ShapeForm? Form { get; } = form;
 
+    /// <summary>The shape of the text that can replace the object: the day of a planned date. Null for all other objects.</summary>
+    public InputShape? Shorthand { get; private set; }
+
     /// <summary>The members in declaration order. Shapes may be recursive.</summary>
     public IReadOnlyList<InputProperty> Properties => _properties;
+
+    /// <summary>The name of the type in the labels of its members, such as <c>planSignatory</c>.</summary>
+    public string LabelName { get; } = LabelNameOf(type.Name);
 
     /// <summary>The names of the members, for error messages.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
@@ -77,10 +84,17 @@ internal sealed class ObjectShape(Type type, ShapeForm? form = null) : InputShap
     /// <summary>Returns the member with this name; null if there is none.</summary>
     public InputProperty? Find(string name) => Array.Find(_properties, property => property.Name == name);
 
+    private static string LabelNameOf(string name)
+    {
+        var plain = name.EndsWith("Input", StringComparison.Ordinal) ? name[..^"Input".Length] : name;
+        return JsonNamingPolicy.CamelCase.ConvertName(plain);
+    }
+
     internal void Complete(InputProperty[] properties)
     {
         _properties = properties;
         Names = [.. properties.Select(property => property.Name)];
+        Shorthand = Type == typeof(PlannedDate) ? Find("date")?.Shape : null;
     }
 
     /// <summary>Returns the index of a member by its unescaped name, trying the expected index first; −1 if there is none.</summary>

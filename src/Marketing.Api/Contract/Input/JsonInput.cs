@@ -16,7 +16,11 @@ internal static class JsonInput
     public static JsonSerializerOptions Members { get; } = CreateOptions();
 
     /// <summary>JSON options of the whole API.</summary>
-    public static JsonSerializerOptions Options { get; } = CreateOptions(new UnionConverterFactory(Members));
+    public static JsonSerializerOptions Options { get; } =
+        CreateOptions(
+            new UnionConverterFactory(Members, CreateOptions(new PlannedDateConverter(Members))),
+            new PlannedDateConverter(Members)
+        );
 
     /// <summary>Applies the API's JSON settings to other options, such as those of the framework.</summary>
     public static void Configure(JsonSerializerOptions options)

@@ -9,6 +9,8 @@ namespace Marketing.Api.Contract.Input;
 /// <param name="faults">Receives the faults. The walk ends when it is full.</param>
 internal sealed class JsonWalker(FaultCollector faults) : IDisposable
 {
+    private static readonly SearchValues<byte> DayCharacters = SearchValues.Create("0123456789-"u8);
+
     private char[] _chars = ArrayPool<char>.Shared.Rent(256);
 
     /// <summary>Walks one value.</summary>
@@ -39,6 +41,9 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             case JsonValueKind.String when shape.JsonType == "string":
                 ScalarChecks.CheckString(shape, Decode(JsonMarshal.GetRawUtf8Value(value)[1..^1]), faults);
                 break;
+            case JsonValueKind.String when shape is ObjectShape { Shorthand: { } day } && IsDay(JsonMarshal.GetRawUtf8Value(value)[1..^1]):
+                ScalarChecks.CheckString(day, Decode(JsonMarshal.GetRawUtf8Value(value)[1..^1]), faults);
+                break;
             case JsonValueKind.Number when shape is IntegerShape integer && IsWhole(JsonMarshal.GetRawUtf8Value(value)):
                 ScalarChecks.CheckInteger(integer, JsonMarshal.GetRawUtf8Value(value), faults);
                 break;
@@ -46,7 +51,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             case not JsonValueKind.Undefined when shape is AnyShape:
                 break;
             default:
-                faults.Add(InputCode.Type, ("expected", shape.JsonType), ("actual", NameOf(value.ValueKind)));
+                RefuseType(shape, value);
                 break;
         }
     }
@@ -97,7 +102,23 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             : shape.IndexOf(raw, expected);
     }
 
+    // 2027-02-30 is meant as a day, 2027年3月1日 is the text of one.
+    private static bool IsDay(ReadOnlySpan<byte> text) =>
+        text.Length == 10 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(DayCharacters);
+
     private static bool IsWhole(ReadOnlySpan<byte> number) => !number.ContainsAny(".eE"u8);
+
+    private void RefuseType(InputShape shape, JsonElement value)
+    {
+        if (WrongForm.ExampleOf(shape, value) is { } example)
+        {
+            faults.Add(InputCode.Type, ("expected", shape.JsonType), ("actual", NameOf(value.ValueKind)), ("example", example));
+        }
+        else
+        {
+            faults.Add(InputCode.Type, ("expected", shape.JsonType), ("actual", NameOf(value.ValueKind)));
+        }
+    }
 
     private void RefuseNullUnless(bool nullable)
     {
@@ -134,7 +155,12 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
         {
             if (!seen[i] && shape.Properties[i].Required)
             {
-                faults.AddAt(shape.Properties[i].PathName, InputCode.Required, ("member", shape.Properties[i].Name));
+                faults.AddAt(
+                    shape.Properties[i].PathName,
+                    InputCode.Required,
+                    ("member", shape.Properties[i].Name),
+                    ("memberOf", shape.LabelName)
+                );
             }
         }
     }

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Marketing.Api.Contract.Input;
 
 /// <summary>Reads and writes objects with a member whose type depends on another member, in any order.</summary>
-/// <param name="members">The options for the members of such objects: the same, without this converter.</param>
-internal sealed class UnionConverterFactory(JsonSerializerOptions members) : JsonConverterFactory
+/// <param name="members">The options that show the members of such objects: without converters of objects.</param>
+/// <param name="contents">The options for the values of the members: the same as the API's, without this converter.</param>
+internal sealed class UnionConverterFactory(JsonSerializerOptions members, JsonSerializerOptions contents) : JsonConverterFactory
 {
     private static readonly ConcurrentDictionary<Type, bool> Unions = new();
 
@@ -15,7 +16,7 @@ internal sealed class UnionConverterFactory(JsonSerializerOptions members) : Jso
         typeToConvert is { IsClass: true, IsAbstract: false } && Unions.GetOrAdd(typeToConvert, DiscriminatedMember.IsIn);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(UnionConverter<>).MakeGenericType(typeToConvert), members)!;
+        (JsonConverter)Activator.CreateInstance(typeof(UnionConverter<>).MakeGenericType(typeToConvert), members, contents)!;
 }
 
 /// <summary>Reads and writes one such type. The object has already been validated.</summary>
@@ -27,13 +28,13 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
     private readonly JsonPropertyInfo[] _properties;
     private readonly JsonSerializerOptions _contents;
 
-    public UnionConverter(JsonSerializerOptions members)
+    public UnionConverter(JsonSerializerOptions members, JsonSerializerOptions contents)
     {
         _type = (JsonTypeInfo<T>)members.GetTypeInfo(typeof(T));
         _dependent = DiscriminatedMember.In(_type)!;
         _properties = [.. _type.Properties.OrderBy(property => property.Order)];
         _names = [.. _properties.Select(property => JsonEncodedText.Encode(property.Name, members.Encoder))];
-        _contents = MemberLimits.Of(_dependent.Property.AttributeProvider).Without is { } without ? Without(members, without) : members;
+        _contents = MemberLimits.Of(_dependent.Property.AttributeProvider).Without is { } without ? Without(contents, without) : contents;
     }
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -77,10 +78,10 @@ internal sealed class UnionConverter<T> : JsonConverter<T>
 
     private Type TypeIn(JsonElement value) => _dependent.Types[value.GetProperty(_dependent.Discriminator.Name).GetString()!];
 
-    private JsonSerializerOptions Without(JsonSerializerOptions members, string name)
+    private JsonSerializerOptions Without(JsonSerializerOptions complete, string name)
     {
         var contents = _dependent.Property.PropertyType;
-        var options = new JsonSerializerOptions(members);
+        var options = new JsonSerializerOptions(complete);
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(type =>
         {
             if (type.Type.IsAssignableTo(contents) && type.Properties.FirstOrDefault(property => property.Name == name) is { } omitted)

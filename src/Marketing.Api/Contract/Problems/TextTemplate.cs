@@ -11,7 +11,8 @@ namespace Marketing.Api.Contract.Problems;
 /// <list type="bullet">
 /// <item><c>{max}</c> is the argument as clients know it: a number, a date, a code that a request has to repeat.</item>
 /// <item><c>{given:*}</c> is the label of an enumeration's value; any other value stays as it is.</item>
-/// <item><c>{role:signatoryRole}</c> is its label in that enumeration of <c>labels.json</c>; a value without a label stays as it is.</item>
+/// <item><c>{role:signatoryRole}</c> is its label in that enumeration of <c>labels.json</c>; a value without a label stays as it is.
+/// With an argument <c>roleOf</c>, the label of <c>roleOf.role</c> comes first.</item>
 /// <item><c>{timeUnit.week}</c> is the label of one fixed value.</item>
 /// <item><c>{members or}</c> joins the items of a list as alternatives.</item>
 /// <item><c>{count|1=day|=days}</c> is the text that follows the argument's value, or the last one for any other value.</item>
@@ -102,6 +103,11 @@ internal static partial class TextTemplate
             : enumeration.Value != AnyEnumeration ? enumeration.Value
             : value is Enum ? JsonNamingPolicy.CamelCase.ConvertName(value.GetType().Name)
             : null;
+        if (labels is not null && args.GetValueOrDefault(NameOf(placeholder) + "Of") is string record)
+        {
+            return LabelTexts.Find(labels, $"{record}.{Code(value)}", language) ?? Show(value, labels, language);
+        }
+
         return value is IEnumerable list and not string
             ? Join([.. list.Cast<object?>().Select(item => Show(item, labels, language))], placeholder.Groups["or"].Success, language)
             : Show(value, labels, language);

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Marketing.Api.Hosting.Pipeline;
 
-/// <summary>Configures which front ends can call from a browser (<c>Cors:AllowedOrigins</c>); none by default.</summary>
+/// <summary>
+/// Configures which front ends can call from a browser (<c>Cors:AllowedOrigins</c>); none by default. In Development those on this machine
+/// can, on any port.
+/// </summary>
 internal static class CrossOrigin
 {
     private static readonly string[] RequestHeaders =
@@ -32,10 +35,11 @@ internal static class CrossOrigin
         "WWW-Authenticate",
     ];
 
-    public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration)
+    public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var origins = OriginsOf(configuration);
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
+        var allowsLocal = environment.IsDevelopment() && !origins.Contains("*");
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins, allowsLocal)));
     }
 
     public static string[] OriginsOf(IConfiguration configuration)
@@ -58,7 +62,7 @@ internal static class CrossOrigin
         return origins;
     }
 
-    private static void Allow(CorsPolicyBuilder policy, string[] origins)
+    private static void Allow(CorsPolicyBuilder policy, string[] origins, bool allowsLocal)
     {
         policy
             .WithOrigins(origins)
@@ -66,7 +70,14 @@ internal static class CrossOrigin
             .WithHeaders(RequestHeaders)
             .WithExposedHeaders(ResponseHeaders)
             .SetPreflightMaxAge(TimeSpan.FromHours(1));
+        if (allowsLocal)
+        {
+            policy.SetIsOriginAllowed(origin => origins.Contains(origin, StringComparer.OrdinalIgnoreCase) || IsLocal(origin));
+        }
     }
+
+    private static bool IsLocal(string origin) =>
+        IsOrigin(origin) && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)

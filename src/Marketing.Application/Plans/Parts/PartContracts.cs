@@ -84,8 +84,10 @@ internal sealed class PartRow
         Version = part.Version,
         CreatedAt = part.CreatedAt,
         CreatedBy = part.CreatedBy,
+        CreatedByName = part.CreatedByName,
         UpdatedAt = part.UpdatedAt,
         UpdatedBy = part.UpdatedBy,
+        UpdatedByName = part.UpdatedByName,
         DeletedAt = part.DeletedAt,
     };
 
@@ -113,9 +115,13 @@ internal sealed class PartRow
 
     public string CreatedBy { get; init; } = "";
 
+    public string? CreatedByName { get; init; }
+
     public DateTime UpdatedAt { get; init; }
 
     public string UpdatedBy { get; init; } = "";
+
+    public string? UpdatedByName { get; init; }
 
     public DateTime? DeletedAt { get; init; }
 
@@ -141,8 +147,10 @@ internal sealed class PartRow
             Version = Version,
             CreatedAt = CreatedAt,
             CreatedBy = CreatedBy,
+            CreatedByName = CreatedByName,
             UpdatedAt = UpdatedAt,
             UpdatedBy = UpdatedBy,
+            UpdatedByName = UpdatedByName,
             DeletedAt = DeletedAt,
         };
     }

@@ -90,8 +90,10 @@ internal sealed class SnapshotContent
         writer.WriteNumber("version", part.Version);
         writer.WriteString("createdAt", part.CreatedAt);
         writer.WriteString("createdBy", part.CreatedBy);
+        writer.WriteString("createdByName", part.CreatedByName);
         writer.WriteString("updatedAt", part.UpdatedAt);
         writer.WriteString("updatedBy", part.UpdatedBy);
+        writer.WriteString("updatedByName", part.UpdatedByName);
         writer.WriteNumber("schemaVersion", part.SchemaVersion);
         writer.WritePropertyName("content");
         writer.WriteRawValue(part.Content, skipInputValidation: true);
@@ -112,10 +114,15 @@ internal sealed class SnapshotContent
             Version = part.GetProperty("version").GetInt32(),
             CreatedAt = part.GetProperty("createdAt").GetDateTime(),
             CreatedBy = part.GetProperty("createdBy").GetString()!,
+            CreatedByName = NameIn(part, "createdByName"),
             UpdatedAt = part.GetProperty("updatedAt").GetDateTime(),
             UpdatedBy = part.GetProperty("updatedBy").GetString()!,
+            UpdatedByName = NameIn(part, "updatedByName"),
             SchemaVersion = part.GetProperty("schemaVersion").GetInt32(),
             Content = part.GetProperty("content").GetRawText(),
         };
     }
+
+    // Snapshots of earlier builds have no names.
+    private static string? NameIn(JsonElement part, string member) => part.TryGetProperty(member, out var name) ? name.GetString() : null;
 }

@@ -219,49 +219,49 @@ public sealed record Touchpoint
 /// <summary>Kinds of analysis.</summary>
 public enum AnalysisKind
 {
-    /// <summary>Macro environment (宏觀環境).</summary>
+    /// <summary>Macro environment (宏观环境).</summary>
     MacroEnvironment,
 
-    /// <summary>Industry and competition (行業與競爭).</summary>
+    /// <summary>Industry and competition (行业与竞争).</summary>
     IndustryCompetition,
 
-    /// <summary>Consumer behaviour (消費者行為).</summary>
+    /// <summary>Consumer behaviour (消费者行为).</summary>
     ConsumerBehaviour,
 
     /// <summary>SWOT (SWOT分析).</summary>
     Swot,
 
-    /// <summary>Product profile (產品簡介).</summary>
+    /// <summary>Product profile (产品简介).</summary>
     ProductProfile,
 
-    /// <summary>Market opportunity (市場機遇).</summary>
+    /// <summary>Market opportunity (市场机遇).</summary>
     MarketOpportunity,
 
-    /// <summary>Persona (用戶畫像).</summary>
+    /// <summary>Persona (用户画像).</summary>
     Persona,
 
     /// <summary>Positioning (定位).</summary>
     Positioning,
 
-    /// <summary>Present channels (通路現狀).</summary>
+    /// <summary>Present channels (通路现状).</summary>
     ChannelInventory,
 
-    /// <summary>Present evaluation (評估現狀).</summary>
+    /// <summary>Present evaluation (评估现状).</summary>
     EvaluationStatus,
 
-    /// <summary>Challenges (挑戰).</summary>
+    /// <summary>Challenges (挑战).</summary>
     Challenges,
 
-    /// <summary>Customer base (客戶基礎).</summary>
+    /// <summary>Customer base (客户基础).</summary>
     CustomerBase,
 
-    /// <summary>Customer journey (客戶旅程).</summary>
+    /// <summary>Customer journey (客户旅程).</summary>
     CustomerJourney,
 
-    /// <summary>Loyalty status (忠誠度現狀).</summary>
+    /// <summary>Loyalty status (忠诚度现状).</summary>
     LoyaltyStatus,
 
-    /// <summary>Internal capability (內部能力).</summary>
+    /// <summary>Internal capability (内部能力).</summary>
     InternalCapability,
 
     /// <summary>Other (其他).</summary>
@@ -271,32 +271,32 @@ public enum AnalysisKind
 /// <summary>Factors of the macro environment (PEST).</summary>
 public enum PestFactor
 {
-    /// <summary>Political and legal (政策法規).</summary>
+    /// <summary>Political and legal (政策法规).</summary>
     PoliticalLegal,
 
-    /// <summary>Economic (經濟).</summary>
+    /// <summary>Economic (经济).</summary>
     Economic,
 
-    /// <summary>Social and cultural (社會文化).</summary>
+    /// <summary>Social and cultural (社会文化).</summary>
     SocialCultural,
 
-    /// <summary>Technological (技術).</summary>
+    /// <summary>Technological (技术).</summary>
     Technological,
 }
 
 /// <summary>Quadrants of a SWOT analysis, and the position derived from them.</summary>
 public enum SwotQuadrant
 {
-    /// <summary>Strength (優勢).</summary>
+    /// <summary>Strength (优势).</summary>
     Strength,
 
-    /// <summary>Weakness (劣勢).</summary>
+    /// <summary>Weakness (劣势).</summary>
     Weakness,
 
-    /// <summary>Opportunity (機會).</summary>
+    /// <summary>Opportunity (机会).</summary>
     Opportunity,
 
-    /// <summary>Threat (威脅).</summary>
+    /// <summary>Threat (威胁).</summary>
     Threat,
 
     /// <summary>Strategic position (策略定位).</summary>
@@ -306,24 +306,24 @@ public enum SwotQuadrant
 /// <summary>Stages of a customer journey.</summary>
 public enum JourneyStage
 {
-    /// <summary>Awareness (認知).</summary>
+    /// <summary>Awareness (认知).</summary>
     Awareness,
 
-    /// <summary>Interest (興趣).</summary>
+    /// <summary>Interest (兴趣).</summary>
     Interest,
 
-    /// <summary>Purchase (購買).</summary>
+    /// <summary>Purchase (购买).</summary>
     Purchase,
 
     /// <summary>Use (使用).</summary>
     Use,
 
-    /// <summary>Service (服務).</summary>
+    /// <summary>Service (服务).</summary>
     Service,
 
-    /// <summary>Loyalty (忠誠).</summary>
+    /// <summary>Loyalty (忠诚).</summary>
     Loyalty,
 
-    /// <summary>Advocacy (推薦).</summary>
+    /// <summary>Advocacy (推荐).</summary>
     Advocacy,
 }

@@ -91,7 +91,7 @@ public sealed record PlanChannel : PlanPartContent
     /// <summary>Whether the channel is already in use at the time of planning.</summary>
     public bool? Active { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }

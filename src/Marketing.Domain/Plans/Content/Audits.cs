@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A planned audit or inspection (審計).</summary>
+/// <summary>A planned audit or inspection (审计).</summary>
 public sealed record PlanAudit : PlanPartContent
 {
     /// <summary>Name of the audit.</summary>
@@ -41,19 +41,19 @@ public sealed record PlanAudit : PlanPartContent
 /// <summary>Kinds of audits.</summary>
 public enum AuditKind
 {
-    /// <summary>Financial (財務審計).</summary>
+    /// <summary>Financial (财务审计).</summary>
     Financial,
 
-    /// <summary>Budget execution (預算執行審計).</summary>
+    /// <summary>Budget execution (预算执行审计).</summary>
     BudgetExecution,
 
-    /// <summary>Data quality (數據品質審計).</summary>
+    /// <summary>Data quality (数据品质审计).</summary>
     DataQuality,
 
-    /// <summary>Security (安全審計).</summary>
+    /// <summary>Security (安全审计).</summary>
     Security,
 
-    /// <summary>Compliance (合規審計).</summary>
+    /// <summary>Compliance (合规审计).</summary>
     Compliance,
 
     /// <summary>Other (其他).</summary>

@@ -134,9 +134,9 @@ public sealed record PlanBudgetItem
 /// <summary>Kinds of budget lines.</summary>
 public enum BudgetLineKind
 {
-    /// <summary>Line (預算項目).</summary>
+    /// <summary>Line (预算项目).</summary>
     Line,
 
-    /// <summary>Contingency reserve (應急預留).</summary>
+    /// <summary>Contingency reserve (应急预留).</summary>
     Contingency,
 }

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A campaign or event (營銷活動).</summary>
+/// <summary>A campaign or event (营销活动).</summary>
 public sealed record PlanCampaign : PlanPartContent
 {
     /// <summary>Name of the campaign.</summary>
@@ -68,7 +68,7 @@ public sealed record PlanCampaign : PlanPartContent
     /// <summary>Number of such campaigns planned (两场大型品牌推广活动).</summary>
     public PlannedNumber? Quantity { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -145,7 +145,7 @@ public sealed record PlanCampaignOffer
 /// <summary>Formats of content.</summary>
 public enum ContentFormat
 {
-    /// <summary>Image and text (圖文).</summary>
+    /// <summary>Image and text (图文).</summary>
     ImageText,
 
     /// <summary>Video (影片).</summary>
@@ -154,55 +154,55 @@ public enum ContentFormat
     /// <summary>Live stream (直播).</summary>
     Live,
 
-    /// <summary>Poster (海報).</summary>
+    /// <summary>Poster (海报).</summary>
     Poster,
 
     /// <summary>Article (文章).</summary>
     Article,
 
-    /// <summary>Report (報告).</summary>
+    /// <summary>Report (报告).</summary>
     Report,
 
-    /// <summary>Review (測評).</summary>
+    /// <summary>Review (测评).</summary>
     Review,
 
     /// <summary>Tutorial (教程).</summary>
     Tutorial,
 
-    /// <summary>Press release (新聞稿).</summary>
+    /// <summary>Press release (新闻稿).</summary>
     PressRelease,
 }
 
 /// <summary>Kinds of offers.</summary>
 public enum OfferKind
 {
-    /// <summary>Early bird (早鳥優惠).</summary>
+    /// <summary>Early bird (早鸟优惠).</summary>
     EarlyBird,
 
-    /// <summary>First sale (首銷優惠).</summary>
+    /// <summary>First sale (首销优惠).</summary>
     FirstSale,
 
-    /// <summary>Flash sale (限時搶購).</summary>
+    /// <summary>Flash sale (限时抢购).</summary>
     FlashSale,
 
     /// <summary>Discount (折扣).</summary>
     Discount,
 
-    /// <summary>Discount above a minimum spend (滿減).</summary>
+    /// <summary>Discount above a minimum spend (满减).</summary>
     ThresholdReduction,
 
-    /// <summary>Bundle (組合銷售).</summary>
+    /// <summary>Bundle (组合销售).</summary>
     Bundle,
 
-    /// <summary>Gift (贈品).</summary>
+    /// <summary>Gift (赠品).</summary>
     Gift,
 
-    /// <summary>Prize draw (抽獎).</summary>
+    /// <summary>Prize draw (抽奖).</summary>
     PrizeDraw,
 
-    /// <summary>Member price (會員價).</summary>
+    /// <summary>Member price (会员价).</summary>
     MemberPrice,
 
-    /// <summary>Sales incentive (銷售獎勵).</summary>
+    /// <summary>Sales incentive (销售奖励).</summary>
     SalesIncentive,
 }

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>An entry of the content plan (內容發布計劃), as part of a campaign or on its own.</summary>
+/// <summary>An entry of the content plan (内容发布计划), as part of a campaign or on its own.</summary>
 public sealed record PlanContentEntry : PlanPartContent
 {
     /// <summary>Title of the piece or series.</summary>
@@ -38,7 +38,7 @@ public sealed record PlanContentEntry : PlanPartContent
     /// <summary>Period in which the series runs.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A contingency plan for a crisis (預案): steps, responsibilities and drills.</summary>
+/// <summary>A contingency plan for a crisis (预案): steps, responsibilities and drills.</summary>
 public sealed record PlanContingencyPlan : PlanPartContent
 {
     /// <summary>Name of the contingency plan.</summary>
@@ -34,7 +34,7 @@ public sealed record PlanContingencyPlan : PlanPartContent
     /// <summary>Party that leads the response.</summary>
     public PartyRef? Lead { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -46,7 +46,7 @@ public sealed record PlanContingencyPlan : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>How often the contingency plan is drilled (演練).</summary>
+    /// <summary>How often the contingency plan is drilled (演练).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Drills { get; init; } = [];
 
@@ -70,25 +70,25 @@ public sealed record PlanContingencyPlan : PlanPartContent
 /// <summary>Kinds of crisis that a contingency plan covers.</summary>
 public enum ContingencyKind
 {
-    /// <summary>Public relations crisis (危機公關).</summary>
+    /// <summary>Public relations crisis (危机公关).</summary>
     CrisisPr,
 
-    /// <summary>Sentiment (輿情).</summary>
+    /// <summary>Sentiment (舆情).</summary>
     Sentiment,
 
-    /// <summary>Product quality (產品品質).</summary>
+    /// <summary>Product quality (产品品质).</summary>
     ProductQuality,
 
     /// <summary>Brand (品牌).</summary>
     Brand,
 
-    /// <summary>Supply (供應).</summary>
+    /// <summary>Supply (供应).</summary>
     Supply,
 
-    /// <summary>Data (數據安全).</summary>
+    /// <summary>Data (数据安全).</summary>
     Data,
 
-    /// <summary>Market (市場變化).</summary>
+    /// <summary>Market (市场变化).</summary>
     Market,
 
     /// <summary>Other (其他).</summary>

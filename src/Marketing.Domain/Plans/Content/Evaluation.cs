@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>An evaluation standard (評估標準) with its indicators, times and method.</summary>
+/// <summary>An evaluation standard (评估标准) with its indicators, times and method.</summary>
 public sealed record EvaluationStandard : PlanPartContent
 {
     /// <summary>Subject of the evaluation.</summary>
@@ -18,11 +18,11 @@ public sealed record EvaluationStandard : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Indicators evaluated (指標).</summary>
+    /// <summary>Indicators evaluated (指标).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanIndicator> Indicators { get; init; } = [];
 
-    /// <summary>When the evaluation takes place (評估時間點).</summary>
+    /// <summary>When the evaluation takes place (评估时间点).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> TimePoints { get; init; } = [];
 
@@ -38,7 +38,7 @@ public sealed record EvaluationStandard : PlanPartContent
     [MaxLength(10)]
     public IReadOnlyList<EvaluationStage> Stages { get; init; } = [];
 
-    /// <summary>Evaluation method, as worded in the plan (評估方式).</summary>
+    /// <summary>Evaluation method, as worded in the plan (评估方式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? MethodText { get; init; }
 
@@ -46,7 +46,7 @@ public sealed record EvaluationStandard : PlanPartContent
     [MaxLength(20)]
     public IReadOnlyList<EvaluationMethod> Methods { get; init; } = [];
 
-    /// <summary>Parties that evaluate and sign (責任人).</summary>
+    /// <summary>Parties that evaluate and sign (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -57,10 +57,10 @@ public sealed record EvaluationStandard : PlanPartContent
     public IReadOnlyList<string> Objectives { get; init; } = [];
 }
 
-/// <summary>A point in time at which the plan is evaluated (評估時間點).</summary>
+/// <summary>A point in time at which the plan is evaluated (评估时间点).</summary>
 public sealed record EvaluationTimePoint : PlanPartContent
 {
-    /// <summary>Short name, such as 項目啟動階段.</summary>
+    /// <summary>Short name, such as 项目启动阶段.</summary>
     /// <example>项目启动阶段</example>
     [MaxLength(ContentLimits.Name)]
     public string? Name { get; init; }
@@ -91,12 +91,12 @@ public sealed record EvaluationTimePoint : PlanPartContent
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
 
-/// <summary>An evaluation method (評估方式).</summary>
+/// <summary>An evaluation method (评估方式).</summary>
 public sealed record EvaluationMethodNote : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -112,7 +112,7 @@ public sealed record EvaluationMethodNote : PlanPartContent
     public EvaluationMethod? Method { get; init; }
 }
 
-/// <summary>A rule for evaluations, such as double checks and signatures (評估要求).</summary>
+/// <summary>A rule for evaluations, such as double checks and signatures (评估要求).</summary>
 public sealed record EvaluationRule : PlanPartContent
 {
     /// <summary>The rule, as worded in the plan.</summary>
@@ -120,10 +120,10 @@ public sealed record EvaluationRule : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public required string Text { get; init; }
 
-    /// <summary>Whether data must be checked twice (雙重復核).</summary>
+    /// <summary>Whether data must be checked twice (双重复核).</summary>
     public bool? DoubleCheck { get; init; }
 
-    /// <summary>Whether a signature is required (簽字確認).</summary>
+    /// <summary>Whether a signature is required (签字确认).</summary>
     public bool? SignOff { get; init; }
 
     /// <summary>Parties that check or sign.</summary>
@@ -170,50 +170,50 @@ public sealed record EvaluationCycle : PlanPartContent
 /// <summary>Stages at which a plan is evaluated.</summary>
 public enum EvaluationStage
 {
-    /// <summary>Start (啟動階段).</summary>
+    /// <summary>Start (启动阶段).</summary>
     Start,
 
-    /// <summary>Execution (執行階段).</summary>
+    /// <summary>Execution (执行阶段).</summary>
     Execution,
 
-    /// <summary>End (結束階段).</summary>
+    /// <summary>End (结束阶段).</summary>
     End,
 }
 
 /// <summary>Standard evaluation methods.</summary>
 public enum EvaluationMethod
 {
-    /// <summary>Third-party survey (第三方調查).</summary>
+    /// <summary>Third-party survey (第三方调查).</summary>
     ThirdPartySurvey,
 
-    /// <summary>Internal survey (內部調查).</summary>
+    /// <summary>Internal survey (内部调查).</summary>
     InternalSurvey,
 
-    /// <summary>System report (系統報告).</summary>
+    /// <summary>System report (系统报告).</summary>
     SystemReport,
 
-    /// <summary>CRM data (客戶關係管理系統數據).</summary>
+    /// <summary>CRM data (客户关系管理系统数据).</summary>
     CrmData,
 
-    /// <summary>Record review (記錄審查).</summary>
+    /// <summary>Record review (记录审查).</summary>
     RecordReview,
 
     /// <summary>Year on year (同比分析).</summary>
     YearOnYear,
 
-    /// <summary>Average score (平均評分).</summary>
+    /// <summary>Average score (平均评分).</summary>
     AverageScore,
 
-    /// <summary>Comparison with the plan (計劃對比).</summary>
+    /// <summary>Comparison with the plan (计划对比).</summary>
     PlanComparison,
 
-    /// <summary>Phone follow-up (電話回訪).</summary>
+    /// <summary>Phone follow-up (电话回访).</summary>
     PhoneFollowUp,
 
-    /// <summary>Experts (專家評估).</summary>
+    /// <summary>Experts (专家评估).</summary>
     Expert,
 
-    /// <summary>User feedback (用戶回饋).</summary>
+    /// <summary>User feedback (用户回馈).</summary>
     UserFeedback,
 
     /// <summary>Other (其他).</summary>

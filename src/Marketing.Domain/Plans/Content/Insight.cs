@@ -48,7 +48,7 @@ public sealed record ResearchActivity : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Output { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -96,7 +96,7 @@ public sealed record PlanExperiment : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? DecisionRule { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -173,7 +173,7 @@ public sealed record AnalyticsMethod : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -207,7 +207,7 @@ public sealed record DataRule : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -215,31 +215,31 @@ public sealed record DataRule : PlanPartContent
 /// <summary>Research methods.</summary>
 public enum ResearchMethod
 {
-    /// <summary>Survey (問卷調查).</summary>
+    /// <summary>Survey (问卷调查).</summary>
     Survey,
 
-    /// <summary>Interview (用戶訪談).</summary>
+    /// <summary>Interview (用户访谈).</summary>
     Interview,
 
-    /// <summary>Focus group (焦點小組).</summary>
+    /// <summary>Focus group (焦点小组).</summary>
     FocusGroup,
 
-    /// <summary>Desk research (案頭研究).</summary>
+    /// <summary>Desk research (案头研究).</summary>
     DeskResearch,
 
-    /// <summary>Product test (產品測試).</summary>
+    /// <summary>Product test (产品测试).</summary>
     ProductTest,
 
-    /// <summary>Mystery shopping (神秘顧客).</summary>
+    /// <summary>Mystery shopping (神秘顾客).</summary>
     MysteryShopping,
 
-    /// <summary>Observation (現場觀察).</summary>
+    /// <summary>Observation (现场观察).</summary>
     Observation,
 
-    /// <summary>Social listening (輿情聆聽).</summary>
+    /// <summary>Social listening (舆情聆听).</summary>
     SocialListening,
 
-    /// <summary>Purchased data (數據購買).</summary>
+    /// <summary>Purchased data (数据购买).</summary>
     DataPurchase,
 
     /// <summary>Other (其他).</summary>
@@ -249,22 +249,22 @@ public enum ResearchMethod
 /// <summary>Subjects of experiments.</summary>
 public enum ExperimentSubject
 {
-    /// <summary>Function and design (功能設計).</summary>
+    /// <summary>Function and design (功能设计).</summary>
     FunctionDesign,
 
-    /// <summary>Advertising creative (廣告創意).</summary>
+    /// <summary>Advertising creative (广告创意).</summary>
     AdCreative,
 
-    /// <summary>Audience (目標人群).</summary>
+    /// <summary>Audience (目标人群).</summary>
     Audience,
 
-    /// <summary>Page or path (頁面路徑).</summary>
+    /// <summary>Page or path (页面路径).</summary>
     PagePath,
 
-    /// <summary>Promotion (促銷).</summary>
+    /// <summary>Promotion (促销).</summary>
     Promotion,
 
-    /// <summary>Pricing (定價).</summary>
+    /// <summary>Pricing (定价).</summary>
     Pricing,
 
     /// <summary>Channel model (通路模式).</summary>
@@ -280,7 +280,7 @@ public enum AnalyticsKind
     /// <summary>Funnel (漏斗分析).</summary>
     Funnel,
 
-    /// <summary>Path (路徑分析).</summary>
+    /// <summary>Path (路径分析).</summary>
     Path,
 
     /// <summary>AARRR (AARRR模型).</summary>
@@ -289,28 +289,28 @@ public enum AnalyticsKind
     /// <summary>RFM (RFM模型).</summary>
     Rfm,
 
-    /// <summary>Attribution (歸因分析).</summary>
+    /// <summary>Attribution (归因分析).</summary>
     Attribution,
 
     /// <summary>Channel performance (通路效果分析).</summary>
     ChannelPerformance,
 
-    /// <summary>Segmentation (客戶分群).</summary>
+    /// <summary>Segmentation (客户分群).</summary>
     Segmentation,
 
     /// <summary>Cohort (同期群分析).</summary>
     Cohort,
 
-    /// <summary>Prediction (預測).</summary>
+    /// <summary>Prediction (预测).</summary>
     Prediction,
 
-    /// <summary>Sentiment (輿情分析).</summary>
+    /// <summary>Sentiment (舆情分析).</summary>
     Sentiment,
 
-    /// <summary>Experiment (A/B測試).</summary>
+    /// <summary>Experiment (A/B测试).</summary>
     Experiment,
 
-    /// <summary>Dashboard (數據看板).</summary>
+    /// <summary>Dashboard (数据看板).</summary>
     Dashboard,
 
     /// <summary>Other (其他).</summary>
@@ -320,23 +320,23 @@ public enum AnalyticsKind
 /// <summary>Attribution models.</summary>
 public enum AttributionModel
 {
-    /// <summary>Linear (線性歸因).</summary>
+    /// <summary>Linear (线性归因).</summary>
     Linear,
 
-    /// <summary>Time decay (時間衰減歸因).</summary>
+    /// <summary>Time decay (时间衰减归因).</summary>
     TimeDecay,
 
-    /// <summary>U-shaped (U型歸因).</summary>
+    /// <summary>U-shaped (U型归因).</summary>
     UShaped,
 
-    /// <summary>Markov chain (馬爾可夫鏈歸因).</summary>
+    /// <summary>Markov chain (马尔可夫链归因).</summary>
     Markov,
 }
 
 /// <summary>Stages of the AARRR model.</summary>
 public enum AarrrStage
 {
-    /// <summary>Acquisition (用戶獲取).</summary>
+    /// <summary>Acquisition (用户获取).</summary>
     Acquisition,
 
     /// <summary>Activation (激活).</summary>
@@ -348,35 +348,35 @@ public enum AarrrStage
     /// <summary>Revenue (收益).</summary>
     Revenue,
 
-    /// <summary>Referral (推薦).</summary>
+    /// <summary>Referral (推荐).</summary>
     Referral,
 }
 
 /// <summary>Subjects of data rules.</summary>
 public enum DataRuleKind
 {
-    /// <summary>Collection (數據收集).</summary>
+    /// <summary>Collection (数据收集).</summary>
     Collection,
 
-    /// <summary>Integration (數據整合).</summary>
+    /// <summary>Integration (数据整合).</summary>
     Integration,
 
-    /// <summary>Quality (數據品質).</summary>
+    /// <summary>Quality (数据品质).</summary>
     Quality,
 
-    /// <summary>Security (數據安全).</summary>
+    /// <summary>Security (数据安全).</summary>
     Security,
 
-    /// <summary>Access rights (存取權限).</summary>
+    /// <summary>Access rights (存取权限).</summary>
     Access,
 
-    /// <summary>Privacy (隱私保護).</summary>
+    /// <summary>Privacy (隐私保护).</summary>
     Privacy,
 
-    /// <summary>Retention and deletion (保存與刪除).</summary>
+    /// <summary>Retention and deletion (保存与删除).</summary>
     Retention,
 
-    /// <summary>Legal review (合規審查).</summary>
+    /// <summary>Legal review (合规审查).</summary>
     Compliance,
 
     /// <summary>Other (其他).</summary>

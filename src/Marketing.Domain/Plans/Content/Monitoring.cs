@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A monitoring mechanism (監控機制), such as a meeting, report, assessment, review, survey or watch.</summary>
+/// <summary>A monitoring mechanism (监控机制), such as a meeting, report, assessment, review, survey or watch.</summary>
 public sealed record MonitoringMechanism : PlanPartContent
 {
     /// <summary>Heading of the group that the mechanism belongs to, such as 会议机制.</summary>
@@ -24,7 +24,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>How often it takes place (頻率).</summary>
+    /// <summary>How often it takes place (频率).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
@@ -32,7 +32,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? FrequencyText { get; init; }
 
-    /// <summary>Participants (參與人員).</summary>
+    /// <summary>Participants (参与人员).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Participants { get; init; } = [];
 
@@ -55,7 +55,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(20)]
     public IReadOnlyList<MeetingForm> Forms { get; init; } = [];
 
-    /// <summary>Topics, as a list (內容).</summary>
+    /// <summary>Topics, as a list (内容).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
@@ -68,7 +68,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Format { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -77,7 +77,7 @@ public sealed record MonitoringMechanism : PlanPartContent
     public string? OwnersText { get; init; }
 }
 
-/// <summary>A key performance indicator, or a group of them (關鍵績效指標).</summary>
+/// <summary>A key performance indicator, or a group of them (关键绩效指标).</summary>
 public sealed record PlanKpi : PlanPartContent
 {
     /// <summary>Name of the indicator, group or stage.</summary>
@@ -128,6 +128,10 @@ public sealed record PlanKpi : PlanPartContent
     /// <summary>Target value.</summary>
     public TargetExpression? Target { get; init; }
 
+    /// <summary>Deadlines of the target. A time within the target's text (80% by end of Q3) is read into an empty list.</summary>
+    [MaxLength(PhraseReading.MaxPerList)]
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
     /// <summary>Source of the data (数据来源).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? DataSource { get; init; }
@@ -168,7 +172,7 @@ public sealed record Improvement : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -176,25 +180,25 @@ public sealed record Improvement : PlanPartContent
 /// <summary>Kinds of monitoring mechanisms.</summary>
 public enum MonitoringType
 {
-    /// <summary>Meeting (會議).</summary>
+    /// <summary>Meeting (会议).</summary>
     Meeting,
 
-    /// <summary>Report (報告).</summary>
+    /// <summary>Report (报告).</summary>
     Report,
 
-    /// <summary>Risk assessment (風險評估).</summary>
+    /// <summary>Risk assessment (风险评估).</summary>
     RiskAssessment,
 
-    /// <summary>Quality review (品質審查).</summary>
+    /// <summary>Quality review (品质审查).</summary>
     QualityReview,
 
-    /// <summary>Survey (調查).</summary>
+    /// <summary>Survey (调查).</summary>
     Survey,
 
-    /// <summary>Data monitoring (數據監控).</summary>
+    /// <summary>Data monitoring (数据监控).</summary>
     DataMonitoring,
 
-    /// <summary>Risk early warning (風險預警).</summary>
+    /// <summary>Risk early warning (风险预警).</summary>
     RiskEarlyWarning,
 
     /// <summary>Other (其他).</summary>
@@ -204,22 +208,22 @@ public enum MonitoringType
 /// <summary>Standard forms of meetings.</summary>
 public enum MeetingForm
 {
-    /// <summary>Face to face (面對面).</summary>
+    /// <summary>Face to face (面对面).</summary>
     FaceToFace,
 
-    /// <summary>Video (視訊).</summary>
+    /// <summary>Video (视讯).</summary>
     Video,
 
-    /// <summary>Phone (電話).</summary>
+    /// <summary>Phone (电话).</summary>
     Phone,
 
-    /// <summary>One to one (一對一).</summary>
+    /// <summary>One to one (一对一).</summary>
     OneToOne,
 
-    /// <summary>Internal review (內部審查).</summary>
+    /// <summary>Internal review (内部审查).</summary>
     InternalReview,
 
-    /// <summary>Stand-up (站會).</summary>
+    /// <summary>Stand-up (站会).</summary>
     StandUp,
 
     /// <summary>Workshop (工作坊).</summary>

@@ -9,7 +9,7 @@ public sealed record Objective : PlanPartContent
 {
     public const int MaxMeasures = 20;
 
-    /// <summary>Heading shared by several objectives (目標組).</summary>
+    /// <summary>Heading shared by several objectives (目标组).</summary>
     [MaxLength(300)]
     public string? Group { get; init; }
 

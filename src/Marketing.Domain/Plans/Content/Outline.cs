@@ -4,7 +4,7 @@ using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A chapter or heading (章節) of the original document, with its introduction and the sections below it.</summary>
+/// <summary>A chapter or heading (章节) of the original document, with its introduction and the sections below it.</summary>
 public sealed record Chapter : PlanPartContent
 {
     /// <summary>Number in the document, such as 第三章, 二 or 2.1.</summary>

@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>An indicator (指標), as worded in the plan and, if matched, as a metric of the workspace's catalogue.</summary>
+/// <summary>An indicator (指标), as worded in the plan and, if matched, as a metric of the workspace's catalogue.</summary>
 public sealed record PlanIndicator : ICatalogueRef, IPlanItem
 {
     /// <summary>Ref of the indicator, unique in the plan. Generated for a new indicator without one.</summary>

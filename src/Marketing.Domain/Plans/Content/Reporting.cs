@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A planned report (報告): content, recipients and frequency.</summary>
+/// <summary>A planned report (报告): content, recipients and frequency.</summary>
 public sealed record PlannedReport : PlanPartContent
 {
     /// <summary>Name of the report.</summary>
@@ -21,12 +21,12 @@ public sealed record PlannedReport : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Content of the report, as a list (報告內容).</summary>
+    /// <summary>Content of the report, as a list (报告内容).</summary>
     [MaxLength(ContentLimits.Items)]
     [Items(ContentLimits.Item)]
     public IReadOnlyList<string> Contents { get; init; } = [];
 
-    /// <summary>Format or template (報告格式).</summary>
+    /// <summary>Format or template (报告格式).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Format { get; init; }
 
@@ -50,7 +50,7 @@ public sealed record PlannedReport : PlanPartContent
     public bool? Automated { get; init; }
 }
 
-/// <summary>A lesson that the plan builds on or should preserve (知識資產).</summary>
+/// <summary>A lesson that the plan builds on or should preserve (知识资产).</summary>
 public sealed record PlanKnowledgeItem : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -78,64 +78,64 @@ public sealed record PlanKnowledgeItem : PlanPartContent
 /// <summary>Kinds of reports.</summary>
 public enum ReportKind
 {
-    /// <summary>Progress (進度報告).</summary>
+    /// <summary>Progress (进度报告).</summary>
     Progress,
 
-    /// <summary>Evaluation report (評估報告).</summary>
+    /// <summary>Evaluation report (评估报告).</summary>
     Evaluation,
 
-    /// <summary>Resource use (資源使用報告).</summary>
+    /// <summary>Resource use (资源使用报告).</summary>
     ResourceUse,
 
-    /// <summary>Budget execution (預算執行報告).</summary>
+    /// <summary>Budget execution (预算执行报告).</summary>
     BudgetExecution,
 
-    /// <summary>Quarterly review (季度復盤報告).</summary>
+    /// <summary>Quarterly review (季度复盘报告).</summary>
     QuarterlyReview,
 
-    /// <summary>Annual summary (年度總結).</summary>
+    /// <summary>Annual summary (年度总结).</summary>
     AnnualSummary,
 
-    /// <summary>Risk status (風險報告).</summary>
+    /// <summary>Risk status (风险报告).</summary>
     RiskStatus,
 
-    /// <summary>Sales (銷售報告).</summary>
+    /// <summary>Sales (销售报告).</summary>
     Sales,
 
-    /// <summary>Customers and users (用戶數據報告).</summary>
+    /// <summary>Customers and users (用户数据报告).</summary>
     Customers,
 
-    /// <summary>Media and sentiment (媒體與輿情報告).</summary>
+    /// <summary>Media and sentiment (媒体与舆情报告).</summary>
     MediaSentiment,
 
-    /// <summary>Channel ROI report (通路投資回報報告).</summary>
+    /// <summary>Channel ROI report (通路投资回报报告).</summary>
     ChannelRoi,
 
-    /// <summary>Funnel and journey (轉化漏斗報告).</summary>
+    /// <summary>Funnel and journey (转化漏斗报告).</summary>
     Funnel,
 
-    /// <summary>Segments (客戶分群報告).</summary>
+    /// <summary>Segments (客户分群报告).</summary>
     Segments,
 
-    /// <summary>Attribution (歸因報告).</summary>
+    /// <summary>Attribution (归因报告).</summary>
     Attribution,
 
-    /// <summary>Experiment (A/B測試報告).</summary>
+    /// <summary>Experiment (A/B测试报告).</summary>
     Experiment,
 
-    /// <summary>Launch (上市報告).</summary>
+    /// <summary>Launch (上市报告).</summary>
     Launch,
 
-    /// <summary>Research (調研報告).</summary>
+    /// <summary>Research (调研报告).</summary>
     Research,
 
-    /// <summary>Customer experience (客戶體驗報告).</summary>
+    /// <summary>Customer experience (客户体验报告).</summary>
     CustomerExperience,
 
-    /// <summary>Quality review (品質審查報告).</summary>
+    /// <summary>Quality review (品质审查报告).</summary>
     Quality,
 
-    /// <summary>Dashboard (數據看板).</summary>
+    /// <summary>Dashboard (数据看板).</summary>
     Dashboard,
 
     /// <summary>Other (其他).</summary>
@@ -145,19 +145,19 @@ public enum ReportKind
 /// <summary>Kinds of knowledge.</summary>
 public enum KnowledgeKind
 {
-    /// <summary>Lesson (教訓).</summary>
+    /// <summary>Lesson (教训).</summary>
     Lesson,
 
-    /// <summary>Best practice (最佳實踐).</summary>
+    /// <summary>Best practice (最佳实践).</summary>
     BestPractice,
 
-    /// <summary>Experience (經驗).</summary>
+    /// <summary>Experience (经验).</summary>
     Experience,
 
     /// <summary>Case (案例).</summary>
     CaseStudy,
 
-    /// <summary>Template (範本).</summary>
+    /// <summary>Template (范本).</summary>
     Template,
 
     /// <summary>Other (其他).</summary>

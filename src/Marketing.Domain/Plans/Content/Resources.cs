@@ -5,7 +5,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A resource of the plan (資源): people, materials or money.</summary>
+/// <summary>A resource of the plan (资源): people, materials or money.</summary>
 public sealed record PlanResource : PlanPartContent
 {
     /// <summary>Type of resource.</summary>
@@ -21,7 +21,7 @@ public sealed record PlanResource : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Ways to obtain the resource (獲取途徑).</summary>
+    /// <summary>Ways to obtain the resource (获取途径).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<AcquisitionPath> AcquisitionPaths { get; init; } = [];
 
@@ -35,7 +35,7 @@ public sealed record PlanResource : PlanPartContent
     public PartyRef? Party { get; init; }
 }
 
-/// <summary>A way to obtain a resource (獲取途徑).</summary>
+/// <summary>A way to obtain a resource (获取途径).</summary>
 public sealed record AcquisitionPath
 {
     /// <summary>The way, as worded in the plan.</summary>
@@ -118,7 +118,7 @@ public sealed record GroupMember
     [MaxLength(ContentLimits.Text)]
     public string? Duty { get; init; }
 
-    /// <summary>Person who represents the member in the group (協調員).</summary>
+    /// <summary>Person who represents the member in the group (协调员).</summary>
     public PartyRef? Coordinator { get; init; }
 }
 
@@ -146,32 +146,32 @@ public sealed record ResourceAssurance : PlanPartContent
 /// <summary>Types of resources.</summary>
 public enum ResourceType
 {
-    /// <summary>People (人力資源).</summary>
+    /// <summary>People (人力资源).</summary>
     Human,
 
-    /// <summary>Material (物力資源).</summary>
+    /// <summary>Material (物力资源).</summary>
     Material,
 
-    /// <summary>Money (財力資源).</summary>
+    /// <summary>Money (财力资源).</summary>
     Financial,
 }
 
-/// <summary>Standard ways to obtain resources (獲取途徑).</summary>
+/// <summary>Standard ways to obtain resources (获取途径).</summary>
 public enum AcquisitionKind
 {
-    /// <summary>Internal transfer (內部調配).</summary>
+    /// <summary>Internal transfer (内部调配).</summary>
     InternalTransfer,
 
-    /// <summary>Purchase (外部採購).</summary>
+    /// <summary>Purchase (外部采购).</summary>
     ExternalPurchase,
 
     /// <summary>Sharing with partners (合作共享).</summary>
     PartnerSharing,
 
-    /// <summary>Budget allocation (預算分配).</summary>
+    /// <summary>Budget allocation (预算分配).</summary>
     BudgetAllocation,
 
-    /// <summary>Budget request (預算申請).</summary>
+    /// <summary>Budget request (预算申请).</summary>
     BudgetRequest,
 
     /// <summary>External cooperation (外部合作).</summary>

@@ -6,7 +6,7 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A risk (風險) with its treatments and triggers.</summary>
+/// <summary>A risk (风险) with its treatments and triggers.</summary>
 public sealed record PlanRisk : PlanPartContent
 {
     /// <summary>Number of the risk in the plan.</summary>
@@ -22,11 +22,11 @@ public sealed record PlanRisk : PlanPartContent
     /// <summary>Category of the risk.</summary>
     public RiskCategory? Category { get; init; }
 
-    /// <summary>What may happen (風險描述).</summary>
+    /// <summary>What may happen (风险描述).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Level of impact (影響程度).</summary>
+    /// <summary>Level of impact (影响程度).</summary>
     public RiskLevel? Impact { get; init; }
 
     /// <summary>Impact, as worded in the plan.</summary>
@@ -36,7 +36,7 @@ public sealed record PlanRisk : PlanPartContent
     /// <summary>Level of probability (概率).</summary>
     public RiskLevel? Probability { get; init; }
 
-    /// <summary>Parties that watch the risk (責任人).</summary>
+    /// <summary>Parties that watch the risk (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -44,7 +44,7 @@ public sealed record PlanRisk : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>Treatments of the risk (應對措施, 預案).</summary>
+    /// <summary>Treatments of the risk (应对措施, 预案).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PlanRiskTreatment> Responses { get; init; } = [];
 
@@ -63,7 +63,7 @@ public sealed record PlanRisk : PlanPartContent
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>A treatment of a risk (應對措施).</summary>
+/// <summary>A treatment of a risk (应对措施).</summary>
 public sealed record PlanRiskTreatment : IPlanItem
 {
     /// <summary>Ref of the treatment, unique in the plan. Generated for a new treatment without one.</summary>
@@ -80,7 +80,7 @@ public sealed record PlanRiskTreatment : IPlanItem
     /// <summary>Whether the treatment prevents the risk or reacts to it.</summary>
     public RiskTreatmentKind? Kind { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -88,7 +88,7 @@ public sealed record PlanRiskTreatment : IPlanItem
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>Time of execution, as worded in the plan (執行時間).</summary>
+    /// <summary>Time of execution, as worded in the plan (执行时间).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? TimingText { get; init; }
 
@@ -126,7 +126,7 @@ public sealed record PlanRiskTrigger : IRuled
     /// <summary>Value of the threshold.</summary>
     public PlannedNumber? Threshold { get; init; }
 
-    /// <summary>Length of the observation window, in units of <c>windowUnit</c>, which is then required (連續3天: 3).</summary>
+    /// <summary>Length of the observation window, in units of <c>windowUnit</c>, which is then required (连续3天: 3).</summary>
     [Range(1, ValueLimits.TimeAmount)]
     public int? WindowAmount { get; init; }
 
@@ -152,7 +152,7 @@ public sealed record PlanRiskTrigger : IRuled
     }
 }
 
-/// <summary>A control for all risks of the plan (風險控制).</summary>
+/// <summary>A control for all risks of the plan (风险控制).</summary>
 public sealed record PlanRiskControl : PlanPartContent
 {
     /// <summary>Short name.</summary>
@@ -169,7 +169,7 @@ public sealed record PlanRiskControl : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -190,82 +190,82 @@ public enum RiskLevel
 /// <summary>Categories of risks.</summary>
 public enum RiskCategory
 {
-    /// <summary>Market effect (市場效果).</summary>
+    /// <summary>Market effect (市场效果).</summary>
     MarketEffect,
 
-    /// <summary>Competition (競爭).</summary>
+    /// <summary>Competition (竞争).</summary>
     Competition,
 
-    /// <summary>Customer demand (客戶需求).</summary>
+    /// <summary>Customer demand (客户需求).</summary>
     CustomerDemand,
 
-    /// <summary>Customer satisfaction (客戶滿意度).</summary>
+    /// <summary>Customer satisfaction (客户满意度).</summary>
     CustomerSatisfaction,
 
-    /// <summary>Loyalty programme (忠誠度計劃).</summary>
+    /// <summary>Loyalty programme (忠诚度计划).</summary>
     LoyaltyProgramme,
 
     /// <summary>Brand image (品牌形象).</summary>
     BrandImage,
 
-    /// <summary>Media and sentiment (媒體輿情).</summary>
+    /// <summary>Media and sentiment (媒体舆情).</summary>
     MediaSentiment,
 
-    /// <summary>Crisis response (危機應對).</summary>
+    /// <summary>Crisis response (危机应对).</summary>
     CrisisResponse,
 
-    /// <summary>Systems and technology (系統技術).</summary>
+    /// <summary>Systems and technology (系统技术).</summary>
     SystemTechnology,
 
-    /// <summary>Data quality (數據品質).</summary>
+    /// <summary>Data quality (数据品质).</summary>
     DataQuality,
 
-    /// <summary>Data privacy (數據隱私).</summary>
+    /// <summary>Data privacy (数据隐私).</summary>
     DataPrivacy,
 
-    /// <summary>Analysis error (分析失誤).</summary>
+    /// <summary>Analysis error (分析失误).</summary>
     AnalysisError,
 
-    /// <summary>Schedule (進度).</summary>
+    /// <summary>Schedule (进度).</summary>
     Schedule,
 
-    /// <summary>Resource shortage (資源不足).</summary>
+    /// <summary>Resource shortage (资源不足).</summary>
     ResourceShortage,
 
     /// <summary>Capability (能力不足).</summary>
     Capability,
 
-    /// <summary>Resistance to execution (執行阻力).</summary>
+    /// <summary>Resistance to execution (执行阻力).</summary>
     ExecutionResistance,
 
-    /// <summary>Collaboration (協作).</summary>
+    /// <summary>Collaboration (协作).</summary>
     Collaboration,
 
-    /// <summary>Channel conflict (通路衝突).</summary>
+    /// <summary>Channel conflict (通路冲突).</summary>
     ChannelConflict,
 
     /// <summary>Platform policy (平台政策).</summary>
     PlatformPolicy,
 
-    /// <summary>Regulation (法規).</summary>
+    /// <summary>Regulation (法规).</summary>
     Regulation,
 
-    /// <summary>Product quality (產品品質).</summary>
+    /// <summary>Product quality (产品品质).</summary>
     ProductQuality,
 
-    /// <summary>Supply chain (供應鏈).</summary>
+    /// <summary>Supply chain (供应链).</summary>
     SupplyChain,
 
-    /// <summary>Budget overrun (預算超支).</summary>
+    /// <summary>Budget overrun (预算超支).</summary>
     BudgetOverrun,
 
-    /// <summary>Cash flow (現金流).</summary>
+    /// <summary>Cash flow (现金流).</summary>
     CashFlow,
 
     /// <summary>Talent loss (人才流失).</summary>
     TalentLoss,
 
-    /// <summary>Failed innovation (創新失敗).</summary>
+    /// <summary>Failed innovation (创新失败).</summary>
     InnovationFailure,
 
     /// <summary>Other (其他).</summary>
@@ -275,22 +275,22 @@ public enum RiskCategory
 /// <summary>Kinds of risk treatments.</summary>
 public enum RiskTreatmentKind
 {
-    /// <summary>Preventive (預防).</summary>
+    /// <summary>Preventive (预防).</summary>
     Preventive,
 
-    /// <summary>Corrective (應對).</summary>
+    /// <summary>Corrective (应对).</summary>
     Corrective,
 }
 
 /// <summary>Decisions at a stop-loss point.</summary>
 public enum StopLossDecision
 {
-    /// <summary>Adjust (調整).</summary>
+    /// <summary>Adjust (调整).</summary>
     Adjust,
 
-    /// <summary>Terminate (終止).</summary>
+    /// <summary>Terminate (终止).</summary>
     Terminate,
 
-    /// <summary>Adjust or terminate (調整或終止).</summary>
+    /// <summary>Adjust or terminate (调整或终止).</summary>
     AdjustOrTerminate,
 }

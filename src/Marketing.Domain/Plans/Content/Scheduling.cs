@@ -47,7 +47,7 @@ public sealed record Phase : PlanPartContent
     public IReadOnlyList<string> ExitCriteria { get; init; } = [];
 }
 
-/// <summary>A key milestone (關鍵里程碑).</summary>
+/// <summary>A key milestone (关键里程碑).</summary>
 public sealed record Milestone : PlanPartContent
 {
     /// <summary>Name of the milestone.</summary>
@@ -67,7 +67,7 @@ public sealed record Milestone : PlanPartContent
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -78,10 +78,10 @@ public sealed record Milestone : PlanPartContent
     public IReadOnlyList<string> WorkPackages { get; init; } = [];
 }
 
-/// <summary>A row of the timetable (時間表). It is separate from the deadlines of work packages because the two can differ.</summary>
+/// <summary>A row of the timetable (时间表). It is separate from the deadlines of work packages because the two can differ.</summary>
 public sealed record TimetableEntry : PlanPartContent
 {
-    /// <summary>Subject of the row, as worded in the plan, such as 任務1.</summary>
+    /// <summary>Subject of the row, as worded in the plan, such as 任务1.</summary>
     /// <example>任务1</example>
     [MaxLength(ContentLimits.Name)]
     public string? Subject { get; init; }
@@ -90,10 +90,10 @@ public sealed record TimetableEntry : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Start (開始時間).</summary>
+    /// <summary>Start (开始时间).</summary>
     public Deadline? Start { get; init; }
 
-    /// <summary>End (結束時間).</summary>
+    /// <summary>End (结束时间).</summary>
     public Deadline? End { get; init; }
 
     /// <summary>Period of the row, if it is one span.</summary>
@@ -126,28 +126,28 @@ public sealed record TimetableSegment
 /// <summary>Kinds of phases.</summary>
 public enum PhaseKind
 {
-    /// <summary>Insight and planning (洞察與規劃).</summary>
+    /// <summary>Insight and planning (洞察与规划).</summary>
     Planning,
 
     /// <summary>Building (搭建).</summary>
     Building,
 
-    /// <summary>Warm-up (預熱).</summary>
+    /// <summary>Warm-up (预热).</summary>
     Preheat,
 
-    /// <summary>Launch (上市發布).</summary>
+    /// <summary>Launch (上市发布).</summary>
     Launch,
 
-    /// <summary>Growth and care (維護與增長).</summary>
+    /// <summary>Growth and care (维护与增长).</summary>
     Growth,
 
-    /// <summary>Pilot (試點).</summary>
+    /// <summary>Pilot (试点).</summary>
     Pilot,
 
-    /// <summary>Roll-out (全面推廣).</summary>
+    /// <summary>Roll-out (全面推广).</summary>
     RollOut,
 
-    /// <summary>Continuous improvement (持續改進).</summary>
+    /// <summary>Continuous improvement (持续改进).</summary>
     Improvement,
 
     /// <summary>Other (其他).</summary>

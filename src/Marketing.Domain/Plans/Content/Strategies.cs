@@ -21,7 +21,7 @@ public sealed record Strategy : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Statement { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -58,7 +58,7 @@ public sealed record StrategyItem
     public required string Text { get; init; }
 }
 
-/// <summary>A loyalty programme (忠誠度計劃) with its tiers, points and benefits.</summary>
+/// <summary>A loyalty programme (忠诚度计划) with its tiers, points and benefits.</summary>
 public sealed record PlanLoyaltyProgramme : PlanPartContent
 {
     /// <summary>Name of the programme.</summary>
@@ -114,7 +114,7 @@ public sealed record PlanLoyaltyProgramme : PlanPartContent
     /// <summary>Period in which the programme runs.</summary>
     public PeriodWindow? Window { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 }
@@ -162,52 +162,52 @@ public sealed record PointRule
 /// <summary>Kinds of strategies.</summary>
 public enum StrategyKind
 {
-    /// <summary>Product (產品).</summary>
+    /// <summary>Product (产品).</summary>
     Product,
 
-    /// <summary>Price (價格).</summary>
+    /// <summary>Price (价格).</summary>
     Price,
 
     /// <summary>Channel (通路).</summary>
     Channel,
 
-    /// <summary>Promotion (促銷).</summary>
+    /// <summary>Promotion (促销).</summary>
     Promotion,
 
-    /// <summary>Customer relations (客戶關係).</summary>
+    /// <summary>Customer relations (客户关系).</summary>
     Crm,
 
-    /// <summary>Data collection (數據收集).</summary>
+    /// <summary>Data collection (数据收集).</summary>
     DataCollection,
 
-    /// <summary>Data analysis (數據分析).</summary>
+    /// <summary>Data analysis (数据分析).</summary>
     DataAnalysis,
 
-    /// <summary>Optimisation (優化).</summary>
+    /// <summary>Optimisation (优化).</summary>
     Optimisation,
 
-    /// <summary>Reporting (報告).</summary>
+    /// <summary>Reporting (报告).</summary>
     Reporting,
 
-    /// <summary>Customer insight (客戶洞察).</summary>
+    /// <summary>Customer insight (客户洞察).</summary>
     CustomerInsight,
 
-    /// <summary>Touchpoints (觸點).</summary>
+    /// <summary>Touchpoints (触点).</summary>
     Touchpoint,
 
-    /// <summary>Personalisation (個性化).</summary>
+    /// <summary>Personalisation (个性化).</summary>
     Personalisation,
 
-    /// <summary>Loyalty (忠誠度).</summary>
+    /// <summary>Loyalty (忠诚度).</summary>
     Loyalty,
 
-    /// <summary>Employee enablement (員工賦能).</summary>
+    /// <summary>Employee enablement (员工赋能).</summary>
     EmployeeEnablement,
 
     /// <summary>Brand (品牌).</summary>
     Brand,
 
-    /// <summary>Risk management (風險管理).</summary>
+    /// <summary>Risk management (风险管理).</summary>
     RiskManagement,
 
     /// <summary>Other (其他).</summary>

@@ -5,14 +5,14 @@ using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Plans.Content;
 
-/// <summary>A work package or key task (關鍵任務): the task, its owners, deadlines and resources.</summary>
+/// <summary>A work package or key task (关键任务): the task, its owners, deadlines and resources.</summary>
 public sealed record WorkPackage : PlanPartContent
 {
     /// <summary>Number or letter of the task in the plan, such as 1 or A1.</summary>
     [MaxLength(ContentLimits.Name)]
     public string? Code { get; init; }
 
-    /// <summary>Name of the task (任務).</summary>
+    /// <summary>Name of the task (任务).</summary>
     /// <example>客户满意度调查与分析</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
@@ -37,11 +37,11 @@ public sealed record WorkPackage : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? Importance { get; init; }
 
-    /// <summary>Expected outcome (預期成果).</summary>
+    /// <summary>Expected outcome (预期成果).</summary>
     [MaxLength(ContentLimits.Text)]
     public string? ExpectedOutcome { get; init; }
 
-    /// <summary>Responsible parties (責任人). Joint owners have equal rank.</summary>
+    /// <summary>Responsible parties (责任人). Joint owners have equal rank.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -49,7 +49,7 @@ public sealed record WorkPackage : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>Deadlines (完成時間). One text can hold several.</summary>
+    /// <summary>Deadlines (完成时间). One text can hold several.</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
@@ -57,7 +57,7 @@ public sealed record WorkPackage : PlanPartContent
     [MaxLength(ContentLimits.Text)]
     public string? DeadlinesText { get; init; }
 
-    /// <summary>Resources needed (所需資源).</summary>
+    /// <summary>Resources needed (所需资源).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ResourceRequirement> Resources { get; init; } = [];
 
@@ -93,7 +93,7 @@ public sealed record WorkPackage : PlanPartContent
     /// <summary>Priority among the plan's tasks.</summary>
     public Priority? Priority { get; init; }
 
-    /// <summary>Subtasks (子任務), in order.</summary>
+    /// <summary>Subtasks (子任务), in order.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<Subtask> Subtasks { get; init; } = [];
 
@@ -102,7 +102,7 @@ public sealed record WorkPackage : PlanPartContent
     public IReadOnlyList<ActionItem> Actions { get; init; } = [];
 }
 
-/// <summary>A subtask of a work package (子任務), with its own owners and deadlines.</summary>
+/// <summary>A subtask of a work package (子任务), with its own owners and deadlines.</summary>
 public sealed record Subtask : IPlanItem
 {
     /// <summary>Ref of the subtask, unique in the plan. Generated for a new subtask without one.</summary>
@@ -125,7 +125,7 @@ public sealed record Subtask : IPlanItem
     [MaxLength(ContentLimits.Text)]
     public string? Description { get; init; }
 
-    /// <summary>Responsible parties (責任人).</summary>
+    /// <summary>Responsible parties (责任人).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<PartyRef> Owners { get; init; } = [];
 
@@ -133,7 +133,7 @@ public sealed record Subtask : IPlanItem
     [MaxLength(ContentLimits.Text)]
     public string? OwnersText { get; init; }
 
-    /// <summary>Deadlines (完成時間).</summary>
+    /// <summary>Deadlines (完成时间).</summary>
     [MaxLength(PhraseReading.MaxPerList)]
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
@@ -141,7 +141,7 @@ public sealed record Subtask : IPlanItem
     [MaxLength(ContentLimits.Text)]
     public string? DeadlinesText { get; init; }
 
-    /// <summary>Resources needed (所需資源).</summary>
+    /// <summary>Resources needed (所需资源).</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<ResourceRequirement> Resources { get; init; } = [];
 
@@ -190,7 +190,7 @@ public sealed record ActionItem : IPlanItem
     IPlanItem IPlanItem.Named(string givenRef) => this with { Ref = givenRef };
 }
 
-/// <summary>A resource needed by a task (所需資源).</summary>
+/// <summary>A resource needed by a task (所需资源).</summary>
 public sealed record ResourceRequirement
 {
     /// <summary>Name of the resource, as worded in the task.</summary>

@@ -265,6 +265,14 @@ public sealed class PlanCheckTests
     [Theory]
     [InlineData("1-2个月|2-4个月|4-6个月|6个月以后", "")]
     [InlineData("T-6周至T-1周|T日|T+1周至T+4周", "")]
+    [InlineData("第1-4周|第5-8周|第9周", "")]
+    [InlineData("2026年3月2日至2026年3月6日|2026年3月9日至2026年3月13日", "")]
+    [InlineData("2026年3月2日至2026年3月6日|2026年3月10日至2026年3月13日", "phasesApart")]
+    [InlineData("第1-4周|第6-8周", "phasesApart")]
+    [InlineData("第1季度|第3季度", "phasesApart")]
+    [InlineData("T-6周至T-2周|T日", "phasesApart")]
+    [InlineData("第1季度|T日|第3季度", "")]
+    [InlineData("第1-12周|第2-3周|第13-14周", "phasesOverlap")]
     [InlineData("1-3个月|1-2个月", "phasesOverlap")]
     [InlineData("3-4个月|1-2个月", "windowAmbiguous phasesOutOfOrder")]
     [InlineData("1个月以后|3-4个月", "phaseOpenEnded windowAmbiguous")]
@@ -359,7 +367,30 @@ public sealed class PlanCheckTests
 
         var finding = Run(Header with { DeadlinePolicy = DeadlinePolicy.None }, ("O", Sound), ("W", package)).ShouldHaveSingleItem();
 
-        (finding.Code.Code, finding.Args["count"], finding.Args["policy"]).ShouldBe((CheckCodes.DeadlineWithoutEvent, 3, policy));
+        (finding.Pointer, finding.Code.Code, finding.Args["count"], finding.Args["policy"]).ShouldBe(
+            ("/plan/deadlinePolicy", CheckCodes.DeadlineWithoutEvent, 3, policy)
+        );
+    }
+
+    [Fact]
+    public void R13_one_policy_is_proposed_for_the_whole_plan()
+    {
+        var parallel = Package with { Deadlines = [], Subtasks = [Step("设计", "1个月内"), Step("实施", "2个月内")] };
+        var chain = Package with { Deadlines = [], Subtasks = [Step("评估", "1个月内"), Step("升级", "3个月内"), Step("上线", "1个月内")] };
+
+        var finding = Run(
+                Header with
+                {
+                    DeadlinePolicy = DeadlinePolicy.None,
+                },
+                ("O", Sound),
+                ("W1", parallel),
+                ("W2", chain),
+                ("W3", Package)
+            )
+            .ShouldHaveSingleItem();
+
+        (finding.Args["count"], finding.Args["policy"]).ShouldBe((6, DeadlinePolicy.AfterPredecessor));
     }
 
     [Fact]
@@ -514,7 +545,7 @@ public sealed class PlanCheckTests
     public void Empty_sections_that_plans_of_the_type_usually_fill_are_reported() =>
         Found(Header with { PlanType = PlanType.ProductLaunch }, ("W", Package))
             .ShouldBe([
-                "/objectives sectionEmpty",
+                "/objectives objectiveMissing",
                 "/phases sectionEmpty",
                 "/analysis sectionEmpty",
                 "/budgetLines sectionEmpty",
@@ -536,6 +567,256 @@ public sealed class PlanCheckTests
                 "/workPackages/0/subtasks/2/owners subtaskWithoutOwner",
                 "/workPackages/0/subtasks/10/owners subtaskWithoutOwner",
             ]);
+    }
+
+    [Fact]
+    public void A_plan_without_a_start_an_objective_or_a_task_is_ready_for_nothing()
+    {
+        var findings = Run(Header with { PeriodStart = null });
+
+        Texts(findings).ShouldBe(["/plan/periodStart planStartMissing", "/objectives objectiveMissing", "/workPackages taskMissing"]);
+        findings.ShouldAllBe(finding => finding.Code.Blocks == CheckGate.Submission);
+        findings[0].Args.ShouldBeEmpty();
+        Run(Header with { PeriodStart = null }, ("O", Sound), ("W", Package)).ShouldHaveSingleItem().Args["count"].ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("XXXX年XX月XX日", "/plan/periodStart/placeholder placeholderOpen")]
+    [InlineData("待定", "/plan/periodStart/text placeholderOpen")]
+    [InlineData("春节以后", "/plan/periodStart planStartMissing")]
+    [InlineData("", "/plan/periodStart planStartMissing")]
+    public void A_start_that_is_still_open_is_reported_as_such(string start, string expected) =>
+        Found(Header with { PeriodStart = PlannedDateParser.Parse(start) }, ("O", Sound), ("W", Package with { Deadlines = [] }))
+            .ShouldBe([expected]);
+
+    [Theory]
+    [InlineData("销售额", "销售额增长20%", false)]
+    [InlineData("客单价", "提升20%", false)]
+    [InlineData("新客戶", "增加20%的新客戶", false)]
+    [InlineData("会员人数", "增长20%", false)]
+    [InlineData("平均响应时间", "缩短20%", false)]
+    [InlineData("获取成本(CAC)", "降低20%", false)]
+    [InlineData("工作效率", "提升20%", false)]
+    [InlineData("线上搜索指数", "提升20%", false)]
+    [InlineData("", "提升产品销量20%", false)]
+    [InlineData("Sales revenue", "increase by 20%", false)]
+    [InlineData("Number of followers", "increase by 20%", false)]
+    [InlineData("Response time", "reduce by 20%", false)]
+    [InlineData("复购率", "提升20%", true)]
+    [InlineData("市場佔有率", "提升20%", true)]
+    [InlineData("利润率", "提升20%", true)]
+    [InlineData("客户满意度", "提升20%", true)]
+    [InlineData("正面报道占比", "提升20%", true)]
+    [InlineData("产品净推荐值(NPS)", "提升20%", true)]
+    [InlineData("Conversion rate", "increase by 20%", true)]
+    [InlineData("Share of voice", "increase by 20%", true)]
+    [InlineData("品牌影响力", "提升20%", true)]
+    public void The_basis_of_a_change_is_asked_only_where_points_make_sense(string metric, string target, bool isAsked)
+    {
+        var measure = new TargetMeasure
+        {
+            Metric = new MetricRef { Text = metric.Length == 0 ? "销售" : metric },
+            Target = TargetParser.Parse(target),
+        };
+        measure.Target.ChangeBasis.ShouldBe(ChangeBasis.Unspecified);
+
+        Found(Header, ("O", Sound with { Measures = [measure] }), ("W", Package))
+            .ShouldBe(isAsked ? ["/objectives/0/measures/0/target/changeBasis changeBasisOpen"] : []);
+    }
+
+    [Fact]
+    public void The_unit_of_a_linked_metric_decides_whether_a_change_can_be_in_points()
+    {
+        var (share, amount) = (Guid.NewGuid(), Guid.NewGuid());
+        var target = TargetParser.Parse("提升20%");
+        var measures = new[] { share, amount }.Select(id => new TargetMeasure
+        {
+            Metric = new MetricRef { Text = "会员贡献", MetricId = id },
+            Target = target,
+        });
+        var plan = new CheckedPlan(Header, Parts(("O", Sound with { Measures = [.. measures] }), ("W", Package)))
+        {
+            MetricUnits = new Dictionary<Guid, string> { [share] = "%", [amount] = "元" },
+        };
+
+        Texts(PlanCheck.Run(plan)).ShouldBe(["/objectives/0/measures/0/target/changeBasis changeBasisOpen"]);
+    }
+
+    [Fact]
+    public void An_example_is_asked_nothing() =>
+        Found(
+                Header,
+                (
+                    "O",
+                    Sound with
+                    {
+                        Measures =
+                        [
+                            Measure with
+                            {
+                                Example = TargetParser.Parse("提升20%"),
+                            },
+                            Measure with
+                            {
+                                Example = TargetParser.Parse("例如:5分制"),
+                            },
+                        ],
+                    }
+                ),
+                ("W", Package)
+            )
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("由××公司执行", "××")]
+    [InlineData("与xx公司合作", "xx")]
+    [InlineData("预算为____万元", "____")]
+    [InlineData("负责人【待定】", "【待定】")]
+    [InlineData("负责人：待定", "待定")]
+    [InlineData("场地待定,嘉宾待定。", "待定")]
+    [InlineData("Venue TBD, host tbc", "TBD tbc")]
+    [InlineData("The venue is to be confirmed.", "to be confirmed")]
+    [InlineData("在[ ]月上线", "[ ]")]
+    [InlineData("在（　）月上线", "（　）")]
+    [InlineData("20XX年启动", "20XX年")]
+    [InlineData("202X年启动", "202X年")]
+    [InlineData("X年X月X日签约", "X年X月X日")]
+    [InlineData("于X月X日签约", "X月X日")]
+    [InlineData("YYYY年MM月DD日", "YYYY年MM月DD日")]
+    [InlineData("欢迎{姓名}光临", "{姓名}")]
+    [InlineData("欢迎<姓名>光临", "<姓名>")]
+    [InlineData("联系【产品名称】团队", "【产品名称】")]
+    [InlineData("内容待补充", "待补充")]
+    [InlineData("內容待補充", "待補充")]
+    [InlineData("预算待确认", "待确认")]
+    [InlineData("预计投入 XX 万元", "XX")]
+    [InlineData("某年某月启动", "某年某月")]
+    [InlineData("等待定制完成,期待定价,处理有待确认的订单,待补货", "")]
+    [InlineData("XXL码,清禾×敦煌联名,Model X,X世代,5×8米", "")]
+    [InlineData("【活动主题】春季焕新;【重点】会员日【限时抢购】", "")]
+    [InlineData("见附表[1]、[图2]与[官网](https://example.com)", "")]
+    [InlineData("[x] 完成注册", "")]
+    [InlineData("转化率<5%且>3%", "")]
+    [InlineData("Orders to be confirmed by phone", "")]
+    [InlineData("线上——线下……二〇〇八年", "")]
+    public void R3_placeholders_inside_sentences_are_found_and_words_are_not(string text, string tokens)
+    {
+        var placeholders = Run(Header, ("O", Sound with { Text = text }), ("W", Package))
+            .Where(finding => finding.Code.Code == CheckCodes.PlaceholderOpen)
+            .Select(finding => finding.Args["placeholder"]);
+
+        string.Join(' ', placeholders).ShouldBe(tokens);
+    }
+
+    [Fact]
+    public void R3_a_name_that_is_missing_throughout_the_prose_is_reported_once_with_all_its_places()
+    {
+        var header = Header with { ProductName = "[产品名称]", Introduction = new string('长', 200) + "[产品名称]上市" };
+
+        var finding = Run(header, ("O", Sound with { Text = "让[产品名称]知名" }), ("W", Package)).ShouldHaveSingleItem();
+
+        finding.Args["count"].ShouldBe(3);
+        ((string[])finding.Args["pointers"]!).ShouldBe(["/plan/productName", "/plan/introduction", "/objectives/0/text"]);
+    }
+
+    [Fact]
+    public void R3_a_placeholder_is_shown_with_the_words_around_it_and_its_role_or_field()
+    {
+        var header = Header with
+        {
+            Introduction = new string('长', 200) + "投入XX元" + new string('长', 200),
+            Signatories = [Linked(SignatoryRole.PreparedBy, "[姓名]"), .. Header.Signatories.Skip(1)],
+        };
+
+        var findings = Run(header, ("O", Sound), ("W", Package));
+
+        var (inText, inRole) = (
+            findings.Single(finding => finding.Within == "/introduction"),
+            findings.Single(finding => finding.Within != "/introduction")
+        );
+        (inText.Args["field"], inText.Args["fieldOf"]).ShouldBe(("introduction", "planHeader"));
+        var text = (string)inText.Args["text"]!;
+        (text.Length <= 62, text.Contains("投入XX元", StringComparison.Ordinal)).ShouldBe((true, true), text);
+        (inRole.Args["role"], inRole.Args.ContainsKey("text")).ShouldBe((SignatoryRole.PreparedBy, false));
+    }
+
+    [Theory]
+    [InlineData("5月中旬", "2026-05-11", "2026-05-20")]
+    [InlineData("2026年5月上旬", "2026-05-01", "2026-05-10")]
+    [InlineData("late May", "2026-05-21", "2026-05-31")]
+    [InlineData("年初", "2026-01-01", "2026-04-30")]
+    [InlineData("年底", "2026-09-01", "2026-12-31")]
+    [InlineData("Q2末", "2026-06-01", "2026-06-30")]
+    public void A_deadline_that_is_read_to_a_span_has_a_finding(string text, string start, string end)
+    {
+        var finding = Run(Header, ("O", Sound), ("W", Package with { Deadlines = [Due(text)] })).ShouldHaveSingleItem();
+
+        (finding.Code.Code, finding.Args["start"], finding.Args["end"]).ShouldBe((CheckCodes.DateInexact, Day(start).Date, Day(end).Date));
+    }
+
+    [Theory]
+    [InlineData("年底前")]
+    [InlineData("5月中旬之前")]
+    [InlineData("by the end of the third quarter")]
+    [InlineData("第二季度")]
+    public void A_deadline_by_the_end_of_a_period_or_in_a_whole_one_has_none(string text) =>
+        Found(Header, ("O", Sound), ("W", Package with { Deadlines = [Due(text)] })).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("5月中旬")]
+    [InlineData("early May")]
+    [InlineData("年初")]
+    [InlineData("2026年5月")]
+    public void A_date_that_names_no_day_has_a_finding(string text) =>
+        Found(Header, ("O", Sound), ("W", Package), ("M", new Milestone { Name = "上线", Date = PlannedDateParser.Parse(text) }))
+            .ShouldBe(["/milestones/0/date textNotUnderstood"]);
+
+    [Fact]
+    public void An_amount_or_a_share_that_is_no_exact_figure_has_a_finding() =>
+        Found(
+                Header,
+                ("O", Sound),
+                ("W", Package),
+                (
+                    "L",
+                    new PlanBudgetLine
+                    {
+                        Category = "广告",
+                        Kind = BudgetLineKind.Line,
+                        Amount = new PlannedMoney { Text = "约50万元" },
+                        Share = new PercentRange { Text = "销售额的10%" },
+                    }
+                )
+            )
+            .ShouldBe(["/budgetLines/0/amount textNotUnderstood", "/budgetLines/0/share textNotUnderstood"]);
+
+    [Fact]
+    public void R10_a_plan_that_lists_only_people_has_no_list_of_resources() =>
+        Found(
+                Header,
+                ("O", Sound),
+                ("W", Package with { Owners = [], OwnersText = "市场部", Resources = [new() { Name = "调研工具" }] }),
+                ("R", new PlanResource { Type = ResourceType.Human, Name = "市场部" }),
+                ("S", new StaffingPosition { Role = "产品经理" })
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void R9_and_R10_a_name_is_reported_once_with_the_number_of_its_places()
+    {
+        var package = Package with { Owners = [Party("代理商")], Resources = [new() { Name = "測試環境" }] };
+
+        var findings = Run(
+            Header,
+            ("O", Sound),
+            ("W1", package),
+            ("W2", package with { Resources = [new() { Name = "测试环境" }] }),
+            ("R1", new PlanResource { Type = ResourceType.Human, Name = "市场部" }),
+            ("R2", new PlanResource { Type = ResourceType.Material, Name = "调研工具" })
+        );
+
+        Texts(findings).ShouldBe(["/workPackages/0/owners/0 ownerNotInResources", "/workPackages/0/resources/0/name resourceNotListed"]);
+        findings.ShouldAllBe(finding => (int)finding.Args["count"]! == 2);
     }
 
     private static PlanSignatory Linked(SignatoryRole role, string name) => new() { Role = role, Party = Party(name) };

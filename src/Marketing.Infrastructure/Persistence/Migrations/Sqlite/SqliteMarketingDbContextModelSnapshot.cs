@@ -31,6 +31,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -88,6 +92,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -127,6 +135,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DeletedAt")
@@ -176,6 +188,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -283,6 +299,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -329,6 +349,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -421,6 +445,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Definition")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
@@ -470,6 +498,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -523,6 +555,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -572,6 +608,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -629,6 +669,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -678,6 +722,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -735,6 +783,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -778,6 +830,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -934,6 +990,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("At")
                         .IsRequired()
                         .HasPrecision(6)
@@ -1075,6 +1135,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -1129,6 +1193,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1211,6 +1279,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -1239,7 +1311,23 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("PeriodEnd")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PeriodEndPlaceholder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodEndText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PeriodStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodStartPlaceholder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodStartText")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PlanType")
@@ -1276,6 +1364,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1333,6 +1425,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Date")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1366,6 +1462,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1490,6 +1590,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -1511,6 +1615,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
