@@ -41,7 +41,7 @@ public record ApiKeyResponse : ResourceResponse
 /// <summary>A new key. Only this response contains the key itself.</summary>
 public sealed record NewApiKeyResponse : ApiKeyResponse, IHoldsSecret
 {
-    /// <summary>The key, returned only once; null in a replayed response, which contains no secrets.</summary>
+    /// <summary>The key, returned only once; null if the response is replayed, or if the request was only validated.</summary>
     public required string? Key { get; init; }
 
     object IHoldsSecret.WithoutSecret() => this with { Key = null };
@@ -196,12 +196,12 @@ internal sealed class CreateApiKeyHandler(
         );
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
-        return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = secret };
+        return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = context.ValidateOnly ? null : secret };
     }
 }
 
 /// <summary>Changes the name and expiry of a key.</summary>
-public sealed record UpdateApiKey(ApiKeyId Id, int? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
+public sealed record UpdateApiKey(ApiKeyId Id, ExpectedVersion? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
 
 internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
     : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
@@ -238,7 +238,7 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, R
 }
 
 /// <summary>Revokes a key. It remains in the list.</summary>
-public sealed record RevokeApiKey(ApiKeyId Id, int? ExpectedVersion) : ICommand<ApiKeyResponse>;
+public sealed record RevokeApiKey(ApiKeyId Id, ExpectedVersion? ExpectedVersion) : ICommand<ApiKeyResponse>;
 
 internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
     : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>

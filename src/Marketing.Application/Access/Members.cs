@@ -189,7 +189,7 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
 }
 
 /// <summary>Changes the name, roles and party of a member.</summary>
-public sealed record UpdateMember(MemberId Id, int? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
+public sealed record UpdateMember(MemberId Id, ExpectedVersion? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
 
 internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateMember, Result<MemberResponse>>
 {
@@ -237,7 +237,7 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper respon
 }
 
 /// <summary>Removes a person from the workspace.</summary>
-public sealed record RemoveMember(MemberId Id, int? ExpectedVersion) : ICommand<Done>;
+public sealed record RemoveMember(MemberId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class RemoveMemberHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<RemoveMember, Result<Done>>
 {

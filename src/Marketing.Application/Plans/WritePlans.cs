@@ -32,7 +32,7 @@ internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
 }
 
 /// <summary>Changes cover and narrative of the working revision.</summary>
-public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeader> Patch) : PhraseCommand<PlanResponse>
+public sealed record UpdatePlan(PlanId Id, ExpectedVersion? ExpectedVersion, Patch<PlanHeader> Patch) : PhraseCommand<PlanResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
@@ -72,7 +72,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
 }
 
 /// <summary>Deletes a plan with its parts. It can be restored during the retention period.</summary>
-public sealed record DeletePlan(PlanId Id, int? ExpectedVersion) : ICommand<Done>;
+public sealed record DeletePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<DeletePlan, Result<Done>>
 {
@@ -94,7 +94,7 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
 }
 
 /// <summary>Restores a deleted plan with its parts.</summary>
-public sealed record RestorePlan(PlanId Id, int? ExpectedVersion) : ICommand<PlanResponse>;
+public sealed record RestorePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<PlanResponse>;
 
 internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<RestorePlan, Result<PlanResponse>>
 {

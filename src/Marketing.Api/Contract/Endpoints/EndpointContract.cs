@@ -42,7 +42,7 @@ internal sealed record EndpointContract
     /// <summary>The type of the query parameters; null if the endpoint declares none.</summary>
     public Type? Query { get; init; }
 
-    /// <summary>Whether it changes data. It then accepts <c>validateOnly</c> and, on POST, an Idempotency-Key.</summary>
+    /// <summary>Whether it changes data. It then accepts <c>validateOnly</c> and an Idempotency-Key.</summary>
     public bool Writes { get; init; }
 
     public IfMatchUse IfMatch { get; init; }

@@ -17,7 +17,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
         Args = error.Args;
         var source = error is InputError and not InvalidPatch ? InputSource.Query : InputSource.Body;
         Faults = [.. error.Faults.Select(fault => new InputFault(fault.Pointer, source, fault.Code, fault.Args))];
-        ETag = error is StaleVersion stale ? Preconditions.ETagOf(stale.CurrentVersion) : null;
+        ETag = error is StaleVersion stale ? Preconditions.ETagOf(new VersionTag(stale.CurrentVersion)) : null;
     }
 
     public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();

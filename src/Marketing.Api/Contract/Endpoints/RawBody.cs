@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Marketing.Api.Contract.Input;
 
 namespace Marketing.Api.Contract.Endpoints;
@@ -23,7 +22,11 @@ internal static class RawBody
                 input.Add([new InputFault("", InputSource.Body, InputCode.Malformed, new Dictionary<string, object?>())]);
                 return null;
             default:
-                input.BodyHash = SHA256.HashData(reading.Utf8.Span);
+                if (http.Request.Headers.ContainsKey(RequestGate.IdempotencyKeyHeader))
+                {
+                    input.BodyHash = JsonHash.Of(reading.Utf8.Span);
+                }
+
                 return reading.Utf8;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class RequestInput
     /// <summary>An error of the body as a whole: 413 or 415.</summary>
     public (int Status, string Code)? BodyRefusal { get; set; }
 
-    /// <summary>SHA-256 of the body; distinguishes a retry from another request with the same idempotency key.</summary>
+    /// <summary>Hash of the body, if the request has an idempotency key; distinguishes a retry from another request.</summary>
     public byte[] BodyHash { get; set; } = [];
 
     /// <summary>Whether the handler requires If-Match and the client did not send it.</summary>

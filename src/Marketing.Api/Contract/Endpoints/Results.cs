@@ -13,7 +13,7 @@ internal sealed class ValueResult<T>(T value) : IResult
         response.Headers.CacheControl = ReadCaching.Revalidated;
         if (value is IVersioned { HasETag: true } versioned)
         {
-            var etag = Preconditions.ETagOf(versioned.Version);
+            var etag = Preconditions.ETagOf(versioned);
             response.Headers.ETag = etag;
             if (Preconditions.IsFresh(httpContext, etag))
             {

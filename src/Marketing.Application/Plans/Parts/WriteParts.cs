@@ -43,7 +43,7 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
 /// <param name="Patch">The change.</param>
-public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch)
+public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion, Patch<PartInput> Patch)
     : PhraseCommand<PartResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
@@ -98,7 +98,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 
 /// <summary>Deletes a part that no other part refers to. It can be restored.</summary>
 /// <inheritdoc cref="UpdatePart"/>
-public sealed record DeletePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<Done>;
+public sealed record DeletePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<DeletePart, Result<Done>>
 {
@@ -121,7 +121,7 @@ internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IR
 
 /// <summary>Restores a deleted part with its id, its ref and its content.</summary>
 /// <inheritdoc cref="UpdatePart"/>
-public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<PartResponse>;
+public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion) : ICommand<PartResponse>;
 
 internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<RestorePart, Result<PartResponse>>
 {
