@@ -82,6 +82,7 @@ internal sealed class ApiKeyHandler(
             ?? (CredentialSchemes.AfterScheme(header, "Basic ") is { } pair ? ReadPassword(pair) : null);
     }
 
+    /// <summary>Returns the password, or the name if the password is empty: some tools have one field for a key.</summary>
     private static string? ReadPassword(string pair)
     {
         var bytes = new byte[pair.Length];
@@ -90,7 +91,8 @@ internal sealed class ApiKeyHandler(
             return null;
         }
 
-        var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
-        return colon < 0 ? null : Encoding.Latin1.GetString(bytes.AsSpan(0, length)[(colon + 1)..]);
+        var text = bytes.AsSpan(0, length);
+        var colon = text.IndexOf((byte)':');
+        return colon < 0 ? null : Encoding.Latin1.GetString(colon == length - 1 ? text[..colon] : text[(colon + 1)..]);
     }
 }

@@ -132,7 +132,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             return (null, null);
         }
 
-        return values is [{ } text] && Guid.TryParseExact(text, "D", out var id)
+        return values is [{ } text] && EntityId.TryParse(text, out var id)
             ? (WorkspaceId.From(id), null)
             : (
                 null,

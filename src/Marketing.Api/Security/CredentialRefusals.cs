@@ -73,11 +73,14 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
     private static void Challenge(HttpContext http, bool given)
     {
         var challenges = new List<string> { given ? $"Bearer {Realm}, error=\"invalid_token\"" : $"Bearer {Realm}" };
-        if (CredentialSchemes.AfterScheme(http.Request.Headers.Authorization, "Basic ") is not null)
+        if (!IsScriptInBrowser(http.Request))
         {
             challenges.Add($"Basic {Realm}, charset=\"UTF-8\"");
         }
 
         http.Response.Headers.WWWAuthenticate = challenges.ToArray();
     }
+
+    /// <summary>A browser would answer a Basic challenge with a dialog of its own, over the page whose script sent the request.</summary>
+    private static bool IsScriptInBrowser(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] is [{ } target] && target == "empty";
 }

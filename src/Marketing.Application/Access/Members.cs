@@ -122,7 +122,7 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
             members = members.Where(member => member.Subject == subject);
         }
 
-        if (query.ActorId is { } actor)
+        if (query.ActorId?.ToLowerInvariant() is { } actor)
         {
             members = members.Where(member => member.ActorId == actor);
         }

@@ -100,10 +100,12 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     [MaxLength(100)]
     public string? By { get; init; }
 
-    /// <summary>Only changes at or after this time.</summary>
+    /// <summary>Only changes at or after this time, or since the beginning of this day (UTC).</summary>
+    [OrDay]
     public DateTime? From { get; init; }
 
-    /// <summary>Only changes before this time.</summary>
+    /// <summary>Only changes before this time, or before the beginning of this day (UTC).</summary>
+    [OrDay]
     public DateTime? To { get; init; }
 
     /// <summary>Only changes made by the request with this trace id.</summary>
@@ -259,7 +261,8 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 
         if (query.By is { } by)
         {
-            entries = entries.Where(entry => entry.ActorId == by);
+            var actor = by.ToLowerInvariant();
+            entries = entries.Where(entry => entry.ActorId == actor);
         }
 
         if (query.From is { } from)

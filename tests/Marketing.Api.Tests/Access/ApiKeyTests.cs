@@ -49,6 +49,10 @@ public sealed class ApiKeyTests : IAsyncLifetime
         (await _host.GetAsync("/plans", Basic($"{user}:{_key}"))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
+    public async Task Basic_accepts_the_key_as_the_user_if_the_password_is_empty() =>
+        (await _host.GetAsync("/plans", Basic($"{_key}:"))).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
     public async Task A_wrong_password_gets_a_Basic_challenge_too()
     {
         var answer = await _host.GetAsync("/plans", Basic("bi:wrong"));

@@ -56,6 +56,9 @@ internal sealed record EndpointContract
     /// <summary>Every status of success.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [StatusCodes.Status200OK];
 
+    /// <summary>Whether the response has texts in the language of Accept-Language.</summary>
+    public bool Localized { get; init; }
+
     /// <summary>Whether the response is also available as <c>text/csv</c>.</summary>
     public bool Csv { get; init; }
 

@@ -105,13 +105,23 @@ internal readonly record struct OptionalIfMatch(ExpectedVersion? Version) : IEnd
         builder.State(contract => contract with { IfMatch = IfMatchUse.Optional });
 }
 
-/// <summary>The language of texts in the response, from Accept-Language.</summary>
-internal readonly record struct AcceptedLanguage(ProblemTexts Texts)
+/// <summary>The language of texts in the response, from Accept-Language. The response states it in Content-Language and Vary.</summary>
+internal readonly record struct AcceptedLanguage(ProblemTexts Texts, HttpResponse Response) : IEndpointParameterMetadataProvider
 {
     public string Tag => Texts.Language;
 
-    public static ValueTask<AcceptedLanguage> BindAsync(HttpContext http, ParameterInfo _) =>
-        ValueTask.FromResult(new AcceptedLanguage(ProblemTexts.For(http.Request)));
+    public static ValueTask<AcceptedLanguage> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var texts = ProblemTexts.For(http.Request);
+        texts.Announce(http.Response);
+        return ValueTask.FromResult(new AcceptedLanguage(texts, http.Response));
+    }
+
+    /// <summary>States that the response is in another language, because the query asks for it.</summary>
+    public void Replace(string tag) => ProblemTexts.In(tag).Announce(Response);
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Localized = true });
 }
 
 /// <summary>The query parameters of every write.</summary>

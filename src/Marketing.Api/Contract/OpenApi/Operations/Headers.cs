@@ -52,7 +52,8 @@ internal static class Headers
                 "Bearer error=\"invalid_token\"",
                 LongestPath
             ),
-            ["Content-Language"] = Text("Language of the problem's texts.", "^(en|zh-Hans|zh-Hant)$", "en"),
+            ["Content-Language"] = Text("Language of the response's texts.", "^(en|zh-Hans|zh-Hant)$", "en"),
+            ["Vary"] = Text("The request headers that the response depends on.", null, "Accept-Language"),
         };
 
     /// <summary>Returns the headers of a successful response.</summary>
@@ -77,6 +78,11 @@ internal static class Headers
         if (contract.Writes)
         {
             names.Add("Idempotency-Replayed");
+        }
+
+        if (contract.Localized)
+        {
+            names.AddRange("Content-Language", "Vary");
         }
 
         return References(document, [.. names, "RateLimit", "RateLimit-Policy"]);
