@@ -94,7 +94,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
             )
             .Describe(
                 $"Delete {one}",
-                "Returns 409 with the referrers if anything refers to it. It can be restored during the retention period."
+                "Returns 409 with the referrers if anything refers to it. It can be restored at any time."
             );
         return this;
     }

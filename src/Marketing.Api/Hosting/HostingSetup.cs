@@ -47,7 +47,6 @@ internal static class HostingSetup
         app.UseStatusCodePages(BareRefusals.WriteAsync);
         app.UseRouting();
         app.UseMiddleware<ConcurrencyLimit>();
-        app.UseMiddleware<BodyLimit>();
     }
 
     /// <summary>Prepares the database while the pipeline is built, then serves requests until shutdown.</summary>

@@ -90,8 +90,7 @@ internal static class PlanEndpoints
 
     /// <summary>Delete a plan</summary>
     /// <remarks>
-    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it during the retention
-    /// period.
+    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it at any time.
     /// </remarks>
     private static Task<NoContent> DeletePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePlan(planId, ifMatch.Version));

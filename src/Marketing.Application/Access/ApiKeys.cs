@@ -24,7 +24,10 @@ public record ApiKeyResponse : ResourceResponse
     /// <summary>The scopes of the key.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The only external system whose records the key can write; null for all.</summary>
+    /// <summary>
+    /// The external system that uses the key; null for none. It is the `origin.system` of the changes made with the key. It limits
+    /// nothing yet.
+    /// </summary>
     /// <example>crm</example>
     public required string? System { get; init; }
 
@@ -63,13 +66,16 @@ public sealed record ApiKeyInput
     [Items(50)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The only external system whose records the key can write; omit it for all.</summary>
+    /// <summary>
+    /// The external system that uses the key. It is the `origin.system` of the changes made with the key. It limits nothing yet; keys
+    /// created with this key have the same system.
+    /// </summary>
     /// <example>crm</example>
     [MaxLength(ApiKey.SystemLength)]
     [RegularExpression("^[a-z0-9][a-z0-9._-]*$")]
     public string? System { get; init; }
 
-    /// <summary>When it expires; must be in the future. Omit it for a key that never expires.</summary>
+    /// <summary>When it expires; must be in the future. Omit it for a key that ends only when it is revoked.</summary>
     public DateTime? ExpiresAt { get; init; }
 }
 

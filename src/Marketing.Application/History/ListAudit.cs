@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Marketing.Application.Common;
+using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using MediatR;
@@ -62,10 +63,10 @@ public sealed record AuditField
     /// <example>title</example>
     public required string Field { get; init; }
 
-    /// <summary>The previous value as JSON; null if there was none, or if it was personal and has been erased.</summary>
+    /// <summary>The previous value as JSON; null if there was none, or if it is personal and erased, or hidden from callers without the scope `contacts:read`.</summary>
     public JsonNode? Old { get; init; }
 
-    /// <summary>The new value as JSON; null if there is none, or if it was personal and has been erased.</summary>
+    /// <summary>The new value as JSON; null if there is none, or if it is personal and erased, or hidden from callers without the scope `contacts:read`.</summary>
     public JsonNode? New { get; init; }
 
     /// <summary>Whether the values were personal data and have been erased.</summary>
@@ -233,7 +234,7 @@ internal sealed class ListAuditHandler(IMarketingDb db, AuditReader reader, Page
 }
 
 /// <summary>Reads entries of the audit trail and decrypts the personal values in them.</summary>
-internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
+internal sealed class AuditReader(IMarketingDb db, PersonalData personal, RequestContext context)
 {
     public IQueryable<AuditEntry> Matching(ListAudit query)
     {
@@ -324,6 +325,11 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 
     private async Task<AuditField> OpenAsync(Guid subjectId, StoredField field, CancellationToken ct)
     {
+        if (!context.Caller.Scopes.Contains(Scopes.ContactsRead))
+        {
+            return new AuditField { Field = field.Field, Old = null, New = null };
+        }
+
         var (old, now) = (await OpenAsync(subjectId, field.Old, ct), await OpenAsync(subjectId, field.New, ct));
         var erased = (field.Old is not null && old is null) || (field.New is not null && now is null);
         return new AuditField

@@ -71,7 +71,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
     }
 }
 
-/// <summary>Deletes a plan with its parts. It can be restored during the retention period.</summary>
+/// <summary>Deletes a plan with its parts. It can be restored at any time.</summary>
 public sealed record DeletePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<DeletePlan, Result<Done>>

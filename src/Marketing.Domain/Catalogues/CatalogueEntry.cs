@@ -51,6 +51,14 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     /// <summary>Takes over the names of an entry that was merged into this one.</summary>
     protected void Absorb(ICatalogueEntry other) => Call(Code ?? other.Code, Name, [.. Aliases, other.Name, .. other.Aliases]);
+
+    /// <summary>Gives back the names and the code that an entry brought in when it was merged into this one.</summary>
+    protected void Release(ICatalogueEntry other)
+    {
+        var theirs = other.Aliases.Append(other.Name).Select(CatalogueName.Key).ToHashSet(StringComparer.Ordinal);
+        var code = other.Code is not null && other.Code == Code ? null : Code;
+        Call(code, Name, Aliases.Where(alias => !theirs.Contains(CatalogueName.Key(alias))));
+    }
 }
 
 /// <summary>Rules for the names of catalogue entries.</summary>

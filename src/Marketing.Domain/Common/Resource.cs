@@ -68,7 +68,7 @@ public abstract class Resource<TId> : IResource
 
     public string UpdatedBy { get; private set; } = "";
 
-    /// <summary>Time of deletion. The resource can be restored within the retention time.</summary>
+    /// <summary>Time of deletion. The resource can be restored at any time.</summary>
     public DateTime? DeletedAt { get; private set; }
 
     Guid IResource.Key => Id.Value;

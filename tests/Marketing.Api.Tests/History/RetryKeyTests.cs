@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 
@@ -124,6 +125,21 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
 
         retry.StatusCode.ShouldBe(same ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity);
         retry.Headers.Contains("Idempotency-Replayed").ShouldBe(same);
+    }
+
+    [Fact]
+    public async Task Exactly_the_operations_that_write_declare_the_key()
+    {
+        var paths = JsonNode.Parse(await Client.GetStringAsync("/openapi/v1.json"))!["paths"]!;
+
+        Declares(paths["/v1/parties/match"]!["post"]!).ShouldBeFalse();
+        foreach (var (path, method) in new[] { ("/v1/parties", "post"), ("/v1/parties/{id}", "patch"), ("/v1/parties/{id}", "delete") })
+        {
+            Declares(paths[path]![method]!).ShouldBeTrue(path);
+        }
+
+        static bool Declares(JsonNode operation) =>
+            operation["parameters"]!.AsArray().Any(parameter => (string?)parameter!["$ref"] == "#/components/parameters/IdempotencyKey");
     }
 
     [Fact]

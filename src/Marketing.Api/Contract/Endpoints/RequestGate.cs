@@ -22,7 +22,10 @@ internal sealed class RequestGate : IEndpointFilter
         var request = http.RequestServices.GetRequiredService<RequestContext>();
         if (input.BodyRefusal is { } refused)
         {
-            return new ProblemResult(refused.Status, refused.Code);
+            return new ProblemResult(refused.Status, refused.Code)
+            {
+                RetryAfter = refused.Status == StatusCodes.Status503ServiceUnavailable ? 1 : null,
+            };
         }
 
         if (contract is { Csv: false, Response: not null } && Negotiation.AcceptsOnlyCsv(http.Request))

@@ -9,7 +9,7 @@ internal sealed class RequestInput
 
     public IReadOnlyList<InputFault> Faults => _faults;
 
-    /// <summary>An error of the body as a whole: 413 or 415.</summary>
+    /// <summary>An error of the body as a whole: 413, 415 or 503.</summary>
     public (int Status, string Code)? BodyRefusal { get; set; }
 
     /// <summary>Hash of the body, if the request has an idempotency key; distinguishes a retry from another request.</summary>
