@@ -41,8 +41,8 @@ start_service() {
     dotnet "$service" > "$temporary/service.log" 2>&1 &
   server=$!
   for ((waited = 0; waited < 120; waited++)); do
-    upstream=$(sed -nE 's#^Docs: +http://(.*)/docs$#\1#p' "$temporary/service.log")
-    key=$(sed -nE 's#^Development key: +##p' "$temporary/service.log")
+    upstream=$(sed -nE 's#^ *Docs +http://(.*)/docs$#\1#p' "$temporary/service.log")
+    key=$(sed -nE 's#^ *KEY=##p' "$temporary/service.log")
     if [[ -n $upstream && -n $key ]]; then
       return
     fi

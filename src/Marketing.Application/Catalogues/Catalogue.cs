@@ -206,9 +206,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     {
         var arguments = query.Arguments;
         var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
-        if (arguments.Code is { } code)
+        if (CatalogueName.CodeKey(arguments.Code) is { } code)
         {
-            entries = entries.Where(entry => entry.Code == code);
+            entries = entries.Where(entry => entry.CodeKey == code);
         }
 
         if (arguments.Q is { } q)
@@ -240,9 +240,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {
-        var key = CatalogueName.Key(input.Name);
+        var (key, codeKey) = (CatalogueName.Key(input.Name), CatalogueName.CodeKey(input.Code));
         var taken = await Db.Set<TEntry>()
-            .Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (input.Code != null && other.Code == input.Code)))
+            .Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (codeKey != null && other.CodeKey == codeKey)))
             .Select(other => new { other.Id, other.NameKey })
             .FirstOrDefaultAsync(ct);
         if (taken is not null)

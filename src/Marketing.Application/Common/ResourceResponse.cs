@@ -34,6 +34,11 @@ public abstract record ResourceResponse : IVersioned
 {
     bool IVersioned.HasETag => HasETag;
 
+    long? IVersioned.ContentVersion => VersionOfContent;
+
+    /// <summary>The version of the content, if it is counted separately.</summary>
+    protected virtual long? VersionOfContent => null;
+
     /// <summary>Whether this representation changes only with its version. False with expanded relations.</summary>
     protected virtual bool HasETag => true;
 

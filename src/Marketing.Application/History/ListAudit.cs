@@ -216,7 +216,7 @@ internal sealed class GetAuditHeadHandler(IMarketingDb db) : IRequestHandler<Get
 internal sealed class ListAuditHandler(IMarketingDb db, AuditReader reader, PageReader pages)
     : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
 {
-    private static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
+    internal static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
         .EndingIn(entry => entry.Id, entry => entry.Id)
         .By("at", entry => entry.At, entry => entry.At)
         .ByDefault("-at");

@@ -44,6 +44,7 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
             if ((await db.OpenContentAsync(PlanId.From(ofPlan.Key), ct)).Succeeded)
             {
                 await RepointAsync([.. ofPlan], merge, ct);
+                await db.CountContentAsync(PlanId.From(ofPlan.Key), ct);
             }
             else
             {

@@ -34,8 +34,13 @@ public sealed record GetPlanVersion(PlanId Id) : IQuery<VersionTag>;
 internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<VersionTag>>
 {
     public async Task<Result<VersionTag>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
-        await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version
-            ? new VersionTag(version)
+        await db.ReadAsync<Plan, PlanId, VersionTag?>(
+            query.Id,
+            () => plan => new VersionTag(plan.Version, plan.ContentVersion),
+            cancellationToken
+        )
+            is { } version
+            ? version
             : new PlanNotFound(query.Id.Value);
 }
 

@@ -66,7 +66,7 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
             return objection;
         }
 
-        await db.SaveContentAsync(command.Id, cancellationToken);
+        await db.SaveContentAsync(command.Id, cancellationToken, found.Value);
         return writer.ToResponse(found.Value);
     }
 }
@@ -171,8 +171,8 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     }
 
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
-        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct)
-            ? new PlanCodeTaken(code, pointer + "/code")
+        Plan.KeyOf(code) is { } key && await db.Plans.AnyAsync(plan => plan.CodeKey == key && plan.Id != self, ct)
+            ? new PlanCodeTaken(code!, pointer + "/code")
             : null;
 
     public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);

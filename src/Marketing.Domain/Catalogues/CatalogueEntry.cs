@@ -28,6 +28,10 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     public string? Code { get; private set; }
 
+    /// <summary>The code in upper case: codes are unique regardless of case.</summary>
+    [NotAudited]
+    public string? CodeKey { get; private set; }
+
     public string Name { get; private set; } = "";
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
@@ -42,7 +46,7 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     public void Call(string? code, string name, IEnumerable<string> aliases)
     {
-        Code = code;
+        (Code, CodeKey) = (code, CatalogueName.CodeKey(code));
         Name = name;
         NameKey = CatalogueName.Key(name);
         Aliases = [.. aliases.Where(alias => CatalogueName.Key(alias) != NameKey).DistinctBy(CatalogueName.Key)];
@@ -73,6 +77,9 @@ public static class CatalogueName
 
     /// <summary>Maximum length of a catalogue's name. It keeps the primary key of names within SQL Server's limit of 900 bytes.</summary>
     public const int CatalogueLength = 30;
+
+    /// <summary>Returns the form in which codes are compared.</summary>
+    public static string? CodeKey(string? code) => code?.ToUpperInvariant();
 
     /// <summary>Brackets, blanks and letters used as placeholders.</summary>
     private static readonly Regex Placeholder = new(

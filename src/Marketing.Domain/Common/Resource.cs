@@ -46,6 +46,13 @@ public interface IResource : IWorkspaceOwned
     DateTime? DeletedAt { get; }
 }
 
+/// <summary>A resource with content in rows of its own.</summary>
+public interface IHasContent
+{
+    /// <summary>When the resource or its content was last changed. The persistence layer sets it.</summary>
+    DateTime ContentUpdatedAt { get; }
+}
+
 /// <summary>Base class of all addressable resources.</summary>
 public abstract class Resource<TId> : IResource
     where TId : struct, IEntityId<TId>

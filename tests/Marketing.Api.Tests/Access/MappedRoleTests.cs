@@ -64,17 +64,15 @@ public sealed class MappedRoleTests : IAsyncLifetime
     [Fact]
     public async Task Roles_of_a_claim_add_to_those_of_the_member_and_end_with_the_claim()
     {
-        await _host.JoinAsync(_brand, "ann", Role.Reviewer);
+        await _host.JoinAsync(_brand, "ann", Role.Approver);
         var planner = await SignInAsync("brand-planners");
         planner.Scopes.ShouldContain(Scopes.PlansWrite);
-        planner.Scopes.ShouldContain(Scopes.PlansReview);
-        (await SignInAsync("brand-planners", "brand-approvers")).Scopes.ShouldContain(Scopes.PlansApprove);
+        planner.Scopes.ShouldContain(Scopes.PlansApprove);
 
         var without = await SignInAsync("others");
         without.Scopes.ShouldNotContain(Scopes.PlansWrite);
-        without.Scopes.ShouldNotContain(Scopes.PlansApprove);
-        without.Scopes.ShouldContain(Scopes.PlansReview);
-        (await MemberAsync())!.Roles.ShouldBe([Role.Reviewer]);
+        without.Scopes.ShouldContain(Scopes.PlansApprove);
+        (await MemberAsync())!.Roles.ShouldBe([Role.Approver]);
     }
 
     [Fact]

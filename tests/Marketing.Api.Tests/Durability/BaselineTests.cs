@@ -35,10 +35,9 @@ public sealed class BaselineTests(MarketingApi api) : ApiTest(api)
         var applied = await FollowAsync(cursor, copy);
 
         applied.ShouldBeGreaterThan(0, "others wrote while the lists were read");
-        foreach (var (type, list) in Lists)
+        foreach (var (_, list) in Lists)
         {
             var living = await Client.WalkAsync(list);
-            living.Count.ShouldBeGreaterThan(0, type);
             living.ShouldAllBe(item => copy.GetValueOrDefault(item.Id()) == item.Version());
             foreach (var item in living)
             {

@@ -59,7 +59,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("listNotes", "200", "Link RateLimit RateLimit-Policy")]
     [InlineData("getNote", "304", "ETag")]
     [InlineData("deleteNote", "204", "Idempotency-Replayed RateLimit RateLimit-Policy")]
-    [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
+    [InlineData("createNote", "429", "Retry-After Content-Language Vary RateLimit RateLimit-Policy")]
     public void The_headers_follow_from_the_endpoints_statement(string operation, string status, string headers) =>
         ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!
             .AsObject()

@@ -73,7 +73,7 @@ public sealed class ConditionalWriteTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("document", """{"plan":{"title":"T","planType":"brand","language":"zh-Hans","currency":"CNY"}}""")]
+    [InlineData("document", """{"plan":{"title":"T","planType":"brandMaintenance","language":"zh-Hans","currency":"CNY"}}""")]
     [InlineData("sections/objectives", """{"items":[]}""")]
     public async Task What_always_exists_cannot_be_put_as_new(string path, string json) =>
         await SendAsync(HttpMethod.Put, $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/{path}", json, ("If-None-Match", "*"))

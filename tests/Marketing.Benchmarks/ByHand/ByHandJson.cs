@@ -32,6 +32,10 @@ internal sealed record ByHandPlan
 
     public required string UpdatedBy { get; init; }
 
+    public required long ContentVersion { get; init; }
+
+    public required DateTime ContentUpdatedAt { get; init; }
+
     public required DateTime? DeletedAt { get; init; }
 }
 

@@ -15,7 +15,7 @@ namespace Marketing.Benchmarks.ByHand;
 internal sealed class HandWrittenStore(string file) : IDisposable
 {
     private const string Summary =
-        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy FROM Plans";
+        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, ContentVersion, ContentUpdatedAt FROM Plans";
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
 
@@ -31,8 +31,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = after is null
-            ? $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL ORDER BY UpdatedAt DESC, Id DESC LIMIT @limit"
-            : $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL AND (UpdatedAt, Id) < (@at, @id) ORDER BY UpdatedAt DESC, Id DESC LIMIT @limit";
+            ? $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL ORDER BY ContentUpdatedAt DESC, Id DESC LIMIT @limit"
+            : $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL AND (ContentUpdatedAt, Id) < (@at, @id) ORDER BY ContentUpdatedAt DESC, Id DESC LIMIT @limit";
         command.Parameters.AddWithValue("@workspace", _workspace);
         command.Parameters.AddWithValue("@limit", size + 1);
         if (after?.Split('|') is [var at, var id])
@@ -56,7 +56,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         }
 
         plans.RemoveAt(size);
-        return new Page<PlanSummary>(plans, string.Create(CultureInfo.InvariantCulture, $"{plans[^1].UpdatedAt:O}|{plans[^1].Id}"), null);
+        return new Page<PlanSummary>(plans, string.Create(CultureInfo.InvariantCulture, $"{plans[^1].ContentUpdatedAt:O}|{plans[^1].Id}"), null);
     }
 
     public ByHandPlan? Get(Guid id)
@@ -64,7 +64,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
+            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, ContentVersion, ContentUpdatedAt FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
         command.Parameters.AddWithValue("@id", Bytes(id));
         command.Parameters.AddWithValue("@workspace", _workspace);
         using var reader = command.ExecuteReader();
@@ -81,6 +81,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
                 CreatedBy = reader.GetString(6),
                 UpdatedAt = Instant(reader, 7),
                 UpdatedBy = reader.GetString(8),
+                ContentVersion = reader.GetInt64(9),
+                ContentUpdatedAt = Instant(reader, 10),
                 DeletedAt = null,
             }
             : null;
@@ -225,6 +227,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             CreatedBy = "by-hand",
             UpdatedAt = now,
             UpdatedBy = "by-hand",
+            ContentVersion = 0,
+            ContentUpdatedAt = now,
             DeletedAt = null,
         };
         await _writing.WaitAsync(ct);
@@ -249,8 +253,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """
-            INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
-            VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by);
+            INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, ContentVersion, ContentUpdatedAt, CodeKey)
+            VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by, 0, @now, upper(@code));
             INSERT INTO PlanRevisions (PlanId, Number, WorkspaceId, Status, ContentVersion, LastRefNumber) VALUES (@id, 1, @workspace, 'Draft', 0, 0);
             """;
         command.Parameters.AddWithValue("@id", Bytes(plan.Id));
@@ -336,6 +340,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             CreatedBy = reader.GetString(13),
             UpdatedAt = Instant(reader, 14),
             UpdatedBy = reader.GetString(15),
+            ContentVersion = reader.GetInt64(16),
+            ContentUpdatedAt = Instant(reader, 17),
         };
 
     private static ChangeResponse ReadChange(SqliteDataReader reader) =>

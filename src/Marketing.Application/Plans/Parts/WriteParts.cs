@@ -32,7 +32,7 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return added.Error;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
         return PartRow.ToResponse(added.Value);
     }
 }
@@ -115,7 +115,13 @@ internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IR
             return found.Error;
         }
 
-        return await writer.DeleteAsync(found.Value, cancellationToken) is { } referenced ? referenced : Done.Now;
+        if (await writer.DeleteAsync(found.Value, cancellationToken) is { } referenced)
+        {
+            return referenced;
+        }
+
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
+        return Done.Now;
     }
 }
 

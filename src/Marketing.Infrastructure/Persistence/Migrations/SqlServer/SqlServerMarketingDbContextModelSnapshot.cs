@@ -293,6 +293,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -368,6 +374,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -432,6 +442,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2")
@@ -515,6 +531,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -540,6 +560,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2")
@@ -623,6 +649,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -654,6 +684,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2")
@@ -736,6 +772,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LiveParentId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -767,6 +807,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2")
@@ -842,6 +888,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
@@ -1276,6 +1326,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("ContentUpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("ContentVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -1370,6 +1433,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "ContentUpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "ContentUpdatedAt", "Id"), new[] { "DeletedAt", "Status", "PlanType", "Language" });
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 

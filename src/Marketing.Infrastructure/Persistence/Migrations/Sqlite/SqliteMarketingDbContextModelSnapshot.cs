@@ -273,6 +273,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -347,6 +352,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -407,6 +416,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -488,6 +502,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -509,6 +527,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -590,6 +613,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -615,6 +642,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -696,6 +728,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LiveParentId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -721,6 +757,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -795,6 +836,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
@@ -1201,6 +1246,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("ContentUpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ContentVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -1295,11 +1353,18 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "ContentUpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
+                        .HasDatabaseName("IX_Plans_WorkspaceId_ContentUpdatedAt_Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
                         .HasDatabaseName("IX_Plans_WorkspaceId_UpdatedAt_Id");
