@@ -118,7 +118,7 @@ internal static class PlanEndpoints
     /// pointers refer to the plan's document. Parts with new links get a new version. The plan's content must be open for writing (409
     /// otherwise).
     /// </remarks>
-    private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RelinkPlan(planId, ifMatch.Version));
 }
 
