@@ -1,6 +1,8 @@
 namespace Marketing.Application.Common;
 
-/// <summary>The condition of a change, from If-Match and If-None-Match: which version the resource must have, if it must exist at all.</summary>
+/// <summary>
+/// The condition of a change, from If-Match and If-None-Match: which version the resource must have, if it must exist at all.
+/// </summary>
 public sealed class ExpectedVersion
 {
     private readonly IReadOnlyCollection<int>? _versions;

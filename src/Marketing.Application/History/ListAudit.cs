@@ -63,10 +63,16 @@ public sealed record AuditField
     /// <example>title</example>
     public required string Field { get; init; }
 
-    /// <summary>The previous value as JSON; null if there was none, or if it is personal and erased, or hidden from callers without the scope `contacts:read`.</summary>
+    /// <summary>
+    /// The previous value as JSON; null if there was none. Also null if it is personal and erased, or hidden from callers without the scope
+    /// `contacts:read`.
+    /// </summary>
     public JsonNode? Old { get; init; }
 
-    /// <summary>The new value as JSON; null if there is none, or if it is personal and erased, or hidden from callers without the scope `contacts:read`.</summary>
+    /// <summary>
+    /// The new value as JSON; null if there is none. Also null if it is personal and erased, or hidden from callers without the scope
+    /// `contacts:read`.
+    /// </summary>
     public JsonNode? New { get; init; }
 
     /// <summary>Whether the values were personal data and have been erased.</summary>

@@ -77,7 +77,9 @@ internal sealed class RenderedResult(StoredResponse rendered) : IResult
     }
 }
 
-/// <summary>Addresses for clients. They are relative, so that no Host header can change their target, and include a proxy's prefix.</summary>
+/// <summary>
+/// Addresses for clients. They are relative, so that no Host header can change their target, and include a proxy's prefix.
+/// </summary>
 internal static class PublicAddress
 {
     /// <param name="request">The request.</param>

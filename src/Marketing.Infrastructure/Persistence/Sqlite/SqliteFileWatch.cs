@@ -19,7 +19,7 @@ internal static class SqliteFileWatch
     /// <summary>Files that this process has opened. A missing one is not created again.</summary>
     private static readonly ConcurrentDictionary<string, string> Opened = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers the file of a connection that was opened, and rejects a connection to a file that was replaced or deleted.</summary>
+    /// <summary>Remembers the file of an opened connection, and rejects a connection whose file was replaced or deleted.</summary>
     /// <exception cref="SqliteException">The connection has another file open than the one at its path.</exception>
     public static void Confirm(SqliteConnection connection)
     {
