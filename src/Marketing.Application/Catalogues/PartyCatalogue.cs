@@ -100,8 +100,13 @@ internal sealed class PartyProjections : Profile
 }
 
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
-internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal, PartyHierarchy hierarchy, CatalogueMatcher matcher, RequestContext context)
-    : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
+internal sealed class PartyCatalogue(
+    CatalogueTools tools,
+    PersonalData personal,
+    PartyHierarchy hierarchy,
+    CatalogueMatcher matcher,
+    RequestContext context
+) : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
 {
     public override string Type => ResourceTypes.Party;
 
@@ -158,7 +163,9 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
         var target = entry.MergedIntoId;
         while (target is { } id)
         {
-            var remaining = await Db.Set<Party>().IgnoreQueryFilters([DbFilters.Deletion]).SingleOrDefaultAsync(party => party.Id == id, ct);
+            var remaining = await Db.Set<Party>()
+                .IgnoreQueryFilters([DbFilters.Deletion])
+                .SingleOrDefaultAsync(party => party.Id == id, ct);
             if (remaining is { DeletedAt: null })
             {
                 remaining.GiveBack(entry);

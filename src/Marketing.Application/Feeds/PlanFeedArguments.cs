@@ -1,6 +1,6 @@
-using Marketing.Domain.Common;
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 
 namespace Marketing.Application.Feeds;

@@ -333,7 +333,12 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal, Reques
     {
         if (!context.Caller.Scopes.Contains(Scopes.ContactsRead))
         {
-            return new AuditField { Field = field.Field, Old = null, New = null };
+            return new AuditField
+            {
+                Field = field.Field,
+                Old = null,
+                New = null,
+            };
         }
 
         var (old, now) = (await OpenAsync(subjectId, field.Old, ct), await OpenAsync(subjectId, field.New, ct));

@@ -81,7 +81,8 @@ internal static class ContentGuard
         db.UpdateAsync(
             db.Plans.Where(plan => plan.Id == planId),
             plan =>
-                plan.SetProperty(row => row.ContentVersion, row => row.ContentVersion + 1).SetProperty(row => row.ContentUpdatedAt, db.Log.Now),
+                plan.SetProperty(row => row.ContentVersion, row => row.ContentVersion + 1)
+                    .SetProperty(row => row.ContentUpdatedAt, db.Log.Now),
             [new SilentNote("The parts that changed have entries of their own.")],
             ct
         );

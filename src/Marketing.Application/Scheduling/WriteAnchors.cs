@@ -39,7 +39,8 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 }
 
 /// <summary>Sets the day of the single event with a code and subject, creating it if missing. With an id, replaces that event.</summary>
-public sealed record SetAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, AnchorDayInput Input) : ICommand<AnchorResponse>;
+public sealed record SetAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, AnchorDayInput Input)
+    : ICommand<AnchorResponse>;
 
 internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
 {
@@ -124,7 +125,8 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 }
 
 /// <summary>Changes a recorded event.</summary>
-public sealed record UpdateAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, Patch<AnchorInput> Patch) : ICommand<AnchorResponse>;
+public sealed record UpdateAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, Patch<AnchorInput> Patch)
+    : ICommand<AnchorResponse>;
 
 internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<UpdateAnchor, Result<AnchorResponse>>
 {

@@ -45,7 +45,8 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
 }
 
 /// <summary>Renames a workspace.</summary>
-public sealed record UpdateWorkspace(WorkspaceId Id, ExpectedVersion? ExpectedVersion, Patch<WorkspaceUpdate> Patch) : ICommand<WorkspaceResponse>;
+public sealed record UpdateWorkspace(WorkspaceId Id, ExpectedVersion? ExpectedVersion, Patch<WorkspaceUpdate> Patch)
+    : ICommand<WorkspaceResponse>;
 
 internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper responses)
     : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>

@@ -36,9 +36,9 @@ public static class EntityId
     public static Guid New() => AscendingIds.OfProcess.Next();
 
     /// <summary>Parses an identifier in the only format accepted: a UUID with hyphens, in either case. Responses have lower case.</summary>
-    public static bool TryParse(string? text, out Guid value) =>
-        TryParse(text.AsSpan(), out value);
+    public static bool TryParse(string? text, out Guid value) => TryParse(text.AsSpan(), out value);
 
     /// <inheritdoc cref="TryParse(string?, out Guid)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out Guid value) => Guid.TryParseExact(text, "D", out value) && text.Length == Length;
+    public static bool TryParse(ReadOnlySpan<char> text, out Guid value) =>
+        Guid.TryParseExact(text, "D", out value) && text.Length == Length;
 }

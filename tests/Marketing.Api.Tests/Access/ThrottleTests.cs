@@ -72,7 +72,9 @@ public sealed class ThrottleTests : IAsyncLifetime
         var wrong = "Bearer " + _key[..^1] + (_key[^1] == 'a' ? 'b' : 'a');
         for (var i = 0; i < LimitOfKeys; i++)
         {
-            (await _host.GetAsync("/any", wrong, (AccessHost.AddressHeader, $"198.51.100.{i}"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+            (await _host.GetAsync("/any", wrong, (AccessHost.AddressHeader, $"198.51.100.{i}"))).Status.ShouldBe(
+                HttpStatusCode.Unauthorized
+            );
         }
 
         (await _host.GetAsync("/any", wrong, There)).Status.ShouldBe(HttpStatusCode.TooManyRequests);

@@ -120,7 +120,9 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
         var restored = await Client.ActAsync($"/v1/parties/{merged.Id()}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
 
         restored.Text("code").ShouldBe("B");
-        var matches = await Client.PostAsync("/v1/parties/match", """{"texts":["甲","甲组","乙","乙组"]}""").ShouldBeAsync(HttpStatusCode.OK);
+        var matches = await Client
+            .PostAsync("/v1/parties/match", """{"texts":["甲","甲组","乙","乙组"]}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         matches.Items().Select(match => match!.Text("outcome")).ShouldBe(["matched", "matched", "matched", "matched"]);
         var remained = await Client.ReadAsync($"/v1/parties/{remaining.Id()}");
         remained["code"].ShouldBeNull();

@@ -90,7 +90,10 @@ public sealed class ContentChangeTests(MarketingApi api) : ApiTest(api)
         (await reader.ReadAsync("/v1/plans?includeDeleted=true")).Items().Count.ShouldBe(2);
         (await reader.ReadAsync($"{path}?includeDeleted=true"))["deletedAt"].ShouldNotBeNull();
         var history = await reader.ReadAsync($"{path}/history?sort=at");
-        history.Items().Select(entry => $"{entry!.Text("type")} {entry!.Text("op")}").Order()
+        history
+            .Items()
+            .Select(entry => $"{entry!.Text("type")} {entry!.Text("op")}")
+            .Order()
             .ShouldBe(["objective created", "objective deleted", "plan created", "plan deleted"]);
         await reader.GetAsync($"/v1/plans/{Guid.NewGuid()}/history").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "plan.notFound");
     }

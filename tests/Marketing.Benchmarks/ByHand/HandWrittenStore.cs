@@ -56,7 +56,11 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         }
 
         plans.RemoveAt(size);
-        return new Page<PlanSummary>(plans, string.Create(CultureInfo.InvariantCulture, $"{plans[^1].ContentUpdatedAt:O}|{plans[^1].Id}"), null);
+        return new Page<PlanSummary>(
+            plans,
+            string.Create(CultureInfo.InvariantCulture, $"{plans[^1].ContentUpdatedAt:O}|{plans[^1].Id}"),
+            null
+        );
     }
 
     public ByHandPlan? Get(Guid id)

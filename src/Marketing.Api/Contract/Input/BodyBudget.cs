@@ -100,9 +100,7 @@ internal sealed class BodyBudget : IDisposable
         do
         {
             await Task.Delay(QuietTime, _clock);
-        } while (
-            Volatile.Read(ref _inUse) > 0 || (_collectedAt != 0 && _clock.GetElapsedTime(_collectedAt) < CollectionInterval)
-        );
+        } while (Volatile.Read(ref _inUse) > 0 || (_collectedAt != 0 && _clock.GetElapsedTime(_collectedAt) < CollectionInterval));
 
         Interlocked.Exchange(ref _bytesSinceCollection, 0);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -16,9 +16,7 @@ internal static class Proxies
 
     public static void AddProxies(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new PublicPath(
-            PathBaseOf(provider.GetRequiredService<IConfiguration>().GetSection(Section))
-        ));
+        services.AddSingleton(provider => new PublicPath(PathBaseOf(provider.GetRequiredService<IConfiguration>().GetSection(Section))));
         services
             .AddOptions<ForwardedHeadersOptions>()
             .Configure<IConfiguration>((forwarded, configuration) => Trust(forwarded, configuration.GetSection(Section)));

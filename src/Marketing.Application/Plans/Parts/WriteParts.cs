@@ -43,8 +43,13 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
 /// <param name="Patch">The change.</param>
-public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion, Patch<PartInput> Patch)
-    : PhraseCommand<PartResponse>
+public sealed record UpdatePart(
+    PlanId PlanId,
+    PlanPartId Id,
+    PlanSectionName? Within,
+    ExpectedVersion? ExpectedVersion,
+    Patch<PartInput> Patch
+) : PhraseCommand<PartResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
@@ -127,7 +132,8 @@ internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IR
 
 /// <summary>Restores a deleted part with its id, its ref and its content.</summary>
 /// <inheritdoc cref="UpdatePart"/>
-public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion) : ICommand<PartResponse>;
+public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion)
+    : ICommand<PartResponse>;
 
 internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<RestorePart, Result<PartResponse>>
 {
