@@ -83,7 +83,8 @@ public sealed class UnavailableStoreTests
         }
 
         await UntilReadyIsAsync(service, HttpStatusCode.ServiceUnavailable);
-        var ready = await service.Client.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        using var probe = new HttpClient { BaseAddress = service.Address };
+        var ready = await probe.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         ready["reasons"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("The database file is missing.");
         File.Exists(file).ShouldBeFalse();
 
