@@ -48,7 +48,7 @@ public record PlanSummary : ResourceResponse
     /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
-    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"version.contentVersion"</c>.</summary>
+    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
     /// <example>12</example>
     [Range(0, int.MaxValue)]
     public required long ContentVersion { get; init; }
@@ -85,7 +85,7 @@ public sealed record PlanResponse : ResourceResponse
     /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
-    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"version.contentVersion"</c>.</summary>
+    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
     /// <example>12</example>
     [Range(0, int.MaxValue)]
     public required long ContentVersion { get; init; }

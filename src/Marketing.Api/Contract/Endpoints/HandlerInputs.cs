@@ -84,7 +84,7 @@ internal readonly record struct IfMatch(ExpectedVersion? Version) : IEndpointPar
     }
 }
 
-/// <summary>The same for a plan, whose ETag is <c>"version.contentVersion"</c>. Only the version before the dot is compared.</summary>
+/// <summary>The same for a plan, whose ETag also holds the version of its content. Only the version before the dot is compared.</summary>
 /// <inheritdoc cref="IfMatch"/>
 internal readonly record struct PlanIfMatch(ExpectedVersion? Version) : IEndpointParameterMetadataProvider
 {

@@ -18,7 +18,7 @@ internal static class PatternExamples
         ["^[a-z0-9][a-z0-9-]*$"] = "brand-a",
         ["^[A-Za-z][A-Za-z0-9]*$"] = "title",
         ["^[a-z][A-Za-z]*$"] = "workPackages",
-        ["^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$"] = "schedule.waiting",
+        ["^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$"] = "check.measureMissing",
         ["^[^@\\u0000-\\u0020]+@[^@\\u0000-\\u0020]+$"] = "name@example.com",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -78,9 +78,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             migrationBuilder.Sql(
                 """
                 UPDATE [Plans] SET
-                    [ContentVersion] = COALESCE((SELECT MAX(r.[ContentVersion]) FROM [PlanRevisions] AS r WHERE r.[PlanId] = [Plans].[Id]), 0),
+                    [ContentVersion] = COALESCE(
+                      (SELECT MAX([r].[ContentVersion]) FROM [PlanRevisions] AS [r] WHERE [r].[PlanId] = [Plans].[Id]), 0),
                     [ContentUpdatedAt] = COALESCE(
-                      (SELECT MAX(p.[UpdatedAt]) FROM [PlanParts] AS p WHERE p.[PlanId] = [Plans].[Id] AND p.[UpdatedAt] > [Plans].[UpdatedAt]), [UpdatedAt]);
+                      (SELECT MAX([p].[UpdatedAt]) FROM [PlanParts] AS [p]
+                       WHERE [p].[PlanId] = [Plans].[Id] AND [p].[UpdatedAt] > [Plans].[UpdatedAt]), [UpdatedAt]);
                 """
             );
             migrationBuilder.Sql(
@@ -88,9 +90,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Plans] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Plans] AS other
-                    WHERE other.[WorkspaceId] = [Plans].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Plans].[Code])
-                      AND other.[Id] < [Plans].[Id] AND other.[DeletedAt] IS NULL AND [Plans].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Plans] AS [other]
+                    WHERE [other].[WorkspaceId] = [Plans].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Plans].[Code])
+                      AND [other].[Id] < [Plans].[Id] AND [other].[DeletedAt] IS NULL AND [Plans].[DeletedAt] IS NULL);
                 """
             );
             migrationBuilder.Sql(
@@ -98,9 +100,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Parties] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Parties] AS other
-                    WHERE other.[WorkspaceId] = [Parties].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Parties].[Code])
-                      AND other.[Id] < [Parties].[Id] AND other.[DeletedAt] IS NULL AND [Parties].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Parties] AS [other]
+                    WHERE [other].[WorkspaceId] = [Parties].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Parties].[Code])
+                      AND [other].[Id] < [Parties].[Id] AND [other].[DeletedAt] IS NULL AND [Parties].[DeletedAt] IS NULL);
                 """
             );
             migrationBuilder.Sql(
@@ -108,9 +110,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Partners] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Partners] AS other
-                    WHERE other.[WorkspaceId] = [Partners].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Partners].[Code])
-                      AND other.[Id] < [Partners].[Id] AND other.[DeletedAt] IS NULL AND [Partners].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Partners] AS [other]
+                    WHERE [other].[WorkspaceId] = [Partners].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Partners].[Code])
+                      AND [other].[Id] < [Partners].[Id] AND [other].[DeletedAt] IS NULL AND [Partners].[DeletedAt] IS NULL);
                 """
             );
             migrationBuilder.Sql(
@@ -118,9 +120,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Channels] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Channels] AS other
-                    WHERE other.[WorkspaceId] = [Channels].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Channels].[Code])
-                      AND other.[Id] < [Channels].[Id] AND other.[DeletedAt] IS NULL AND [Channels].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Channels] AS [other]
+                    WHERE [other].[WorkspaceId] = [Channels].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Channels].[Code])
+                      AND [other].[Id] < [Channels].[Id] AND [other].[DeletedAt] IS NULL AND [Channels].[DeletedAt] IS NULL);
                 """
             );
             migrationBuilder.Sql(
@@ -128,9 +130,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Segments] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Segments] AS other
-                    WHERE other.[WorkspaceId] = [Segments].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Segments].[Code])
-                      AND other.[Id] < [Segments].[Id] AND other.[DeletedAt] IS NULL AND [Segments].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Segments] AS [other]
+                    WHERE [other].[WorkspaceId] = [Segments].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Segments].[Code])
+                      AND [other].[Id] < [Segments].[Id] AND [other].[DeletedAt] IS NULL AND [Segments].[DeletedAt] IS NULL);
                 """
             );
             migrationBuilder.Sql(
@@ -138,9 +140,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 UPDATE [Metrics] SET [CodeKey] = UPPER([Code])
                 WHERE [Code] IS NOT NULL
                   AND NOT EXISTS (
-                    SELECT 1 FROM [Metrics] AS other
-                    WHERE other.[WorkspaceId] = [Metrics].[WorkspaceId] AND UPPER(other.[Code]) = UPPER([Metrics].[Code])
-                      AND other.[Id] < [Metrics].[Id] AND other.[DeletedAt] IS NULL AND [Metrics].[DeletedAt] IS NULL);
+                    SELECT 1 FROM [Metrics] AS [other]
+                    WHERE [other].[WorkspaceId] = [Metrics].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Metrics].[Code])
+                      AND [other].[Id] < [Metrics].[Id] AND [other].[DeletedAt] IS NULL AND [Metrics].[DeletedAt] IS NULL);
                 """
             );
 
