@@ -34,8 +34,8 @@ start() {
     dotnet "$service" > "$temporary/service.log" 2>&1 &
   server=$!
   for ((waited = 0; waited < 120; waited++)); do
-    MARKETING_URL=$(sed -nE 's#^Docs: +(http.*)/docs$#\1#p' "$temporary/service.log")
-    MARKETING_KEY=$(sed -nE 's#^Development key: +##p' "$temporary/service.log")
+    MARKETING_URL=$(sed -nE 's#^ *Docs +(http.*)/docs$#\1#p' "$temporary/service.log")
+    MARKETING_KEY=$(sed -nE 's#^ *KEY=##p' "$temporary/service.log")
     if [[ -n $MARKETING_URL && -n $MARKETING_KEY ]]; then
       return
     fi

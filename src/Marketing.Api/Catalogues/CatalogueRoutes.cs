@@ -92,10 +92,7 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
                 (Guid id, IfMatch ifMatch, UseCases useCases) => useCases.Delete(new DeleteEntry<TResponse>(id, ifMatch.Version)),
                 Scopes.CataloguesWrite
             )
-            .Describe(
-                $"Delete {one}",
-                "Returns 409 with the referrers if anything refers to it. It can be restored during the retention period."
-            );
+            .Describe($"Delete {one}", "Returns 409 with the referrers if anything refers to it. It can be restored at any time.");
         return this;
     }
 

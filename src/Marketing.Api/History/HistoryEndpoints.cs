@@ -25,8 +25,11 @@ internal static class HistoryEndpoints
     /// <summary>Follow the change feed</summary>
     /// <remarks>
     /// Returns every change of the workspace that the caller can see, in commit order, without gaps. Keep `nextCursor` and send it with
-    /// the next request. Begin with `start=now` after reading the lists, or with the oldest change kept. 410 if the cursor is too old or
-    /// from before a restore of the database: read the lists again, then continue from `start=now`.
+    /// the next request; while `hasMore` is true at once, otherwise after 5 to 60 seconds. To build a copy, first get a cursor with
+    /// `start=now`, then read the lists, then follow the feed from that cursor. Apply a change only if its `version` is newer than that of
+    /// your copy, because changes made while you read the lists are in both. In the other order, changes between the lists and the cursor
+    /// would be lost. Changes are kept for 30 days by default. 410 if the cursor is older, or from before a restore of the database: build
+    /// the copy again in the same order.
     /// </remarks>
     private static Task<Ok<ChangesResponse>> ReadChanges(Query<ReadChanges> query, UseCases useCases) => useCases.Read(query.Value);
 }

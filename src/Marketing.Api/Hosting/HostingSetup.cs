@@ -21,6 +21,7 @@ internal static class HostingSetup
         services.AddLogs(configuration, environment);
         Exporting.Add(services, configuration);
         services.AddServerLimits();
+        services.AddProxies();
         services.AddCrossOrigin(configuration, environment);
         services.AddCompression();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section));
@@ -34,6 +35,7 @@ internal static class HostingSetup
     /// <summary>Adds the outer part of the pipeline, up to routing.</summary>
     public static void UseOuterPipeline(this WebApplication app)
     {
+        app.UseProxies();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();
@@ -45,7 +47,6 @@ internal static class HostingSetup
         app.UseStatusCodePages(BareRefusals.WriteAsync);
         app.UseRouting();
         app.UseMiddleware<ConcurrencyLimit>();
-        app.UseMiddleware<BodyLimit>();
     }
 
     /// <summary>Prepares the database while the pipeline is built, then serves requests until shutdown.</summary>

@@ -1,6 +1,7 @@
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.Labels;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Labels;
 
@@ -29,6 +30,7 @@ internal static class LabelEndpoints
         }
 
         var language = query.Value.Lang ?? LabelTexts.LanguageOf(accepted.Tag);
+        accepted.Replace(LabelLanguages.TagOf(language));
         return LabelTexts.In(language, asked);
     }
 

@@ -109,7 +109,7 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
             )
             .Describe(
                 $"Delete {one}",
-                $"Deletes {one} from the working copy. Returns 409 if other parts refer to it. The feed contains a tombstone. It can be restored during the retention period."
+                $"Deletes {one} from the working copy. Returns 409 if other parts refer to it. The feed contains a tombstone. It can be restored at any time."
             );
         return this;
     }

@@ -130,7 +130,7 @@ internal static class PartEndpoints
     /// <summary>Delete a part</summary>
     /// <remarks>
     /// Deletes the part from the working copy. Returns 409 if other parts refer to it. The feed contains a tombstone; `restorePart`
-    /// restores it during the retention period.
+    /// restores it at any time.
     /// </remarks>
     private static Task<NoContent> DeletePart(PlanId planId, PlanPartId partId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePart(planId, partId, Within: null, ifMatch.Version));

@@ -1,5 +1,6 @@
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
+using Marketing.Application.History;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Domain.Access;
@@ -22,14 +23,16 @@ internal static class PlanEndpoints
         api.Get("/v1/plans/{planId}", "getPlan", GetPlan, Scopes.PlansRead);
         api.Patch("/v1/plans/{planId}", "updatePlan", UpdatePlan, Scopes.PlansWrite);
         api.Delete("/v1/plans/{planId}", "deletePlan", DeletePlan, Scopes.PlansWrite);
+        api.Get("/v1/plans/{planId}/history", "listPlanHistory", ListPlanHistory, Scopes.PlansRead);
         api.Post("/v1/plans/{planId}/restore", "restorePlan", RestorePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/relink", "relinkPlan", RelinkPlan, Scopes.PlansWrite);
     }
 
     /// <summary>List plans</summary>
     /// <remarks>
-    /// Returns the workspace's plans, a page at a time, most recently changed first by default. Sorts by `updatedAt`, `createdAt`,
-    /// `title`, `periodStart`.
+    /// Returns the workspace's plans, a page at a time, most recently changed first by default, content included. Sorts by
+    /// `contentUpdatedAt`, `updatedAt`, `createdAt`, `title`, `periodStart`. `updatedSince` may miss a change that is being saved while you
+    /// read: ask again from five minutes before, or follow the feed, which is exact.
     /// </remarks>
     private static Task<OkOrCsv<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, PlanSummary.Feed);
@@ -84,21 +87,28 @@ internal static class PlanEndpoints
     private static Task<Changed<PlanResponse>> UpdatePlan(
         PlanId planId,
         MergePatch<PlanHeader> patch,
-        IfMatch ifMatch,
+        PlanIfMatch ifMatch,
         UseCases useCases
     ) => useCases.Change(new UpdatePlan(planId, ifMatch.Version, patch));
 
     /// <summary>Delete a plan</summary>
     /// <remarks>
-    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it during the retention
-    /// period.
+    /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it at any time.
     /// </remarks>
-    private static Task<NoContent> DeletePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<NoContent> DeletePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePlan(planId, ifMatch.Version));
+
+    /// <summary>List the history of a plan</summary>
+    /// <remarks>
+    /// Returns the entries of the audit trail about the plan, its parts and its events, deleted ones included, newest first by default.
+    /// Sorts by `at`.
+    /// </remarks>
+    private static Task<Ok<Page<AuditResponse>>> ListPlanHistory(PlanId planId, Query<PlanHistoryArguments> query, UseCases useCases) =>
+        useCases.Read(new ListPlanHistory(planId, query.Value));
 
     /// <summary>Restore a deleted plan</summary>
     /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
-    private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
 
     /// <summary>Link a plan's names again</summary>
@@ -108,7 +118,7 @@ internal static class PlanEndpoints
     /// pointers refer to the plan's document. Parts with new links get a new version. The plan's content must be open for writing (409
     /// otherwise).
     /// </remarks>
-    private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RelinkPlan(planId, ifMatch.Version));
 }
 

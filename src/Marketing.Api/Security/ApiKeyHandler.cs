@@ -20,8 +20,6 @@ internal sealed class ApiKeyHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     Credentials credentials,
-    AcceptedKeys accepted,
-    FailedAttempts failures,
     ApiKeyUse use,
     IHostEnvironment environment
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -37,16 +35,14 @@ internal sealed class ApiKeyHandler(
         }
 
         var hash = ApiKeySecrets.HashOf(text);
-        if (failures.Wait(Context.Connection.RemoteIpAddress) is not null && !accepted.Contains(hash))
-        {
-            return Refuse(CredentialRefused.TooManyFailures, isGuess: false);
-        }
-
         var key = await credentials.FindKeyAsync(ApiKeySecrets.PrefixOf(text), Context.RequestAborted);
         var same = CryptographicOperations.FixedTimeEquals(key?.SecretHash ?? NoHash, hash);
         if (key is null || !same)
         {
-            return Refuse(CredentialRefused.Invalid, isGuess: true, key is null ? "unknown key" : "wrong secret");
+            var detail = key is null ? "unknown key" : "wrong secret";
+            return AuthenticateResult.Fail(
+                new CredentialRefused(CredentialRefused.Invalid, isGuess: true, detail) { KeyPrefix = key?.Prefix }
+            );
         }
 
         return Judge(key) is { } refusal ? Refuse(refusal, isGuess: false, DetailOf(key)) : Accept(key);
@@ -67,7 +63,6 @@ internal sealed class ApiKeyHandler(
 
     private AuthenticateResult Accept(KeyRecord key)
     {
-        accepted.Add(key.SecretHash);
         use.Note(key.Id);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(key)), Scheme.Name));
     }
@@ -82,6 +77,7 @@ internal sealed class ApiKeyHandler(
             ?? (CredentialSchemes.AfterScheme(header, "Basic ") is { } pair ? ReadPassword(pair) : null);
     }
 
+    /// <summary>Returns the password, or the name if the password is empty: some tools have one field for a key.</summary>
     private static string? ReadPassword(string pair)
     {
         var bytes = new byte[pair.Length];
@@ -90,7 +86,8 @@ internal sealed class ApiKeyHandler(
             return null;
         }
 
-        var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
-        return colon < 0 ? null : Encoding.Latin1.GetString(bytes.AsSpan(0, length)[(colon + 1)..]);
+        var text = bytes.AsSpan(0, length);
+        var colon = text.IndexOf((byte)':');
+        return colon < 0 ? null : Encoding.Latin1.GetString(colon == length - 1 ? text[..colon] : text[(colon + 1)..]);
     }
 }

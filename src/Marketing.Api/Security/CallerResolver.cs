@@ -77,16 +77,27 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
         var memberships = await mappedRoles.SignInAsync(token, correlationId, http.RequestAborted);
         var (membership, refusal) = Choose(memberships, chosen, contract);
+        if (refusal is not null && (memberships.Count == 0 || chosen is not null))
+        {
+            memberships = await mappedRoles.SignInAgainAsync(token, http.RequestAborted);
+            (membership, refusal) = Choose(memberships, chosen, contract);
+        }
+
         if (refusal is not null)
         {
             return (null, refusal);
         }
 
         var rights = membership is null ? FrozenSet<string>.Empty : Rights.Of(granted, membership.Roles);
-        return IsOpenTo(contract, rights) ? (Person(token, membership, rights), null) : (null, ScopeMissing(http, contract));
+        return IsOpenTo(contract, rights) ? (Person(token, membership, memberships, rights), null) : (null, ScopeMissing(http, contract));
     }
 
-    private static Caller Person(ClaimsIdentity token, Membership? membership, FrozenSet<string> rights)
+    private static Caller Person(
+        ClaimsIdentity token,
+        Membership? membership,
+        IReadOnlyList<Membership> memberships,
+        FrozenSet<string> rights
+    )
     {
         var (issuer, subject) = (token.FindFirst(PersonClaims.Issuer)!.Value, token.FindFirst(PersonClaims.Subject)!.Value);
         return new Caller
@@ -97,6 +108,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             WorkspaceId = membership?.WorkspaceId,
             Scopes = rights,
             Roles = membership?.Roles ?? [],
+            RolesByWorkspace = memberships.ToDictionary(held => held.WorkspaceId, held => held.Roles),
             Issuer = issuer,
             Subject = subject,
             MemberId = membership?.MemberId,
@@ -132,7 +144,7 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             return (null, null);
         }
 
-        return values is [{ } text] && Guid.TryParseExact(text, "D", out var id)
+        return values is [{ } text] && EntityId.TryParse(text, out var id)
             ? (WorkspaceId.From(id), null)
             : (
                 null,

@@ -47,4 +47,7 @@ internal sealed class CredentialRefused(string code, bool isGuess, string? detai
     public bool IsGuess => isGuess;
 
     public string? Detail => detail;
+
+    /// <summary>Prefix of the existing key that was guessed; null if no key has the prefix.</summary>
+    public string? KeyPrefix { get; init; }
 }

@@ -43,10 +43,14 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
             return new ProblemResult(StatusCodes.Status503ServiceUnavailable, code) { RetryAfter = ProviderRetrySeconds };
         }
 
-        var address = http.Connection.RemoteIpAddress;
-        var mayBeGuess = refused?.IsGuess ?? given;
-        if ((mayBeGuess || code == CredentialRefused.TooManyFailures) && failures.Wait(address) is { } wait)
+        if (refused?.IsGuess ?? given)
         {
+            if (failures.Count(http.Connection.RemoteIpAddress, refused?.KeyPrefix) is not { } wait)
+            {
+                Challenge(http, given);
+                return Unauthorized(code, refused);
+            }
+
             var seconds = (int)Math.Ceiling(wait.TotalSeconds);
             return new ProblemResult(StatusCodes.Status429TooManyRequests, CredentialRefused.TooManyFailures)
             {
@@ -55,29 +59,24 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
             };
         }
 
-        if (mayBeGuess)
-        {
-            failures.Note(address);
-        }
-
         Challenge(http, given);
-        return new ProblemResult(
-            StatusCodes.Status401Unauthorized,
-            code == CredentialRefused.TooManyFailures ? CredentialRefused.Invalid : code
-        )
-        {
-            LoggedDetail = refused?.Detail,
-        };
+        return Unauthorized(code, refused);
     }
+
+    private static ProblemResult Unauthorized(string code, CredentialRefused? refused) =>
+        new(StatusCodes.Status401Unauthorized, code) { LoggedDetail = refused?.Detail };
 
     private static void Challenge(HttpContext http, bool given)
     {
         var challenges = new List<string> { given ? $"Bearer {Realm}, error=\"invalid_token\"" : $"Bearer {Realm}" };
-        if (CredentialSchemes.AfterScheme(http.Request.Headers.Authorization, "Basic ") is not null)
+        if (!IsScriptInBrowser(http.Request))
         {
             challenges.Add($"Basic {Realm}, charset=\"UTF-8\"");
         }
 
         http.Response.Headers.WWWAuthenticate = challenges.ToArray();
     }
+
+    /// <summary>A browser would answer a Basic challenge with a dialog of its own, over the page whose script sent the request.</summary>
+    private static bool IsScriptInBrowser(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] is [{ } target] && target == "empty";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Marketing.Domain.Access;
 using Marketing.Infrastructure.Secrets;
@@ -36,6 +37,9 @@ internal sealed record JwtSettings
     private const string DevelopmentAudience = "marketing-api";
     private const int MinKeyLength = 32;
 
+    /// <summary>A withdrawn key is rejected within five minutes, also if one read fails.</summary>
+    public const int LongestKeyRefresh = 120;
+
     public required TokenSource Source { get; init; }
 
     public string? Authority { get; init; }
@@ -47,6 +51,9 @@ internal sealed record JwtSettings
 
     /// <summary>Symmetric keys for signatures; the first one signs new tokens.</summary>
     public IReadOnlyList<SymmetricSecurityKey> Keys { get; init; } = [];
+
+    /// <summary>How often the authority's signing keys are read again.</summary>
+    public TimeSpan KeyRefresh { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The claim whose values are mapped to roles.</summary>
     public string? RoleClaim { get; init; }
@@ -87,8 +94,15 @@ internal sealed record JwtSettings
             Authority = authority,
             Issuer = Text(section, "Issuer"),
             Audience = Needed(section, "Audience"),
+            KeyRefresh = KeyRefreshOf(section),
         };
     }
+
+    private static TimeSpan KeyRefreshOf(IConfigurationSection section) =>
+        Text(section, "KeyRefreshSeconds") is not { } text ? TimeSpan.FromMinutes(1)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestKeyRefresh
+            ? TimeSpan.FromSeconds(seconds)
+        : throw new StartRefusedException($"{Section}:KeyRefreshSeconds: {text} is not a number from 1 to {LongestKeyRefresh}.");
 
     private static JwtSettings FromKey(IConfigurationSection section, string key) =>
         new()

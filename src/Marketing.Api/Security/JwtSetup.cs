@@ -46,7 +46,7 @@ internal sealed class JwtSetup(JwtSettings settings, IHostEnvironment environmen
         options.Authority = settings.Authority;
         options.RequireHttpsMetadata = !environment.IsDevelopment();
         options.BackchannelTimeout = ProviderPatience;
-        options.RefreshInterval = KeyRefreshInterval;
+        options.RefreshInterval = settings.KeyRefresh < KeyRefreshInterval ? settings.KeyRefresh : KeyRefreshInterval;
         options.TokenValidationParameters = Validation();
         options.Events = new JwtBearerEvents
         {

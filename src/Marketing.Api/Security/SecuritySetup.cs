@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Marketing.Api.Security;
 
@@ -22,7 +23,6 @@ internal static class SecuritySetup
             )
         );
         services.AddSingleton<FailedAttempts>();
-        services.AddSingleton<AcceptedKeys>();
         services.AddSingleton<MappedRoles>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<LocalTokens>();
@@ -34,6 +34,8 @@ internal static class SecuritySetup
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CredentialSchemes.ApiKey, null)
             .AddJwtBearer(CredentialSchemes.Jwt);
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
+        services.PostConfigure<JwtBearerOptions>(CredentialSchemes.Jwt, WithoutFormerKeys);
+        services.AddHostedService<SigningKeyRefresh>();
         services.WithoutKeyRing();
         services
             .AddAuthorizationBuilder()
@@ -62,6 +64,15 @@ internal static class SecuritySetup
     {
         app.UseAuthorization();
         app.UseMiddleware<CallerMiddleware>();
+    }
+
+    /// <summary>A key that the authority has withdrawn is not accepted from an earlier list.</summary>
+    private static void WithoutFormerKeys(JwtBearerOptions options)
+    {
+        if (options.ConfigurationManager is BaseConfigurationManager provider)
+        {
+            provider.UseLastKnownGoodConfiguration = false;
+        }
     }
 
     /// <summary>Disables the framework's key ring. It encrypts nothing here, and would write a key to the home folder.</summary>

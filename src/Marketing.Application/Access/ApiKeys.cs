@@ -24,7 +24,10 @@ public record ApiKeyResponse : ResourceResponse
     /// <summary>The scopes of the key.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The only external system whose records the key can write; null for all.</summary>
+    /// <summary>
+    /// The external system that uses the key; null for none. It is the `origin.system` of the changes made with the key. It limits
+    /// nothing yet.
+    /// </summary>
     /// <example>crm</example>
     public required string? System { get; init; }
 
@@ -41,7 +44,7 @@ public record ApiKeyResponse : ResourceResponse
 /// <summary>A new key. Only this response contains the key itself.</summary>
 public sealed record NewApiKeyResponse : ApiKeyResponse, IHoldsSecret
 {
-    /// <summary>The key, returned only once; null in a replayed response, which contains no secrets.</summary>
+    /// <summary>The key, returned only once; null if the response is replayed, or if the request was only validated.</summary>
     public required string? Key { get; init; }
 
     object IHoldsSecret.WithoutSecret() => this with { Key = null };
@@ -63,13 +66,16 @@ public sealed record ApiKeyInput
     [Items(50)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The only external system whose records the key can write; omit it for all.</summary>
+    /// <summary>
+    /// The external system that uses the key. It is the `origin.system` of the changes made with the key. It limits nothing yet; keys
+    /// created with this key have the same system.
+    /// </summary>
     /// <example>crm</example>
     [MaxLength(ApiKey.SystemLength)]
     [RegularExpression("^[a-z0-9][a-z0-9._-]*$")]
     public string? System { get; init; }
 
-    /// <summary>When it expires; must be in the future. Omit it for a key that never expires.</summary>
+    /// <summary>When it expires; must be in the future. Omit it for a key that ends only when it is revoked.</summary>
     public DateTime? ExpiresAt { get; init; }
 }
 
@@ -196,12 +202,12 @@ internal sealed class CreateApiKeyHandler(
         );
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
-        return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = secret };
+        return responses.Map<ApiKey, NewApiKeyResponse>(key) with { Key = context.ValidateOnly ? null : secret };
     }
 }
 
 /// <summary>Changes the name and expiry of a key.</summary>
-public sealed record UpdateApiKey(ApiKeyId Id, int? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
+public sealed record UpdateApiKey(ApiKeyId Id, ExpectedVersion? ExpectedVersion, Patch<ApiKeyUpdate> Patch) : ICommand<ApiKeyResponse>;
 
 internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
     : IRequestHandler<UpdateApiKey, Result<ApiKeyResponse>>
@@ -238,7 +244,7 @@ internal sealed class UpdateApiKeyHandler(IMarketingDb db, TimeProvider clock, R
 }
 
 /// <summary>Revokes a key. It remains in the list.</summary>
-public sealed record RevokeApiKey(ApiKeyId Id, int? ExpectedVersion) : ICommand<ApiKeyResponse>;
+public sealed record RevokeApiKey(ApiKeyId Id, ExpectedVersion? ExpectedVersion) : ICommand<ApiKeyResponse>;
 
 internal sealed class RevokeApiKeyHandler(IMarketingDb db, TimeProvider clock, ResponseMapper responses)
     : IRequestHandler<RevokeApiKey, Result<ApiKeyResponse>>

@@ -28,7 +28,7 @@ public sealed record MeResponse
     /// <summary>The scopes of this credential in the workspace.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The external system that the key is restricted to; null if none.</summary>
+    /// <summary>The external system that uses the key, the origin of its changes; null if none.</summary>
     public required string? System { get; init; }
 
     /// <summary>All workspaces that the caller can choose with the header Workspace-Id.</summary>
@@ -71,7 +71,7 @@ internal sealed class GetMeHandler(RequestContext context, IMarketingDb db, IMem
                         Id = m.WorkspaceId.Value,
                         Code = m.WorkspaceCode,
                         Name = m.WorkspaceName,
-                        Roles = m.Roles,
+                        Roles = caller.RolesByWorkspace.GetValueOrDefault(m.WorkspaceId, m.Roles),
                     }),
                 ]
                 :

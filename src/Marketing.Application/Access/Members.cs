@@ -32,7 +32,10 @@ public sealed record MemberResponse : ResourceResponse
     /// <example>陈晓</example>
     public required string DisplayName { get; init; }
 
-    /// <summary>The person's roles in the workspace. They determine the person's scopes.</summary>
+    /// <summary>
+    /// The roles that administrators gave the person. They determine the person's scopes, together with roles from a claim of the token,
+    /// which are not stored.
+    /// </summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
     /// <summary>Id of the party that represents the person in plans.</summary>
@@ -122,7 +125,7 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
             members = members.Where(member => member.Subject == subject);
         }
 
-        if (query.ActorId is { } actor)
+        if (query.ActorId?.ToLowerInvariant() is { } actor)
         {
             members = members.Where(member => member.ActorId == actor);
         }
@@ -163,6 +166,11 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
     public async Task<Result<MemberResponse>> Handle(AddMember command, CancellationToken cancellationToken)
     {
         var input = command.Input;
+        if (context.MayNotMakeAdministrators([], input.Roles) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var actor = PersonActor.IdOf(input.Issuer, input.Subject);
         if (await db.Members.AnyAsync(member => member.ActorId == actor, cancellationToken))
         {
@@ -189,9 +197,10 @@ internal sealed class AddMemberHandler(IMarketingDb db, RequestContext context, 
 }
 
 /// <summary>Changes the name, roles and party of a member.</summary>
-public sealed record UpdateMember(MemberId Id, int? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
+public sealed record UpdateMember(MemberId Id, ExpectedVersion? ExpectedVersion, Patch<MemberUpdate> Patch) : ICommand<MemberResponse>;
 
-internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<UpdateMember, Result<MemberResponse>>
+internal sealed class UpdateMemberHandler(IMarketingDb db, RequestContext context, ResponseMapper responses)
+    : IRequestHandler<UpdateMember, Result<MemberResponse>>
 {
     public async Task<Result<MemberResponse>> Handle(UpdateMember command, CancellationToken cancellationToken)
     {
@@ -220,6 +229,11 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper respon
             return changed.Error;
         }
 
+        if (context.MayNotMakeAdministrators(member.Roles, changed.Value.Roles) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (await db.UnknownPartiesAsync([("/partyId", changed.Value.PartyId)], cancellationToken) is { } unknown)
         {
             return unknown;
@@ -237,7 +251,7 @@ internal sealed class UpdateMemberHandler(IMarketingDb db, ResponseMapper respon
 }
 
 /// <summary>Removes a person from the workspace.</summary>
-public sealed record RemoveMember(MemberId Id, int? ExpectedVersion) : ICommand<Done>;
+public sealed record RemoveMember(MemberId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class RemoveMemberHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<RemoveMember, Result<Done>>
 {

@@ -91,15 +91,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
-        var referrers = new List<string>();
-        foreach (var referrer in tools.Referrers)
+        if (await ReferrersAsync(command.Id, cancellationToken) is { } referenced)
         {
-            referrers.AddRange(await referrer.ReferrersOfAsync(Type, command.Id, CatalogueScopes.ReferrersShown, cancellationToken));
-        }
-
-        if (referrers.Count > 0)
-        {
-            return new CatalogueEntryReferenced(Type, referrers);
+            return referenced;
         }
 
         found.Value.Delete(tools.Clock.Instant());
@@ -121,6 +115,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return found.Error;
         }
 
+        await PrepareRestoreAsync(found.Value, cancellationToken);
         return await WriteAsync(found.Value, await InputOfAsync(found.Value, cancellationToken), cancellationToken);
     }
 
@@ -166,6 +161,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     protected abstract NotFoundError Missing(Guid id);
 
+    /// <summary>Undoes what deleting an entry did to others, before it is restored.</summary>
+    protected virtual Task PrepareRestoreAsync(TEntry entry, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Creates an entry; <see cref="DescribeAsync"/> and the naming write its values.</summary>
     protected abstract TEntry Make(TInput input);
 
@@ -188,13 +186,29 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) =>
         Task.FromResult(entries);
 
+    /// <summary>Returns what refers to the entry, as the reason not to delete it; null if nothing does.</summary>
+    private async Task<Error?> ReferrersAsync(Guid id, CancellationToken ct)
+    {
+        var (referrers, allDeleted) = (new List<string>(), true);
+        foreach (var referrer in tools.Referrers)
+        {
+            var found = await referrer.ReferrersOfAsync(Type, id, CatalogueScopes.ReferrersShown, ct);
+            referrers.AddRange(found);
+            allDeleted = allDeleted && (found.Count == 0 || await referrer.AreDeletedAsync(id, ct));
+        }
+
+        return referrers.Count == 0 ? null
+            : allDeleted ? new CatalogueEntryReferencedByDeleted(Type, referrers)
+            : new CatalogueEntryReferenced(Type, referrers);
+    }
+
     private async Task<Result<Page<TResponse>>> ListAsync(ListEntries<TArguments, TResponse> query, CancellationToken ct)
     {
         var arguments = query.Arguments;
         var entries = Filter(Db.Set<TEntry>().Matching<TEntry, TId>(arguments), arguments);
-        if (arguments.Code is { } code)
+        if (CatalogueName.CodeKey(arguments.Code) is { } code)
         {
-            entries = entries.Where(entry => entry.Code == code);
+            entries = entries.Where(entry => entry.CodeKey == code);
         }
 
         if (arguments.Q is { } q)
@@ -226,9 +240,9 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {
-        var key = CatalogueName.Key(input.Name);
+        var (key, codeKey) = (CatalogueName.Key(input.Name), CatalogueName.CodeKey(input.Code));
         var taken = await Db.Set<TEntry>()
-            .Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (input.Code != null && other.Code == input.Code)))
+            .Where(other => !other.Id.Equals(entry.Id) && (other.NameKey == key || (codeKey != null && other.CodeKey == codeKey)))
             .Select(other => new { other.Id, other.NameKey })
             .FirstOrDefaultAsync(ct);
         if (taken is not null)

@@ -120,11 +120,11 @@ public sealed record MatchEntries<TResponse>(MatchInput Input) : IQuery<MatchRes
 
 public sealed record CreateEntry<TInput, TResponse>(TInput Input) : ICommand<TResponse>;
 
-public sealed record UpdateEntry<TInput, TResponse>(Guid Id, int? ExpectedVersion, Patch<TInput> Patch) : ICommand<TResponse>;
+public sealed record UpdateEntry<TInput, TResponse>(Guid Id, ExpectedVersion? ExpectedVersion, Patch<TInput> Patch) : ICommand<TResponse>;
 
-public sealed record DeleteEntry<TResponse>(Guid Id, int? ExpectedVersion) : ICommand<Done>;
+public sealed record DeleteEntry<TResponse>(Guid Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
-public sealed record RestoreEntry<TResponse>(Guid Id, int? ExpectedVersion) : ICommand<TResponse>;
+public sealed record RestoreEntry<TResponse>(Guid Id, ExpectedVersion? ExpectedVersion) : ICommand<TResponse>;
 
 /// <summary>How to return an entry.</summary>
 public sealed record EntryArguments

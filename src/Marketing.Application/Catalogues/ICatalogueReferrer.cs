@@ -24,6 +24,9 @@ internal interface ICatalogueReferrer
     /// <param name="ct">Cancels the read.</param>
     Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct);
 
+    /// <summary>Whether everything that refers to the entry here is deleted, and would refer to it again once it is restored.</summary>
+    Task<bool> AreDeletedAsync(Guid entryId, CancellationToken ct) => Task.FromResult(false);
+
     /// <summary>Changes all references that are open for writing to the remaining entry.</summary>
     Task RepointAsync(EntryMerge merge, CancellationToken ct);
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Catalogues;
 
 /// <summary>Merges a party into another, which receives its names, children, members and references in plans open for writing.</summary>
-public sealed record MergeParty(PartyId Id, int? ExpectedVersion, PartyId IntoId) : ICommand<PartyResponse>;
+public sealed record MergeParty(PartyId Id, ExpectedVersion? ExpectedVersion, PartyId IntoId) : ICommand<PartyResponse>;
 
 internal sealed class MergePartyHandler(
     IMarketingDb db,
@@ -71,7 +71,7 @@ internal sealed class MergePartyHandler(
 }
 
 /// <summary>Erases a party's personal data: unreadable everywhere, including audit trail and history. This cannot be undone.</summary>
-public sealed record EraseParty(PartyId Id, int? ExpectedVersion) : ICommand<PartyResponse>;
+public sealed record EraseParty(PartyId Id, ExpectedVersion? ExpectedVersion) : ICommand<PartyResponse>;
 
 internal sealed class ErasePartyHandler(IMarketingDb db, PersonalData personal, ISender sender)
     : IRequestHandler<EraseParty, Result<PartyResponse>>

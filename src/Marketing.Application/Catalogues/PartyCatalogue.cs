@@ -22,7 +22,8 @@ public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
     public required bool External { get; init; }
 
     /// <summary>
-    /// Contact data (personal); null if unknown or erased. Also null in a replayed response, which contains no personal data.
+    /// Contact data (personal); null if unknown, erased, or hidden from callers without the scope `contacts:read`. Also null in a replayed
+    /// response, which contains no personal data.
     /// </summary>
     public PartyContact? Contact { get; init; }
 
@@ -69,7 +70,7 @@ public sealed record PartyInput : CatalogueEntryInput
     /// <summary>Whether it is outside the company.</summary>
     public bool External { get; init; }
 
-    /// <summary>Contact data (personal).</summary>
+    /// <summary>Contact data (personal). Members that are not sent keep their values, also if the caller cannot see them.</summary>
     public PartyContact? Contact { get; init; }
 }
 
@@ -99,8 +100,13 @@ internal sealed class PartyProjections : Profile
 }
 
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
-internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal, PartyHierarchy hierarchy)
-    : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
+internal sealed class PartyCatalogue(
+    CatalogueTools tools,
+    PersonalData personal,
+    PartyHierarchy hierarchy,
+    CatalogueMatcher matcher,
+    RequestContext context
+) : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
 {
     public override string Type => ResourceTypes.Party;
 
@@ -151,6 +157,26 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
         return null;
     }
 
+    /// <summary>The party that took the names over gives them back. Otherwise they would match both.</summary>
+    protected override async Task PrepareRestoreAsync(Party entry, CancellationToken ct)
+    {
+        var target = entry.MergedIntoId;
+        while (target is { } id)
+        {
+            var remaining = await Db.Set<Party>()
+                .IgnoreQueryFilters([DbFilters.Deletion])
+                .SingleOrDefaultAsync(party => party.Id == id, ct);
+            if (remaining is { DeletedAt: null })
+            {
+                remaining.GiveBack(entry);
+                await matcher.LearnAsync(remaining, ct);
+                await Db.SaveChangesAsync(ct);
+            }
+
+            target = remaining is { DeletedAt: not null } ? remaining.MergedIntoId : null;
+        }
+    }
+
     protected override IQueryable<Party> Filter(IQueryable<Party> entries, PartyArguments arguments)
     {
         if (arguments.Kind is { } kind)
@@ -175,7 +201,7 @@ internal sealed class PartyCatalogue(CatalogueTools tools, PersonalData personal
     protected override async Task<IReadOnlyList<PartyResponse>> FinishAsync(IReadOnlyList<PartyResponse> entries, CancellationToken ct)
     {
         var hidden = entries.Where(party => party.SealedContact is not null).ToList();
-        if (hidden.Count == 0)
+        if (hidden.Count == 0 || !context.Caller.Scopes.Contains(Domain.Access.Scopes.ContactsRead))
         {
             return entries;
         }

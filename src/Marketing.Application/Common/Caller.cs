@@ -35,6 +35,10 @@ public sealed record Caller
     /// <summary>The person's roles in the workspace.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
+    /// <summary>The person's roles in every workspace, those that the token grants included.</summary>
+    public IReadOnlyDictionary<WorkspaceId, IReadOnlyList<Role>> RolesByWorkspace { get; init; } =
+        new Dictionary<WorkspaceId, IReadOnlyList<Role>>();
+
     /// <summary>Issuer of the person's token.</summary>
     public string? Issuer { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record Caller
 
     public MemberId? MemberId { get; init; }
 
-    /// <summary>The external system that an integration key is restricted to.</summary>
+    /// <summary>The external system that uses an integration key.</summary>
     public string? System { get; init; }
 
     public static Caller ForSystem(string name, WorkspaceId workspaceId) =>

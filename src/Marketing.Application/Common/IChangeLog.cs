@@ -6,6 +6,9 @@ namespace Marketing.Application.Common;
 /// </summary>
 public interface IChangeLog
 {
+    /// <summary>The time with which all rows of the unit are stamped, in UTC.</summary>
+    DateTime Now { get; }
+
     /// <summary>Notes one change; it is recorded when the unit of work commits.</summary>
     void Note(ChangeNote note);
 }

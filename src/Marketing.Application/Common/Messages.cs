@@ -22,5 +22,5 @@ public interface IQuery<T> : IRequest<Result<T>>;
 public interface IRevalidated
 {
     /// <summary>Query for the version alone; null if the response has no version.</summary>
-    IQuery<int>? VersionOnly { get; }
+    IQuery<VersionTag>? VersionOnly { get; }
 }

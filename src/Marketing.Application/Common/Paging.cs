@@ -53,7 +53,8 @@ public abstract record ListArguments
 /// <summary>Query parameters of lists of resources with an id.</summary>
 public abstract record LivingListArguments : ListArguments
 {
-    /// <summary>Only rows changed at or after this time.</summary>
+    /// <summary>Only rows changed at or after this time, or since the beginning of this day (UTC).</summary>
+    [OrDay]
     public DateTime? UpdatedSince { get; init; }
 
     /// <summary>Only these ids, up to 200, separated by commas.</summary>

@@ -16,7 +16,7 @@ internal static class ResourceLookup
     public static async Task<Result<TEntity>> FindAsync<TEntity, TId>(
         this IMarketingDb db,
         TId id,
-        int? expectedVersion,
+        ExpectedVersion? expectedVersion,
         NotFoundError missing,
         CancellationToken ct,
         bool includeDeleted = false
@@ -29,7 +29,7 @@ internal static class ResourceLookup
         return row switch
         {
             null => missing,
-            _ when expectedVersion is { } expected && expected != row.Version => new StaleVersion(row.Version),
+            _ when expectedVersion?.Allows(row.Version) == false => new StaleVersion(row.Version),
             _ => row,
         };
     }

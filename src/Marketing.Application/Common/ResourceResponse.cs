@@ -8,9 +8,19 @@ public interface IVersioned
 {
     int Version { get; }
 
+    /// <summary>The version of the content, if the resource has content in rows of its own; null otherwise.</summary>
+    long? ContentVersion => null;
+
     /// <summary>Whether the version covers everything in the response.</summary>
     bool HasETag => true;
+
+    VersionTag Tag => new(Version, ContentVersion);
 }
+
+/// <summary>What an ETag consists of.</summary>
+/// <param name="Version">The version of the resource.</param>
+/// <param name="Content">The version of its content, if that is counted separately.</param>
+public readonly record struct VersionTag(int Version, long? Content = null);
 
 /// <summary>A response with a secret or erasable data. The copy stored for retries omits both.</summary>
 public interface IHoldsSecret
@@ -23,6 +33,11 @@ public interface IHoldsSecret
 public abstract record ResourceResponse : IVersioned
 {
     bool IVersioned.HasETag => HasETag;
+
+    long? IVersioned.ContentVersion => VersionOfContent;
+
+    /// <summary>The version of the content, if it is counted separately.</summary>
+    protected virtual long? VersionOfContent => null;
 
     /// <summary>Whether this representation changes only with its version. False with expanded relations.</summary>
     protected virtual bool HasETag => true;

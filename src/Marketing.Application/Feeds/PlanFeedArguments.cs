@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 
 namespace Marketing.Application.Feeds;
@@ -21,6 +22,7 @@ public abstract record PlanFeedArguments
     /// Only rows of plans whose cover, parts or recorded events changed at or after this time. All rows of such a plan are returned:
     /// replace your copy of them. Overlap by five minutes, because an earlier change can be committed after a later one.
     /// </summary>
+    [OrDay]
     public DateTime? UpdatedSince { get; init; }
 
     /// <summary>Rows per page. A page can have fewer rows even if there are more.</summary>

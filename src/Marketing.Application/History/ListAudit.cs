@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Marketing.Application.Common;
+using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using MediatR;
@@ -62,10 +63,16 @@ public sealed record AuditField
     /// <example>title</example>
     public required string Field { get; init; }
 
-    /// <summary>The previous value as JSON; null if there was none, or if it was personal and has been erased.</summary>
+    /// <summary>
+    /// The previous value as JSON; null if there was none. Also null if it is personal and erased, or hidden from callers without the scope
+    /// `contacts:read`.
+    /// </summary>
     public JsonNode? Old { get; init; }
 
-    /// <summary>The new value as JSON; null if there is none, or if it was personal and has been erased.</summary>
+    /// <summary>
+    /// The new value as JSON; null if there is none. Also null if it is personal and erased, or hidden from callers without the scope
+    /// `contacts:read`.
+    /// </summary>
     public JsonNode? New { get; init; }
 
     /// <summary>Whether the values were personal data and have been erased.</summary>
@@ -100,10 +107,12 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     [MaxLength(100)]
     public string? By { get; init; }
 
-    /// <summary>Only changes at or after this time.</summary>
+    /// <summary>Only changes at or after this time, or since the beginning of this day (UTC).</summary>
+    [OrDay]
     public DateTime? From { get; init; }
 
-    /// <summary>Only changes before this time.</summary>
+    /// <summary>Only changes before this time, or before the beginning of this day (UTC).</summary>
+    [OrDay]
     public DateTime? To { get; init; }
 
     /// <summary>Only changes made by the request with this trace id.</summary>
@@ -213,7 +222,7 @@ internal sealed class GetAuditHeadHandler(IMarketingDb db) : IRequestHandler<Get
 internal sealed class ListAuditHandler(IMarketingDb db, AuditReader reader, PageReader pages)
     : IRequestHandler<ListAudit, Result<Page<AuditResponse>>>
 {
-    private static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
+    internal static readonly SortSet<AuditEntry, AuditEntry> Sorts = SortSet<AuditEntry, AuditEntry>
         .EndingIn(entry => entry.Id, entry => entry.Id)
         .By("at", entry => entry.At, entry => entry.At)
         .ByDefault("-at");
@@ -231,7 +240,7 @@ internal sealed class ListAuditHandler(IMarketingDb db, AuditReader reader, Page
 }
 
 /// <summary>Reads entries of the audit trail and decrypts the personal values in them.</summary>
-internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
+internal sealed class AuditReader(IMarketingDb db, PersonalData personal, RequestContext context)
 {
     public IQueryable<AuditEntry> Matching(ListAudit query)
     {
@@ -259,7 +268,8 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 
         if (query.By is { } by)
         {
-            entries = entries.Where(entry => entry.ActorId == by);
+            var actor = by.ToLowerInvariant();
+            entries = entries.Where(entry => entry.ActorId == actor);
         }
 
         if (query.From is { } from)
@@ -321,6 +331,16 @@ internal sealed class AuditReader(IMarketingDb db, PersonalData personal)
 
     private async Task<AuditField> OpenAsync(Guid subjectId, StoredField field, CancellationToken ct)
     {
+        if (!context.Caller.Scopes.Contains(Scopes.ContactsRead))
+        {
+            return new AuditField
+            {
+                Field = field.Field,
+                Old = null,
+                New = null,
+            };
+        }
+
         var (old, now) = (await OpenAsync(subjectId, field.Old, ct), await OpenAsync(subjectId, field.New, ct));
         var erased = (field.Old is not null && old is null) || (field.New is not null && now is null);
         return new AuditField

@@ -146,7 +146,7 @@ public sealed record ReadChanges : IQuery<ChangesResponse>
 /// <summary>
 /// The cursor is older than the oldest change kept, from another epoch, or beyond the end. The client must read the lists again.
 /// </summary>
-public sealed record FeedCursorGone(string Baseline) : GoneError("feed.cursorGone");
+public sealed record FeedCursorGone(ApiAddress Baseline) : GoneError("feed.cursorGone");
 
 /// <summary>A resource type that is not in the feed, or that the caller cannot read.</summary>
 public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed)
@@ -158,8 +158,8 @@ public sealed record FeedTypeUnknown([Arg("types")] IReadOnlyList<string> Unknow
 internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context, ICursorCodec codec, IEnumerable<IResourceReader> readers)
     : IRequestHandler<ReadChanges, Result<ChangesResponse>>
 {
-    /// <summary>Where a client continues after reading the lists again.</summary>
-    private const string Baseline = "/v1/changes?start=now";
+    /// <summary>Where a client gets a new cursor, before it reads the lists again.</summary>
+    private static readonly ApiAddress Baseline = new("/v1/changes?start=now");
 
     public async Task<Result<ChangesResponse>> Handle(ReadChanges query, CancellationToken cancellationToken)
     {

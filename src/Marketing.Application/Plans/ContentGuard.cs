@@ -56,8 +56,36 @@ internal static class ContentGuard
     /// Saves the changes of a use case that opened the content. If nothing changed, the content version is restored, so that
     /// the document's ETag changes with the content and with nothing else.
     /// </summary>
-    public static Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
-        db.HasChanges ? db.SaveChangesAsync(ct) : db.UncountAsync(planId, ct);
+    /// <param name="db">The database.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="ct">Cancels the writes.</param>
+    /// <param name="changed">The plan, if it is loaded and changes in any case.</param>
+    public static async Task SaveContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct, Plan? changed = null)
+    {
+        if (!db.HasChanges)
+        {
+            await db.UncountAsync(planId, ct);
+            return;
+        }
+
+        changed?.CountContent();
+        await db.SaveChangesAsync(ct);
+        if (changed is null)
+        {
+            await db.CountContentAsync(planId, ct);
+        }
+    }
+
+    /// <summary>Notes a write of content on the plan, so that lists by last change and the plan's ETag show it.</summary>
+    public static Task CountContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
+        db.UpdateAsync(
+            db.Plans.Where(plan => plan.Id == planId),
+            plan =>
+                plan.SetProperty(row => row.ContentVersion, row => row.ContentVersion + 1)
+                    .SetProperty(row => row.ContentUpdatedAt, db.Log.Now),
+            [new SilentNote("The parts that changed have entries of their own.")],
+            ct
+        );
 
     /// <summary>Keeps writers of the content, and decisions about it, out until the transaction ends, without counting a change.</summary>
     public static Task HoldContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>

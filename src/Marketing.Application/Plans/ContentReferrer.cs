@@ -25,6 +25,17 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
         return [.. owners.Select(owner => $"{owner.OwnerType}/{owner.OwnerId}")];
     }
 
+    public async Task<bool> AreDeletedAsync(Guid entryId, CancellationToken ct)
+    {
+        var plans = await db
+            .ContentReferences.Where(reference => reference.TargetId == entryId)
+            .Select(reference => reference.PlanId)
+            .Distinct()
+            .ToListAsync(ct);
+        var ids = plans.Select(PlanId.From).ToList();
+        return !await db.Plans.AnyAsync(plan => ids.Contains(plan.Id), ct);
+    }
+
     public async Task RepointAsync(EntryMerge merge, CancellationToken ct)
     {
         var references = await db.ContentReferences.Where(reference => reference.TargetId == merge.FromId).ToListAsync(ct);
@@ -33,6 +44,7 @@ internal sealed class ContentReferrer(IMarketingDb db) : ICatalogueReferrer
             if ((await db.OpenContentAsync(PlanId.From(ofPlan.Key), ct)).Succeeded)
             {
                 await RepointAsync([.. ofPlan], merge, ct);
+                await db.CountContentAsync(PlanId.From(ofPlan.Key), ct);
             }
             else
             {

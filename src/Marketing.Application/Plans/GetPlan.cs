@@ -25,16 +25,21 @@ public record PlanArguments
 /// <summary>Reads one plan.</summary>
 public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>, IRevalidated
 {
-    IQuery<int>? IRevalidated.VersionOnly => Arguments is { Expand.Count: 0, IncludeDeleted: false } ? new GetPlanVersion(Id) : null;
+    IQuery<VersionTag>? IRevalidated.VersionOnly => Arguments is { Expand.Count: 0, IncludeDeleted: false } ? new GetPlanVersion(Id) : null;
 }
 
 /// <summary>Reads the version of one plan.</summary>
-public sealed record GetPlanVersion(PlanId Id) : IQuery<int>;
+public sealed record GetPlanVersion(PlanId Id) : IQuery<VersionTag>;
 
-internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<int>>
+internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<VersionTag>>
 {
-    public async Task<Result<int>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
-        await db.ReadAsync<Plan, PlanId, int?>(query.Id, () => plan => plan.Version, cancellationToken) is { } version
+    public async Task<Result<VersionTag>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
+        await db.ReadAsync<Plan, PlanId, VersionTag?>(
+            query.Id,
+            () => plan => new VersionTag(plan.Version, plan.ContentVersion),
+            cancellationToken
+        )
+            is { } version
             ? version
             : new PlanNotFound(query.Id.Value);
 }

@@ -19,7 +19,7 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
     /// <summary>Only plans of this type.</summary>
     public PlanType? PlanType { get; init; }
 
-    /// <summary>Only the plan with this code.</summary>
+    /// <summary>Only the plan with this code, in any case.</summary>
     [MaxLength(50)]
     public string? Code { get; init; }
 
@@ -54,11 +54,12 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
 
     private static readonly SortSet<Plan, PlanSummary> Sorts = SortSet<Plan, PlanSummary>
         .EndingIn(plan => plan.Id, plan => PlanId.From(plan.Id))
+        .By("contentUpdatedAt", plan => plan.ContentUpdatedAt, plan => plan.ContentUpdatedAt)
         .By("updatedAt", plan => plan.UpdatedAt, plan => plan.UpdatedAt)
         .By("createdAt", plan => plan.CreatedAt, plan => plan.CreatedAt)
         .By("title", plan => plan.TitleKey, plan => CatalogueName.Key(plan.Title))
         .By("periodStart", plan => plan.PeriodStart, plan => plan.PeriodStart?.Date)
-        .ByDefault("-updatedAt");
+        .ByDefault("-contentUpdatedAt");
 
     public async Task<Result<Page<PlanSummary>>> Handle(ListPlans query, CancellationToken cancellationToken)
     {
@@ -74,7 +75,12 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
 
     private IQueryable<Plan> Filter(ListPlans query)
     {
-        var plans = db.Plans.Matching<Plan, PlanId>(query);
+        var plans = db.Plans.Matching<Plan, PlanId>(query with { UpdatedSince = null });
+        if (query.UpdatedSince is { } since)
+        {
+            plans = plans.Where(plan => plan.ContentUpdatedAt >= since);
+        }
+
         if (query.Status is { } status)
         {
             plans = plans.Where(plan => plan.Status == status);
@@ -85,9 +91,9 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             plans = plans.Where(plan => plan.PlanType == type);
         }
 
-        if (query.Code is { } code)
+        if (Plan.KeyOf(query.Code) is { } code)
         {
-            plans = plans.Where(plan => plan.Code == code);
+            plans = plans.Where(plan => plan.CodeKey == code);
         }
 
         if (query.Language is { } language)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using AutoMapper;
 using Marketing.Application.Common;
@@ -48,12 +49,24 @@ public record PlanSummary : ResourceResponse
     /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
+    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
+    /// <example>12</example>
+    [Range(0, int.MaxValue)]
+    public required long ContentVersion { get; init; }
+
+    /// <summary>
+    /// When the plan or its content was last changed, in UTC. <c>updatedSince</c> compares it; <c>updatedAt</c> is that of the plan alone.
+    /// </summary>
+    public required DateTime ContentUpdatedAt { get; init; }
+
     /// <summary>The plan's objectives, with <c>expand=objectives</c>; otherwise null.</summary>
     [JsonPropertyOrder(80)]
     [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;
+
+    protected override long? VersionOfContent => ContentVersion;
 }
 
 /// <summary>A plan with its whole cover and narrative.</summary>
@@ -73,12 +86,24 @@ public sealed record PlanResponse : ResourceResponse
     /// <summary>Number of the approved revision in force; null before the first approval.</summary>
     public required int? InForceRevision { get; init; }
 
+    /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
+    /// <example>12</example>
+    [Range(0, int.MaxValue)]
+    public required long ContentVersion { get; init; }
+
+    /// <summary>
+    /// When the plan or its content was last changed, in UTC. <c>updatedSince</c> compares it; <c>updatedAt</c> is that of the plan alone.
+    /// </summary>
+    public required DateTime ContentUpdatedAt { get; init; }
+
     /// <summary>The plan's objectives, with <c>expand=objectives</c>; otherwise null.</summary>
     [JsonPropertyOrder(80)]
     [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
     protected override bool HasETag => Objectives is null;
+
+    protected override long? VersionOfContent => ContentVersion;
 }
 
 /// <summary>Relations that can be returned with a plan.</summary>

@@ -32,7 +32,7 @@ internal sealed class CreatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
 }
 
 /// <summary>Changes cover and narrative of the working revision.</summary>
-public sealed record UpdatePlan(PlanId Id, int? ExpectedVersion, Patch<PlanHeader> Patch) : PhraseCommand<PlanResponse>
+public sealed record UpdatePlan(PlanId Id, ExpectedVersion? ExpectedVersion, Patch<PlanHeader> Patch) : PhraseCommand<PlanResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
@@ -66,13 +66,13 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
             return objection;
         }
 
-        await db.SaveContentAsync(command.Id, cancellationToken);
+        await db.SaveContentAsync(command.Id, cancellationToken, found.Value);
         return writer.ToResponse(found.Value);
     }
 }
 
-/// <summary>Deletes a plan with its parts. It can be restored during the retention period.</summary>
-public sealed record DeletePlan(PlanId Id, int? ExpectedVersion) : ICommand<Done>;
+/// <summary>Deletes a plan with its parts. It can be restored at any time.</summary>
+public sealed record DeletePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<DeletePlan, Result<Done>>
 {
@@ -94,7 +94,7 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
 }
 
 /// <summary>Restores a deleted plan with its parts.</summary>
-public sealed record RestorePlan(PlanId Id, int? ExpectedVersion) : ICommand<PlanResponse>;
+public sealed record RestorePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<PlanResponse>;
 
 internal sealed class RestorePlanHandler(IMarketingDb db, PlanWriter writer) : IRequestHandler<RestorePlan, Result<PlanResponse>>
 {
@@ -171,8 +171,8 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     }
 
     public async Task<Error?> CodeTakenAsync(string? code, PlanId? self, CancellationToken ct, string pointer = "") =>
-        code is not null && await db.Plans.AnyAsync(plan => plan.Code == code && plan.Id != self, ct)
-            ? new PlanCodeTaken(code, pointer + "/code")
+        Plan.KeyOf(code) is { } key && await db.Plans.AnyAsync(plan => plan.CodeKey == key && plan.Id != self, ct)
+            ? new PlanCodeTaken(code!, pointer + "/code")
             : null;
 
     public PlanResponse ToResponse(Plan plan) => responses.Map<Plan, PlanResponse>(plan);

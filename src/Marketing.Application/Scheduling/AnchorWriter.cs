@@ -49,7 +49,7 @@ internal sealed partial class AnchorWriter(IMarketingDb db, RequestContext conte
     }
 
     /// <summary>Loads the event for writing. The plan must be locked.</summary>
-    public async Task<Result<PlanAnchor>> FindAsync(PlanId planId, string anchor, int? expectedVersion, CancellationToken ct)
+    public async Task<Result<PlanAnchor>> FindAsync(PlanId planId, string anchor, ExpectedVersion? expectedVersion, CancellationToken ct)
     {
         if (await HoldAsync(planId, ct) is { } missing)
         {

@@ -39,7 +39,8 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 }
 
 /// <summary>Sets the day of the single event with a code and subject, creating it if missing. With an id, replaces that event.</summary>
-public sealed record SetAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, AnchorDayInput Input) : ICommand<AnchorResponse>;
+public sealed record SetAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, AnchorDayInput Input)
+    : ICommand<AnchorResponse>;
 
 internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
 {
@@ -97,12 +98,12 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
             .ToListAsync(ct);
         switch (there)
         {
-            case [] when command.ExpectedVersion is not null:
+            case [] when command.ExpectedVersion is { AllowsMissing: false }:
                 return new StaleVersion(NoVersion);
             case []:
                 var added = await anchors.AddAsync(command.PlanId, code, command.Input.Name, command.Input.Date, subject.Value, ct);
                 return added.Succeeded ? (added.Value, true) : added.Error;
-            case [var only] when command.ExpectedVersion is { } expected && expected != only.Version:
+            case [var only] when command.ExpectedVersion?.Allows(only.Version) == false:
                 return new StaleVersion(only.Version);
             case [var only]:
                 return await WriteAsync(only, command.Input, subject.Value, ct);
@@ -124,7 +125,8 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 }
 
 /// <summary>Changes a recorded event.</summary>
-public sealed record UpdateAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion, Patch<AnchorInput> Patch) : ICommand<AnchorResponse>;
+public sealed record UpdateAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, Patch<AnchorInput> Patch)
+    : ICommand<AnchorResponse>;
 
 internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<UpdateAnchor, Result<AnchorResponse>>
 {
@@ -172,7 +174,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 }
 
 /// <summary>Deletes a recorded event.</summary>
-public sealed record DeleteAnchor(PlanId PlanId, string Anchor, int? ExpectedVersion) : ICommand<Done>;
+public sealed record DeleteAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<DeleteAnchor, Result<Done>>
 {

@@ -45,7 +45,8 @@ internal sealed class OpenWorkspaceHandler(IMarketingDb db, RequestContext conte
 }
 
 /// <summary>Renames a workspace.</summary>
-public sealed record UpdateWorkspace(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceUpdate> Patch) : ICommand<WorkspaceResponse>;
+public sealed record UpdateWorkspace(WorkspaceId Id, ExpectedVersion? ExpectedVersion, Patch<WorkspaceUpdate> Patch)
+    : ICommand<WorkspaceResponse>;
 
 internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper responses)
     : IRequestHandler<UpdateWorkspace, Result<WorkspaceResponse>>
@@ -76,7 +77,7 @@ internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper res
 }
 
 /// <summary>Changes the settings of a workspace.</summary>
-public sealed record UpdateWorkspaceSettings(WorkspaceId Id, int? ExpectedVersion, Patch<WorkspaceSettings> Patch)
+public sealed record UpdateWorkspaceSettings(WorkspaceId Id, ExpectedVersion? ExpectedVersion, Patch<WorkspaceSettings> Patch)
     : ICommand<WorkspaceSettingsResponse>;
 
 internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses)

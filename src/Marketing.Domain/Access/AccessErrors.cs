@@ -12,6 +12,9 @@ public sealed record MemberTaken(string Subject) : ConflictError("member.taken")
 /// <summary>A workspace must keep at least one administrator.</summary>
 public sealed record LastAdministrator() : ConflictError("member.lastAdministrator");
 
+/// <summary>Only a person can make someone an administrator.</summary>
+public sealed record AdministratorsByPersons() : ForbiddenError("member.administratorsByPersons");
+
 public sealed record ApiKeyNotFound(Guid Id) : NotFoundError("apiKey.notFound");
 
 /// <summary>A key cannot have scopes its creator lacks.</summary>

@@ -39,7 +39,7 @@ public sealed class ApiKey : Resource<ApiKeyId>
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 
-    /// <summary>External system whose records the key can write; null for no limit.</summary>
+    /// <summary>External system that uses the key, the origin of its changes; null for none.</summary>
     public string? System { get; private set; }
 
     public DateTime? ExpiresAt { get; private set; }

@@ -19,6 +19,7 @@ public static class Scopes
     public const string RisksWrite = "risks:write";
     public const string TasksReport = "tasks:report";
     public const string CataloguesWrite = "catalogues:write";
+    public const string ContactsRead = "contacts:read";
     public const string AuditRead = "audit:read";
     public const string FeedsRead = "feeds:read";
     public const string WebhooksManage = "webhooks:manage";
@@ -45,6 +46,7 @@ public static class Scopes
         [RisksWrite] = "Create and change risks.",
         [TasksReport] = "Report progress of tasks without editing the plan.",
         [CataloguesWrite] = "Create, change, merge and delete catalogue entries.",
+        [ContactsRead] = "See contact data of parties, which are personal.",
         [AuditRead] = "Read the audit trail.",
         [FeedsRead] = "Follow the change feed.",
         [WebhooksManage] = "Manage webhook endpoints.",
@@ -59,7 +61,7 @@ public static class Scopes
         role switch
         {
             Role.Viewer => Reading,
-            Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite],
+            Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite, ContactsRead],
             Role.Reviewer => [.. Reading, PlansReview, TasksReport],
             Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
             Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],

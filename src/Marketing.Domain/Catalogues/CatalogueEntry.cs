@@ -28,6 +28,10 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     public string? Code { get; private set; }
 
+    /// <summary>The code in upper case: codes are unique regardless of case.</summary>
+    [NotAudited]
+    public string? CodeKey { get; private set; }
+
     public string Name { get; private set; } = "";
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
@@ -42,7 +46,7 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     public void Call(string? code, string name, IEnumerable<string> aliases)
     {
-        Code = code;
+        (Code, CodeKey) = (code, CatalogueName.CodeKey(code));
         Name = name;
         NameKey = CatalogueName.Key(name);
         Aliases = [.. aliases.Where(alias => CatalogueName.Key(alias) != NameKey).DistinctBy(CatalogueName.Key)];
@@ -51,6 +55,14 @@ public abstract class CatalogueEntry<TId> : Resource<TId>, ICatalogueEntry
 
     /// <summary>Takes over the names of an entry that was merged into this one.</summary>
     protected void Absorb(ICatalogueEntry other) => Call(Code ?? other.Code, Name, [.. Aliases, other.Name, .. other.Aliases]);
+
+    /// <summary>Gives back the names and the code that an entry brought in when it was merged into this one.</summary>
+    protected void Release(ICatalogueEntry other)
+    {
+        var theirs = other.Aliases.Append(other.Name).Select(CatalogueName.Key).ToHashSet(StringComparer.Ordinal);
+        var code = other.Code is not null && other.Code == Code ? null : Code;
+        Call(code, Name, Aliases.Where(alias => !theirs.Contains(CatalogueName.Key(alias))));
+    }
 }
 
 /// <summary>Rules for the names of catalogue entries.</summary>
@@ -65,6 +77,9 @@ public static class CatalogueName
 
     /// <summary>Maximum length of a catalogue's name. It keeps the primary key of names within SQL Server's limit of 900 bytes.</summary>
     public const int CatalogueLength = 30;
+
+    /// <summary>Returns the form in which codes are compared.</summary>
+    public static string? CodeKey(string? code) => code?.ToUpperInvariant();
 
     /// <summary>Brackets, blanks and letters used as placeholders.</summary>
     private static readonly Regex Placeholder = new(

@@ -14,7 +14,12 @@ public sealed record CatalogueCodeTaken(string Type, [Arg("code")] string EntryC
     public override IReadOnlyList<RuleFault> Faults => [new("/code", Code, Args)];
 }
 
-/// <summary>The entry is still referenced.</summary>
+/// <summary>Only deleted resources refer to the entry, and would refer to it again if they were restored.</summary>
+/// <inheritdoc cref="CatalogueEntryReferenced"/>
+public sealed record CatalogueEntryReferencedByDeleted(string Type, IReadOnlyList<string> Referrers)
+    : ConflictError("catalogue.referencedByDeleted");
+
+/// <summary>The entry is still referred to.</summary>
 /// <param name="Type">Type of the entry.</param>
 /// <param name="Referrers">Some of the referring resources, as <c>type/id</c>.</param>
 public sealed record CatalogueEntryReferenced(string Type, IReadOnlyList<string> Referrers) : ConflictError("catalogue.referenced");

@@ -126,6 +126,9 @@ public sealed class Party : CatalogueEntry<PartyId>
         return Aliases.Count > CatalogueName.MaxAliases ? new PartyHasTooManyNames(CatalogueName.MaxAliases) : Done.Now;
     }
 
+    /// <summary>Gives back the names of a party that was merged into this one, so that each name means one party again.</summary>
+    public void GiveBack(Party merged) => Release(merged);
+
     public override void Restore()
     {
         base.Restore();

@@ -12,7 +12,7 @@ public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
 {
     static abstract TSelf From(Guid value);
 
-    /// <summary>Parses an id; see <see cref="EntityId.TryParse"/>.</summary>
+    /// <summary>Parses an id; see <see cref="EntityId.TryParse(string?, out Guid)"/>.</summary>
     static bool TryParse(string? text, out TSelf id)
     {
         var parsed = EntityId.TryParse(text, out var value);
@@ -27,13 +27,18 @@ public interface IEntityId<TSelf> : IEntityId, IComparable<TSelf>
 /// </summary>
 public static class EntityId
 {
+    private const int Length = 36;
+
     public static TId New<TId>()
         where TId : struct, IEntityId<TId> => TId.From(New());
 
     /// <summary>Returns an id greater than all ids that this process has created before.</summary>
     public static Guid New() => AscendingIds.OfProcess.Next();
 
-    /// <summary>Parses an identifier in the only format accepted in paths: a lower-case UUID with hyphens.</summary>
-    public static bool TryParse(string? text, out Guid value) =>
-        Guid.TryParseExact(text, "D", out value) && !text.AsSpan().ContainsAnyInRange('A', 'F');
+    /// <summary>Parses an identifier in the only format accepted: a UUID with hyphens, in either case. Responses have lower case.</summary>
+    public static bool TryParse(string? text, out Guid value) => TryParse(text.AsSpan(), out value);
+
+    /// <inheritdoc cref="TryParse(string?, out Guid)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, out Guid value) =>
+        Guid.TryParseExact(text, "D", out value) && text.Length == Length;
 }

@@ -14,6 +14,13 @@ public abstract record Error(string Code)
     public virtual IReadOnlyList<RuleFault> Faults => ErrorArgs.PointerOf(this) is { } pointer ? [new(pointer, Code, Args)] : [];
 }
 
+/// <summary>The address of an operation, as an argument of an error. Clients get it with the prefix of their request.</summary>
+/// <param name="Path">Path and query, such as <c>/v1/changes?start=now</c>.</param>
+public sealed record ApiAddress(string Path)
+{
+    public override string ToString() => Path;
+}
+
 /// <summary>The resource does not exist, or the caller must not know that it exists (404).</summary>
 public abstract record NotFoundError(string Code) : Error(Code);
 

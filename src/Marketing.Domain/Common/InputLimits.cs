@@ -67,6 +67,10 @@ public sealed class CurrencyCodeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class LanguageTagAttribute : Attribute;
 
+/// <summary>Accepts a day beside a date-time as a query parameter. The day begins at midnight UTC.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class OrDayAttribute : Attribute;
+
 /// <summary>Requires at least one character other than white space. Applies to each string of an array.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class NotBlankAttribute : Attribute;

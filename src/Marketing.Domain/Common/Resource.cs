@@ -46,6 +46,13 @@ public interface IResource : IWorkspaceOwned
     DateTime? DeletedAt { get; }
 }
 
+/// <summary>A resource with content in rows of its own.</summary>
+public interface IHasContent
+{
+    /// <summary>When the resource or its content was last changed. The persistence layer sets it.</summary>
+    DateTime ContentUpdatedAt { get; }
+}
+
 /// <summary>Base class of all addressable resources.</summary>
 public abstract class Resource<TId> : IResource
     where TId : struct, IEntityId<TId>
@@ -74,7 +81,7 @@ public abstract class Resource<TId> : IResource
     /// <summary>Name of the last writer at that time; null in rows of earlier builds.</summary>
     public string? UpdatedByName { get; private set; }
 
-    /// <summary>Time of deletion. The resource can be restored within the retention time.</summary>
+    /// <summary>Time of deletion. The resource can be restored at any time.</summary>
     public DateTime? DeletedAt { get; private set; }
 
     Guid IResource.Key => Id.Value;

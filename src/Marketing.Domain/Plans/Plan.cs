@@ -13,7 +13,7 @@ public readonly record struct PlanId(Guid Value) : IEntityId<PlanId>
 }
 
 /// <summary>A marketing work plan: its cover and narrative. Its other content is stored as parts.</summary>
-public sealed class Plan : Resource<PlanId>
+public sealed class Plan : Resource<PlanId>, IHasContent
 {
     protected override string TypeName => ResourceTypes.Plan;
 
@@ -32,6 +32,10 @@ public sealed class Plan : Resource<PlanId>
     /// <summary>Short name, unique in the workspace.</summary>
     [NotAudited]
     public string? Code { get; private set; }
+
+    /// <summary>The code in upper case: codes are unique regardless of case.</summary>
+    [NotAudited]
+    public string? CodeKey { get; private set; }
 
     [NotAudited]
     public string Title { get; private set; } = "";
@@ -70,6 +74,13 @@ public sealed class Plan : Resource<PlanId>
 
     /// <summary>Number of the approved revision that is in force.</summary>
     public int? InForceRevision { get; private set; }
+
+    /// <summary>The number of content writes, as in the plan's latest revision. It increases without a new version.</summary>
+    [NotAudited]
+    public long ContentVersion { get; private set; }
+
+    [NotAudited]
+    public DateTime ContentUpdatedAt { get; private set; }
 
     /// <summary>Normalised title, for sorting.</summary>
     [NotAudited]
@@ -126,6 +137,12 @@ public sealed class Plan : Resource<PlanId>
         return next;
     }
 
+    /// <summary>Counts a write of content that changes the plan itself; others are counted in the database.</summary>
+    public void CountContent() => ContentVersion++;
+
+    /// <summary>Returns the form in which codes are compared.</summary>
+    public static string? KeyOf(string? code) => code?.ToUpperInvariant();
+
     /// <summary>Replaces the cover and narrative.</summary>
     public Result<Done> Write(PlanHeader header)
     {
@@ -144,6 +161,7 @@ public sealed class Plan : Resource<PlanId>
         (Code, Title, PlanType, Language, Currency) = (header.Code, header.Title, header.PlanType, header.Language, header.Currency);
         (PeriodStart, PeriodStartPlaceholder, PeriodStartText) = Parts(header.PeriodStart);
         (PeriodEnd, PeriodEndPlaceholder, PeriodEndText) = Parts(header.PeriodEnd);
+        CodeKey = KeyOf(header.Code);
         TitleKey = CatalogueName.Key(header.Title);
         SearchText = header.SearchText();
         return Done.Now;

@@ -45,6 +45,9 @@ public sealed class Credentials : IMembershipReader
     public ValueTask<IReadOnlyList<Membership>> MembershipsAsync(string actorId, CancellationToken ct) =>
         _memberships.GetAsync(actorId, ct);
 
+    /// <summary>Reads the memberships without the cache: whoever creates a workspace can use it in the next request, on any node.</summary>
+    public Task<IReadOnlyList<Membership>> FreshMembershipsAsync(string actorId) => _memberships.GetFreshAsync(actorId);
+
     public ValueTask<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct) => _workspaces.GetAsync(code, ct);
 
     /// <summary>Clears the cache, for tests that reset the database.</summary>

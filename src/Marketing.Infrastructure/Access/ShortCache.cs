@@ -24,6 +24,15 @@ internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int c
             : new ValueTask<T>(LoadAsync(key).WaitAsync(ct));
     }
 
+    /// <summary>Looks the value up again, for a caller whose own write may be newer than the cache.</summary>
+    public async Task<T> GetFreshAsync(string key)
+    {
+        var startedAt = clock.GetTimestamp();
+        var value = await load(key);
+        Store(key, value, startedAt);
+        return value;
+    }
+
     public void Forget(string key)
     {
         _present.TryRemove(key, out _);
@@ -45,18 +54,28 @@ internal sealed class ShortCache<T>(TimeProvider clock, TimeSpan lifetime, int c
         {
             var startedAt = clock.GetTimestamp();
             var value = await load(key);
-            Forget(key);
-            var side = isAbsent(value) ? _absent : _present;
-            if (HasRoom(side))
-            {
-                side[key] = new Entry(value, startedAt);
-            }
-
+            Store(key, value, startedAt);
             return value;
         }
         finally
         {
             _loading.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>Keeps the value of the lookup that started last.</summary>
+    private void Store(string key, T value, long startedAt)
+    {
+        if ((_present.TryGetValue(key, out var other) || _absent.TryGetValue(key, out other)) && other.LoadedAt > startedAt)
+        {
+            return;
+        }
+
+        Forget(key);
+        var side = isAbsent(value) ? _absent : _present;
+        if (HasRoom(side))
+        {
+            side[key] = new Entry(value, startedAt);
         }
     }
 

@@ -53,11 +53,16 @@ internal static class CatalogueModel
     {
         builder.IsResource<TEntry, TId>();
         builder.Property(entry => entry.Code).HasMaxLength(CatalogueName.CodeLength).ComparedOrdinally();
+        builder.Property(entry => entry.CodeKey).HasMaxLength(CatalogueName.CodeLength).ComparedOrdinally();
         builder.Property(entry => entry.Name).HasMaxLength(CatalogueName.Length * 2);
         builder.Property(entry => entry.NameKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(entry => entry.SearchText).ComparedOrdinally();
         builder.Property(entry => entry.Aliases).AsJson();
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+        builder
+            .HasIndex(entry => new { entry.WorkspaceId, entry.CodeKey })
+            .IsUnique()
+            .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(entry => new { entry.WorkspaceId, entry.NameKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasUpdatedIndex<TEntry, TId>();
         builder

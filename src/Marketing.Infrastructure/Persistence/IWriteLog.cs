@@ -8,9 +8,6 @@ namespace Marketing.Infrastructure.Persistence;
 /// <summary>Collects the changes of one unit of work.</summary>
 internal interface IWriteLog : IChangeLog
 {
-    /// <summary>The time with which all rows of the unit are stamped, in UTC.</summary>
-    DateTime Now { get; }
-
     string ActorId { get; }
 
     string ActorName { get; }

@@ -131,6 +131,11 @@ internal sealed class ResourceInterceptor : SaveChangesInterceptor
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedAt), log.Now);
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedBy), log.ActorId);
         Set(entry, nameof(Resource<WorkspaceId>.UpdatedByName), log.ActorName);
+        if (entry.Entity is IHasContent)
+        {
+            Set(entry, nameof(IHasContent.ContentUpdatedAt), log.Now);
+        }
+
         return op;
     }
 

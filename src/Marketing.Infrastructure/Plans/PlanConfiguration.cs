@@ -27,6 +27,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
                 new HeaderComparer()
             );
         builder.Property(plan => plan.Code).HasMaxLength(50).ComparedOrdinally();
+        builder.Property(plan => plan.CodeKey).HasMaxLength(50).ComparedOrdinally();
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
         builder.Property(plan => plan.Currency).HasMaxLength(3);
@@ -37,6 +38,18 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(plan => plan.SearchText).ComparedOrdinally();
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+        builder
+            .HasIndex(plan => new { plan.WorkspaceId, plan.CodeKey })
+            .IsUnique()
+            .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.ContentUpdatedAt,
+                plan.Id,
+            })
+            .Knows(nameof(Plan.Status), nameof(Plan.PlanType), nameof(Plan.Language));
         builder.HasUpdatedIndex<Plan, PlanId>().Knows(nameof(Plan.Status), nameof(Plan.PlanType), nameof(Plan.Language));
         builder
             .HasIndex(plan => new

@@ -119,6 +119,11 @@ public sealed class DatabaseStartup(
             return Damaged;
         }
 
+        if (options.Value.Provider == DatabaseProvider.Sqlite && SqliteFileWatch.WhyUnusable(options.Value.Connection) is { } unusable)
+        {
+            return unusable;
+        }
+
         RetryLimit.Apply(RetryLimit.None);
         await using var scope = scopes.CreateAsyncScope();
         try
@@ -275,6 +280,7 @@ public sealed class DatabaseStartup(
         var path = SqliteFile.PathOf(connection);
         PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
         SqliteFile.CreateIfMissing(path);
+        SqliteFileWatch.AllowCreating(connection);
     }
 }
 

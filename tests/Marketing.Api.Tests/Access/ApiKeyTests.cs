@@ -49,6 +49,10 @@ public sealed class ApiKeyTests : IAsyncLifetime
         (await _host.GetAsync("/plans", Basic($"{user}:{_key}"))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
+    public async Task Basic_accepts_the_key_as_the_user_if_the_password_is_empty() =>
+        (await _host.GetAsync("/plans", Basic($"{_key}:"))).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
     public async Task A_wrong_password_gets_a_Basic_challenge_too()
     {
         var answer = await _host.GetAsync("/plans", Basic("bi:wrong"));
@@ -78,7 +82,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
             { "its hash in place of it", key => "Bearer mk_" + Convert.ToHexString(ApiKeySecrets.HashOf(key))[..44] },
             { "without scheme", key => key },
             { "other scheme", key => "ApiKey " + key },
-            { "as user of Basic", key => Basic($"{key}:") },
+            { "as user of Basic with another password", key => Basic($"{key}:x") },
             { "Basic without colon", Basic },
             { "Basic that is no base64", _ => "Basic ***" },
             { "Basic that is empty", _ => "Basic " },

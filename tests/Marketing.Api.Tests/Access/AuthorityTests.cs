@@ -29,6 +29,7 @@ public sealed class AuthorityTests : IAsyncLifetime
                 ["Authentication:Jwt:Authority"] = _provider.Address,
                 ["Authentication:Jwt:SigningKey"] = null,
                 ["Authentication:Jwt:Issuer"] = null,
+                ["Authentication:Jwt:KeyRefreshSeconds"] = "1",
             }
         );
         var brand = await _host.OpenWorkspaceAsync();
@@ -94,6 +95,25 @@ public sealed class AuthorityTests : IAsyncLifetime
         } while (answer.Status != HttpStatusCode.OK && DateTime.UtcNow < until);
 
         answer.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_authority_withdraws_is_rejected_without_a_restart()
+    {
+        var token = _provider.Token("RS256");
+        (await SendAsync(token)).Status.ShouldBe(HttpStatusCode.OK);
+        _provider.Rotate("rsa-2");
+
+        var until = DateTime.UtcNow.AddSeconds(20);
+        Answer answer;
+        do
+        {
+            await Task.Delay(100);
+            answer = await SendAsync(token);
+        } while (answer.Status == HttpStatusCode.OK && DateTime.UtcNow < until);
+
+        answer.Code.ShouldBe("auth.invalid");
+        (await SendAsync(_provider.Token("RS256"))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class MappedRoleTests : IAsyncLifetime
 
         var member = await MemberAsync();
         member.ShouldNotBeNull();
-        member.Roles.ShouldBe([Role.Planner]);
+        member.Roles.ShouldBeEmpty("roles of the claim are not stored");
         member.DisplayName.ShouldBe("Ann Example");
         member.CreatedBy.ShouldBe("system:sign-in");
         (
@@ -62,13 +62,25 @@ public sealed class MappedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_claim_adds_roles_and_never_removes_them()
+    public async Task Roles_of_a_claim_add_to_those_of_the_member_and_end_with_the_claim()
     {
-        await SignInAsync("brand-planners");
-        (await SignInAsync("brand-planners", "brand-approvers")).Scopes.ShouldContain(Scopes.PlansApprove);
-        await SignInAsync("brand-planners");
+        await _host.JoinAsync(_brand, "ann", Role.Approver);
+        var planner = await SignInAsync("brand-planners");
+        planner.Scopes.ShouldContain(Scopes.PlansWrite);
+        planner.Scopes.ShouldContain(Scopes.PlansApprove);
 
-        (await MemberAsync())!.Roles.ShouldBe([Role.Planner, Role.Approver]);
+        var without = await SignInAsync("others");
+        without.Scopes.ShouldNotContain(Scopes.PlansWrite);
+        without.Scopes.ShouldContain(Scopes.PlansApprove);
+        (await MemberAsync())!.Roles.ShouldBe([Role.Approver]);
+    }
+
+    [Fact]
+    public async Task Without_the_claim_a_member_by_claim_has_no_rights()
+    {
+        (await SignInAsync("brand-planners")).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await SignInAsync("others")).Code.ShouldBe("auth.scopeMissing");
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class TokenHost : IAsyncLifetime
 
 public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHost>
 {
+    private const string Basic = "Basic realm=\"marketing\", charset=\"UTF-8\"";
+
     private static readonly RSA ForeignRsa = RSA.Create(2048);
 
     private static readonly Dictionary<string, Func<string>> Forged = new()
@@ -110,7 +112,7 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
 
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Code.ShouldBe("auth.invalid");
-        answer.Challenges.ShouldBe(["Bearer realm=\"marketing\", error=\"invalid_token\""]);
+        answer.Challenges.ShouldBe(["Bearer realm=\"marketing\", error=\"invalid_token\"", Basic]);
         answer.MediaType.ShouldBe("application/problem+json");
     }
 
@@ -195,8 +197,12 @@ public sealed class TokenAttackTests(TokenHost fixture) : IClassFixture<TokenHos
         var answer = await fixture.Host.GetAsync("/any?access_token=" + Tokens.Good());
 
         answer.Code.ShouldBe("auth.missing");
-        answer.Challenges.ShouldBe(["Bearer realm=\"marketing\""]);
+        answer.Challenges.ShouldBe(["Bearer realm=\"marketing\"", Basic]);
     }
+
+    [Fact]
+    public async Task A_script_in_a_browser_gets_no_Basic_challenge_because_the_browser_would_open_a_dialog() =>
+        (await fixture.Host.GetAsync("/any", null, ("Sec-Fetch-Dest", "empty"))).Challenges.ShouldBe(["Bearer realm=\"marketing\""]);
 
     [Fact]
     public async Task Scopes_can_be_a_list_or_in_the_claim_scp()

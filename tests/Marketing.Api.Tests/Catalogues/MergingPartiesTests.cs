@@ -110,6 +110,41 @@ public sealed class MergingPartiesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Names_of_a_restored_party_match_it_alone_and_the_other_gives_them_and_the_code_back()
+    {
+        var remaining = await Client.PartyAsync("甲", new { aliases = new[] { "甲组" } });
+        var merged = await Client.PartyAsync("乙", new { code = "B", aliases = new[] { "乙组" } });
+        var target = await MergeAsync(merged, remaining).ShouldBeAsync(HttpStatusCode.OK);
+        target.Text("code").ShouldBe("B");
+
+        var restored = await Client.ActAsync($"/v1/parties/{merged.Id()}/restore", 2).ShouldBeAsync(HttpStatusCode.OK);
+
+        restored.Text("code").ShouldBe("B");
+        var matches = await Client
+            .PostAsync("/v1/parties/match", """{"texts":["甲","甲组","乙","乙组"]}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
+        matches.Items().Select(match => match!.Text("outcome")).ShouldBe(["matched", "matched", "matched", "matched"]);
+        var remained = await Client.ReadAsync($"/v1/parties/{remaining.Id()}");
+        remained["code"].ShouldBeNull();
+        remained.Texts("aliases").ShouldBe(["甲组"]);
+    }
+
+    [Fact]
+    public async Task A_party_that_only_a_deleted_plan_names_says_so_when_it_is_deleted()
+    {
+        var party = await Client.PartyAsync("甲");
+        var plan = await Client.PlanOfAsync(party.Id());
+        await Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
+        await Client.DeleteAsync($"/v1/plans/{plan.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        var refused = await Client
+            .DeleteAsync($"/v1/parties/{party.Id()}", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referencedByDeleted");
+
+        refused["args"]!.Texts("referrers").ShouldBe([$"plan/{plan.Id()}"]);
+    }
+
+    [Fact]
     public async Task A_plan_deleted_before_the_merge_of_its_signatory_can_be_restored()
     {
         var (remaining, merged) = (await Client.PartyAsync("甲"), await Client.PartyAsync("乙"));

@@ -38,6 +38,26 @@ public sealed class PersonalDataTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_contact_is_hidden_from_credentials_without_its_scope_and_kept_by_their_changes()
+    {
+        var party = await ContactAsync();
+        var path = $"/v1/parties/{party.Id()}";
+        var other = await Api.Alpha.WithScopesAsync("plans:read", "catalogues:write", "audit:read", "feeds:read");
+
+        (await other.ReadAsync(path))["contact"].ShouldBeNull();
+        (await other.ReadAsync("/v1/parties")).ToJsonString().ShouldNotContain(_name);
+        (await other.ReadAsync("/v1/audit?type=party")).ToJsonString().ShouldNotContain(_name);
+        (await other.ReadAsync("/v1/changes?types=party&include=resource")).ToJsonString().ShouldNotContain(_name);
+        (await other.PostAsync("/v1/parties/match", $$"""{"texts":["{{party.Text("name")}}"]}""").ShouldBeAsync(HttpStatusCode.OK))
+            .ToJsonString()
+            .ShouldNotContain(_email);
+        var changed = await other.PatchAsync(path, $$$"""{"contact":{"email":"{{{_email}}}"}}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        changed["contact"].ShouldBeNull();
+        var contact = (await Client.ReadAsync(path))["contact"]!;
+        (contact.Text("name"), contact.Text("email")).ShouldBe((_name, _email));
+    }
+
+    [Fact]
     public async Task No_contact_is_stored_in_plain_text()
     {
         Assert.SkipWhen(TestDatabase.OnSqlServer, "The test cannot read the files of SQL Server.");

@@ -63,6 +63,37 @@ public sealed class UnavailableStoreTests
         await ShouldBeWholeAsync(database, writers);
     }
 
+    [Fact]
+    public async Task With_the_file_gone_it_is_unavailable_creates_no_other_and_recovers_when_the_file_is_back()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "A file of the embedded engine.");
+        await using var database = await TestDatabase.CreateAsync();
+        var key = await MarketingApi.PrepareAsync(database);
+        await using var service = await ServiceProcess.StartAsync(database, key);
+        await service.Client.PostAsync("/v1/parties", """{"name":"before","kind":"team"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var (file, away) = (database.Name, database.Name + ".away");
+
+        File.Move(file, away);
+        for (var i = 0; i < 3; i++)
+        {
+            await service.Client.GetAsync("/v1/parties").ShouldBeRefusedAsync(HttpStatusCode.ServiceUnavailable, "http.unavailable");
+            await service
+                .Client.PostAsync("/v1/parties", """{"name":"lost","kind":"team"}""")
+                .ShouldBeRefusedAsync(HttpStatusCode.ServiceUnavailable, "http.unavailable");
+        }
+
+        await UntilReadyIsAsync(service, HttpStatusCode.ServiceUnavailable);
+        using var probe = new HttpClient { BaseAddress = service.Address };
+        var ready = await probe.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        ready["reasons"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("The database file is missing.");
+        File.Exists(file).ShouldBeFalse();
+
+        File.Move(away, file);
+        await UntilReadyIsAsync(service, HttpStatusCode.OK);
+        await service.Client.PostAsync("/v1/parties", """{"name":"after","kind":"team"}""").ShouldBeAsync(HttpStatusCode.Created);
+        (await service.Client.ReadAsync("/v1/parties")).Each("name").ShouldBe(["after", "before"], ignoreOrder: true);
+    }
+
     /// <summary>Holds the one write lock; reading goes on meanwhile.</summary>
     private static async Task LockAsync(ServiceProcess service, TestDatabase database, TimeSpan time)
     {

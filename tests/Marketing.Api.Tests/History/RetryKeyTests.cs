@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 
@@ -79,9 +80,66 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
             request.Headers.Add("Idempotency-Key", "restore-1");
             using var answer = await Client.SendAsync(request);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-            answer.Headers.ETag!.Tag.ShouldBe("\"3\"");
+            answer.Headers.ETag!.Tag.ShouldBe("\"3.0\"");
             answer.Headers.Contains("Idempotency-Replayed").ShouldBe(i == 1);
         }
+    }
+
+    [Fact]
+    public async Task Changes_and_deletions_are_replayed_before_their_version_is_checked()
+    {
+        var party = await Client.PostAsync("/v1/parties", """{"name":"P","kind":"team"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var path = $"/v1/parties/{party.Id()}";
+        var anchor = $"/v1/plans/{(await Client.PlanAsync("P")).Id()}/anchors/SURVEY";
+        for (var i = 0; i < 2; i++)
+        {
+            using var patched = await SendAsync(HttpMethod.Patch, path, "patch-1", "\"1\"", """{"name":"Q"}""");
+            patched.StatusCode.ShouldBe(HttpStatusCode.OK);
+            patched.Headers.ETag!.Tag.ShouldBe("\"2\"");
+            patched.Headers.Contains("Idempotency-Replayed").ShouldBe(i == 1);
+            using var put = await SendAsync(HttpMethod.Put, anchor, "put-1", null, """{"date":"2026-03-02"}""");
+            put.StatusCode.ShouldBe(HttpStatusCode.Created);
+            put.Headers.Contains("Idempotency-Replayed").ShouldBe(i == 1);
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var deleted = await SendAsync(HttpMethod.Delete, path, "delete-1", "\"2\"", null);
+            deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+            deleted.Headers.Contains("Idempotency-Replayed").ShouldBe(i == 1);
+        }
+
+        (await Client.ReadAsync($"{path}?includeDeleted=true")).Version().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"P","kind":"team"}""", "{\r\n\t\"name\" : \"P\",\n  \"kind\": \"team\"\n}\n", true)]
+    [InlineData("""{"name":"P \" Q","kind":"team"}""", """{ "name": "P \" Q", "kind": "team" }""", true)]
+    [InlineData("""{"name":"P Q","kind":"team"}""", """{"name":"P  Q","kind":"team"}""", false)]
+    [InlineData("""{"name":"PQ","kind":"team"}""", """{"name":"P Q","kind":"team"}""", false)]
+    public async Task A_retry_may_differ_in_white_space_between_members_alone(string first, string second, bool same)
+    {
+        await Client.PostAsync("/v1/parties", first, "key-1").ShouldBeAsync(HttpStatusCode.Created);
+
+        using var retry = await Client.PostAsync("/v1/parties", second, "key-1");
+
+        retry.StatusCode.ShouldBe(same ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity);
+        retry.Headers.Contains("Idempotency-Replayed").ShouldBe(same);
+    }
+
+    [Fact]
+    public async Task Exactly_the_operations_that_write_declare_the_key()
+    {
+        var paths = JsonNode.Parse(await Client.GetStringAsync("/openapi/v1.json"))!["paths"]!;
+
+        Declares(paths["/v1/parties/match"]!["post"]!).ShouldBeFalse();
+        foreach (var (path, method) in new[] { ("/v1/parties", "post"), ("/v1/parties/{id}", "patch"), ("/v1/parties/{id}", "delete") })
+        {
+            Declares(paths[path]![method]!).ShouldBeTrue(path);
+        }
+
+        static bool Declares(JsonNode operation) =>
+            operation["parameters"]!.AsArray().Any(parameter => (string?)parameter!["$ref"] == "#/components/parameters/IdempotencyKey");
     }
 
     [Fact]
@@ -106,5 +164,20 @@ public sealed class RetryKeyTests(MarketingApi api) : ApiTest(api)
         (await Client.SendAsync(request).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid"))
             .Pointers()
             .ShouldBe(["/Idempotency-Key"]);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string key, string? ifMatch, string? json)
+    {
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return Client.SendAsync(request);
     }
 }

@@ -108,7 +108,6 @@ public sealed class JsonInputReadTests
     [InlineData("""{"name":"a","tone":"warm","share":"-0.5"}""", "/share", "input.tooSmall")]
     [InlineData("""{"name":"a","tone":"warm","budget":{"amount":"-1","currency":"CNY"}}""", "/budget/amount", "input.tooSmall")]
     [InlineData("""{"name":"a","tone":"warm","budget":{"amount":"1"}}""", "/budget/currency", "input.required")]
-    [InlineData("""{"name":"a","tone":"warm","owner":"0190B5C2-7d5e-7c0a-8f00-0123456789ab"}""", "/owner", "input.format")]
     [InlineData("""{"name":"a","tone":"warm","owner":"0190b5c27d5e7c0a8f000123456789ab"}""", "/owner", "input.format")]
     [InlineData("""{"name":"a","tone":"warm","start":"1899-12-31"}""", "/start", "input.tooSmall")]
     [InlineData("""{"name":"a","tone":"warm","start":"2201-01-01"}""", "/start", "input.tooLarge")]

@@ -58,8 +58,8 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("createNote", "201", "ETag Location Idempotency-Replayed RateLimit RateLimit-Policy")]
     [InlineData("listNotes", "200", "Link RateLimit RateLimit-Policy")]
     [InlineData("getNote", "304", "ETag")]
-    [InlineData("deleteNote", "204", "RateLimit RateLimit-Policy")]
-    [InlineData("createNote", "429", "Retry-After Content-Language RateLimit RateLimit-Policy")]
+    [InlineData("deleteNote", "204", "Idempotency-Replayed RateLimit RateLimit-Policy")]
+    [InlineData("createNote", "429", "Retry-After Content-Language Vary RateLimit RateLimit-Policy")]
     public void The_headers_follow_from_the_endpoints_statement(string operation, string status, string headers) =>
         ServedContract.Resolve(Operation(operation)["responses"]![status]!)["headers"]!
             .AsObject()
@@ -70,7 +70,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     [InlineData("getWeather", "Accept-Language")]
     [InlineData("getNote", "noteId Workspace-Id If-None-Match Accept-Language")]
     [InlineData("createNote", "validateOnly Workspace-Id Idempotency-Key Accept-Language")]
-    [InlineData("updateNote", "noteId validateOnly Workspace-Id If-Match Accept-Language")]
+    [InlineData("updateNote", "noteId validateOnly Workspace-Id Idempotency-Key If-Match Accept-Language")]
     [InlineData("listNotes", "tone ids pageSize cursor sort includeTotal Workspace-Id Accept-Language")]
     public void The_parameters_follow_from_the_endpoints_statement(string operation, string parameters) =>
         Parameters(operation).Select(parameter => (string)parameter["name"]!).ShouldBe(parameters.Split(' '));

@@ -201,7 +201,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
             .ShouldBe(["/colour", "/pageSize", "/status"], ignoreOrder: true);
         (await Client.GetAsync("/v1/plans?sort=colour").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort"))["args"]!
             .Texts("allowed")
-            .ShouldBe(["createdAt", "periodStart", "title", "updatedAt"]);
+            .ShouldBe(["contentUpdatedAt", "createdAt", "periodStart", "title", "updatedAt"]);
         foreach (var sort in new[] { "title,title", "--title", "title&sort=title" })
         {
             await Client.GetAsync($"/v1/plans?sort={sort}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");
@@ -241,11 +241,11 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
     public async Task A_client_with_a_current_copy_gets_304()
     {
         var plan = await Client.PlanAsync("P");
-        (await ReadIfNoneMatchAsync(plan.Id(), "\"1\"")).ShouldBe(HttpStatusCode.NotModified);
-        (await ReadIfNoneMatchAsync(plan.Id(), "\"7\", \"1\"")).ShouldBe(HttpStatusCode.NotModified);
+        (await ReadIfNoneMatchAsync(plan.Id(), "\"1.0\"")).ShouldBe(HttpStatusCode.NotModified);
+        (await ReadIfNoneMatchAsync(plan.Id(), "\"7\", \"1.0\"")).ShouldBe(HttpStatusCode.NotModified);
         (await ReadIfNoneMatchAsync(plan.Id(), "*")).ShouldBe(HttpStatusCode.NotModified);
         await Client.PatchAsync($"/v1/plans/{plan.Id()}", """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        (await ReadIfNoneMatchAsync(plan.Id(), "\"1\"")).ShouldBe(HttpStatusCode.OK);
+        (await ReadIfNoneMatchAsync(plan.Id(), "\"1.0\"")).ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task<HttpStatusCode> ReadIfNoneMatchAsync(string plan, string tags)

@@ -42,6 +42,7 @@ internal static partial class ProblemCodes
 
     private static object StandIn(Type type) =>
         type == typeof(string) ? "word"
+        : type == typeof(ApiAddress) ? new ApiAddress("/v1/changes")
         : type == typeof(int) ? 7
         : type == typeof(Guid) ? Guid.Parse("0198c0de-0000-7000-8000-000000000000")
         : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)

@@ -142,8 +142,8 @@ public sealed partial class ProblemTextsTests
     public static TheoryData<string, string, string, Dictionary<string, object?>> Readings =>
         new()
         {
-            { "en", "input.format", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.", Date },
-            { "zh-Hans", "input.format", "“2027-02-30”不是有效的日期，请使用 YYYY-MM-DD 格式。", Date },
+            { "en", "input.format", "“2027-02-30” is not a valid date. Use YYYY-MM-DD, such as 2026-03-01.", Date },
+            { "zh-Hans", "input.format", "“2027-02-30”不是有效的日期，请使用 YYYY-MM-DD 格式，例如 2026-03-01。", Date },
             {
                 "en",
                 "auth.scopeMissing",

@@ -69,6 +69,22 @@ public sealed class MemberTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_key_cannot_make_administrators_and_a_person_can()
+    {
+        const string Bob = """{"issuer":"https://login.test","subject":"bob","displayName":"Bob","roles":["viewer","administrator"]}""";
+        await Client.PostAsync(Members, Bob).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "member.administratorsByPersons");
+        var ann = await Client.PostAsync(Members, MemberJson("ann")).ShouldBeAsync(HttpStatusCode.Created);
+        var path = $"{Members}/{ann.Id()}";
+        await Client
+            .PatchAsync(path, """{"roles":["administrator"]}""", 1)
+            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "member.administratorsByPersons");
+        var head = await Api.Alpha.PersonAsync("head", Role.Administrator);
+        await head.PatchAsync(path, """{"roles":["administrator"]}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync(path, """{"displayName":"Ann"}""", 2).ShouldBeAsync(HttpStatusCode.OK);
+        await head.PostAsync(Members, Bob).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task The_last_administrator_cannot_be_removed()
     {
         var ann = await Api.Alpha.PersonAsync("ann", Role.Administrator);

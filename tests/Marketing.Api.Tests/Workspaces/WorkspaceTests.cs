@@ -115,6 +115,24 @@ public sealed class WorkspaceTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Whoever_creates_a_workspace_can_use_it_in_the_next_request_on_every_node()
+    {
+        var ann = await AdministratorAsync();
+        var beside = await Api.BesideAsync();
+        using var elsewhere = beside.With(ann.DefaultRequestHeaders.Authorization!.ToString());
+        await elsewhere.ReadAsync("/v1/me");
+        await ann.ReadAsync("/v1/me");
+        var opened = await ann.PostAsync("/v1/workspaces", """{"code":"gamma","name":"G"}""").ShouldBeAsync(HttpStatusCode.Created);
+
+        foreach (var client in new[] { ann, elsewhere })
+        {
+            client.DefaultRequestHeaders.Remove("Workspace-Id");
+            client.DefaultRequestHeaders.Add("Workspace-Id", opened.Id());
+            await client.ReadAsync("/v1/plans");
+        }
+    }
+
+    [Fact]
     public async Task A_retry_of_creating_a_workspace_gets_the_first_response()
     {
         var ann = await AdministratorAsync();

@@ -36,6 +36,10 @@ internal sealed record ByHandPlan
 
     public string? UpdatedByName { get; init; }
 
+    public required long ContentVersion { get; init; }
+
+    public required DateTime ContentUpdatedAt { get; init; }
+
     public required DateTime? DeletedAt { get; init; }
 }
 

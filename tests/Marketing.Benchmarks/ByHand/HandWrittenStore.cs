@@ -16,7 +16,7 @@ namespace Marketing.Benchmarks.ByHand;
 internal sealed class HandWrittenStore(string file) : IDisposable
 {
     private const string Summary =
-        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, PeriodStartPlaceholder, PeriodStartText, PeriodEndPlaceholder, PeriodEndText FROM Plans";
+        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, PeriodStartPlaceholder, PeriodStartText, PeriodEndPlaceholder, PeriodEndText, ContentVersion, ContentUpdatedAt FROM Plans";
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
 
@@ -32,8 +32,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = after is null
-            ? $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL ORDER BY UpdatedAt DESC, Id DESC LIMIT @limit"
-            : $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL AND (UpdatedAt, Id) < (@at, @id) ORDER BY UpdatedAt DESC, Id DESC LIMIT @limit";
+            ? $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL ORDER BY ContentUpdatedAt DESC, Id DESC LIMIT @limit"
+            : $"{Summary} WHERE WorkspaceId = @workspace AND DeletedAt IS NULL AND (ContentUpdatedAt, Id) < (@at, @id) ORDER BY ContentUpdatedAt DESC, Id DESC LIMIT @limit";
         command.Parameters.AddWithValue("@workspace", _workspace);
         command.Parameters.AddWithValue("@limit", size + 1);
         if (after?.Split('|') is [var at, var id])
@@ -57,7 +57,11 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         }
 
         plans.RemoveAt(size);
-        return new Page<PlanSummary>(plans, string.Create(CultureInfo.InvariantCulture, $"{plans[^1].UpdatedAt:O}|{plans[^1].Id}"), null);
+        return new Page<PlanSummary>(
+            plans,
+            string.Create(CultureInfo.InvariantCulture, $"{plans[^1].ContentUpdatedAt:O}|{plans[^1].Id}"),
+            null
+        );
     }
 
     public ByHandPlan? Get(Guid id)
@@ -65,7 +69,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
+            "SELECT Header, Version, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, ContentVersion, ContentUpdatedAt FROM Plans WHERE Id = @id AND WorkspaceId = @workspace AND DeletedAt IS NULL";
         command.Parameters.AddWithValue("@id", Bytes(id));
         command.Parameters.AddWithValue("@workspace", _workspace);
         using var reader = command.ExecuteReader();
@@ -84,6 +88,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
                 UpdatedBy = reader.GetString(8),
                 CreatedByName = Text(reader, 9),
                 UpdatedByName = Text(reader, 10),
+                ContentVersion = reader.GetInt64(11),
+                ContentUpdatedAt = Instant(reader, 12),
                 DeletedAt = null,
             }
             : null;
@@ -228,6 +234,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             CreatedBy = "by-hand",
             UpdatedAt = now,
             UpdatedBy = "by-hand",
+            ContentVersion = 0,
+            ContentUpdatedAt = now,
             DeletedAt = null,
         };
         await _writing.WaitAsync(ct);
@@ -252,8 +260,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """
-            INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy)
-            VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by);
+            INSERT INTO Plans (Id, WorkspaceId, Header, HeaderSchemaVersion, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, TitleKey, SearchText, Version, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, ContentVersion, ContentUpdatedAt, CodeKey)
+            VALUES (@id, @workspace, @header, 1, @code, @title, @type, @language, @currency, @start, @end, @status, 1, @title, @title, 1, @now, @by, @now, @by, 0, @now, upper(@code));
             INSERT INTO PlanRevisions (PlanId, Number, WorkspaceId, Status, ContentVersion, LastRefNumber) VALUES (@id, 1, @workspace, 'Draft', 0, 0);
             """;
         command.Parameters.AddWithValue("@id", Bytes(plan.Id));
@@ -341,6 +349,8 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             UpdatedBy = reader.GetString(15),
             CreatedByName = Text(reader, 16),
             UpdatedByName = Text(reader, 17),
+            ContentVersion = reader.GetInt64(22),
+            ContentUpdatedAt = Instant(reader, 23),
         };
 
     private static PlannedDate? Planned(SqliteDataReader reader, int date, int words)

@@ -47,6 +47,8 @@ internal sealed class Seeder : IDisposable
                 "TitleKey",
                 "SearchText",
                 .. stamps,
+                "ContentVersion",
+                "ContentUpdatedAt",
             ]
         );
         _revisions = new Table(
@@ -181,7 +183,9 @@ internal sealed class Seeder : IDisposable
             at,
             Actor,
             at,
-            Actor
+            Actor,
+            0L,
+            at
         );
         var lastRef = withParts ? PlanSamples.Objectives + PlanSamples.WorkPackages : 0L;
         _revisions.Add(plan.Id.Value, 1, _workspace.Value, RevisionStatus.Draft, 0L, lastRef);

@@ -42,7 +42,7 @@ internal sealed record EndpointContract
     /// <summary>The type of the query parameters; null if the endpoint declares none.</summary>
     public Type? Query { get; init; }
 
-    /// <summary>Whether it changes data. It then accepts <c>validateOnly</c> and, on POST, an Idempotency-Key.</summary>
+    /// <summary>Whether it changes data. It then accepts <c>validateOnly</c> and an Idempotency-Key.</summary>
     public bool Writes { get; init; }
 
     public IfMatchUse IfMatch { get; init; }
@@ -55,6 +55,9 @@ internal sealed record EndpointContract
 
     /// <summary>Every status of success.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [StatusCodes.Status200OK];
+
+    /// <summary>Whether the response has texts in the language of Accept-Language.</summary>
+    public bool Localized { get; init; }
 
     /// <summary>Whether the response is also available as <c>text/csv</c>.</summary>
     public bool Csv { get; init; }

@@ -67,39 +67,61 @@ internal readonly record struct Query<T>(T Value) : IEndpointParameterMetadataPr
 }
 
 /// <summary>The version that a change is based on; If-Match is required.</summary>
-/// <param name="Version">The version it names; null for <c>*</c>.</param>
-internal readonly record struct IfMatch(int? Version) : IEndpointParameterMetadataProvider
+/// <param name="Version">The condition; null only if the header is missing, which the request gate rejects.</param>
+internal readonly record struct IfMatch(ExpectedVersion? Version) : IEndpointParameterMetadataProvider
 {
-    public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _)
-    {
-        var input = RequestInput.Of(http);
-        var (given, version) = Preconditions.ReadIfMatch(http.Request, input);
-        input.IfMatchMissing = !given;
-        return ValueTask.FromResult(new IfMatch(version));
-    }
+    public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(new IfMatch(Read(http, false)));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.State(contract => contract with { IfMatch = IfMatchUse.Required });
+
+    public static ExpectedVersion? Read(HttpContext http, bool hasContentVersion)
+    {
+        var input = RequestInput.Of(http);
+        var condition = Preconditions.Read(http.Request, input, hasContentVersion);
+        input.IfMatchMissing = condition is null;
+        return condition;
+    }
+}
+
+/// <summary>The same for a plan, whose ETag also holds the version of its content. Only the version before the dot is compared.</summary>
+/// <inheritdoc cref="IfMatch"/>
+internal readonly record struct PlanIfMatch(ExpectedVersion? Version) : IEndpointParameterMetadataProvider
+{
+    public static ValueTask<PlanIfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
+        ValueTask.FromResult(new PlanIfMatch(IfMatch.Read(http, hasContentVersion: true)));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => IfMatch.PopulateMetadata(parameter, builder);
 }
 
 /// <summary>The version that a change is based on, if the client sends If-Match.</summary>
-/// <param name="Version">The version it names; null for <c>*</c> and without the header.</param>
-internal readonly record struct OptionalIfMatch(int? Version) : IEndpointParameterMetadataProvider
+/// <param name="Version">The condition; null without the header.</param>
+internal readonly record struct OptionalIfMatch(ExpectedVersion? Version) : IEndpointParameterMetadataProvider
 {
     public static ValueTask<OptionalIfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
-        ValueTask.FromResult(new OptionalIfMatch(Preconditions.ReadIfMatch(http.Request, RequestInput.Of(http)).Version));
+        ValueTask.FromResult(new OptionalIfMatch(Preconditions.Read(http.Request, RequestInput.Of(http))));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.State(contract => contract with { IfMatch = IfMatchUse.Optional });
 }
 
-/// <summary>The language of texts in the response, from Accept-Language.</summary>
-internal readonly record struct AcceptedLanguage(ProblemTexts Texts)
+/// <summary>The language of texts in the response, from Accept-Language. The response states it in Content-Language and Vary.</summary>
+internal readonly record struct AcceptedLanguage(ProblemTexts Texts, HttpResponse Response) : IEndpointParameterMetadataProvider
 {
     public string Tag => Texts.Language;
 
-    public static ValueTask<AcceptedLanguage> BindAsync(HttpContext http, ParameterInfo _) =>
-        ValueTask.FromResult(new AcceptedLanguage(ProblemTexts.For(http.Request)));
+    public static ValueTask<AcceptedLanguage> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var texts = ProblemTexts.For(http.Request);
+        texts.Announce(http.Response);
+        return ValueTask.FromResult(new AcceptedLanguage(texts, http.Response));
+    }
+
+    /// <summary>States that the response is in another language, because the query asks for it.</summary>
+    public void Replace(string tag) => ProblemTexts.In(tag).Announce(Response);
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Localized = true });
 }
 
 /// <summary>The query parameters of every write.</summary>

@@ -20,6 +20,7 @@ internal sealed partial record HandlerSignature(string Pattern)
         typeof(MergePatch<>),
         typeof(Query<>),
         typeof(IfMatch),
+        typeof(PlanIfMatch),
         typeof(OptionalIfMatch),
         typeof(AcceptedLanguage),
     ];

@@ -2,7 +2,7 @@ using Marketing.Domain.Common;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Matches an id in a path: a lower-case UUID with hyphens. Any other text is an unknown path (404).</summary>
+/// <summary>Matches an id in a path: a UUID with hyphens, in either case. Any other text is an unknown path (404).</summary>
 internal sealed class IdConstraint : IRouteConstraint
 {
     public const string Name = "id";

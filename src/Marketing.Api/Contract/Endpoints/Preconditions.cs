@@ -1,24 +1,38 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Marketing.Application.Common;
 using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Reads the headers of conditional requests. ETags are strong and hold the version: <c>"7"</c>.</summary>
-internal static class Preconditions
+/// <summary>
+/// Reads the headers of conditional requests. ETags are strong and hold the version: <c>"7"</c>, or with the version of the content
+/// <c>"7.12"</c>. Versions are exact, so a tag that a proxy marked as weak or extended by its encoding still names its version.
+/// </summary>
+internal static partial class Preconditions
 {
-    /// <summary>The version of a tag that the server never issued; no resource has it.</summary>
-    private const int NeverIssued = -1;
+    /// <summary>The pattern of a tag in If-Match: one of ours, as it is or as a compressing proxy changed it.</summary>
+    public const string TagPattern = "(W/)?\"[0-9]+(\\.[0-9]+)?([-;]{1,2}(gzip|br|deflate|zstd))?\"";
 
-    public static string ETagOf(int version) => $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+    public static string ETagOf(IVersioned value) => ETagOf(value.Tag);
+
+    public static string ETagOf(VersionTag tag) =>
+        tag.Content is { } content
+            ? string.Create(CultureInfo.InvariantCulture, $"\"{tag.Version}.{content}\"")
+            : $"\"{tag.Version.ToString(CultureInfo.InvariantCulture)}\"";
 
     public static ProblemResult IfMatchRequired() => new(StatusCodes.Status428PreconditionRequired, "http.ifMatchRequired");
 
-    /// <summary>Reads If-Match: whether it was sent, and the version it names; null for <c>*</c>.</summary>
-    public static (bool Given, int? Version) ReadIfMatch(HttpRequest request, RequestInput input)
+    /// <summary>Reads the condition of a write from If-Match and If-None-Match; null if the client sent neither.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="input">Collects faults.</param>
+    /// <param name="hasContentVersion">Whether the ETag of the resource also holds the version of its content.</param>
+    public static ExpectedVersion? Read(HttpRequest request, RequestInput input, bool hasContentVersion = false)
     {
+        var mustBeNew = HttpMethods.IsPut(request.Method) && request.Headers.IfNoneMatch is [{ } text] && text.Trim() == "*";
         if (!request.Headers.TryGetValue("If-Match", out var values))
         {
-            return (false, null);
+            return mustBeNew ? ExpectedVersion.Absent : null;
         }
 
         if (
@@ -28,15 +42,12 @@ internal static class Preconditions
         )
         {
             input.AddHeader("If-Match", "input.entityTag");
-            return (true, NeverIssued);
+            return ExpectedVersion.Never;
         }
 
-        if (tags[0].Equals(EntityTagHeaderValue.Any))
-        {
-            return (true, null);
-        }
-
-        return (true, tags.Count == 1 ? VersionOf(tags[0]) : NeverIssued);
+        return mustBeNew ? ExpectedVersion.Never
+            : tags[0].Equals(EntityTagHeaderValue.Any) ? ExpectedVersion.Any
+            : ExpectedVersion.OneOf([.. tags.Select(tag => VersionOf(tag, hasContentVersion)).OfType<int>()]);
     }
 
     /// <summary>Whether the client sends the ETag of its copy to revalidate it.</summary>
@@ -50,12 +61,45 @@ internal static class Preconditions
             return false;
         }
 
-        var current = EntityTagHeaderValue.Parse(etag);
-        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
+        var current = etag.AsSpan().Trim('"');
+        foreach (var tag in tags)
+        {
+            if (tag.Equals(EntityTagHeaderValue.Any) || AsIssued(tag.Tag.Value).SequenceEqual(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static int VersionOf(EntityTagHeaderValue tag) =>
-        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+    /// <returns>The version before the dot; null for a tag that this resource never has.</returns>
+    private static int? VersionOf(EntityTagHeaderValue tag, bool hasContentVersion)
+    {
+        var issued = AsIssued(tag.Tag.Value);
+        var dot = issued.IndexOf('.');
+        if (dot >= 0 && (!hasContentVersion || !long.TryParse(issued[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return null;
+        }
+
+        return int.TryParse(dot < 0 ? issued : issued[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : NeverIssued;
+            : null;
+    }
+
+    /// <summary>Returns the tag without quotes and without what a compressing proxy appended.</summary>
+    private static ReadOnlySpan<char> AsIssued(string? tag)
+    {
+        var text = tag.AsSpan().Trim('"');
+        foreach (var added in Appended().EnumerateMatches(text))
+        {
+            return text[..added.Index];
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex("[-;]{1,2}(gzip|br|deflate|zstd)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Appended();
 }

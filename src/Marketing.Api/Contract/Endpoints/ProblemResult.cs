@@ -17,7 +17,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
         Args = error.Args;
         var source = error is InputError and not InvalidPatch ? InputSource.Query : InputSource.Body;
         Faults = [.. error.Faults.Select(fault => new InputFault(fault.Pointer, source, fault.Code, fault.Args))];
-        ETag = error is StaleVersion stale ? Preconditions.ETagOf(stale.CurrentVersion) : null;
+        ETag = error is StaleVersion stale ? Preconditions.ETagOf(new VersionTag(stale.CurrentVersion)) : null;
     }
 
     public IReadOnlyDictionary<string, object?> Args { get; init; } = new Dictionary<string, object?>();
@@ -51,12 +51,13 @@ internal sealed class ProblemResult(int status, string code) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var texts = ProblemTexts.For(httpContext.Request);
+        var args = ForClient(Args, httpContext.Request);
         var response = httpContext.Response;
         response.StatusCode = status;
         httpContext.Items[typeof(ProblemResult)] = LoggedDetail is null ? code : $"{code} ({LoggedDetail})";
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentLanguage = texts.Language;
+        texts.Announce(response);
         response.Headers.ETag = ETag;
         if (RetryAfter is { } seconds)
         {
@@ -68,11 +69,11 @@ internal sealed class ProblemResult(int status, string code) : IResult
             Type = $"urn:marketing-api:problem:{code}",
             Title = texts.Title(status),
             Status = status,
-            Detail = texts.Text(code, Args),
-            Instance = httpContext.Request.Path.ToUriComponent(),
+            Detail = texts.Text(code, args),
+            Instance = PublicAddress.Of(httpContext.Request, httpContext.Request.Path.ToUriComponent()),
             TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             Code = code,
-            Args = Args,
+            Args = args,
             Errors =
             [
                 .. Faults
@@ -89,4 +90,12 @@ internal sealed class ProblemResult(int status, string code) : IResult
         };
         await JsonSerializer.SerializeAsync(response.BodyWriter, problem, JsonInput.Options, httpContext.RequestAborted);
     }
+
+    private static IReadOnlyDictionary<string, object?> ForClient(IReadOnlyDictionary<string, object?> args, HttpRequest request) =>
+        args.Values.Any(value => value is ApiAddress)
+            ? args.ToDictionary(
+                arg => arg.Key,
+                arg => arg.Value is ApiAddress address ? PublicAddress.Of(request, address.Path) : arg.Value
+            )
+            : args;
 }

@@ -10,6 +10,8 @@ namespace Marketing.Api.Contract.Endpoints;
 /// </summary>
 internal sealed class RequestGate : IEndpointFilter
 {
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
     private const int MaxRetryKey = 255;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -20,7 +22,10 @@ internal sealed class RequestGate : IEndpointFilter
         var request = http.RequestServices.GetRequiredService<RequestContext>();
         if (input.BodyRefusal is { } refused)
         {
-            return new ProblemResult(refused.Status, refused.Code);
+            return new ProblemResult(refused.Status, refused.Code)
+            {
+                RetryAfter = refused.Status == StatusCodes.Status503ServiceUnavailable ? 1 : null,
+            };
         }
 
         if (contract is { Csv: false, Response: not null } && Negotiation.AcceptsOnlyCsv(http.Request))
@@ -30,7 +35,7 @@ internal sealed class RequestGate : IEndpointFilter
 
         ReadCommonQuery(http, contract, input);
         RefuseUnexpectedBody(http, contract, input);
-        ReadIdempotencyKey(http, request, input);
+        ReadIdempotencyKey(http, contract, request, input);
         if (input.Faults.Count > 0)
         {
             return new ProblemResult(StatusCodes.Status400BadRequest, "input.invalid") { Faults = [.. input.Faults] };
@@ -74,9 +79,9 @@ internal sealed class RequestGate : IEndpointFilter
         }
     }
 
-    private static void ReadIdempotencyKey(HttpContext http, RequestContext request, RequestInput input)
+    private static void ReadIdempotencyKey(HttpContext http, EndpointContract contract, RequestContext request, RequestInput input)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var values))
+        if (!contract.Writes || !http.Request.Headers.TryGetValue(IdempotencyKeyHeader, out var values))
         {
             return;
         }
@@ -84,7 +89,7 @@ internal sealed class RequestGate : IEndpointFilter
         var key = values.ToString();
         if (values.Count != 1 || key.Length is 0 or > MaxRetryKey || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            input.AddHeader("Idempotency-Key", "input.idempotencyKey", ("max", MaxRetryKey));
+            input.AddHeader(IdempotencyKeyHeader, "input.idempotencyKey", ("max", MaxRetryKey));
             return;
         }
 

@@ -9,10 +9,10 @@ internal sealed class RequestInput
 
     public IReadOnlyList<InputFault> Faults => _faults;
 
-    /// <summary>An error of the body as a whole: 413 or 415.</summary>
+    /// <summary>An error of the body as a whole: 413, 415 or 503.</summary>
     public (int Status, string Code)? BodyRefusal { get; set; }
 
-    /// <summary>SHA-256 of the body; distinguishes a retry from another request with the same idempotency key.</summary>
+    /// <summary>Hash of the body, if the request has an idempotency key; distinguishes a retry from another request.</summary>
     public byte[] BodyHash { get; set; } = [];
 
     /// <summary>Whether the handler requires If-Match and the client did not send it.</summary>

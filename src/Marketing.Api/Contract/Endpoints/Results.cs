@@ -13,7 +13,7 @@ internal sealed class ValueResult<T>(T value) : IResult
         response.Headers.CacheControl = ReadCaching.Revalidated;
         if (value is IVersioned { HasETag: true } versioned)
         {
-            var etag = Preconditions.ETagOf(versioned.Version);
+            var etag = Preconditions.ETagOf(versioned);
             response.Headers.ETag = etag;
             if (Preconditions.IsFresh(httpContext, etag))
             {
@@ -61,7 +61,7 @@ internal sealed class RenderedResult(StoredResponse rendered) : IResult
         var response = httpContext.Response;
         response.StatusCode = rendered.Status;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Location = rendered.Location;
+        response.Headers.Location = rendered.Location is { } path ? PublicAddress.Of(httpContext.Request, path) : null;
         response.Headers.ETag = rendered.ETag;
         if (Replayed)
         {
@@ -77,6 +77,16 @@ internal sealed class RenderedResult(StoredResponse rendered) : IResult
     }
 }
 
+/// <summary>
+/// Addresses for clients. They are relative, so that no Host header can change their target, and include a proxy's prefix.
+/// </summary>
+internal static class PublicAddress
+{
+    /// <param name="request">The request.</param>
+    /// <param name="path">A path of the API, such as <c>/v1/plans</c>.</param>
+    public static string Of(HttpRequest request, string path) => request.PathBase.ToUriComponent() + path;
+}
+
 /// <summary>The link to the next page (RFC 8288), relative so that neither a proxy nor the Host header can change its target.</summary>
 internal static class NextLink
 {
@@ -86,6 +96,6 @@ internal static class NextLink
             .Query.Where(argument => argument.Key != "cursor")
             .SelectMany(argument => argument.Value, (argument, text) => KeyValuePair.Create(argument.Key, text));
         var query = QueryString.Create(arguments.Append(KeyValuePair.Create("cursor", (string?)cursor)));
-        return $"<{request.Path.ToUriComponent()}{query.ToUriComponent()}>; rel=\"next\"";
+        return $"<{PublicAddress.Of(request, request.Path.ToUriComponent())}{query.ToUriComponent()}>; rel=\"next\"";
     }
 }

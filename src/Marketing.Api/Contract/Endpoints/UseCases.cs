@@ -22,11 +22,11 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         if (
             query is IRevalidated { VersionOnly: { } versionOnly }
             && Preconditions.AsksForFreshness(Http)
-            && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var version }
-            && Preconditions.IsFresh(Http, Preconditions.ETagOf(version))
+            && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var current }
+            && Preconditions.IsFresh(Http, Preconditions.ETagOf(current))
         )
         {
-            return new Ok<T>(new UnchangedResult(Preconditions.ETagOf(version)));
+            return new Ok<T>(new UnchangedResult(Preconditions.ETagOf(current)));
         }
 
         return await Read(query, value => value);
@@ -101,8 +101,12 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
             return await WriteOnceAsync(command, response, key);
         }
 
-        return ResultOf(await sender.Send(command, Aborted), value => response(value).Render());
+        return ResultOf(await sender.Send(command, Aborted), value => Final(response(value)).Render());
     }
+
+    /// <summary>Leaves out the address and the ETag of a resource that was only validated: neither exists.</summary>
+    private WriteResponse Final(WriteResponse response) =>
+        request.ValidateOnly ? response with { Location = null, IsSaved = false } : response;
 
     private async Task<IResult> WriteOnceAsync<T>(ICommand<T> command, Func<T, WriteResponse> response, IdempotencyRequest key)
     {
@@ -148,6 +152,8 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <summary>The response of a write before it is rendered.</summary>
     private sealed record WriteResponse(int Status, object? Value, string? Location)
     {
+        public bool IsSaved { get; init; } = true;
+
         public bool HoldsSecret => Value is IHoldsSecret;
 
         public WriteResponse WithoutSecret() => Value is IHoldsSecret secret ? this with { Value = secret.WithoutSecret() } : this;
@@ -156,7 +162,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
             new(
                 Status,
                 Location,
-                Value is IVersioned versioned ? Preconditions.ETagOf(versioned.Version) : null,
+                IsSaved && Value is IVersioned versioned ? Preconditions.ETagOf(versioned) : null,
                 Value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, Value.GetType(), JsonInput.Options)
             );
     }

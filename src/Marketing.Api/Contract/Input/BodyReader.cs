@@ -18,6 +18,9 @@ internal enum BodyOutcome
 
     /// <summary>The body is incomplete or its framing is invalid: 400.</summary>
     Malformed,
+
+    /// <summary>There is no memory for a body of this length: 503.</summary>
+    NoMemory,
 }
 
 /// <summary>A body, or the reason why there is none.</summary>
@@ -28,6 +31,7 @@ internal readonly record struct BodyReading(BodyOutcome Outcome, ReadOnlyMemory<
 /// <summary>Reads JSON bodies up to a maximum size.</summary>
 internal static class BodyReader
 {
+    private const int SmallestBuffer = 256;
     private const string Json = "application/json";
     private const string MergePatchJson = "application/merge-patch+json";
 
@@ -38,12 +42,14 @@ internal static class BodyReader
     /// Cancels the read. A client that disconnects results in <see cref="BodyOutcome.Malformed"/> instead.
     /// </param>
     /// <param name="allowMergePatch">Whether <c>application/merge-patch+json</c> is accepted too.</param>
+    /// <param name="reserve">Waits for memory for this number of bytes; returns false if there is none.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled, not the client.</exception>
     public static async Task<BodyReading> ReadAsync(
         HttpRequest request,
         long maxBytes,
         CancellationToken cancellationToken,
-        bool allowMergePatch = false
+        bool allowMergePatch = false,
+        Func<long, ValueTask<bool>>? reserve = null
     )
     {
         if (!IsIdentity(request) || !IsTypeTaken(request, allowMergePatch))
@@ -58,6 +64,11 @@ internal static class BodyReader
 
         try
         {
+            if (reserve is not null && HasBody(request) && !await reserve(request.ContentLength ?? maxBytes))
+            {
+                return new BodyReading(BodyOutcome.NoMemory, default);
+            }
+
             return await ReadBytesAsync(request, maxBytes, cancellationToken);
         }
         catch (BadHttpRequestException exception)
@@ -78,25 +89,38 @@ internal static class BodyReader
 
     private static async Task<BodyReading> ReadBytesAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
     {
+        // Copied as it arrives, so that the server's buffers stay small and only one copy is in memory.
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, SmallestBuffer, maxBytes));
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > maxBytes)
+            if (body.WrittenCount + read.Buffer.Length > maxBytes)
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return new BodyReading(BodyOutcome.TooLarge, default);
             }
 
-            if (read.IsCompleted || read.IsCanceled)
+            foreach (var segment in read.Buffer)
             {
-                var bytes = read.Buffer.ToArray();
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return read.IsCanceled ? new BodyReading(BodyOutcome.Malformed, default) : new BodyReading(BodyOutcome.Complete, bytes);
+                body.Write(segment.Span);
             }
 
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCanceled)
+            {
+                return new BodyReading(BodyOutcome.Malformed, default);
+            }
+
+            if (read.IsCompleted)
+            {
+                return new BodyReading(BodyOutcome.Complete, body.WrittenMemory);
+            }
         }
     }
+
+    private static bool HasBody(HttpRequest request) =>
+        request.ContentLength is > 0
+        || (request.ContentLength is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false);
 
     private static bool IsIdentity(HttpRequest request)
     {

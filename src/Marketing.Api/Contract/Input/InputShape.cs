@@ -350,17 +350,24 @@ internal sealed class DateShape(bool inResponse = false) : InputShape(ShapeKind.
 }
 
 /// <summary>An RFC 3339 date-time from 1900 to 2200 with an offset, converted to UTC.</summary>
-internal sealed class InstantShape() : InputShape(ShapeKind.Instant, typeof(DateTime), "string")
+/// <param name="orDay">Whether a day is accepted too, which begins at midnight UTC.</param>
+internal sealed class InstantShape(bool orDay = false) : InputShape(ShapeKind.Instant, typeof(DateTime), "string")
 {
-    public override string? Format => "date-time";
+    public bool OrDay => orDay;
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}[Tt]"];
+    /// <summary>Name of the form in faults.</summary>
+    public string Form => orDay ? "day-or-date-time" : "date-time";
+
+    public override string? Format => orDay ? null : "date-time";
+
+    public override IReadOnlyList<string> Patterns { get; } =
+    ["^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}" + (orDay ? "([Tt].*)?$" : "[Tt]")];
 }
 
-/// <summary>A UUID in lower case with hyphens.</summary>
+/// <summary>A UUID with hyphens. Requests can use either case; responses have lower case.</summary>
 internal sealed class UuidShape() : InputShape(ShapeKind.Uuid, typeof(Guid), "string")
 {
     public override string? Format => "uuid";
 
-    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"];
+    public override IReadOnlyList<string> Patterns { get; } = ["^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"];
 }

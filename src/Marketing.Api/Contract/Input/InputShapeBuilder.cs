@@ -58,7 +58,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             : type == typeof(bool) ? new BooleanShape()
             : type == typeof(Guid) ? new UuidShape()
             : type == typeof(DateOnly) ? new DateShape()
-            : type == typeof(DateTime) ? new InstantShape()
+            : type == typeof(DateTime) ? new InstantShape(place.Limits.OrDay)
             : null;
         if (shape is not null)
         {

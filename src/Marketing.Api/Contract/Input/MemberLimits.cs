@@ -38,6 +38,8 @@ internal sealed record MemberLimits
 
     public bool SingleLine { get; private init; }
 
+    public bool OrDay { get; private init; }
+
     public bool Required { get; private init; }
 
     /// <summary>Name of the member that the object lacks here; null if there is none.</summary>
@@ -94,6 +96,7 @@ internal sealed record MemberLimits
             CurrencyCodeAttribute => this with { Form = TextFormat.CurrencyCode },
             LanguageTagAttribute => this with { Form = TextFormat.LanguageTag },
             UrlAttribute => this with { Form = TextFormat.AbsoluteUri },
+            OrDayAttribute => this with { OrDay = true },
             NotBlankAttribute => this with { NotBlank = true },
             SingleLineAttribute => this with { SingleLine = true },
             WithoutAttribute without => this with { Without = JsonNamingPolicy.CamelCase.ConvertName(without.Property) },

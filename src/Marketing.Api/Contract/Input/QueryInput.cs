@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Marketing.Application.Common;
 using Microsoft.Extensions.Primitives;
 
 namespace Marketing.Api.Contract.Input;
@@ -12,6 +13,9 @@ namespace Marketing.Api.Contract.Input;
 /// </summary>
 internal static class QueryInput
 {
+    /// <summary>The length of an offset such as <c>+08:00</c>.</summary>
+    private const int OffsetLength = 6;
+
     private static readonly ConcurrentDictionary<Type, QueryShape> Shapes = new();
 
     /// <summary>Returns the shape of a filter record.</summary>
@@ -92,11 +96,23 @@ internal static class QueryInput
             case IntegerShape when IsInteger(text):
                 writer.WriteRawValue(text, skipInputValidation: true);
                 break;
+            case InstantShape { OrDay: true } when Rfc3339.TryDate(text, out _):
+                WriteText($"{text}T00:00:00Z", writer);
+                break;
+            case InstantShape:
+                WriteText(WithPlus(text), writer);
+                break;
             default:
                 WriteText(text, writer);
                 break;
         }
     }
+
+    /// <summary>Restores the plus sign of an offset, which means a space in a query if it is not encoded.</summary>
+    private static ReadOnlySpan<char> WithPlus(ReadOnlySpan<char> time) =>
+        time.Length > OffsetLength && time[^OffsetLength] == ' '
+            ? string.Concat(time[..^OffsetLength], "+", time[^(OffsetLength - 1)..])
+            : time;
 
     private static bool IsInteger(ReadOnlySpan<char> text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Marketing.Application.Common;
+using Marketing.Domain.Common;
 
 namespace Marketing.Api.Contract.Input;
 
@@ -32,8 +33,8 @@ internal static class ScalarChecks
             case DateShape:
                 CheckYear(Rfc3339.TryDate(text, out var date), date.Year, text, "date", faults);
                 break;
-            case InstantShape:
-                CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, text, "date-time", faults);
+            case InstantShape moment:
+                CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, text, moment.Form, faults);
                 break;
             case UuidShape:
                 CheckUuid(text, faults);
@@ -61,7 +62,7 @@ internal static class ScalarChecks
         {
             if (!rule.Matches(text))
             {
-                faults.Add(InputCode.Pattern, ("actual", Quote(text)), ("pattern", rule.Pattern));
+                faults.Add(InputCode.Pattern, ("actual", Quote(text)), ("pattern", rule.Pattern), ("example", rule.Example));
             }
         }
 
@@ -202,7 +203,7 @@ internal static class ScalarChecks
 
     private static void CheckUuid(ReadOnlySpan<char> text, FaultCollector faults)
     {
-        if (!Guid.TryParseExact(text, "d", out _) || text.ContainsAnyInRange('A', 'Z') || text.Length != 36)
+        if (!EntityId.TryParse(text, out _))
         {
             faults.Add(InputCode.Format, ("actual", Quote(text)), ("format", "uuid"));
         }

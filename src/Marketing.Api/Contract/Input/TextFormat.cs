@@ -20,6 +20,9 @@ internal sealed class TextRule
     /// <summary>The pattern as in a schema.</summary>
     public string Pattern { get; }
 
+    /// <summary>A text that matches, for faults; null if none is known.</summary>
+    public string? Example => PatternExamples.Of(Pattern);
+
     /// <summary>Returns the rule for a pattern <c>^…$</c>.</summary>
     public static TextRule Of(string pattern) => Rules.GetOrAdd(pattern, static text => new TextRule(text));
 

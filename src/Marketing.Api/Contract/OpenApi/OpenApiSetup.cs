@@ -68,8 +68,8 @@ internal static class OpenApiSetup
                 {
                     ui.RoutePrefix = DocsPrefix;
                     ui.DocumentTitle = "Marketing API";
-                    ui.SwaggerEndpoint(Paths[0], "v1 (OpenAPI 3.1)");
-                    ui.SwaggerEndpoint(Paths[1], "v1 (OpenAPI 3.0)");
+                    ui.SwaggerEndpoint(".." + Paths[0], "v1 (OpenAPI 3.1)");
+                    ui.SwaggerEndpoint(".." + Paths[1], "v1 (OpenAPI 3.0)");
                     ui.DisplayOperationId();
                     ui.EnableDeepLinking();
                     ui.DefaultModelsExpandDepth(0);

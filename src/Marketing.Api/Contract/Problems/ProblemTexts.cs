@@ -43,6 +43,16 @@ internal sealed class ProblemTexts
     /// <summary>Returns the texts in the supported language that the request prefers.</summary>
     public static ProblemTexts For(HttpRequest request) => In(LanguageOf(request));
 
+    /// <summary>States the language of the response, and that it depends on the request.</summary>
+    public void Announce(HttpResponse response)
+    {
+        response.Headers.ContentLanguage = Language;
+        if (!response.Headers.Vary.Contains(HeaderNames.AcceptLanguage))
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        }
+    }
+
     public static string LanguageOf(HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted))
@@ -70,20 +80,32 @@ internal sealed class ProblemTexts
     /// <summary>Returns the text of a code as documentation shows it, with placeholders.</summary>
     public string Describe(string code) => TextTemplate.Describe(_texts[code], Language);
 
+    /// <summary>Accepts tags of operating systems (<c>zh_TW</c>), and the Chinese languages by their own codes.</summary>
     private static string? Match(string tag)
     {
-        var subtags = tag.Split('-');
+        var subtags = tag.Split('-', '_');
         return subtags[0].ToUpperInvariant() switch
         {
-            "ZH" => IsTraditional(subtags) ? "zh-Hant" : "zh-Hans",
+            "ZH" or "CMN" or "YUE" or "WUU" or "NAN" or "HAK" or "GAN" or "HSN" => IsTraditional(subtags) ? "zh-Hant" : "zh-Hans",
             "EN" or "*" => "en",
             _ => null,
         };
     }
 
-    /// <summary>Decides by the script, or by the region if there is none.</summary>
+    /// <summary>Decides by the script, then by the region, then by the language: Cantonese is written in traditional characters.</summary>
     private static bool IsTraditional(string[] subtags) =>
-        Has(subtags, "Hant") || (!Has(subtags, "Hans") && (Has(subtags, "TW") || Has(subtags, "HK") || Has(subtags, "MO")));
+        Has(subtags, "Hant", "CHT") || (!Has(subtags, "Hans", "CHS", "CN", "SG", "MY") && Has(subtags, "TW", "HK", "MO", "YUE"));
 
-    private static bool Has(string[] subtags, string wanted) => subtags.Contains(wanted, StringComparer.OrdinalIgnoreCase);
+    private static bool Has(string[] subtags, params ReadOnlySpan<string> wanted)
+    {
+        foreach (var subtag in wanted)
+        {
+            if (subtags.Contains(subtag, StringComparer.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

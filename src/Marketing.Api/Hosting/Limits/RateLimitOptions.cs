@@ -22,4 +22,8 @@ internal sealed class RateLimitOptions
     /// <summary>Requests that can wait in the queue.</summary>
     [Range(0, 100_000)]
     public int Queue { get; set; } = 256;
+
+    /// <summary>Megabytes of large bodies in memory at the same time. Depends on the memory of the process by default.</summary>
+    [Range(1, 100_000)]
+    public int? LargeBodyMegabytes { get; set; }
 }

@@ -8,7 +8,8 @@ namespace Marketing.Api.Hosting.Limits;
 /// <summary>Limits of the server itself.</summary>
 internal static class ServerLimits
 {
-    private const int MaxBodyBytes = 1_000_000;
+    /// <summary>What the server reads ahead of a request that waits.</summary>
+    private const int MaxRequestBufferBytes = 128 * 1024;
 
     public static void AddServerLimits(this IServiceCollection services)
     {
@@ -28,7 +29,9 @@ internal static class ServerLimits
 
     private static void Apply(KestrelServerLimits limits)
     {
-        limits.MaxRequestBodySize = MaxBodyBytes;
+        // Operations limit their bodies when they read them. The server would cut the connection of a client that still sends.
+        limits.MaxRequestBodySize = null;
+        limits.MaxRequestBufferSize = MaxRequestBufferBytes;
         limits.MaxRequestLineSize = 2 * RequestShape.MaxTargetLength;
         limits.MaxRequestHeaderCount = 2 * RequestShape.MaxHeaders;
         limits.MaxRequestHeadersTotalSize = 2 * RequestShape.MaxHeaderChars;

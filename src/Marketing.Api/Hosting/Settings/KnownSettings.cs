@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Hosting.Limits;
+using Marketing.Api.Hosting.Pipeline;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Security;
 using Marketing.Domain.Access;
@@ -77,10 +78,17 @@ internal static class KnownSettings
         new($"{JwtSettings.Section}:SigningKey", typeof(string)),
         new($"{JwtSettings.Section}:Issuer", typeof(string)),
         new($"{JwtSettings.Section}:Audience", typeof(string)),
+        new($"{JwtSettings.Section}:KeyRefreshSeconds", typeof(int), new RangeAttribute(1, JwtSettings.LongestKeyRefresh)),
         new($"{JwtSettings.Section}:RoleClaim", typeof(string)),
         new($"{JwtSettings.Section}:RoleMap:*:Workspace", typeof(string)),
         new($"{JwtSettings.Section}:RoleMap:*:Roles:*", typeof(Role)),
         new(FailedAttempts.Setting, typeof(int), new RangeAttribute(1, int.MaxValue)),
+        new(FailedAttempts.SettingOfKeys, typeof(int), new RangeAttribute(1, int.MaxValue)),
+        new($"{Proxies.Section}:PathBase", typeof(string)),
+        new($"{Proxies.Section}:KnownProxies", typeof(string)),
+        new($"{Proxies.Section}:KnownProxies:*", typeof(string)),
+        new($"{Proxies.Section}:KnownNetworks", typeof(string)),
+        new($"{Proxies.Section}:KnownNetworks:*", typeof(string)),
         new("Cors:AllowedOrigins", typeof(string)),
         new("Cors:AllowedOrigins:*", typeof(string)),
         new("SampleData:Enabled", typeof(bool)),

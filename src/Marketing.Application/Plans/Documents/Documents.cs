@@ -14,18 +14,18 @@ namespace Marketing.Application.Plans.Documents;
 /// <param name="View">Which content to read; null for the working copy.</param>
 public sealed record GetPlanDocument(PlanId Id, ContentView? View = null) : IQuery<PlanDocument>, IRevalidated
 {
-    IQuery<int>? IRevalidated.VersionOnly => new GetDocumentVersion(Id, View);
+    IQuery<VersionTag>? IRevalidated.VersionOnly => new GetDocumentVersion(Id, View);
 }
 
 /// <summary>Reads the version of a plan's document.</summary>
-public sealed record GetDocumentVersion(PlanId Id, ContentView? View = null) : IQuery<int>;
+public sealed record GetDocumentVersion(PlanId Id, ContentView? View = null) : IQuery<VersionTag>;
 
-internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<int>>
+internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandler<GetDocumentVersion, Result<VersionTag>>
 {
-    public async Task<Result<int>> Handle(GetDocumentVersion query, CancellationToken cancellationToken)
+    public async Task<Result<VersionTag>> Handle(GetDocumentVersion query, CancellationToken cancellationToken)
     {
         var version = await db.Content(query.View).ReadVersionAsync(query.Id, cancellationToken);
-        return version.Succeeded ? DocumentReading.VersionOf(version.Value) : version.Error;
+        return version.Succeeded ? new VersionTag(DocumentReading.VersionOf(version.Value)) : version.Error;
     }
 }
 
@@ -40,7 +40,7 @@ internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<
 /// <param name="ExpectedVersion">The content's version that the client has read; null to replace any version.</param>
 /// <param name="Document">The new content.</param>
 /// <param name="CreateEntries">Whether to create catalogue entries for names that no entry has.</param>
-public sealed record ReplacePlanDocument(PlanId Id, int? ExpectedVersion, PlanDocument Document, bool CreateEntries = false)
+public sealed record ReplacePlanDocument(PlanId Id, ExpectedVersion? ExpectedVersion, PlanDocument Document, bool CreateEntries = false)
     : PhraseCommand<PlanDocument>
 {
     protected override void Read(PhraseReader reader) => reader.ReadDocument(Document);
@@ -70,7 +70,7 @@ internal sealed class ReplacePlanDocumentHandler(
         // Document versions are one ahead of content versions, and opening has incremented the content version.
         var open = opened.Value;
         var current = (int)open.Revision!.ContentVersion;
-        if (command.ExpectedVersion is { } expected && expected != current)
+        if (command.ExpectedVersion?.Allows(current) == false)
         {
             return new StaleVersion(current);
         }

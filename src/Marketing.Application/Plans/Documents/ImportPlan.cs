@@ -11,6 +11,8 @@ public sealed record ImportResponse : IVersioned
 {
     int IVersioned.Version => Plan.Version;
 
+    long? IVersioned.ContentVersion => Plan.ContentVersion;
+
     /// <summary>The new plan.</summary>
     public required PlanResponse Plan { get; init; }
 

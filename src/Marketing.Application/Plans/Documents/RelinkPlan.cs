@@ -34,7 +34,7 @@ public sealed record RelinkResponse : IVersioned
 /// <summary>Links the names of a plan's working copy that have no link yet.</summary>
 /// <param name="Id">The plan.</param>
 /// <param name="ExpectedVersion">The plan's version that the client has read; null to relink any version.</param>
-public sealed record RelinkPlan(PlanId Id, int? ExpectedVersion) : ICommand<RelinkResponse>;
+public sealed record RelinkPlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<RelinkResponse>;
 
 internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartWriter writer, CatalogueLinks links)
     : IRequestHandler<RelinkPlan, Result<RelinkResponse>>

@@ -55,7 +55,7 @@ internal sealed class PartWriter(
         PlanId planId,
         PlanPartId id,
         PlanSectionName? within,
-        int? expectedVersion,
+        ExpectedVersion? expectedVersion,
         CancellationToken ct,
         bool includeDeleted = false
     )
@@ -66,7 +66,7 @@ internal sealed class PartWriter(
         {
             { Succeeded: false } => found,
             _ when found.Value.PlanId != planId || !IsWithin(found.Value, within) => missing,
-            _ when expectedVersion is { } expected && expected != found.Value.Version => new StaleVersion(found.Value.Version),
+            _ when expectedVersion?.Allows(found.Value.Version) == false => new StaleVersion(found.Value.Version),
             _ when found.Value.HasNewerSchema => new PlanPartNewerSchema(found.Value.Ref),
             _ => found,
         };

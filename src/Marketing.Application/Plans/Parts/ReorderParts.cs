@@ -73,7 +73,7 @@ public sealed record PlacedPart
 /// <param name="Section">The section.</param>
 /// <param name="ExpectedVersion">The version of the section that the client has read; null to reorder any version.</param>
 /// <param name="Input">The new order.</param>
-public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, PartOrderInput Input)
+public sealed record ReorderParts(PlanId PlanId, PlanSectionName Section, ExpectedVersion? ExpectedVersion, PartOrderInput Input)
     : ICommand<PartOrderResponse>;
 
 internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<ReorderParts, Result<PartOrderResponse>>
@@ -92,7 +92,7 @@ internal sealed class ReorderPartsHandler(IMarketingDb db) : IRequestHandler<Reo
             .ThenBy(part => part.Id)
             .ToListAsync(cancellationToken);
         var tag = SectionTag.Of(parts.Select(part => (part.Id.Value, part.Version)));
-        if (command.ExpectedVersion is { } expected && expected != tag)
+        if (command.ExpectedVersion?.Allows(tag) == false)
         {
             return new StaleVersion(tag);
         }

@@ -70,7 +70,7 @@ internal sealed class GetSectionHandler(IMarketingDb db) : IRequestHandler<GetSe
 /// <param name="Section">The section.</param>
 /// <param name="ExpectedVersion">The version of the section that the client has read; null to replace any version.</param>
 /// <param name="Input">Its parts.</param>
-public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, int? ExpectedVersion, SectionInput Input)
+public sealed record ReplaceSection(PlanId PlanId, PlanSectionName Section, ExpectedVersion? ExpectedVersion, SectionInput Input)
     : PhraseCommand<SectionResponse>
 {
     protected override void Read(PhraseReader reader)
@@ -95,7 +95,7 @@ internal sealed class ReplaceSectionHandler(IMarketingDb db, PartReplacer replac
 
         var current = await db.ReadSectionAsync(command.PlanId, command.Section, cancellationToken);
         var version = ((IVersioned)current).Version;
-        if (command.ExpectedVersion is { } expected && expected != version)
+        if (command.ExpectedVersion?.Allows(version) == false)
         {
             return new StaleVersion(version);
         }

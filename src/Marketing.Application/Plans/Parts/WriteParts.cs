@@ -32,7 +32,7 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
             return added.Error;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
         return PartRow.ToResponse(added.Value);
     }
 }
@@ -43,8 +43,13 @@ internal sealed class CreatePartHandler(IMarketingDb db, PartWriter writer) : IR
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="ExpectedVersion">The version that the client has read; null to change any version.</param>
 /// <param name="Patch">The change.</param>
-public sealed record UpdatePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion, Patch<PartInput> Patch)
-    : PhraseCommand<PartResponse>
+public sealed record UpdatePart(
+    PlanId PlanId,
+    PlanPartId Id,
+    PlanSectionName? Within,
+    ExpectedVersion? ExpectedVersion,
+    Patch<PartInput> Patch
+) : PhraseCommand<PartResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
@@ -98,7 +103,7 @@ internal sealed class UpdatePartHandler(IMarketingDb db, PartWriter writer) : IR
 
 /// <summary>Deletes a part that no other part refers to. It can be restored.</summary>
 /// <inheritdoc cref="UpdatePart"/>
-public sealed record DeletePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<Done>;
+public sealed record DeletePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
 internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<DeletePart, Result<Done>>
 {
@@ -115,13 +120,20 @@ internal sealed class DeletePartHandler(IMarketingDb db, PartWriter writer) : IR
             return found.Error;
         }
 
-        return await writer.DeleteAsync(found.Value, cancellationToken) is { } referenced ? referenced : Done.Now;
+        if (await writer.DeleteAsync(found.Value, cancellationToken) is { } referenced)
+        {
+            return referenced;
+        }
+
+        await db.SaveContentAsync(command.PlanId, cancellationToken);
+        return Done.Now;
     }
 }
 
 /// <summary>Restores a deleted part with its id, its ref and its content.</summary>
 /// <inheritdoc cref="UpdatePart"/>
-public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, int? ExpectedVersion) : ICommand<PartResponse>;
+public sealed record RestorePart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within, ExpectedVersion? ExpectedVersion)
+    : ICommand<PartResponse>;
 
 internal sealed class RestorePartHandler(IMarketingDb db, PartWriter writer) : IRequestHandler<RestorePart, Result<PartResponse>>
 {

@@ -39,6 +39,23 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         InterceptionResult<DbConnection> result
     ) => InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(eventData.ConnectionString));
 
+    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        SqliteFileWatch.RequireExisting(connection.ConnectionString);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        SqliteFileWatch.RequireExisting(connection.ConnectionString);
+        return ValueTask.FromResult(result);
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         Prepare((SqliteConnection)connection);
 
@@ -54,6 +71,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     private static void Prepare(SqliteConnection connection)
     {
+        SqliteFileWatch.Confirm(connection);
         if (connection.Handle is not { } handle || Prepared.TryGetValue(handle, out _))
         {
             return;

@@ -44,7 +44,7 @@ internal static class Descriptions
             sentences.Add("With `If-Match`, returns 412 if the resource has changed.");
         }
 
-        if (contract.Writes && verb == HttpMethod.Post)
+        if (contract.Writes)
         {
             sentences.Add("An `Idempotency-Key` makes a retry safe.");
         }

@@ -10,7 +10,7 @@ internal static class Headers
     /// <summary>The component for an ETag that may be missing.</summary>
     public const string ETagWhereKnown = "ETagWhereKnown";
 
-    private const string ETagPattern = "^\"[0-9]+\"$";
+    private const string ETagPattern = "^\"[0-9]+(\\.[0-9]+)?\"$";
     private const int LongestText = 200;
     private const int LongestPath = 2000;
     private const int LongestWait = 86_400;
@@ -22,17 +22,15 @@ internal static class Headers
                 Text("Version of the resource as a strong entity tag, for If-Match and If-None-Match.", ETagPattern, "\"7\"")
             ),
             [ETagWhereKnown] = Text(
-                "Version of the resource as a strong entity tag; missing if the response contains more than the version covers.",
+                "Version of the resource as a strong entity tag; missing if the response contains more than the version covers, or was only validated.",
                 ETagPattern,
                 "\"7\""
             ),
-            ["Location"] = Always(
-                Text(
-                    "Path of the new resource on this server.",
-                    "^/[\\x21-\\x7e]*$",
-                    "/v1/plans/0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
-                    LongestPath
-                )
+            ["Location"] = Text(
+                "Path of the new resource on this server; missing if the request was only validated.",
+                "^/[\\x21-\\x7e]*$",
+                "/v1/plans/0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d",
+                LongestPath
             ),
             ["Link"] = Text(
                 "The next page (RFC 8288), if there is one.",
@@ -54,16 +52,17 @@ internal static class Headers
                 "Bearer error=\"invalid_token\"",
                 LongestPath
             ),
-            ["Content-Language"] = Text("Language of the problem's texts.", "^(en|zh-Hans|zh-Hant)$", "en"),
+            ["Content-Language"] = Text("Language of the response's texts.", "^(en|zh-Hans|zh-Hant)$", "en"),
+            ["Vary"] = Text("The request headers that the response depends on.", null, "Accept-Language"),
         };
 
     /// <summary>Returns the headers of a successful response.</summary>
-    public static Dictionary<string, IOpenApiHeader> OfSuccess(EndpointContract contract, int status, bool isPost, OpenApiDocument document)
+    public static Dictionary<string, IOpenApiHeader> OfSuccess(EndpointContract contract, int status, OpenApiDocument document)
     {
         var names = new List<string>();
         if (contract.ETag)
         {
-            names.Add(IsExpandable(contract) ? ETagWhereKnown : "ETag");
+            names.Add(contract.Writes || IsExpandable(contract) ? ETagWhereKnown : "ETag");
         }
 
         if (status == StatusCodes.Status201Created)
@@ -76,9 +75,14 @@ internal static class Headers
             names.Add("Link");
         }
 
-        if (contract.Writes && isPost)
+        if (contract.Writes)
         {
             names.Add("Idempotency-Replayed");
+        }
+
+        if (contract.Localized)
+        {
+            names.AddRange("Content-Language", "Vary");
         }
 
         return References(document, [.. names, "RateLimit", "RateLimit-Policy"]);

@@ -106,7 +106,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             Description = contract.Response is null
                 ? "Done. The response has no body."
                 : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
-            Headers = Headers.OfSuccess(contract, status, verb == HttpMethod.Post, document),
+            Headers = Headers.OfSuccess(contract, status, document),
         };
         if (contract.Response is not null)
         {

@@ -11,7 +11,6 @@ namespace Marketing.Api.Contract.OpenApi.Operations;
 /// <summary>The parameters of operations.</summary>
 internal sealed partial class Parameters(DocumentParts parts)
 {
-    private const string Tag = "\"[0-9]+\"";
     private const int LongestHeader = 1000;
     private const int LongestSegment = 200;
     private const string AnySegment = "^[^/\\u0000-\\u001f]+$";
@@ -37,7 +36,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             ["IfMatch"] = Required(
                 Header(
                     "If-Match",
-                    "The ETag of the version that the change is based on; `*` for any version.",
+                    "The ETag of the version that the change is based on, or several of them; `*` for any version.",
                     IfMatchPattern,
                     "\"7\"",
                     LongestHeader
@@ -73,7 +72,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             },
         };
 
-    private static string IfMatchPattern => $@"^(\*|{Tag}(\s*,\s*{Tag})*)$";
+    private static string IfMatchPattern => $@"^(\*|{Preconditions.TagPattern}(\s*,\s*{Preconditions.TagPattern})*)$";
 
     /// <summary>Returns all parameters of an operation: path, query and headers.</summary>
     public List<IOpenApiParameter> Of(
@@ -157,7 +156,7 @@ internal sealed partial class Parameters(DocumentParts parts)
             yield return "WorkspaceId";
         }
 
-        if (verb == HttpMethod.Post)
+        if (contract.Writes)
         {
             yield return "IdempotencyKey";
         }

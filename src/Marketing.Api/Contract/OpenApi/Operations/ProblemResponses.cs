@@ -78,7 +78,7 @@ internal static class ProblemResponses
         new()
         {
             Description = description,
-            Headers = Headers.References(document, [.. kind.Headers, "Content-Language", "RateLimit", "RateLimit-Policy"]),
+            Headers = Headers.References(document, [.. kind.Headers, "Content-Language", "Vary", "RateLimit", "RateLimit-Policy"]),
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 [ProblemJson] = new() { Schema = Exemplified(schemas.Of(typeof(Problem), SchemaUse.Response), kind) },

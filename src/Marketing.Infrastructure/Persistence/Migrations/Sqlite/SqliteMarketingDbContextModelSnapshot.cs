@@ -289,6 +289,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -371,6 +376,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -431,6 +440,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -520,6 +534,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -541,6 +559,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -630,6 +653,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LivePartyId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -655,6 +682,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -744,6 +776,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "LiveParentId");
 
                     b.HasIndex("WorkspaceId", "NameKey")
@@ -769,6 +805,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
@@ -851,6 +892,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "Code")
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "NameKey")
                         .IsUnique()
@@ -1269,6 +1314,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("ContentUpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ContentVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -1387,11 +1445,18 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "ContentUpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
+                        .HasDatabaseName("IX_Plans_WorkspaceId_ContentUpdatedAt_Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "PlanType", "Language")
                         .HasDatabaseName("IX_Plans_WorkspaceId_UpdatedAt_Id");

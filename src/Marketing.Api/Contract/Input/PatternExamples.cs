@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Values;
+
+namespace Marketing.Api.Contract.Input;
+
+/// <summary>A text for each pattern of a request, so that a fault can show what is wanted.</summary>
+internal static class PatternExamples
+{
+    private static readonly FrozenDictionary<string, string> Examples = new Dictionary<string, string>
+    {
+        [PlanPart.RefPattern] = "O1",
+        [ValueLimits.AnchorPattern] = "LAUNCH_DAY",
+        [ValueLimits.TrimmedPattern] = "万元",
+        [ValueLimits.CurrencyPattern] = "CNY",
+        ["^[A-Za-z0-9][A-Za-z0-9._/-]*$"] = "BRAND-2026",
+        ["^[a-z0-9][a-z0-9._-]*$"] = "crm",
+        ["^[a-z0-9][a-z0-9-]*$"] = "brand-a",
+        ["^[A-Za-z][A-Za-z0-9]*$"] = "title",
+        ["^[a-z][A-Za-z]*$"] = "workPackages",
+        ["^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$"] = "check.measureMissing",
+        ["^[^@\\u0000-\\u0020]+@[^@\\u0000-\\u0020]+$"] = "name@example.com",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Returns a text that matches the pattern; null if none is known.</summary>
+    public static string? Of(string pattern) => Examples.GetValueOrDefault(pattern);
+}
