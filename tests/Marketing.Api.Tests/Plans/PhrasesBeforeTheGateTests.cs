@@ -140,11 +140,15 @@ public sealed class PhrasesBeforeTheGateTests(PhrasesBeforeTheGateTests.WatchedA
 
         public ValueTask InitializeAsync() => Api.InitializeAsync();
 
-        public ValueTask DisposeAsync() => Api.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await Api.DisposeAsync();
+            Watch.Dispose();
+        }
     }
 
     /// <summary>What is parsed, and where. It can hold up the slow text.</summary>
-    internal sealed class Watch
+    internal sealed class Watch : IDisposable
     {
         private readonly ManualResetEventSlim _released = new(initialState: true);
 
@@ -155,6 +159,12 @@ public sealed class PhrasesBeforeTheGateTests(PhrasesBeforeTheGateTests.WatchedA
         public void Hold() => _released.Reset();
 
         public void Release() => _released.Set();
+
+        public void Dispose()
+        {
+            _released.Dispose();
+            Reached.Dispose();
+        }
 
         public void Note(string text)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -16,6 +17,8 @@ internal static class SqliteFileWatch
     private const int Writable = 2;
     private const long LeastFreeBytes = 4 * 1024 * 1024;
 
+    private static readonly byte[] MainDatabase = "main\0"u8.ToArray();
+
     /// <summary>Files that this process has opened. A missing one is not created again.</summary>
     private static readonly ConcurrentDictionary<string, string> Opened = new(StringComparer.Ordinal);
 
@@ -23,7 +26,11 @@ internal static class SqliteFileWatch
     /// <exception cref="SqliteException">The connection has another file open than the one at its path.</exception>
     public static void Confirm(SqliteConnection connection)
     {
-        if (connection.Handle is { } handle && FileControl(handle.DangerousGetHandle(), "main", HasMoved, out var moved) == 0 && moved != 0)
+        if (
+            connection.Handle is { } handle
+            && FileControl(handle.DangerousGetHandle(), MainDatabase, HasMoved, out var moved) == 0
+            && moved != 0
+        )
         {
             SqliteConnection.ClearPool(connection);
             connection.Close();
@@ -64,7 +71,7 @@ internal static class SqliteFileWatch
         }
 
         return !File.Exists(path) ? "The database file is missing."
-            : !OperatingSystem.IsWindows() && Access(path, Writable) != 0 ? "The database file is read-only."
+            : !OperatingSystem.IsWindows() && Access(Encoding.UTF8.GetBytes(path + '\0'), Writable) != 0 ? "The database file is read-only."
             : new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace < LeastFreeBytes ? "The disk of the database is full."
             : null;
     }
@@ -82,14 +89,9 @@ internal static class SqliteFileWatch
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
-    private static extern int FileControl(
-        nint connection,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string database,
-        int operation,
-        out int answer
-    );
+    private static extern int FileControl(nint connection, byte[] database, int operation, out int answer);
 
     [DllImport("libc", EntryPoint = "access", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+    private static extern int Access(byte[] path, int mode);
 }
