@@ -98,28 +98,6 @@ public sealed class PipelineTests : IAsyncLifetime
         _host.Log.All.ShouldNotContain(line => line.Level >= LogLevel.Error);
     }
 
-    [Fact]
-    public async Task A_body_above_the_limit_is_rejected_as_too_large()
-    {
-        var answer = await _host.Client.PostAsync("/reads", new ByteArrayContent(new byte[1_000_001]));
-
-        (await CodeOf(answer, HttpStatusCode.RequestEntityTooLarge)).ShouldBe("http.bodyTooLarge");
-    }
-
-    [Fact]
-    public async Task An_operation_can_accept_larger_bodies()
-    {
-        var answer = await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[1_500_000]));
-
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("1500000");
-        (
-            await CodeOf(
-                await _host.Client.PostAsync("/imports", new ByteArrayContent(new byte[2_000_001])),
-                HttpStatusCode.RequestEntityTooLarge
-            )
-        ).ShouldBe("http.bodyTooLarge");
-    }
-
     [Theory]
     [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nab\r\n0\r\n\r\n")]
     [InlineData("POST /reads HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n0\r\n\r\n")]

@@ -210,7 +210,7 @@ public sealed class PlanMergePatchTests(MarketingApi api) : ApiTest(api)
         var cursor = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
         using var answer = await Client.PatchAsync($"/v1/plans/{plan.Id()}", patch, 1);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        answer.Headers.ETag!.Tag.ShouldBe("\"1.0\"");
         (await Client.ReadAsync($"/v1/plans/{plan.Id()}")).Text("updatedAt").ShouldBe(plan.Text("updatedAt"));
         (await Client.ReadAsync($"/v1/audit?resource={plan.Id()}")).Items().Count.ShouldBe(1);
         (await Client.ReadAsync($"/v1/changes?cursor={Uri.EscapeDataString(cursor)}")).Items().ShouldBeEmpty();

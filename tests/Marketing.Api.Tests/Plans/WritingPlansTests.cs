@@ -35,7 +35,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("\"periodStart\":\"2027-02-30\"", "/periodStart", "“2027-02-30” is not a valid date. Use YYYY-MM-DD.")]
+    [InlineData("\"periodStart\":\"2027-02-30\"", "/periodStart", "“2027-02-30” is not a valid date. Use YYYY-MM-DD, such as 2026-03-01.")]
     [InlineData(
         "\"periodStart\":\"2027年3月1日\"",
         "/periodStart",
@@ -67,7 +67,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
     {
         using var created = await Client.PostAsync("/v1/plans", Plan);
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
-        created.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        created.Headers.ETag!.Tag.ShouldBe("\"1.0\"");
         var plan = await Client.ReadAsync(created.Headers.Location!.ToString());
         plan.Text("title").ShouldBe("年度计划");
         plan.Number("workingRevision").ShouldBe(1);

@@ -9,7 +9,6 @@ internal static class EndpointSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped<UseCases>();
-        services.AddSingleton<BodyBudget>();
         services.AddRouting(routing => routing.ConstraintMap.Add(IdConstraint.Name, typeof(IdConstraint)));
         return services.ConfigureHttpJsonOptions(json => JsonInput.Configure(json.SerializerOptions));
     }

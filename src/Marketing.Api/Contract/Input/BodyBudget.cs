@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Marketing.Infrastructure.Telemetry;
 
 namespace Marketing.Api.Contract.Input;
 
@@ -32,14 +31,19 @@ internal sealed class BodyBudget : IDisposable
 
     private readonly ConcurrencyLimiter _limiter;
     private readonly TimeProvider _clock;
+    private readonly Action _rejected;
     private readonly int _units;
     private int _inUse;
     private int _collecting;
     private long _collectedAt;
     private long _bytesSinceCollection;
 
-    public BodyBudget(IConfiguration configuration, TimeProvider clock)
+    /// <param name="configuration">The settings.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="rejected">Counts a rejected body.</param>
+    public BodyBudget(IConfiguration configuration, TimeProvider clock, Action rejected)
     {
+        _rejected = rejected;
         _clock = clock;
         var megabytes =
             configuration.GetValue<int?>(Setting)
@@ -77,7 +81,7 @@ internal sealed class BodyBudget : IDisposable
             // Waited in vain.
         }
 
-        ServiceMetrics.RequestRefused("bodies");
+        _rejected();
         return null;
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Marketing.Api.Contract.Input;
 using Marketing.Api.Hosting.Pipeline;
+using Marketing.Infrastructure.Telemetry;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -13,6 +15,11 @@ internal static class ServerLimits
 
     public static void AddServerLimits(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new BodyBudget(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<TimeProvider>(),
+            () => ServiceMetrics.RequestRefused("bodies")
+        ));
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

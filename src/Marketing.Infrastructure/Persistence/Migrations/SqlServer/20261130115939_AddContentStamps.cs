@@ -87,62 +87,68 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Plans] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Plans] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Plans] AS [other]
                     WHERE [other].[WorkspaceId] = [Plans].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Plans].[Code])
-                      AND [other].[Id] < [Plans].[Id] AND [other].[DeletedAt] IS NULL AND [Plans].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Plans].[Id] AND [other].[DeletedAt] IS NULL AND [Plans].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Parties] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Parties] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Parties] AS [other]
                     WHERE [other].[WorkspaceId] = [Parties].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Parties].[Code])
-                      AND [other].[Id] < [Parties].[Id] AND [other].[DeletedAt] IS NULL AND [Parties].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Parties].[Id] AND [other].[DeletedAt] IS NULL AND [Parties].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Partners] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Partners] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Partners] AS [other]
                     WHERE [other].[WorkspaceId] = [Partners].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Partners].[Code])
-                      AND [other].[Id] < [Partners].[Id] AND [other].[DeletedAt] IS NULL AND [Partners].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Partners].[Id] AND [other].[DeletedAt] IS NULL AND [Partners].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Channels] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Channels] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Channels] AS [other]
                     WHERE [other].[WorkspaceId] = [Channels].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Channels].[Code])
-                      AND [other].[Id] < [Channels].[Id] AND [other].[DeletedAt] IS NULL AND [Channels].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Channels].[Id] AND [other].[DeletedAt] IS NULL AND [Channels].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Segments] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Segments] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Segments] AS [other]
                     WHERE [other].[WorkspaceId] = [Segments].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Segments].[Code])
-                      AND [other].[Id] < [Segments].[Id] AND [other].[DeletedAt] IS NULL AND [Segments].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Segments].[Id] AND [other].[DeletedAt] IS NULL AND [Segments].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
             migrationBuilder.Sql(
                 """
-                UPDATE [Metrics] SET [CodeKey] = UPPER([Code])
-                WHERE [Code] IS NOT NULL
-                  AND NOT EXISTS (
+                UPDATE [Metrics] SET [CodeKey] = CASE
+                  WHEN EXISTS (
                     SELECT 1 FROM [Metrics] AS [other]
                     WHERE [other].[WorkspaceId] = [Metrics].[WorkspaceId] AND UPPER([other].[Code]) = UPPER([Metrics].[Code])
-                      AND [other].[Id] < [Metrics].[Id] AND [other].[DeletedAt] IS NULL AND [Metrics].[DeletedAt] IS NULL);
+                      AND [other].[Id] < [Metrics].[Id] AND [other].[DeletedAt] IS NULL AND [Metrics].[DeletedAt] IS NULL) THEN NULL
+                  ELSE UPPER([Code]) END
+                WHERE [Code] IS NOT NULL;
                 """
             );
 
