@@ -178,7 +178,7 @@ internal sealed class BodyMutations(FuzzSource source)
                 ],
                 "uuid" =>
                 [
-                    "0198C0DE-7A10-7C3E-9D2B-5F4E3A2B1C0D",
+                    "0198c0de7a107c3e9d2b5f4e3a2b1c0d",
                     "{0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d}",
                     "0198c0de7a107c3e9d2b5f4e3a2b1c0d",
                     "1",

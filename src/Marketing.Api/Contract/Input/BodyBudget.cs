@@ -24,10 +24,13 @@ internal sealed class BodyBudget : IDisposable
 
     /// <summary>How many times the budget may wait in the queue.</summary>
     private const int QueueFactor = 4;
+
+    /// <summary>The shared pool of arrays gives back what no collection of the last minute saw in use.</summary>
+    private const int Collections = 3;
     private const long CollectAfterBytes = 4L * Megabyte;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CollectionInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CollectionInterval = TimeSpan.FromSeconds(35);
 
     private readonly ConcurrencyLimiter _limiter;
     private readonly TimeProvider _clock;
@@ -107,8 +110,17 @@ internal sealed class BodyBudget : IDisposable
         } while (Volatile.Read(ref _inUse) > 0 || (_collectedAt != 0 && _clock.GetElapsedTime(_collectedAt) < CollectionInterval));
 
         Interlocked.Exchange(ref _bytesSinceCollection, 0);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        _collectedAt = _clock.GetTimestamp();
+        for (var i = 0; i < Collections; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _collectedAt = _clock.GetTimestamp();
+            await Task.Delay(CollectionInterval, _clock);
+            if (Volatile.Read(ref _inUse) > 0)
+            {
+                break;
+            }
+        }
+
         Volatile.Write(ref _collecting, 0);
     }
 
