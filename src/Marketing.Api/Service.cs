@@ -1,4 +1,5 @@
 using Marketing.Api.Access;
+using Marketing.Api.Approvals;
 using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
@@ -12,6 +13,7 @@ using Marketing.Api.Hosting.Limits;
 using Marketing.Api.Hosting.Settings;
 using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Labels;
+using Marketing.Api.Lifecycle;
 using Marketing.Api.Plans;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
@@ -102,6 +104,8 @@ internal static class Service
         routes.MapHealth();
         routes.MapPlans();
         routes.MapParts();
+        routes.MapLifecycle();
+        routes.MapApprovals();
         routes.MapSchedule();
         routes.MapCheck();
         routes.MapCatalogues();

@@ -1,8 +1,11 @@
+using Marketing.Application.Approvals;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
 using Marketing.Application.History;
+using Marketing.Application.Lifecycle;
 using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Plans;
@@ -44,6 +47,13 @@ public static class ApplicationSetup
         services.AddScoped<PartReferences>();
         services.AddScoped<CatalogueLinks>();
         services.AddScoped<PlanFeedReader>();
+        services.AddScoped<ContentRestorer>();
+        services.AddScoped<Signers>();
+        services.AddScoped<DecisionMaker>();
+        services.AddScoped<ApprovalDoor>();
+        services.AddScoped<PlanSteps>();
+        services.AddScoped<PlanDecisions>();
+        services.AddScoped<PlanApprovals>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
@@ -51,6 +61,11 @@ public static class ApplicationSetup
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
+        }
+
+        foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))
+        {
+            services.AddScoped(typeof(IApprovalSubject), subject);
         }
 
         foreach (var reader in classes.Where(type => type.IsAssignableTo(typeof(IResourceReader))))

@@ -71,7 +71,10 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
             return fault;
         }
 
-        var read = await db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+        var read = await db.ReadConsistentlyAsync(
+            () => db.ReadCheckedPlanAsync(query.PlanId, query.View, cancellationToken),
+            cancellationToken
+        );
         if (!read.Succeeded)
         {
             return read.Error;
@@ -80,10 +83,19 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
         var found = PlanCheck.Run(read.Value);
         return new CheckReport(found, [.. found.Where(query.Arguments.Take)]);
     }
+}
 
-    private async Task<Result<CheckedPlan>> ReadAsync(CheckPlan query, CancellationToken ct)
+internal static class CheckedPlans
+{
+    /// <summary>Returns what a plan is checked by. The caller reads consistently, or has locked the content.</summary>
+    public static async Task<Result<CheckedPlan>> ReadCheckedPlanAsync(
+        this IMarketingDb db,
+        PlanId id,
+        ContentView? view,
+        CancellationToken ct
+    )
     {
-        var read = await db.ReadScheduleAsync(query.PlanId, query.View, ct);
+        var read = await db.ReadScheduleAsync(id, view, ct);
         if (!read.Succeeded)
         {
             return read.Error;
@@ -94,13 +106,13 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
         {
             Anchors = sources.Occurrences,
             IsWorkingDay = sources.IsWorkingDay,
-            PartyNames = await NamesAsync(sources, ct),
-            MetricUnits = await UnitsAsync(sources, ct),
+            PartyNames = await db.NamesAsync(sources, ct),
+            MetricUnits = await db.UnitsAsync(sources, ct),
         };
     }
 
     /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>
-    private async Task<ILookup<Guid, string>> NamesAsync(ScheduleSources sources, CancellationToken ct)
+    private static async Task<ILookup<Guid, string>> NamesAsync(this IMarketingDb db, ScheduleSources sources, CancellationToken ct)
     {
         var parties = Linked<PartyRef>(sources);
         var names = await db
@@ -112,7 +124,11 @@ internal sealed class CheckPlanHandler(IMarketingDb db) : IRequestHandler<CheckP
     }
 
     /// <summary>Returns the unit of each metric that the plan is linked to.</summary>
-    private async Task<IReadOnlyDictionary<Guid, string>> UnitsAsync(ScheduleSources sources, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<Guid, string>> UnitsAsync(
+        this IMarketingDb db,
+        ScheduleSources sources,
+        CancellationToken ct
+    )
     {
         var linked = Linked<MetricRef>(sources).Select(id => new MetricId(id)).ToList();
         var units = await db.Set<Metric>()

@@ -43,9 +43,9 @@ public sealed class FeedColumn
     /// <summary>Returns the value in a row.</summary>
     public object? Read(object row) => _read(row);
 
-    internal static IEnumerable<FeedColumn> Of(Type row) => Of(row, holder => holder);
+    internal static IEnumerable<FeedColumn> Of(Type row) => Of(row, "", holder => holder);
 
-    private static IEnumerable<FeedColumn> Of(Type row, Func<object, object?> holder)
+    private static IEnumerable<FeedColumn> Of(Type row, string prefix, Func<object, object?> holder)
     {
         var members = row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.GetCustomAttribute<JsonIgnoreAttribute>() is null && !IsListOfObjects(member.PropertyType))
@@ -61,20 +61,25 @@ public sealed class FeedColumn
             }
 
             object? Read(object outer) => holder(outer) is { } inner ? get(inner) : null;
-            if (member.IsDefined(typeof(FlattenAttribute)))
+            var given = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
+            var name = prefix + (given ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+            var flattened = member.IsDefined(typeof(FlattenAttribute));
+            if (flattened || IsObject(member.PropertyType))
             {
-                foreach (var column in Of(member.PropertyType, Read))
+                foreach (var column in Of(member.PropertyType, flattened ? prefix : $"{name}.", Read))
                 {
                     yield return column;
                 }
             }
             else
             {
-                var given = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
-                yield return new FeedColumn(given ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name), member, Read);
+                yield return new FeedColumn(name, member, Read);
             }
         }
     }
+
+    /// <summary>Whether it is an object of ours. Its members become columns with dotted names.</summary>
+    private static bool IsObject(Type type) => type.IsClass && type.Assembly == typeof(FeedColumn).Assembly;
 
     /// <summary>Whether it is a list of objects, such as an expanded relation. A table has no column for these.</summary>
     private static bool IsListOfObjects(Type type) =>

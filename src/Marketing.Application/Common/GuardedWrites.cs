@@ -61,13 +61,14 @@ public static class GuardedWrites
     /// <param name="db">The database.</param>
     /// <param name="name">One of <see cref="WorkspaceGuard.Names"/>.</param>
     /// <param name="ct">Cancels the statement.</param>
-    /// <exception cref="InvalidOperationException">The workspace has no such guard.</exception>
     public static async Task TakeGuardAsync(this IMarketingDb db, string name, CancellationToken ct)
     {
         var guard = db.WorkspaceGuards.Where(guard => guard.Name == name);
         if (await guard.GuardAsync(row => row.SetProperty(r => r.Taken, r => r.Taken + 1), ct) != 1)
         {
-            throw new InvalidOperationException($"The workspace has no guard named {name}.");
+            // The workspace is older than the guard. Only one of those who create it at once succeeds; the others run again.
+            db.WorkspaceGuards.Add(WorkspaceGuard.New(await db.Workspaces.Select(workspace => workspace.Id).SingleAsync(ct), name));
+            await db.SaveChangesAsync(ct);
         }
     }
 }

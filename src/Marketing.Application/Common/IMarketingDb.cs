@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Marketing.Domain.Access;
+using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -24,6 +25,10 @@ public interface IMarketingDb
     DbSet<PlanRef> PlanRefs { get; }
 
     DbSet<PlanAnchor> PlanAnchors { get; }
+
+    DbSet<Approval> Approvals { get; }
+
+    DbSet<Delegation> Delegations { get; }
 
     DbSet<Party> Parties { get; }
 

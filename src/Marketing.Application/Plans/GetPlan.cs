@@ -3,6 +3,7 @@ using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -18,8 +19,23 @@ public record PlanArguments
     [MaxLength(1)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
+    /// <summary>
+    /// Which cover and narrative to return. By default, what is in force, or the working copy while nothing is in force.
+    /// </summary>
+    public PlanView? View { get; init; }
+
     /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
+}
+
+/// <summary>Views of a plan's content.</summary>
+public enum PlanView
+{
+    /// <summary>What is being written, or waits for a decision.</summary>
+    Working,
+
+    /// <summary>What the company works by.</summary>
+    InForce,
 }
 
 /// <summary>Reads one plan.</summary>
@@ -47,7 +63,7 @@ internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<G
 internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
     public Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken) =>
-        query.Arguments.Expand.Count == 0
+        query.Arguments is { Expand.Count: 0, View: PlanView.Working }
             ? ReadAsync(query, cancellationToken)
             : db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
 
@@ -64,6 +80,22 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
         if (plan is null)
         {
             return new PlanNotFound(query.Id.Value);
+        }
+
+        if (query.Arguments.View == PlanView.InForce && plan.InForceRevision is null)
+        {
+            return new PlanNotInForce(query.Id.Value);
+        }
+
+        if (query.Arguments.View != PlanView.Working && plan is { InForceRevision: { } inForce, IsRevised: true })
+        {
+            var content = await db.Content(ContentView.OfRevision(inForce.Number)).ReadAsync(query.Id, ct);
+            if (!content.Succeeded)
+            {
+                return content.Error;
+            }
+
+            plan = plan with { Header = content.Value.Header };
         }
 
         if (!query.Arguments.Expand.Contains(PlanExpansion.Objectives))

@@ -42,12 +42,17 @@ public record PlanSummary : ResourceResponse
     /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
 
-    /// <summary>Number of the revision that is open for writing; null if the content is frozen.</summary>
-    /// <example>1</example>
-    public required int? WorkingRevision { get; init; }
+    /// <summary>Why the plan was suspended, terminated or reopened; null after any other step.</summary>
+    public required string? StatusReason { get; init; }
 
-    /// <summary>Number of the approved revision in force; null before the first approval.</summary>
-    public required int? InForceRevision { get; init; }
+    /// <summary>The revision that is being written or decided; null if none is open.</summary>
+    public required RevisionResponse? WorkingRevision { get; init; }
+
+    /// <summary>An approved revision that is not in force yet; null if there is none. `activatePlan` puts it into force.</summary>
+    public required RevisionResponse? ApprovedRevision { get; init; }
+
+    /// <summary>The approved revision in force; null before the plan is activated.</summary>
+    public required RevisionResponse? InForceRevision { get; init; }
 
     /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
     /// <example>12</example>
@@ -79,12 +84,17 @@ public sealed record PlanResponse : ResourceResponse
     /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
 
-    /// <summary>Number of the revision that is open for writing; null if the content is frozen.</summary>
-    /// <example>1</example>
-    public required int? WorkingRevision { get; init; }
+    /// <summary>Why the plan was suspended, terminated or reopened; null after any other step.</summary>
+    public required string? StatusReason { get; init; }
 
-    /// <summary>Number of the approved revision in force; null before the first approval.</summary>
-    public required int? InForceRevision { get; init; }
+    /// <summary>The revision that is being written or decided; null if none is open.</summary>
+    public required RevisionResponse? WorkingRevision { get; init; }
+
+    /// <summary>An approved revision that is not in force yet; null if there is none. `activatePlan` puts it into force.</summary>
+    public required RevisionResponse? ApprovedRevision { get; init; }
+
+    /// <summary>The approved revision in force; null before the plan is activated.</summary>
+    public required RevisionResponse? InForceRevision { get; init; }
 
     /// <summary>The number of writes of the plan's content. The plan's ETag is <c>"7.12"</c>, the version and this number.</summary>
     /// <example>12</example>
@@ -104,6 +114,54 @@ public sealed record PlanResponse : ResourceResponse
     protected override bool HasETag => Objectives is null;
 
     protected override long? VersionOfContent => ContentVersion;
+
+    /// <summary>Whether the working copy can differ from what is in force.</summary>
+    internal bool IsRevised => WorkingRevision is not null || ApprovedRevision is not null;
+}
+
+/// <summary>The state of a revision between draft and approval.</summary>
+public sealed record RevisionResponse
+{
+    /// <summary>Number within the plan, starting with 1.</summary>
+    /// <example>1</example>
+    [Range(1, int.MaxValue)]
+    public required int Number { get; init; }
+
+    /// <summary>Whether it is being written, waits for a decision, or is approved.</summary>
+    public required RevisionStatus Status { get; init; }
+
+    /// <summary>SHA-256 of the submitted content, in hexadecimal digits; null in a draft. Decisions name it.</summary>
+    /// <example>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</example>
+    [MaxLength(64)]
+    public required string? Hash { get; init; }
+
+    /// <summary>Incremented by every write of the content. `submitPlan` names it.</summary>
+    /// <example>12</example>
+    [Range(0, 9_007_199_254_740_991)]
+    public required long ContentVersion { get; init; }
+
+    /// <summary>When it was submitted, in UTC; null in a draft.</summary>
+    public required DateTime? SubmittedAt { get; init; }
+
+    /// <summary>When it was approved, in UTC; null before.</summary>
+    public required DateTime? ApprovedAt { get; init; }
+
+    /// <summary>Returns the open revision. Builds without a lifecycle store its number alone: it is a draft.</summary>
+    internal static RevisionResponse? Working(RevisionStates states, int? number, long contentVersion) =>
+        number is { } open ? Of(states.Working ?? RevisionState.Draft(open), contentVersion) : null;
+
+    internal static RevisionResponse? Of(RevisionState? state, long contentVersion = 0) =>
+        state is null
+            ? null
+            : new RevisionResponse
+            {
+                Number = state.Number,
+                Status = state.Status,
+                Hash = state.Hash,
+                ContentVersion = state.ContentVersion ?? contentVersion,
+                SubmittedAt = state.SubmittedAt,
+                ApprovedAt = state.ApprovedAt,
+            };
 }
 
 /// <summary>Relations that can be returned with a plan.</summary>
@@ -147,7 +205,20 @@ internal sealed class PlanProjections : Profile
                                 Text = plan.PeriodEndText,
                             }
                     )
-            );
-        CreateProjection<Plan, PlanResponse>().ForMember(plan => plan.Objectives, member => member.Ignore());
+            )
+            .ForMember(
+                plan => plan.WorkingRevision,
+                member => member.MapFrom(plan => RevisionResponse.Working(plan.Revisions, plan.WorkingRevision, plan.ContentVersion))
+            )
+            .ForMember(plan => plan.ApprovedRevision, member => member.MapFrom(plan => RevisionResponse.Of(plan.Revisions.Approved)))
+            .ForMember(plan => plan.InForceRevision, member => member.MapFrom(plan => RevisionResponse.Of(plan.Revisions.InForce)));
+        CreateProjection<Plan, PlanResponse>()
+            .ForMember(plan => plan.Objectives, member => member.Ignore())
+            .ForMember(
+                plan => plan.WorkingRevision,
+                member => member.MapFrom(plan => RevisionResponse.Working(plan.Revisions, plan.WorkingRevision, plan.ContentVersion))
+            )
+            .ForMember(plan => plan.ApprovedRevision, member => member.MapFrom(plan => RevisionResponse.Of(plan.Revisions.Approved)))
+            .ForMember(plan => plan.InForceRevision, member => member.MapFrom(plan => RevisionResponse.Of(plan.Revisions.InForce)));
     }
 }

@@ -85,6 +85,11 @@ internal sealed class DeletePlanHandler(IMarketingDb db, TimeProvider clock) : I
             return found.Error;
         }
 
+        if (found.Value.WhyKept() is { } kept)
+        {
+            return kept;
+        }
+
         await db.HoldContentAsync(command.Id, cancellationToken);
         var at = clock.Instant();
         found.Value.Delete(at);

@@ -7,6 +7,7 @@ public static class Scopes
     public const string PlansWrite = "plans:write";
     public const string PlansReview = "plans:review";
     public const string PlansApprove = "plans:approve";
+    public const string PlansCountersign = "plans:countersign";
     public const string BudgetsRead = "budgets:read";
     public const string BudgetsWrite = "budgets:write";
     public const string BudgetsApprove = "budgets:approve";
@@ -34,6 +35,7 @@ public static class Scopes
         [PlansWrite] = "Create, change, import and delete plans.",
         [PlansReview] = "Review a submitted plan (persons only).",
         [PlansApprove] = "Approve a reviewed plan (persons only).",
+        [PlansCountersign] = "Countersign a reviewed plan for finance or legal (persons only).",
         [BudgetsRead] = "Read budgets and ledgers.",
         [BudgetsWrite] = "Create and change budgets.",
         [BudgetsApprove] = "Approve budgets, transfers and reserve draws (persons only).",
@@ -54,7 +56,7 @@ public static class Scopes
     };
 
     /// <summary>Scopes reserved for people. API keys cannot have them.</summary>
-    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, BudgetsApprove];
+    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, PlansCountersign, BudgetsApprove];
 
     /// <summary>Returns the scopes of a role.</summary>
     public static IReadOnlyList<string> Of(Role role) =>
@@ -64,6 +66,8 @@ public static class Scopes
             Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite, ContactsRead],
             Role.Reviewer => [.. Reading, PlansReview, TasksReport],
             Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
+            Role.Finance => [.. Reading, PlansCountersign, TasksReport],
+            Role.Legal => [.. Reading, PlansCountersign, TasksReport],
             Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],
             Role.Contributor => [.. Reading, TasksReport, ResultsWrite],
             Role.Analyst => [.. Reading, FeedsRead],
@@ -87,6 +91,12 @@ public enum Role
 
     /// <summary>Approves plans and money.</summary>
     Approver,
+
+    /// <summary>Countersigns plans for the finance department.</summary>
+    Finance,
+
+    /// <summary>Countersigns plans for the legal department.</summary>
+    Legal,
 
     /// <summary>Manages budgets and posts to the ledger.</summary>
     BudgetManager,

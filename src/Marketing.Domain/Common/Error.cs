@@ -39,8 +39,11 @@ public abstract record InputError(string Code) : Error(Code);
 /// <summary>The resource existed but was permanently removed (410).</summary>
 public abstract record GoneError(string Code) : Error(Code);
 
+/// <summary>The caller has read an outdated state (412).</summary>
+public abstract record PreconditionError(string Code) : Error(Code);
+
 /// <summary>The caller's version of the resource is outdated (412).</summary>
-public sealed record StaleVersion(int CurrentVersion) : Error("resource.stale");
+public sealed record StaleVersion(int CurrentVersion) : PreconditionError("resource.stale");
 
 /// <summary>Several rules are broken; each fault names its member (422).</summary>
 public sealed record RulesBroken(IReadOnlyList<RuleFault> Broken) : RuleError("input.rulesBroken")

@@ -5,7 +5,9 @@ public static class ResourceTypes
 {
     public const string Anchor = "anchor";
     public const string ApiKey = "apiKey";
+    public const string Approval = "approval";
     public const string Channel = "channel";
+    public const string Delegation = "delegation";
     public const string Member = "member";
     public const string Metric = "metric";
     public const string Partner = "partner";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Text;
@@ -15,6 +16,8 @@ public readonly record struct PlanId(Guid Value) : IEntityId<PlanId>
 /// <summary>A marketing work plan: its cover and narrative. Its other content is stored as parts.</summary>
 public sealed class Plan : Resource<PlanId>, IHasContent
 {
+    public const int ReasonLength = 2_000;
+
     protected override string TypeName => ResourceTypes.Plan;
 
     private Plan() { }
@@ -75,6 +78,13 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     /// <summary>Number of the approved revision that is in force.</summary>
     public int? InForceRevision { get; private set; }
 
+    /// <summary>Where the plan's current revisions are between draft and approval.</summary>
+    [NotAudited]
+    public RevisionStates Revisions { get; private set; } = new();
+
+    /// <summary>Why the plan was suspended, terminated or reopened; null after any other step.</summary>
+    public string? StatusReason { get; private set; }
+
     /// <summary>The number of content writes, as in the plan's latest revision. It increases without a new version.</summary>
     [NotAudited]
     public long ContentVersion { get; private set; }
@@ -92,49 +102,172 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     /// <summary>Creates a plan with its first revision, which is open for changes.</summary>
     public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header)
     {
-        var plan = new Plan(workspaceId) { Status = PlanStatus.NotInForce, WorkingRevision = 1 };
+        var plan = new Plan(workspaceId)
+        {
+            Status = PlanStatus.NotInForce,
+            WorkingRevision = 1,
+            Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
+        };
         return plan.Write(header) is { Succeeded: false, Error: var error } ? error : plan;
     }
 
     /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
 
+    /// <summary>Freezes the content of the open revision as the snapshot holds it, and asks for a review.</summary>
+    /// <param name="revision">The open revision.</param>
+    /// <param name="snapshot">Its content.</param>
+    /// <param name="by">The person who submits it.</param>
+    /// <param name="at">The time of submission.</param>
+    public Result<Done> Submit(PlanRevision revision, PlanSnapshot snapshot, string by, DateTime at) =>
+        Unless(NotInForceActiveOrSuspended) is { } wrong ? wrong : Show(revision, revision.Submit(snapshot, by, at));
+
+    /// <summary>Records a positive review of the submitted content.</summary>
+    /// <param name="revision">The open revision.</param>
+    /// <param name="hash">The content that was reviewed.</param>
+    public Result<Done> Review(PlanRevision revision, byte[] hash) => Show(revision, revision.Review(hash));
+
+    /// <summary>Returns the submitted content to its author.</summary>
+    /// <param name="revision">The open revision.</param>
+    /// <param name="hash">The content that was refused.</param>
+    public Result<Done> Return(PlanRevision revision, byte[] hash) => Show(revision, revision.Return(hash));
+
+    /// <summary>Takes the submission back.</summary>
+    public Result<Done> Withdraw(PlanRevision revision) => Show(revision, revision.Withdraw());
+
     /// <summary>Approves the open revision, which ends it as working copy.</summary>
     /// <param name="revision">The open revision.</param>
     /// <param name="hash">The content that was approved.</param>
-    public Result<Done> Approve(PlanRevision revision, byte[] hash)
+    /// <param name="at">The time of approval.</param>
+    public Result<Done> Approve(PlanRevision revision, byte[] hash, DateTime at)
     {
-        var approved = revision.Approve(hash);
+        var approved = revision.Approve(hash, at);
         if (approved.Succeeded)
         {
             WorkingRevision = null;
+            Revisions = Revisions with { Working = null, Approved = RevisionState.Of(revision) };
         }
 
         return approved;
     }
 
-    /// <summary>Makes an approved revision the one that the company works by.</summary>
-    public Result<Done> BringIntoForce(PlanRevision revision)
+    /// <summary>Begins the execution of a plan that was never in force.</summary>
+    /// <param name="approved">The approved revision.</param>
+    /// <param name="at">The time from which the company works by it.</param>
+    public Result<Done> Activate(PlanRevision approved, DateTime at) =>
+        Unless(PlanStatus.NotInForce) is { } wrong ? wrong
+        : BringIntoForce(approved, null, at) is { Succeeded: false } refused ? refused
+        : Become(PlanStatus.Active);
+
+    /// <summary>Puts an approved revision into force in place of the one before.</summary>
+    /// <param name="approved">The approved revision.</param>
+    /// <param name="before">The revision in force until now; null if there is none.</param>
+    /// <param name="at">The time from which the company works by it.</param>
+    public Result<Done> BringIntoForce(PlanRevision approved, PlanRevision? before, DateTime at)
     {
-        if (revision.Unless(RevisionStatus.Approved) is { } wrong)
+        if (approved.ComeIntoForce(at) is { Succeeded: false } refused)
         {
-            return wrong;
+            return refused;
         }
 
-        InForceRevision = revision.Number;
+        if (before?.Supersede(at) is { Succeeded: false } kept)
+        {
+            return kept;
+        }
+
+        InForceRevision = approved.Number;
+        Revisions = Revisions with { Approved = null, InForce = RevisionState.Of(approved) };
         return Done.Now;
     }
+
+    /// <summary>Interrupts the execution.</summary>
+    public Result<Done> Suspend(string reason) => Unless(PlanStatus.Active) is { } wrong ? wrong : Become(PlanStatus.Suspended, reason);
+
+    /// <summary>Continues the execution.</summary>
+    public Result<Done> Resume() => Unless(PlanStatus.Suspended) is { } wrong ? wrong : Become(PlanStatus.Active);
+
+    /// <summary>Ends the execution before its end. A revision in preparation must be discarded first.</summary>
+    public Result<Done> Terminate(string reason) =>
+        Unless(PlanStatus.Active, PlanStatus.Suspended) is { } wrong ? wrong
+        : WorkingRevision is { } open ? new PlanRevisionOpen(open)
+        : Become(PlanStatus.Terminated, reason);
+
+    /// <summary>Ends the execution as planned. A revision in preparation must be discarded first.</summary>
+    public Result<Done> Complete() =>
+        Unless(PlanStatus.Active) is { } wrong ? wrong
+        : WorkingRevision is { } open ? new PlanRevisionOpen(open)
+        : Become(PlanStatus.Completed);
+
+    /// <summary>Takes the completion back.</summary>
+    public Result<Done> Reopen(string reason) => Unless(PlanStatus.Completed) is { } wrong ? wrong : Become(PlanStatus.Active, reason);
+
+    /// <summary>Closes a plan whose execution has ended.</summary>
+    public Result<Done> Archive() => Unless(PlanStatus.Completed, PlanStatus.Terminated) is { } wrong ? wrong : Become(PlanStatus.Archived);
 
     /// <summary>Opens the next revision, which starts with the content of the latest one.</summary>
     public Result<PlanRevision> Revise(PlanRevision latest)
     {
+        if (Unless(NotInForceActiveOrSuspended) is { } wrong)
+        {
+            return wrong;
+        }
+
         var next = latest.Next();
         if (next.Succeeded)
         {
             WorkingRevision = next.Value.Number;
+            Revisions = Revisions with { Working = RevisionState.Of(next.Value) };
         }
 
         return next;
+    }
+
+    /// <summary>
+    /// Drops the open revision. Its content must have been replaced with that of the latest approved revision before, or the plan would
+    /// go on with content that nobody approved.
+    /// </summary>
+    public Result<Done> Discard(PlanRevision open)
+    {
+        if (Revisions is { Approved: null, InForce: null })
+        {
+            return new PlanNeverApproved(Id.Value);
+        }
+
+        var discarded = open.Discard();
+        if (discarded.Succeeded)
+        {
+            WorkingRevision = null;
+            Revisions = Revisions with { Working = null };
+        }
+
+        return discarded;
+    }
+
+    /// <summary>Refuses to delete a plan that the company has worked by.</summary>
+    public Error? WhyKept() => InForceRevision is null ? null : new PlanWasInForce(Id.Value);
+
+    /// <summary>The status that is required for a step; null if the plan has it.</summary>
+    public PlanInWrongStatus? Unless(params PlanStatus[] allowed) =>
+        allowed.Contains(Status) ? null : new PlanInWrongStatus(Id.Value, Name(Status), [.. allowed.Select(Name)]);
+
+    private static readonly PlanStatus[] NotInForceActiveOrSuspended = [PlanStatus.NotInForce, PlanStatus.Active, PlanStatus.Suspended];
+
+    private static string Name(PlanStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+
+    private Result<Done> Show(PlanRevision revision, Result<Done> step)
+    {
+        if (step.Succeeded)
+        {
+            Revisions = Revisions with { Working = RevisionState.Of(revision) };
+        }
+
+        return step;
+    }
+
+    private Result<Done> Become(PlanStatus status, string? reason = null)
+    {
+        (Status, StatusReason) = (status, reason);
+        return Done.Now;
     }
 
     /// <summary>Counts a write of content that changes the plan itself; others are counted in the database.</summary>

@@ -20,6 +20,29 @@ public sealed record RevisionNotFound(int Number) : NotFoundError("revision.notF
 /// <summary>The revision is in a state that does not allow the step.</summary>
 public sealed record RevisionInWrongState(int Number, string Status, IReadOnlyList<string> Allowed) : ConflictError("revision.wrongState");
 
+/// <summary>The plan's status does not allow the step.</summary>
+public sealed record PlanInWrongStatus(Guid Id, string Status, IReadOnlyList<string> Allowed) : ConflictError("plan.wrongStatus");
+
+/// <summary>The plan has a revision that is neither approved nor discarded.</summary>
+public sealed record PlanRevisionOpen(int Number) : ConflictError("plan.revisionOpen");
+
+/// <summary>No revision of the plan was ever approved, so there is no content to go back to.</summary>
+public sealed record PlanNeverApproved(Guid Id) : ConflictError("plan.neverApproved");
+
+/// <summary>The company has worked by the plan, so it stays.</summary>
+public sealed record PlanWasInForce(Guid Id) : ConflictError("plan.wasInForce");
+
+/// <summary>The content was written after the version that the client has read.</summary>
+/// <param name="ContentVersion">The present content version.</param>
+/// <param name="CurrentVersion">The present version of the plan.</param>
+public sealed record ContentChanged(long ContentVersion, int CurrentVersion) : PreconditionError("plan.contentChanged");
+
+/// <summary>No revision of the plan is approved and waits to come into force.</summary>
+public sealed record PlanNotApproved(Guid Id) : ConflictError("plan.notApproved");
+
+/// <summary>Only the person who submitted a revision, or an administrator, can withdraw it.</summary>
+public sealed record SubmissionOfAnother() : ForbiddenError("plan.submissionOfAnother");
+
 /// <summary>The decision names other content than the submitted one.</summary>
 public sealed record RevisionHashDiffers(int Number) : ConflictError("revision.hashDiffers");
 

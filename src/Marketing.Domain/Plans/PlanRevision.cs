@@ -7,7 +7,8 @@ namespace Marketing.Domain.Plans;
 
 /// <summary>
 /// One state of a plan's content on its way from draft to approval: draft → submitted → reviewed → approved → superseded, and
-/// from submitted or reviewed back to draft. At most one revision of a plan is open, and only a draft can be written. Every
+/// from submitted or reviewed back to draft. A draft can be discarded. At most one revision of a plan is open, and only a draft can be
+/// written. Every
 /// write of content increments <see cref="ContentVersion"/> in the same transaction, so no edit slips in during submission.
 /// </summary>
 public sealed class PlanRevision : IWorkspaceOwned
@@ -45,6 +46,24 @@ public sealed class PlanRevision : IWorkspaceOwned
     /// </summary>
     public byte[]? Hash { get; private set; }
 
+    /// <summary>How often the revision was submitted. Every submission needs fresh signatures.</summary>
+    public int Submissions { get; private set; }
+
+    /// <summary>When it was last submitted; null in a draft.</summary>
+    public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>The actor that last submitted it; null in a draft.</summary>
+    public string? SubmittedBy { get; private set; }
+
+    /// <summary>When it was approved.</summary>
+    public DateTime? ApprovedAt { get; private set; }
+
+    /// <summary>When the company began to work by it.</summary>
+    public DateTime? InForceAt { get; private set; }
+
+    /// <summary>When a later revision came into force.</summary>
+    public DateTime? SupersededAt { get; private set; }
+
     /// <summary>Whether a revision's content can be written.</summary>
     public static Expression<Func<PlanRevision, bool>> IsWritable => revision => revision.Status == RevisionStatus.Draft;
 
@@ -61,12 +80,15 @@ public sealed class PlanRevision : IWorkspaceOwned
             Status = RevisionStatus.Draft,
         };
 
+    /// <summary>Counts a write of the content, by a writer that has locked and loaded the revision.</summary>
+    public void CountWrite() => ContentVersion++;
+
     /// <summary>Stores the last number used in generated refs.</summary>
     public void Keep(RefNumbers numbers) => LastRefNumber = numbers.Last;
 
     /// <summary>Freezes the content as the snapshot holds it and asks for a decision.</summary>
     /// <exception cref="ArgumentException">The snapshot holds other content.</exception>
-    public Result<Done> Submit(PlanSnapshot snapshot)
+    internal Result<Done> Submit(PlanSnapshot snapshot, string by, DateTime at)
     {
         if (snapshot.PlanId != PlanId || snapshot.ContentVersion != ContentVersion)
         {
@@ -76,31 +98,67 @@ public sealed class PlanRevision : IWorkspaceOwned
             );
         }
 
-        return Move(RevisionStatus.Submitted, snapshot.Hash, RevisionStatus.Draft);
+        var submitted = Move(RevisionStatus.Submitted, snapshot.Hash, RevisionStatus.Draft);
+        if (submitted.Succeeded)
+        {
+            (Submissions, SubmittedAt, SubmittedBy) = (Submissions + 1, at, by);
+        }
+
+        return submitted;
     }
 
     /// <summary>Records a positive review of the submitted content.</summary>
     /// <param name="hash">The content that was reviewed.</param>
-    public Result<Done> Review(byte[] hash) => Decide(hash, RevisionStatus.Reviewed, RevisionStatus.Submitted);
+    internal Result<Done> Review(byte[] hash) => Decide(hash, RevisionStatus.Reviewed, RevisionStatus.Submitted);
 
     /// <summary>Approves the reviewed content.</summary>
     /// <param name="hash">The content that was approved.</param>
-    public Result<Done> Approve(byte[] hash) => Decide(hash, RevisionStatus.Approved, RevisionStatus.Reviewed);
+    /// <param name="at">The time of approval.</param>
+    internal Result<Done> Approve(byte[] hash, DateTime at)
+    {
+        var approved = Decide(hash, RevisionStatus.Approved, RevisionStatus.Reviewed);
+        ApprovedAt = approved.Succeeded ? at : ApprovedAt;
+        return approved;
+    }
 
     /// <summary>Returns the content to its author for changes.</summary>
     /// <param name="hash">The content that was refused.</param>
-    public Result<Done> Return(byte[] hash) => Decide(hash, RevisionStatus.Draft, RevisionStatus.Submitted, RevisionStatus.Reviewed);
+    internal Result<Done> Return(byte[] hash) => Decide(hash, RevisionStatus.Draft, RevisionStatus.Submitted, RevisionStatus.Reviewed);
 
     /// <summary>Takes a submission back, so that its author can go on writing.</summary>
-    public Result<Done> Withdraw() => Move(RevisionStatus.Draft, null, RevisionStatus.Submitted, RevisionStatus.Reviewed);
+    internal Result<Done> Withdraw() => Move(RevisionStatus.Draft, null, RevisionStatus.Submitted, RevisionStatus.Reviewed);
 
     /// <summary>Retires the revision because a later one has come into force.</summary>
-    public Result<Done> Supersede() => Move(RevisionStatus.Superseded, Hash, RevisionStatus.Approved);
+    internal Result<Done> Supersede(DateTime at)
+    {
+        var superseded = Move(RevisionStatus.Superseded, Hash, RevisionStatus.Approved);
+        SupersededAt = superseded.Succeeded ? at : SupersededAt;
+        return superseded;
+    }
+
+    /// <summary>Notes that the company works by the revision from now on.</summary>
+    internal Result<Done> ComeIntoForce(DateTime at)
+    {
+        if (Status != RevisionStatus.Approved)
+        {
+            return new RevisionInWrongState(Number, Name(Status), [Name(RevisionStatus.Approved)]);
+        }
+
+        InForceAt ??= at;
+        return Done.Now;
+    }
+
+    /// <summary>Drops a draft whose content was replaced with that of the latest approved revision.</summary>
+    internal Result<Done> Discard() => Move(RevisionStatus.Discarded, null, RevisionStatus.Draft);
 
     /// <summary>Opens the revision after this one. It starts with the same content, so its counters continue.</summary>
     internal Result<PlanRevision> Next() =>
         OpenStates.Contains(Status)
-            ? new RevisionInWrongState(Number, Name(Status), [Name(RevisionStatus.Approved), Name(RevisionStatus.Superseded)])
+            ? new RevisionInWrongState(
+                Number,
+                Name(Status),
+                [Name(RevisionStatus.Approved), Name(RevisionStatus.Superseded), Name(RevisionStatus.Discarded)]
+            )
             : new PlanRevision
             {
                 WorkspaceId = WorkspaceId,
@@ -110,9 +168,6 @@ public sealed class PlanRevision : IWorkspaceOwned
                 ContentVersion = ContentVersion,
                 LastRefNumber = LastRefNumber,
             };
-
-    internal RevisionInWrongState? Unless(RevisionStatus required) =>
-        Status == required ? null : new(Number, Name(Status), [Name(required)]);
 
     private static string Name(RevisionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
@@ -129,6 +184,11 @@ public sealed class PlanRevision : IWorkspaceOwned
         }
 
         (Status, Hash) = (to, hash);
+        if (to == RevisionStatus.Draft)
+        {
+            (SubmittedAt, SubmittedBy) = (null, null);
+        }
+
         return Done.Now;
     }
 }
@@ -150,4 +210,7 @@ public enum RevisionStatus
 
     /// <summary>A later revision is in force.</summary>
     Superseded,
+
+    /// <summary>Dropped before its approval.</summary>
+    Discarded,
 }

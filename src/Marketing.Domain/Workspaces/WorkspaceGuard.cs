@@ -22,7 +22,10 @@ public sealed class WorkspaceGuard : IWorkspaceOwned
     /// </summary>
     public const string StandardMetrics = "standardMetrics";
 
-    private static readonly string[] All = [Administrators, PartyHierarchy, StandardMetrics];
+    /// <summary>Four eyes: taken by whatever changes a delegation, and by every decision, which depends on delegations.</summary>
+    public const string Delegations = "delegations";
+
+    private static readonly string[] All = [Administrators, Delegations, PartyHierarchy, StandardMetrics];
 
     /// <summary>The names of the guards that every workspace has.</summary>
     public static IReadOnlyList<string> Names => All;
@@ -35,6 +38,12 @@ public sealed class WorkspaceGuard : IWorkspaceOwned
     public long Taken { get; init; }
 
     /// <summary>Creates the guards of a new workspace.</summary>
-    public static IEnumerable<WorkspaceGuard> Of(WorkspaceId workspaceId) =>
-        All.Select(name => new WorkspaceGuard { WorkspaceId = workspaceId, Name = name });
+    public static IEnumerable<WorkspaceGuard> Of(WorkspaceId workspaceId) => All.Select(name => New(workspaceId, name));
+
+    /// <summary>Creates one guard.</summary>
+    /// <exception cref="ArgumentException">There is no guard with this name.</exception>
+    public static WorkspaceGuard New(WorkspaceId workspaceId, string name) =>
+        All.Contains(name)
+            ? new WorkspaceGuard { WorkspaceId = workspaceId, Name = name }
+            : throw new ArgumentException($"There is no guard named {name}.", nameof(name));
 }

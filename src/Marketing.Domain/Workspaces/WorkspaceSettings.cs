@@ -49,6 +49,34 @@ public sealed record WorkspaceSettings
     [Range(0, 90)]
     public int DueSoonDays { get; init; } = 7;
 
+    /// <summary>Departments that countersign every plan between its review and its approval.</summary>
+    [MaxLength(2)]
+    public IReadOnlyList<Countersigner> Countersigners { get; init; } = [];
+
+    /// <summary>Whether nobody can sign a revision whose content they wrote a part of. The preparer never can.</summary>
+    public bool ExcludeAuthors { get; init; }
+
+    /// <summary>Number of working days after which a decision is due.</summary>
+    /// <example>5</example>
+    [Range(1, 90)]
+    public int DecisionDays { get; init; } = 5;
+
+    /// <summary>Whether people work on a day.</summary>
+    public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7)) && !Holidays.Contains(day);
+
+    /// <summary>Returns the day on which a decision is due that is asked for on <paramref name="day"/>.</summary>
+    public DateOnly DecisionDue(DateOnly day)
+    {
+        // Holidays can cover every day of some years, but not of all: their number is limited.
+        for (var left = DecisionDays; left > 0; )
+        {
+            day = day.AddDays(1);
+            left -= IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return day;
+    }
+
     /// <summary>Returns the rules that a schema cannot check: the currency must exist.</summary>
     public IEnumerable<RuleFault> Check()
     {
@@ -57,4 +85,14 @@ public sealed record WorkspaceSettings
             yield return RuleFault.Of("/reportingCurrency", "money.currencyUnknown", ("currency", ReportingCurrency));
         }
     }
+}
+
+/// <summary>Departments that can countersign plans.</summary>
+public enum Countersigner
+{
+    /// <summary>Finance.</summary>
+    Finance,
+
+    /// <summary>Legal.</summary>
+    Legal,
 }

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -35,6 +36,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<PlanRef> PlanRefs => Set<PlanRef>();
 
     public DbSet<PlanAnchor> PlanAnchors => Set<PlanAnchor>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
 
     public DbSet<Party> Parties => Set<Party>();
 

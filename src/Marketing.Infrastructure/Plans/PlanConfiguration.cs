@@ -31,6 +31,8 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.Title).HasMaxLength(PlanHeader.TitleLength * 2);
         builder.Property(plan => plan.Language).HasMaxLength(35).ComparedOrdinally();
         builder.Property(plan => plan.Currency).HasMaxLength(3);
+        builder.Property(plan => plan.Revisions).AsJson(2_000).HasDefaultValueSql("'{}'");
+        builder.Property(plan => plan.StatusReason).HasMaxLength(Plan.ReasonLength * 2);
         builder.Property(plan => plan.PeriodStartPlaceholder).HasMaxLength(ValueLimits.Placeholder * 2);
         builder.Property(plan => plan.PeriodStartText).HasMaxLength(ValueLimits.Text * 2);
         builder.Property(plan => plan.PeriodEndPlaceholder).HasMaxLength(ValueLimits.Placeholder * 2);
@@ -99,6 +101,7 @@ internal sealed class PlanRevisionConfiguration : IEntityTypeConfiguration<PlanR
             .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
             .OnDelete(DeleteBehavior.Cascade);
         builder.Property(revision => revision.Hash).HasMaxLength(PlanSnapshot.HashLength);
+        builder.Property(revision => revision.SubmittedBy).HasMaxLength(100);
 
         // A step between states fails if an edit or another step was committed since the revision was read.
         builder.Property(revision => revision.Status).IsConcurrencyToken();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
@@ -15,6 +16,9 @@ internal sealed partial class Fixtures
     /// <summary>The section for paths that contain one: that of the first form of a part, which is the form created.</summary>
     private const string Section = "objectives";
 
+    private const string Approvals = "/v1/approvals";
+    private const string Delegations = "/v1/delegations";
+
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     private Fixtures() { }
@@ -24,24 +28,36 @@ internal sealed partial class Fixtures
 
     /// <summary>Creates one resource of each kind, whose texts contain the marker.</summary>
     public static Task<Fixtures> OfAsync(TestWorkspace workspace, ServedContract contract, string marker) =>
-        OfAsync(workspace, contract, marker, Collections(contract));
+        OfAsync(workspace, contract, marker, Collections(contract), withDecisions: true);
 
     /// <summary>Creates only the resources in a path.</summary>
     public static Task<Fixtures> ForPathAsync(TestWorkspace workspace, ServedContract contract, string marker, string path)
     {
         var named = CollectionsIn(path).ToHashSet(StringComparer.Ordinal);
-        return OfAsync(workspace, contract, marker, Collections(contract).Where(create => named.Contains(create.Path)));
+        return OfAsync(
+            workspace,
+            contract,
+            marker,
+            Collections(contract).Where(create => named.Contains(create.Path)),
+            named.Overlaps([Approvals, Delegations]) || path.Contains("{number}", StringComparison.Ordinal)
+        );
     }
 
     private static async Task<Fixtures> OfAsync(
         TestWorkspace workspace,
         ServedContract contract,
         string marker,
-        IEnumerable<ContractOperation> creations
+        IEnumerable<ContractOperation> creations,
+        bool withDecisions
     )
     {
         var fixtures = new Fixtures();
         fixtures._ids["/v1/workspaces"] = workspace.Id.ToString();
+        if (withDecisions)
+        {
+            await fixtures.AddDecisionsAsync(workspace, marker);
+        }
+
         var sampler = new Sampler(contract, new Random(1), marker);
 
         // Keys make no administrators.
@@ -56,6 +72,31 @@ internal sealed partial class Fixtures
         }
 
         return fixtures;
+    }
+
+    /// <summary>
+    /// Has persons approve the first revision of a plan, open the next one and appoint a delegate, which keys cannot do.
+    /// </summary>
+    private async Task AddDecisionsAsync(TestWorkspace workspace, string marker)
+    {
+        using var author = await workspace.PersonAsync($"{marker}-author", Role.Administrator);
+        using var reviewer = await workspace.PersonAsync($"{marker}-reviewer", Role.Reviewer);
+        using var deputy = await workspace.PersonAsync($"{marker}-deputy", Role.Approver);
+        var plan = (await author.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id();
+        await author.SubmitAsync(plan).ShouldBeAsync(HttpStatusCode.OK);
+        await reviewer.DecideAsync(plan, "review").ShouldBeAsync(HttpStatusCode.OK);
+        await deputy.DecideAsync(plan, "approve").ShouldBeAsync(HttpStatusCode.OK);
+        await author.StepAsync(plan, "revise").ShouldBeAsync(HttpStatusCode.OK);
+        _ids["/v1/plans"] = plan;
+        _ids[Approvals] = (await author.ReadAsync($"/v1/approvals?subjectId={plan}")).Items()[0]!.Id();
+        var delegation = new JsonObject
+        {
+            ["delegate"] = PersonActor.IdOf(MarketingApi.Issuer, $"{marker}-deputy"),
+            ["firstDay"] = "2026-01-01",
+            ["lastDay"] = "2026-01-02",
+            ["reason"] = marker,
+        };
+        _ids[Delegations] = (await author.PostAsync(Delegations, delegation.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created)).Id();
     }
 
     /// <summary>Returns unused ids for the same collections.</summary>
@@ -84,7 +125,10 @@ internal sealed partial class Fixtures
 
     /// <summary>Returns the collections whose ids the path contains, the outermost first.</summary>
     public static IEnumerable<string> CollectionsIn(string path) =>
-        Placeholder().Matches(path).Where(place => place.Value != "{section}").Select(place => path[..(place.Index - 1)]);
+        Placeholder()
+            .Matches(path)
+            .Where(place => place.Value is not ("{section}" or "{number}"))
+            .Select(place => path[..(place.Index - 1)]);
 
     /// <summary>Returns the path with ids in place of its placeholders.</summary>
     public string Fill(string path) =>
@@ -93,6 +137,7 @@ internal sealed partial class Fixtures
                 path,
                 place =>
                     place.Value == "{section}" ? Section
+                    : place.Value == "{number}" ? "1"
                     : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
                     : throw new InvalidOperationException($"No resource exists for {place.Value} in {path}: its collection has no POST.")
             );

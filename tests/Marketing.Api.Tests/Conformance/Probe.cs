@@ -32,6 +32,10 @@ internal static class Probe
     /// </summary>
     public static bool NamesOthers(ContractOperation operation) => operation.Path.EndsWith("/reorder", StringComparison.Ordinal);
 
+    /// <summary>Whether the operation is a step that needs a certain state, content and person.</summary>
+    public static bool NeedsAState(ContractOperation operation) =>
+        (string?)operation.Node["tags"]![0] is "Lifecycle" or "Approvals" or "Delegations";
+
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>
         operation.Parameters.Any(each => (string?)each["name"] == parameter)

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Marketing.Application.Access;
+using Marketing.Application.Approvals;
 using Marketing.Application.Catalogues;
+using Marketing.Application.Lifecycle;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
@@ -34,6 +36,8 @@ public sealed class ModelTests : IDisposable
         "AuditEntry.Fields",
         "IdempotencyRecord.Body",
         "PlanSnapshot.Content",
+        "Approval.Minutes",
+        "Approval.Remarks",
         "Party.SealedContact",
     };
 
@@ -45,6 +49,11 @@ public sealed class ModelTests : IDisposable
     private static readonly Dictionary<string, PropertyInfo> FromOtherRequests = new(StringComparer.Ordinal)
     {
         ["CatalogueEntryRow.Name"] = Of<CatalogueEntryInput>(nameof(CatalogueEntryInput.Name)),
+        ["Approval.Comment"] = Of<ApprovalInput>(nameof(ApprovalInput.Comment)),
+        ["Approval.RequestComment"] = Of<SubmitInput>(nameof(SubmitInput.Comment)),
+        ["Approval.ReassignReason"] = Of<ReassignInput>(nameof(ReassignInput.Reason)),
+        ["Delegation.Reason"] = Of<DelegationInput>(nameof(DelegationInput.Reason)),
+        ["Plan.StatusReason"] = Of<ReasonInput>(nameof(ReasonInput.Reason)),
         ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
         ["Plan.Language"] = Of<PlanHeader>(nameof(PlanHeader.Language)),
@@ -70,6 +79,15 @@ public sealed class ModelTests : IDisposable
     {
         "Member.ActorId",
         "Member.Roles",
+        "Approval.AssigneeActorId",
+        "Approval.DecidedBy",
+        "Approval.DecidedFor",
+        "Approval.RequestedBy",
+        "Approval.SubjectType",
+        "Delegation.DelegateId",
+        "Delegation.DelegatorId",
+        "Plan.Revisions",
+        "PlanRevision.SubmittedBy",
         "ApiKey.Prefix",
         "ApiKey.Scopes",
         "CatalogueEntryRow.Catalogue",

@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -50,7 +51,12 @@ public sealed class ReferrerTests
             from entity in db.Model.GetEntityTypes()
             from property in entity.GetProperties()
             let type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType
-            where CatalogueIds.Contains(type) && !property.IsPrimaryKey() && property.Name != nameof(Party.MergedIntoId)
+            where
+                CatalogueIds.Contains(type)
+                && !property.IsPrimaryKey()
+                && property.Name != nameof(Party.MergedIntoId)
+                // Whom a submission named is history. A merge of that party is followed when it is read.
+                && property.Name != nameof(Approval.AssigneePartyId)
             select $"{entity.ClrType.Name}.{property.Name}";
         var followed =
             from entity in db.Model.GetEntityTypes()

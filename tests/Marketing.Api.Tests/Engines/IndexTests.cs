@@ -99,10 +99,20 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         Indexes(embedded)
             .Where(index => IsOfList(index) && index.Properties.Any(column => column.Name == nameof(IResource.DeletedAt)))
             .Select(NameOf)
-            .ShouldBe(["IX_Plans_WorkspaceId_ContentUpdatedAt_Id", "IX_Plans_WorkspaceId_UpdatedAt_Id"], ignoreOrder: true);
+            .ShouldBe(
+                [
+                    "IX_Approvals_WorkspaceId_CreatedAt_Id",
+                    "IX_Approvals_WorkspaceId_DueAt_Id",
+                    "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
+                    "IX_Plans_WorkspaceId_UpdatedAt_Id",
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Theory]
+    [InlineData("contentUpdatedAt", "ContentUpdatedAt>?")]
+    [InlineData("-contentUpdatedAt", "ContentUpdatedAt<?")]
     [InlineData("updatedAt", "UpdatedAt>?")]
     [InlineData("-updatedAt", "UpdatedAt<?")]
     [InlineData("createdAt", "CreatedAt>?")]
@@ -164,6 +174,12 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         {
             ["IX_Plans_WorkspaceId_ContentUpdatedAt_Id"] = Reads("/v1/plans"),
             ["IX_Plans_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/plans?sort=-updatedAt"),
+            ["IX_Approvals_WorkspaceId_CreatedAt_Id"] = Reads("/v1/approvals"),
+            ["IX_Approvals_WorkspaceId_DueAt_Id"] = Reads("/v1/approvals?sort=dueAt"),
+            ["IX_Approvals_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/approvals?sort=updatedAt"),
+            ["IX_Approvals_WorkspaceId_SubjectId_CreatedAt_Id"] = Reads("/v1/approvals?subjectId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_Delegations_WorkspaceId_FirstDay_Id"] = Reads("/v1/delegations"),
+            ["IX_Delegations_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/delegations?sort=updatedAt"),
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
             ["IX_Plans_WorkspaceId_TitleKey_Id"] = Reads("/v1/plans?sort=title"),
             ["IX_Plans_WorkspaceId_PeriodStart_Id"] = Reads("/v1/plans?sort=periodStart"),

@@ -13,8 +13,10 @@ namespace Marketing.Api.Tests.OpenApi;
 public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
-    private const int MostOperations = 130;
-    private const int MostBytes = 1_500_000;
+
+    /// <summary>130 before the lifecycle, which adds its verbs and the approvals.</summary>
+    private const int MostOperations = 155;
+    private const int MostBytes = 2_000_000;
 
     private readonly DocumentHost _host = api.Host;
     private readonly JsonObject _document = api.Document;

@@ -77,7 +77,8 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
         }
 
         await StepAsync(plan, RevisionStep.Withdraw);
-        await Client.PatchAsync(path, """{"title":"Q"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var version = (await Client.ReadAsync(path)).Version();
+        await Client.PatchAsync(path, """{"title":"Q"}""", version).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -284,14 +285,14 @@ public sealed class RevisionContentTests(RevisionContentTests.StepApi steps) : I
             {
                 case RevisionStep.Submit:
                     var snapshot = await db.TakeSnapshotAsync(revision, clock.Instant(), cancellationToken);
-                    return snapshot.Succeeded ? revision.Submit(snapshot.Value) : snapshot.Error;
+                    return snapshot.Succeeded ? plan.Submit(revision, snapshot.Value, "person:author", clock.Instant()) : snapshot.Error;
                 case RevisionStep.Withdraw:
-                    return revision.Withdraw();
+                    return plan.Withdraw(revision);
                 case RevisionStep.Approve:
-                    revision.Review(revision.Hash!).Error.ShouldBeNull();
-                    return plan.Approve(revision, revision.Hash!);
+                    plan.Review(revision, revision.Hash!).Error.ShouldBeNull();
+                    return plan.Approve(revision, revision.Hash!, clock.Instant());
                 case RevisionStep.BringIntoForce:
-                    return plan.BringIntoForce(revision);
+                    return plan.BringIntoForce(revision, null, clock.Instant());
                 default:
                     var next = plan.Revise(revision);
                     if (next.Succeeded)

@@ -70,7 +70,7 @@ public sealed class WritingPlansTests(MarketingApi api) : ApiTest(api)
         created.Headers.ETag!.Tag.ShouldBe("\"1.0\"");
         var plan = await Client.ReadAsync(created.Headers.Location!.ToString());
         plan.Text("title").ShouldBe("年度计划");
-        plan.Number("workingRevision").ShouldBe(1);
+        plan["workingRevision"]!.Number("number").ShouldBe(1);
         plan.Version().ShouldBe(1);
     }
 

@@ -44,6 +44,7 @@ internal static partial class ProblemCodes
         type == typeof(string) ? "word"
         : type == typeof(ApiAddress) ? new ApiAddress("/v1/changes")
         : type == typeof(int) ? 7
+        : type == typeof(long) ? 8L
         : type == typeof(Guid) ? Guid.Parse("0198c0de-0000-7000-8000-000000000000")
         : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)
         : type == typeof(DateTime) ? new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc)

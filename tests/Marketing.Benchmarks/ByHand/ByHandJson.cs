@@ -20,9 +20,13 @@ internal sealed record ByHandPlan
 
     public required PlanStatus Status { get; init; }
 
-    public required int? WorkingRevision { get; init; }
+    public string? StatusReason { get; init; }
 
-    public required int? InForceRevision { get; init; }
+    public required RevisionResponse? WorkingRevision { get; init; }
+
+    public RevisionResponse? ApprovedRevision { get; init; }
+
+    public RevisionResponse? InForceRevision { get; init; }
 
     public required DateTime CreatedAt { get; init; }
 

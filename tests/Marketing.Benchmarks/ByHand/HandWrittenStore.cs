@@ -80,8 +80,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
                 Header = JsonSerializer.Deserialize(reader.GetString(0), ByHandJson.Stored.PlanHeader)!,
                 Version = reader.GetInt32(1),
                 Status = Enum.Parse<PlanStatus>(reader.GetString(2)),
-                WorkingRevision = Number(reader, 3),
-                InForceRevision = Number(reader, 4),
+                WorkingRevision = Draft(Number(reader, 3), reader.GetInt64(11)),
                 CreatedAt = Instant(reader, 5),
                 CreatedBy = reader.GetString(6),
                 UpdatedAt = Instant(reader, 7),
@@ -228,8 +227,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             Version = 1,
             Header = header,
             Status = PlanStatus.NotInForce,
-            WorkingRevision = 1,
-            InForceRevision = null,
+            WorkingRevision = Draft(1, 0),
             CreatedAt = now,
             CreatedBy = "by-hand",
             UpdatedAt = now,
@@ -341,8 +339,10 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             PeriodStart = Planned(reader, 7, 18),
             PeriodEnd = Planned(reader, 8, 20),
             Status = Enum.Parse<PlanStatus>(reader.GetString(9)),
-            WorkingRevision = Number(reader, 10),
-            InForceRevision = Number(reader, 11),
+            StatusReason = null,
+            WorkingRevision = Draft(Number(reader, 10), reader.GetInt64(22)),
+            ApprovedRevision = null,
+            InForceRevision = null,
             CreatedAt = Instant(reader, 12),
             CreatedBy = reader.GetString(13),
             UpdatedAt = Instant(reader, 14),
@@ -352,6 +352,20 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             ContentVersion = reader.GetInt64(22),
             ContentUpdatedAt = Instant(reader, 23),
         };
+
+    /// <summary>The plans of the benchmark are drafts.</summary>
+    private static RevisionResponse? Draft(int? number, long contentVersion) =>
+        number is { } open
+            ? new RevisionResponse
+            {
+                Number = open,
+                Status = RevisionStatus.Draft,
+                Hash = null,
+                ContentVersion = contentVersion,
+                SubmittedAt = null,
+                ApprovedAt = null,
+            }
+            : null;
 
     private static PlannedDate? Planned(SqliteDataReader reader, int date, int words)
     {

@@ -9,6 +9,7 @@ namespace Marketing.Domain.Tests.Plans;
 public sealed class PlanRevisionTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
+    private const string Author = "person:author";
     private static readonly byte[] Other = new byte[PlanSnapshot.HashLength];
 
     private readonly Plan _plan;
@@ -43,9 +44,9 @@ public sealed class PlanRevisionTests
     {
         Submit();
         _revision.Status.ShouldBe(RevisionStatus.Submitted);
-        _revision.Review(Hash).Succeeded.ShouldBeTrue();
+        _plan.Review(_revision, Hash).Succeeded.ShouldBeTrue();
         _revision.Status.ShouldBe(RevisionStatus.Reviewed);
-        _plan.Approve(_revision, Hash).Succeeded.ShouldBeTrue();
+        _plan.Approve(_revision, Hash, Now).Succeeded.ShouldBeTrue();
         _revision.Status.ShouldBe(RevisionStatus.Approved);
     }
 
@@ -66,8 +67,8 @@ public sealed class PlanRevisionTests
         var earlier = SnapshotOf(_revision);
         Write();
 
-        Should.Throw<ArgumentException>(() => _revision.Submit(SnapshotOf(PlanRevision.Open(otherPlan))));
-        Should.Throw<ArgumentException>(() => _revision.Submit(earlier));
+        Should.Throw<ArgumentException>(() => _revision.Submit(SnapshotOf(PlanRevision.Open(otherPlan)), Author, Now));
+        Should.Throw<ArgumentException>(() => _revision.Submit(earlier, Author, Now));
     }
 
     [Theory]
@@ -78,15 +79,15 @@ public sealed class PlanRevisionTests
         foreach (
             var back in new Func<PlanRevision, Result<Done>>[]
             {
-                revision => revision.Return(revision.Hash!),
-                revision => revision.Withdraw(),
+                revision => _plan.Return(revision, revision.Hash!),
+                revision => _plan.Withdraw(revision),
             }
         )
         {
             Submit();
             if (waiting == RevisionStatus.Reviewed)
             {
-                _revision.Review(Hash);
+                _plan.Review(_revision, Hash);
             }
 
             back(_revision).Succeeded.ShouldBeTrue();
@@ -100,10 +101,10 @@ public sealed class PlanRevisionTests
     {
         Submit();
 
-        _revision.Review(Other).Error.ShouldBe(new RevisionHashDiffers(1));
-        _revision.Return(Other).Error.ShouldBe(new RevisionHashDiffers(1));
-        _revision.Review(Hash);
-        _plan.Approve(_revision, Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _plan.Review(_revision, Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _plan.Return(_revision, Other).Error.ShouldBe(new RevisionHashDiffers(1));
+        _plan.Review(_revision, Hash);
+        _plan.Approve(_revision, Other, Now).Error.ShouldBe(new RevisionHashDiffers(1));
         _revision.Status.ShouldBe(RevisionStatus.Reviewed);
         _plan.WorkingRevision.ShouldBe(1);
     }
@@ -113,7 +114,7 @@ public sealed class PlanRevisionTests
     {
         Submit();
 
-        var error = _plan.Approve(_revision, Hash).Error.ShouldBeOfType<RevisionInWrongState>();
+        var error = _plan.Approve(_revision, Hash, Now).Error.ShouldBeOfType<RevisionInWrongState>();
         error.Status.ShouldBe("submitted");
         error.Allowed.ShouldBe(["reviewed"]);
     }
@@ -122,13 +123,13 @@ public sealed class PlanRevisionTests
     public void A_step_that_the_state_does_not_allow_is_rejected()
     {
         var draft = PlanRevision.Open(_plan);
-        new[] { draft.Review(Other), draft.Approve(Other), draft.Return(Other), draft.Withdraw(), draft.Supersede() }.ShouldAllBe(step =>
-            step.Error is RevisionInWrongState
+        new[] { draft.Review(Other), draft.Approve(Other, Now), draft.Return(Other), draft.Withdraw(), draft.Supersede(Now) }.ShouldAllBe(
+            step => step.Error is RevisionInWrongState
         );
         var approved = Approved();
         new[]
         {
-            approved.Submit(SnapshotOf(approved)),
+            approved.Submit(SnapshotOf(approved), Author, Now),
             approved.Review(approved.Hash!),
             approved.Return(approved.Hash!),
             approved.Withdraw(),
@@ -139,12 +140,12 @@ public sealed class PlanRevisionTests
     [Fact]
     public void An_approved_revision_ends_the_working_copy_and_can_come_into_force()
     {
-        _plan.BringIntoForce(_revision).Error.ShouldBeOfType<RevisionInWrongState>();
+        _plan.Activate(_revision, Now).Error.ShouldBeOfType<RevisionInWrongState>();
         var approved = Approved();
 
         _plan.WorkingRevision.ShouldBeNull();
         _plan.InForceRevision.ShouldBeNull();
-        _plan.BringIntoForce(approved).Succeeded.ShouldBeTrue();
+        _plan.Activate(approved, Now).Succeeded.ShouldBeTrue();
         _plan.InForceRevision.ShouldBe(1);
     }
 
@@ -154,7 +155,7 @@ public sealed class PlanRevisionTests
         Write();
         Write();
         var approved = Approved();
-        _plan.BringIntoForce(approved);
+        _plan.Activate(approved, Now);
 
         var next = _plan.Revise(approved).Value;
 
@@ -177,7 +178,7 @@ public sealed class PlanRevisionTests
         var approved = Approved();
         var hash = approved.Hash;
 
-        approved.Supersede().Succeeded.ShouldBeTrue();
+        approved.Supersede(Now).Succeeded.ShouldBeTrue();
 
         (approved.Status, approved.Hash).ShouldBe((RevisionStatus.Superseded, hash));
         _plan.Revise(approved).Value.Number.ShouldBe(2);
@@ -189,7 +190,7 @@ public sealed class PlanRevisionTests
 
     private static PlanSnapshot SnapshotOf(PlanRevision revision) => PlanSnapshot.Of(revision, 1, "{}"u8.ToArray(), Now);
 
-    private void Submit() => _revision.Submit(SnapshotOf(_revision)).Succeeded.ShouldBeTrue();
+    private void Submit() => _plan.Submit(_revision, SnapshotOf(_revision), Author, Now).Succeeded.ShouldBeTrue();
 
     /// <summary>Increments the content version, as the database does.</summary>
     private void Write() =>
@@ -198,8 +199,8 @@ public sealed class PlanRevisionTests
     private PlanRevision Approved()
     {
         Submit();
-        _revision.Review(Hash);
-        _plan.Approve(_revision, Hash).Succeeded.ShouldBeTrue();
+        _plan.Review(_revision, Hash);
+        _plan.Approve(_revision, Hash, Now).Succeeded.ShouldBeTrue();
         return _revision;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ProblemResult(int status, string code) : IResult
             RuleError => StatusCodes.Status422UnprocessableEntity,
             ForbiddenError => StatusCodes.Status403Forbidden,
             GoneError => StatusCodes.Status410Gone,
-            StaleVersion => StatusCodes.Status412PreconditionFailed,
+            PreconditionError => StatusCodes.Status412PreconditionFailed,
             InputError => StatusCodes.Status400BadRequest,
             _ => throw new InvalidOperationException($"{error.GetType().Name} has no status."),
         };

@@ -6,6 +6,9 @@ internal static class Tags
     public static IReadOnlyList<(string Name, string Description)> All { get; } =
     [
         ("Plans", "Marketing work plans: cover, narrative, status and the whole plan as one document."),
+        ("Lifecycle", "Steps of a plan and its revisions: submit, review, approve, activate, revise."),
+        ("Approvals", "Decisions that people are asked for, with one inbox over all plans."),
+        ("Delegations", "Who decides for whom, on which days."),
         ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
         ("Objectives", "The objectives of a plan and how they are measured."),
         ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),

@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Application.Plans.Revisions;
+using Marketing.Domain.Checks;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using MediatR;
+
+namespace Marketing.Application.Lifecycle;
+
+/// <summary>Why a plan is suspended, terminated or reopened.</summary>
+public sealed record ReasonInput
+{
+    /// <summary>The reason.</summary>
+    /// <example>预算冻结。</example>
+    [MaxLength(Plan.ReasonLength)]
+    [NotBlank]
+    public required string Reason { get; init; }
+}
+
+/// <summary>Puts the approved revision into force and begins the execution.</summary>
+public sealed record ActivatePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<PlanResponse>;
+
+internal sealed class ActivatePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps)
+    : IRequestHandler<ActivatePlan, Result<PlanResponse>>
+{
+    public async Task<Result<PlanResponse>> Handle(ActivatePlan command, CancellationToken cancellationToken)
+    {
+        var found = await steps.FindAsync(command.Id, command.ExpectedVersion, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var plan = found.Value;
+        if (plan.Unless(PlanStatus.NotInForce) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (await steps.RevisionAsync(plan.Id, plan.Revisions.Approved?.Number, cancellationToken) is not { } approved)
+        {
+            return new PlanNotApproved(plan.Id.Value);
+        }
+
+        var view = ContentView.OfRevision(approved.Number);
+        if (await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, cancellationToken) is { } notReady)
+        {
+            return notReady;
+        }
+
+        if (plan.Activate(approved, steps.Now).Error is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return writer.ToResponse(plan);
+    }
+}
+
+/// <summary>Steps of the execution that need nothing but the plan.</summary>
+public enum ExecutionStep
+{
+    Suspend,
+    Resume,
+    Terminate,
+    Complete,
+    Reopen,
+    Archive,
+}
+
+/// <summary>Takes a step of the execution.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="ExpectedVersion">The version that the client has read; null for any.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Reason">The reason, for steps that need one.</param>
+public sealed record ExecutePlan(PlanId Id, ExpectedVersion? ExpectedVersion, ExecutionStep Step, string? Reason = null)
+    : ICommand<PlanResponse>;
+
+internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps)
+    : IRequestHandler<ExecutePlan, Result<PlanResponse>>
+{
+    public async Task<Result<PlanResponse>> Handle(ExecutePlan command, CancellationToken cancellationToken)
+    {
+        var found = await steps.FindAsync(command.Id, command.ExpectedVersion, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var (plan, reason) = (found.Value, command.Reason ?? "");
+        var taken = command.Step switch
+        {
+            ExecutionStep.Suspend => plan.Suspend(reason),
+            ExecutionStep.Resume => plan.Resume(),
+            ExecutionStep.Terminate => plan.Terminate(reason),
+            ExecutionStep.Complete => plan.Complete(),
+            ExecutionStep.Reopen => plan.Reopen(reason),
+            _ => plan.Archive(),
+        };
+        if (taken.Error is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return writer.ToResponse(plan);
+    }
+}

@@ -1,0 +1,250 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Marketing.Application.Approvals;
+using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Application.Plans.Documents;
+using Marketing.Application.Plans.Revisions;
+using Marketing.Domain.Access;
+using Marketing.Domain.Approvals;
+using Marketing.Domain.Catalogues;
+using Marketing.Domain.Checks;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Workspaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Lifecycle;
+
+/// <summary>Plans as a subject of approvals: review, countersignatures where the workspace wants them, and approval.</summary>
+internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, PlanSteps steps, Signers signers) : IApprovalSubject
+{
+    public string Type => ResourceTypes.Plan;
+
+    public Task HoldAsync(Guid id, CancellationToken ct) => db.HoldContentAsync(PlanId.From(id), ct);
+
+    /// <summary>Asks for the review of what was just submitted.</summary>
+    public Task AskForReviewAsync(Plan plan, PlanRevision revision, string? comment, CancellationToken ct) =>
+        AskAsync(SubjectOf(plan.Id, revision), [ApprovalStep.Review], comment, ct);
+
+    /// <summary>Ends the approvals of a plan that are open.</summary>
+    public async Task WithdrawAsync(PlanId id, CancellationToken ct)
+    {
+        var subject = id.Value;
+        var open = await db
+            .Approvals.Where(approval =>
+                approval.SubjectType == ResourceTypes.Plan && approval.SubjectId == subject && approval.State == ApprovalState.Pending
+            )
+            .ToListAsync(ct);
+        open.ForEach(approval => approval.Withdraw());
+    }
+
+    public async Task<IReadOnlyCollection<string>> PreparersAsync(ApprovalSubject subject, CancellationToken ct)
+    {
+        var id = PlanId.From(subject.Id);
+        var revision = (await steps.RevisionAsync(id, subject.Revision, ct))!;
+        var preparers = new HashSet<string>(StringComparer.Ordinal) { revision.SubmittedBy! };
+        if (await SignatoryAsync(id, subject.Revision, SignatoryRole.PreparedBy, ct) is { } party)
+        {
+            preparers.UnionWith(await signers.PersonsOfAsync(party, ct));
+        }
+
+        if ((await signers.SettingsAsync(ct)).ExcludeAuthors)
+        {
+            preparers.UnionWith(await AuthorsAsync(id, revision, ct));
+        }
+
+        return preparers;
+    }
+
+    public async Task<IReadOnlyList<RuleFault>> MisplacedAsync(
+        ApprovalSubject subject,
+        IReadOnlyList<ApprovalRemark> remarks,
+        CancellationToken ct
+    )
+    {
+        if (remarks.Count == 0)
+        {
+            return [];
+        }
+
+        var document = await db.ReadDocumentAsync(PlanId.From(subject.Id), ContentView.OfRevision(subject.Revision), ct);
+        var json = JsonSerializer.SerializeToNode(document.Value, WholeDocument);
+        return
+        [
+            .. from remark in remarks.Select((remark, i) => (remark.Pointer, Index: i))
+            where !Resolves(json, remark.Pointer)
+            select RuleFault.Of($"/remarks/{remark.Index}/pointer", "approval.remarkMisplaced", ("remark", remark.Pointer)),
+        ];
+    }
+
+    public async Task<Error?> ApprovedAsync(Approval approval, IReadOnlyList<Approval> round, DateTime at, CancellationToken ct)
+    {
+        var opened = await steps.OpenAsync(PlanId.From(approval.SubjectId), null, ct);
+        if (!opened.Succeeded)
+        {
+            return opened.Error;
+        }
+
+        var (plan, revision) = opened.Value;
+        return approval.Step switch
+        {
+            ApprovalStep.Review => await ReviewedAsync(plan, revision, approval, ct),
+            ApprovalStep.Approve => await ApproveAsync(plan, revision, approval, ct),
+            _ => await CountersignedAsync(approval, round, ct),
+        };
+    }
+
+    public async Task<Error?> ReturnedAsync(Approval approval, CancellationToken ct)
+    {
+        var opened = await steps.OpenAsync(PlanId.From(approval.SubjectId), null, ct);
+        return opened.Succeeded ? opened.Value.Plan.Return(opened.Value.Revision, approval.Hash).Error : opened.Error;
+    }
+
+    private async Task<Error?> ReviewedAsync(Plan plan, PlanRevision revision, Approval review, CancellationToken ct)
+    {
+        if (plan.Review(revision, review.Hash).Error is { } refused)
+        {
+            return refused;
+        }
+
+        var countersigners = (await signers.SettingsAsync(ct)).Countersigners;
+        await AskAsync(
+            review.Subject,
+            countersigners.Count == 0 ? [ApprovalStep.Approve] : [.. countersigners.Distinct().Order().Select(StepOf)],
+            review.RequestComment,
+            ct
+        );
+        return null;
+    }
+
+    private async Task<Error?> CountersignedAsync(Approval approval, IReadOnlyList<Approval> round, CancellationToken ct)
+    {
+        if (round.All(step => step.State == ApprovalState.Approved))
+        {
+            await AskAsync(approval.Subject, [ApprovalStep.Approve], approval.RequestComment, ct);
+        }
+
+        return null;
+    }
+
+    private async Task<Error?> ApproveAsync(Plan plan, PlanRevision revision, Approval approval, CancellationToken ct)
+    {
+        if (plan.Approve(revision, approval.Hash, steps.Now).Error is { } refused)
+        {
+            return refused;
+        }
+
+        if (plan.Status is not (PlanStatus.Active or PlanStatus.Suspended))
+        {
+            return null;
+        }
+
+        var view = ContentView.OfRevision(revision.Number);
+        return await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
+            ?? plan.BringIntoForce(revision, await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct), steps.Now).Error;
+    }
+
+    private async Task AskAsync(ApprovalSubject subject, IReadOnlyList<ApprovalStep> asked, string? comment, CancellationToken ct)
+    {
+        var id = PlanId.From(subject.Id);
+        var settings = await signers.SettingsAsync(ct);
+        var revision = (await steps.RevisionAsync(id, subject.Revision, ct))!;
+        var request = new ApprovalRequest(revision.SubmittedBy!, comment, DueAt(settings));
+        foreach (var step in asked)
+        {
+            var assignee = new ApprovalAssignee(null, await AssigneeAsync(id, subject.Revision, step, ct));
+            db.Approvals.Add(Approval.Ask(context.WorkspaceId, subject, step, assignee, request));
+        }
+    }
+
+    /// <summary>Returns the party that the cover names for a step; null if it names none, or one that no member belongs to.</summary>
+    private async Task<PartyId?> AssigneeAsync(PlanId id, int revision, ApprovalStep step, CancellationToken ct)
+    {
+        var role = step switch
+        {
+            ApprovalStep.Review => SignatoryRole.ReviewedBy,
+            ApprovalStep.Approve => SignatoryRole.ApprovedBy,
+            _ => (SignatoryRole?)null,
+        };
+        return role is { } named && await SignatoryAsync(id, revision, named, ct) is { } party && await signers.HasMembersAsync(party, ct)
+            ? party
+            : null;
+    }
+
+    /// <summary>Returns the party that the cover of a submitted revision is linked to. A party merged since is followed.</summary>
+    private async Task<PartyId?> SignatoryAsync(PlanId id, int revision, SignatoryRole role, CancellationToken ct)
+    {
+        var content = await db.Content(ContentView.OfRevision(revision)).ReadAsync(id, ct);
+        var party = content.Value.Header.Signatories.FirstOrDefault(signatory => signatory.Role == role)?.Party?.PartyId;
+        return party is { } linked ? await signers.CurrentAsync(PartyId.From(linked), ct) : null;
+    }
+
+    /// <summary>
+    /// Returns those who wrote the content since the revision before was approved. Keys stand for the persons who created them.
+    /// </summary>
+    private async Task<IReadOnlyCollection<string>> AuthorsAsync(PlanId id, PlanRevision revision, CancellationToken ct)
+    {
+        var number = revision.Number;
+        var since = await db
+            .PlanRevisions.Where(earlier => earlier.PlanId == id && earlier.Number < number && earlier.ApprovedAt != null)
+            .MaxAsync(earlier => earlier.ApprovedAt, ct);
+        var plan = id.Value;
+        var writes = db.AuditEntries.Where(entry => entry.ResourceId == plan || entry.ParentId == plan);
+        if (since is { } approved)
+        {
+            writes = writes.Where(entry => entry.At > approved);
+        }
+
+        var actors = await writes.Select(entry => entry.ActorId).Distinct().ToListAsync(ct);
+        var keys = actors.Where(actor => actor.StartsWith("key:", StringComparison.Ordinal)).Select(actor => Guid.Parse(actor[4..]));
+        var ids = keys.Select(ApiKeyId.From).ToList();
+        var makers = await db
+            .ApiKeys.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(key => ids.Contains(key.Id))
+            .Select(key => key.CreatedBy)
+            .ToListAsync(ct);
+        return [.. actors, .. makers];
+    }
+
+    /// <summary>The end of the working day on which a decision is due.</summary>
+    private DateTime DueAt(WorkspaceSettings settings)
+    {
+        var end = settings.DecisionDue(signers.Today(settings)).AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return TimeZoneInfo.ConvertTimeToUtc(end, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+    }
+
+    private static ApprovalStep StepOf(Countersigner countersigner) =>
+        countersigner == Countersigner.Finance ? ApprovalStep.Finance : ApprovalStep.Legal;
+
+    private static ApprovalSubject SubjectOf(PlanId id, PlanRevision revision) =>
+        new(ResourceTypes.Plan, id.Value, revision.Number, revision.Submissions, revision.Hash!);
+
+    private static bool Resolves(JsonNode? node, string pointer)
+    {
+        foreach (var token in pointer.Split('/').Skip(1).Select(token => token.Replace("~1", "/").Replace("~0", "~")))
+        {
+            node = node switch
+            {
+                JsonObject members when members.TryGetPropertyValue(token, out var member) => member,
+                JsonArray items when int.TryParse(token, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => Nothing,
+            };
+            if (node == Nothing)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Remarks can point at members that are null.</summary>
+    private static readonly JsonSerializerOptions WholeDocument = new(WireJson.Stored)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    private static readonly JsonNode Nothing = new JsonObject();
+}
