@@ -76,8 +76,8 @@ internal static class PlanEndpoints
 
     /// <summary>Get a plan</summary>
     /// <remarks>
-    /// Returns cover and narrative of the working revision. With `expand` the response has no ETag, because it then contains more than
-    /// the plan's version covers.
+    /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. Patches
+    /// apply to the working copy. With `expand` the response has no ETag, because it then contains more than the plan's version covers.
     /// </remarks>
     private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
         useCases.Read(new GetPlan(planId, query.Value));
@@ -94,6 +94,7 @@ internal static class PlanEndpoints
     /// <summary>Delete a plan</summary>
     /// <remarks>
     /// Hides the plan and all its parts; the feed contains a tombstone for each of them. `restorePlan` restores it at any time.
+    /// A plan that was in force, or waits for a decision, cannot be deleted (409).
     /// </remarks>
     private static Task<NoContent> DeletePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeletePlan(planId, ifMatch.Version));

@@ -77,6 +77,6 @@ internal sealed class CredentialRefusals(FailedAttempts failures) : IAuthorizati
         http.Response.Headers.WWWAuthenticate = challenges.ToArray();
     }
 
-    /// <summary>A browser would answer a Basic challenge with a dialog of its own, over the page whose script sent the request.</summary>
+    /// <summary>Browsers respond to a Basic challenge with a sign-in dialog over the page whose script sent the request.</summary>
     private static bool IsScriptInBrowser(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] is [{ } target] && target == "empty";
 }

@@ -133,24 +133,24 @@ internal sealed class Signers(IMarketingDb db, RequestContext context, TimeProvi
         return [.. all];
     }
 
-    /// <summary>Whether any member belongs to the party. A party without members binds nobody.</summary>
+    /// <summary>Whether any member belongs to the party or to one below it. A party without members binds nobody.</summary>
     public async Task<bool> HasMembersAsync(PartyId partyId, CancellationToken ct)
     {
-        var parties = await db
-            .Members.AsNoTracking()
-            .Where(member => member.PartyId != null)
-            .Select(member => member.PartyId!.Value)
-            .Distinct()
-            .ToListAsync(ct);
-        foreach (var party in parties)
+        // The number of queries depends on the depth of the hierarchy alone.
+        var all = new HashSet<PartyId> { partyId };
+        for (List<PartyId?> level = [partyId]; level.Count > 0; )
         {
-            if ((await WithAncestorsAsync(party, ct)).Contains(partyId))
-            {
-                return true;
-            }
+            var parents = level;
+            var children = await db
+                .Parties.AsNoTracking()
+                .Where(party => parents.Contains(party.ParentId))
+                .Select(party => party.Id)
+                .ToListAsync(ct);
+            level = [.. children.Where(all.Add).Select(child => (PartyId?)child)];
         }
 
-        return false;
+        var parties = all.Select(party => (PartyId?)party).ToList();
+        return await db.Members.AnyAsync(member => parties.Contains(member.PartyId), ct);
     }
 
     private static readonly PartyKind[] IsPerson = [PartyKind.Person, PartyKind.Position];

@@ -8,7 +8,7 @@ public interface IVersioned
 {
     int Version { get; }
 
-    /// <summary>The version of the content, if the resource has content in rows of its own; null otherwise.</summary>
+    /// <summary>The version of the content, if its content is stored in separate rows; null otherwise.</summary>
     long? ContentVersion => null;
 
     /// <summary>Whether the version covers everything in the response.</summary>

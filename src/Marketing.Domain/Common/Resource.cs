@@ -46,7 +46,7 @@ public interface IResource : IWorkspaceOwned
     DateTime? DeletedAt { get; }
 }
 
-/// <summary>A resource with content in rows of its own.</summary>
+/// <summary>A resource whose content is stored in separate rows.</summary>
 public interface IHasContent
 {
     /// <summary>When the resource or its content was last changed. The persistence layer sets it.</summary>

@@ -243,8 +243,12 @@ public sealed class Plan : Resource<PlanId>, IHasContent
         return discarded;
     }
 
-    /// <summary>Refuses to delete a plan that the company has worked by.</summary>
-    public Error? WhyKept() => InForceRevision is null ? null : new PlanWasInForce(Id.Value);
+    /// <summary>Returns why the plan cannot be deleted: it was in force, or waits for a decision. Null if it can.</summary>
+    public Error? WhyKept() =>
+        InForceRevision is not null ? new PlanWasInForce(Id.Value)
+        : Revisions.Working is { Status: RevisionStatus.Submitted or RevisionStatus.Reviewed, Number: var waiting }
+            ? new PlanRevisionOpen(waiting)
+        : null;
 
     /// <summary>The status that is required for a step; null if the plan has it.</summary>
     public PlanInWrongStatus? Unless(params PlanStatus[] allowed) =>

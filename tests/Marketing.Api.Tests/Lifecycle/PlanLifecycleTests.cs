@@ -179,6 +179,21 @@ public sealed class PlanLifecycleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_plan_that_waits_for_a_decision_cannot_be_deleted()
+    {
+        var plan = (await _people.Preparer.ImportAsync()).Id();
+        await _people.Preparer.SubmitAsync(plan).ShouldBeAsync(HttpStatusCode.OK);
+        var version = (await Client.ReadAsync($"/v1/plans/{plan}")).Version();
+
+        await Client.DeleteAsync($"/v1/plans/{plan}", version).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "plan.revisionOpen");
+
+        await _people.Preparer.StepAsync(plan, "withdraw").ShouldBeAsync(HttpStatusCode.OK);
+        version = (await Client.ReadAsync($"/v1/plans/{plan}")).Version();
+        await Client.DeleteAsync($"/v1/plans/{plan}", version).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await _people.Reviewer.InboxAsync()).Items().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Writing_a_part_moves_the_content_of_the_plan_but_not_its_version()
     {
         var plan = await _people.Preparer.ImportAsync();
