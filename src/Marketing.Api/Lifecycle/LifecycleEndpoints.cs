@@ -40,7 +40,7 @@ internal static class LifecycleEndpoints
     /// Freezes the content of the working revision and asks for its review. Findings of `checkPlan` that block submission are returned
     /// with their pointers (422). If the content was written since you read it, the response is 412.
     /// </remarks>
-    private static Task<Changed<PlanResponse>> SubmitPlan(PlanId planId, Body<SubmitInput> body, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> SubmitPlan(PlanId planId, Body<SubmitInput> body, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new SubmitPlan(planId, ifMatch.Version, body.Value));
 
     /// <summary>Review a plan</summary>
@@ -69,14 +69,14 @@ internal static class LifecycleEndpoints
 
     /// <summary>Withdraw a submission</summary>
     /// <remarks>Takes the submitted revision back to draft. Only the person who submitted it, or an administrator, can do so.</remarks>
-    private static Task<Changed<PlanResponse>> WithdrawPlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> WithdrawPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new WithdrawPlan(planId, ifMatch.Version));
 
     /// <summary>Open the next revision</summary>
     /// <remarks>
     /// Opens the content for writing again. An approved revision stays in force, unchanged, until the next one is approved.
     /// </remarks>
-    private static Task<Changed<PlanResponse>> RevisePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> RevisePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RevisePlan(planId, ifMatch.Version));
 
     /// <summary>Discard the open revision</summary>
@@ -84,7 +84,7 @@ internal static class LifecycleEndpoints
     /// Drops the open revision. The working copy gets the content of the latest approved revision again; parts keep their ids. A plan that
     /// was never approved has nothing to go back to (409).
     /// </remarks>
-    private static Task<Changed<PlanResponse>> DiscardPlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> DiscardPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new DiscardPlan(planId, ifMatch.Version));
 
     /// <summary>Activate a plan</summary>
@@ -92,37 +92,41 @@ internal static class LifecycleEndpoints
     /// Puts the approved revision into force and begins the execution. Open placeholders, and whatever else blocks activation, are returned
     /// with their pointers (422).
     /// </remarks>
-    private static Task<Changed<PlanResponse>> ActivatePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> ActivatePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ActivatePlan(planId, ifMatch.Version));
 
     /// <summary>Suspend a plan</summary>
     /// <remarks>Interrupts the execution of an active plan, with a reason. It can be resumed.</remarks>
-    private static Task<Changed<PlanResponse>> SuspendPlan(PlanId planId, Body<ReasonInput> body, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> SuspendPlan(PlanId planId, Body<ReasonInput> body, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Suspend, body.Value.Reason));
 
     /// <summary>Resume a plan</summary>
     /// <remarks>Continues the execution of a suspended plan.</remarks>
-    private static Task<Changed<PlanResponse>> ResumePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> ResumePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Resume));
 
     /// <summary>Terminate a plan</summary>
     /// <remarks>Stops an active or suspended plan for good, with a reason. An open revision must be discarded first (409).</remarks>
-    private static Task<Changed<PlanResponse>> TerminatePlan(PlanId planId, Body<ReasonInput> body, IfMatch ifMatch, UseCases useCases) =>
-        useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Terminate, body.Value.Reason));
+    private static Task<Changed<PlanResponse>> TerminatePlan(
+        PlanId planId,
+        Body<ReasonInput> body,
+        PlanIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Terminate, body.Value.Reason));
 
     /// <summary>Complete a plan</summary>
     /// <remarks>Ends the execution of an active plan as planned. An open revision must be discarded first (409).</remarks>
-    private static Task<Changed<PlanResponse>> CompletePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> CompletePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Complete));
 
     /// <summary>Reopen a plan</summary>
     /// <remarks>Makes a completed plan active again, with a reason.</remarks>
-    private static Task<Changed<PlanResponse>> ReopenPlan(PlanId planId, Body<ReasonInput> body, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> ReopenPlan(PlanId planId, Body<ReasonInput> body, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Reopen, body.Value.Reason));
 
     /// <summary>Archive a plan</summary>
     /// <remarks>Closes a completed or terminated plan.</remarks>
-    private static Task<Changed<PlanResponse>> ArchivePlan(PlanId planId, IfMatch ifMatch, UseCases useCases) =>
+    private static Task<Changed<PlanResponse>> ArchivePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Archive));
 
     /// <summary>List the revisions of a plan</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
@@ -191,6 +192,29 @@ public sealed class PlanLifecycleTests(MarketingApi api) : ApiTest(api)
         version = (await Client.ReadAsync($"/v1/plans/{plan}")).Version();
         await Client.DeleteAsync($"/v1/plans/{plan}", version).ShouldBeAsync(HttpStatusCode.NoContent);
         (await _people.Reviewer.InboxAsync()).Items().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Steps_take_the_tag_of_the_plan_as_it_was_returned()
+    {
+        var plan = (await _people.Preparer.ImportAsync()).Id();
+        using var read = await _people.Preparer.GetAsync($"/v1/plans/{plan}");
+        var tag = read.Headers.ETag!.ToString();
+        tag.ShouldBe("\"1.0\"");
+
+        await SubmitAsync(tag).ShouldBeAsync(HttpStatusCode.OK);
+
+        await SubmitAsync(tag).ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+
+        Task<HttpResponseMessage> SubmitAsync(string ifMatch)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/plans/{plan}/submit")
+            {
+                Content = new StringContent("""{"contentVersion":0}""", Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("If-Match", ifMatch);
+            return _people.Preparer.SendAsync(request);
+        }
     }
 
     [Fact]
