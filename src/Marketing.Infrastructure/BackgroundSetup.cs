@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
@@ -28,6 +29,7 @@ public static class BackgroundSetup
             .AddTransient<IRequestHandler<PurgeIdempotency, Result<int>>, PurgeIdempotencyHandler>();
         services.AddRecurringWork<ChangesPurge>().AddTransient<IRequestHandler<PurgeChanges, Result<int>>, PurgeChangesHandler>();
         services.AddRecurringWork<AuditPurge>().AddTransient<IRequestHandler<PurgeAudit, Result<int>>, PurgeAuditHandler>();
+        services.AddRecurringWork<ApprovalTimes>();
         services.AddHostedService<RecurringWorkService>();
     }
 }

@@ -42,6 +42,11 @@ public sealed record ApprovalResponse : ResourceResponse
     /// <summary>When the decision is due, in UTC.</summary>
     public required DateTime? DueAt { get; init; }
 
+    /// <summary>
+    /// When the approval expires if nobody decides, in UTC: the content then goes back to its author. Null if it never does.
+    /// </summary>
+    public required DateTime? ExpiresAt { get; init; }
+
     /// <summary>Id of the person who decided.</summary>
     [MaxLength(200)]
     public required string? DecidedBy { get; init; }

@@ -48,11 +48,7 @@ internal sealed class DecisionMaker(
         var subject = subjects.Single(subject => subject.Type == type);
         await subject.HoldAsync(id, ct);
 
-        var open = await db
-            .Approvals.Where(approval =>
-                approval.SubjectType == type && approval.SubjectId == id && approval.State == ApprovalState.Pending
-            )
-            .ToListAsync(ct);
+        var open = await OpenAsync(type, id, ct);
         var asked = open.Where(fits).ToList();
         if (asked.Count == 0)
         {
@@ -89,6 +85,39 @@ internal sealed class DecisionMaker(
         return approval;
     }
 
+    /// <summary>Ends an approval that nobody decided in time, and returns its subject to the author.</summary>
+    /// <param name="id">The approval.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ct">Cancels the step.</param>
+    /// <returns>Whether it expired now.</returns>
+    public async Task<Result<bool>> ExpireAsync(ApprovalId id, DateTime now, CancellationToken ct)
+    {
+        var found = await db.Approvals.AsNoTracking().SingleAsync(approval => approval.Id == id, ct);
+        var subject = subjects.Single(subject => subject.Type == found.SubjectType);
+        await subject.HoldAsync(found.SubjectId, ct);
+        var open = await OpenAsync(found.SubjectType, found.SubjectId, ct);
+        if (open.Find(approval => approval.Id == id) is not { } approval || !approval.Expire(now))
+        {
+            return false;
+        }
+
+        WithdrawOthers(open, approval);
+        if (await subject.ReturnedAsync(approval, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private Task<List<Approval>> OpenAsync(string type, Guid id, CancellationToken ct) =>
+        db
+            .Approvals.Where(approval =>
+                approval.SubjectType == type && approval.SubjectId == id && approval.State == ApprovalState.Pending
+            )
+            .ToListAsync(ct);
+
     /// <summary>Returns the steps of the same submission that have been asked so far.</summary>
     private Task<List<Approval>> RoundAsync(Approval approval, CancellationToken ct)
     {
@@ -117,7 +146,7 @@ internal sealed class DecisionMaker(
             return new ApprovalNotAsked(asked[0].Step);
         }
 
-        var submitted = Signers.DayOf(round.Min(step => step.CreatedAt), settings);
+        var submitted = WorkCalendar.Of(settings).DayOf(round.Min(step => step.CreatedAt));
         var same = FourEyes.Same(self.ActorId, await signers.DelegationsAsync(submitted, today, ct));
         return FourEyes.Judge(same, await subject.PreparersAsync(approval.Subject, ct), round) is { } broken
             ? broken
@@ -174,11 +203,15 @@ internal sealed class DecisionMaker(
             return decided;
         }
 
+        WithdrawOthers(open, approval);
+        return await subject.ReturnedAsync(approval, ct);
+    }
+
+    private static void WithdrawOthers(List<Approval> open, Approval approval)
+    {
         foreach (var other in open.Where(other => other != approval))
         {
             other.Withdraw();
         }
-
-        return await subject.ReturnedAsync(approval, ct);
     }
 }

@@ -15,11 +15,7 @@ internal sealed class Signers(IMarketingDb db, RequestContext context, TimeProvi
         db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct);
 
     /// <summary>Returns today's date in the time zone of the workspace.</summary>
-    public DateOnly Today(WorkspaceSettings settings) => DayOf(clock.Instant(), settings);
-
-    /// <summary>Returns the date of an instant in the time zone of the workspace.</summary>
-    public static DateOnly DayOf(DateTime instant, WorkspaceSettings settings) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)));
+    public DateOnly Today(WorkspaceSettings settings) => WorkCalendar.Of(settings).DayOf(clock.Instant());
 
     /// <summary>Returns the caller, and those for whom the caller can decide today.</summary>
     public async Task<(Signer Self, IReadOnlyList<Signer> Delegators)> CallerAsync(DateOnly today, CancellationToken ct)

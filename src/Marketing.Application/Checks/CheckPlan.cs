@@ -105,7 +105,7 @@ internal static class CheckedPlans
         return new CheckedPlan(sources.Header, sources.Parts)
         {
             Anchors = sources.Occurrences,
-            IsWorkingDay = sources.IsWorkingDay,
+            IsWorkingDay = sources.Calendar.IsWorkingDay,
             PartyNames = await db.NamesAsync(sources, ct),
             MetricUnits = await db.UnitsAsync(sources, ct),
         };

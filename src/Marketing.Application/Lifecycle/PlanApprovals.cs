@@ -151,7 +151,7 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
         var id = PlanId.From(subject.Id);
         var settings = await signers.SettingsAsync(ct);
         var revision = (await steps.RevisionAsync(id, subject.Revision, ct))!;
-        var request = new ApprovalRequest(revision.SubmittedBy!, comment, DueAt(settings));
+        var request = ApprovalRequest.Of(revision.SubmittedBy!, comment, settings, steps.Now);
         foreach (var step in asked)
         {
             var assignee = new ApprovalAssignee(null, await AssigneeAsync(id, subject.Revision, step, ct));
@@ -206,13 +206,6 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
             .Select(key => key.CreatedBy)
             .ToListAsync(ct);
         return [.. actors, .. makers];
-    }
-
-    /// <summary>The end of the working day on which a decision is due.</summary>
-    private DateTime DueAt(WorkspaceSettings settings)
-    {
-        var end = settings.DecisionDue(signers.Today(settings)).AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return TimeZoneInfo.ConvertTimeToUtc(end, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
     }
 
     private static ApprovalStep StepOf(Countersigner countersigner) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
@@ -24,7 +23,8 @@ internal sealed record ScheduleSources(
     WorkspaceSettings Settings
 )
 {
-    private readonly FrozenSet<DateOnly> holidays = Settings.Holidays.ToFrozenSet();
+    /// <summary>The working days, in the time zone of the plan.</summary>
+    public WorkCalendar Calendar { get; } = WorkCalendar.Of(Settings, Header.TimeZone);
 
     /// <summary>The recorded events that apply, without those about deleted parts.</summary>
     public required IReadOnlyList<AnchorOccurrence> Occurrences { get; init; }
@@ -38,7 +38,7 @@ internal sealed record ScheduleSources(
     public string TimeZone => Header.TimeZone ?? Settings.TimeZone;
 
     public IEnumerable<ScheduleEntry> Entries(DateOnly from, DateOnly to) =>
-        PlanSchedule.Enumerate(Header, Parts, Occurrences, IsWorkingDay, from, to);
+        PlanSchedule.Enumerate(Header, Parts, Occurrences, Calendar.IsWorkingDay, from, to);
 
     /// <summary>Returns the event with its recorded code, if the plan spells it in another script.</summary>
     public AnchorDate AsRecorded(AnchorDate anchor) =>
@@ -48,9 +48,6 @@ internal sealed record ScheduleSources(
             {
                 Anchor = Spellings.GetValueOrDefault(SearchText.Normalise(anchor.Anchor), anchor.Anchor),
             };
-
-    public bool IsWorkingDay(DateOnly day) =>
-        Settings.WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7)) && !holidays.Contains(day);
 }
 
 internal static class ScheduleReading

@@ -1,6 +1,7 @@
 using Marketing.Domain.Access;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Workspaces;
 
 namespace Marketing.Domain.Approvals;
 
@@ -69,6 +70,12 @@ public sealed class Approval : Resource<ApprovalId>
     public const int TextLength = 2_000;
     public const int MaxRemarks = 200;
 
+    /// <summary>The event of an approval whose due date has passed.</summary>
+    public const string Due = "approval.due";
+
+    /// <summary>The event of an approval on the last day before it is due.</summary>
+    public const string DueSoon = "approval.dueSoon";
+
     protected override string TypeName => ResourceTypes.Approval;
 
     protected override Guid? Parent => SubjectId;
@@ -111,6 +118,9 @@ public sealed class Approval : Resource<ApprovalId>
 
     public DateTime? DueAt { get; private set; }
 
+    /// <summary>When the approval expires if nobody decides; null if it never does.</summary>
+    public DateTime? ExpiresAt { get; private set; }
+
     /// <summary>The person who decided.</summary>
     public string? DecidedBy { get; private set; }
 
@@ -152,6 +162,7 @@ public sealed class Approval : Resource<ApprovalId>
             AssigneeActorId = assignee.ActorId,
             AssigneePartyId = assignee.PartyId,
             DueAt = request.DueAt,
+            ExpiresAt = request.ExpiresAt,
         };
 
     /// <summary>The scope of those who take a step.</summary>
@@ -193,6 +204,30 @@ public sealed class Approval : Resource<ApprovalId>
     /// <summary>Ends the approval without a decision.</summary>
     public void Withdraw() => State = State == ApprovalState.Pending ? ApprovalState.Withdrawn : State;
 
+    /// <summary>Ends the approval if nobody has decided in time.</summary>
+    /// <returns>Whether it expired.</returns>
+    public bool Expire(DateTime now)
+    {
+        var expires = State == ApprovalState.Pending && IsTooLate(now);
+        State = expires ? ApprovalState.Expired : State;
+        return expires;
+    }
+
+    /// <summary>
+    /// Returns the event of an approval that waits: <see cref="Due"/> once the time has come, <see cref="DueSoon"/> during the day that ends
+    /// then, null before.
+    /// </summary>
+    /// <param name="dueAt">When the decision is due.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="calendar">The calendar of the workspace.</param>
+    public static string? EventAt(DateTime dueAt, DateTime now, WorkCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return now >= dueAt ? Due
+            : now >= calendar.StartOf(calendar.DayOf(dueAt.AddTicks(-1))) ? DueSoon
+            : null;
+    }
+
     /// <summary>Asks another person.</summary>
     public Result<Done> Reassign(string actorId, string reason)
     {
@@ -207,9 +242,9 @@ public sealed class Approval : Resource<ApprovalId>
 
     private Result<Done> Decide(ApprovalState state, Decision decision)
     {
-        if (State != ApprovalState.Pending)
+        if (State != ApprovalState.Pending || IsTooLate(decision.At))
         {
-            return new ApprovalDecided(Id.Value, State);
+            return new ApprovalDecided(Id.Value, State == ApprovalState.Pending ? ApprovalState.Expired : State);
         }
 
         State = state;
@@ -217,13 +252,35 @@ public sealed class Approval : Resource<ApprovalId>
         (Comment, Remarks, Minutes) = (decision.Comment, decision.Remarks, decision.Minutes);
         return Done.Now;
     }
+
+    private bool IsTooLate(DateTime now) => now >= ExpiresAt;
 }
 
 /// <summary>A request for a decision.</summary>
 /// <param name="By">The actor that asks.</param>
 /// <param name="Comment">What the actor wrote.</param>
 /// <param name="DueAt">When the decision is due.</param>
-public sealed record ApprovalRequest(string By, string? Comment, DateTime? DueAt);
+public sealed record ApprovalRequest(string By, string? Comment, DateTime? DueAt)
+{
+    /// <summary>When the request expires if nobody decides; null if it never does.</summary>
+    public DateTime? ExpiresAt { get; init; }
+
+    /// <summary>Returns a request that is due, and expires, as the workspace has set it: at the end of a working day.</summary>
+    /// <param name="by">The actor that asks.</param>
+    /// <param name="comment">What the actor wrote.</param>
+    /// <param name="settings">The settings of the workspace.</param>
+    /// <param name="now">The time of the request.</param>
+    public static ApprovalRequest Of(string by, string? comment, WorkspaceSettings settings, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var calendar = WorkCalendar.Of(settings);
+        var due = calendar.AddWorkingDays(calendar.DayOf(now), settings.DecisionDays);
+        return new(by, comment, calendar.EndOf(due))
+        {
+            ExpiresAt = settings.DecisionExpiryDays is { } days ? calendar.EndOf(calendar.AddWorkingDays(due, days)) : null,
+        };
+    }
+}
 
 /// <summary>A decision.</summary>
 /// <param name="By">The person who decides.</param>

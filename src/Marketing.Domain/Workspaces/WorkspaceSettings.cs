@@ -61,21 +61,13 @@ public sealed record WorkspaceSettings
     [Range(1, 90)]
     public int DecisionDays { get; init; } = 5;
 
-    /// <summary>Whether people work on a day.</summary>
-    public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains((Weekday)(((int)day.DayOfWeek + 6) % 7)) && !Holidays.Contains(day);
-
-    /// <summary>Returns the day on which a decision is due that is asked for on <paramref name="day"/>.</summary>
-    public DateOnly DecisionDue(DateOnly day)
-    {
-        // Holidays can cover every day of some years, but not of all: their number is limited.
-        for (var left = DecisionDays; left > 0; )
-        {
-            day = day.AddDays(1);
-            left -= IsWorkingDay(day) ? 1 : 0;
-        }
-
-        return day;
-    }
+    /// <summary>
+    /// Number of working days after its due date at which a decision that nobody took expires. The content then goes back to its author.
+    /// Null if decisions never expire.
+    /// </summary>
+    /// <example>20</example>
+    [Range(1, 250)]
+    public int? DecisionExpiryDays { get; init; } = 20;
 
     /// <summary>Returns the rules that a schema cannot check: the currency must exist.</summary>
     public IEnumerable<RuleFault> Check()
