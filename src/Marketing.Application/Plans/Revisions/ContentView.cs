@@ -16,6 +16,12 @@ public sealed record ContentView
     /// <summary>The number of a submitted revision; null for the other views.</summary>
     public int? Revision { get; private init; }
 
+    /// <summary>The time for which the content is read; null for the other views.</summary>
+    public DateTime? At { get; private init; }
+
+    /// <summary>What the company worked by at a time.</summary>
+    public static ContentView AsOf(DateTime at) => new() { At = at };
+
     /// <summary>A revision as it was submitted.</summary>
     public static ContentView OfRevision(int number) => new() { Revision = number };
 }
