@@ -144,10 +144,10 @@ internal static class LifecycleEndpoints
 
     /// <summary>Compare two states of a plan</summary>
     /// <remarks>
-    /// Compares cover, narrative and all parts of two revisions, by default the revision in force with the working copy. Parts, and items
-    /// inside parts, are matched by `ref`: a task that is inserted among fifty is one entry in `added`. Other lists are compared entry by
-    /// entry; an entry that was added or removed is in `changed`, with null on the other side. Labels are in the language of
-    /// Accept-Language. Returns 404 if there is no such revision, or none was in force at that time.
+    /// Compares cover, narrative and all parts of two revisions, by default the revision that was approved last with the working copy.
+    /// Parts, and items inside parts, are matched by `ref`: a task that is inserted among fifty is one entry in `added`. Other lists are
+    /// compared entry by entry; an entry that was added or removed is in `changed`, with null on the other side. Labels are in the language
+    /// of Accept-Language. Returns 404 if there is no such revision, or none was in force at that time.
     /// </remarks>
     private static Task<OkOr<PlanComparisonResponse, Markdown>> ComparePlan(
         PlanId planId,

@@ -23,12 +23,12 @@ public sealed record ComparisonArguments
 
     /// <summary>
     /// The earlier state: the number of a submitted revision, `inForce`, `working`, or a time, which stands for the revision that was in
-    /// force then.
+    /// force then. By default, the revision that was approved last.
     /// </summary>
     /// <example>1</example>
     [MaxLength(40)]
     [RegularExpression(StatePattern)]
-    public string From { get; init; } = InForce;
+    public string? From { get; init; }
 
     /// <summary>The later state, in the same form.</summary>
     /// <example>working</example>
@@ -39,9 +39,10 @@ public sealed record ComparisonArguments
     /// <summary>Returns the view that a state names.</summary>
     /// <param name="state">The state.</param>
     /// <param name="pointer">The parameter with the state.</param>
-    internal static Result<ContentView> Read(string state, string pointer) =>
+    internal static Result<ContentView> Read(string? state, string pointer) =>
         state switch
         {
+            null => ContentView.LatestApproved,
             Working => ContentView.Working,
             InForce => ContentView.InForce,
             _ when int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => ContentView.OfRevision(number),

@@ -11,7 +11,12 @@ public sealed record ContentView
     /// <summary>What the company works by.</summary>
     public static ContentView InForce { get; } = new() { IsInForce = true };
 
+    /// <summary>What was approved last, whether or not it is in force.</summary>
+    public static ContentView LatestApproved { get; } = new() { IsLatestApproved = true };
+
     public bool IsInForce { get; private init; }
+
+    public bool IsLatestApproved { get; private init; }
 
     /// <summary>The number of a submitted revision; null for the other views.</summary>
     public int? Revision { get; private init; }

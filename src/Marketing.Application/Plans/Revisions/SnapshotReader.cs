@@ -57,6 +57,10 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
                 && (revision.SupersededAt == null || revision.SupersededAt > at)
                 && db.Plans.Any(plan => plan.Id == revision.PlanId)
             ),
+            { IsLatestApproved: true } => revisions
+                .Where(revision => revision.Status == RevisionStatus.Approved && db.Plans.Any(plan => plan.Id == revision.PlanId))
+                .OrderByDescending(revision => revision.Number)
+                .Take(1),
             _ => revisions.Where(revision => db.Plans.Any(plan => plan.Id == revision.PlanId && plan.InForceRevision == revision.Number)),
         };
     }
