@@ -3,7 +3,7 @@ using Marketing.Domain.Plans.Parts;
 namespace Marketing.Domain.Plans.Comparison;
 
 /// <summary>
-/// What differs between two states of a plan's content. Parts, and items inside parts, are matched by their refs, so an inserted task is one
+/// What differs between two states of a plan's content. Parts, and items inside parts, are matched by their refs: an inserted task is one
 /// addition and a reordered one is one move. Whatever is added or removed is reported as a whole, without what is inside it.
 /// </summary>
 public sealed record PlanComparison
