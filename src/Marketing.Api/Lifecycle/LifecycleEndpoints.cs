@@ -33,6 +33,7 @@ internal static class LifecycleEndpoints
         api.Post("/v1/plans/{planId}/archive", "archivePlan", ArchivePlan, Scopes.PlansWrite).PersonsOnly();
         api.Get("/v1/plans/{planId}/revisions", "listRevisions", ListRevisions, Scopes.PlansRead);
         api.Get("/v1/plans/{planId}/revisions/{number}/document", "getRevisionDocument", GetRevisionDocument, Scopes.PlansRead);
+        api.Get("/v1/plans/{planId}/compare", "comparePlan", ComparePlan, Scopes.PlansRead);
     }
 
     /// <summary>Submit a plan</summary>
@@ -140,4 +141,23 @@ internal static class LifecycleEndpoints
     /// </remarks>
     private static Task<Ok<PlanDocument>> GetRevisionDocument(PlanId planId, [MaxLength(10)] string number, UseCases useCases) =>
         useCases.Read(new GetPlanDocument(planId, ContentView.OfRevision(int.TryParse(number, out var parsed) ? parsed : 0)));
+
+    /// <summary>Compare two states of a plan</summary>
+    /// <remarks>
+    /// Compares cover, narrative and all parts of two revisions, by default the revision that was approved last with the working copy.
+    /// Parts, and items inside parts, are matched by `ref`: a task that is inserted among fifty is one entry in `added`. Other lists are
+    /// compared entry by entry; an entry that was added or removed is in `changed`, with null on the other side. Labels are in the language
+    /// of Accept-Language. Returns 404 if there is no such revision, or none was in force at that time.
+    /// </remarks>
+    private static Task<OkOr<PlanComparisonResponse, Markdown>> ComparePlan(
+        PlanId planId,
+        Query<ComparisonArguments> query,
+        AcceptedLanguage language,
+        UseCases useCases
+    ) =>
+        useCases.Read<ComparedPlan, PlanComparisonResponse, Markdown>(
+            new ComparePlan(planId, query.Value),
+            compared => PlanComparisonResponse.Of(planId.Value, compared, language.Texts),
+            comparison => ComparisonMarkdown.Write(comparison, language.Tag)
+        );
 }

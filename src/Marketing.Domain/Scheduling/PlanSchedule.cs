@@ -9,10 +9,6 @@ namespace Marketing.Domain.Scheduling;
 /// </summary>
 public static class PlanSchedule
 {
-    private const int MaxTitleLength = 300;
-
-    private static readonly string[] TitleMembers = ["name", "title", "subject", "heading", "metric", "audience", "period", "text"];
-
     /// <summary>Enumerates the entries in document order, resolving each when it is read.</summary>
     /// <param name="header">The header, with the plan's period, launch day and deadline policy. A placeholder counts as no date.</param>
     /// <param name="parts">All parts, in order.</param>
@@ -135,13 +131,11 @@ public static class PlanSchedule
 
     private static string? Title(Dictionary<string, string> titles, string holder)
     {
-        var title = TitleMembers.Select(member => titles.GetValueOrDefault($"{holder}/{member}")).FirstOrDefault(text => text is not null);
-        return title is { Length: > MaxTitleLength } ? Truncate(title) : title;
+        var title = ContentTitle
+            .Members.Select(member => titles.GetValueOrDefault($"{holder}/{member}"))
+            .FirstOrDefault(text => text is not null);
+        return title is null ? null : ContentTitle.Shorten(title);
     }
-
-    // Never cuts a surrogate pair.
-    private static string Truncate(string title) =>
-        title[..(char.IsHighSurrogate(title[MaxTitleLength - 2]) ? MaxTitleLength - 2 : MaxTitleLength - 1)] + "…";
 }
 
 /// <summary>A time value inside a part.</summary>

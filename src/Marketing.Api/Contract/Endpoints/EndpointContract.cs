@@ -59,8 +59,11 @@ internal sealed record EndpointContract
     /// <summary>Whether the response has texts in the language of Accept-Language.</summary>
     public bool Localized { get; init; }
 
-    /// <summary>Whether the response is also available as <c>text/csv</c>.</summary>
-    public bool Csv { get; init; }
+    /// <summary>The media type beside JSON in which the response is available; null if there is none.</summary>
+    public string? AlsoAs { get; init; }
+
+    /// <summary>A sentence about the response in that media type.</summary>
+    public string? AlsoAsDescription { get; init; }
 
     /// <summary>
     /// Error statuses that the rest of the contract does not imply, such as 404 for ids in the path, or 409 and 422 for writes.

@@ -30,7 +30,41 @@ internal sealed class Ok<T>(IResult outcome) : EndpointResult(outcome), IEndpoin
 internal sealed class OkOrCsv<T>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.State(contract => contract with { Response = typeof(T), Csv = true });
+        builder.State(contract =>
+            contract with
+            {
+                Response = typeof(T),
+                AlsoAs = Negotiation.Csv,
+                AlsoAsDescription = "With `Accept: text/csv`, streams all rows as one response.",
+            }
+        );
+}
+
+/// <summary>A media type beside JSON.</summary>
+internal interface ITextType
+{
+    static abstract string MediaType { get; }
+
+    /// <summary>What the operation returns in this media type, as a sentence of its description.</summary>
+    static abstract string Description { get; }
+}
+
+/// <summary>Text for people, with headings and lists.</summary>
+internal sealed class Markdown : ITextType
+{
+    public const string MediaType = "text/markdown";
+
+    static string ITextType.MediaType => MediaType;
+
+    static string ITextType.Description => "With `Accept: text/markdown`, returns the same as text for people.";
+}
+
+/// <summary>200 with the value of a query, as JSON or in another media type.</summary>
+internal sealed class OkOr<T, TText>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
+    where TText : ITextType
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Response = typeof(T), AlsoAs = TText.MediaType, AlsoAsDescription = TText.Description });
 }
 
 /// <summary>201 with the new resource, its ETag and its location.</summary>

@@ -56,7 +56,7 @@ internal sealed partial record HandlerSignature(string Pattern)
         var result = ResultOf(handler);
         if (!result.IsAssignableTo(typeof(EndpointResult)) || !result.IsAssignableTo(typeof(IEndpointMetadataProvider)))
         {
-            yield return $"it returns {NameOf(result)}; return Ok<T>, OkOrCsv<T>, Created<T>, Changed<T>, CreatedOrChanged<T> or NoContent";
+            yield return $"it returns {NameOf(result)}; return Ok<T>, OkOrCsv<T>, OkOr<T, TText>, Created<T>, Changed<T>, CreatedOrChanged<T> or NoContent";
             yield break;
         }
 

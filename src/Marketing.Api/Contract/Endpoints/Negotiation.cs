@@ -2,22 +2,28 @@ using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Chooses between JSON and CSV by the Accept header (RFC 9110).</summary>
+/// <summary>Chooses between JSON and another media type by the Accept header (RFC 9110).</summary>
 internal static class Negotiation
 {
     public const string Csv = "text/csv";
     private const string Json = "application/json";
 
-    /// <summary>Whether the client prefers CSV to JSON.</summary>
-    public static bool PrefersCsv(HttpRequest request) => Qualities(request) is { } quality && quality.Csv > quality.Json;
+    /// <summary>The media types beside JSON that some operations can respond with.</summary>
+    private static readonly string[] Others = [Csv, Markdown.MediaType];
 
-    /// <summary>Whether the client accepts CSV and not JSON.</summary>
-    public static bool AcceptsOnlyCsv(HttpRequest request) => Qualities(request) is { Csv: > 0, Json: 0 };
+    /// <summary>Whether the client prefers a media type to JSON.</summary>
+    public static bool Prefers(HttpRequest request, string mediaType) =>
+        Accepted(request) is { } accepted && QualityOf(mediaType, accepted) > QualityOf(Json, accepted);
 
-    private static (double Csv, double Json)? Qualities(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
-            ? (QualityOf(Csv, accepted), QualityOf(Json, accepted))
-            : null;
+    /// <summary>Whether the client accepts media types of this API, but neither JSON nor this one.</summary>
+    public static bool AcceptsOnlyOthers(HttpRequest request, string? mediaType) =>
+        Accepted(request) is { } accepted
+        && QualityOf(Json, accepted) is 0
+        && (mediaType is null || QualityOf(mediaType, accepted) is 0)
+        && Others.Any(other => QualityOf(other, accepted) > 0);
+
+    private static IList<MediaTypeHeaderValue>? Accepted(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) ? accepted : null;
 
     /// <summary>The most specific range decides.</summary>
     private static double QualityOf(string type, IEnumerable<MediaTypeHeaderValue> accepted)

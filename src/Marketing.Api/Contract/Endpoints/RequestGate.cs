@@ -28,7 +28,7 @@ internal sealed class RequestGate : IEndpointFilter
             };
         }
 
-        if (contract is { Csv: false, Response: not null } && Negotiation.AcceptsOnlyCsv(http.Request))
+        if (contract.Response is not null && Negotiation.AcceptsOnlyOthers(http.Request, contract.AlsoAs))
         {
             return new ProblemResult(StatusCodes.Status406NotAcceptable, "http.notAcceptable");
         }

@@ -32,6 +32,18 @@ internal sealed class ValueResult<T>(T value) : IResult
     }
 }
 
+/// <summary>Writes a text in a media type other than JSON.</summary>
+internal sealed class TextResult(string mediaType, string text) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.CacheControl = ReadCaching.Revalidated;
+        response.ContentType = mediaType + "; charset=utf-8";
+        return response.WriteAsync(text, httpContext.RequestAborted);
+    }
+}
+
 /// <summary>304: the client's copy is current.</summary>
 internal sealed class UnchangedResult(string etag) : IResult
 {

@@ -39,6 +39,28 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         return result.Succeeded ? response(result.Value) : new ProblemResult(result.Error);
     }
 
+    /// <summary>Responds with a value computed from the query's value, or with its text if the client prefers that media type.</summary>
+    public async Task<OkOr<TResponse, TText>> Read<T, TResponse, TText>(
+        IQuery<T> query,
+        Func<T, TResponse> response,
+        Func<TResponse, string> text
+    )
+        where TText : ITextType
+    {
+        var result = await sender.Send(query, Aborted);
+        if (!result.Succeeded)
+        {
+            return new OkOr<TResponse, TText>(new ProblemResult(result.Error));
+        }
+
+        var value = response(result.Value);
+        return new OkOr<TResponse, TText>(
+            Negotiation.Prefers(Http.Request, TText.MediaType)
+                ? new TextResult(TText.MediaType, text(value))
+                : new ValueResult<TResponse>(value)
+        );
+    }
+
     /// <summary>Responds with a page of the list, or streams all of its pages as CSV if the client prefers that.</summary>
     public Task<OkOrCsv<Page<TRow>>> ReadFeed<TRow>(IFeedQuery<TRow> query, Feed<TRow> feed) => ReadFeed(query, feed, row => [row]);
 
@@ -52,7 +74,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         Func<TItem, IEnumerable<TRow>> rows
     )
     {
-        if (!Negotiation.PrefersCsv(Http.Request))
+        if (!Negotiation.Prefers(Http.Request, Negotiation.Csv))
         {
             return new OkOrCsv<Page<TItem>>(await Read(query));
         }

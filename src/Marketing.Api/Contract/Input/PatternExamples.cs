@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Marketing.Application.Lifecycle;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
@@ -13,6 +14,7 @@ internal static class PatternExamples
         [ValueLimits.AnchorPattern] = "LAUNCH_DAY",
         [ValueLimits.TrimmedPattern] = "万元",
         [ValueLimits.CurrencyPattern] = "CNY",
+        [ComparisonArguments.StatePattern] = "working",
         ["^[A-Za-z0-9][A-Za-z0-9._/-]*$"] = "BRAND-2026",
         ["^[a-z0-9][a-z0-9._-]*$"] = "crm",
         ["^[a-z0-9][a-z0-9-]*$"] = "brand-a",

@@ -8,7 +8,11 @@ namespace Marketing.Application.Plans.Revisions;
 /// <param name="Header">Cover and narrative.</param>
 /// <param name="ContentVersion">The content version that it is.</param>
 /// <param name="Parts">All parts of the sections that this build knows, each section in its order.</param>
-internal sealed record PlanContent(PlanHeader Header, long ContentVersion, IReadOnlyList<StoredPart> Parts);
+internal sealed record PlanContent(PlanHeader Header, long ContentVersion, IReadOnlyList<StoredPart> Parts)
+{
+    /// <summary>The number of the revision with this content; null for a working copy without an open revision.</summary>
+    public int? Revision { get; init; }
+}
 
 /// <summary>A part as it is stored.</summary>
 /// <param name="Id">Its id, the same in all revisions.</param>

@@ -22,6 +22,9 @@ internal sealed class SnapshotContent
 
     public long ContentVersion { get; }
 
+    /// <summary>The revision for which it was read.</summary>
+    public int? Revision { get; private init; }
+
     /// <summary>All parts in the order of the working copy, those of sections that only a newer build knows too.</summary>
     public IReadOnlyList<PartRow> Parts { get; }
 
@@ -50,7 +53,9 @@ internal sealed class SnapshotContent
         return bytes.ToArray();
     }
 
-    public static SnapshotContent Read(PlanSnapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="revision">The revision for which it is read. Several revisions can share it.</param>
+    public static SnapshotContent Read(PlanSnapshot snapshot, int revision)
     {
         using var document = JsonDocument.Parse(snapshot.Content);
         var root = document.RootElement;
@@ -58,7 +63,10 @@ internal sealed class SnapshotContent
             StoredHeader.Read(root.GetProperty("header").GetRawText()),
             snapshot.ContentVersion,
             [.. root.GetProperty("parts").EnumerateArray().Select(part => Read(part, snapshot.PlanId))]
-        );
+        )
+        {
+            Revision = revision,
+        };
     }
 
     /// <summary>Returns the content as the working copy has it.</summary>
@@ -71,7 +79,10 @@ internal sealed class SnapshotContent
                 where PlanSections.Find(part.Section) is not null
                 select new StoredPart(part.Id, part.Section, part.Ref, part.Position, part.SchemaVersion, part.Content),
             ]
-        );
+        )
+        {
+            Revision = Revision,
+        };
 
     /// <summary>Returns the parts of one section in their order.</summary>
     public List<PartRow> RowsOf(PlanSectionName section)

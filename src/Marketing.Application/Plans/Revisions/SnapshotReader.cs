@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans.Revisions;
 
-/// <summary>Reads submitted content: the snapshot of the revision in force, or of a revision by its number.</summary>
+/// <summary>Reads submitted content: that of the revision in force, now or at another time, or of a revision by its number.</summary>
 internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanContentReader
 {
     public async Task<Result<PlanContent>> ReadAsync(PlanId id, CancellationToken ct)
@@ -27,30 +27,42 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
 
     private async Task<Result<long>> FindVersionAsync(PlanId id, CancellationToken ct)
     {
-        var version = await Snapshots(id).Select(snapshot => (long?)snapshot.ContentVersion).SingleOrDefaultAsync(ct);
+        var version = await Revisions(id).Select(revision => (long?)revision.ContentVersion).SingleOrDefaultAsync(ct);
         return version is { } known ? known : await WhyNoneAsync(id, ct);
     }
 
     private async Task<Result<SnapshotContent>> FindAsync(PlanId id, CancellationToken ct)
     {
-        if (await Snapshots(id).SingleOrDefaultAsync(ct) is not { } snapshot)
-        {
-            return await WhyNoneAsync(id, ct);
-        }
-
-        return snapshot.SchemaVersion > SnapshotContent.CurrentVersion ? new PlanNewerSchema(id.Value) : SnapshotContent.Read(snapshot);
-    }
-
-    private IQueryable<PlanSnapshot> Snapshots(PlanId id)
-    {
-        var revisions = view.Revision is { } number
-            ? db.PlanRevisions.Where(revision => revision.Number == number && db.Plans.Any(plan => plan.Id == id))
-            : db.PlanRevisions.Where(revision => db.Plans.Any(plan => plan.Id == id && plan.InForceRevision == revision.Number));
-        return from revision in revisions
+        var found = await (
+            from revision in Revisions(id)
             join snapshot in db.PlanSnapshots.AsNoTracking()
                 on new { revision.PlanId, revision.ContentVersion } equals new { snapshot.PlanId, snapshot.ContentVersion }
-            where revision.PlanId == id && revision.Hash != null
-            select snapshot;
+            select new { Snapshot = snapshot, revision.Number }
+        ).SingleOrDefaultAsync(ct);
+        return found is null ? await WhyNoneAsync(id, ct)
+            : found.Snapshot.SchemaVersion > SnapshotContent.CurrentVersion ? new PlanNewerSchema(id.Value)
+            : SnapshotContent.Read(found.Snapshot, found.Number);
+    }
+
+    private IQueryable<PlanRevision> Revisions(PlanId id)
+    {
+        var revisions = db.PlanRevisions.AsNoTracking().Where(revision => revision.PlanId == id && revision.Hash != null);
+        return view switch
+        {
+            { Revision: { } number } => revisions.Where(revision =>
+                revision.Number == number && db.Plans.Any(plan => plan.Id == revision.PlanId)
+            ),
+            { At: { } at } => revisions.Where(revision =>
+                revision.InForceAt <= at
+                && (revision.SupersededAt == null || revision.SupersededAt > at)
+                && db.Plans.Any(plan => plan.Id == revision.PlanId)
+            ),
+            { IsLatestApproved: true } => revisions
+                .Where(revision => revision.Status == RevisionStatus.Approved && db.Plans.Any(plan => plan.Id == revision.PlanId))
+                .OrderByDescending(revision => revision.Number)
+                .Take(1),
+            _ => revisions.Where(revision => db.Plans.Any(plan => plan.Id == revision.PlanId && plan.InForceRevision == revision.Number)),
+        };
     }
 
     private async Task<Error> WhyNoneAsync(PlanId id, CancellationToken ct) =>

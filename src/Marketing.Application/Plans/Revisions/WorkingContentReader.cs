@@ -39,6 +39,7 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
             {
                 plan.Id,
                 plan.Header,
+                plan.WorkingRevision,
                 Version = db.PlanRevisions.Where(revision => revision.PlanId == plan.Id).Max(revision => revision.ContentVersion),
             })
             .ToListAsync(ct);
@@ -63,7 +64,10 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
                     .ToListAsync(ct);
         var parts = rows.Where(row => PlanSections.Find(row.Section) is not null)
             .ToLookup(row => row.PlanId, row => new StoredPart(row.Id, row.Section, row.Ref, row.Position, row.SchemaVersion, row.Content));
-        return plans.ToDictionary(plan => plan.Id, plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]));
+        return plans.ToDictionary(
+            plan => plan.Id,
+            plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]) { Revision = plan.WorkingRevision }
+        );
     }
 
     private async Task<Result<List<PartRow>>> ReadRowsAsync(PlanId id, PlanSectionName section, CancellationToken ct) =>

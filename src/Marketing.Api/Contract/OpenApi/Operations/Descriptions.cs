@@ -8,9 +8,14 @@ internal static class Descriptions
     public static string Of(EndpointContract contract, HttpMethod verb, string? remarks) =>
         string.Join(
             "\n\n",
-            new[] { contract.Description ?? remarks, Patching(contract), Access(contract), Safety(contract, verb), Csv(contract) }.Where(
-                text => text is not null
-            )
+            new[]
+            {
+                contract.Description ?? remarks,
+                Patching(contract),
+                Access(contract),
+                Safety(contract, verb),
+                contract.AlsoAsDescription,
+            }.Where(text => text is not null)
         );
 
     private static string? Patching(EndpointContract contract) =>
@@ -51,7 +56,4 @@ internal static class Descriptions
 
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
     }
-
-    private static string? Csv(EndpointContract contract) =>
-        contract.Csv ? "With `Accept: text/csv`, streams all rows as one response." : null;
 }

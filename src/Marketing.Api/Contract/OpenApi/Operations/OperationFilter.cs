@@ -116,10 +116,10 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             };
         }
 
-        if (contract.Csv)
+        if (contract.AlsoAs is { } mediaType)
         {
             response.Content ??= new Dictionary<string, OpenApiMediaType>();
-            response.Content["text/csv"] = new()
+            response.Content[mediaType] = new()
             {
                 Schema = new OpenApiSchema
                 {
