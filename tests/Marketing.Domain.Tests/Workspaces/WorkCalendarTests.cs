@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Domain.Workspaces;
 using Shouldly;
 using Xunit;
@@ -18,20 +19,22 @@ public sealed class WorkCalendarTests
     [InlineData("2027-02-08", false)]
     [InlineData("2027-02-10", true)]
     public void People_work_on_working_days_that_are_no_holidays(string day, bool works) =>
-        Shanghai.IsWorkingDay(DateOnly.Parse(day)).ShouldBe(works);
+        Shanghai.IsWorkingDay(DateOnly.Parse(day, CultureInfo.InvariantCulture)).ShouldBe(works);
 
     [Theory]
     [InlineData(1, "2027-02-10")]
     [InlineData(3, "2027-02-12")]
     [InlineData(4, "2027-02-15")]
     public void Weekends_and_holidays_do_not_count_as_working_days(int number, string expected) =>
-        Shanghai.AddWorkingDays(new DateOnly(2027, 2, 5), number).ShouldBe(DateOnly.Parse(expected));
+        Shanghai.AddWorkingDays(new DateOnly(2027, 2, 5), number).ShouldBe(DateOnly.Parse(expected, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("2027-03-01T15:59:59Z", "2027-03-01")]
     [InlineData("2027-03-01T16:00:00Z", "2027-03-02")]
     public void A_day_changes_at_midnight_of_the_time_zone(string instant, string day) =>
-        Shanghai.DayOf(DateTime.Parse(instant, null, System.Globalization.DateTimeStyles.AdjustToUniversal)).ShouldBe(DateOnly.Parse(day));
+        Shanghai
+            .DayOf(DateTime.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal))
+            .ShouldBe(DateOnly.Parse(day, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("Europe/Berlin", "2027-03-28", 23)]
@@ -42,7 +45,7 @@ public sealed class WorkCalendarTests
     public void A_day_on_which_the_clocks_change_has_its_own_length(string zone, string day, int hours)
     {
         var calendar = WorkCalendar.Of(WorkspaceSettings.Default, zone);
-        var date = DateOnly.Parse(day);
+        var date = DateOnly.Parse(day, CultureInfo.InvariantCulture);
 
         (calendar.EndOf(date) - calendar.StartOf(date)).ShouldBe(TimeSpan.FromHours(hours));
         calendar.DayOf(calendar.StartOf(date)).ShouldBe(date);
