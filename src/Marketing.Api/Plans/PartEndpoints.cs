@@ -78,7 +78,8 @@ internal static class PartEndpoints
     /// <summary>List the parts of a plan</summary>
     /// <remarks>
     /// Returns the parts of the plan's working copy, or of what is in force with `view=inForce`, up to 1,000 a page: usually the whole plan
-    /// with ids and versions in one request. `section` selects sections. By default in the order of the document. Sorts by `position`, `updatedAt`, `createdAt`.
+    /// with ids and versions in one request. `section` selects sections. By default in the order of the document. Sorts by `position`,
+    /// `updatedAt`, `createdAt`.
     /// </remarks>
     private static Task<Ok<Page<PartResponse>>> ListParts(PlanId planId, Query<PlanPartArguments> query, UseCases useCases) =>
         useCases.Read(new ListParts(planId, query.Value));

@@ -85,9 +85,9 @@ internal static class PlanEndpoints
     /// <remarks>
     /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. The ETag
     /// of what is in force begins with `r` and the number of the revision: it is accepted by all steps of a plan, but not by changes of
-    /// content, which apply to the working copy. `asOf` returns the cover and narrative that were in force at that time, with their revision
-    /// in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today. With `expand`
-    /// the response has no ETag, because it then contains more than the plan's version covers.
+    /// content, which apply to the working copy. `asOf` returns the cover and narrative that were in force at that time, with their
+    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today. With
+    /// `expand` the response has no ETag, because it then contains more than the plan's version covers.
     /// </remarks>
     private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
         useCases.Read(new GetPlan(planId, query.Value));

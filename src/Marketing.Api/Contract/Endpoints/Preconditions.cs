@@ -7,7 +7,8 @@ namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
 /// Reads the headers of conditional requests. ETags are strong and hold the version: <c>"7"</c>, or with the version of the content
-/// <c>"7.12"</c>; of what is in force, with the number of the revision <c>"r2.7.12"</c>. Versions are exact, so a tag that a proxy marked as weak or extended by its encoding still names its version.
+/// <c>"7.12"</c>; of what is in force, with the number of the revision <c>"r2.7.12"</c>. Versions are exact, so a tag that a proxy marked
+/// as weak or extended by its encoding still names its version.
 /// </summary>
 internal static partial class Preconditions
 {
