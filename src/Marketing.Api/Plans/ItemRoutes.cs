@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -23,11 +24,14 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
         api.Get(
                 path,
                 operationId,
-                (PlanId planId, Query<ItemArguments> query, UseCases useCases) =>
+                (PlanId planId, Query<PlanItemArguments> query, UseCases useCases) =>
                     useCases.Read(new ListParts(planId, query.Value, Section.Key)),
                 Scopes.PlansRead
             )
-            .Describe($"List {many}", $"Returns the plan's {many} in order. Sorts by `position`, `updatedAt`, `createdAt`.")
+            .Describe(
+                $"List {many}",
+                $"Returns the plan's {many} in order, those of what is in force with `view=inForce`. Sorts by `position`, `updatedAt`, `createdAt`."
+            )
             .Returns(Section.Key);
         return this;
     }
@@ -76,10 +80,13 @@ internal sealed class ItemRoutes<TContent>(IEndpointRouteBuilder api, string one
                 path,
                 operationId,
                 (PlanId planId, PlanPartId partId, Query<PartViewArguments> query, UseCases useCases) =>
-                    useCases.Read(new GetPart(planId, partId, Section.Key, query.Value.IncludeDeleted)),
+                    useCases.Read(new GetPart(planId, partId, Section.Key, query.Value.IncludeDeleted, ContentView.Of(query.Value.View))),
                 Scopes.PlansRead
             )
-            .Describe($"Get {one}", $"Returns {one} of the plan's working copy; a deleted one only with `includeDeleted`.")
+            .Describe(
+                $"Get {one}",
+                $"Returns {one} of the plan's working copy, or of what is in force with `view=inForce`; a deleted one only with `includeDeleted`."
+            )
             .Returns(Section.Key);
         return this;
     }

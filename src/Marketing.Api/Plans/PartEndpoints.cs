@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
@@ -76,10 +77,11 @@ internal static class PartEndpoints
 
     /// <summary>List the parts of a plan</summary>
     /// <remarks>
-    /// Returns the parts of the plan's working copy, up to 1,000 a page: usually the whole plan with ids and versions in one request.
-    /// `section` selects sections. By default in the order of the document. Sorts by `position`, `updatedAt`, `createdAt`.
+    /// Returns the parts of the plan's working copy, or of what is in force with `view=inForce`, up to 1,000 a page: usually the whole plan
+    /// with ids and versions in one request. `section` selects sections. By default in the order of the document. Sorts by `position`,
+    /// `updatedAt`, `createdAt`.
     /// </remarks>
-    private static Task<Ok<Page<PartResponse>>> ListParts(PlanId planId, Query<PartArguments> query, UseCases useCases) =>
+    private static Task<Ok<Page<PartResponse>>> ListParts(PlanId planId, Query<PlanPartArguments> query, UseCases useCases) =>
         useCases.Read(new ListParts(planId, query.Value));
 
     /// <summary>Add a part</summary>
@@ -108,9 +110,11 @@ internal static class PartEndpoints
     ) => useCases.Change(new ReorderParts(planId, body.Value.Section, ifMatch.Version, body.Value));
 
     /// <summary>Get a part</summary>
-    /// <remarks>Returns one part of the plan's working copy; a deleted one only with `includeDeleted`.</remarks>
+    /// <remarks>
+    /// Returns one part of the plan's working copy, or of what is in force with `view=inForce`; a deleted one only with `includeDeleted`.
+    /// </remarks>
     private static Task<Ok<PartResponse>> GetPart(PlanId planId, PlanPartId partId, Query<PartViewArguments> query, UseCases useCases) =>
-        useCases.Read(new GetPart(planId, partId, Within: null, query.Value.IncludeDeleted));
+        useCases.Read(new GetPart(planId, partId, Within: null, query.Value.IncludeDeleted, ContentView.Of(query.Value.View)));
 
     /// <summary>Change a part</summary>
     /// <remarks>
@@ -141,9 +145,15 @@ internal static class PartEndpoints
         useCases.Change(new RestorePart(planId, partId, Within: null, ifMatch.Version));
 
     /// <summary>Get a section</summary>
-    /// <remarks>Returns all parts of the section in order. The ETag covers the section as a whole.</remarks>
-    private static Task<Ok<SectionResponse>> GetSection(PlanId planId, PlanSectionName section, UseCases useCases) =>
-        useCases.Read(new GetSection(planId, section));
+    /// <remarks>
+    /// Returns all parts of the section in order, those of what is in force with `view=inForce`. The ETag covers the section as a whole.
+    /// </remarks>
+    private static Task<Ok<SectionResponse>> GetSection(
+        PlanId planId,
+        PlanSectionName section,
+        Query<ViewArguments> query,
+        UseCases useCases
+    ) => useCases.Read(new GetSection(planId, section, ContentView.Of(query.Value.View)));
 
     /// <summary>Replace a section</summary>
     /// <remarks>
@@ -169,7 +179,7 @@ internal static class PartEndpoints
 }
 
 /// <summary>How to return a part.</summary>
-internal sealed record PartViewArguments
+internal sealed record PartViewArguments : ViewArguments
 {
     /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }

@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.History;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
 
@@ -18,9 +19,10 @@ internal static class PlanEndpoints
         api.Get("/v1/plans", "listPlans", ListPlans, Scopes.PlansRead);
         api.Post("/v1/plans", "createPlan", CreatePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/import", "importPlan", ImportPlan, Scopes.PlansWrite).MaxBody(MaxDocumentBytes);
-        api.Get("/v1/plans/{planId}/document", "getPlanDocument", GetPlanDocument, Scopes.PlansRead);
+        api.Get("/v1/plans/{planId}/document", "getPlanDocument", GetPlanDocument, Scopes.PlansRead)
+            .MayFail(StatusCodes.Status422UnprocessableEntity);
         api.Put("/v1/plans/{planId}/document", "replacePlanDocument", ReplacePlanDocument, Scopes.PlansWrite).MaxBody(MaxDocumentBytes);
-        api.Get("/v1/plans/{planId}", "getPlan", GetPlan, Scopes.PlansRead);
+        api.Get("/v1/plans/{planId}", "getPlan", GetPlan, Scopes.PlansRead).MayFail(StatusCodes.Status422UnprocessableEntity);
         api.Patch("/v1/plans/{planId}", "updatePlan", UpdatePlan, Scopes.PlansWrite);
         api.Delete("/v1/plans/{planId}", "deletePlan", DeletePlan, Scopes.PlansWrite);
         api.Get("/v1/plans/{planId}/history", "listPlanHistory", ListPlanHistory, Scopes.PlansRead);
@@ -54,9 +56,14 @@ internal static class PlanEndpoints
     /// <summary>Get a plan as a document</summary>
     /// <remarks>
     /// Returns the whole plan as one document, without server ids. A document that is imported elsewhere and exported again is unchanged.
-    /// The ETag covers all content of the plan. Equal plans have equal documents, except for `plan.code`.
+    /// The ETag covers all content of the plan. Equal plans have equal documents, except for `plan.code`. `view=inForce` returns what is in
+    /// force, `asOf` what was in force at that time: 404 if nothing was, 422 for a time that has not come yet.
     /// </remarks>
-    private static Task<Ok<PlanDocument>> GetPlanDocument(PlanId planId, UseCases useCases) => useCases.Read(new GetPlanDocument(planId));
+    private static async Task<Ok<PlanDocument>> GetPlanDocument(PlanId planId, Query<DocumentArguments> query, UseCases useCases)
+    {
+        var view = query.Value.ToView();
+        return view.Succeeded ? await useCases.Read(new GetPlanDocument(planId, view.Value)) : new ProblemResult(view.Error);
+    }
 
     /// <summary>Replace a plan with a document</summary>
     /// <remarks>
@@ -76,14 +83,20 @@ internal static class PlanEndpoints
 
     /// <summary>Get a plan</summary>
     /// <remarks>
-    /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. Patches
-    /// apply to the working copy. With `expand` the response has no ETag, because it then contains more than the plan's version covers.
+    /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. The ETag
+    /// of what is in force begins with `r` and the number of the revision: it is accepted by all steps of a plan, but not by changes of
+    /// content, which apply to the working copy. `asOf` returns the cover and narrative that were in force at that time, with their
+    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today. With
+    /// `expand` the response has no ETag, because it then contains more than the plan's version covers.
     /// </remarks>
     private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
         useCases.Read(new GetPlan(planId, query.Value));
 
     /// <summary>Change a plan's cover and narrative</summary>
-    /// <remarks>JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise).</remarks>
+    /// <remarks>
+    /// JSON Merge Patch of the members sent. The plan's content must be open for writing (409 otherwise). Send the ETag of `getPlan` with
+    /// `view=working`; the tag of what is in force returns 412.
+    /// </remarks>
     private static Task<Changed<PlanResponse>> UpdatePlan(
         PlanId planId,
         MergePatch<PlanHeader> patch,

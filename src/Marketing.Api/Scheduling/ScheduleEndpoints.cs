@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
@@ -31,14 +32,15 @@ internal static class ScheduleEndpoints
 
     /// <summary>Get a plan's schedule</summary>
     /// <remarks>
-    /// Returns every deadline, window, day and rhythm of the working copy with its dates. They depend on the plan's start and end, its
-    /// launch day, the recorded events and its deadline policy. Items without a date say what they are waiting for; nothing is guessed.
-    /// `kinds=deadline,window,day` leaves out rhythms, `rhythms=first` returns only the first day of each. An event that happened several
-    /// times results in a date each time. Dates relative to the launch move with it. `launchDate`, `start`, `end` and `deadlinePolicy`
-    /// preview other settings and save nothing. The response depends only on stored data and the query, never on today's date.
+    /// Returns every deadline, window, day and rhythm of the working copy, or with `view=inForce` of what is in force, with its dates. They
+    /// depend on the plan's start and end, its launch day, the recorded events and its deadline policy. Items without a date say what they
+    /// are waiting for; nothing is guessed. `kinds=deadline,window,day` leaves out rhythms, `rhythms=first` returns only the first day of
+    /// each. An event that happened several times results in a date each time. Dates relative to the launch move with it. `launchDate`,
+    /// `start`, `end` and `deadlinePolicy` preview other settings and save nothing. The response depends only on stored data and the query,
+    /// never on today's date.
     /// </remarks>
     private static Task<Ok<ScheduleResponse>> GetPlanSchedule(PlanId planId, Query<ScheduleArguments> query, UseCases useCases) =>
-        useCases.Read(new GetSchedule(planId, query.Value));
+        useCases.Read(new GetSchedule(planId, query.Value, ContentView.Of(query.Value.View)));
 
     /// <summary>List the events of a plan</summary>
     /// <remarks>

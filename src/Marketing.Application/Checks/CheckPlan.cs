@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Application.Plans;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Catalogues;
@@ -35,6 +36,9 @@ public sealed record CheckArguments
     [MaxLength(60)]
     [Items(100, Pattern = "^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$")]
     public IReadOnlyList<string> Code { get; init; } = [];
+
+    /// <summary>Which content to check. By default the working copy.</summary>
+    public PlanView? View { get; init; }
 
     internal Error? Fault()
     {

@@ -7,7 +7,10 @@ public sealed class ExpectedVersion
 {
     private readonly IReadOnlyCollection<int>? _versions;
 
-    private ExpectedVersion(IReadOnlyCollection<int>? versions) => _versions = versions;
+    private readonly IReadOnlyCollection<int> _inForce;
+
+    private ExpectedVersion(IReadOnlyCollection<int>? versions, params IReadOnlyCollection<int> inForce) =>
+        (_versions, _inForce) = (versions, inForce);
 
     /// <summary>The resource exists, in any version: <c>If-Match: *</c>.</summary>
     public static ExpectedVersion Any { get; } = new(null);
@@ -24,8 +27,17 @@ public sealed class ExpectedVersion
     /// <summary>The resource exists and has one of these versions.</summary>
     public static ExpectedVersion OneOf(params IReadOnlyCollection<int> versions) => new(versions);
 
+    /// <summary>The same, with versions from tags of what is in force. They count for everything but writes of content.</summary>
+    public static ExpectedVersion OneOf(IReadOnlyCollection<int> versions, IReadOnlyCollection<int> inForce) => new(versions, inForce);
+
+    /// <summary>Whether the client has read what is in force, and not what is being written.</summary>
+    public bool NamesOnlyInForce => _versions is { Count: 0 } && _inForce.Count > 0;
+
+    /// <summary>The condition of a write of content: the tags of what is in force do not count.</summary>
+    public ExpectedVersion OfContent() => new(_versions) { AllowsMissing = AllowsMissing };
+
     public static implicit operator ExpectedVersion(int version) => OneOf(version);
 
     /// <summary>Whether a resource with this version meets the condition.</summary>
-    public bool Allows(int version) => _versions?.Contains(version) ?? true;
+    public bool Allows(int version) => _versions is null || _versions.Contains(version) || _inForce.Contains(version);
 }

@@ -47,6 +47,45 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors,
     )
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(selection), ct, within);
 
+    /// <summary>Returns a page of rows that are in memory.</summary>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="arguments">The client's query parameters.</param>
+    /// <param name="sorts">The supported sorts.</param>
+    /// <param name="within">Distinguishes lists with the same arguments.</param>
+    public Result<Page<TRow>> ReadRows<TRow>(IReadOnlyList<TRow> rows, ListArguments arguments, SortSet<TRow, TRow> sorts, string within)
+    {
+        var parsed = sorts.Parse(arguments.Sort);
+        if (!parsed.Succeeded)
+        {
+            return parsed.Error;
+        }
+
+        var order = parsed.Value;
+        IReadOnlyList<IQueryable<TRow>> ranges = [rows.AsQueryable()];
+        if (arguments.Cursor is { } cursor)
+        {
+            if (
+                cursors.Read(cursor, arguments with { Cursor = null }, within) is not { } keys
+                || TryAfter(order, ranges[0], keys) is not { } after
+            )
+            {
+                return new BadCursor();
+            }
+
+            ranges = after;
+        }
+
+        var items = ranges.SelectMany(range => order.Apply(range)).Take(arguments.PageSize + 1).ToList();
+        string? next = null;
+        if (items.Count > arguments.PageSize)
+        {
+            items.RemoveAt(arguments.PageSize);
+            next = cursors.Write(arguments with { Cursor = null }, within, order.KeysOf(items[^1]));
+        }
+
+        return new Page<TRow>(items, next, arguments.IncludeTotal ? rows.Count : null);
+    }
+
     private async Task<Result<Page<TResponse>>> ReadAsync<TEntity, TResponse>(
         IQueryable<TEntity> rows,
         ListArguments arguments,

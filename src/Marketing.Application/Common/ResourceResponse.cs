@@ -14,13 +14,17 @@ public interface IVersioned
     /// <summary>Whether the version covers everything in the response.</summary>
     bool HasETag => true;
 
-    VersionTag Tag => new(Version, ContentVersion);
+    /// <summary>The number of the revision in force, if the response shows that and not what is being written.</summary>
+    int? Revision => null;
+
+    VersionTag Tag => new(Version, ContentVersion, Revision);
 }
 
 /// <summary>What an ETag consists of.</summary>
 /// <param name="Version">The version of the resource.</param>
 /// <param name="Content">The version of its content, if that is counted separately.</param>
-public readonly record struct VersionTag(int Version, long? Content = null);
+/// <param name="Revision">The revision in force, if the response shows that.</param>
+public readonly record struct VersionTag(int Version, long? Content = null, int? Revision = null);
 
 /// <summary>A response with a secret or erasable data. The copy stored for retries omits both.</summary>
 public interface IHoldsSecret
@@ -35,6 +39,11 @@ public abstract record ResourceResponse : IVersioned
     bool IVersioned.HasETag => HasETag;
 
     long? IVersioned.ContentVersion => VersionOfContent;
+
+    int? IVersioned.Revision => RevisionInForce;
+
+    /// <summary>The number of the revision in force, if this representation shows that.</summary>
+    protected virtual int? RevisionInForce => null;
 
     /// <summary>The version of the content, if it is counted separately.</summary>
     protected virtual long? VersionOfContent => null;

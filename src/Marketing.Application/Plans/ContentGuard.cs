@@ -76,6 +76,17 @@ internal static class ContentGuard
         }
     }
 
+    /// <summary>Returns why a client that has read what is in force cannot write content by its tag; null if it can.</summary>
+    public static async Task<Error?> WhyInForceAsync(
+        this IMarketingDb db,
+        PlanId planId,
+        ExpectedVersion? expected,
+        CancellationToken ct
+    ) =>
+        expected is { NamesOnlyInForce: true } && await db.Plans.AnyAsync(plan => plan.Id == planId, ct)
+            ? PlanInForceView.Of(planId)
+            : null;
+
     /// <summary>Notes a write of content on the plan, so that lists by last change and the plan's ETag show it.</summary>
     public static Task CountContentAsync(this IMarketingDb db, PlanId planId, CancellationToken ct) =>
         db.UpdateAsync(

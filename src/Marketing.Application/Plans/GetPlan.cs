@@ -24,6 +24,9 @@ public record PlanArguments
     /// </summary>
     public PlanView? View { get; init; }
 
+    /// <summary>A time in the past: returns the cover and narrative that were in force then.</summary>
+    public DateTime? AsOf { get; init; }
+
     /// <summary>Whether to return it even if it is deleted.</summary>
     public bool IncludeDeleted { get; init; }
 }
@@ -41,35 +44,51 @@ public enum PlanView
 /// <summary>Reads one plan.</summary>
 public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>, IRevalidated
 {
-    IQuery<VersionTag>? IRevalidated.VersionOnly => Arguments is { Expand.Count: 0, IncludeDeleted: false } ? new GetPlanVersion(Id) : null;
+    IQuery<VersionTag>? IRevalidated.VersionOnly =>
+        Arguments is { Expand.Count: 0, IncludeDeleted: false, AsOf: null } ? new GetPlanVersion(Id, Arguments.View) : null;
 }
 
-/// <summary>Reads the version of one plan.</summary>
-public sealed record GetPlanVersion(PlanId Id) : IQuery<VersionTag>;
+/// <summary>Reads the version of one plan in a view.</summary>
+public sealed record GetPlanVersion(PlanId Id, PlanView? View = null) : IQuery<VersionTag>;
 
 internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<GetPlanVersion, Result<VersionTag>>
 {
-    public async Task<Result<VersionTag>> Handle(GetPlanVersion query, CancellationToken cancellationToken) =>
-        await db.ReadAsync<Plan, PlanId, VersionTag?>(
+    public async Task<Result<VersionTag>> Handle(GetPlanVersion query, CancellationToken cancellationToken)
+    {
+        var read = await db.ReadAsync<Plan, PlanId, VersionTag?>(
             query.Id,
-            () => plan => new VersionTag(plan.Version, plan.ContentVersion),
+            () => plan => new VersionTag(plan.Version, plan.ContentVersion, plan.InForceRevision),
             cancellationToken
-        )
-            is { } version
-            ? version
-            : new PlanNotFound(query.Id.Value);
+        );
+        return read is not { } version ? new PlanNotFound(query.Id.Value)
+            : query.View == PlanView.Working ? version with { Revision = null }
+            : query.View == PlanView.InForce && version.Revision is null ? new PlanNotInForce(query.Id.Value)
+            : version;
+    }
 }
 
-internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetPlan, Result<PlanResponse>>
+internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, TimeProvider clock)
+    : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
-    public Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken) =>
-        query.Arguments is { Expand.Count: 0, View: PlanView.Working }
-            ? ReadAsync(query, cancellationToken)
-            : db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+    public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
+    {
+        if (
+            query.Arguments is { AsOf: { } at, View: var view }
+            && (view is null ? ContentView.AsOf(at).Fault(clock) : new AsOfWithView()) is { } fault
+        )
+        {
+            return fault;
+        }
+
+        return query.Arguments is { Expand.Count: 0, View: PlanView.Working }
+            ? await ReadAsync(query, cancellationToken)
+            : await db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+    }
 
     private async Task<Result<PlanResponse>> ReadAsync(GetPlan query, CancellationToken ct)
     {
-        var plan = query.Arguments.IncludeDeleted
+        var arguments = query.Arguments;
+        var plan = arguments.IncludeDeleted
             ? await db
                 .Plans.IgnoreQueryFilters([DbFilters.Deletion])
                 .AsNoTracking()
@@ -82,28 +101,63 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
             return new PlanNotFound(query.Id.Value);
         }
 
-        if (query.Arguments.View == PlanView.InForce && plan.InForceRevision is null)
+        var view =
+            arguments.AsOf is { } at ? ContentView.AsOf(at)
+            : plan.InForceRevision is null ? ContentView.Of(arguments.View)
+            : ContentView.Of(arguments.View ?? PlanView.InForce);
+        var shown = await ShowAsync(plan, view, ct);
+        if (!shown.Succeeded || !arguments.Expand.Contains(PlanExpansion.Objectives))
         {
-            return new PlanNotInForce(query.Id.Value);
+            return shown;
         }
 
-        if (query.Arguments.View != PlanView.Working && plan is { InForceRevision: { } inForce, IsRevised: true })
-        {
-            var content = await db.Content(ContentView.OfRevision(inForce.Number)).ReadAsync(query.Id, ct);
-            if (!content.Succeeded)
-            {
-                return content.Error;
-            }
+        var objectives = await ObjectivesAsync(query.Id, view, ct);
+        return objectives.Succeeded ? shown.Value with { Objectives = objectives.Value } : objectives.Error;
+    }
 
-            plan = plan with { Header = content.Value.Header };
-        }
-
-        if (!query.Arguments.Expand.Contains(PlanExpansion.Objectives))
+    /// <summary>Returns the plan with the cover and narrative of a view.</summary>
+    private async Task<Result<PlanResponse>> ShowAsync(PlanResponse plan, ContentView view, CancellationToken ct)
+    {
+        if (view == ContentView.Working)
         {
             return plan;
         }
 
-        var objectives = await db.ReadSectionsAsync([query.Id], PlanSectionName.Objectives, ct);
-        return plan with { Objectives = [.. objectives[plan.Id]] };
+        if (view.IsInForce && plan is { IsRevised: false, InForceRevision: { } inForce })
+        {
+            return plan with { ShownRevision = inForce.Number };
+        }
+
+        var id = PlanId.From(plan.Id);
+        var content = await db.Content(view).ReadAsync(id, ct);
+        if (!content.Succeeded)
+        {
+            return content.Error;
+        }
+
+        var number = content.Value.Revision!.Value;
+        var shown = plan with { Header = content.Value.Header, ShownRevision = number };
+        if (view.IsInForce)
+        {
+            return shown;
+        }
+
+        var revision = await db
+            .PlanRevisions.AsNoTracking()
+            .SingleAsync(revision => revision.PlanId == id && revision.Number == number, ct);
+        var state = RevisionState.Of(revision) with { Status = RevisionStatus.Approved };
+        return shown with { WorkingRevision = null, ApprovedRevision = null, InForceRevision = RevisionResponse.Of(state) };
+    }
+
+    private async Task<Result<IReadOnlyList<PartResponse>>> ObjectivesAsync(PlanId id, ContentView view, CancellationToken ct)
+    {
+        const PlanSectionName Objectives = PlanSectionName.Objectives;
+        if (view == ContentView.Working)
+        {
+            return Result<IReadOnlyList<PartResponse>>.Of([.. (await db.ReadSectionsAsync([id], Objectives, ct))[id.Value]]);
+        }
+
+        var rows = await db.Content(view).ReadSectionAsync(id, Objectives, ct);
+        return rows.Succeeded ? Result<IReadOnlyList<PartResponse>>.Of(rows.Value.ToResponse(id, Objectives).Items) : rows.Error;
     }
 }

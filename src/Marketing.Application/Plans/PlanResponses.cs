@@ -115,6 +115,11 @@ public sealed record PlanResponse : ResourceResponse
 
     protected override long? VersionOfContent => ContentVersion;
 
+    protected override int? RevisionInForce => ShownRevision;
+
+    /// <summary>The number of the revision in force whose cover and narrative this is; null for the working copy.</summary>
+    internal int? ShownRevision { get; init; }
+
     /// <summary>Whether the working copy can differ from what is in force.</summary>
     internal bool IsRevised => WorkingRevision is not null || ApprovedRevision is not null;
 }

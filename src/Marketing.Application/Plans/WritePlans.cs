@@ -42,13 +42,18 @@ internal sealed class UpdatePlanHandler(IMarketingDb db, PlanWriter writer, Cata
 {
     public async Task<Result<PlanResponse>> Handle(UpdatePlan command, CancellationToken cancellationToken)
     {
+        if (await db.WhyInForceAsync(command.Id, command.ExpectedVersion, cancellationToken) is { } notWorking)
+        {
+            return notWorking;
+        }
+
         if (await db.LockContentAsync(command.Id, cancellationToken) is { } closed)
         {
             return closed;
         }
 
         var missing = new PlanNotFound(command.Id.Value);
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion?.OfContent(), missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Application.Plans;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -58,6 +59,9 @@ public sealed record ScheduleArguments
 
     /// <summary>Preview: the schedule with this policy for deadlines that name no event. Nothing is saved.</summary>
     public DeadlinePolicy? DeadlinePolicy { get; init; }
+
+    /// <summary>Which content to read. By default the working copy.</summary>
+    public PlanView? View { get; init; }
 
     /// <summary>Items per page.</summary>
     [Range(1, ListArguments.MaxPageSize)]

@@ -25,6 +25,9 @@ public sealed class Result<T> : IResult<Result<T>>
 
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"There is no value: {Error.Code}.");
 
+    /// <summary>Returns a result with a value whose type is an interface, which no operator converts.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     public static Result<T> From(Error error) => new(default, error);
 
     public static implicit operator Result<T>(T value) => new(value, null);

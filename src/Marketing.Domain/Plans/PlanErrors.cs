@@ -14,6 +14,19 @@ public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema"
 /// <summary>The company does not work by the plan yet.</summary>
 public sealed record PlanNotInForce(Guid Id) : NotFoundError("plan.notInForce");
 
+/// <summary>The client has read what is in force, but writes go to the working copy.</summary>
+/// <param name="Working">Where to read the working copy.</param>
+public sealed record PlanInForceView(ApiAddress Working) : PreconditionError("plan.inForceView")
+{
+    public static PlanInForceView Of(PlanId id) => new(new ApiAddress($"/v1/plans/{id.Value}?view=working"));
+}
+
+/// <summary>What will be in force in the future is not known.</summary>
+public sealed record AsOfInFuture(DateTime AsOf, string Pointer = "/asOf") : RuleError("plan.asOfInFuture");
+
+/// <summary>A time selects what was in force, so the request cannot select a view too.</summary>
+public sealed record AsOfWithView(string Pointer = "/view") : InputError("plan.asOfWithView");
+
 /// <summary>The plan has no revision of this number, or it has not been submitted.</summary>
 public sealed record RevisionNotFound(int Number) : NotFoundError("revision.notFound");
 

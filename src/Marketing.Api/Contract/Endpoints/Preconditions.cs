@@ -7,19 +7,21 @@ namespace Marketing.Api.Contract.Endpoints;
 
 /// <summary>
 /// Reads the headers of conditional requests. ETags are strong and hold the version: <c>"7"</c>, or with the version of the content
-/// <c>"7.12"</c>. Versions are exact, so a tag that a proxy marked as weak or extended by its encoding still names its version.
+/// <c>"7.12"</c>; of what is in force, with the number of the revision <c>"r2.7.12"</c>. Versions are exact, so a tag that a proxy marked
+/// as weak or extended by its encoding still names its version.
 /// </summary>
 internal static partial class Preconditions
 {
     /// <summary>The pattern of a tag in If-Match: one of ours, as it is or as a compressing proxy changed it.</summary>
-    public const string TagPattern = "(W/)?\"[0-9]+(\\.[0-9]+)?([-;]{1,2}(gzip|br|deflate|zstd))?\"";
+    public const string TagPattern = "(W/)?\"(r[0-9]+\\.)?[0-9]+(\\.[0-9]+)?([-;]{1,2}(gzip|br|deflate|zstd))?\"";
 
     public static string ETagOf(IVersioned value) => ETagOf(value.Tag);
 
     public static string ETagOf(VersionTag tag) =>
-        tag.Content is { } content
-            ? string.Create(CultureInfo.InvariantCulture, $"\"{tag.Version}.{content}\"")
-            : $"\"{tag.Version.ToString(CultureInfo.InvariantCulture)}\"";
+        tag is { Content: { } shown, Revision: { } revision }
+            ? string.Create(CultureInfo.InvariantCulture, $"\"r{revision}.{tag.Version}.{shown}\"")
+        : tag.Content is { } content ? string.Create(CultureInfo.InvariantCulture, $"\"{tag.Version}.{content}\"")
+        : $"\"{tag.Version.ToString(CultureInfo.InvariantCulture)}\"";
 
     public static ProblemResult IfMatchRequired() => new(StatusCodes.Status428PreconditionRequired, "http.ifMatchRequired");
 
@@ -47,7 +49,7 @@ internal static partial class Preconditions
 
         return mustBeNew ? ExpectedVersion.Never
             : tags[0].Equals(EntityTagHeaderValue.Any) ? ExpectedVersion.Any
-            : ExpectedVersion.OneOf([.. tags.Select(tag => VersionOf(tag, hasContentVersion)).OfType<int>()]);
+            : Expected([.. tags.Select(tag => VersionOf(tag, hasContentVersion)).OfType<TaggedVersion>()]);
     }
 
     /// <summary>Whether the client sends the ETag of its copy to revalidate it.</summary>
@@ -73,10 +75,22 @@ internal static partial class Preconditions
         return false;
     }
 
-    /// <returns>The version before the dot; null for a tag that this resource never has.</returns>
-    private static int? VersionOf(EntityTagHeaderValue tag, bool hasContentVersion)
+    private static ExpectedVersion Expected(IReadOnlyList<TaggedVersion> tags) =>
+        ExpectedVersion.OneOf(
+            [.. tags.Where(tag => !tag.IsInForce).Select(tag => tag.Version)],
+            [.. tags.Where(tag => tag.IsInForce).Select(tag => tag.Version)]
+        );
+
+    /// <returns>The version of the resource; null for a tag that this resource never has.</returns>
+    private static TaggedVersion? VersionOf(EntityTagHeaderValue tag, bool hasContentVersion)
     {
         var issued = AsIssued(tag.Tag.Value);
+        var isInForce = hasContentVersion && Revision().IsMatch(issued);
+        if (isInForce)
+        {
+            issued = issued[(issued.IndexOf('.') + 1)..];
+        }
+
         var dot = issued.IndexOf('.');
         if (dot >= 0 && (!hasContentVersion || !long.TryParse(issued[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
@@ -84,7 +98,7 @@ internal static partial class Preconditions
         }
 
         return int.TryParse(dot < 0 ? issued : issued[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
+            ? new TaggedVersion(version, isInForce)
             : null;
     }
 
@@ -100,6 +114,14 @@ internal static partial class Preconditions
         return text;
     }
 
+    [GeneratedRegex("^r[0-9]+\\.[0-9]+\\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Revision();
+
     [GeneratedRegex("[-;]{1,2}(gzip|br|deflate|zstd)$", RegexOptions.CultureInvariant)]
     private static partial Regex Appended();
+
+    /// <summary>A version that a tag names.</summary>
+    /// <param name="Version">The version.</param>
+    /// <param name="IsInForce">Whether the tag is that of what is in force.</param>
+    private readonly record struct TaggedVersion(int Version, bool IsInForce);
 }

@@ -14,7 +14,7 @@ namespace Marketing.Application.Plans.Documents;
 /// <param name="View">Which content to read; null for the working copy.</param>
 public sealed record GetPlanDocument(PlanId Id, ContentView? View = null) : IQuery<PlanDocument>, IRevalidated
 {
-    IQuery<VersionTag>? IRevalidated.VersionOnly => new GetDocumentVersion(Id, View);
+    IQuery<VersionTag>? IRevalidated.VersionOnly => View?.At is null ? new GetDocumentVersion(Id, View) : null;
 }
 
 /// <summary>Reads the version of a plan's document.</summary>
@@ -29,10 +29,10 @@ internal sealed class GetDocumentVersionHandler(IMarketingDb db) : IRequestHandl
     }
 }
 
-internal sealed class GetPlanDocumentHandler(IMarketingDb db) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
+internal sealed class GetPlanDocumentHandler(IMarketingDb db, TimeProvider clock) : IRequestHandler<GetPlanDocument, Result<PlanDocument>>
 {
-    public Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
-        db.ReadDocumentAsync(query.Id, query.View, cancellationToken);
+    public async Task<Result<PlanDocument>> Handle(GetPlanDocument query, CancellationToken cancellationToken) =>
+        query.View?.Fault(clock) is { } fault ? fault : await db.ReadDocumentAsync(query.Id, query.View, cancellationToken);
 }
 
 /// <summary>Replaces the content of a whole plan by a document, matching parts by their refs.</summary>

@@ -41,6 +41,11 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
 {
     public async Task<Result<RelinkResponse>> Handle(RelinkPlan command, CancellationToken cancellationToken)
     {
+        if (await db.WhyInForceAsync(command.Id, command.ExpectedVersion, cancellationToken) is { } notWorking)
+        {
+            return notWorking;
+        }
+
         var opened = await db.OpenContentAsync(command.Id, cancellationToken);
         if (!opened.Succeeded)
         {
@@ -48,7 +53,7 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
         }
 
         var missing = new PlanNotFound(command.Id.Value);
-        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion, missing, cancellationToken);
+        var found = await db.FindAsync<Plan, PlanId>(command.Id, command.ExpectedVersion?.OfContent(), missing, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;

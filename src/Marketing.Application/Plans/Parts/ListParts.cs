@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -22,12 +23,26 @@ public record ItemArguments : ResourceListArguments
     public IReadOnlyList<string> Refs { get; init; } = [];
 }
 
-/// <summary>Which parts of a plan to list.</summary>
+/// <summary>Which parts to list.</summary>
 public record PartArguments : ItemArguments
 {
     /// <summary>Only parts of these sections, separated by commas.</summary>
     [MaxLength(100)]
     public IReadOnlyList<PlanSectionName> Section { get; init; } = [];
+}
+
+/// <summary>Which items of a plan to list.</summary>
+public sealed record PlanItemArguments : ItemArguments, IViewed
+{
+    /// <summary>Which content to read. By default the working copy.</summary>
+    public PlanView? View { get; init; }
+}
+
+/// <summary>Which parts of a plan to list.</summary>
+public sealed record PlanPartArguments : PartArguments, IViewed
+{
+    /// <summary>Which content to read. By default the working copy.</summary>
+    public PlanView? View { get; init; }
 }
 
 /// <summary>Which parts of the workspace to list.</summary>
@@ -69,18 +84,61 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         .By("createdAt", part => part.CreatedAt, row => row.CreatedAt)
         .ByDefault("position");
 
+    private static readonly SortSet<PartRow, PartRow> RowSorts = SortSet<PartRow, PartRow>
+        .EndingIn(row => row.Id, row => row.Id)
+        .By("position", row => row.PlanId, row => row.PlanId)
+        .ThenBy(row => row.SectionOrder, row => row.SectionOrder)
+        .ThenBy(row => row.Position, row => row.Position)
+        .By("updatedAt", row => row.UpdatedAt, row => row.UpdatedAt)
+        .By("createdAt", row => row.CreatedAt, row => row.CreatedAt)
+        .ByDefault("position");
+
     public Task<Result<Page<PartResponse>>> Handle(ListParts query, CancellationToken cancellationToken) =>
         query.PlanId is { } plan
             ? db.ReadConsistentlyAsync(() => ReadAsync(plan, query, cancellationToken), cancellationToken)
             : ReadAsync(query, cancellationToken);
 
     private async Task<Result<Page<PartResponse>>> ReadAsync(PlanId plan, ListParts query, CancellationToken ct) =>
-        await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, ct) ? await ReadAsync(query, ct) : new PlanNotFound(plan.Value);
+        query.Arguments is IViewed { View: PlanView.InForce } ? await ReadInForceAsync(plan, query, ct)
+        : await PlanExistsAsync(plan, query.Arguments.IncludeDeleted, ct) ? await ReadAsync(query, ct)
+        : new PlanNotFound(plan.Value);
 
     private async Task<Result<Page<PartResponse>>> ReadAsync(ListParts query, CancellationToken ct)
     {
-        var within = $"{query.PlanId?.Value:N}/{query.Within}";
-        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, ct, within);
+        var page = await pages.ReadAsync(Filter(query), query.Arguments, Sorts, PartRow.Selection, ct, Within(query));
+        return ToResponse(page);
+    }
+
+    /// <summary>Reads a page of what is in force. The snapshot is in memory, filtered and sorted as the table would be.</summary>
+    private async Task<Result<Page<PartResponse>>> ReadInForceAsync(PlanId plan, ListParts query, CancellationToken ct)
+    {
+        var parts = await new SnapshotReader(db, ContentView.InForce).ReadPartsAsync(plan, ct);
+        return parts.Succeeded
+            ? ToResponse(pages.ReadRows([.. parts.Value.Where(Shows(query))], query.Arguments, RowSorts, Within(query)))
+            : parts.Error;
+    }
+
+    private static Func<PartRow, bool> Shows(ListParts query)
+    {
+        var arguments = query.Arguments;
+        var sections = SectionsOf(query).Select(section => PlanSections.Of(section).Name).ToHashSet(StringComparer.Ordinal);
+        var keys = arguments.Refs.Select(PartRef.KeyOf).ToHashSet(StringComparer.Ordinal);
+        var words = arguments.Q is { } q ? SearchText.Normalise(q) : null;
+        return row =>
+            (sections.Count == 0 || sections.Contains(row.Section))
+            && (keys.Count == 0 || keys.Contains(PartRef.KeyOf(row.Ref)))
+            && (arguments.Ids.Count == 0 || arguments.Ids.Contains(row.Id.Value))
+            && !(row.UpdatedAt < arguments.UpdatedSince)
+            && (words is null || StoredContent.SearchTextOf(row.ToResponse().Content).Contains(words, StringComparison.Ordinal));
+    }
+
+    private static string Within(ListParts query) => $"{query.PlanId?.Value:N}/{query.Within}";
+
+    private static IReadOnlyList<PlanSectionName> SectionsOf(ListParts query) =>
+        query.Within is { } only ? [only] : (query.Arguments as PartArguments)?.Section ?? [];
+
+    private static Result<Page<PartResponse>> ToResponse(Result<Page<PartRow>> page)
+    {
         if (!page.Succeeded)
         {
             return page.Error;
@@ -101,7 +159,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var parts = db.PlanParts.Matching<PlanPart, PlanPartId>(query.Arguments);
         var wanted = (query.Arguments as WorkspacePartArguments)?.PlanId ?? [];
         var plans = query.PlanId is { } plan ? [plan] : wanted.Select(PlanId.From).ToList();
-        var sections = query.Within is { } only ? [only] : (query.Arguments as PartArguments)?.Section ?? [];
+        var sections = SectionsOf(query);
         if (plans.Count > 0)
         {
             parts = parts.Where(part => plans.Contains(part.PlanId));
@@ -134,13 +192,27 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
 /// <param name="Id">The part.</param>
 /// <param name="Within">The section to look in; null for any.</param>
 /// <param name="IncludeDeleted">Whether to find it if it is deleted.</param>
-public sealed record GetPart(PlanId PlanId, PlanPartId Id, PlanSectionName? Within = null, bool IncludeDeleted = false)
-    : IQuery<PartResponse>;
+/// <param name="View">Which content to read; null for the working copy.</param>
+public sealed record GetPart(
+    PlanId PlanId,
+    PlanPartId Id,
+    PlanSectionName? Within = null,
+    bool IncludeDeleted = false,
+    ContentView? View = null
+) : IQuery<PartResponse>;
 
 internal sealed class GetPartHandler(IMarketingDb db) : IRequestHandler<GetPart, Result<PartResponse>>
 {
     public async Task<Result<PartResponse>> Handle(GetPart query, CancellationToken cancellationToken)
     {
+        if (query.View is { IsInForce: true } view)
+        {
+            var inForce = await new SnapshotReader(db, view).ReadPartsAsync(query.PlanId, cancellationToken);
+            return !inForce.Succeeded ? inForce.Error
+                : inForce.Value.FirstOrDefault(part => part.Id == query.Id && part.IsWithin(query.Within)) is { } part ? part.ToResponse()
+                : new PlanPartNotFound(query.Within, query.Id.Value);
+        }
+
         var parts = query.IncludeDeleted ? db.PlanParts.IgnoreQueryFilters([DbFilters.Deletion]) : db.PlanParts;
         var row = await parts
             .AsNoTracking()

@@ -51,7 +51,8 @@ internal static class StoredContent
 
     private static string Json(PlanPartContent content) => WireJson.StoreWhole(content with { Ref = null });
 
-    private static string SearchTextOf(PlanPartContent content) =>
+    /// <summary>Returns the text in which searches look.</summary>
+    public static string SearchTextOf(PlanPartContent content) =>
         SearchText.Normalise(string.Join('\n', content.Texts().Where(text => text.Length > 0)));
 }
 

@@ -22,6 +22,13 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
         return found.Succeeded ? found.Value.RowsOf(section) : found.Error;
     }
 
+    /// <summary>Reads the rows of all parts that this build knows, in the order of the document.</summary>
+    public async Task<Result<IReadOnlyList<PartRow>>> ReadPartsAsync(PlanId id, CancellationToken ct)
+    {
+        var found = await db.ReadConsistentlyAsync(() => FindAsync(id, ct), ct);
+        return found.Succeeded ? Result<IReadOnlyList<PartRow>>.Of([.. found.Value.Parts.Where(part => part.IsKnown)]) : found.Error;
+    }
+
     public Task<Result<long>> ReadVersionAsync(PlanId id, CancellationToken ct) =>
         db.ReadConsistentlyAsync(() => FindVersionAsync(id, ct), ct);
 

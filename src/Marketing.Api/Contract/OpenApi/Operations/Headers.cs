@@ -10,7 +10,7 @@ internal static class Headers
     /// <summary>The component for an ETag that may be missing.</summary>
     public const string ETagWhereKnown = "ETagWhereKnown";
 
-    private const string ETagPattern = "^\"[0-9]+(\\.[0-9]+)?\"$";
+    private const string ETagPattern = "^\"(r[0-9]+\\.)?[0-9]+(\\.[0-9]+)?\"$";
     private const int LongestText = 200;
     private const int LongestPath = 2000;
     private const int LongestWait = 86_400;
