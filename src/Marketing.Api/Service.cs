@@ -1,5 +1,6 @@
 using Marketing.Api.Access;
 using Marketing.Api.Approvals;
+using Marketing.Api.Budgets;
 using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
@@ -106,6 +107,8 @@ internal static class Service
         routes.MapParts();
         routes.MapLifecycle();
         routes.MapApprovals();
+        routes.MapBudgets();
+        routes.MapLedger();
         routes.MapSchedule();
         routes.MapCheck();
         routes.MapCatalogues();

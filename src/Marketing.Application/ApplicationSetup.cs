@@ -1,4 +1,5 @@
 using Marketing.Application.Approvals;
+using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
@@ -54,6 +55,20 @@ public static class ApplicationSetup
         services.AddScoped<PlanSteps>();
         services.AddScoped<PlanDecisions>();
         services.AddScoped<PlanApprovals>();
+        services.AddScoped<ApprovalRequests>();
+        services.AddScoped<BudgetStore>();
+        services.AddScoped<BudgetLineWriter>();
+        services.AddScoped<BudgetApprovals>();
+        services.AddScoped<BudgetDecisions>();
+        services.AddScoped<BudgetGrants>();
+        services.AddScoped<Bookings>();
+        services.AddScoped<Commitments>();
+        services.AddScoped<Ledger>();
+        services.AddScoped<LedgerEntries>();
+        services.AddScoped<LedgerMoment>();
+        services.AddScoped<LedgerPages>();
+        services.AddScoped<TransferRequests>();
+        services.AddScoped<TransferApprovals>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })

@@ -70,7 +70,7 @@ internal sealed class ReassignApprovalHandler(IMarketingDb db, Signers signers, 
         }
 
         var signer = (await signers.FindAsync([person.Value], cancellationToken)).Single();
-        if (!signer.MayTake(approval.Step))
+        if (!signer.MayTake(approval.SubjectType, approval.Step))
         {
             return new PersonMayNotSign(command.Input.To, approval.Step);
         }

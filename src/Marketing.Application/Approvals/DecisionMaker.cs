@@ -176,7 +176,7 @@ internal sealed class DecisionMaker(
         foreach (var approval in asked)
         {
             var party = approval.AssigneePartyId is { } named ? await signers.CurrentAsync(named, ct) : (Domain.Catalogues.PartyId?)null;
-            if (Approval.Asks(person, approval.Step, new ApprovalAssignee(approval.AssigneeActorId, party)))
+            if (approval.Asks(person, new ApprovalAssignee(approval.AssigneeActorId, party)))
             {
                 return approval;
             }

@@ -98,10 +98,15 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
         IReadOnlyList<Signer> signing = [self, .. delegators];
         var parties = await signers.WithMergedAsync([.. signing.SelectMany(person => person.Parties).Distinct()], ct);
         var persons = signing.Select(person => person.ActorId).ToList();
-        var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(step))).ToList();
+        var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(ResourceTypes.Plan, step))).ToList();
+        var types = Approval
+            .SubjectTypes.Where(type =>
+                type != ResourceTypes.Plan && signing.Any(person => person.MayTake(type, ApprovalStep.Approve))
+            )
+            .ToList();
         var same = FourEyes.Same(self.ActorId, await signers.DelegationsAsync(today, today, ct)).ToList();
         return approvals.Where(approval =>
-            steps.Contains(approval.Step)
+            (approval.SubjectType == ResourceTypes.Plan ? steps.Contains(approval.Step) : types.Contains(approval.SubjectType))
             && (
                 approval.AssigneeActorId != null
                     ? persons.Contains(approval.AssigneeActorId)

@@ -19,7 +19,8 @@ public sealed record ResourceNote(ChangedResource Resource, ChangeOp Op, IReadOn
 /// <summary>A resource changed in a way that is not audited: gets a feed entry and keeps its version.</summary>
 /// <param name="Resource">Which one, with its version.</param>
 /// <param name="Fields">Names of the members that changed.</param>
-public sealed record FeedNote(ChangedResource Resource, IReadOnlyList<string> Fields) : ChangeNote;
+/// <param name="Op">What happened to it.</param>
+public sealed record FeedNote(ChangedResource Resource, IReadOnlyList<string> Fields, ChangeOp Op = ChangeOp.Updated) : ChangeNote;
 
 /// <summary>
 /// A time was reached and the resource did not change: gets a feed entry. Raised through <c>TimeEvents</c>, which does so once.

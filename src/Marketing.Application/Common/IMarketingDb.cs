@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -29,6 +30,26 @@ public interface IMarketingDb
     DbSet<Approval> Approvals { get; }
 
     DbSet<Delegation> Delegations { get; }
+
+    DbSet<Budget> Budgets { get; }
+
+    DbSet<BudgetRevision> BudgetRevisions { get; }
+
+    DbSet<BudgetSnapshot> BudgetSnapshots { get; }
+
+    DbSet<BudgetLine> BudgetLines { get; }
+
+    DbSet<BudgetBalance> BudgetBalances { get; }
+
+    DbSet<BudgetTransfer> BudgetTransfers { get; }
+
+    DbSet<Commitment> Commitments { get; }
+
+    DbSet<LedgerPosting> LedgerPostings { get; }
+
+    DbSet<LedgerSource> LedgerSources { get; }
+
+    DbSet<LedgerCorrection> LedgerCorrections { get; }
 
     DbSet<Party> Parties { get; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -7,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Lifecycle;
 
-/// <summary>A revision of a plan.</summary>
+/// <summary>A revision of a plan or budget.</summary>
 public sealed record PlanRevisionResponse
 {
-    /// <summary>Number within the plan, starting with 1.</summary>
+    /// <summary>Number within the plan or budget, starting with 1.</summary>
     /// <example>1</example>
     [Range(1, int.MaxValue)]
     public required int Number { get; init; }
@@ -44,6 +45,24 @@ public sealed record PlanRevisionResponse
 
     /// <summary>When a later revision replaced it, in UTC.</summary>
     public required DateTime? SupersededAt { get; init; }
+
+    /// <summary>The columns of the response.</summary>
+    internal static Expression<Func<TRevision, PlanRevisionResponse>> Selection<TRevision>()
+        where TRevision : Revision =>
+        revision => new PlanRevisionResponse
+        {
+            Number = revision.Number,
+            Status = revision.Status,
+            Hash = Hex(revision.Hash),
+            ContentVersion = revision.ContentVersion,
+            SubmittedAt = revision.SubmittedAt,
+            SubmittedBy = revision.SubmittedBy,
+            ApprovedAt = revision.ApprovedAt,
+            InForceAt = revision.InForceAt,
+            SupersededAt = revision.SupersededAt,
+        };
+
+    private static string? Hex(byte[]? hash) => hash is null ? null : Convert.ToHexStringLower(hash);
 }
 
 /// <summary>Which revisions to list.</summary>
@@ -84,22 +103,9 @@ internal sealed class ListRevisionsHandler(IMarketingDb db, PageReader pages)
             revisions,
             query.Arguments,
             Sorts,
-            revision => new PlanRevisionResponse
-            {
-                Number = revision.Number,
-                Status = revision.Status,
-                Hash = Hex(revision.Hash),
-                ContentVersion = revision.ContentVersion,
-                SubmittedAt = revision.SubmittedAt,
-                SubmittedBy = revision.SubmittedBy,
-                ApprovedAt = revision.ApprovedAt,
-                InForceAt = revision.InForceAt,
-                SupersededAt = revision.SupersededAt,
-            },
+            PlanRevisionResponse.Selection<PlanRevision>(),
             ct,
             query.PlanId.ToString()!
         );
     }
-
-    private static string? Hex(byte[]? hash) => hash is null ? null : Convert.ToHexStringLower(hash);
 }

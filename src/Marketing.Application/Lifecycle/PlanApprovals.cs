@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
@@ -18,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Lifecycle;
 
 /// <summary>Plans as a subject of approvals: review, countersignatures where the workspace wants them, and approval.</summary>
-internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, PlanSteps steps, Signers signers) : IApprovalSubject
+internal sealed class PlanApprovals(IMarketingDb db, PlanSteps steps, Signers signers, ApprovalRequests requests) : IApprovalSubject
 {
     public string Type => ResourceTypes.Plan;
 
@@ -29,16 +26,7 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
         AskAsync(SubjectOf(plan.Id, revision), [ApprovalStep.Review], comment, ct);
 
     /// <summary>Ends the approvals of a plan that are open.</summary>
-    public async Task WithdrawAsync(PlanId id, CancellationToken ct)
-    {
-        var subject = id.Value;
-        var open = await db
-            .Approvals.Where(approval =>
-                approval.SubjectType == ResourceTypes.Plan && approval.SubjectId == subject && approval.State == ApprovalState.Pending
-            )
-            .ToListAsync(ct);
-        open.ForEach(approval => approval.Withdraw());
-    }
+    public Task WithdrawAsync(PlanId id, CancellationToken ct) => requests.WithdrawAsync(Type, id.Value, ct);
 
     public async Task<IReadOnlyCollection<string>> PreparersAsync(ApprovalSubject subject, CancellationToken ct)
     {
@@ -70,13 +58,7 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
         }
 
         var document = await db.ReadDocumentAsync(PlanId.From(subject.Id), ContentView.OfRevision(subject.Revision), ct);
-        var json = JsonSerializer.SerializeToNode(document.Value, WholeDocument);
-        return
-        [
-            .. from remark in remarks.Select((remark, i) => (remark.Pointer, Index: i))
-            where !Resolves(json, remark.Pointer)
-            select RuleFault.Of($"/remarks/{remark.Index}/pointer", "approval.remarkMisplaced", ("remark", remark.Pointer)),
-        ];
+        return RemarkPlaces.Misplaced(document.Value, remarks);
     }
 
     public async Task<Error?> ApprovedAsync(Approval approval, IReadOnlyList<Approval> round, DateTime at, CancellationToken ct)
@@ -149,13 +131,11 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
     private async Task AskAsync(ApprovalSubject subject, IReadOnlyList<ApprovalStep> asked, string? comment, CancellationToken ct)
     {
         var id = PlanId.From(subject.Id);
-        var settings = await signers.SettingsAsync(ct);
         var revision = (await steps.RevisionAsync(id, subject.Revision, ct))!;
-        var request = ApprovalRequest.Of(revision.SubmittedBy!, comment, settings, steps.Now);
         foreach (var step in asked)
         {
-            var assignee = new ApprovalAssignee(null, await AssigneeAsync(id, subject.Revision, step, ct));
-            db.Approvals.Add(Approval.Ask(context.WorkspaceId, subject, step, assignee, request));
+            var assignee = await AssigneeAsync(id, subject.Revision, step, ct);
+            await requests.AskAsync(subject, step, revision.SubmittedBy!, comment, ct, assignee);
         }
     }
 
@@ -213,31 +193,4 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
 
     private static ApprovalSubject SubjectOf(PlanId id, PlanRevision revision) =>
         new(ResourceTypes.Plan, id.Value, revision.Number, revision.Submissions, revision.Hash!);
-
-    private static bool Resolves(JsonNode? node, string pointer)
-    {
-        foreach (var token in pointer.Split('/').Skip(1).Select(token => token.Replace("~1", "/").Replace("~0", "~")))
-        {
-            node = node switch
-            {
-                JsonObject members when members.TryGetPropertyValue(token, out var member) => member,
-                JsonArray items when int.TryParse(token, out var index) && index >= 0 && index < items.Count => items[index],
-                _ => Nothing,
-            };
-            if (node == Nothing)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Remarks can point at members that are null.</summary>
-    private static readonly JsonSerializerOptions WholeDocument = new(WireJson.Stored)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    };
-
-    private static readonly JsonNode Nothing = new JsonObject();
 }

@@ -39,7 +39,7 @@ public static class Scopes
         [BudgetsRead] = "Read budgets and ledgers.",
         [BudgetsWrite] = "Create and change budgets.",
         [BudgetsApprove] = "Approve budgets, transfers and reserve draws (persons only).",
-        [BudgetsOverride] = "Overspend a line with a recorded reason.",
+        [BudgetsOverride] = "Overspend a line with a recorded reason (persons only).",
         [LedgerWrite] = "Post commitments and actuals.",
         [CampaignsRead] = "Read campaigns and results.",
         [CampaignsWrite] = "Create, change and sync campaigns.",
@@ -56,7 +56,7 @@ public static class Scopes
     };
 
     /// <summary>Scopes reserved for people. API keys cannot have them.</summary>
-    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, PlansCountersign, BudgetsApprove];
+    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, PlansCountersign, BudgetsApprove, BudgetsOverride];
 
     /// <summary>Returns the scopes of a role.</summary>
     public static IReadOnlyList<string> Of(Role role) =>

@@ -165,12 +165,18 @@ public sealed class Approval : Resource<ApprovalId>
             ExpiresAt = request.ExpiresAt,
         };
 
+    /// <summary>The types of resources about which decisions are asked for.</summary>
+    public static readonly IReadOnlyList<string> SubjectTypes = [ResourceTypes.Plan, ResourceTypes.Budget, ResourceTypes.BudgetTransfer];
+
     /// <summary>The scope of those who take a step.</summary>
-    public static string ScopeOf(ApprovalStep step) =>
-        step switch
+    /// <param name="subjectType">Type of the resource that the step is about.</param>
+    /// <param name="step">The step.</param>
+    public static string ScopeOf(string subjectType, ApprovalStep step) =>
+        (subjectType, step) switch
         {
-            ApprovalStep.Review => Scopes.PlansReview,
-            ApprovalStep.Approve => Scopes.PlansApprove,
+            (not ResourceTypes.Plan, _) => Scopes.BudgetsApprove,
+            (_, ApprovalStep.Review) => Scopes.PlansReview,
+            (_, ApprovalStep.Approve) => Scopes.PlansApprove,
             _ => Scopes.PlansCountersign,
         };
 
@@ -185,10 +191,9 @@ public sealed class Approval : Resource<ApprovalId>
 
     /// <summary>Whether a person with these rights is asked, apart from the four-eyes rule.</summary>
     /// <param name="person">The person.</param>
-    /// <param name="step">The step.</param>
     /// <param name="assignee">Who is asked.</param>
-    public static bool Asks(Signer person, ApprovalStep step, ApprovalAssignee assignee) =>
-        person.MayTake(step)
+    public bool Asks(Signer person, ApprovalAssignee assignee) =>
+        person.MayTake(SubjectType, Step)
         && (
             assignee.ActorId is { } named ? named == person.ActorId
             : assignee.PartyId is { } party ? person.Parties.Contains(party)

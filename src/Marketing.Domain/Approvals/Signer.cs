@@ -11,7 +11,9 @@ namespace Marketing.Domain.Approvals;
 public sealed record Signer(string ActorId, IReadOnlyList<Role> Roles, IReadOnlySet<string> Scopes, IReadOnlySet<PartyId> Parties)
 {
     /// <summary>Whether the person has the permission for a step.</summary>
-    public bool MayTake(ApprovalStep step) =>
-        Scopes.Contains(Approval.ScopeOf(step))
+    /// <param name="subjectType">Type of the resource that the step is about.</param>
+    /// <param name="step">The step.</param>
+    public bool MayTake(string subjectType, ApprovalStep step) =>
+        Scopes.Contains(Approval.ScopeOf(subjectType, step))
         && (Approval.RoleOf(step) is not { } role || Roles.Contains(role) || Roles.Contains(Role.Administrator));
 }

@@ -6,8 +6,13 @@ public static class ResourceTypes
     public const string Anchor = "anchor";
     public const string ApiKey = "apiKey";
     public const string Approval = "approval";
+    public const string Budget = "budget";
+    public const string BudgetLine = "budgetLine";
+    public const string BudgetTransfer = "budgetTransfer";
     public const string Channel = "channel";
+    public const string Commitment = "commitment";
     public const string Delegation = "delegation";
+    public const string LedgerEntry = "ledgerEntry";
     public const string Member = "member";
     public const string Metric = "metric";
     public const string Partner = "partner";

@@ -1,6 +1,6 @@
 namespace Marketing.Domain.Plans;
 
-/// <summary>The revisions of a plan that matter now.</summary>
+/// <summary>The revisions of a plan or budget that matter now.</summary>
 public sealed record RevisionStates
 {
     /// <summary>The open revision: in draft, submitted or reviewed.</summary>
@@ -34,7 +34,7 @@ public sealed record RevisionState
     public static RevisionState Draft(int number) => new() { Number = number, Status = RevisionStatus.Draft };
 
     /// <summary>The present state of a revision.</summary>
-    public static RevisionState Of(PlanRevision revision) =>
+    public static RevisionState Of(Revision revision) =>
         new()
         {
             Number = revision.Number,

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -40,6 +41,26 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<BudgetRevision> BudgetRevisions => Set<BudgetRevision>();
+
+    public DbSet<BudgetSnapshot> BudgetSnapshots => Set<BudgetSnapshot>();
+
+    public DbSet<BudgetLine> BudgetLines => Set<BudgetLine>();
+
+    public DbSet<BudgetBalance> BudgetBalances => Set<BudgetBalance>();
+
+    public DbSet<BudgetTransfer> BudgetTransfers => Set<BudgetTransfer>();
+
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<LedgerPosting> LedgerPostings => Set<LedgerPosting>();
+
+    public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
+
+    public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
 
     public DbSet<Party> Parties => Set<Party>();
 

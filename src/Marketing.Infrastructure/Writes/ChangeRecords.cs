@@ -20,6 +20,9 @@ internal static class ChangeRecords
     /// <summary>Rows in one statement; SQLite takes 500 selects. A command takes as many statements as its parameters allow.</summary>
     private const int RowsAtOnce = 100;
 
+    /// <summary>Rows of other tables have more columns.</summary>
+    private const int NumberedRowsAtOnce = 50;
+
     /// <param name="db">The context whose transaction is recorded.</param>
     /// <param name="log">What the unit of work changed.</param>
     /// <param name="answered">The idempotency key that the unit claimed, with its response; null for none.</param>
@@ -59,7 +62,17 @@ internal static class ChangeRecords
             foreach (var changes in log.Changes().Chunk(RowsAtOnce))
             {
                 await MakeRoomAsync(Command.ParametersOf(feed, changes.Length));
-                command.InsertNumbered(feed, changes, ref before);
+                command.InsertNumbered(feed, [.. changes.Select(change => ((object)change, --before))]);
+            }
+
+            foreach (var kind in log.Numbered().GroupBy(numbered => numbered.Row.GetType()))
+            {
+                var table = db.Model.FindEntityType(kind.Key)!;
+                foreach (var rows in kind.Chunk(NumberedRowsAtOnce))
+                {
+                    await MakeRoomAsync(Command.ParametersOf(table, rows.Length));
+                    command.InsertNumbered(table, [.. rows.Select(row => ((object)row.Row, log.Count - 1 - row.Place))]);
+                }
             }
 
             command.Mark(db.WriteMarkers.EntityType, log);
@@ -107,6 +120,14 @@ internal static class ChangeRecords
             nameof(AuditEntry.OriginSystem),
             nameof(AuditEntry.CorrelationId),
         ];
+
+        /// <summary>Columns of numbered rows that the counter's row determines.</summary>
+        private static readonly Dictionary<string, string> FromCounter = new(StringComparer.Ordinal)
+        {
+            [nameof(ChangeEntry.WorkspaceId)] = "[c].[WorkspaceId]",
+            [nameof(ChangeEntry.Sequence)] = "[c].[LastSequence] - [n].[Before]",
+            [nameof(WriteMarker.RecordedAt)] = "[c].[LastAt]",
+        };
 
         /// <summary>SQL Server takes 2,100 parameters, of which its client needs two.</summary>
         private const int MostParameters = 2_098;
@@ -185,37 +206,44 @@ internal static class ChangeRecords
             End(1);
         }
 
-        /// <summary>Each row is numbered by its place before the counter's new value.</summary>
-        public void InsertNumbered(IEntityType table, ChangeEntry[] rows, ref int before)
+        /// <summary>
+        /// Inserts rows with their sequence, which is the counter's new value less the number of changes after theirs, and with the
+        /// counter's time where they have a column for it.
+        /// </summary>
+        public void InsertNumbered(IEntityType table, IReadOnlyList<(object Row, int ChangesAfter)> rows)
         {
-            var (workspace, sequence) = (
-                table.FindProperty(nameof(ChangeEntry.WorkspaceId))!,
-                table.FindProperty(nameof(ChangeEntry.Sequence))!
-            );
-            var columns = table.GetProperties().Where(column => column != workspace && column != sequence).ToList();
-            _shares = rows.Length >= ManyRows;
+            var workspace = table.FindProperty(nameof(ChangeEntry.WorkspaceId))!;
+            var counted = table.GetProperties().Where(column => FromCounter.ContainsKey(column.Name)).ToList();
+            var columns = table.GetProperties().Where(column => !FromCounter.ContainsKey(column.Name)).ToList();
+            _shares = rows.Count >= ManyRows;
             var (shared, own) = (
                 columns.FindAll(column => Common.Contains(column.Name)),
                 columns.FindAll(column => !Common.Contains(column.Name))
             );
             _text
-                .Append("INSERT INTO [ChangeEntries] ([WorkspaceId], [Sequence], ")
-                .AppendJoin(", ", shared.Concat(own).Select(Bracketed))
-                .Append(")\nSELECT [c].[WorkspaceId], [c].[LastSequence] - [n].[Before], ")
-                .AppendJoin(", ", shared.Select(column => Value(column, rows[0])).Concat(own.Select(column => "[n]." + Bracketed(column))))
+                .Append(CultureInfo.InvariantCulture, $"INSERT INTO [{table.GetTableName()}] (")
+                .AppendJoin(", ", counted.Concat(shared).Concat(own).Select(Bracketed))
+                .Append(")\nSELECT ")
+                .AppendJoin(
+                    ", ",
+                    counted
+                        .Select(column => FromCounter[column.Name])
+                        .Concat(shared.Select(column => Value(column, rows[0].Row)))
+                        .Concat(own.Select(column => "[n]." + Bracketed(column)))
+                )
                 .Append("\nFROM [ChangeCounters] AS [c]\nCROSS JOIN (");
             var between = "";
-            foreach (var row in rows)
+            foreach (var (row, after) in rows)
             {
                 _text
                     .Append(between)
-                    .Append(CultureInfo.InvariantCulture, $"SELECT {--before} AS [Before], ")
+                    .Append(CultureInfo.InvariantCulture, $"SELECT {after} AS [Before], ")
                     .AppendJoin(", ", own.Select(column => $"{Value(column, row)} AS {Bracketed(column)}"));
                 between = "\nUNION ALL ";
             }
 
-            _text.Append(") AS [n]\nWHERE [c].[WorkspaceId] = ").Append(Value(workspace, rows[0]));
-            End(rows.Length);
+            _text.Append(") AS [n]\nWHERE [c].[WorkspaceId] = ").Append(Value(workspace, rows[0].Row));
+            End(rows.Count);
         }
 
         /// <summary>The last row of the unit, which proves its commit.</summary>

@@ -13,6 +13,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
     private readonly List<FeedLine> _feed = [];
     private readonly Dictionary<(string Type, Guid Id), int> _lines = [];
     private readonly List<string> _silences = [];
+    private readonly List<INumbered> _numbered = [];
     private bool _saved;
 
     public DateTime Now => now;
@@ -63,7 +64,7 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
                 Announce(changed.Resource, changed.Op, NamesOf(changed.Fields.Select(field => field.Field)));
                 break;
             case FeedNote changed:
-                Announce(changed.Resource, ChangeOp.Updated, NamesOf(changed.Fields));
+                Announce(changed.Resource, changed.Op, NamesOf(changed.Fields));
                 break;
             case EventNote raised:
                 _feed.Add(new FeedLine(raised.Resource, ChangeOp.Event, ",", raised.Name));
@@ -93,6 +94,20 @@ internal sealed class WriteLog(Caller caller, RequestContext context, DateTime n
             ResourceVersion = line.Resource.Version,
             FieldNames = line.FieldNames,
         });
+
+    public void Append(INumbered row) => _numbered.Add(row);
+
+    /// <summary>The rows to number, each with the place of its change among the feed's entries.</summary>
+    /// <exception cref="InvalidOperationException">The change of a row was not noted.</exception>
+    public IEnumerable<(INumbered Row, int Place)> Numbered()
+    {
+        var places = _numbered.Count == 0 ? [] : _lines.ToDictionary(line => line.Key.Id, line => line.Value);
+        return _numbered.Select(row =>
+            places.TryGetValue(row.ChangeId, out var place)
+                ? (row, place)
+                : throw new InvalidOperationException($"A {row.GetType().Name} belongs to a change that was not noted.")
+        );
+    }
 
     private static string NamesOf(IEnumerable<string> fields) => "," + string.Concat(fields.Select(field => field + ","));
 

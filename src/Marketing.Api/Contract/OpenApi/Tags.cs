@@ -9,6 +9,8 @@ internal static class Tags
         ("Lifecycle", "Steps of a plan and its revisions: submit, review, approve, activate, revise."),
         ("Approvals", "Decisions that people are asked for, with one inbox over all plans."),
         ("Delegations", "Who decides for whom, on which days."),
+        ("Budgets", "Budgets and their lines: planning, approval, freezes and sums."),
+        ("Ledger", "Commitments, actuals, transfers and reserve draws, in a ledger that only grows."),
         ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
         ("Objectives", "The objectives of a plan and how they are measured."),
         ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),

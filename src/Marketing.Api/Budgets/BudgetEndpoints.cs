@@ -1,0 +1,198 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Application.Approvals;
+using Marketing.Application.Budgets;
+using Marketing.Application.Common;
+using Marketing.Application.Lifecycle;
+using Marketing.Domain.Access;
+using Marketing.Domain.Budgets;
+
+namespace Marketing.Api.Budgets;
+
+internal static class BudgetEndpoints
+{
+    public static void MapBudgets(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.Tagged("Budgets");
+        api.Get("/v1/budgets", "listBudgets", ListBudgets, Scopes.BudgetsRead);
+        api.Post("/v1/budgets", "createBudget", CreateBudget, Scopes.BudgetsWrite);
+        api.Get("/v1/budgets/{budgetId}", "getBudget", GetBudget, Scopes.BudgetsRead);
+        api.Patch("/v1/budgets/{budgetId}", "updateBudget", UpdateBudget, Scopes.BudgetsWrite);
+        api.Delete("/v1/budgets/{budgetId}", "deleteBudget", DeleteBudget, Scopes.BudgetsWrite);
+        api.Post("/v1/budgets/{budgetId}/restore", "restoreBudget", RestoreBudget, Scopes.BudgetsWrite);
+        api.Get("/v1/budgets/{budgetId}/lines", "listBudgetLines", ListBudgetLines, Scopes.BudgetsRead);
+        api.Post("/v1/budgets/{budgetId}/lines", "createBudgetLine", CreateBudgetLine, Scopes.BudgetsWrite);
+        api.Get("/v1/budgets/{budgetId}/lines/{lineId}", "getBudgetLine", GetBudgetLine, Scopes.BudgetsRead);
+        api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
+        api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
+        api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead);
+        api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
+        api.Post("/v1/budgets/{budgetId}/withdraw", "withdrawBudget", WithdrawBudget, Scopes.BudgetsWrite).PersonsOnly();
+        api.Post("/v1/budgets/{budgetId}/approve", "approveBudget", ApproveBudget, Scopes.BudgetsApprove).PersonsOnly();
+        api.Post("/v1/budgets/{budgetId}/return", "returnBudget", ReturnBudget, Scopes.BudgetsApprove).PersonsOnly();
+        api.Post("/v1/budgets/{budgetId}/revise", "reviseBudget", ReviseBudget, Scopes.BudgetsWrite).PersonsOnly();
+        api.Post("/v1/budgets/{budgetId}/discard", "discardBudget", DiscardBudget, Scopes.BudgetsWrite).PersonsOnly();
+        api.Get("/v1/budgets/{budgetId}/revisions", "listBudgetRevisions", ListBudgetRevisions, Scopes.BudgetsRead);
+        api.Get(
+            "/v1/budgets/{budgetId}/revisions/{number}/document",
+            "getBudgetRevisionDocument",
+            GetBudgetRevisionDocument,
+            Scopes.BudgetsRead
+        );
+        api.Post("/v1/budgets/{budgetId}/freeze", "freezeBudget", FreezeBudget, Scopes.BudgetsWrite);
+        api.Post("/v1/budgets/{budgetId}/unfreeze", "unfreezeBudget", UnfreezeBudget, Scopes.BudgetsWrite);
+    }
+
+    /// <summary>List budgets</summary>
+    /// <remarks>Returns the budgets of the workspace. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.</remarks>
+    private static Task<OkOrCsv<Page<BudgetResponse>>> ListBudgets(Query<ListBudgets> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, BudgetResponse.Feed);
+
+    /// <summary>Create a budget</summary>
+    /// <remarks>
+    /// Creates a budget with its lines as a draft. Amounts may be placeholders until it is submitted. The code must be unique (409).
+    /// </remarks>
+    private static Task<Created<BudgetResponse>> CreateBudget(Body<BudgetInput> body, UseCases useCases) =>
+        useCases.Create(new CreateBudget(body.Value), budget => $"/v1/budgets/{budget.Id}");
+
+    /// <summary>Get a budget</summary>
+    /// <remarks>Returns the budget without its lines; `listBudgetLines` returns these, `getBudgetSummary` its money.</remarks>
+    private static Task<Ok<BudgetResponse>> GetBudget(BudgetId budgetId, UseCases useCases) => useCases.Read(new GetBudget(budgetId));
+
+    /// <summary>Change a budget</summary>
+    /// <remarks>Changes the working copy. If no revision is in draft, the response is 409; `reviseBudget` opens one.</remarks>
+    private static Task<Changed<BudgetResponse>> UpdateBudget(
+        BudgetId budgetId,
+        MergePatch<BudgetTerms> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateBudget(budgetId, ifMatch.Version, patch));
+
+    /// <summary>Delete a budget</summary>
+    /// <remarks>Deletes a budget that was never approved; it can be restored. A budget with money stays (409).</remarks>
+    private static Task<NoContent> DeleteBudget(BudgetId budgetId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new DeleteBudget(budgetId, ifMatch.Version));
+
+    /// <summary>Restore a budget</summary>
+    /// <remarks>Restores a deleted budget with its lines. If another budget has its code by now, the response is 409.</remarks>
+    private static Task<Changed<BudgetResponse>> RestoreBudget(BudgetId budgetId, OptionalIfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RestoreBudget(budgetId, ifMatch.Version));
+
+    /// <summary>List the lines of a budget</summary>
+    /// <remarks>Returns the lines of the working copy in their order.</remarks>
+    private static Task<OkOrCsv<Page<BudgetLineResponse>>> ListBudgetLines(
+        BudgetId budgetId,
+        Query<BudgetLineArguments> query,
+        UseCases useCases
+    ) => useCases.ReadFeed(new ListBudgetLines(budgetId, query.Value), BudgetLineResponse.Feed);
+
+    /// <summary>Add a line</summary>
+    /// <remarks>Adds a line at the end of the working copy. Its code must be unique in the budget (409).</remarks>
+    private static Task<Created<BudgetLineResponse>> CreateBudgetLine(BudgetId budgetId, Body<BudgetLineTerms> body, UseCases useCases) =>
+        useCases.Create(new AddBudgetLine(budgetId, body.Value), line => $"/v1/budgets/{line.BudgetId}/lines/{line.Id}");
+
+    /// <summary>Get a line</summary>
+    /// <remarks>Returns one line of the working copy.</remarks>
+    private static Task<Ok<BudgetLineResponse>> GetBudgetLine(BudgetId budgetId, BudgetLineId lineId, UseCases useCases) =>
+        useCases.Read(new GetBudgetLine(budgetId, lineId));
+
+    /// <summary>Change a line</summary>
+    /// <remarks>Changes a line of the working copy. What controls spending changes when the revision is approved.</remarks>
+    private static Task<Changed<BudgetLineResponse>> UpdateBudgetLine(
+        BudgetId budgetId,
+        BudgetLineId lineId,
+        MergePatch<BudgetLineTerms> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateBudgetLine(budgetId, lineId, ifMatch.Version, patch));
+
+    /// <summary>Delete a line</summary>
+    /// <remarks>Deletes a line of the working copy. A line above others stays (409).</remarks>
+    private static Task<NoContent> DeleteBudgetLine(BudgetId budgetId, BudgetLineId lineId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new DeleteBudgetLine(budgetId, lineId, ifMatch.Version));
+
+    /// <summary>Sum a budget up</summary>
+    /// <remarks>
+    /// Returns planned, approved, transferred, held, committed, actual and available amounts in total and for each line. With `asOf`, only
+    /// what was recorded until then; an instant in the future is 422. With `through`, only what takes effect until then.
+    /// </remarks>
+    private static Task<Ok<BudgetSummaryResponse>> GetBudgetSummary(BudgetId budgetId, Query<SummaryArguments> query, UseCases useCases) =>
+        useCases.Read(new GetBudgetSummary(budgetId, query.Value));
+
+    /// <summary>Submit a budget</summary>
+    /// <remarks>
+    /// Freezes the working copy and asks for its approval. All reasons against it are returned with their pointers (422): open amounts, a
+    /// stated total that differs from the sum of the lines, a reserve outside its range.
+    /// </remarks>
+    private static Task<Changed<BudgetResponse>> SubmitBudget(
+        BudgetId budgetId,
+        Body<SubmitBudgetInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new SubmitBudget(budgetId, ifMatch.Version, body.Value));
+
+    /// <summary>Withdraw a submission</summary>
+    /// <remarks>Takes the submitted revision back to draft. Only the person who submitted it, or an administrator, can do so.</remarks>
+    private static Task<Changed<BudgetResponse>> WithdrawBudget(BudgetId budgetId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new WithdrawBudget(budgetId, ifMatch.Version));
+
+    /// <summary>Approve a budget</summary>
+    /// <remarks>
+    /// Approves the submitted revision, which controls spending at once. Revision and hash must be those that were submitted (409). The
+    /// submitter cannot approve (403). A revision that grants less than is held, committed and spent is 422.
+    /// </remarks>
+    private static Task<Changed<BudgetResponse>> ApproveBudget(BudgetId budgetId, Body<ApprovalInput> body, UseCases useCases) =>
+        useCases.Change(new ApproveBudget(budgetId, body.Value));
+
+    /// <summary>Return a budget</summary>
+    /// <remarks>Returns the submitted revision to its author with a reason and remarks, whose pointers must exist in its document (422).</remarks>
+    private static Task<Changed<BudgetResponse>> ReturnBudget(BudgetId budgetId, Body<ReturnInput> body, UseCases useCases) =>
+        useCases.Change(new ReturnBudget(budgetId, body.Value));
+
+    /// <summary>Open the next revision</summary>
+    /// <remarks>Opens the content for writing again. The approved revision keeps control until the next one is approved.</remarks>
+    private static Task<Changed<BudgetResponse>> ReviseBudget(BudgetId budgetId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new ReviseBudget(budgetId, ifMatch.Version));
+
+    /// <summary>Discard the open revision</summary>
+    /// <remarks>Drops the open revision. The working copy gets the content of the revision in force again; lines keep their ids.</remarks>
+    private static Task<Changed<BudgetResponse>> DiscardBudget(BudgetId budgetId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new DiscardBudget(budgetId, ifMatch.Version));
+
+    /// <summary>List the revisions of a budget</summary>
+    /// <remarks>Returns all revisions, the latest first, with their state and times.</remarks>
+    private static Task<Ok<Page<PlanRevisionResponse>>> ListBudgetRevisions(
+        BudgetId budgetId,
+        Query<RevisionArguments> query,
+        UseCases useCases
+    ) => useCases.Read(new ListBudgetRevisions(budgetId, query.Value));
+
+    /// <summary>Get the document of a revision</summary>
+    /// <remarks>Returns the content as it was submitted, lines included. A revision in draft is 404.</remarks>
+    private static Task<Ok<BudgetDocumentResponse>> GetBudgetRevisionDocument(
+        BudgetId budgetId,
+        [MaxLength(10)] string number,
+        UseCases useCases
+    ) => useCases.Read(new GetBudgetRevisionDocument(budgetId, int.TryParse(number, out var parsed) ? parsed : 0));
+
+    /// <summary>Stop new spending</summary>
+    /// <remarks>
+    /// Stops new commitments, direct actuals, transfers and draws at once, on lines or on the whole budget. Actuals on open commitments,
+    /// releases and reversals stay possible.
+    /// </remarks>
+    private static Task<Changed<BudgetResponse>> FreezeBudget(
+        BudgetId budgetId,
+        Body<FreezeInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new FreezeBudget(budgetId, ifMatch.Version, body.Value.LineCodes, body.Value.Reason));
+
+    /// <summary>Let spending go on</summary>
+    /// <remarks>Ends the freezes of lines, or that of the whole budget.</remarks>
+    private static Task<Changed<BudgetResponse>> UnfreezeBudget(
+        BudgetId budgetId,
+        Body<UnfreezeInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new FreezeBudget(budgetId, ifMatch.Version, body.Value.LineCodes, null));
+}

@@ -1,0 +1,214 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>Books money that is promised.</summary>
+public sealed record CommitMoney(BudgetId BudgetId, CommitmentInput Input) : ICommand<BookingResponse>;
+
+internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger)
+    : IRequestHandler<CommitMoney, Result<BookingResponse>>
+{
+    private const string Kind = "commitment";
+
+    public async Task<Result<BookingResponse>> Handle(CommitMoney command, CancellationToken cancellationToken)
+    {
+        var input = command.Input;
+        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Kind, cancellationToken) is { } before)
+        {
+            return before;
+        }
+
+        var spending = await bookings.ReadAsync(command.BudgetId, BookingCodes.Of(input), cancellationToken);
+        if (!spending.Succeeded)
+        {
+            return spending.Error;
+        }
+
+        var shares = Bookings.SharesOf(input, spending.Value);
+        if ((shares.Error ?? bookings.MayOverride(input.Override)) is { } refused)
+        {
+            return refused;
+        }
+
+        var budget = spending.Value.Budget;
+        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, input.Date, shares.Value, input.SourceRef?.Ref);
+        var entry = LedgerEntry.Of(
+            LedgerEntryKind.Commit,
+            shares.Value.Select(share => (share.Line, share.Minor)),
+            Bookings.OriginOf(input, commitment.Id)
+        );
+        var rule = PostingRule.Commitment with { Overridden = input.Override is not null };
+        if (await ledger.PostAsync(budget, spending.Value.Lines, [entry], rule, cancellationToken) is { } overdrawn)
+        {
+            return overdrawn;
+        }
+
+        var line = shares.Value[0].Line;
+        db.Commitments.Add(commitment);
+        bookings.Remember(input, budget.Id, Kind, line, [entry], commitment.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        return await bookings.ToResponseAsync(spending.Value, line, [entry], commitment.Id, cancellationToken);
+    }
+}
+
+/// <summary>Books money that is spent, against a commitment or directly.</summary>
+public sealed record SpendMoney(BudgetId BudgetId, ActualInput Input) : ICommand<BookingResponse>;
+
+internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
+    : IRequestHandler<SpendMoney, Result<BookingResponse>>
+{
+    private const string Kind = "actual";
+
+    public async Task<Result<BookingResponse>> Handle(SpendMoney command, CancellationToken cancellationToken)
+    {
+        var input = command.Input;
+        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Kind, cancellationToken) is { } before)
+        {
+            return before;
+        }
+
+        var commitment = input.CommitmentId is { } id ? await commitments.LockAsync(CommitmentId.From(id), cancellationToken) : null;
+        if (commitment is { Succeeded: false })
+        {
+            return commitment.Error;
+        }
+
+        if (commitment is { } of && of.Value.BudgetId != command.BudgetId)
+        {
+            return new CommitmentOfAnotherBudget(input.CommitmentId!.Value);
+        }
+
+        var codes = BookingCodes.Of(input).Concat(commitment?.Value.Shares.Select(share => share.LineCode) ?? []);
+        var spending = await bookings.ReadAsync(command.BudgetId, codes, cancellationToken);
+        if (!spending.Succeeded)
+        {
+            return spending.Error;
+        }
+
+        var shares = Bookings.SharesOf(input, spending.Value);
+        if ((shares.Error ?? bookings.MayOverride(input.Override)) is { } refused)
+        {
+            return refused;
+        }
+
+        var budget = spending.Value.Budget;
+        var (entries, isDirect) = EntriesOf(input, commitment?.Value, shares.Value);
+        var rule = (isDirect ? PostingRule.Actual : PostingRule.Settlement) with { Overridden = input.Override is not null };
+        if (await ledger.PostAsync(budget, spending.Value.Lines, entries, rule, cancellationToken) is { } overdrawn)
+        {
+            return overdrawn;
+        }
+
+        var line = shares.Value[0].Line;
+        bookings.Remember(input, budget.Id, Kind, line, entries, commitment?.Value.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        return await bookings.ToResponseAsync(spending.Value, line, entries, commitment?.Value.Id, cancellationToken);
+    }
+
+    /// <summary>
+    /// What the commitment has left is used first; the rest is spent directly. A final actual releases what is left after it.
+    /// </summary>
+    private static (IReadOnlyList<LedgerEntry> Entries, bool IsDirect) EntriesOf(
+        ActualInput input,
+        Commitment? commitment,
+        IReadOnlyList<BookingShare> shares
+    )
+    {
+        var (used, direct) = (new List<(BudgetLineId Line, long Minor)>(), new List<(BudgetLineId Line, long Minor)>());
+        foreach (var share in shares)
+        {
+            var promised = commitment?.Use(share.Line, share.Minor) ?? 0;
+            used.Add((share.Line, promised));
+            direct.Add((share.Line, share.Minor - promised));
+        }
+
+        var left = commitment is not null && input.Final ? commitment.Release() : [];
+        IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<(BudgetLineId Line, long Minor)> Amounts)> parts =
+        [
+            (LedgerEntryKind.ActualOnCommitment, used),
+            (LedgerEntryKind.Release, left),
+            (LedgerEntryKind.Actual, direct),
+        ];
+        return (
+            [
+                .. from part in parts
+                let amounts = part.Amounts.Where(amount => amount.Minor > 0).ToList()
+                where amounts.Count > 0
+                select LedgerEntry.Of(part.Kind, amounts, Bookings.OriginOf(input, commitment?.Id)),
+            ],
+            direct.Exists(amount => amount.Minor > 0)
+        );
+    }
+}
+
+/// <summary>Releases what a commitment has left.</summary>
+public sealed record ReleaseCommitment(BudgetId BudgetId, CommitmentId Id, ReleaseInput Input) : ICommand<BookingResponse>;
+
+internal sealed class ReleaseCommitmentHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
+    : IRequestHandler<ReleaseCommitment, Result<BookingResponse>>
+{
+    public async Task<Result<BookingResponse>> Handle(ReleaseCommitment command, CancellationToken cancellationToken)
+    {
+        var locked = await commitments.LockAsync(command.Id, cancellationToken);
+        if (!locked.Succeeded)
+        {
+            return locked.Error;
+        }
+
+        var commitment = locked.Value;
+        if (commitment.BudgetId != command.BudgetId)
+        {
+            return new CommitmentNotFound(command.Id.Value);
+        }
+
+        if (commitment.State == CommitmentState.Closed)
+        {
+            return new CommitmentClosed(command.Id.Value);
+        }
+
+        var codes = commitment.Shares.Select(share => share.LineCode);
+        var spending = await bookings.ReadAsync(command.BudgetId, codes, cancellationToken);
+        if (!spending.Succeeded)
+        {
+            return spending.Error;
+        }
+
+        var left = commitment.Release();
+        var origin = new EntryOrigin(command.Input.Date) { Reason = command.Input.Reason, CommitmentId = commitment.Id };
+        var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
+        if (
+            await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, [entry], PostingRule.Settlement, cancellationToken)
+            is { } blocked
+        )
+        {
+            return blocked;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await bookings.ToResponseAsync(spending.Value, left[0].Line, [entry], commitment.Id, cancellationToken);
+    }
+}
+
+/// <summary>Loads commitments for writing.</summary>
+internal sealed class Commitments(IMarketingDb db)
+{
+    /// <summary>Loads a commitment, locked until the transaction ends: what it has left is used by one booking at a time.</summary>
+    public async Task<Result<Commitment>> LockAsync(CommitmentId id, CancellationToken ct)
+    {
+        await db
+            .Commitments.Where(row => row.Id == id)
+            .GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), ct);
+        return await db.FindAsync<Commitment, CommitmentId>(id, null, new CommitmentNotFound(id.Value), ct);
+    }
+}
+
+internal static class BookingCodes
+{
+    /// <summary>Codes of the lines that a booking names.</summary>
+    public static IEnumerable<string> Of(IBooking booking) =>
+        booking.Splits.Count > 0 ? booking.Splits.Select(split => split.LineCode) : [booking.LineCode ?? ""];
+}

@@ -1,0 +1,294 @@
+using System.Security.Cryptography;
+using System.Text;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>A budget that takes bookings, with the balances of the lines that a booking names.</summary>
+/// <param name="Budget">The budget.</param>
+/// <param name="Lines">The balances, each once.</param>
+internal sealed record SpendingLines(Budget Budget, IReadOnlyList<BudgetBalance> Lines)
+{
+    public BudgetBalance? Find(string code) => Lines.FirstOrDefault(line => line.CodeKey == Budget.KeyOf(code));
+}
+
+/// <summary>What all bookings have in common: lines, amounts, records of other systems, the response.</summary>
+internal sealed class Bookings(IMarketingDb db, RequestContext context)
+{
+    /// <summary>Reads a budget in force and lines of it.</summary>
+    public async Task<Result<SpendingLines>> ReadAsync(BudgetId id, IEnumerable<string> codes, CancellationToken ct)
+    {
+        var keys = codes.Select(Budget.KeyOf).Distinct().ToList();
+        var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == id, ct);
+        if (budget is null)
+        {
+            return new BudgetNotFound(id.Value);
+        }
+
+        if (budget.InForceRevision is null)
+        {
+            return new BudgetNotInForce(id.Value);
+        }
+
+        var lines = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == id && row.IsOpen && row.Scope != BalanceScope.Budget && keys.Contains(row.CodeKey))
+            .ToListAsync(ct);
+        return new SpendingLines(budget, lines);
+    }
+
+    /// <summary>Returns the parts of a booking, one for each line that it names, or all its faults.</summary>
+    public static Result<IReadOnlyList<BookingShare>> SharesOf(IBooking booking, SpendingLines spending)
+    {
+        var budget = spending.Budget;
+        var faults = new List<RuleFault>();
+        var shares = new List<BookingShare>();
+        var parts =
+            booking.Splits.Count > 0
+                ? booking.Splits.Select((split, i) => (split.LineCode, split.Amount, Pointer: $"/splits/{i}"))
+                : [(LineCode: booking.LineCode ?? "", booking.Amount, Pointer: "")];
+        AddFaults(Check(booking.Amount, budget, "/amount"));
+        if (booking.Date < budget.PeriodStart || booking.Date > budget.PeriodEnd)
+        {
+            AddFaults(new BookingOutsidePeriod(booking.Date, budget.PeriodStart, budget.PeriodEnd));
+        }
+
+        foreach (var (code, amount, pointer) in parts)
+        {
+            if (pointer.Length > 0)
+            {
+                AddFaults(Check(amount, budget, $"{pointer}/amount"));
+            }
+
+            var line = spending.Find(code);
+            if (Bookable(line, code, $"{pointer}/lineCode") is { } refused)
+            {
+                AddFaults(refused);
+            }
+            else if (faults.Count == 0)
+            {
+                shares.Add(new BookingShare(BudgetLineId.From(line!.OwnerId), line.Terms.Code, MinorUnits.Of(amount.Amount, budget.Currency)));
+            }
+        }
+
+        if (faults.Count == 0 && booking.Splits.Sum(split => split.Amount.Amount) is var sum && booking.Splits.Count > 0 && sum != booking.Amount.Amount)
+        {
+            AddFaults(new SplitsDiffer(booking.Amount.Amount, sum));
+        }
+
+        return faults.Count == 0 ? shares : new RulesBroken(faults);
+
+        void AddFaults(Error? error) => faults.AddRange(error?.Faults ?? []);
+    }
+
+    /// <summary>What the entries of a booking are about.</summary>
+    public static EntryOrigin OriginOf(IBooking booking, CommitmentId? commitment) =>
+        new(booking.Date)
+        {
+            CommitmentId = commitment,
+            Reason = booking.Reason,
+            OverrideReason = booking.Override?.Reason,
+            Source = booking.SourceRef?.Ref,
+        };
+
+    /// <summary>Returns why an amount cannot be booked; null if it can.</summary>
+    public static Error? Check(Money amount, Budget budget, string pointer) =>
+        Refusals.Of([.. amount.Check().Select(fault => fault.Under(pointer))])
+        ?? (
+            amount.Currency != budget.Currency ? new BudgetCurrencyDiffers(amount.Currency, budget.Currency, $"{pointer}/currency")
+            : amount.Amount <= 0 || amount.Amount > MinorUnits.ToAmount(MinorUnits.Largest, amount.Currency)
+                ? new BookingAmountOutOfRange(amount.Amount, amount.Currency, $"{pointer}/amount")
+            : null
+        );
+
+    /// <summary>Returns why money cannot be booked on a line; null if it can.</summary>
+    public static Error? Bookable(BudgetBalance? line, string code, string pointer) =>
+        line switch
+        {
+            null => new BudgetLineUnknown(code, pointer),
+            { Scope: BalanceScope.Group } => new BudgetLineIsGroup(code, pointer),
+            { Terms.Kind: BudgetLineKind.Contingency } => new ReserveNotBookable(code, pointer),
+            _ => null,
+        };
+
+    /// <summary>Returns an error if the caller cannot exceed what is available but wants to.</summary>
+    public Error? MayOverride(OverrideInput? wish) =>
+        wish is null || context.Caller.Scopes.Contains(Scopes.BudgetsOverride) ? null : new OverrideForbidden();
+
+    /// <summary>Returns the booking of a record that was booked before, an error if it differs, or null if it is new.</summary>
+    public async Task<Result<BookingResponse>?> BookedBeforeAsync(IBooking booking, BudgetId budgetId, string kind, CancellationToken ct)
+    {
+        if (booking.SourceRef is not { } source)
+        {
+            return null;
+        }
+
+        var key = LedgerSource.KeyOf(source.Ref);
+        if (await db.LedgerSources.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, ct) is not { } booked)
+        {
+            return null;
+        }
+
+        return booked.Hash.AsSpan().SequenceEqual(HashOf(booking, budgetId, kind))
+            ? await ReadAgainAsync(booked, ct)
+            : new SourceBooked(source.System, source.Id, booked.EntryIds[0]);
+    }
+
+    /// <summary>Remembers the record of another system forever.</summary>
+    public void Remember(
+        IBooking booking,
+        BudgetId budgetId,
+        string kind,
+        BudgetLineId line,
+        IReadOnlyList<LedgerEntry> entries,
+        CommitmentId? commitment
+    )
+    {
+        if (booking.SourceRef is { } source)
+        {
+            db.LedgerSources.Add(
+                new LedgerSource
+                {
+                    WorkspaceId = context.WorkspaceId,
+                    Key = LedgerSource.KeyOf(source.Ref),
+                    System = source.System,
+                    SourceId = source.Id,
+                    Line = source.Line ?? "",
+                    BudgetId = budgetId,
+                    LineId = line,
+                    EntryIds = [.. entries.Select(entry => entry.Id.Value)],
+                    CommitmentId = commitment,
+                    Hash = HashOf(booking, budgetId, kind),
+                }
+            );
+        }
+    }
+
+    /// <summary>Returns the response to a booking that was just posted.</summary>
+    public async Task<BookingResponse> ToResponseAsync(
+        SpendingLines spending,
+        BudgetLineId line,
+        IReadOnlyList<LedgerEntry> entries,
+        CommitmentId? commitment,
+        CancellationToken ct
+    )
+    {
+        var budget = spending.Budget;
+        var touched = spending
+            .Lines.Where(row => entries.Any(entry => entry.Amounts.Any(amount => amount.Line.Value == row.OwnerId)))
+            .SelectMany(row => row.Above.Prepend(row.OwnerId))
+            .Append(budget.Id.Value)
+            .Append(line.Value)
+            .Distinct()
+            .ToList();
+        var rows = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == budget.Id && touched.Contains(row.OwnerId))
+            .ToListAsync(ct);
+        var codes = spending.Lines.ToDictionary(row => row.OwnerId, row => row.Terms.Code);
+        return new BookingResponse
+        {
+            CommitmentId = commitment?.Value,
+            Entries = [.. entries.Select(entry => ToResponse(entry, budget, codes))],
+            Balance = BalanceResponse.Of(rows.Single(row => row.OwnerId == line.Value), budget.Currency),
+            Warnings = WarningsOf(rows, budget.Currency),
+        };
+    }
+
+    private static IReadOnlyList<BookingWarning> WarningsOf(IEnumerable<BudgetBalance> rows, string currency) =>
+        [
+            .. rows.Where(row =>
+                    row.Available < 0 && (row.CommitmentControl == ControlLevel.Warn || row.ActualControl == ControlLevel.Warn)
+                )
+                .OrderBy(row => row.Scope)
+                .ThenBy(row => row.Terms.Code, StringComparer.Ordinal)
+                .Select(row => new BookingWarning
+                {
+                    Code = row.Terms.Code,
+                    Scope = row.Scope,
+                    Overshoot = MinorUnits.ToAmount(-row.Available, currency),
+                }),
+        ];
+
+    private static LedgerEntryResponse ToResponse(LedgerEntry entry, Budget budget, IReadOnlyDictionary<Guid, string> codes) =>
+        new()
+        {
+            Id = entry.Id.Value,
+            Kind = entry.Kind,
+            BudgetId = budget.Id.Value,
+            Amount = MinorUnits.ToAmount(entry.Amounts.Where(amount => amount.Minor > 0).Sum(amount => amount.Minor), budget.Currency),
+            Currency = budget.Currency,
+            EffectiveDate = entry.Origin.Date,
+            CommitmentId = entry.Origin.CommitmentId?.Value,
+            TransferId = entry.Origin.TransferId?.Value,
+            ReversesEntryId = entry.Origin.ReversesEntryId?.Value,
+            SourceRef = entry.Origin.Source is { } source
+                ? new SourceRefInput
+                {
+                    System = source.System,
+                    Id = source.Id,
+                    Line = source.Line.Length > 0 ? source.Line : null,
+                }
+                : null,
+            Reason = entry.Origin.Reason,
+            OverrideReason = entry.Origin.OverrideReason,
+            Postings =
+            [
+                .. entry.Amounts.Select(amount => new PostingResponse
+                {
+                    LineCode = codes[amount.Line.Value],
+                    Account = amount.Account,
+                    Amount = MinorUnits.ToAmount(amount.Minor, budget.Currency),
+                }),
+            ],
+        };
+
+    private async Task<BookingResponse> ReadAgainAsync(LedgerSource booked, CancellationToken ct)
+    {
+        var ids = booked.EntryIds.Select(LedgerEntryId.From).ToList();
+        var postings = await db
+            .LedgerPostings.AsNoTracking()
+            .Where(posting => ids.Contains(posting.EntryId))
+            .OrderBy(posting => posting.Sequence)
+            .ToListAsync(ct);
+        var owner = booked.LineId.Value;
+        var row = await db.BudgetBalances.AsNoTracking().SingleAsync(row => row.BudgetId == booked.BudgetId && row.OwnerId == owner, ct);
+        return new BookingResponse
+        {
+            CommitmentId = booked.CommitmentId?.Value,
+            Entries = LedgerEntryResponse.Of(postings),
+            Balance = BalanceResponse.Of(row, postings[0].Currency),
+            Warnings = WarningsOf([row], postings[0].Currency),
+            IsNew = false,
+        };
+    }
+
+    /// <summary>A record that is sent again has the same content, in whatever request.</summary>
+    private static byte[] HashOf(IBooking booking, BudgetId budgetId, string kind)
+    {
+        var actual = booking as ActualInput;
+        var parts = booking.Splits.Select(split => $"{Budget.KeyOf(split.LineCode)}:{split.Amount.Amount:0.####}");
+        return SHA256.HashData(
+            Encoding.UTF8.GetBytes(
+                string.Join(
+                    '\n',
+                    kind,
+                    budgetId.Value,
+                    Budget.KeyOf(booking.LineCode ?? ""),
+                    FormattableString.Invariant($"{booking.Amount.Amount:0.####}"),
+                    booking.Amount.Currency,
+                    FormattableString.Invariant($"{booking.Date:yyyy-MM-dd}"),
+                    actual?.CommitmentId,
+                    actual?.Final,
+                    string.Join(';', parts)
+                )
+            )
+        );
+    }
+}

@@ -1,0 +1,105 @@
+using Marketing.Application.Approvals;
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>Brings the content of an approved revision into force: balances follow it, and the ledger gets what it grants.</summary>
+internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signers)
+{
+    /// <returns>Why the revision cannot control spending now; null if it does.</returns>
+    public async Task<Error?> GrantAsync(Budget budget, int revision, BudgetContent content, DateTime at, CancellationToken ct)
+    {
+        // Locks all balances in the order of bookings, which then read the lines again.
+        await db.UpdateAsync(
+            db.BudgetBalances.Where(balance => balance.BudgetId == budget.Id),
+            balance => balance.SetProperty(row => row.Revision, revision),
+            [new SilentNote("The ledger has an entry for what the revision grants.")],
+            ct
+        );
+        var balances = await db.BudgetBalances.Where(balance => balance.BudgetId == budget.Id).ToDictionaryAsync(row => row.OwnerId, ct);
+        var changes = new List<(BudgetLineId Line, long Minor)>();
+        foreach (var line in content.Lines.OrderBy(line => line.Id))
+        {
+            var isGroup = content.Below(line).Any();
+            var balance = Find(line.Id, isGroup ? BalanceScope.Group : BalanceScope.Line);
+            var above = content.PathTo(line)!.Select(each => each.Id).ToList();
+            var approved = MinorUnits.Of(content.AmountOf(line)!.Value, budget.Currency);
+            if (balance.Scope == BalanceScope.Group && !isGroup || balance.Scope == BalanceScope.Line && isGroup)
+            {
+                return new BudgetLineInUse(line.Terms.Code);
+            }
+
+            var change = balance.Follow(revision, TermsOf(line.Terms), above, line.Terms.Control ?? Control(budget), approved);
+            if (!isGroup)
+            {
+                changes.Add((BudgetLineId.From(line.Id), change));
+            }
+        }
+
+        foreach (var dropped in balances.Values.Where(row => row.Scope != BalanceScope.Budget && content.Lines.All(line => line.Id != row.OwnerId)))
+        {
+            var change = dropped.Follow(revision, null, [], Control(budget), 0);
+            if (dropped.Scope == BalanceScope.Line)
+            {
+                changes.Add((BudgetLineId.From(dropped.OwnerId), change));
+            }
+        }
+
+        var total = MinorUnits.Of(content.Total!.Value, budget.Currency);
+        Find(budget.Id.Value, BalanceScope.Budget)
+            .Follow(revision, new BalanceTerms(budget.Code, "", BudgetLineKind.Line), [], Control(budget), total);
+        if (balances.Values.Where(row => !row.Holds).ToList() is { Count: > 0 } overdrawn)
+        {
+            return new BudgetBelowUse([.. overdrawn.OrderBy(row => row.Terms.Code, StringComparer.Ordinal).Select(row => Fault(row, budget))]);
+        }
+
+        var entry = LedgerEntry.Of(
+            LedgerEntryKind.Approve,
+            changes.Where(change => change.Minor != 0),
+            new EntryOrigin(Signers.DayOf(at, await signers.SettingsAsync(ct)))
+        );
+        await db.SaveChangesAsync(ct);
+        ledger.Record(budget, [entry], balances.Values);
+        return null;
+
+        BudgetBalance Find(Guid owner, BalanceScope scope)
+        {
+            if (balances.TryGetValue(owner, out var found))
+            {
+                return found;
+            }
+
+            var opened = BudgetBalance.Open(budget, owner, scope);
+            db.BudgetBalances.Add(opened);
+            balances.Add(owner, opened);
+            return opened;
+        }
+    }
+
+    private static BudgetControl Control(Budget budget) => budget.Terms.Control ?? BudgetControl.Default;
+
+    private static BalanceTerms TermsOf(BudgetLineTerms line) =>
+        new(line.Code, line.Category, line.Kind)
+        {
+            PhaseRef = line.PhaseRef,
+            ChannelCode = line.ChannelCode,
+            CampaignRef = line.CampaignRef,
+            CostCentre = line.CostCentre,
+        };
+
+    private static RuleFault Fault(BudgetBalance row, Budget budget) =>
+        RuleFault.Of(
+            "",
+            "budget.belowUseOfLine",
+            ("line", row.Terms.Code),
+            ("approved", MinorUnits.ToAmount(row.Approved, budget.Currency)),
+            ("used", MinorUnits.ToAmount(row.Held + row.Committed + row.Actual, budget.Currency)),
+            ("available", MinorUnits.ToAmount(row.Available, budget.Currency)),
+            ("currency", budget.Currency)
+        );
+}

@@ -1,0 +1,291 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>Which state of a budget to sum up.</summary>
+public sealed record SummaryArguments
+{
+    /// <summary>Only what was recorded at or before this instant. The response is the same whenever it is asked for.</summary>
+    public DateTime? AsOf { get; init; }
+
+    /// <summary>Only entries that take effect on or before this day.</summary>
+    public DateOnly? Through { get; init; }
+}
+
+/// <summary>The money of a budget: totals and lines.</summary>
+public sealed record BudgetSummaryResponse
+{
+    /// <summary>The budget.</summary>
+    public required Guid BudgetId { get; init; }
+
+    /// <summary>Code of the budget.</summary>
+    [MaxLength(Budget.CodeLength)]
+    public required string Code { get; init; }
+
+    /// <summary>Currency of all amounts.</summary>
+    /// <example>CNY</example>
+    [MaxLength(3)]
+    public required string Currency { get; init; }
+
+    /// <summary>The instant up to which entries are included; null for all.</summary>
+    public required DateTime? AsOf { get; init; }
+
+    /// <summary>The day up to which entries take effect; null for all.</summary>
+    public required DateOnly? Through { get; init; }
+
+    /// <summary>The sums of all lines.</summary>
+    public required SummaryAmounts Totals { get; init; }
+
+    /// <summary>The contingency reserve, which is part of the totals.</summary>
+    public required SummaryAmounts Reserve { get; init; }
+
+    /// <summary>The lines in their order. The amounts of a line above others include those of its lines.</summary>
+    [MaxLength(Budget.MaxLines * 2)]
+    public required IReadOnlyList<SummaryLine> Lines { get; init; }
+}
+
+/// <summary>The money of a line.</summary>
+public sealed record SummaryLine
+{
+    /// <summary>Id of the line.</summary>
+    public required Guid LineId { get; init; }
+
+    /// <summary>Code of the line.</summary>
+    /// <example>ADS-01</example>
+    [MaxLength(Budget.CodeLength)]
+    public required string Code { get; init; }
+
+    /// <summary>Code of the line above; null at the top.</summary>
+    [MaxLength(Budget.CodeLength)]
+    public required string? ParentCode { get; init; }
+
+    /// <summary>Category of the spending.</summary>
+    [MaxLength(200)]
+    public required string Category { get; init; }
+
+    /// <summary>Whether it is an ordinary line or the reserve.</summary>
+    public required BudgetLineKind Kind { get; init; }
+
+    /// <summary>The amounts.</summary>
+    [Flatten]
+    public required SummaryAmounts Amounts { get; init; }
+}
+
+/// <summary>Amounts in the currency of the budget: available = approved + transferred − held − committed − actual.</summary>
+public sealed record SummaryAmounts
+{
+    /// <summary>The amount in the working copy, or in the revision that was in force; null while it is open.</summary>
+    /// <example>120000.00</example>
+    public required decimal? Planned { get; init; }
+
+    /// <summary>What the approved revisions grant.</summary>
+    /// <example>120000.00</example>
+    public required decimal Approved { get; init; }
+
+    /// <summary>What transfers and draws have added or taken away.</summary>
+    /// <example>0.00</example>
+    public required decimal Transferred { get; init; }
+
+    /// <summary>What requested transfers and draws hold.</summary>
+    /// <example>0.00</example>
+    public required decimal Held { get; init; }
+
+    /// <summary>What open commitments hold.</summary>
+    /// <example>20000.00</example>
+    public required decimal Committed { get; init; }
+
+    /// <summary>What is spent.</summary>
+    /// <example>35000.00</example>
+    public required decimal Actual { get; init; }
+
+    /// <summary>What can be spent or promised; negative if more was spent.</summary>
+    /// <example>65000.00</example>
+    public required decimal Available { get; init; }
+}
+
+/// <summary>Sums a budget up.</summary>
+public sealed record GetBudgetSummary(BudgetId Id, SummaryArguments Arguments) : IQuery<BudgetSummaryResponse>;
+
+internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store, LedgerMoment moment)
+    : IRequestHandler<GetBudgetSummary, Result<BudgetSummaryResponse>>
+{
+    public async Task<Result<BudgetSummaryResponse>> Handle(GetBudgetSummary query, CancellationToken cancellationToken)
+    {
+        var upTo = await moment.SettleAsync(query.Arguments.AsOf, cancellationToken);
+        return upTo.Succeeded
+            ? await db.ReadConsistentlyAsync(() => ReadAsync(query, upTo.Value, cancellationToken), cancellationToken)
+            : upTo.Error;
+    }
+
+    private async Task<Result<BudgetSummaryResponse>> ReadAsync(GetBudgetSummary query, DateTime? asOf, CancellationToken ct)
+    {
+        var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == query.Id, ct);
+        if (budget is null)
+        {
+            return new BudgetNotFound(query.Id.Value);
+        }
+
+        var content = await ContentAsync(budget, asOf, ct);
+        var balances = await db.BudgetBalances.AsNoTracking().Where(row => row.BudgetId == query.Id).ToListAsync(ct);
+        var sums =
+            asOf is null && query.Arguments.Through is null
+                ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)
+                : await SumAsync(query, asOf, ct);
+        return new Summary(budget, content, balances, sums).ToResponse(asOf, query.Arguments.Through);
+    }
+
+    /// <summary>Returns the working copy, or the content that was in force; null if none was.</summary>
+    private async Task<BudgetContent?> ContentAsync(Budget budget, DateTime? asOf, CancellationToken ct)
+    {
+        if (asOf is not { } at)
+        {
+            var lines = db.BudgetLines.AsNoTracking().Where(line => line.BudgetId == budget.Id);
+            return BudgetStore.ContentOf(budget, await lines.OrderBy(line => line.Position).ThenBy(line => line.Id).ToListAsync(ct));
+        }
+
+        var revision = await db
+            .BudgetRevisions.AsNoTracking()
+            .Where(revision => revision.BudgetId == budget.Id && revision.InForceAt != null && revision.InForceAt <= at)
+            .OrderByDescending(revision => revision.Number)
+            .FirstOrDefaultAsync(ct);
+        return revision is null ? null : (await store.SubmittedAsync(revision, ct)).Content;
+    }
+
+    /// <summary>Sums the ledger up to an instant and a day.</summary>
+    private async Task<Dictionary<Guid, LineSums>> SumAsync(GetBudgetSummary query, DateTime? asOf, CancellationToken ct)
+    {
+        var postings = db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == query.Id);
+        if (asOf is { } at)
+        {
+            postings = postings.Where(posting => posting.RecordedAt <= at);
+        }
+
+        if (query.Arguments.Through is { } day)
+        {
+            postings = postings.Where(posting => posting.EffectiveDate <= day);
+        }
+
+        var sums = await postings
+            .GroupBy(posting => new
+            {
+                posting.LineId,
+                posting.Account,
+                Granted = posting.Kind == LedgerEntryKind.Approve,
+            })
+            .Select(group => new
+            {
+                group.Key.LineId,
+                group.Key.Account,
+                group.Key.Granted,
+                Minor = group.Sum(posting => posting.Minor),
+            })
+            .ToListAsync(ct);
+        return sums.GroupBy(sum => sum.LineId.Value)
+            .ToDictionary(
+                line => line.Key,
+                line =>
+                {
+                    long Sum(LedgerAccount account) => line.Where(sum => sum.Account == account).Sum(sum => sum.Minor);
+                    return new LineSums(
+                        line.Where(sum => sum is { Granted: true, Account: LedgerAccount.Available }).Sum(sum => sum.Minor),
+                        Sum(LedgerAccount.Available),
+                        Sum(LedgerAccount.Held),
+                        Sum(LedgerAccount.Committed),
+                        Sum(LedgerAccount.Spent)
+                    );
+                }
+            );
+    }
+}
+
+/// <summary>Sums of a line in minor units.</summary>
+internal readonly record struct LineSums(long Approved, long Available, long Held, long Committed, long Actual)
+{
+    public static LineSums Of(BudgetBalance row) => new(row.Approved, row.Available, row.Held, row.Committed, row.Actual);
+
+    public static LineSums operator +(LineSums a, LineSums b) =>
+        new(a.Approved + b.Approved, a.Available + b.Available, a.Held + b.Held, a.Committed + b.Committed, a.Actual + b.Actual);
+
+    public SummaryAmounts ToAmounts(decimal? planned, string currency)
+    {
+        decimal Amount(long minor) => MinorUnits.ToAmount(minor, currency);
+        return new SummaryAmounts
+        {
+            Planned = planned is { } amount ? Amount(MinorUnits.Of(amount, currency)) : null,
+            Approved = Amount(Approved),
+            Transferred = Amount(Available + Held + Committed + Actual - Approved),
+            Held = Amount(Held),
+            Committed = Amount(Committed),
+            Actual = Amount(Actual),
+            Available = Amount(Available),
+        };
+    }
+}
+
+/// <summary>Puts the sums of lines together with what the lines say.</summary>
+internal sealed class Summary(
+    Budget budget,
+    BudgetContent? content,
+    IReadOnlyList<BudgetBalance> balances,
+    IReadOnlyDictionary<Guid, LineSums> sums
+)
+{
+    public BudgetSummaryResponse ToResponse(DateTime? asOf, DateOnly? through)
+    {
+        var reserves = content?.Lines.Where(line => line.Terms.Kind == BudgetLineKind.Contingency).Select(line => line.Id).ToHashSet() ?? [];
+        reserves.UnionWith(balances.Where(row => row.Terms.Kind == BudgetLineKind.Contingency).Select(row => row.OwnerId));
+        return new BudgetSummaryResponse
+        {
+            BudgetId = budget.Id.Value,
+            Code = budget.Code,
+            Currency = budget.Currency,
+            AsOf = asOf,
+            Through = through,
+            Totals = Total(sums.Values).ToAmounts(content?.Total, budget.Currency),
+            Reserve = Total(sums.Where(sum => reserves.Contains(sum.Key)).Select(sum => sum.Value))
+                .ToAmounts(content?.Contingency, budget.Currency),
+            Lines = [.. Planned(), .. Dropped()],
+        };
+    }
+
+    private static LineSums Total(IEnumerable<LineSums> lines) => lines.Aggregate(default(LineSums), (sum, line) => sum + line);
+
+    private IEnumerable<SummaryLine> Planned() =>
+        content?.Lines.Select(line => new SummaryLine
+        {
+            LineId = line.Id,
+            Code = line.Terms.Code,
+            ParentCode = line.Terms.ParentCode,
+            Category = line.Terms.Category,
+            Kind = line.Terms.Kind,
+            Amounts = SumOf(line).ToAmounts(content.AmountOf(line), budget.Currency),
+        }) ?? [];
+
+    /// <summary>Lines with money that the content no longer has.</summary>
+    private IEnumerable<SummaryLine> Dropped()
+    {
+        var known = content?.Lines.Select(line => line.Id).ToHashSet() ?? [];
+        return from row in balances
+            where row.Scope == BalanceScope.Line && !known.Contains(row.OwnerId) && sums.GetValueOrDefault(row.OwnerId) != default
+            orderby row.CodeKey
+            select new SummaryLine
+            {
+                LineId = row.OwnerId,
+                Code = row.Terms.Code,
+                ParentCode = null,
+                Category = row.Terms.Category,
+                Kind = row.Terms.Kind,
+                Amounts = sums[row.OwnerId].ToAmounts(null, budget.Currency),
+            };
+    }
+
+    private LineSums SumOf(BudgetContentLine line) =>
+        Total(content!.Below(line).Select(SumOf)) + sums.GetValueOrDefault(line.Id);
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using Marketing.Domain.History;
+using Marketing.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>How a booking is controlled.</summary>
+/// <param name="Stage">The stage of spending.</param>
+/// <param name="Blocks">What keeps it out.</param>
+internal sealed record PostingRule(BookingStage Stage, SpendingBlock Blocks)
+{
+    /// <summary>Orders, contracts, requested transfers.</summary>
+    public static readonly PostingRule Commitment = new(BookingStage.Commitment, SpendingBlock.NewSpending);
+
+    /// <summary>Spending that was not promised before.</summary>
+    public static readonly PostingRule Actual = new(BookingStage.Actual, SpendingBlock.NewSpending);
+
+    /// <summary>Spending that was promised before, releases and reversals.</summary>
+    public static readonly PostingRule Settlement = new(BookingStage.Actual, SpendingBlock.Everything);
+
+    /// <summary>Whether more can be spent than is available, because somebody gave a reason.</summary>
+    public bool Overridden { get; init; }
+}
+
+/// <summary>Posts entries: changes the balances by guarded updates, and appends the postings to the ledger.</summary>
+internal sealed class Ledger(IMarketingDb db, RequestContext context)
+{
+    private const int Tries = 5;
+
+    /// <summary>Posts entries on lines in force.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="lines">The balances of the lines, as they were read.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="rule">How the booking is controlled.</param>
+    /// <param name="ct">Cancels the statements.</param>
+    /// <returns>Why the booking is refused; null if it was posted.</returns>
+    public async Task<Error?> PostAsync(
+        Budget budget,
+        IReadOnlyCollection<BudgetBalance> lines,
+        IReadOnlyList<LedgerEntry> entries,
+        PostingRule rule,
+        CancellationToken ct
+    )
+    {
+        // Ascending order, so that bookings never wait for each other in a circle.
+        var changes = BalanceChange.Of(budget, lines, entries).OrderBy(change => change.OwnerId.ToString(), StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            if (await ChangeAsync(budget, change, lines.First().Revision, rule, ct) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        Record(budget, entries, lines);
+        return null;
+    }
+
+    /// <summary>Appends the postings of entries whose balances have changed.</summary>
+    public void Record(Budget budget, IReadOnlyList<LedgerEntry> entries, IReadOnlyCollection<BudgetBalance> lines)
+    {
+        var byId = lines.ToDictionary(line => line.OwnerId, line => line.Terms);
+        foreach (var entry in entries.Where(entry => entry.Amounts.Count > 0))
+        {
+            var changed = new ChangedResource(ResourceTypes.LedgerEntry, entry.Id.Value, budget.Id.Value, 1);
+            db.Log.Note(new FeedNote(changed, [], ChangeOp.Created));
+            foreach (var (amount, i) in entry.Amounts.Select((amount, i) => (amount, i)))
+            {
+                db.Log.Append(Posting(budget, entry, amount, i + 1, byId[amount.Line.Value]));
+            }
+        }
+    }
+
+    private async Task<Error?> ChangeAsync(Budget budget, BalanceChange change, int revision, PostingRule rule, CancellationToken ct)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var (blocks, available) = ((int)rule.Blocks, -change.Available);
+            var rows = db.BudgetBalances.Where(row =>
+                row.BudgetId == budget.Id && row.OwnerId == change.OwnerId && row.Revision == revision && (row.Blocks & blocks) == 0
+            );
+            if (change.Available < 0 && !rule.Overridden)
+            {
+                rows =
+                    rule.Stage == BookingStage.Commitment
+                        ? rows.Where(row => row.CommitmentControl != ControlLevel.Stop || row.Available >= available)
+                        : rows.Where(row => row.ActualControl != ControlLevel.Stop || row.Available >= available);
+            }
+
+            var changed = await db.UpdateAsync(
+                rows,
+                row =>
+                    row.SetProperty(r => r.Available, r => r.Available + change.Available)
+                        .SetProperty(r => r.Held, r => r.Held + change.Held)
+                        .SetProperty(r => r.Committed, r => r.Committed + change.Committed)
+                        .SetProperty(r => r.Actual, r => r.Actual + change.Actual),
+                [new SilentNote("The ledger has the entry.")],
+                ct
+            );
+            if (changed == 1)
+            {
+                return null;
+            }
+
+            // Read after the update was refused. If the row would allow it now, another booking has changed it in between.
+            var row = await db.BudgetBalances.AsNoTracking().SingleAsync(r => r.BudgetId == budget.Id && r.OwnerId == change.OwnerId, ct);
+            if (row.Revision != revision)
+            {
+                throw new DbUpdateConcurrencyException("A revision came into force while a booking was being posted.");
+            }
+
+            if (WhyRefused(budget, row, change, rule) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        throw new DbUpdateConcurrencyException("A balance changed with every try.");
+    }
+
+    private static Error? WhyRefused(Budget budget, BudgetBalance row, BalanceChange change, PostingRule rule)
+    {
+        var blocking = rule.Blocks & (SpendingBlock)row.Blocks;
+        if (blocking != SpendingBlock.None)
+        {
+            return new SpendingBlocked(row.Terms.Code, [.. BlockNames.Of(blocking)]);
+        }
+
+        if (rule.Overridden || change.Available >= 0 || row.ControlAt(rule.Stage) != ControlLevel.Stop || row.Available >= -change.Available)
+        {
+            return null;
+        }
+
+        return Overdrawn(budget, row, -change.Available);
+    }
+
+    /// <summary>Returns the refusal of a booking that needs more than is available.</summary>
+    public static BudgetLineOverdrawn Overdrawn(Budget budget, BudgetBalance row, long requested)
+    {
+        decimal Amount(long minor) => MinorUnits.ToAmount(minor, budget.Currency);
+        return new BudgetLineOverdrawn(
+            row.Terms.Code,
+            Amount(row.Available),
+            Amount(requested),
+            Amount(requested - row.Available),
+            Amount(row.Approved),
+            Amount(row.Transferred),
+            Amount(row.Held),
+            Amount(row.Committed),
+            Amount(row.Actual),
+            budget.Currency
+        );
+    }
+
+    private LedgerPosting Posting(Budget budget, LedgerEntry entry, LedgerAmount amount, int number, BalanceTerms line) =>
+        new()
+        {
+            WorkspaceId = context.WorkspaceId,
+            Number = number,
+            EntryId = entry.Id,
+            TransactionId = db.Log.TransactionId,
+            Kind = entry.Kind,
+            Account = amount.Account,
+            Minor = amount.Minor,
+            Currency = budget.Currency,
+            EffectiveDate = entry.Origin.Date,
+            Period = entry.Origin.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            BudgetId = budget.Id,
+            BudgetCode = budget.Code,
+            LineId = amount.Line,
+            LineCode = line.Code,
+            Category = line.Category,
+            PhaseRef = line.PhaseRef,
+            ChannelCode = line.ChannelCode,
+            CampaignRef = line.CampaignRef,
+            CostCentre = line.CostCentre,
+            CommitmentId = entry.Origin.CommitmentId,
+            TransferId = entry.Origin.TransferId,
+            SourceSystem = entry.Origin.Source?.System,
+            SourceId = entry.Origin.Source?.Id,
+            SourceLine = entry.Origin.Source?.Line is { Length: > 0 } sourceLine ? sourceLine : null,
+            ReversesEntryId = entry.Origin.ReversesEntryId,
+            Reason = entry.Origin.Reason,
+            OverrideReason = entry.Origin.OverrideReason,
+            ActorId = context.Caller.ActorId,
+            ActorName = context.Caller.DisplayName,
+        };
+}
+
+/// <summary>What entries change in one balance, in minor units.</summary>
+internal sealed record BalanceChange(Guid OwnerId, long Available, long Held, long Committed, long Actual)
+{
+    /// <summary>
+    /// Returns the changes of all balances that entries touch: the lines, the lines above them, and the budget, which is touched even if
+    /// its sums stay the same, because it can be blocked.
+    /// </summary>
+    public static IEnumerable<BalanceChange> Of(Budget budget, IEnumerable<BudgetBalance> lines, IEnumerable<LedgerEntry> entries)
+    {
+        var above = lines.ToDictionary(line => BudgetLineId.From(line.OwnerId), line => line.Above);
+        return entries
+            .SelectMany(entry => entry.Amounts)
+            .SelectMany(amount =>
+                above[amount.Line].Prepend(amount.Line.Value).Append(budget.Id.Value).Select(owner => (Owner: owner, Amount: amount))
+            )
+            .GroupBy(touched => touched.Owner)
+            .Select(owner => new BalanceChange(
+                owner.Key,
+                Sum(owner, LedgerAccount.Available),
+                Sum(owner, LedgerAccount.Held),
+                Sum(owner, LedgerAccount.Committed),
+                Sum(owner, LedgerAccount.Spent)
+            ));
+    }
+
+    private static long Sum(IEnumerable<(Guid Owner, LedgerAmount Amount)> touched, LedgerAccount account) =>
+        touched.Where(each => each.Amount.Account == account).Sum(each => each.Amount.Minor);
+}
+
+internal static class BlockNames
+{
+    /// <summary>Returns the names of the blocks in a set, as clients see them.</summary>
+    public static IEnumerable<string> Of(SpendingBlock blocks) =>
+        new[] { SpendingBlock.Frozen, SpendingBlock.PlanSuspended, SpendingBlock.Closed }
+            .Where(block => blocks.HasFlag(block))
+            .Select(block => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(block.ToString()));
+}

@@ -1,0 +1,107 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Budgets;
+
+public readonly record struct LedgerEntryId(Guid Value) : IEntityId<LedgerEntryId>
+{
+    public static LedgerEntryId From(Guid value) => new(value);
+
+    public int CompareTo(LedgerEntryId other) => Value.CompareTo(other.Value);
+}
+
+/// <summary>An amount in an account of a line.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Minor">What is added, in minor units; negative for what is taken away.</param>
+public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor);
+
+/// <summary>A movement of money that is about to be posted: amounts that add up to zero.</summary>
+public sealed class LedgerEntry
+{
+    private LedgerEntry(LedgerEntryKind kind, IReadOnlyList<LedgerAmount> amounts, EntryOrigin origin)
+    {
+        if (amounts.Sum(amount => amount.Minor) != 0)
+        {
+            throw new ArgumentException("The amounts of an entry must add up to zero.", nameof(amounts));
+        }
+
+        (Kind, Amounts, Origin) = (kind, amounts, origin);
+    }
+
+    public LedgerEntryId Id { get; } = EntityId.New<LedgerEntryId>();
+
+    public LedgerEntryKind Kind { get; }
+
+    public IReadOnlyList<LedgerAmount> Amounts { get; }
+
+    public EntryOrigin Origin { get; }
+
+    /// <summary>Moves money between the accounts of the posting table, on each line by itself.</summary>
+    /// <param name="kind">A kind of the posting table.</param>
+    /// <param name="shares">The lines and their amounts; a line can occur repeatedly.</param>
+    /// <param name="origin">What the entry is about.</param>
+    public static LedgerEntry Of(LedgerEntryKind kind, IEnumerable<(BudgetLineId Line, long Minor)> shares, EntryOrigin origin)
+    {
+        var (from, to) = PostingTable.Accounts[kind];
+        return new LedgerEntry(kind, [.. shares.SelectMany(share => Pair((share.Line, from), (share.Line, to), share.Minor))], origin);
+    }
+
+    /// <summary>Moves money between two lines.</summary>
+    public static LedgerEntry Between(LedgerEntryKind kind, BudgetLineId source, BudgetLineId target, long minor, EntryOrigin origin)
+    {
+        var (from, to) = PostingTable.Accounts[kind];
+        return new LedgerEntry(kind, [.. Pair((source, from), (target, to), minor)], origin);
+    }
+
+    /// <summary>Cancels an entry.</summary>
+    /// <param name="amounts">The amounts of the entry.</param>
+    /// <param name="origin">What the reversal is about, with the entry that it cancels.</param>
+    public static LedgerEntry Opposite(IEnumerable<LedgerAmount> amounts, EntryOrigin origin) =>
+        new(LedgerEntryKind.Reverse, [.. amounts.Select(amount => amount with { Minor = -amount.Minor })], origin);
+
+    /// <summary>Moves spent money from one line to another, and the money available back.</summary>
+    public static LedgerEntry Reclassified(BudgetLineId source, BudgetLineId target, long minor, EntryOrigin origin) =>
+        new(
+            LedgerEntryKind.Reclassify,
+            [
+                .. Pair((source, LedgerAccount.Spent), (source, LedgerAccount.Available), minor),
+                .. Pair((target, LedgerAccount.Available), (target, LedgerAccount.Spent), minor),
+            ],
+            origin
+        );
+
+    private static IEnumerable<LedgerAmount> Pair(
+        (BudgetLineId Line, LedgerAccount Account) from,
+        (BudgetLineId Line, LedgerAccount Account) to,
+        long minor
+    ) => [new LedgerAmount(from.Line, from.Account, -minor), new LedgerAmount(to.Line, to.Account, minor)];
+}
+
+/// <summary>What an entry is about.</summary>
+/// <param name="Date">The day on which the money moves.</param>
+public sealed record EntryOrigin(DateOnly Date)
+{
+    /// <summary>The commitment that the entry belongs to.</summary>
+    public CommitmentId? CommitmentId { get; init; }
+
+    /// <summary>The transfer or draw that the entry belongs to.</summary>
+    public BudgetTransferId? TransferId { get; init; }
+
+    /// <summary>The entry that this one reverses or reclassifies.</summary>
+    public LedgerEntryId? ReversesEntryId { get; init; }
+
+    /// <summary>Why it was posted.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why more could be spent than was available.</summary>
+    public string? OverrideReason { get; init; }
+
+    /// <summary>The record of another system.</summary>
+    public SourceRef? Source { get; init; }
+}
+
+/// <summary>The record of another system that a booking stands for. It is booked once, whatever happens to the entry later.</summary>
+/// <param name="System">The system, such as the ERP.</param>
+/// <param name="Id">Id of the record in that system.</param>
+/// <param name="Line">Line of the record; empty if it has none.</param>
+public sealed record SourceRef(string System, string Id, string Line);
