@@ -84,10 +84,7 @@ internal static class LedgerEndpoints
     /// Asks for money of another line. It is held there until somebody else approves the transfer at `/v1/approvals`, or returns it.
     /// </remarks>
     private static Task<Created<TransferResponse>> RequestTransfer(BudgetId budgetId, Body<TransferInput> body, UseCases useCases) =>
-        useCases.Create(
-            new RequestTransfer(budgetId, body.Value),
-            transfer => $"/v1/budgets/{transfer.BudgetId}/transfers/{transfer.Id}"
-        );
+        useCases.Create(new RequestTransfer(budgetId, body.Value), transfer => $"/v1/budgets/{transfer.BudgetId}/transfers/{transfer.Id}");
 
     /// <summary>Ask for money of the reserve</summary>
     /// <remarks>

@@ -100,9 +100,7 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
         var persons = signing.Select(person => person.ActorId).ToList();
         var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(ResourceTypes.Plan, step))).ToList();
         var types = Approval
-            .SubjectTypes.Where(type =>
-                type != ResourceTypes.Plan && signing.Any(person => person.MayTake(type, ApprovalStep.Approve))
-            )
+            .SubjectTypes.Where(type => type != ResourceTypes.Plan && signing.Any(person => person.MayTake(type, ApprovalStep.Approve)))
             .ToList();
         var same = FourEyes.Same(self.ActorId, await signers.DelegationsAsync(today, today, ct)).ToList();
         return approvals.Where(approval =>

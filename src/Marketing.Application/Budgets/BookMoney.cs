@@ -181,8 +181,8 @@ internal sealed class ReleaseCommitmentHandler(IMarketingDb db, Bookings booking
         var origin = new EntryOrigin(command.Input.Date) { Reason = command.Input.Reason, CommitmentId = commitment.Id };
         var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
         if (
-            await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, [entry], PostingRule.Settlement, cancellationToken)
-            is { } blocked
+            await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, [entry], PostingRule.Settlement, cancellationToken) is
+            { } blocked
         )
         {
             return blocked;
@@ -199,9 +199,7 @@ internal sealed class Commitments(IMarketingDb db)
     /// <summary>Loads a commitment, locked until the transaction ends: what it has left is used by one booking at a time.</summary>
     public async Task<Result<Commitment>> LockAsync(CommitmentId id, CancellationToken ct)
     {
-        await db
-            .Commitments.Where(row => row.Id == id)
-            .GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), ct);
+        await db.Commitments.Where(row => row.Id == id).GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), ct);
         return await db.FindAsync<Commitment, CommitmentId>(id, null, new CommitmentNotFound(id.Value), ct);
     }
 }

@@ -183,27 +183,27 @@ public sealed record BookingResponse
 public sealed record BalanceResponse
 {
     /// <summary>What the approved revisions grant.</summary>
-    /// <example>120000.00</example>
+    /// <example>120000</example>
     public required decimal Approved { get; init; }
 
     /// <summary>What transfers and draws have added or taken away.</summary>
-    /// <example>0.00</example>
+    /// <example>0</example>
     public required decimal Transferred { get; init; }
 
     /// <summary>What requested transfers and draws hold.</summary>
-    /// <example>0.00</example>
+    /// <example>0</example>
     public required decimal Held { get; init; }
 
     /// <summary>What open commitments hold.</summary>
-    /// <example>20000.00</example>
+    /// <example>20000</example>
     public required decimal Committed { get; init; }
 
     /// <summary>What is spent.</summary>
-    /// <example>35000.00</example>
+    /// <example>35000</example>
     public required decimal Actual { get; init; }
 
     /// <summary>What can be spent or promised; negative if more was spent.</summary>
-    /// <example>65000.00</example>
+    /// <example>65000</example>
     public required decimal Available { get; init; }
 
     internal static BalanceResponse Of(BudgetBalance row, string currency) =>
@@ -230,7 +230,7 @@ public sealed record BookingWarning
     public required BalanceScope Scope { get; init; }
 
     /// <summary>By how much it is overspent.</summary>
-    /// <example>1500.00</example>
+    /// <example>1500</example>
     public required decimal Overshoot { get; init; }
 }
 
@@ -247,7 +247,7 @@ public sealed record LedgerEntryResponse
     public required Guid BudgetId { get; init; }
 
     /// <summary>The amount that was moved.</summary>
-    /// <example>12500.00</example>
+    /// <example>12500</example>
     public required decimal Amount { get; init; }
 
     /// <summary>Currency of all amounts.</summary>
@@ -335,7 +335,7 @@ public sealed record PostingResponse
     public required LedgerAccount Account { get; init; }
 
     /// <summary>What was added to the account; negative for what was taken away.</summary>
-    /// <example>-12500.00</example>
+    /// <example>-12500</example>
     public required decimal Amount { get; init; }
 }
 
@@ -357,11 +357,11 @@ public sealed record CommitmentResponse : ResourceResponse
     public required string Currency { get; init; }
 
     /// <summary>What was promised.</summary>
-    /// <example>12500.00</example>
+    /// <example>12500</example>
     public required decimal Amount { get; init; }
 
     /// <summary>What is neither spent nor released.</summary>
-    /// <example>2500.00</example>
+    /// <example>2500</example>
     public required decimal Open { get; init; }
 
     /// <summary>The amounts of the lines.</summary>
@@ -386,11 +386,11 @@ public sealed record CommitmentShareResponse
     public required string LineCode { get; init; }
 
     /// <summary>What was promised.</summary>
-    /// <example>12500.00</example>
+    /// <example>12500</example>
     public required decimal Amount { get; init; }
 
     /// <summary>What is neither spent nor released.</summary>
-    /// <example>2500.00</example>
+    /// <example>2500</example>
     public required decimal Open { get; init; }
 
     internal static IReadOnlyList<CommitmentShareResponse> Of(IReadOnlyList<CommitmentShare> shares, string currency) =>
@@ -415,4 +415,9 @@ internal sealed class BookingProjections : Profile
 
 /// <summary>Reads commitments for the change feed.</summary>
 internal sealed class CommitmentReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<Commitment, CommitmentId, CommitmentResponse>(db, mappings, ResourceTypes.Commitment, Domain.Access.Scopes.BudgetsRead);
+    : ProjectedReader<Commitment, CommitmentId, CommitmentResponse>(
+        db,
+        mappings,
+        ResourceTypes.Commitment,
+        Domain.Access.Scopes.BudgetsRead
+    );

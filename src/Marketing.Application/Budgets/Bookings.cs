@@ -73,11 +73,18 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             }
             else if (faults.Count == 0)
             {
-                shares.Add(new BookingShare(BudgetLineId.From(line!.OwnerId), line.Terms.Code, MinorUnits.Of(amount.Amount, budget.Currency)));
+                shares.Add(
+                    new BookingShare(BudgetLineId.From(line!.OwnerId), line.Terms.Code, MinorUnits.Of(amount.Amount, budget.Currency))
+                );
             }
         }
 
-        if (faults.Count == 0 && booking.Splits.Sum(split => split.Amount.Amount) is var sum && booking.Splits.Count > 0 && sum != booking.Amount.Amount)
+        if (
+            faults.Count == 0
+            && booking.Splits.Sum(split => split.Amount.Amount) is var sum
+            && booking.Splits.Count > 0
+            && sum != booking.Amount.Amount
+        )
         {
             AddFaults(new SplitsDiffer(booking.Amount.Amount, sum));
         }
@@ -216,7 +223,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                 }),
         ];
 
-    private static LedgerEntryResponse ToResponse(LedgerEntry entry, Budget budget, IReadOnlyDictionary<Guid, string> codes) =>
+    private static LedgerEntryResponse ToResponse(LedgerEntry entry, Budget budget, Dictionary<Guid, string> codes) =>
         new()
         {
             Id = entry.Id.Value,

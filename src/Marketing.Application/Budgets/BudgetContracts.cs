@@ -97,7 +97,10 @@ internal sealed class BudgetProjections : Profile
                     member.MapFrom(budget => RevisionResponse.Working(budget.Revisions, budget.WorkingRevision, budget.ContentVersion))
             )
             .ForMember(budget => budget.Freezes, member => member.MapFrom(budget => SpendingFreezeResponse.Of(budget.Freezes)))
-            .ForMember(budget => budget.InForceRevision, member => member.MapFrom(budget => RevisionResponse.Of(budget.Revisions.InForce, 0)));
+            .ForMember(
+                budget => budget.InForceRevision,
+                member => member.MapFrom(budget => RevisionResponse.Of(budget.Revisions.InForce, 0))
+            );
         CreateProjection<BudgetLine, BudgetLineResponse>();
     }
 }
@@ -108,7 +111,12 @@ internal sealed class BudgetReader(IMarketingDb db, IConfigurationProvider mappi
 
 /// <summary>Reads budget lines for the change feed.</summary>
 internal sealed class BudgetLineReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<BudgetLine, BudgetLineId, BudgetLineResponse>(db, mappings, ResourceTypes.BudgetLine, Domain.Access.Scopes.BudgetsRead);
+    : ProjectedReader<BudgetLine, BudgetLineId, BudgetLineResponse>(
+        db,
+        mappings,
+        ResourceTypes.BudgetLine,
+        Domain.Access.Scopes.BudgetsRead
+    );
 
 /// <summary>The content of a budget as one document. Decisions about a budget point into it.</summary>
 /// <param name="Terms">What the budget says besides its lines.</param>

@@ -4,6 +4,7 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
+using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Budgets;
@@ -41,7 +42,11 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
             }
         }
 
-        foreach (var dropped in balances.Values.Where(row => row.Scope != BalanceScope.Budget && content.Lines.All(line => line.Id != row.OwnerId)))
+        foreach (
+            var dropped in balances.Values.Where(row =>
+                row.Scope != BalanceScope.Budget && content.Lines.All(line => line.Id != row.OwnerId)
+            )
+        )
         {
             var change = dropped.Follow(revision, null, [], Control(budget), 0);
             if (dropped.Scope == BalanceScope.Line)
@@ -55,13 +60,15 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
             .Follow(revision, new BalanceTerms(budget.Code, "", BudgetLineKind.Line), [], Control(budget), total);
         if (balances.Values.Where(row => !row.Holds).ToList() is { Count: > 0 } overdrawn)
         {
-            return new BudgetBelowUse([.. overdrawn.OrderBy(row => row.Terms.Code, StringComparer.Ordinal).Select(row => Fault(row, budget))]);
+            return new BudgetBelowUse([
+                .. overdrawn.OrderBy(row => row.Terms.Code, StringComparer.Ordinal).Select(row => Fault(row, budget)),
+            ]);
         }
 
         var entry = LedgerEntry.Of(
             LedgerEntryKind.Approve,
             changes.Where(change => change.Minor != 0),
-            new EntryOrigin(Signers.DayOf(at, await signers.SettingsAsync(ct)))
+            new EntryOrigin(WorkCalendar.Of(await signers.SettingsAsync(ct)).DayOf(at))
         );
         await db.SaveChangesAsync(ct);
         ledger.Record(budget, [entry], balances.Values);

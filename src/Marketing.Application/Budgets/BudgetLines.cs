@@ -204,9 +204,7 @@ internal sealed class BudgetLineWriter(IMarketingDb db, BudgetStore store, Respo
     public async Task<Result<OpenBudget>> OpenAsync(BudgetId id, CancellationToken ct)
     {
         var opened = await store.OpenDraftAsync(id, null, ct);
-        return opened.Succeeded
-            ? new OpenBudget(opened.Value.Budget, opened.Value.Draft, await store.LinesAsync(id, ct))
-            : opened.Error;
+        return opened.Succeeded ? new OpenBudget(opened.Value.Budget, opened.Value.Draft, await store.LinesAsync(id, ct)) : opened.Error;
     }
 
     public static Result<BudgetLine> Find(List<BudgetLine> lines, BudgetLineId id, ExpectedVersion? expectedVersion) =>

@@ -82,31 +82,31 @@ public sealed record SummaryLine
 public sealed record SummaryAmounts
 {
     /// <summary>The amount in the working copy, or in the revision that was in force; null while it is open.</summary>
-    /// <example>120000.00</example>
+    /// <example>120000</example>
     public required decimal? Planned { get; init; }
 
     /// <summary>What the approved revisions grant.</summary>
-    /// <example>120000.00</example>
+    /// <example>120000</example>
     public required decimal Approved { get; init; }
 
     /// <summary>What transfers and draws have added or taken away.</summary>
-    /// <example>0.00</example>
+    /// <example>0</example>
     public required decimal Transferred { get; init; }
 
     /// <summary>What requested transfers and draws hold.</summary>
-    /// <example>0.00</example>
+    /// <example>0</example>
     public required decimal Held { get; init; }
 
     /// <summary>What open commitments hold.</summary>
-    /// <example>20000.00</example>
+    /// <example>20000</example>
     public required decimal Committed { get; init; }
 
     /// <summary>What is spent.</summary>
-    /// <example>35000.00</example>
+    /// <example>35000</example>
     public required decimal Actual { get; init; }
 
     /// <summary>What can be spent or promised; negative if more was spent.</summary>
-    /// <example>65000.00</example>
+    /// <example>65000</example>
     public required decimal Available { get; init; }
 }
 
@@ -239,7 +239,8 @@ internal sealed class Summary(
 {
     public BudgetSummaryResponse ToResponse(DateTime? asOf, DateOnly? through)
     {
-        var reserves = content?.Lines.Where(line => line.Terms.Kind == BudgetLineKind.Contingency).Select(line => line.Id).ToHashSet() ?? [];
+        var reserves =
+            content?.Lines.Where(line => line.Terms.Kind == BudgetLineKind.Contingency).Select(line => line.Id).ToHashSet() ?? [];
         reserves.UnionWith(balances.Where(row => row.Terms.Kind == BudgetLineKind.Contingency).Select(row => row.OwnerId));
         return new BudgetSummaryResponse
         {
@@ -266,7 +267,8 @@ internal sealed class Summary(
             Category = line.Terms.Category,
             Kind = line.Terms.Kind,
             Amounts = SumOf(line).ToAmounts(content.AmountOf(line), budget.Currency),
-        }) ?? [];
+        })
+        ?? [];
 
     /// <summary>Lines with money that the content no longer has.</summary>
     private IEnumerable<SummaryLine> Dropped()
@@ -286,6 +288,5 @@ internal sealed class Summary(
             };
     }
 
-    private LineSums SumOf(BudgetContentLine line) =>
-        Total(content!.Below(line).Select(SumOf)) + sums.GetValueOrDefault(line.Id);
+    private LineSums SumOf(BudgetContentLine line) => Total(content!.Below(line).Select(SumOf)) + sums.GetValueOrDefault(line.Id);
 }

@@ -80,10 +80,7 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings) : 
         }
 
         var (budget, line) = (spending.Value.Budget, spending.Value.Find(input.LineCode));
-        var refused = Refusals.Join(
-            Bookings.Check(input.Amount, budget, "/amount"),
-            Bookings.Bookable(line, input.LineCode, "/lineCode")
-        );
+        var refused = Refusals.Join(Bookings.Check(input.Amount, budget, "/amount"), Bookings.Bookable(line, input.LineCode, "/lineCode"));
         if (refused is not null)
         {
             return refused;

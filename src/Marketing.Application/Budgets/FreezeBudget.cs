@@ -62,9 +62,9 @@ internal sealed class FreezeBudgetHandler(IMarketingDb db, BudgetStore store, Bo
         var unknown = command.LineCodes.Select((code, i) => (code, i)).Where(line => spending.Value.Find(line.code) is null).ToList();
         if (unknown.Count > 0)
         {
-            return new RulesBroken(
-                [.. unknown.Select(line => RuleFault.Of($"/lineCodes/{line.i}", "budget.lineUnknown", ("code", line.code)))]
-            );
+            return new RulesBroken([
+                .. unknown.Select(line => RuleFault.Of($"/lineCodes/{line.i}", "budget.lineUnknown", ("code", line.code))),
+            ]);
         }
 
         var budget = found.Value;

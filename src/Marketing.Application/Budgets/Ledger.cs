@@ -47,10 +47,14 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
     )
     {
         // Ascending order, so that bookings never wait for each other in a circle.
-        var changes = BalanceChange.Of(budget, lines, entries).OrderBy(change => change.OwnerId.ToString(), StringComparer.Ordinal);
-        foreach (var change in changes)
+        var changes = BalanceChange
+            .Of(budget, lines, entries)
+            .OrderBy(change => change.OwnerId.ToString(), StringComparer.Ordinal)
+            .ToList();
+        var revision = lines.First().Revision;
+        for (var i = 0; i < changes.Count; i++)
         {
-            if (await ChangeAsync(budget, change, lines.First().Revision, rule, ct) is { } refused)
+            if (await ChangeAsync(budget, changes, i, revision, rule, ct) is { } refused)
             {
                 return refused;
             }
@@ -75,20 +79,28 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         }
     }
 
-    private async Task<Error?> ChangeAsync(Budget budget, BalanceChange change, int revision, PostingRule rule, CancellationToken ct)
+    private async Task<Error?> ChangeAsync(
+        Budget budget,
+        List<BalanceChange> changes,
+        int index,
+        int revision,
+        PostingRule rule,
+        CancellationToken ct
+    )
     {
+        var change = changes[index];
         for (var tries = 0; tries < Tries; tries++)
         {
-            var (blocks, available) = ((int)rule.Blocks, -change.Available);
+            var (blocks, needed) = ((int)rule.Blocks, -change.Available);
             var rows = db.BudgetBalances.Where(row =>
                 row.BudgetId == budget.Id && row.OwnerId == change.OwnerId && row.Revision == revision && (row.Blocks & blocks) == 0
             );
-            if (change.Available < 0 && !rule.Overridden)
+            if (needed > 0 && !rule.Overridden)
             {
                 rows =
                     rule.Stage == BookingStage.Commitment
-                        ? rows.Where(row => row.CommitmentControl != ControlLevel.Stop || row.Available >= available)
-                        : rows.Where(row => row.ActualControl != ControlLevel.Stop || row.Available >= available);
+                        ? rows.Where(row => row.CommitmentControl != ControlLevel.Stop || row.Available >= needed)
+                        : rows.Where(row => row.ActualControl != ControlLevel.Stop || row.Available >= needed);
             }
 
             var changed = await db.UpdateAsync(
@@ -106,23 +118,51 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
                 return null;
             }
 
-            // Read after the update was refused. If the row would allow it now, another booking has changed it in between.
-            var row = await db.BudgetBalances.AsNoTracking().SingleAsync(r => r.BudgetId == budget.Id && r.OwnerId == change.OwnerId, ct);
-            if (row.Revision != revision)
-            {
-                throw new DbUpdateConcurrencyException("A revision came into force while a booking was being posted.");
-            }
-
-            if (WhyRefused(budget, row, change, rule) is { } refused)
+            if (await WhyRefusedAsync(budget, changes, index, revision, rule, ct) is { } refused)
             {
                 return refused;
             }
+
+            // Another booking has given money back in between.
         }
 
         throw new DbUpdateConcurrencyException("A balance changed with every try.");
     }
 
-    private static Error? WhyRefused(Budget budget, BudgetBalance row, BalanceChange change, PostingRule rule)
+    /// <summary>
+    /// Returns the refusal that is nearest to what the caller named: of a line before that of a line above, before that of the budget.
+    /// The balances are read after the update was refused; those before <paramref name="index"/> contain the booking already.
+    /// </summary>
+    private async Task<Error?> WhyRefusedAsync(
+        Budget budget,
+        List<BalanceChange> changes,
+        int index,
+        int revision,
+        PostingRule rule,
+        CancellationToken ct
+    )
+    {
+        var owners = changes.Select(change => change.OwnerId).ToList();
+        var rows = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == budget.Id && owners.Contains(row.OwnerId))
+            .ToDictionaryAsync(row => row.OwnerId, ct);
+        if (rows[changes[index].OwnerId].Revision != revision)
+        {
+            throw new DbUpdateConcurrencyException("A revision came into force while a booking was being posted.");
+        }
+
+        var refusals =
+            from change in changes.Select((change, i) => (Change: change, Applied: i < index))
+            let row = rows[change.Change.OwnerId]
+            orderby row.Scope, row.Above.Count descending
+            let refusal = WhyRefused(budget, row, change.Change, change.Applied ? change.Change.Available : 0, rule)
+            where refusal is not null
+            select refusal;
+        return refusals.FirstOrDefault();
+    }
+
+    private static Error? WhyRefused(Budget budget, BudgetBalance row, BalanceChange change, long applied, PostingRule rule)
     {
         var blocking = rule.Blocks & (SpendingBlock)row.Blocks;
         if (blocking != SpendingBlock.None)
@@ -130,28 +170,27 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             return new SpendingBlocked(row.Terms.Code, [.. BlockNames.Of(blocking)]);
         }
 
-        if (rule.Overridden || change.Available >= 0 || row.ControlAt(rule.Stage) != ControlLevel.Stop || row.Available >= -change.Available)
-        {
-            return null;
-        }
-
-        return Overdrawn(budget, row, -change.Available);
+        var (available, needed) = (row.Available - applied, -change.Available);
+        return rule.Overridden || needed <= available || needed <= 0 || row.ControlAt(rule.Stage) != ControlLevel.Stop
+            ? null
+            : Overdrawn(budget, row, change, applied != 0, needed);
     }
 
-    /// <summary>Returns the refusal of a booking that needs more than is available.</summary>
-    public static BudgetLineOverdrawn Overdrawn(Budget budget, BudgetBalance row, long requested)
+    private static BudgetLineOverdrawn Overdrawn(Budget budget, BudgetBalance row, BalanceChange change, bool applied, long needed)
     {
-        decimal Amount(long minor) => MinorUnits.ToAmount(minor, budget.Currency);
+        decimal Amount(long minor, long changed) => MinorUnits.ToAmount(applied ? minor - changed : minor, budget.Currency);
+        var available = Amount(row.Available, change.Available);
+        var requested = MinorUnits.ToAmount(needed, budget.Currency);
         return new BudgetLineOverdrawn(
             row.Terms.Code,
-            Amount(row.Available),
-            Amount(requested),
-            Amount(requested - row.Available),
-            Amount(row.Approved),
-            Amount(row.Transferred),
-            Amount(row.Held),
-            Amount(row.Committed),
-            Amount(row.Actual),
+            available,
+            requested,
+            requested - available,
+            MinorUnits.ToAmount(row.Approved, budget.Currency),
+            MinorUnits.ToAmount(row.Transferred, budget.Currency),
+            Amount(row.Held, change.Held),
+            Amount(row.Committed, change.Committed),
+            Amount(row.Actual, change.Actual),
             budget.Currency
         );
     }

@@ -80,7 +80,8 @@ internal sealed class ListBudgetsHandler(IMarketingDb db, PageReader pages) : IR
 /// <summary>Reads one budget.</summary>
 public sealed record GetBudget(BudgetId Id) : IQuery<BudgetResponse>;
 
-internal sealed class GetBudgetHandler(IMarketingDb db, IConfigurationProvider mappings) : IRequestHandler<GetBudget, Result<BudgetResponse>>
+internal sealed class GetBudgetHandler(IMarketingDb db, IConfigurationProvider mappings)
+    : IRequestHandler<GetBudget, Result<BudgetResponse>>
 {
     public async Task<Result<BudgetResponse>> Handle(GetBudget query, CancellationToken cancellationToken) =>
         await db.ReadAsync(query.Id, mappings.ProjectionOf<Budget, BudgetResponse>, cancellationToken) is { } found

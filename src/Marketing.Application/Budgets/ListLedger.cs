@@ -16,7 +16,7 @@ public sealed record LedgerRow
     public static readonly Feed<LedgerRow> Feed = new("ledger-entries");
 
     /// <summary>Sequence of the entry in the change feed. The postings of an entry share it.</summary>
-    [Range(1, long.MaxValue)]
+    [Range(1, 9_007_199_254_740_991)]
     public required long Sequence { get; init; }
 
     /// <summary>Place within the entry, starting with 1.</summary>
@@ -36,7 +36,7 @@ public sealed record LedgerRow
     public required LedgerAccount Account { get; init; }
 
     /// <summary>What was added to the account; negative for what was taken away.</summary>
-    /// <example>-12500.00</example>
+    /// <example>-12500</example>
     public required decimal Amount { get; init; }
 
     /// <summary>Currency of the amount.</summary>
@@ -169,11 +169,11 @@ public record LedgerArguments : ListArguments
     public override int PageSize { get; init; } = 50;
 
     /// <summary>Only postings with this sequence or a later one.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, 9_007_199_254_740_991)]
     public long? SequenceFrom { get; init; }
 
     /// <summary>Only postings before this sequence.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, 9_007_199_254_740_991)]
     public long? SequenceTo { get; init; }
 
     /// <summary>Only postings recorded at or after this time, or since the beginning of this day (UTC).</summary>
@@ -248,7 +248,10 @@ public sealed record ListBudgetLedger(BudgetId BudgetId, LedgerArguments Argumen
     IFeedQuery<LedgerRow> IGrowingFeedQuery<LedgerRow>.Until(FeedHead head)
     {
         var end = head.Last?.AddMicroseconds(1);
-        return this with { Arguments = Arguments with { RecordedTo = end is null || end > Arguments.RecordedTo ? Arguments.RecordedTo : end } };
+        return this with
+        {
+            Arguments = Arguments with { RecordedTo = end is null || end > Arguments.RecordedTo ? Arguments.RecordedTo : end },
+        };
     }
 }
 

@@ -302,13 +302,11 @@ internal sealed class TransferApprovals(IMarketingDb db, Bookings bookings, Ledg
         IReadOnlyList<ApprovalRemark> remarks,
         CancellationToken ct
     ) =>
-        Task.FromResult<IReadOnlyList<RuleFault>>(
-            [
-                .. from remark in remarks.Select((remark, i) => (remark.Pointer, Index: i))
-                where remark.Pointer is not ("" or "/amount" or "/reason" or "/evidence" or "/cause" or "/fromLineCode" or "/toLineCode")
-                select RuleFault.Of($"/remarks/{remark.Index}/pointer", "approval.remarkMisplaced", ("remark", remark.Pointer)),
-            ]
-        );
+        Task.FromResult<IReadOnlyList<RuleFault>>([
+            .. from remark in remarks.Select((remark, i) => (remark.Pointer, Index: i))
+            where remark.Pointer is not ("" or "/amount" or "/reason" or "/evidence" or "/cause" or "/fromLineCode" or "/toLineCode")
+            select RuleFault.Of($"/remarks/{remark.Index}/pointer", "approval.remarkMisplaced", ("remark", remark.Pointer)),
+        ]);
 
     public async Task<Error?> ApprovedAsync(Approval approval, IReadOnlyList<Approval> round, DateTime at, CancellationToken ct)
     {
@@ -357,9 +355,7 @@ internal sealed class TransferApprovals(IMarketingDb db, Bookings bookings, Ledg
     )
     {
         var spending = await bookings.ReadAsync(transfer.BudgetId, [transfer.FromLineCode, transfer.ToLineCode], ct);
-        return spending.Succeeded
-            ? await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, entries, rule, ct)
-            : spending.Error;
+        return spending.Succeeded ? await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, entries, rule, ct) : spending.Error;
     }
 
     private Task<BudgetTransfer> FindAsync(Guid id, CancellationToken ct)
@@ -448,4 +444,9 @@ internal sealed class TransferProjections : Profile
 
 /// <summary>Reads transfers and draws for the change feed.</summary>
 internal sealed class TransferReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<BudgetTransfer, BudgetTransferId, TransferResponse>(db, mappings, ResourceTypes.BudgetTransfer, Domain.Access.Scopes.BudgetsRead);
+    : ProjectedReader<BudgetTransfer, BudgetTransferId, TransferResponse>(
+        db,
+        mappings,
+        ResourceTypes.BudgetTransfer,
+        Domain.Access.Scopes.BudgetsRead
+    );

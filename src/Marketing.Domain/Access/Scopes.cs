@@ -56,7 +56,14 @@ public static class Scopes
     };
 
     /// <summary>Scopes reserved for people. API keys cannot have them.</summary>
-    public static readonly IReadOnlyList<string> PersonsOnly = [PlansReview, PlansApprove, PlansCountersign, BudgetsApprove, BudgetsOverride];
+    public static readonly IReadOnlyList<string> PersonsOnly =
+    [
+        PlansReview,
+        PlansApprove,
+        PlansCountersign,
+        BudgetsApprove,
+        BudgetsOverride,
+    ];
 
     /// <summary>Returns the scopes of a role.</summary>
     public static IReadOnlyList<string> Of(Role role) =>

@@ -63,7 +63,8 @@ public sealed record NotAReserve([Arg("code")] string LineCode, string Pointer) 
 /// <summary>The budget has no contingency reserve, or several and none is named.</summary>
 public sealed record ReserveUnclear(int Reserves) : RuleError("budget.reserveUnclear");
 
-public sealed record TransferToSameLine([Arg("code")] string LineCode, string Pointer = "/toLineCode") : RuleError("budget.transferToSameLine");
+public sealed record TransferToSameLine([Arg("code")] string LineCode, string Pointer = "/toLineCode")
+    : RuleError("budget.transferToSameLine");
 
 public sealed record TransferDecided(Guid Id, TransferState State) : ConflictError("budgetTransfer.decided");
 
@@ -119,7 +120,8 @@ public sealed record BudgetBelowUse(IReadOnlyList<RuleFault> Lines) : RuleError(
 public sealed record SpendingBlocked(string Line, IReadOnlyList<string> Blocks) : ConflictError("budget.blocked");
 
 /// <summary>The record was booked with other content.</summary>
-public sealed record SourceBooked(string System, string Id, Guid ExistingId, string Pointer = "/sourceRef") : ConflictError("ledger.sourceBooked");
+public sealed record SourceBooked(string System, string Id, Guid ExistingId, string Pointer = "/sourceRef")
+    : ConflictError("ledger.sourceBooked");
 
 /// <summary>Only the persons who may overspend can give a reason for it.</summary>
 public sealed record OverrideForbidden() : ForbiddenError("budget.overrideForbidden");

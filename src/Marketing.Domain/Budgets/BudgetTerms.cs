@@ -104,7 +104,10 @@ internal static class BudgetMoney
             yield return Currencies.Check(money.Amount, currency).First();
         }
 
-        if (money.Amount is { } amount && (amount < 0 || (Currencies.IsKnown(currency) && amount > MinorUnits.ToAmount(MinorUnits.Largest, currency))))
+        if (
+            money.Amount is { } amount
+            && (amount < 0 || (Currencies.IsKnown(currency) && amount > MinorUnits.ToAmount(MinorUnits.Largest, currency)))
+        )
         {
             yield return RuleFault.Of("/amount", "budget.amountOutOfRange", ("amount", amount), ("currency", currency));
         }

@@ -39,6 +39,5 @@ public sealed class LedgerSource : IWorkspaceOwned, IKeptForever
     public byte[] Hash { get; init; } = [];
 
     /// <summary>Returns the key of a record of another system.</summary>
-    public static byte[] KeyOf(SourceRef source) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{source.System}\n{source.Id}\n{source.Line}"));
+    public static byte[] KeyOf(SourceRef source) => SHA256.HashData(Encoding.UTF8.GetBytes($"{source.System}\n{source.Id}\n{source.Line}"));
 }

@@ -8,7 +8,7 @@ namespace Marketing.Domain.Values;
 public sealed record Money : IRuled
 {
     /// <summary>Amount in currency units, with at most the fraction digits of the currency.</summary>
-    /// <example>12500.00</example>
+    /// <example>12500</example>
     [Range(
         typeof(decimal),
         ValueLimits.NegativeMoneyAmount,
@@ -51,13 +51,11 @@ public static class MinorUnits
             : throw new ArgumentException($"{amount} is finer than the smallest unit of {currency}.", nameof(amount));
     }
 
-    /// <summary>Returns an amount of minor units in currency units, with all fraction digits of the currency.</summary>
-    public static decimal ToAmount(long minor, string currency) =>
-        new decimal(minor) / FactorOf(currency) + new decimal(0, 0, 0, false, (byte)DigitsOf(currency));
+    /// <summary>Returns an amount of minor units in currency units.</summary>
+    public static decimal ToAmount(long minor, string currency) => new decimal(minor) / FactorOf(currency);
 
     private static decimal FactorOf(string currency) => Factors[DigitsOf(currency)];
 
     private static int DigitsOf(string currency) =>
-        Currencies.FractionDigits(currency)
-        ?? throw new ArgumentException($"The currency {currency} is unknown.", nameof(currency));
+        Currencies.FractionDigits(currency) ?? throw new ArgumentException($"The currency {currency} is unknown.", nameof(currency));
 }
