@@ -25,7 +25,7 @@ internal static class BudgetEndpoints
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}", "getBudgetLine", GetBudgetLine, Scopes.BudgetsRead);
         api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
-        api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead);
+        api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/withdraw", "withdrawBudget", WithdrawBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/approve", "approveBudget", ApproveBudget, Scopes.BudgetsApprove).PersonsOnly();
@@ -33,20 +33,14 @@ internal static class BudgetEndpoints
         api.Post("/v1/budgets/{budgetId}/revise", "reviseBudget", ReviseBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/discard", "discardBudget", DiscardBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Get("/v1/budgets/{budgetId}/revisions", "listBudgetRevisions", ListBudgetRevisions, Scopes.BudgetsRead);
-        api.Get(
-            "/v1/budgets/{budgetId}/revisions/{number}/document",
-            "getBudgetRevisionDocument",
-            GetBudgetRevisionDocument,
-            Scopes.BudgetsRead
-        );
+        api.Get("/v1/budgets/{budgetId}/revisions/{number}/document", "getBudgetRevisionDocument", GetDocument, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/freeze", "freezeBudget", FreezeBudget, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/unfreeze", "unfreezeBudget", UnfreezeBudget, Scopes.BudgetsWrite);
     }
 
     /// <summary>List budgets</summary>
     /// <remarks>Returns the budgets of the workspace. Sorts by `updatedAt`, `createdAt`, `title`, `periodStart`.</remarks>
-    private static Task<OkOrCsv<Page<BudgetResponse>>> ListBudgets(Query<ListBudgets> query, UseCases useCases) =>
-        useCases.ReadFeed(query.Value, BudgetResponse.Feed);
+    private static Task<Ok<Page<BudgetResponse>>> ListBudgets(Query<ListBudgets> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Create a budget</summary>
     /// <remarks>
@@ -80,11 +74,11 @@ internal static class BudgetEndpoints
 
     /// <summary>List the lines of a budget</summary>
     /// <remarks>Returns the lines of the working copy in their order.</remarks>
-    private static Task<OkOrCsv<Page<BudgetLineResponse>>> ListBudgetLines(
+    private static Task<Ok<Page<BudgetLineResponse>>> ListBudgetLines(
         BudgetId budgetId,
         Query<BudgetLineArguments> query,
         UseCases useCases
-    ) => useCases.ReadFeed(new ListBudgetLines(budgetId, query.Value), BudgetLineResponse.Feed);
+    ) => useCases.Read(new ListBudgetLines(budgetId, query.Value));
 
     /// <summary>Add a line</summary>
     /// <remarks>Adds a line at the end of the working copy. Its code must be unique in the budget (409).</remarks>
@@ -145,7 +139,9 @@ internal static class BudgetEndpoints
         useCases.Change(new ApproveBudget(budgetId, body.Value));
 
     /// <summary>Return a budget</summary>
-    /// <remarks>Returns the submitted revision to its author with a reason and remarks, whose pointers must exist in its document (422).</remarks>
+    /// <remarks>
+    /// Returns the submitted revision to its author with a reason and remarks, whose pointers must exist in its document (422).
+    /// </remarks>
     private static Task<Changed<BudgetResponse>> ReturnBudget(BudgetId budgetId, Body<ReturnInput> body, UseCases useCases) =>
         useCases.Change(new ReturnBudget(budgetId, body.Value));
 
@@ -169,11 +165,8 @@ internal static class BudgetEndpoints
 
     /// <summary>Get the document of a revision</summary>
     /// <remarks>Returns the content as it was submitted, lines included. A revision in draft is 404.</remarks>
-    private static Task<Ok<BudgetDocumentResponse>> GetBudgetRevisionDocument(
-        BudgetId budgetId,
-        [MaxLength(10)] string number,
-        UseCases useCases
-    ) => useCases.Read(new GetBudgetRevisionDocument(budgetId, int.TryParse(number, out var parsed) ? parsed : 0));
+    private static Task<Ok<BudgetDocumentResponse>> GetDocument(BudgetId budgetId, [MaxLength(10)] string number, UseCases useCases) =>
+        useCases.Read(new GetBudgetRevisionDocument(budgetId, int.TryParse(number, out var parsed) ? parsed : 0));
 
     /// <summary>Stop new spending</summary>
     /// <remarks>

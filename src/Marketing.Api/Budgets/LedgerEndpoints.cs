@@ -16,7 +16,7 @@ internal static class LedgerEndpoints
         api.Get("/v1/budgets/{budgetId}/commitments/{commitmentId}", "getCommitment", GetCommitment, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/commitments/{commitmentId}/release", "releaseCommitment", ReleaseCommitment, Scopes.LedgerWrite);
         api.Post("/v1/budgets/{budgetId}/actuals", "spendMoney", SpendMoney, Scopes.LedgerWrite);
-        api.Post("/v1/budgets/{budgetId}/check", "checkBooking", CheckBooking, Scopes.BudgetsRead);
+        api.Post("/v1/budgets/{budgetId}/check", "checkBooking", CheckBooking, Scopes.BudgetsRead).MayFail(409, 422);
         api.Post("/v1/budgets/{budgetId}/transfers", "requestTransfer", RequestTransfer, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/reserve-draws", "requestReserveDraw", RequestReserveDraw, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/transfers", "listTransfers", ListTransfers, Scopes.BudgetsRead);
@@ -117,7 +117,7 @@ internal static class LedgerEndpoints
     ) => useCases.Change(new WithdrawTransfer(budgetId, transferId, ifMatch.Version));
 
     /// <summary>List the ledger of a budget</summary>
-    /// <remarks>Returns the postings of one budget by sequence. Rows are only added, never changed. CSV has the rows of all pages.</remarks>
+    /// <remarks>Returns the postings of one budget by sequence. Rows are only added, never changed. CSV contains all pages.</remarks>
     private static Task<OkOrCsv<Page<LedgerRow>>> ListBudgetLedger(BudgetId budgetId, Query<LedgerArguments> query, UseCases useCases) =>
         useCases.ReadFeed(new ListBudgetLedger(budgetId, query.Value), LedgerRow.Feed);
 

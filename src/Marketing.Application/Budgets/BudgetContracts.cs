@@ -18,8 +18,6 @@ public sealed record BudgetInput : BudgetTerms
 /// <summary>A budget without its lines.</summary>
 public sealed record BudgetResponse : ResourceResponse
 {
-    public static readonly Feed<BudgetResponse> Feed = new("budgets");
-
     /// <summary>What the budget says, as clients send it.</summary>
     [Flatten]
     public required BudgetTerms Terms { get; init; }
@@ -72,8 +70,6 @@ public sealed record SpendingFreezeResponse
 /// <summary>A line of a budget's working copy.</summary>
 public sealed record BudgetLineResponse : ResourceResponse
 {
-    public static readonly Feed<BudgetLineResponse> Feed = new("budget-lines");
-
     /// <summary>The budget.</summary>
     public required Guid BudgetId { get; init; }
 

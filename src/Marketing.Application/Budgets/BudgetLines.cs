@@ -20,24 +20,10 @@ public sealed record BudgetLineArguments : ListArguments
     /// <summary>Only the line with this code, in any case.</summary>
     [MaxLength(Budget.CodeLength)]
     public string? Code { get; init; }
-
-    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
-    public bool Bom { get; init; }
 }
 
 /// <summary>Lists the lines of a budget's working copy.</summary>
-public sealed record ListBudgetLines(BudgetId BudgetId, BudgetLineArguments Arguments) : IFeedQuery<BudgetLineResponse>
-{
-    bool IFeedQuery<BudgetLineResponse>.Bom => Arguments.Bom;
-
-    string? IFeedQuery<BudgetLineResponse>.Cursor => Arguments.Cursor;
-
-    IFeedQuery<BudgetLineResponse> IFeedQuery<BudgetLineResponse>.ForPage(string? cursor, int? pageSize) =>
-        this with
-        {
-            Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize },
-        };
-}
+public sealed record ListBudgetLines(BudgetId BudgetId, BudgetLineArguments Arguments) : IQuery<Page<BudgetLineResponse>>;
 
 internal sealed class ListBudgetLinesHandler(IMarketingDb db, PageReader pages, IConfigurationProvider mappings)
     : IRequestHandler<ListBudgetLines, Result<Page<BudgetLineResponse>>>

@@ -14,6 +14,7 @@ namespace Marketing.Application.Budgets;
 public sealed record SubmitBudgetInput
 {
     /// <summary>What the approvers should know.</summary>
+    /// <example>已按市场总监意见调整</example>
     [MaxLength(Approval.TextLength)]
     public string? Comment { get; init; }
 }

@@ -38,8 +38,7 @@ public sealed record BookingCheckResponse
 
     /// <summary>What blocks new spending.</summary>
     [MaxLength(BudgetLine.MaxLevels + 2)]
-    [Items(50)]
-    public required IReadOnlyList<string> Blocks { get; init; }
+    public required IReadOnlyList<BlockKind> Blocks { get; init; }
 }
 
 /// <summary>Something has less than a booking needs.</summary>
@@ -104,7 +103,7 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings) : 
                 Overshoot = MinorUnits.ToAmount(minor - row.Available, budget.Currency),
             })
             .ToList();
-        var blocks = rows.SelectMany(row => BlockNames.Of(SpendingBlock.NewSpending & (SpendingBlock)row.Blocks)).Distinct().ToList();
+        var blocks = rows.SelectMany(row => (SpendingBlock.NewSpending & (SpendingBlock)row.Blocks).Kinds()).Distinct().ToList();
         return new BookingCheckResponse
         {
             Allowed = blocks.Count == 0 && !shortages.Exists(shortage => shortage.Control == ControlLevel.Stop),

@@ -30,6 +30,7 @@ public sealed record UnfreezeInput
     public IReadOnlyList<string> LineCodes { get; init; } = [];
 
     /// <summary>Why spending goes on.</summary>
+    /// <example>复盘已完成</example>
     [MaxLength(Budget.ReasonLength)]
     public string? Reason { get; init; }
 }

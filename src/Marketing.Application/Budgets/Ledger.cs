@@ -167,7 +167,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         var blocking = rule.Blocks & (SpendingBlock)row.Blocks;
         if (blocking != SpendingBlock.None)
         {
-            return new SpendingBlocked(row.Terms.Code, [.. BlockNames.Of(blocking)]);
+            return new SpendingBlocked(row.Terms.Code, [.. blocking.Kinds()]);
         }
 
         var (available, needed) = (row.Available - applied, -change.Available);
@@ -257,13 +257,4 @@ internal sealed record BalanceChange(Guid OwnerId, long Available, long Held, lo
 
     private static long Sum(IEnumerable<(Guid Owner, LedgerAmount Amount)> touched, LedgerAccount account) =>
         touched.Where(each => each.Amount.Account == account).Sum(each => each.Amount.Minor);
-}
-
-internal static class BlockNames
-{
-    /// <summary>Returns the names of the blocks in a set, as clients see them.</summary>
-    public static IEnumerable<string> Of(SpendingBlock blocks) =>
-        new[] { SpendingBlock.Frozen, SpendingBlock.PlanSuspended, SpendingBlock.Closed }
-            .Where(block => blocks.HasFlag(block))
-            .Select(block => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(block.ToString()));
 }

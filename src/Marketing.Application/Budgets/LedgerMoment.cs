@@ -40,7 +40,9 @@ internal sealed class LedgerMoment(ISender sender, TimeProvider clock)
     }
 }
 
-/// <summary>Lets everything that is recorded from now on have a later time than this instant. Waits for units of work that are recording.</summary>
+/// <summary>
+/// Lets everything that is recorded from now on have a later time than this instant. Waits for units of work that are recording.
+/// </summary>
 public sealed record SettleRecordedTime(DateTime At) : ICommand<Done>, IRepeatable;
 
 internal sealed class SettleRecordedTimeHandler(IMarketingDb db) : IRequestHandler<SettleRecordedTime, Result<Done>>

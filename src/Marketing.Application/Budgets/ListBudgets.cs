@@ -11,7 +11,7 @@ using MediatR;
 namespace Marketing.Application.Budgets;
 
 /// <summary>Which budgets to list.</summary>
-public sealed record ListBudgets : ResourceListArguments, IFeedQuery<BudgetResponse>
+public sealed record ListBudgets : ResourceListArguments, IQuery<Page<BudgetResponse>>
 {
     /// <summary>Only budgets of this plan.</summary>
     public Guid? PlanId { get; init; }
@@ -22,16 +22,6 @@ public sealed record ListBudgets : ResourceListArguments, IFeedQuery<BudgetRespo
     /// <summary>Only the budget with this code, in any case.</summary>
     [MaxLength(Budget.CodeLength)]
     public string? Code { get; init; }
-
-    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
-    public bool Bom { get; init; }
-
-    IFeedQuery<BudgetResponse> IFeedQuery<BudgetResponse>.ForPage(string? cursor, int? pageSize) =>
-        this with
-        {
-            Cursor = cursor,
-            PageSize = pageSize ?? PageSize,
-        };
 }
 
 internal sealed class ListBudgetsHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListBudgets, Result<Page<BudgetResponse>>>

@@ -219,8 +219,8 @@ public sealed class Approval : Resource<ApprovalId>
     }
 
     /// <summary>
-    /// Returns the event of an approval that waits: <see cref="Due"/> once the time has come, <see cref="DueSoon"/> during the day that ends
-    /// then, null before.
+    /// Returns the event of an approval that waits: <see cref="Due"/> once the time has come, <see cref="DueSoon"/> during the day that
+    /// ends then, null before.
     /// </summary>
     /// <param name="dueAt">When the decision is due.</param>
     /// <param name="now">The time.</param>

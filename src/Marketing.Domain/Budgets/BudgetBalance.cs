@@ -137,3 +137,25 @@ public enum SpendingBlock
     /// <summary>What stops every booking.</summary>
     Everything = Closed,
 }
+
+/// <summary>What keeps bookings out of a line or budget.</summary>
+public enum BlockKind
+{
+    /// <summary>The line or budget was frozen.</summary>
+    Frozen,
+
+    /// <summary>The plan is suspended.</summary>
+    PlanSuspended,
+
+    /// <summary>The budget is closed.</summary>
+    Closed,
+}
+
+public static class SpendingBlocks
+{
+    /// <summary>Returns the blocks in a set.</summary>
+    public static IEnumerable<BlockKind> Kinds(this SpendingBlock blocks) =>
+        from kind in Enum.GetValues<BlockKind>()
+        where blocks.HasFlag(Enum.Parse<SpendingBlock>(kind.ToString()))
+        select kind;
+}

@@ -117,7 +117,7 @@ public sealed record BudgetBelowUse(IReadOnlyList<RuleFault> Lines) : RuleError(
 }
 
 /// <summary>Spending on the line or the budget is blocked.</summary>
-public sealed record SpendingBlocked(string Line, IReadOnlyList<string> Blocks) : ConflictError("budget.blocked");
+public sealed record SpendingBlocked(string Line, IReadOnlyList<BlockKind> Blocks) : ConflictError("budget.blocked");
 
 /// <summary>The record was booked with other content.</summary>
 public sealed record SourceBooked(string System, string Id, Guid ExistingId, string Pointer = "/sourceRef")

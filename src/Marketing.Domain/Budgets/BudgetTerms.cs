@@ -34,7 +34,7 @@ public record BudgetTerms
 
     /// <summary>Currency of all amounts, ISO 4217. It is fixed from the first approval on.</summary>
     /// <example>CNY</example>
-    [RegularExpression(ValueLimits.CurrencyPattern)]
+    [CurrencyCode]
     [MaxLength(3)]
     public required string Currency { get; init; }
 

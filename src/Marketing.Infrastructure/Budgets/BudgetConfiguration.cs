@@ -22,22 +22,8 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
         builder.Property(budget => budget.Freezes).AsJson();
         builder.Property(budget => budget.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(budget => budget.SearchText).HasMaxLength(2_000).ComparedOrdinally();
-        builder
-            .HasOne<Plan>()
-            .WithMany()
-            .HasForeignKey(budget => new { budget.WorkspaceId, budget.PlanId })
-            .HasPrincipalKey(plan => new { plan.WorkspaceId, plan.Id })
-            .OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(budget => new { budget.WorkspaceId, budget.CodeKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasUpdatedIndex<Budget, BudgetId>().Knows(nameof(Budget.Status));
-        builder
-            .HasIndex(budget => new
-            {
-                budget.WorkspaceId,
-                budget.PlanId,
-                budget.Id,
-            })
-            .KnowsDeletion();
         builder
             .HasIndex(budget => new
             {
@@ -162,8 +148,8 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.BelongsToBudget(nameof(Commitment.BudgetId));
         builder.Property(commitment => commitment.Currency).HasMaxLength(3);
         builder.Property(commitment => commitment.Shares).AsJson();
-        builder.Property(commitment => commitment.SourceSystem).HasMaxLength(LedgerSource.SystemLength * 2);
-        builder.Property(commitment => commitment.SourceId).HasMaxLength(LedgerSource.IdLength * 2);
+        builder.Property(commitment => commitment.SourceSystem).HasMaxLength(LedgerSource.SystemLength * 2).ComparedOrdinally();
+        builder.Property(commitment => commitment.SourceId).HasMaxLength(LedgerSource.IdLength * 2).ComparedOrdinally();
         builder
             .HasIndex(commitment => new
             {
@@ -217,26 +203,20 @@ internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<Ledg
         builder.Property(posting => posting.Sequence).ValueGeneratedNever();
         builder.Property(posting => posting.Currency).HasMaxLength(3);
         builder.Property(posting => posting.Period).HasMaxLength(10).ComparedOrdinally();
-        builder.Property(posting => posting.BudgetCode).HasMaxLength(Budget.CodeLength * 2);
-        builder.Property(posting => posting.LineCode).HasMaxLength(Budget.CodeLength * 2);
-        builder.Property(posting => posting.Category).HasMaxLength(400);
-        builder.Property(posting => posting.PhaseRef).HasMaxLength(200);
-        builder.Property(posting => posting.ChannelCode).HasMaxLength(200);
-        builder.Property(posting => posting.CampaignRef).HasMaxLength(200);
-        builder.Property(posting => posting.CostCentre).HasMaxLength(200);
-        builder.Property(posting => posting.SourceSystem).HasMaxLength(LedgerSource.SystemLength * 2);
-        builder.Property(posting => posting.SourceId).HasMaxLength(LedgerSource.IdLength * 2);
-        builder.Property(posting => posting.SourceLine).HasMaxLength(LedgerSource.LineLength * 2);
+        builder.Property(posting => posting.BudgetCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
+        builder.Property(posting => posting.LineCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
+        builder.Property(posting => posting.Category).HasMaxLength(400).ComparedOrdinally();
+        builder.Property(posting => posting.PhaseRef).HasMaxLength(200).ComparedOrdinally();
+        builder.Property(posting => posting.ChannelCode).HasMaxLength(200).ComparedOrdinally();
+        builder.Property(posting => posting.CampaignRef).HasMaxLength(200).ComparedOrdinally();
+        builder.Property(posting => posting.CostCentre).HasMaxLength(200).ComparedOrdinally();
+        builder.Property(posting => posting.SourceSystem).HasMaxLength(LedgerSource.SystemLength * 2).ComparedOrdinally();
+        builder.Property(posting => posting.SourceId).HasMaxLength(LedgerSource.IdLength * 2).ComparedOrdinally();
+        builder.Property(posting => posting.SourceLine).HasMaxLength(LedgerSource.LineLength * 2).ComparedOrdinally();
         builder.Property(posting => posting.Reason).HasMaxLength(Budget.ReasonLength * 2);
         builder.Property(posting => posting.OverrideReason).HasMaxLength(Budget.ReasonLength * 2);
         builder.Property(posting => posting.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(posting => posting.ActorName).HasMaxLength(400);
-        builder
-            .HasOne<Budget>()
-            .WithMany()
-            .HasForeignKey(posting => new { posting.WorkspaceId, posting.BudgetId })
-            .HasPrincipalKey(budget => new { budget.WorkspaceId, budget.Id })
-            .OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(posting => new { posting.WorkspaceId, posting.EntryId });
         builder.HasIndex(posting => new
         {
@@ -256,9 +236,9 @@ internal sealed class LedgerSourceConfiguration : IEntityTypeConfiguration<Ledge
         builder.ToTable("LedgerSources");
         builder.HasKey(source => new { source.WorkspaceId, source.Key });
         builder.Property(source => source.Key).HasMaxLength(PlanSnapshot.HashLength);
-        builder.Property(source => source.System).HasMaxLength(LedgerSource.SystemLength * 2);
-        builder.Property(source => source.SourceId).HasMaxLength(LedgerSource.IdLength * 2);
-        builder.Property(source => source.Line).HasMaxLength(LedgerSource.LineLength * 2);
+        builder.Property(source => source.System).HasMaxLength(LedgerSource.SystemLength * 2).ComparedOrdinally();
+        builder.Property(source => source.SourceId).HasMaxLength(LedgerSource.IdLength * 2).ComparedOrdinally();
+        builder.Property(source => source.Line).HasMaxLength(LedgerSource.LineLength * 2).ComparedOrdinally();
         builder.Property(source => source.EntryIds).AsJson(1_000);
         builder.Property(source => source.Hash).HasMaxLength(PlanSnapshot.HashLength);
     }

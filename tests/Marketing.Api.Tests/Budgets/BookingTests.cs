@@ -323,7 +323,7 @@ public sealed class BookingTests(MarketingApi api) : ApiTest(api)
 
         var rows = await Client.WalkAsync($"/v1/ledger-entries?budgetId={budget}&pageSize=1");
         rows.Select(row => $"{row.Text("kind")} {row.Text("account")} {row.Text("amount")}")
-            .ShouldBe(["approve funding -20.00", "approve available 20.00", "commit available -5.00", "commit committed 5.00"]);
+            .ShouldBe(["approve funding -20", "approve available 20", "commit available -5", "commit committed 5"]);
         rows[2].Text("costCentre").ShouldBe("CC-1");
         rows[2]["sequence"]!.GetValue<long>().ShouldBeGreaterThan(rows[1]["sequence"]!.GetValue<long>());
         var change = (await Client.ReadAsync("/v1/changes?types=ledgerEntry&include=resource")).Items()[^1]!;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
@@ -18,6 +19,8 @@ internal sealed partial class Fixtures
 
     private const string Approvals = "/v1/approvals";
     private const string Delegations = "/v1/delegations";
+    private const string Budgets = "/v1/budgets";
+    private const string LedgerEntries = "/v1/ledger-entries";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -39,7 +42,7 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations]) || path.Contains("{number}", StringComparison.Ordinal)
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries]) || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
 
@@ -96,7 +99,31 @@ internal sealed partial class Fixtures
             ["lastDay"] = "2026-01-02",
             ["reason"] = marker,
         };
+        await AddBudgetAsync(author, deputy, marker);
         _ids[Delegations] = (await author.PostAsync(Delegations, delegation.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created)).Id();
+    }
+
+    /// <summary>Approves a budget, books on it, and opens its next revision.</summary>
+    private async Task AddBudgetAsync(HttpClient manager, HttpClient approver, string marker)
+    {
+        var lines = $"{BudgetSteps.Line("A", "100")},{BudgetSteps.Line("B", "100")}";
+        var body = BudgetSteps.Budget(lines).Replace("年度预算", marker, StringComparison.Ordinal);
+        var budget = (await manager.PostAsync(Budgets, body).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await manager.StepBudgetAsync(budget, "submit", "{}").ShouldBeAsync(HttpStatusCode.OK);
+        await approver.DecideBudgetAsync(budget, "approve").ShouldBeAsync(HttpStatusCode.OK);
+        await manager.StepBudgetAsync(budget, "revise").ShouldBeAsync(HttpStatusCode.OK);
+        var order = await manager.CommitAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
+        var transfer = await manager
+            .PostAsync(
+                $"/v1/budgets/{budget}/transfers",
+                $$"""{"fromLineCode":"A","toLineCode":"B","amount":{"amount":"1","currency":"CNY"},"reason":"{{marker}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        _ids[Budgets] = budget;
+        _ids[Budgets + "/{budgetId}/lines"] = (await manager.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
+        _ids[Budgets + "/{budgetId}/commitments"] = order.Text("commitmentId");
+        _ids[Budgets + "/{budgetId}/transfers"] = transfer.Id();
+        _ids[LedgerEntries] = order["entries"]![0]!.Id();
     }
 
     /// <summary>Returns unused ids for the same collections.</summary>

@@ -119,8 +119,8 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
         }
     }
 
-    /// <summary>Returns the id of a row; revisions have a number instead.</summary>
-    private static string KeyOf(JsonNode row) => (row["id"] ?? row["number"])!.ToString();
+    /// <summary>Returns the id of a row; revisions have a number instead, postings a number within their entry.</summary>
+    private static string KeyOf(JsonNode row) => row["entryId"] + (row["id"] ?? row["number"])!.ToString();
 
     private async Task<List<string>> ReadToTheEndAsync(string first)
     {

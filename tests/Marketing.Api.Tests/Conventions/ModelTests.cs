@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Marketing.Application.Access;
 using Marketing.Application.Approvals;
+using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Scheduling;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -36,6 +38,11 @@ public sealed class ModelTests : IDisposable
         "AuditEntry.Fields",
         "IdempotencyRecord.Body",
         "PlanSnapshot.Content",
+        "Budget.Freezes",
+        "Budget.Terms",
+        "BudgetLine.Terms",
+        "BudgetSnapshot.Content",
+        "Commitment.Shares",
         "Approval.Minutes",
         "Approval.Remarks",
         "Party.SealedContact",
@@ -53,6 +60,32 @@ public sealed class ModelTests : IDisposable
         ["Approval.RequestComment"] = Of<SubmitInput>(nameof(SubmitInput.Comment)),
         ["Approval.ReassignReason"] = Of<ReassignInput>(nameof(ReassignInput.Reason)),
         ["Delegation.Reason"] = Of<DelegationInput>(nameof(DelegationInput.Reason)),
+        ["BudgetLine.ParentKey"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.ParentCode)),
+        ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
+        ["Budget.Title"] = Of<BudgetTerms>(nameof(BudgetTerms.Title)),
+        ["Budget.Currency"] = Of<BudgetTerms>(nameof(BudgetTerms.Currency)),
+        ["BudgetTransfer.Evidence"] = Of<TransferInput>(nameof(TransferInput.Evidence)),
+        ["BudgetTransfer.FromLineCode"] = Of<TransferInput>(nameof(TransferInput.FromLineCode)),
+        ["BudgetTransfer.Reason"] = Of<TransferInput>(nameof(TransferInput.Reason)),
+        ["BudgetTransfer.ToLineCode"] = Of<TransferInput>(nameof(TransferInput.ToLineCode)),
+        ["Commitment.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
+        ["Commitment.SourceSystem"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
+        ["LedgerPosting.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["LedgerPosting.BudgetCode"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
+        ["LedgerPosting.CampaignRef"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.CampaignRef)),
+        ["LedgerPosting.Category"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.Category)),
+        ["LedgerPosting.ChannelCode"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.ChannelCode)),
+        ["LedgerPosting.CostCentre"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.CostCentre)),
+        ["LedgerPosting.LineCode"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.Code)),
+        ["LedgerPosting.OverrideReason"] = Of<OverrideInput>(nameof(OverrideInput.Reason)),
+        ["LedgerPosting.PhaseRef"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.PhaseRef)),
+        ["LedgerPosting.Reason"] = Of<ActualInput>(nameof(ActualInput.Reason)),
+        ["LedgerPosting.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
+        ["LedgerPosting.SourceLine"] = Of<SourceRefInput>(nameof(SourceRefInput.Line)),
+        ["LedgerPosting.SourceSystem"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
+        ["LedgerSource.Line"] = Of<SourceRefInput>(nameof(SourceRefInput.Line)),
+        ["LedgerSource.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
+        ["LedgerSource.System"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
         ["Plan.StatusReason"] = Of<ReasonInput>(nameof(ReasonInput.Reason)),
         ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
@@ -87,6 +120,18 @@ public sealed class ModelTests : IDisposable
         "Delegation.DelegateId",
         "Delegation.DelegatorId",
         "Plan.Revisions",
+        "Budget.Revisions",
+        "Budget.SearchText",
+        "BudgetBalance.Above",
+        "BudgetBalance.Terms",
+        "BudgetRevision.SubmittedBy",
+        "BudgetTransfer.Currency",
+        "BudgetTransfer.RequestedBy",
+        "Commitment.Currency",
+        "LedgerPosting.ActorId",
+        "LedgerPosting.Currency",
+        "LedgerPosting.Period",
+        "LedgerSource.EntryIds",
         "PlanRevision.SubmittedBy",
         "ApiKey.Prefix",
         "ApiKey.Scopes",

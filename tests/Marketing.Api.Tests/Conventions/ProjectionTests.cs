@@ -156,6 +156,7 @@ public sealed class ProjectionTests : IAsyncLifetime
         return property.Name == "WorkspaceId" ? Workspace
             : type.GetMethod("From", [typeof(Guid)]) is { } from ? from.Invoke(null, [Guid.CreateVersion7()])
             : type == typeof(Guid) ? Guid.CreateVersion7()
+            : property.Name == "Currency" ? "CNY"
             : type == typeof(string) ? Guid.NewGuid().ToString("N")[..Math.Min(32, property.GetMaxLength() ?? 32)]
             : type == typeof(DateTime) ? new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc)
             : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)

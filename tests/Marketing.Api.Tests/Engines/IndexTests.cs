@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
@@ -103,6 +104,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                 [
                     "IX_Approvals_WorkspaceId_CreatedAt_Id",
                     "IX_Approvals_WorkspaceId_DueAt_Id",
+                    "IX_Budgets_WorkspaceId_UpdatedAt_Id",
                     "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
                     "IX_Plans_WorkspaceId_UpdatedAt_Id",
                 ],
@@ -178,6 +180,16 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Approvals_WorkspaceId_DueAt_Id"] = Reads("/v1/approvals?sort=dueAt"),
             ["IX_Approvals_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/approvals?sort=updatedAt"),
             ["IX_Approvals_WorkspaceId_SubjectId_CreatedAt_Id"] = Reads("/v1/approvals?subjectId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_Budgets_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/budgets"),
+            ["IX_Budgets_WorkspaceId_CreatedAt_Id"] = Reads("/v1/budgets?sort=createdAt"),
+            ["IX_Budgets_WorkspaceId_TitleKey_Id"] = Reads("/v1/budgets?sort=title"),
+            ["IX_Budgets_WorkspaceId_PeriodStart_Id"] = Reads("/v1/budgets?sort=periodStart"),
+            ["IX_BudgetLines_WorkspaceId_BudgetId_Position_Id"] = BooksMoney,
+            ["IX_BudgetBalances_WorkspaceId_BudgetId_CodeKey"] = BooksMoney,
+            ["IX_BudgetTransfers_WorkspaceId_BudgetId_CreatedAt_Id"] = BooksMoney,
+            ["IX_Commitments_WorkspaceId_BudgetId_Date_Id"] = BooksMoney,
+            ["IX_LedgerPostings_WorkspaceId_EntryId"] = BooksMoney,
+            ["IX_LedgerPostings_WorkspaceId_BudgetId_Sequence_EntryId_Number"] = BooksMoney,
             ["IX_Delegations_WorkspaceId_FirstDay_Id"] = Reads("/v1/delegations"),
             ["IX_Delegations_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/delegations?sort=updatedAt"),
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
@@ -236,6 +248,19 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             .Client.PostAsync("/v1/parties", """{"name":"M","kind":"department"}""")
             .ShouldBeAsync(HttpStatusCode.Created);
         await test.Client.DeleteAsync($"/v1/parties/{party.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    /// <summary>Everything that a budget with bookings is asked for.</summary>
+    private static async Task BooksMoney(IndexTests test)
+    {
+        var people = await BudgetPeople.OfAsync(test._api.Alpha);
+        var budget = await people.ActiveAsync(BudgetSteps.Line("A", "10"), BudgetSteps.Line("B", "10"));
+        var order = await test.Client.CommitAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
+        await test.Client.ReadAsync($"/v1/ledger-entries/{order["entries"]![0]!.Id()}");
+        foreach (var list in new[] { "lines", "commitments", "transfers", "ledger", "summary" })
+        {
+            await test.Client.ReadAsync($"/v1/budgets/{budget}/{list}");
+        }
     }
 
     private static async Task RenamesParty(IndexTests test)

@@ -98,7 +98,9 @@ public sealed class ApprovalTimeTests(MarketingApi api) : ApiTest(api)
 
         await ExpireAsync(waiting[0]!, waiting[0]!["expiresAt"]!.GetValue<DateTime>());
 
-        (await Client.ReadAsync("/v1/approvals?sort=createdAt")).Each("state").ShouldBe(["approved", "expired", "withdrawn"], ignoreOrder: true);
+        (await Client.ReadAsync("/v1/approvals?sort=createdAt"))
+            .Each("state")
+            .ShouldBe(["approved", "expired", "withdrawn"], ignoreOrder: true);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Input;
 using Marketing.Application;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure;
@@ -16,7 +17,7 @@ internal static partial class ProblemCodes
 {
     private const string Internal = "internal";
 
-    private static readonly string[] NotCodes = ["http.route"];
+    private static readonly string[] NotCodes = ["http.route", "approval.due", "approval.dueSoon"];
 
     /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>
     private static readonly List<string> Sources = ReadSources();
@@ -45,10 +46,12 @@ internal static partial class ProblemCodes
         : type == typeof(ApiAddress) ? new ApiAddress("/v1/changes")
         : type == typeof(int) ? 7
         : type == typeof(long) ? 8L
+        : type == typeof(decimal) ? 9.5m
         : type == typeof(Guid) ? Guid.Parse("0198c0de-0000-7000-8000-000000000000")
         : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)
         : type == typeof(DateTime) ? new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc)
         : type == typeof(IReadOnlyList<string>) ? new[] { "one", "two" }
+        : type == typeof(IReadOnlyList<BlockKind>) ? new[] { BlockKind.Frozen }
         : type == typeof(IReadOnlyList<RuleFault>) ? Array.Empty<RuleFault>()
         : type == typeof(IReadOnlyList<InputFault>) ? Array.Empty<InputFault>()
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)!

@@ -45,11 +45,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Budgets", x => x.Id);
                     table.UniqueConstraint("AK_Budgets_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Budgets_Plans_WorkspaceId_PlanId",
-                        columns: x => new { x.WorkspaceId, x.PlanId },
-                        principalTable: "Plans",
-                        principalColumns: new[] { "WorkspaceId", "Id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -79,6 +74,47 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerCorrections", x => new { x.WorkspaceId, x.EntryId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerPostings",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RecordedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
+                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    EffectiveDate = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BudgetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    BudgetCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    LineCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PhaseRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ChannelCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CampaignRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CostCentre = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CommitmentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    TransferId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    SourceSystem = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SourceLine = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ReversesEntryId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    OverrideReason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPostings", x => new { x.WorkspaceId, x.Sequence, x.EntryId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -271,52 +307,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "LedgerPostings",
-                columns: table => new
-                {
-                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RecordedAt = table.Column<string>(type: "TEXT", precision: 6, nullable: false),
-                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    EffectiveDate = table.Column<string>(type: "TEXT", nullable: false),
-                    Period = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    BudgetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    BudgetCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    LineCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    PhaseRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ChannelCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CampaignRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CostCentre = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CommitmentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    TransferId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    SourceSystem = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    SourceId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    SourceLine = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ReversesEntryId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    OverrideReason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LedgerPostings", x => new { x.WorkspaceId, x.Sequence, x.EntryId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_LedgerPostings_Budgets_WorkspaceId_BudgetId",
-                        columns: x => new { x.WorkspaceId, x.BudgetId },
-                        principalTable: "Budgets",
-                        principalColumns: new[] { "WorkspaceId", "Id" });
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_BudgetBalances_WorkspaceId_BudgetId_CodeKey",
                 table: "BudgetBalances",
@@ -357,11 +347,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Budgets_WorkspaceId_PeriodStart_Id",
                 table: "Budgets",
                 columns: new[] { "WorkspaceId", "PeriodStart", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_WorkspaceId_PlanId_Id",
-                table: "Budgets",
-                columns: new[] { "WorkspaceId", "PlanId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Budgets_WorkspaceId_TitleKey_Id",

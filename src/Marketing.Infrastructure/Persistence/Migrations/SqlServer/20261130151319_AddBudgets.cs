@@ -46,11 +46,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_Budgets", x => x.Id);
                     table.UniqueConstraint("AK_Budgets_WorkspaceId_Id", x => new { x.WorkspaceId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Budgets_Plans_WorkspaceId_PlanId",
-                        columns: x => new { x.WorkspaceId, x.PlanId },
-                        principalTable: "Plans",
-                        principalColumns: new[] { "WorkspaceId", "Id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -83,14 +78,55 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerPostings",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Account = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Minor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Period = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BudgetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    BudgetCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    LineCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PhaseRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ChannelCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CampaignRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CostCentre = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CommitmentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    TransferId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    SourceSystem = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SourceLine = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ReversesEntryId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    OverrideReason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPostings", x => new { x.WorkspaceId, x.Sequence, x.EntryId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerSources",
                 columns: table => new
                 {
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Key = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    System = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Line = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    System = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Line = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BudgetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     EntryIds = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
@@ -248,8 +284,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Shares = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Minor = table.Column<long>(type: "bigint", nullable: false),
                     OpenMinor = table.Column<long>(type: "bigint", nullable: false),
-                    SourceSystem = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SourceSystem = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -270,52 +306,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         principalTable: "Budgets",
                         principalColumns: new[] { "WorkspaceId", "Id" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "LedgerPostings",
-                columns: table => new
-                {
-                    WorkspaceId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    TransactionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Account = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    Minor = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    Period = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BudgetId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    BudgetCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    LineCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    PhaseRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ChannelCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CampaignRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CostCentre = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CommitmentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    TransferId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    SourceSystem = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    SourceId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    SourceLine = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ReversesEntryId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    OverrideReason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LedgerPostings", x => new { x.WorkspaceId, x.Sequence, x.EntryId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_LedgerPostings_Budgets_WorkspaceId_BudgetId",
-                        columns: x => new { x.WorkspaceId, x.BudgetId },
-                        principalTable: "Budgets",
-                        principalColumns: new[] { "WorkspaceId", "Id" });
                 });
 
             migrationBuilder.CreateIndex(
@@ -360,12 +350,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Budgets_WorkspaceId_PeriodStart_Id",
                 table: "Budgets",
                 columns: new[] { "WorkspaceId", "PeriodStart", "Id" })
-                .Annotation("SqlServer:Include", new[] { "DeletedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_WorkspaceId_PlanId_Id",
-                table: "Budgets",
-                columns: new[] { "WorkspaceId", "PlanId", "Id" })
                 .Annotation("SqlServer:Include", new[] { "DeletedAt" });
 
             migrationBuilder.CreateIndex(
