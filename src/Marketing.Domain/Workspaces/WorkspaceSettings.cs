@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Marketing.Domain.Common;
 using Marketing.Domain.Values;
 
@@ -67,6 +68,8 @@ public sealed record WorkspaceSettings
     /// </summary>
     /// <example>20</example>
     [Range(1, 250)]
+    // Null is a choice, so it is stored; the default is not null.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? DecisionExpiryDays { get; init; } = 20;
 
     /// <summary>Returns the rules that a schema cannot check: the currency must exist.</summary>
