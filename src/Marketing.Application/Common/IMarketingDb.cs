@@ -4,8 +4,10 @@ using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
+using Marketing.Domain.Knowledge;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,14 @@ public interface IMarketingDb
     DbSet<Approval> Approvals { get; }
 
     DbSet<Delegation> Delegations { get; }
+
+    DbSet<PlanTask> Tasks { get; }
+
+    DbSet<TaskOwner> TaskOwners { get; }
+
+    DbSet<TaskReport> TaskReports { get; }
+
+    DbSet<KnowledgeItem> KnowledgeItems { get; }
 
     DbSet<Party> Parties { get; }
 

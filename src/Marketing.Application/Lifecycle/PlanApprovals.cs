@@ -6,6 +6,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Revisions;
+using Marketing.Application.Scheduling;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
@@ -18,7 +19,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Lifecycle;
 
 /// <summary>Plans as a subject of approvals: review, countersignatures where the workspace wants them, and approval.</summary>
-internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, PlanSteps steps, Signers signers) : IApprovalSubject
+internal sealed class PlanApprovals(
+    IMarketingDb db,
+    RequestContext context,
+    PlanSteps steps,
+    Signers signers,
+    IEnumerable<IScheduleFollower> followers
+) : IApprovalSubject
 {
     public string Type => ResourceTypes.Plan;
 
@@ -142,8 +149,21 @@ internal sealed class PlanApprovals(IMarketingDb db, RequestContext context, Pla
         }
 
         var view = ContentView.OfRevision(revision.Number);
-        return await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
-            ?? plan.BringIntoForce(revision, await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct), steps.Now).Error;
+        var inForce = await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct);
+        if (
+            (
+                await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
+                ?? plan.BringIntoForce(revision, inForce, steps.Now).Error
+            ) is
+            { } kept
+        )
+        {
+            return kept;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await followers.FollowAsync(plan.Id, ct);
+        return null;
     }
 
     private async Task AskAsync(ApprovalSubject subject, IReadOnlyList<ApprovalStep> asked, string? comment, CancellationToken ct)
