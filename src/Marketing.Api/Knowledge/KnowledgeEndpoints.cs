@@ -33,8 +33,8 @@ internal static class KnowledgeEndpoints
 
     /// <summary>Create a knowledge item</summary>
     /// <remarks>
-    /// Records what was learned. The review of a phase names the phase and its plan, which must exist (422). A change of strategy states the
-    /// evidence, if there is any.
+    /// Records what was learned. The review of a phase names the phase and its plan, which must exist (422). A change of strategy states
+    /// the evidence, if there is any.
     /// </remarks>
     private static Task<Created<KnowledgeItemResponse>> CreateKnowledgeItem(Body<KnowledgeItemInput> body, UseCases useCases) =>
         useCases.Create(new CreateKnowledgeItem(body.Value), item => $"/v1/knowledge-items/{item.Id}");
@@ -45,7 +45,7 @@ internal static class KnowledgeEndpoints
         useCases.Read(new GetKnowledgeItem(knowledgeItemId));
 
     /// <summary>Change a knowledge item</summary>
-    /// <remarks>Changes what the item says. The phase of a review may have left its plan since; it stays until another one is named.</remarks>
+    /// <remarks>Changes what the item says. A phase that has left its plan since stays until another one is named.</remarks>
     private static Task<Changed<KnowledgeItemResponse>> UpdateKnowledgeItem(
         KnowledgeItemId knowledgeItemId,
         MergePatch<KnowledgeItemInput> patch,

@@ -13,7 +13,7 @@ namespace Marketing.Application.Knowledge;
 public sealed record KnowledgeItemResponse : ResourceResponse
 {
     /// <summary>The kind of knowledge.</summary>
-    public required KnowledgeKind Kind { get; init; }
+    public required KnowledgeItemKind Kind { get; init; }
 
     /// <summary>What it is about, in one line.</summary>
     /// <example>问卷在晚间投放回收率更高</example>
@@ -54,7 +54,7 @@ public sealed record KnowledgeItemResponse : ResourceResponse
 public sealed record KnowledgeItemInput
 {
     /// <summary>The kind of knowledge.</summary>
-    public required KnowledgeKind Kind { get; init; }
+    public required KnowledgeItemKind Kind { get; init; }
 
     /// <summary>What it is about, in one line.</summary>
     /// <example>问卷在晚间投放回收率更高</example>

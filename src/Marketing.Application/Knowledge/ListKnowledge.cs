@@ -15,7 +15,7 @@ namespace Marketing.Application.Knowledge;
 public sealed record ListKnowledgeItems : ResourceListArguments, IQuery<Page<KnowledgeItemResponse>>
 {
     /// <summary>Only items of this kind.</summary>
-    public KnowledgeKind? Kind { get; init; }
+    public KnowledgeItemKind? Kind { get; init; }
 
     /// <summary>Only items of this plan.</summary>
     public Guid? PlanId { get; init; }
@@ -76,7 +76,7 @@ internal sealed class ListKnowledgeItemsHandler(PageReader pages, IMarketingDb d
 
         if (query.HasEvidence is { } hasEvidence)
         {
-            items = items.Where(item => item.Kind == KnowledgeKind.StrategyChange && (item.Evidence != null) == hasEvidence);
+            items = items.Where(item => item.Kind == KnowledgeItemKind.StrategyChange && (item.Evidence != null) == hasEvidence);
         }
 
         if (query.DueTo is { } due)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Tasks;
 
-/// <summary>Writes which tasks of a plan wait for which. The plan's row is locked first, so that two writes cannot close a circle.</summary>
+/// <summary>Writes which tasks of a plan wait for which. The plan's row is locked, so that two writes cannot close a circle.</summary>
 internal sealed class TaskDependencies(IMarketingDb db)
 {
     /// <summary>Locks the plan of a task. Call it before any other statement that writes.</summary>

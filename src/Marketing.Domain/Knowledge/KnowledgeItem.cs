@@ -12,7 +12,7 @@ public readonly record struct KnowledgeItemId(Guid Value) : IEntityId<KnowledgeI
 }
 
 /// <summary>Kinds of knowledge.</summary>
-public enum KnowledgeKind
+public enum KnowledgeItemKind
 {
     /// <summary>Something learned that others can use.</summary>
     Lesson,
@@ -46,7 +46,7 @@ public sealed class KnowledgeItem : Resource<KnowledgeItemId>
     private KnowledgeItem(WorkspaceId workspaceId)
         : base(workspaceId) { }
 
-    public KnowledgeKind Kind { get; private set; }
+    public KnowledgeItemKind Kind { get; private set; }
 
     public string Title { get; private set; } = "";
 
@@ -108,7 +108,7 @@ public sealed class KnowledgeItem : Resource<KnowledgeItemId>
 /// <summary>What a knowledge item says.</summary>
 public sealed record KnowledgeContent
 {
-    public required KnowledgeKind Kind { get; init; }
+    public required KnowledgeItemKind Kind { get; init; }
 
     public required string Title { get; init; }
 

@@ -66,13 +66,12 @@ public static class CriticalPath
 
         return order.ToDictionary(
             activity => activity.Key,
-            activity =>
-                new NetworkTimes(
-                    earliest[activity.Key],
-                    earliest[activity.Key] + activity.Duration,
-                    latest[activity.Key] - activity.Duration,
-                    latest[activity.Key]
-                ),
+            activity => new NetworkTimes(
+                earliest[activity.Key],
+                earliest[activity.Key] + activity.Duration,
+                latest[activity.Key] - activity.Duration,
+                latest[activity.Key]
+            ),
             StringComparer.Ordinal
         );
     }

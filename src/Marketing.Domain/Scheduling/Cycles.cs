@@ -3,7 +3,7 @@ namespace Marketing.Domain.Scheduling;
 /// <summary>Finds cycles of dependencies: items in a cycle could never start.</summary>
 public static class Cycles
 {
-    /// <summary>Returns the shortest way from an item over its predecessors back to itself, with both ends; null if there is none.</summary>
+    /// <summary>Returns the shortest way from an item over predecessors back to itself, with both ends; null if there is none.</summary>
     /// <param name="start">The item.</param>
     /// <param name="predecessors">The direct predecessors of each item.</param>
     public static IReadOnlyList<T>? Shortest<T>(T start, IReadOnlyDictionary<T, IReadOnlyList<T>> predecessors)

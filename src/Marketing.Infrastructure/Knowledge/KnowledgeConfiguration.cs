@@ -59,7 +59,7 @@ internal sealed class SampleKnowledge : ISampleStep
     [
         new()
         {
-            Kind = KnowledgeKind.Lesson,
+            Kind = KnowledgeItemKind.Lesson,
             Title = "晚间投放的问卷回收率更高",
             Text = "晚间八点后投放的问卷，回收率比上午高出一倍。下次调研统一安排在晚间。",
             Tags = ["问卷", "调研"],
@@ -67,7 +67,7 @@ internal sealed class SampleKnowledge : ISampleStep
         },
         new()
         {
-            Kind = KnowledgeKind.StrategyChange,
+            Kind = KnowledgeItemKind.StrategyChange,
             Title = "短视频预算转向直播",
             Text = "短视频的获客成本连续三个月上升，预算的三成转向直播。",
             Tags = ["预算", "直播"],

@@ -21,9 +21,7 @@ public sealed class KnowledgeTests(MarketingApi api) : ApiTest(api)
         made.Texts("tags").ShouldBe(["問卷"]);
 
         (await Client.ReadAsync($"{Items}?q=晚间")).Each("id").ShouldBe([made.Id()]);
-        var changed = await Client
-            .PatchAsync($"{Items}/{made.Id()}", """{"dueDate":"2027-03-31"}""", 1)
-            .ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client.PatchAsync($"{Items}/{made.Id()}", """{"dueDate":"2027-03-31"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         (changed.Text("dueDate"), changed.Version()).ShouldBe(("2027-03-31", 2));
         await Client.DeleteAsync($"{Items}/{made.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync($"{Items}/{made.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "knowledgeItem.notFound");
@@ -61,7 +59,8 @@ public sealed class KnowledgeTests(MarketingApi api) : ApiTest(api)
     public async Task The_owner_of_knowledge_is_a_party_and_follows_its_merge()
     {
         var (first, second) = (await Client.PartyAsync("市场部"), await Client.PartyAsync("品牌部"));
-        var item = await Record($$"""{"kind":"lesson","title":"T","text":"t","ownerId":"{{first}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var item = await Record($$"""{"kind":"lesson","title":"T","text":"t","ownerId":"{{first}}"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         await Client.DeleteAsync($"/v1/parties/{first}", 1).ShouldBeAsync(HttpStatusCode.Conflict);
 
         await Client.ActAsync($"/v1/parties/{first}/merge", 1, $$"""{"intoId":"{{second}}"}""").ShouldBeAsync(HttpStatusCode.OK);

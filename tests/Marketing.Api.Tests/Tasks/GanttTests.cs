@@ -57,7 +57,7 @@ public sealed class GanttTests(MarketingApi api) : ApiTest(api)
     public async Task The_chart_of_a_plan_in_force_shows_progress_and_lags()
     {
         var people = await People.OfAsync(Api.Alpha);
-        var plan = await people.ActiveAsync(TaskSteps.PlanWith(Sections));
+        var plan = await people.ActiveAsync(TaskSteps.PlanWith(Sections.Replace("<上线>", "上线", StringComparison.Ordinal)));
         var tasks = await Client.TasksAsync(plan);
         await Client.ReportAsync(tasks["S1"], "progress", """{"percent":40}""").ShouldBeAsync(HttpStatusCode.OK);
         var lag = $$"""{"predecessors":[{"taskId":"{{tasks["W1"].Id()}}","lag":2,"unit":"week"}]}""";
