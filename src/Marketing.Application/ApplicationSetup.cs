@@ -4,11 +4,13 @@ using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
 using Marketing.Application.History;
+using Marketing.Application.Knowledge;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
 using Marketing.Application.Scheduling;
+using Marketing.Application.Tasks;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +71,9 @@ public static class ApplicationSetup
         services.AddScoped<LedgerPages>();
         services.AddScoped<TransferRequests>();
         services.AddScoped<TransferApprovals>();
+        services.AddScoped<TaskReporter>();
+        services.AddScoped<KnowledgeWriter>();
+        services.AddScoped<TaskDependencies>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
@@ -76,6 +81,11 @@ public static class ApplicationSetup
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
+        }
+
+        foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IScheduleFollower))))
+        {
+            services.AddScoped(typeof(IScheduleFollower), follower);
         }
 
         foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))

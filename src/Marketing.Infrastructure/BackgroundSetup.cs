@@ -4,6 +4,7 @@ using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
+using Marketing.Infrastructure.Tasks;
 using Marketing.Infrastructure.Writes;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public static class BackgroundSetup
         services.AddRecurringWork<ChangesPurge>().AddTransient<IRequestHandler<PurgeChanges, Result<int>>, PurgeChangesHandler>();
         services.AddRecurringWork<AuditPurge>().AddTransient<IRequestHandler<PurgeAudit, Result<int>>, PurgeAuditHandler>();
         services.AddRecurringWork<ApprovalTimes>();
+        services.AddRecurringWork<OverdueWork>();
         services.AddHostedService<RecurringWorkService>();
     }
 }

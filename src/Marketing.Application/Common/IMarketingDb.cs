@@ -5,8 +5,10 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
+using Marketing.Domain.Knowledge;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +52,14 @@ public interface IMarketingDb
     DbSet<LedgerSource> LedgerSources { get; }
 
     DbSet<LedgerCorrection> LedgerCorrections { get; }
+
+    DbSet<PlanTask> Tasks { get; }
+
+    DbSet<TaskOwner> TaskOwners { get; }
+
+    DbSet<TaskReport> TaskReports { get; }
+
+    DbSet<KnowledgeItem> KnowledgeItems { get; }
 
     DbSet<Party> Parties { get; }
 

@@ -28,6 +28,16 @@ public sealed class PageReader(IConfigurationProvider mappings, Cursors cursors,
     )
         where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.ProjectTo<TResponse>(mappings), ct);
 
+    /// <summary>Reads a page whose rows combine tables, one of which the feature's AutoMapper profile projects.</summary>
+    public Task<Result<Page<TResponse>>> ReadCombinedAsync<TEntity, TRow, TResponse>(
+        IQueryable<TEntity> rows,
+        ListArguments arguments,
+        SortSet<TEntity, TResponse> sorts,
+        Expression<Func<TEntity, TRow>> row,
+        CancellationToken ct
+    )
+        where TEntity : class => ReadAsync(rows, arguments, sorts, page => page.Select(row).ProjectTo<TResponse>(mappings), ct);
+
     /// <summary>Reads a page, projected by a selection of columns.</summary>
     /// <param name="rows">All rows of the list.</param>
     /// <param name="arguments">The client's query parameters.</param>

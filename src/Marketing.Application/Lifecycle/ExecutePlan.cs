@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Revisions;
+using Marketing.Application.Scheduling;
 using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -22,7 +23,7 @@ public sealed record ReasonInput
 /// <summary>Puts the approved revision into force and begins the execution.</summary>
 public sealed record ActivatePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<PlanResponse>;
 
-internal sealed class ActivatePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps)
+internal sealed class ActivatePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps, IEnumerable<IScheduleFollower> followers)
     : IRequestHandler<ActivatePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(ActivatePlan command, CancellationToken cancellationToken)
@@ -56,6 +57,7 @@ internal sealed class ActivatePlanHandler(IMarketingDb db, PlanWriter writer, Pl
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await followers.FollowAsync(plan.Id, cancellationToken);
         return writer.ToResponse(plan);
     }
 }

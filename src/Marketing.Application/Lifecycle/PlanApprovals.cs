@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Revisions;
+using Marketing.Application.Scheduling;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
@@ -15,7 +16,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Lifecycle;
 
 /// <summary>Plans as a subject of approvals: review, countersignatures where the workspace wants them, and approval.</summary>
-internal sealed class PlanApprovals(IMarketingDb db, PlanSteps steps, Signers signers, ApprovalRequests requests) : IApprovalSubject
+internal sealed class PlanApprovals(
+    IMarketingDb db,
+    PlanSteps steps,
+    Signers signers,
+    ApprovalRequests requests,
+    IEnumerable<IScheduleFollower> followers
+) : IApprovalSubject
 {
     public string Type => ResourceTypes.Plan;
 
@@ -124,8 +131,21 @@ internal sealed class PlanApprovals(IMarketingDb db, PlanSteps steps, Signers si
         }
 
         var view = ContentView.OfRevision(revision.Number);
-        return await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
-            ?? plan.BringIntoForce(revision, await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct), steps.Now).Error;
+        var inForce = await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct);
+        if (
+            (
+                await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
+                ?? plan.BringIntoForce(revision, inForce, steps.Now).Error
+            ) is
+            { } kept
+        )
+        {
+            return kept;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await followers.FollowAsync(plan.Id, ct);
+        return null;
     }
 
     private async Task AskAsync(ApprovalSubject subject, IReadOnlyList<ApprovalStep> asked, string? comment, CancellationToken ct)

@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Revisions;
+using Marketing.Application.Tasks;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Parts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +26,13 @@ public sealed record SubmitInput
     /// <summary>What the reviewers should know.</summary>
     [MaxLength(Approval.TextLength)]
     public string? Comment { get; init; }
+
+    /// <summary>
+    /// Refs of tasks that the content no longer contains although somebody has reported on them. Without them, the submission is 409.
+    /// </summary>
+    [MaxLength(200)]
+    [Items(PlanPart.RefLength, Pattern = PlanPart.RefPattern)]
+    public IReadOnlyList<string> Retire { get; init; } = [];
 }
 
 /// <summary>Freezes the content of a plan's working revision and asks for its review.</summary>
@@ -49,6 +58,11 @@ internal sealed class SubmitPlanHandler(IMarketingDb db, PlanWriter writer, Plan
         if (await db.WhyNotReadyAsync(plan.Id, ContentView.Working, CheckGate.Submission, cancellationToken) is { } notReady)
         {
             return notReady;
+        }
+
+        if (await db.WhyNotDroppedAsync(plan.Id, command.Input.Retire, cancellationToken) is { } inProgress)
+        {
+            return inProgress;
         }
 
         var snapshot = await db.TakeSnapshotAsync(revision, steps.Now, cancellationToken);

@@ -11,7 +11,8 @@ namespace Marketing.Application.Scheduling;
 /// <summary>Records that an event happens on a day. The same code can be recorded for several days.</summary>
 public sealed record RecordAnchor(PlanId PlanId, AnchorInput Input) : ICommand<AnchorResponse>;
 
-internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<RecordAnchor, Result<AnchorResponse>>
+internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors, IEnumerable<IScheduleFollower> followers)
+    : IRequestHandler<RecordAnchor, Result<AnchorResponse>>
 {
     public async Task<Result<AnchorResponse>> Handle(RecordAnchor command, CancellationToken cancellationToken)
     {
@@ -34,6 +35,7 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await followers.FollowAsync(command.PlanId, cancellationToken);
         return await anchors.ReadAsync(added.Value.Id, cancellationToken);
     }
 }
@@ -42,7 +44,8 @@ internal sealed class RecordAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 public sealed record SetAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, AnchorDayInput Input)
     : ICommand<AnchorResponse>;
 
-internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<SetAnchor, Result<AnchorResponse>>
+internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors, IEnumerable<IScheduleFollower> followers)
+    : IRequestHandler<SetAnchor, Result<AnchorResponse>>
 {
     private const int NoVersion = 0;
 
@@ -57,6 +60,7 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await followers.FollowAsync(command.PlanId, cancellationToken);
         var (anchor, isNew) = written.Value;
         return (await anchors.ReadAsync(anchor.Id, cancellationToken)) with { IsNew = isNew };
     }
@@ -128,7 +132,8 @@ internal sealed class SetAnchorHandler(IMarketingDb db, AnchorWriter anchors) : 
 public sealed record UpdateAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion, Patch<AnchorInput> Patch)
     : ICommand<AnchorResponse>;
 
-internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<UpdateAnchor, Result<AnchorResponse>>
+internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors, IEnumerable<IScheduleFollower> followers)
+    : IRequestHandler<UpdateAnchor, Result<AnchorResponse>>
 {
     public async Task<Result<AnchorResponse>> Handle(UpdateAnchor command, CancellationToken cancellationToken)
     {
@@ -169,6 +174,7 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await followers.FollowAsync(command.PlanId, cancellationToken);
         return await anchors.ReadAsync(anchor.Id, cancellationToken);
     }
 }
@@ -176,7 +182,8 @@ internal sealed class UpdateAnchorHandler(IMarketingDb db, AnchorWriter anchors)
 /// <summary>Deletes a recorded event.</summary>
 public sealed record DeleteAnchor(PlanId PlanId, string Anchor, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
-internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors) : IRequestHandler<DeleteAnchor, Result<Done>>
+internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors, IEnumerable<IScheduleFollower> followers)
+    : IRequestHandler<DeleteAnchor, Result<Done>>
 {
     public async Task<Result<Done>> Handle(DeleteAnchor command, CancellationToken cancellationToken)
     {
@@ -187,6 +194,8 @@ internal sealed class DeleteAnchorHandler(IMarketingDb db, AnchorWriter anchors)
         }
 
         db.PlanAnchors.Remove(found.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await followers.FollowAsync(command.PlanId, cancellationToken);
         return Done.Now;
     }
 }

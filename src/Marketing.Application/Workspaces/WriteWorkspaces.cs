@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.Scheduling;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -80,7 +81,7 @@ internal sealed class UpdateWorkspaceHandler(IMarketingDb db, ResponseMapper res
 public sealed record UpdateWorkspaceSettings(WorkspaceId Id, ExpectedVersion? ExpectedVersion, Patch<WorkspaceSettings> Patch)
     : ICommand<WorkspaceSettingsResponse>;
 
-internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses)
+internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMapper responses, IEnumerable<IScheduleFollower> followers)
     : IRequestHandler<UpdateWorkspaceSettings, Result<WorkspaceSettingsResponse>>
 {
     public async Task<Result<WorkspaceSettingsResponse>> Handle(UpdateWorkspaceSettings command, CancellationToken cancellationToken)
@@ -107,8 +108,25 @@ internal sealed class UpdateWorkspaceSettingsHandler(IMarketingDb db, ResponseMa
             return new RulesBroken(faults);
         }
 
+        var before = found.Value.Settings;
         found.Value.Configure(changed.Value);
         await db.SaveChangesAsync(cancellationToken);
+        if (!before.HasSameCalendar(changed.Value))
+        {
+            await FollowAsync(cancellationToken);
+        }
+
         return responses.Map<Workspace, WorkspaceSettingsResponse>(found.Value);
+    }
+
+    /// <summary>Working days and holidays determine dates of all plans in force.</summary>
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        var inForce = db.Plans.Where(plan => plan.InForceRevision != null);
+        foreach (var id in await inForce.OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(ct))
+        {
+            await db.Plans.Where(plan => plan.Id == id).GuardAsync(plan => plan.SetProperty(p => p.Status, p => p.Status), ct);
+            await followers.FollowAsync(id, ct);
+        }
     }
 }

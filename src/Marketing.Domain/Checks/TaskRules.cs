@@ -1,4 +1,5 @@
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Scheduling;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
@@ -44,51 +45,15 @@ internal sealed class PredecessorsAcyclic : ICheckRule
         var names = packages.ToDictionary(package => package.Ref, package => package.Content.Name, StringComparer.Ordinal);
         foreach (var (_, item, name) in packages)
         {
-            if (ShortestCycle(name, predecessors) is { } cycle)
+            if (Cycles.Shortest(name, predecessors) is { } cycle)
             {
                 yield return item.Finding(
                     "/predecessors",
                     CheckCodes.PredecessorCycle,
                     ("refs", cycle),
-                    ("names", cycle.ConvertAll(each => names[each]))
+                    ("names", cycle.Select(each => names[each]).ToList())
                 );
             }
         }
-    }
-
-    // Breadth-first search for the shortest path from a work package over predecessors back to itself.
-    private static List<string>? ShortestCycle(string start, Dictionary<string, IReadOnlyList<string>> predecessors)
-    {
-        var cameFrom = new Dictionary<string, string>(StringComparer.Ordinal);
-        var queue = new Queue<string>([start]);
-        while (queue.TryDequeue(out var at))
-        {
-            foreach (var next in predecessors.GetValueOrDefault(at) ?? [])
-            {
-                if (next == start)
-                {
-                    return Path(at, start, cameFrom);
-                }
-
-                if (cameFrom.TryAdd(next, at))
-                {
-                    queue.Enqueue(next);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static List<string> Path(string end, string start, Dictionary<string, string> cameFrom)
-    {
-        var path = new List<string> { start };
-        for (var at = end; at != start; at = cameFrom[at])
-        {
-            path.Insert(1, at);
-        }
-
-        path.Add(start);
-        return path;
     }
 }

@@ -13,11 +13,13 @@ public static class ResourceTypes
     public const string Commitment = "commitment";
     public const string Delegation = "delegation";
     public const string LedgerEntry = "ledgerEntry";
+    public const string KnowledgeItem = "knowledgeItem";
     public const string Member = "member";
     public const string Metric = "metric";
     public const string Partner = "partner";
     public const string Party = "party";
     public const string Plan = "plan";
     public const string Segment = "segment";
+    public const string Task = "task";
     public const string Workspace = "workspace";
 }

@@ -72,6 +72,13 @@ public sealed record WorkspaceSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? DecisionExpiryDays { get; init; } = 20;
 
+    /// <summary>Whether both have the same working days.</summary>
+    public bool HasSameCalendar(WorkspaceSettings other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return WorkingDays.SequenceEqual(other.WorkingDays) && Holidays.SequenceEqual(other.Holidays);
+    }
+
     /// <summary>Returns the rules that a schema cannot check: the currency must exist.</summary>
     public IEnumerable<RuleFault> Check()
     {

@@ -9,8 +9,10 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
+using Marketing.Domain.Knowledge;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -61,6 +63,14 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
 
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
+
+    public DbSet<PlanTask> Tasks => Set<PlanTask>();
+
+    public DbSet<TaskOwner> TaskOwners => Set<TaskOwner>();
+
+    public DbSet<TaskReport> TaskReports => Set<TaskReport>();
+
+    public DbSet<KnowledgeItem> KnowledgeItems => Set<KnowledgeItem>();
 
     public DbSet<Party> Parties => Set<Party>();
 

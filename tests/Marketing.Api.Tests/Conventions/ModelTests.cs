@@ -6,10 +6,12 @@ using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Scheduling;
+using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +47,11 @@ public sealed class ModelTests : IDisposable
         "Commitment.Shares",
         "Approval.Minutes",
         "Approval.Remarks",
+        "PlanTask.Owners",
+        "KnowledgeItem.Text",
+        "KnowledgeItem.Tags",
+        "KnowledgeItem.SearchText",
+        "PlanTask.Predecessors",
         "Party.SealedContact",
     };
 
@@ -59,6 +66,17 @@ public sealed class ModelTests : IDisposable
         ["Approval.Comment"] = Of<ApprovalInput>(nameof(ApprovalInput.Comment)),
         ["Approval.RequestComment"] = Of<SubmitInput>(nameof(SubmitInput.Comment)),
         ["Approval.ReassignReason"] = Of<ReassignInput>(nameof(ReassignInput.Reason)),
+        ["PlanTask.Code"] = Of<WorkPackage>(nameof(WorkPackage.Code)),
+        ["PlanTask.Title"] = Of<TaskInput>(nameof(TaskInput.Title)),
+        ["PlanTask.Description"] = Of<TaskInput>(nameof(TaskInput.Description)),
+        ["PlanTask.Reason"] = Of<TaskBlockInput>(nameof(TaskBlockInput.Reason)),
+        ["PlanTask.Ref"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["PlanTask.SourceKey"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["TaskReport.Note"] = Of<TaskStepInput>(nameof(TaskStepInput.Note)),
+        ["TaskReport.Title"] = Of<TaskInput>(nameof(TaskInput.Title)),
+        ["TaskReport.Reason"] = Of<TaskBlockInput>(nameof(TaskBlockInput.Reason)),
+        ["TaskReport.Ref"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["TaskReport.RecordedByName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["Delegation.Reason"] = Of<DelegationInput>(nameof(DelegationInput.Reason)),
         ["BudgetLine.ParentKey"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.ParentCode)),
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
@@ -132,6 +150,11 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.Currency",
         "LedgerPosting.Period",
         "LedgerSource.EntryIds",
+        "PlanTask.OwnerText",
+        "PlanTask.SearchText",
+        "PlanTask.WaitsFor",
+        "TaskReport.OwnerText",
+        "TaskReport.RecordedBy",
         "PlanRevision.SubmittedBy",
         "ApiKey.Prefix",
         "ApiKey.Scopes",

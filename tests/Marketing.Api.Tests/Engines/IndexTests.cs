@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Conventions;
+using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
@@ -107,6 +108,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                     "IX_Budgets_WorkspaceId_UpdatedAt_Id",
                     "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
                     "IX_Plans_WorkspaceId_UpdatedAt_Id",
+                    "IX_Tasks_WorkspaceId_DueKey_Id",
                 ],
                 ignoreOrder: true
             );
@@ -190,6 +192,29 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Commitments_WorkspaceId_BudgetId_Date_Id"] = BooksMoney,
             ["IX_LedgerPostings_WorkspaceId_EntryId"] = BooksMoney,
             ["IX_LedgerPostings_WorkspaceId_BudgetId_Sequence_EntryId_Number"] = BooksMoney,
+            ["IX_Tasks_WorkspaceId_DueKey_Id"] = Reads("/v1/tasks"),
+            ["IX_Tasks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/tasks?sort=updatedAt"),
+            ["IX_Tasks_WorkspaceId_PlanId_DueKey_Id"] = Reads("/v1/tasks?planId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_TaskOwners_WorkspaceId_PartyId_DueKey_TaskId"] = Reads("/v1/tasks?partyId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_TaskReports_WorkspaceId_TaskId_RecordedAt_Id"] = async test =>
+            {
+                var task = await test
+                    .Client.PostAsync("/v1/tasks", """{"origin":"risk","title":"T"}""")
+                    .ShouldBeAsync(HttpStatusCode.Created);
+                await test.Client.ReadAsync($"/v1/tasks/{task.Id()}/reports");
+            },
+            ["IX_TaskReports_WorkspaceId_PlanId_RecordedAt_Id"] = async test =>
+            {
+                var people = await People.OfAsync(test._api.Alpha);
+                await test.Client.ReadAsync($"/v1/plans/{await people.ActiveAsync()}/reports/progress");
+            },
+            ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
+            ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),
+            ["IX_KnowledgeItems_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads(
+                "/v1/knowledge-items?planId=0198c0de-0000-7000-8000-000000000000"
+            ),
+            ["IX_KnowledgeItems_WorkspaceId_OwnerId_Id"] = DeletesParty,
+            ["IX_KnowledgeItems_WorkspaceId_LiveOwnerId"] = DeletesParty,
             ["IX_Delegations_WorkspaceId_FirstDay_Id"] = Reads("/v1/delegations"),
             ["IX_Delegations_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/delegations?sort=updatedAt"),
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),

@@ -12,7 +12,7 @@ public sealed class ColumnTests
         Tables
             .All.Select(table => table.Name)
             .Order()
-            .ShouldBe(["audit", "objective-measures", "parts", "planned-tasks", "plans", "schedule-items"]);
+            .ShouldBe(["audit", "objective-measures", "parts", "planned-tasks", "plans", "schedule-items", "tasks"]);
 
     [Fact]
     public void Rows_about_plan_content_begin_with_the_columns_of_the_plan()

@@ -14,7 +14,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 {
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
 
-    /// <summary>130 before the lifecycle, which adds its verbs and the approvals.</summary>
+    /// <summary>130 before the lifecycle and the features after it, which add their own.</summary>
     private const int MostOperations = 260;
     private const int MostBytes = 2_000_000;
 

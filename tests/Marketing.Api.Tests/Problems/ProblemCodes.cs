@@ -17,7 +17,8 @@ internal static partial class ProblemCodes
 {
     private const string Internal = "internal";
 
-    private static readonly string[] NotCodes = ["http.route", "approval.due", "approval.dueSoon"];
+    /// <summary>Names of routes and of events in the feed.</summary>
+    private static readonly string[] NotCodes = ["http.route", "approval.due", "approval.dueSoon", "task.overdue"];
 
     /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>
     private static readonly List<string> Sources = ReadSources();

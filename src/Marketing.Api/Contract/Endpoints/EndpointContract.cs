@@ -34,6 +34,9 @@ internal sealed record EndpointContract
     /// <summary>The type of the JSON body; null if the endpoint has none.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>Whether the body can be omitted.</summary>
+    public bool BodyIsOptional { get; init; }
+
     /// <summary>Whether the body is a JSON merge patch of <see cref="Body"/>.</summary>
     public bool IsMergePatch { get; init; }
 

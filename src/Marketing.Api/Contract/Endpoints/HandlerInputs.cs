@@ -26,6 +26,26 @@ internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataPro
         builder.State(contract => contract with { Body = typeof(T) });
 }
 
+/// <summary>A JSON body that can be omitted if the defaults of all members are wanted.</summary>
+internal readonly record struct OptionalBody<T>(T? Value) : IEndpointParameterMetadataProvider
+    where T : class
+{
+    public static async ValueTask<OptionalBody<T>> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        if (await RawBody.ReadAsync(http) is not { Length: > 0 } utf8)
+        {
+            return default;
+        }
+
+        var read = JsonInput.Read<T>(utf8);
+        RequestInput.Of(http).Add(read.Faults);
+        return new OptionalBody<T>(read.Value);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Body = typeof(T), BodyIsOptional = true });
+}
+
 /// <summary>A JSON merge patch (RFC 7396). The use case applies it to the current representation.</summary>
 internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndpointParameterMetadataProvider
     where T : notnull

@@ -59,6 +59,16 @@ internal sealed class Markdown : ITextType
     static string ITextType.Description => "With `Accept: text/markdown`, returns the same as text for people.";
 }
 
+/// <summary>A picture.</summary>
+internal sealed class Svg : ITextType
+{
+    public const string MediaType = "image/svg+xml";
+
+    static string ITextType.MediaType => MediaType;
+
+    static string ITextType.Description => "With `Accept: image/svg+xml`, returns the same as a picture.";
+}
+
 /// <summary>200 with the value of a query, as JSON or in another media type.</summary>
 internal sealed class OkOr<T, TText>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
     where TText : ITextType

@@ -17,6 +17,7 @@ internal sealed partial record HandlerSignature(string Pattern)
     private static readonly Type[] Inputs =
     [
         typeof(Body<>),
+        typeof(OptionalBody<>),
         typeof(MergePatch<>),
         typeof(Query<>),
         typeof(IfMatch),

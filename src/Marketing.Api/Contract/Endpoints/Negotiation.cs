@@ -9,7 +9,7 @@ internal static class Negotiation
     private const string Json = "application/json";
 
     /// <summary>The media types beside JSON that some operations can respond with.</summary>
-    private static readonly string[] Others = [Csv, Markdown.MediaType];
+    private static readonly string[] Others = [Csv, Markdown.MediaType, Svg.MediaType];
 
     /// <summary>Whether the client prefers a media type to JSON.</summary>
     public static bool Prefers(HttpRequest request, string mediaType) =>

@@ -67,7 +67,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         content[Json] = media();
         return new OpenApiRequestBody
         {
-            Required = true,
+            Required = !contract.BodyIsOptional,
             Content = content,
             Description = parts.Texts.Summary(contract.Body),
         };
