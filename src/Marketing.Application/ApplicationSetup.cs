@@ -69,6 +69,7 @@ public static class ApplicationSetup
         services.AddScoped<LedgerEntries>();
         services.AddScoped<LedgerMoment>();
         services.AddScoped<LedgerPages>();
+        services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();
         services.AddScoped<TransferApprovals>();
         services.AddScoped<TaskReporter>();
@@ -86,6 +87,11 @@ public static class ApplicationSetup
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IScheduleFollower))))
         {
             services.AddScoped(typeof(IScheduleFollower), follower);
+        }
+
+        foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IExecutionFollower))))
+        {
+            services.AddScoped(typeof(IExecutionFollower), follower);
         }
 
         foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))

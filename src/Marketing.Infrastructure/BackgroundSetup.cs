@@ -1,5 +1,6 @@
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Approvals;
+using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
@@ -25,6 +26,7 @@ public static class BackgroundSetup
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<SchemaMigration>();
         services.AddSingleton(provider => new Maintenance(provider));
+        services.AddSingleton(provider => new LedgerVerification(provider.GetRequiredService<IServiceScopeFactory>()));
         services
             .AddRecurringWork<IdempotencyPurge>()
             .AddTransient<IRequestHandler<PurgeIdempotency, Result<int>>, PurgeIdempotencyHandler>();

@@ -6,6 +6,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Lifecycle;
 using Marketing.Domain.Access;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Api.Budgets;
 
@@ -16,6 +17,7 @@ internal static class BudgetEndpoints
         var api = routes.Tagged("Budgets");
         api.Get("/v1/budgets", "listBudgets", ListBudgets, Scopes.BudgetsRead);
         api.Post("/v1/budgets", "createBudget", CreateBudget, Scopes.BudgetsWrite);
+        api.Post("/v1/plans/{planId}/budgets/adopt", "adoptBudget", AdoptBudget, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}", "getBudget", GetBudget, Scopes.BudgetsRead);
         api.Patch("/v1/budgets/{budgetId}", "updateBudget", UpdateBudget, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}", "deleteBudget", DeleteBudget, Scopes.BudgetsWrite);
@@ -48,6 +50,17 @@ internal static class BudgetEndpoints
     /// </remarks>
     private static Task<Created<BudgetResponse>> CreateBudget(Body<BudgetInput> body, UseCases useCases) =>
         useCases.Create(new CreateBudget(body.Value), budget => $"/v1/budgets/{budget.Id}");
+
+    /// <summary>Adopt the budget of a plan</summary>
+    /// <remarks>
+    /// Makes a draft of the budget parts of a plan's working copy: range, total, lines and placeholders. A plan is adopted once; later,
+    /// lines are added for new parts while the budget is in draft. Neither changes the other afterwards.
+    /// </remarks>
+    private static Task<CreatedOrChanged<AdoptedBudgetResponse>> AdoptBudget(
+        PlanId planId,
+        Body<AdoptBudgetInput> body,
+        UseCases useCases
+    ) => useCases.CreateOrChange(new AdoptBudget(planId, body.Value), adopted => adopted.IsNew ? $"/v1/budgets/{adopted.Budget.Id}" : null);
 
     /// <summary>Get a budget</summary>
     /// <remarks>Returns the budget without its lines; `listBudgetLines` returns these, `getBudgetSummary` its money.</remarks>

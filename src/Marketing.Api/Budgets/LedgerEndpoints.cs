@@ -8,6 +8,8 @@ namespace Marketing.Api.Budgets;
 
 internal static class LedgerEndpoints
 {
+    private const int BulkBytes = 4_000_000;
+
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
         var api = routes.Tagged("Ledger");
@@ -16,6 +18,8 @@ internal static class LedgerEndpoints
         api.Get("/v1/budgets/{budgetId}/commitments/{commitmentId}", "getCommitment", GetCommitment, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/commitments/{commitmentId}/release", "releaseCommitment", ReleaseCommitment, Scopes.LedgerWrite);
         api.Post("/v1/budgets/{budgetId}/actuals", "spendMoney", SpendMoney, Scopes.LedgerWrite);
+        api.Post("/v1/commitments/bulk", "commitInBulk", CommitInBulk, Scopes.LedgerWrite).MaxBody(BulkBytes);
+        api.Post("/v1/actuals/bulk", "spendInBulk", SpendInBulk, Scopes.LedgerWrite).MaxBody(BulkBytes);
         api.Post("/v1/budgets/{budgetId}/check", "checkBooking", CheckBooking, Scopes.BudgetsRead).MayFail(409, 422);
         api.Post("/v1/budgets/{budgetId}/transfers", "requestTransfer", RequestTransfer, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/reserve-draws", "requestReserveDraw", RequestReserveDraw, Scopes.BudgetsWrite);
@@ -73,6 +77,22 @@ internal static class LedgerEndpoints
             new SpendMoney(budgetId, body.Value),
             booking => booking.IsNew ? $"/v1/ledger-entries/{booking.Entries[0].Id}" : null
         );
+
+    /// <summary>Book many commitments</summary>
+    /// <remarks>
+    /// Books up to 1,000 commitments in one transaction; items name budgets by their code. Atomic bulks apply all items or none (422, with
+    /// pointers into the items); independent ones apply what they can and return a result for each item.
+    /// </remarks>
+    private static Task<Changed<BulkResponse>> CommitInBulk(Body<BulkCommitmentInput> body, UseCases useCases) =>
+        useCases.Change(new CommitInBulk(body.Value));
+
+    /// <summary>Book many actuals</summary>
+    /// <remarks>
+    /// Books up to 1,000 actuals in one transaction; items name budgets by their code. Atomic bulks apply all items or none (422, with
+    /// pointers into the items); independent ones apply what they can and return a result for each item.
+    /// </remarks>
+    private static Task<Changed<BulkResponse>> SpendInBulk(Body<BulkActualInput> body, UseCases useCases) =>
+        useCases.Change(new SpendInBulk(body.Value));
 
     /// <summary>Check a booking</summary>
     /// <remarks>Returns whether a booking would be accepted now, and what it lacks. Posts nothing.</remarks>

@@ -12,12 +12,10 @@ public sealed record CommitMoney(BudgetId BudgetId, CommitmentInput Input) : ICo
 internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger)
     : IRequestHandler<CommitMoney, Result<BookingResponse>>
 {
-    private const string Kind = "commitment";
-
     public async Task<Result<BookingResponse>> Handle(CommitMoney command, CancellationToken cancellationToken)
     {
         var input = command.Input;
-        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Kind, cancellationToken) is { } before)
+        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Bookings.Commitment, cancellationToken) is { } before)
         {
             return before;
         }
@@ -49,7 +47,7 @@ internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context
 
         var line = shares.Value[0].Line;
         db.Commitments.Add(commitment);
-        bookings.Remember(input, budget.Id, Kind, line, [entry], commitment.Id);
+        bookings.Remember(input, budget.Id, Bookings.Commitment, line, [entry], commitment.Id);
         await db.SaveChangesAsync(cancellationToken);
         return await bookings.ToResponseAsync(spending.Value, line, [entry], commitment.Id, cancellationToken);
     }
@@ -61,12 +59,10 @@ public sealed record SpendMoney(BudgetId BudgetId, ActualInput Input) : ICommand
 internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
     : IRequestHandler<SpendMoney, Result<BookingResponse>>
 {
-    private const string Kind = "actual";
-
     public async Task<Result<BookingResponse>> Handle(SpendMoney command, CancellationToken cancellationToken)
     {
         var input = command.Input;
-        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Kind, cancellationToken) is { } before)
+        if (await bookings.BookedBeforeAsync(input, command.BudgetId, Bookings.Actual, cancellationToken) is { } before)
         {
             return before;
         }
@@ -96,7 +92,7 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
         }
 
         var budget = spending.Value.Budget;
-        var (entries, isDirect) = EntriesOf(input, commitment?.Value, shares.Value);
+        var (entries, isDirect) = Bookings.EntriesOf(input, commitment?.Value, shares.Value);
         var rule = (isDirect ? PostingRule.Actual : PostingRule.Settlement) with { Overridden = input.Override is not null };
         if (await ledger.PostAsync(budget, spending.Value.Lines, entries, rule, cancellationToken) is { } overdrawn)
         {
@@ -104,44 +100,9 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
         }
 
         var line = shares.Value[0].Line;
-        bookings.Remember(input, budget.Id, Kind, line, entries, commitment?.Value.Id);
+        bookings.Remember(input, budget.Id, Bookings.Actual, line, entries, commitment?.Value.Id);
         await db.SaveChangesAsync(cancellationToken);
         return await bookings.ToResponseAsync(spending.Value, line, entries, commitment?.Value.Id, cancellationToken);
-    }
-
-    /// <summary>
-    /// What the commitment has left is used first; the rest is spent directly. A final actual releases what is left after it.
-    /// </summary>
-    private static (IReadOnlyList<LedgerEntry> Entries, bool IsDirect) EntriesOf(
-        ActualInput input,
-        Commitment? commitment,
-        IReadOnlyList<BookingShare> shares
-    )
-    {
-        var (used, direct) = (new List<(BudgetLineId Line, long Minor)>(), new List<(BudgetLineId Line, long Minor)>());
-        foreach (var share in shares)
-        {
-            var promised = commitment?.Use(share.Line, share.Minor) ?? 0;
-            used.Add((share.Line, promised));
-            direct.Add((share.Line, share.Minor - promised));
-        }
-
-        var left = commitment is not null && input.Final ? commitment.Release() : [];
-        IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<(BudgetLineId Line, long Minor)> Amounts)> parts =
-        [
-            (LedgerEntryKind.ActualOnCommitment, used),
-            (LedgerEntryKind.Release, left),
-            (LedgerEntryKind.Actual, direct),
-        ];
-        return (
-            [
-                .. from part in parts
-                let amounts = part.Amounts.Where(amount => amount.Minor > 0).ToList()
-                where amounts.Count > 0
-                select LedgerEntry.Of(part.Kind, amounts, Bookings.OriginOf(input, commitment?.Id)),
-            ],
-            direct.Exists(amount => amount.Minor > 0)
-        );
     }
 }
 

@@ -9,7 +9,7 @@ using Marketing.Domain.Values;
 namespace Marketing.Application.Budgets;
 
 /// <summary>Money promised by an order or contract.</summary>
-public sealed record CommitmentInput : IBooking
+public record CommitmentInput : IBooking
 {
     /// <summary>Code of the line; omit it if the amount is split.</summary>
     /// <example>ADS-01</example>
@@ -40,7 +40,7 @@ public sealed record CommitmentInput : IBooking
 }
 
 /// <summary>Money spent.</summary>
-public sealed record ActualInput : IBooking
+public record ActualInput : IBooking
 {
     /// <summary>Code of the line; omit it if the amount is split.</summary>
     /// <example>ADS-01</example>
@@ -76,7 +76,7 @@ public sealed record ActualInput : IBooking
 }
 
 /// <summary>What commitments and actuals have in common.</summary>
-internal interface IBooking
+public interface IBooking
 {
     string? LineCode { get; }
 

@@ -21,6 +21,9 @@ internal sealed record SpendingLines(Budget Budget, IReadOnlyList<BudgetBalance>
 /// <summary>What all bookings have in common: lines, amounts, records of other systems, the response.</summary>
 internal sealed class Bookings(IMarketingDb db, RequestContext context)
 {
+    public const string Commitment = "commitment";
+    public const string Actual = "actual";
+
     /// <summary>Reads a budget in force and lines of it.</summary>
     public async Task<Result<SpendingLines>> ReadAsync(BudgetId id, IEnumerable<string> codes, CancellationToken ct)
     {
@@ -54,9 +57,9 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                 ? booking.Splits.Select((split, i) => (split.LineCode, split.Amount, Pointer: $"/splits/{i}"))
                 : [(LineCode: booking.LineCode ?? "", booking.Amount, Pointer: "")];
         AddFaults(Check(booking.Amount, budget, "/amount"));
-        if (booking.Date < budget.PeriodStart || booking.Date > budget.PeriodEnd)
+        if (budget is { PeriodStart: { } first, PeriodEnd: { } last } && (booking.Date < first || booking.Date > last))
         {
-            AddFaults(new BookingOutsidePeriod(booking.Date, budget.PeriodStart, budget.PeriodEnd));
+            AddFaults(new BookingOutsidePeriod(booking.Date, first, last));
         }
 
         foreach (var (code, amount, pointer) in parts)
@@ -104,6 +107,41 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             Source = booking.SourceRef?.Ref,
         };
 
+    /// <summary>
+    /// What the commitment has left is used first; the rest is spent directly. A final actual releases what is left after it.
+    /// </summary>
+    public static (IReadOnlyList<LedgerEntry> Entries, bool IsDirect) EntriesOf(
+        ActualInput input,
+        Commitment? commitment,
+        IReadOnlyList<BookingShare> shares
+    )
+    {
+        var (used, direct) = (new List<(BudgetLineId Line, long Minor)>(), new List<(BudgetLineId Line, long Minor)>());
+        foreach (var share in shares)
+        {
+            var promised = commitment?.Use(share.Line, share.Minor) ?? 0;
+            used.Add((share.Line, promised));
+            direct.Add((share.Line, share.Minor - promised));
+        }
+
+        var left = commitment is not null && input.Final ? commitment.Release() : [];
+        IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<(BudgetLineId Line, long Minor)> Amounts)> parts =
+        [
+            (LedgerEntryKind.ActualOnCommitment, used),
+            (LedgerEntryKind.Release, left),
+            (LedgerEntryKind.Actual, direct),
+        ];
+        return (
+            [
+                .. from part in parts
+                let amounts = part.Amounts.Where(amount => amount.Minor > 0).ToList()
+                where amounts.Count > 0
+                select LedgerEntry.Of(part.Kind, amounts, OriginOf(input, commitment?.Id)),
+            ],
+            direct.Exists(amount => amount.Minor > 0)
+        );
+    }
+
     /// <summary>Returns why an amount cannot be booked; null if it can.</summary>
     public static Error? Check(Money amount, Budget budget, string pointer) =>
         Refusals.Of([.. amount.Check().Select(fault => fault.Under(pointer))])
@@ -148,7 +186,8 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
     }
 
     /// <summary>Remembers the record of another system forever.</summary>
-    public void Remember(
+    /// <returns>The row that does so; null for a booking without a record.</returns>
+    public LedgerSource? Remember(
         IBooking booking,
         BudgetId budgetId,
         string kind,
@@ -157,24 +196,26 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
         CommitmentId? commitment
     )
     {
-        if (booking.SourceRef is { } source)
+        if (booking.SourceRef is not { } source)
         {
-            db.LedgerSources.Add(
-                new LedgerSource
-                {
-                    WorkspaceId = context.WorkspaceId,
-                    Key = LedgerSource.KeyOf(source.Ref),
-                    System = source.System,
-                    SourceId = source.Id,
-                    Line = source.Line ?? "",
-                    BudgetId = budgetId,
-                    LineId = line,
-                    EntryIds = [.. entries.Select(entry => entry.Id.Value)],
-                    CommitmentId = commitment,
-                    Hash = HashOf(booking, budgetId, kind),
-                }
-            );
+            return null;
         }
+
+        var row = new LedgerSource
+        {
+            WorkspaceId = context.WorkspaceId,
+            Key = LedgerSource.KeyOf(source.Ref),
+            System = source.System,
+            SourceId = source.Id,
+            Line = source.Line ?? "",
+            BudgetId = budgetId,
+            LineId = line,
+            EntryIds = [.. entries.Select(entry => entry.Id.Value)],
+            CommitmentId = commitment,
+            Hash = HashOf(booking, budgetId, kind),
+        };
+        db.LedgerSources.Add(row);
+        return row;
     }
 
     /// <summary>Returns the response to a booking that was just posted.</summary>
@@ -277,7 +318,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
     }
 
     /// <summary>A record that is sent again has the same content, in whatever request.</summary>
-    private static byte[] HashOf(IBooking booking, BudgetId budgetId, string kind)
+    public static byte[] HashOf(IBooking booking, BudgetId budgetId, string kind)
     {
         var actual = booking as ActualInput;
         var parts = booking.Splits.Select(split => $"{Budget.KeyOf(split.LineCode)}:{split.Amount.Amount:0.####}");

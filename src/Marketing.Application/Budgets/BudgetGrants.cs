@@ -15,6 +15,8 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
     /// <returns>Why the revision cannot control spending now; null if it does.</returns>
     public async Task<Error?> GrantAsync(Budget budget, int revision, BudgetContent content, DateTime at, CancellationToken ct)
     {
+        var suspended = await PlanSuspension.HoldAsync(db, budget, ct);
+
         // Locks all balances in the order of bookings, which then read the lines again.
         await db.UpdateAsync(
             db.BudgetBalances.Where(balance => balance.BudgetId == budget.Id),
@@ -56,8 +58,9 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
         }
 
         var total = MinorUnits.Of(content.Total!.Value, budget.Currency);
-        Find(budget.Id.Value, BalanceScope.Budget)
-            .Follow(revision, new BalanceTerms(budget.Code, "", BudgetLineKind.Line), [], Control(budget), total);
+        var whole = Find(budget.Id.Value, BalanceScope.Budget);
+        whole.Block(SpendingBlock.PlanSuspended, suspended);
+        whole.Follow(revision, new BalanceTerms(budget.Code, "", BudgetLineKind.Line), [], Control(budget), total);
         if (balances.Values.Where(row => !row.Holds).ToList() is { Count: > 0 } overdrawn)
         {
             return new BudgetBelowUse([

@@ -67,7 +67,7 @@ public sealed record SummaryLine
     public required string? ParentCode { get; init; }
 
     /// <summary>Category of the spending.</summary>
-    [MaxLength(200)]
+    [MaxLength(300)]
     public required string Category { get; init; }
 
     /// <summary>Whether it is an ordinary line or the reserve.</summary>

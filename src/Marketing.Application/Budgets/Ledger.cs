@@ -162,7 +162,13 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         return refusals.FirstOrDefault();
     }
 
-    private static Error? WhyRefused(Budget budget, BudgetBalance row, BalanceChange change, long applied, PostingRule rule)
+    /// <summary>Returns why a balance does not allow a change; null if it does.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="row">The balance.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="applied">What the balance contains of the change already.</param>
+    /// <param name="rule">How the booking is controlled.</param>
+    public static Error? WhyRefused(Budget budget, BudgetBalance row, BalanceChange change, long applied, PostingRule rule)
     {
         var blocking = rule.Blocks & (SpendingBlock)row.Blocks;
         if (blocking != SpendingBlock.None)

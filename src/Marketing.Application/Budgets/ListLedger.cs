@@ -70,7 +70,7 @@ public sealed record LedgerRow
     public required string LineCode { get; init; }
 
     /// <summary>Category of the spending.</summary>
-    [MaxLength(200)]
+    [MaxLength(300)]
     public required string Category { get; init; }
 
     /// <summary>Ref of the phase.</summary>

@@ -81,7 +81,7 @@ public enum ExecutionStep
 public sealed record ExecutePlan(PlanId Id, ExpectedVersion? ExpectedVersion, ExecutionStep Step, string? Reason = null)
     : ICommand<PlanResponse>;
 
-internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps)
+internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps, IEnumerable<IExecutionFollower> followers)
     : IRequestHandler<ExecutePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(ExecutePlan command, CancellationToken cancellationToken)
@@ -108,6 +108,11 @@ internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, Pla
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(plan, cancellationToken);
+        }
+
         return writer.ToResponse(plan);
     }
 }

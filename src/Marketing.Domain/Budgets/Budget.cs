@@ -53,10 +53,10 @@ public sealed class Budget : Resource<BudgetId>
     public string Currency { get; private set; } = "";
 
     [NotAudited]
-    public DateOnly PeriodStart { get; private set; }
+    public DateOnly? PeriodStart { get; private set; }
 
     [NotAudited]
-    public DateOnly PeriodEnd { get; private set; }
+    public DateOnly? PeriodEnd { get; private set; }
 
     public BudgetStatus Status { get; private set; }
 
@@ -69,6 +69,9 @@ public sealed class Budget : Resource<BudgetId>
     /// <summary>Where the budget's current revisions are between draft and approval.</summary>
     [NotAudited]
     public RevisionStates Revisions { get; private set; } = new();
+
+    /// <summary>Whether it was adopted from the parts of its plan.</summary>
+    public bool IsAdopted { get; private set; }
 
     /// <summary>The freezes of spending that are in effect.</summary>
     public IReadOnlyList<SpendingFreeze> Freezes { get; private set; } = [];
@@ -85,12 +88,16 @@ public sealed class Budget : Resource<BudgetId>
     public string SearchText { get; private set; } = "";
 
     /// <summary>Creates a budget with its first revision, which is open for changes.</summary>
-    public static Result<Budget> Draft(WorkspaceId workspaceId, BudgetTerms terms)
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="terms">What it says besides its lines.</param>
+    /// <param name="isAdopted">Whether it is adopted from the parts of its plan.</param>
+    public static Result<Budget> Draft(WorkspaceId workspaceId, BudgetTerms terms, bool isAdopted = false)
     {
         var budget = new Budget(workspaceId)
         {
             Status = BudgetStatus.NotInForce,
             WorkingRevision = 1,
+            IsAdopted = isAdopted,
             Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
         };
         return budget.Write(terms) is { Succeeded: false, Error: var error } ? error : budget;

@@ -84,6 +84,13 @@ public sealed class BudgetBalance : IWorkspaceOwned
         return change;
     }
 
+    /// <summary>Keeps bookings out, or lets them in again.</summary>
+    public void Block(SpendingBlock block, bool blocks) => Blocks = blocks ? Blocks | (int)block : Blocks & ~(int)block;
+
+    /// <summary>Changes the amounts, after the balance was locked and the booking was found to be possible.</summary>
+    public void Change(long available, long held, long committed, long actual) =>
+        (Available, Held, Committed, Actual) = (Available + available, Held + held, Committed + committed, Actual + actual);
+
     /// <summary>Whether the balance may be as it is: not overspent, unless its control allows it.</summary>
     public bool Holds => Available >= 0 || (CommitmentControl != ControlLevel.Stop && ActualControl != ControlLevel.Stop);
 

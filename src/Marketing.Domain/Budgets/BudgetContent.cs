@@ -101,6 +101,11 @@ public sealed class BudgetContent(BudgetTerms terms, IReadOnlyList<BudgetContent
             }
         }
 
+        if (Terms.PeriodStart is null || Terms.PeriodEnd is null)
+        {
+            yield return RuleFault.Of(Terms.PeriodStart is null ? "/periodStart" : "/periodEnd", "budget.periodOpen");
+        }
+
         if (Terms.StatedTotal is { Amount: null })
         {
             yield return RuleFault.Of("/statedTotal", "budget.totalOpen");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
 
@@ -89,7 +90,7 @@ public sealed record BudgetLineTerms
 
     /// <summary>Category of the spending, in words.</summary>
     /// <example>数字广告投放</example>
-    [MaxLength(200)]
+    [MaxLength(ContentLimits.Name)]
     [NotBlank]
     [SingleLine]
     public required string Category { get; init; }
@@ -110,7 +111,7 @@ public sealed record BudgetLineTerms
     public string? ParentCode { get; init; }
 
     /// <summary>What the money is spent on.</summary>
-    [MaxLength(2_000)]
+    [MaxLength(ContentLimits.Text)]
     public string? Purpose { get; init; }
 
     /// <summary>Parts of the amount, as the plan lists them.</summary>
@@ -137,6 +138,12 @@ public sealed record BudgetLineTerms
     [MaxLength(100)]
     [SingleLine]
     public string? CostCentre { get; init; }
+
+    /// <summary>Ref of the part of the plan that the line was adopted from.</summary>
+    /// <example>BL-1</example>
+    [MaxLength(100)]
+    [SingleLine]
+    public string? PartRef { get; init; }
 
     /// <summary>What happens if the line is overspent; null for the control of the budget.</summary>
     public BudgetControl? Control { get; init; }

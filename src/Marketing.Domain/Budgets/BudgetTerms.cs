@@ -12,8 +12,6 @@ public record BudgetTerms
         Code = "",
         Title = "",
         Currency = "",
-        PeriodStart = default,
-        PeriodEnd = default,
     };
 
     /// <summary>The plan that the money is for; null for a budget without a plan.</summary>
@@ -38,13 +36,13 @@ public record BudgetTerms
     [MaxLength(3)]
     public required string Currency { get; init; }
 
-    /// <summary>First day on which money can be spent.</summary>
+    /// <summary>First day on which money can be spent. A budget without it can be drafted, but not submitted.</summary>
     /// <example>2027-01-01</example>
-    public required DateOnly PeriodStart { get; init; }
+    public DateOnly? PeriodStart { get; init; }
 
-    /// <summary>Last day on which money can be spent.</summary>
+    /// <summary>Last day on which money can be spent. A budget without it can be drafted, but not submitted.</summary>
     /// <example>2027-12-31</example>
-    public required DateOnly PeriodEnd { get; init; }
+    public DateOnly? PeriodEnd { get; init; }
 
     /// <summary>Share of the contingency reserve in the total, reserve included, in percent. It is checked on submission.</summary>
     /// <example>{"min":"10","max":"15"}</example>

@@ -93,6 +93,13 @@ public sealed class Commitment : Resource<CommitmentId>
     /// <summary>Takes back what an actual had used, because the actual was reversed.</summary>
     public void Restore(BudgetLineId line, long minor) => Change(line, minor);
 
+    /// <summary>Goes back to earlier shares, because a booking was refused.</summary>
+    public void TakeBack(IReadOnlyList<CommitmentShare> shares)
+    {
+        (Shares, OpenMinor) = (shares, shares.Sum(share => share.Open));
+        State = OpenMinor == 0 ? CommitmentState.Closed : CommitmentState.Open;
+    }
+
     /// <summary>Ends the promise.</summary>
     /// <returns>What was left for each line.</returns>
     public IReadOnlyList<(BudgetLineId Line, long Minor)> Release()

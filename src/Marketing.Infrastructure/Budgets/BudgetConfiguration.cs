@@ -23,6 +23,7 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
         builder.Property(budget => budget.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(budget => budget.SearchText).HasMaxLength(2_000).ComparedOrdinally();
         builder.HasIndex(budget => new { budget.WorkspaceId, budget.CodeKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
+        builder.HasIndex(budget => budget.PlanId).IsUnique().HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
         builder.HasUpdatedIndex<Budget, BudgetId>().Knows(nameof(Budget.Status));
         builder
             .HasIndex(budget => new
@@ -126,7 +127,7 @@ internal sealed class BudgetBalanceConfiguration : IEntityTypeConfiguration<Budg
         builder.HasKey(balance => new { balance.BudgetId, balance.OwnerId });
         builder.BelongsToBudget(nameof(BudgetBalance.BudgetId));
         builder.Property(balance => balance.CodeKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
-        builder.Property(balance => balance.Terms).AsJson(4_000);
+        builder.Property(balance => balance.Terms).AsJson();
         builder.Property(balance => balance.Above).AsJson(1_000);
         builder.Ignore(balance => balance.Transferred);
         builder.Ignore(balance => balance.Holds);
@@ -205,7 +206,7 @@ internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<Ledg
         builder.Property(posting => posting.Period).HasMaxLength(10).ComparedOrdinally();
         builder.Property(posting => posting.BudgetCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder.Property(posting => posting.LineCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
-        builder.Property(posting => posting.Category).HasMaxLength(400).ComparedOrdinally();
+        builder.Property(posting => posting.Category).HasMaxLength(600).ComparedOrdinally();
         builder.Property(posting => posting.PhaseRef).HasMaxLength(200).ComparedOrdinally();
         builder.Property(posting => posting.ChannelCode).HasMaxLength(200).ComparedOrdinally();
         builder.Property(posting => posting.CampaignRef).HasMaxLength(200).ComparedOrdinally();

@@ -22,6 +22,7 @@ public sealed class LayerTests
         "WriteWorkspaces.cs", // codes of workspaces are unique in the installation
         "SystemRunner.cs", // lists the workspaces for background work
         "Maintenance.cs", // --new-epoch is for the whole database
+        "LedgerVerification.cs", // an operator verifies the whole database
         "UnitOfWorkRunner.cs", // asks whether its own transaction was committed
         "MasterKeyCheck.cs", // the keys of every workspace must open
         "WorkspaceExport.cs", // an operator names the workspace

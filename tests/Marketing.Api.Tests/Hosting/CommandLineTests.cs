@@ -80,6 +80,7 @@ public sealed class CommandLineTests
             "backup",
             "restore",
             "new-epoch",
+            "verify-ledger",
             "export",
             "import",
             "token",

@@ -30,6 +30,7 @@ internal sealed class ProgramCommand : RootCommand
         Add(new BackupCommand(services));
         Add(new RestoreCommand(services));
         Add(new NewEpochCommand(services));
+        Add(new VerifyLedgerCommand(services));
         Add(new ExportCommand(services));
         Add(new ImportCommand(services));
         Add(new TokenCommand(services));

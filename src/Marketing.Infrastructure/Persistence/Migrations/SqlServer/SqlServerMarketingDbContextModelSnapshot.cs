@@ -533,10 +533,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int?>("InForceRevision")
                         .HasColumnType("int");
 
-                    b.Property<DateOnly>("PeriodEnd")
+                    b.Property<bool>("IsAdopted")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly>("PeriodStart")
+                    b.Property<DateOnly?>("PeriodStart")
                         .HasColumnType("date");
 
                     b.Property<byte[]>("PlanId")
@@ -600,6 +603,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PlanId")
+                        .IsUnique()
+                        .HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
@@ -685,8 +692,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Terms")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
@@ -1159,8 +1165,8 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 

@@ -505,12 +505,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int?>("InForceRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsAdopted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PeriodEnd")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PeriodStart")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("PlanId")
@@ -573,6 +574,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PlanId")
+                        .IsUnique()
+                        .HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
@@ -650,7 +655,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Terms")
                         .IsRequired()
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("WorkspaceId")
@@ -1115,7 +1119,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 

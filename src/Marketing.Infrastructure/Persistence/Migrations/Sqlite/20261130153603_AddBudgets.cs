@@ -21,12 +21,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<string>(type: "TEXT", nullable: false),
-                    PeriodEnd = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodStart = table.Column<string>(type: "TEXT", nullable: true),
+                    PeriodEnd = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     WorkingRevision = table.Column<int>(type: "INTEGER", nullable: true),
                     InForceRevision = table.Column<int>(type: "INTEGER", nullable: true),
                     Revisions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    IsAdopted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Freezes = table.Column<string>(type: "TEXT", nullable: false),
                     ContentVersion = table.Column<long>(type: "INTEGER", nullable: false),
                     TitleKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
@@ -96,7 +97,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     BudgetCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     LineCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     PhaseRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ChannelCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CampaignRef = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -148,7 +149,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Terms = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
                     Above = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Approved = table.Column<long>(type: "INTEGER", nullable: false),
                     Available = table.Column<long>(type: "INTEGER", nullable: false),
@@ -330,6 +331,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 column: "BudgetId",
                 unique: true,
                 filter: "[Status] IN ('Draft', 'Submitted', 'Reviewed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PlanId",
+                table: "Budgets",
+                column: "PlanId",
+                unique: true,
+                filter: "[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Budgets_WorkspaceId_CodeKey",

@@ -22,12 +22,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     CodeKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     WorkingRevision = table.Column<int>(type: "int", nullable: true),
                     InForceRevision = table.Column<int>(type: "int", nullable: true),
                     Revisions = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    IsAdopted = table.Column<bool>(type: "bit", nullable: false),
                     Freezes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     ContentVersion = table.Column<long>(type: "bigint", nullable: false),
                     TitleKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -97,7 +98,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     BudgetCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LineId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     LineCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Category = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PhaseRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ChannelCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CampaignRef = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -149,7 +150,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     Revision = table.Column<int>(type: "int", nullable: false),
                     IsOpen = table.Column<bool>(type: "bit", nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Terms = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Above = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     Approved = table.Column<long>(type: "bigint", nullable: false),
                     Available = table.Column<long>(type: "bigint", nullable: false),
@@ -332,6 +333,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 column: "BudgetId",
                 unique: true,
                 filter: "[Status] IN ('Draft', 'Submitted', 'Reviewed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PlanId",
+                table: "Budgets",
+                column: "PlanId",
+                unique: true,
+                filter: "[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Budgets_WorkspaceId_CodeKey",

@@ -1,0 +1,422 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>What happens to the other items if one is refused.</summary>
+public enum BulkMode
+{
+    /// <summary>All items are applied, or none.</summary>
+    Atomic,
+
+    /// <summary>The other items are applied.</summary>
+    Independent,
+}
+
+/// <summary>What happened to an item.</summary>
+public enum BulkStatus
+{
+    /// <summary>It was applied.</summary>
+    Created,
+
+    /// <summary>It had been applied before.</summary>
+    Unchanged,
+
+    /// <summary>It was refused.</summary>
+    Failed,
+}
+
+/// <summary>Bookings for one bulk.</summary>
+public sealed record BulkCommitmentInput
+{
+    public const int Most = 1_000;
+
+    /// <summary>What happens to the other items if one is refused.</summary>
+    public required BulkMode Mode { get; init; }
+
+    /// <summary>The bookings.</summary>
+    [MinLength(1)]
+    [MaxLength(Most)]
+    public required IReadOnlyList<CommitmentItem> Items { get; init; }
+}
+
+/// <inheritdoc cref="BulkCommitmentInput"/>
+public sealed record BulkActualInput
+{
+    /// <summary>What happens to the other items if one is refused.</summary>
+    public required BulkMode Mode { get; init; }
+
+    /// <summary>The bookings.</summary>
+    [MinLength(1)]
+    [MaxLength(BulkCommitmentInput.Most)]
+    public required IReadOnlyList<ActualItem> Items { get; init; }
+}
+
+/// <summary>A commitment in a bulk.</summary>
+public sealed record CommitmentItem : CommitmentInput, IBulkItem
+{
+    /// <summary>Your own name for the item. It is returned with its result.</summary>
+    /// <example>order-17</example>
+    [MaxLength(100)]
+    public string? Ref { get; init; }
+
+    /// <summary>Code of the budget.</summary>
+    /// <example>BRAND-2027</example>
+    [MaxLength(Budget.CodeLength)]
+    public required string BudgetCode { get; init; }
+}
+
+/// <summary>An actual in a bulk.</summary>
+public sealed record ActualItem : ActualInput, IBulkItem
+{
+    /// <summary>Your own name for the item. It is returned with its result.</summary>
+    /// <example>invoice-17</example>
+    [MaxLength(100)]
+    public string? Ref { get; init; }
+
+    /// <summary>Code of the budget.</summary>
+    /// <example>BRAND-2027</example>
+    [MaxLength(Budget.CodeLength)]
+    public required string BudgetCode { get; init; }
+}
+
+/// <summary>A booking in a bulk.</summary>
+internal interface IBulkItem : IBooking
+{
+    string? Ref { get; }
+
+    string BudgetCode { get; }
+}
+
+/// <summary>What happened to the items of a bulk.</summary>
+public sealed record BulkResponse
+{
+    /// <summary>A result for each item, in the order of the items.</summary>
+    [MaxLength(BulkCommitmentInput.Most)]
+    public required IReadOnlyList<BulkResult> Results { get; init; }
+}
+
+/// <summary>What happened to an item.</summary>
+public sealed record BulkResult
+{
+    /// <summary>Place of the item, starting with 0.</summary>
+    [Range(0, BulkCommitmentInput.Most)]
+    public required int Index { get; init; }
+
+    /// <summary>Your own name for the item.</summary>
+    [MaxLength(100)]
+    public required string? Ref { get; init; }
+
+    /// <summary>Whether it was applied.</summary>
+    public required BulkStatus Status { get; init; }
+
+    /// <summary>The commitment, or the first ledger entry of an actual; null if the item was refused.</summary>
+    public required Guid? Id { get; init; }
+
+    /// <summary>Why the item was refused; null if it was not.</summary>
+    public required BulkProblem? Problem { get; init; }
+}
+
+/// <summary>Why an item was refused.</summary>
+public sealed record BulkProblem
+{
+    /// <summary>Stable code, as of a problem response.</summary>
+    /// <example>budget.lineOverdrawn</example>
+    [MaxLength(100)]
+    public required string Code { get; init; }
+
+    /// <summary>The arguments of the code, as of a problem response.</summary>
+    public required JsonNode? Args { get; init; }
+
+    /// <summary>The faulty members of the item.</summary>
+    [MaxLength(1_000)]
+    public required IReadOnlyList<BulkFault> Errors { get; init; }
+
+    internal static BulkProblem Of(Error error) =>
+        new()
+        {
+            Code = error.Code,
+            Args = JsonSerializer.SerializeToNode(error.Args, WireJson.Stored),
+            Errors = [.. error.Faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
+        };
+}
+
+/// <summary>A faulty member of an item.</summary>
+public sealed record BulkFault
+{
+    /// <summary>JSON pointer into the item.</summary>
+    /// <example>/lineCode</example>
+    [MaxLength(500)]
+    public required string Pointer { get; init; }
+
+    /// <summary>Stable code of the fault.</summary>
+    /// <example>budget.lineUnknown</example>
+    [MaxLength(100)]
+    public required string Code { get; init; }
+}
+
+/// <summary>An item of an atomic bulk was refused, so nothing was applied. Faults point into the items.</summary>
+public sealed record BulkRefused(IReadOnlyList<RuleFault> Refusals) : RuleError("bulk.refused")
+{
+    public override IReadOnlyList<RuleFault> Faults => Refusals;
+}
+
+/// <summary>Books many commitments.</summary>
+public sealed record CommitInBulk(BulkCommitmentInput Input) : ICommand<BulkResponse>;
+
+internal sealed class CommitInBulkHandler(BulkBookings bulk) : IRequestHandler<CommitInBulk, Result<BulkResponse>>
+{
+    public Task<Result<BulkResponse>> Handle(CommitInBulk command, CancellationToken cancellationToken) =>
+        bulk.BookAsync(command.Input.Items, command.Input.Mode, Bookings.Commitment, cancellationToken);
+}
+
+/// <summary>Books many actuals.</summary>
+public sealed record SpendInBulk(BulkActualInput Input) : ICommand<BulkResponse>;
+
+internal sealed class SpendInBulkHandler(BulkBookings bulk) : IRequestHandler<SpendInBulk, Result<BulkResponse>>
+{
+    public Task<Result<BulkResponse>> Handle(SpendInBulk command, CancellationToken cancellationToken) =>
+        bulk.BookAsync(command.Input.Items, command.Input.Mode, Bookings.Actual, cancellationToken);
+}
+
+/// <summary>
+/// Books many items in one transaction: locks everything that they touch in the order of single bookings, judges one item after another in
+/// memory, and writes the sums.
+/// </summary>
+internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger)
+{
+    public async Task<Result<BulkResponse>> BookAsync(IReadOnlyList<IBulkItem> items, BulkMode mode, string kind, CancellationToken ct)
+    {
+        var batch = await LoadAsync(items, ct);
+        var outcomes = items.Select(item => Book(item, kind, batch)).ToList();
+        if (mode == BulkMode.Atomic && outcomes.Exists(outcome => outcome.Error is not null))
+        {
+            return new BulkRefused([.. outcomes.SelectMany((outcome, i) => FaultsOf(outcome.Error, i))]);
+        }
+
+        await db.SaveChangesAsync(ct);
+        foreach (var (budget, entries) in batch.Entries)
+        {
+            ledger.Record(
+                budget,
+                entries,
+                [.. batch.Balances.Values.Where(row => row.BudgetId == budget.Id && row.Scope != BalanceScope.Budget)]
+            );
+        }
+
+        return new BulkResponse
+        {
+            Results =
+            [
+                .. outcomes.Select(
+                    (outcome, i) =>
+                        new BulkResult
+                        {
+                            Index = i,
+                            Ref = items[i].Ref,
+                            Status =
+                                outcome.Error is not null ? BulkStatus.Failed
+                                : outcome.IsNew ? BulkStatus.Created
+                                : BulkStatus.Unchanged,
+                            Id = outcome.Id,
+                            Problem = outcome.Error is { } error ? BulkProblem.Of(error) : null,
+                        }
+                ),
+            ],
+        };
+    }
+
+    /// <summary>Locks commitments and balances in ascending order, then reads them.</summary>
+    private async Task<Batch> LoadAsync(IReadOnlyList<IBulkItem> items, CancellationToken ct)
+    {
+        var codes = items.Select(item => Budget.KeyOf(item.BudgetCode)).Distinct().ToList();
+        var budgets = await db.Budgets.AsNoTracking().Where(budget => codes.Contains(budget.CodeKey)).ToListAsync(ct);
+        var commitments = items.OfType<ActualInput>().Select(item => item.CommitmentId).OfType<Guid>().Distinct();
+        var commitmentIds = commitments.Select(CommitmentId.From).ToList();
+        if (commitmentIds.Count > 0)
+        {
+            await db
+                .Commitments.Where(row => commitmentIds.Contains(row.Id))
+                .GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), ct);
+        }
+
+        var balances = new Dictionary<(BudgetId, Guid), BudgetBalance>();
+        foreach (var budget in budgets.OrderBy(budget => budget.Id))
+        {
+            await db
+                .BudgetBalances.Where(row => row.BudgetId == budget.Id)
+                .GuardAsync(row => row.SetProperty(r => r.Revision, r => r.Revision), ct);
+            foreach (var row in await db.BudgetBalances.Where(row => row.BudgetId == budget.Id).ToListAsync(ct))
+            {
+                balances.Add((budget.Id, row.OwnerId), row);
+            }
+        }
+
+        var keys = items.Select(item => item.SourceRef).OfType<SourceRefInput>().Select(source => LedgerSource.KeyOf(source.Ref)).ToList();
+        var sources = await db.LedgerSources.AsNoTracking().Where(source => keys.Contains(source.Key)).ToListAsync(ct);
+        return new Batch(
+            budgets.ToDictionary(budget => budget.CodeKey),
+            balances,
+            await db.Commitments.Where(row => commitmentIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct),
+            sources.ToDictionary(source => Convert.ToHexString(source.Key))
+        );
+    }
+
+    private Outcome Book(IBulkItem item, string kind, Batch batch)
+    {
+        if (!batch.Budgets.TryGetValue(Budget.KeyOf(item.BudgetCode), out var budget))
+        {
+            return Outcome.Refused(new BudgetCodeUnknown(item.BudgetCode));
+        }
+
+        if (item.SourceRef is { } source && batch.Sources.TryGetValue(Convert.ToHexString(LedgerSource.KeyOf(source.Ref)), out var booked))
+        {
+            return booked.Hash.AsSpan().SequenceEqual(Bookings.HashOf(item, budget.Id, kind))
+                ? new Outcome(booked.CommitmentId?.Value ?? booked.EntryIds[0], IsNew: false)
+                : Outcome.Refused(new SourceBooked(source.System, source.Id, booked.EntryIds[0]));
+        }
+
+        if (budget.InForceRevision is null)
+        {
+            return Outcome.Refused(new BudgetNotInForce(budget.Id.Value));
+        }
+
+        var lines = batch.LinesOf(budget, BookingCodes.Of(item));
+        var shares = Bookings.SharesOf(item, new SpendingLines(budget, lines));
+        if ((shares.Error ?? bookings.MayOverride(item.Override)) is { } refused)
+        {
+            return Outcome.Refused(refused);
+        }
+
+        return item is ActualInput actual ? Spend(actual, item, budget, shares.Value, batch) : Commit(item, budget, shares.Value, batch);
+    }
+
+    private Outcome Commit(IBulkItem item, Budget budget, IReadOnlyList<BookingShare> shares, Batch batch)
+    {
+        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, item.Date, shares, item.SourceRef?.Ref);
+        var amounts = shares.Select(share => (share.Line, share.Minor));
+        var entry = LedgerEntry.Of(LedgerEntryKind.Commit, amounts, Bookings.OriginOf(item, commitment.Id));
+        if (Apply(budget, [entry], PostingRule.Commitment, item, batch) is { } refused)
+        {
+            return Outcome.Refused(refused);
+        }
+
+        db.Commitments.Add(commitment);
+        batch.Remember(bookings.Remember(item, budget.Id, Bookings.Commitment, shares[0].Line, [entry], commitment.Id));
+        return new Outcome(commitment.Id.Value, IsNew: true);
+    }
+
+    private Outcome Spend(ActualInput actual, IBulkItem item, Budget budget, IReadOnlyList<BookingShare> shares, Batch batch)
+    {
+        Commitment? commitment = null;
+        if (actual.CommitmentId is { } id && !batch.Commitments.TryGetValue(CommitmentId.From(id), out commitment))
+        {
+            return Outcome.Refused(new CommitmentNotFound(id));
+        }
+
+        if (commitment is not null && commitment.BudgetId != budget.Id)
+        {
+            return Outcome.Refused(new CommitmentOfAnotherBudget(commitment.Id.Value));
+        }
+
+        var before = commitment?.Shares;
+        var (entries, isDirect) = Bookings.EntriesOf(actual, commitment, shares);
+        var rule = isDirect ? PostingRule.Actual : PostingRule.Settlement;
+        if (Apply(budget, entries, rule, item, batch) is { } refused)
+        {
+            commitment?.TakeBack(before!);
+            return Outcome.Refused(refused);
+        }
+
+        batch.Remember(bookings.Remember(item, budget.Id, Bookings.Actual, shares[0].Line, entries, commitment?.Id));
+        return new Outcome(entries[0].Id.Value, IsNew: true);
+    }
+
+    /// <summary>Changes the balances, if all of them allow it.</summary>
+    private static Error? Apply(Budget budget, IReadOnlyList<LedgerEntry> entries, PostingRule rule, IBulkItem item, Batch batch)
+    {
+        rule = rule with { Overridden = item.Override is not null };
+        var lines = batch.Balances.Values.Where(row => row.BudgetId == budget.Id && row.Scope == BalanceScope.Line);
+        var touched = entries.SelectMany(entry => entry.Amounts).Select(amount => amount.Line.Value).ToHashSet();
+        var changes = BalanceChange.Of(budget, lines.Where(line => touched.Contains(line.OwnerId)), entries).ToList();
+        var refusals =
+            from change in changes
+            let row = batch.Balances[(budget.Id, change.OwnerId)]
+            orderby row.Scope, row.Above.Count descending
+            let refusal = Ledger.WhyRefused(budget, row, change, 0, rule)
+            where refusal is not null
+            select refusal;
+        if (refusals.FirstOrDefault() is { } refused)
+        {
+            return refused;
+        }
+
+        foreach (var change in changes)
+        {
+            batch.Balances[(budget.Id, change.OwnerId)].Change(change.Available, change.Held, change.Committed, change.Actual);
+        }
+
+        batch.Add(budget, entries);
+        return null;
+    }
+
+    private static IEnumerable<RuleFault> FaultsOf(Error? error, int index) =>
+        error is null ? []
+        : error.Faults.Count > 0 ? error.Faults.Select(fault => fault.Under($"/items/{index}"))
+        : [new RuleFault($"/items/{index}", error.Code, error.Args)];
+
+    private sealed record Outcome(Guid? Id, bool IsNew)
+    {
+        public Error? Error { get; private init; }
+
+        public static Outcome Refused(Error error) => new(null, false) { Error = error };
+    }
+
+    /// <summary>What the items of a bulk touch.</summary>
+    private sealed record Batch(
+        IReadOnlyDictionary<string, Budget> Budgets,
+        Dictionary<(BudgetId Budget, Guid Owner), BudgetBalance> Balances,
+        IReadOnlyDictionary<CommitmentId, Commitment> Commitments,
+        Dictionary<string, LedgerSource> Sources
+    )
+    {
+        private readonly ILookup<(BudgetId, string), BudgetBalance> _byCode = Balances
+            .Values.Where(row => row.IsOpen && row.Scope != BalanceScope.Budget)
+            .ToLookup(row => (row.BudgetId, row.CodeKey));
+
+        private readonly Dictionary<BudgetId, (Budget Budget, List<LedgerEntry> Entries)> _entries = [];
+
+        public IEnumerable<(Budget Budget, List<LedgerEntry> Entries)> Entries => _entries.Values;
+
+        public IReadOnlyList<BudgetBalance> LinesOf(Budget budget, IEnumerable<string> codes) =>
+            [.. codes.Select(Budget.KeyOf).Distinct().SelectMany(key => _byCode[(budget.Id, key)])];
+
+        public void Add(Budget budget, IReadOnlyList<LedgerEntry> entries)
+        {
+            if (!_entries.TryGetValue(budget.Id, out var added))
+            {
+                _entries.Add(budget.Id, added = (budget, []));
+            }
+
+            added.Entries.AddRange(entries);
+        }
+
+        /// <summary>A record that comes again in the same bulk is booked once.</summary>
+        public void Remember(LedgerSource? source)
+        {
+            if (source is not null)
+            {
+                Sources.Add(Convert.ToHexString(source.Key), source);
+            }
+        }
+    }
+}
+
+/// <summary>The workspace has no budget with the code.</summary>
+public sealed record BudgetCodeUnknown([Arg("code")] string BudgetCode, string Pointer = "/budgetCode") : RuleError("budget.codeUnknown");
