@@ -17,7 +17,7 @@ public enum ApprovalAssigneeFilter
 }
 
 /// <summary>Which approvals to list.</summary>
-public sealed record ListApprovals : ResourceListArguments, IQuery<Page<ApprovalResponse>>
+public sealed record ListApprovals : ResourceListArguments, IFeedQuery<ApprovalResponse>
 {
     /// <summary>`me`: only approvals that the caller can decide, alone or as a delegate, and has no other part in.</summary>
     public ApprovalAssigneeFilter? Assignee { get; init; }
@@ -38,6 +38,19 @@ public sealed record ListApprovals : ResourceListArguments, IQuery<Page<Approval
 
     /// <summary>Only approvals that are due on or before this instant.</summary>
     public DateTime? DueBefore { get; init; }
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
+
+    IFeedQuery<ApprovalResponse> IFeedQuery<ApprovalResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Signers signers)

@@ -19,6 +19,7 @@ public sealed record PlanColumns
         PlanPeriodStart = plan.PeriodStart,
         PlanPeriodEnd = plan.PeriodEnd,
         PlanUpdatedAt = plan.UpdatedAt,
+        Deleted = plan.DeletedAt != null,
     };
 
     /// <summary>Id of the plan.</summary>
@@ -55,4 +56,7 @@ public sealed record PlanColumns
 
     /// <summary>When the plan's cover or state last changed, in UTC. `updatedSince` also considers its parts and recorded events.</summary>
     public required DateTime PlanUpdatedAt { get; init; }
+
+    /// <summary>Whether the plan or the part of this row is deleted. Such rows are returned only with `includeDeleted`.</summary>
+    public required bool Deleted { get; init; }
 }

@@ -40,6 +40,9 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
 
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
+
     IFeedQuery<PlanSummary> IFeedQuery<PlanSummary>.ForPage(string? cursor, int? pageSize) =>
         this with
         {
@@ -81,36 +84,15 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             plans = plans.Where(plan => plan.ContentUpdatedAt >= since);
         }
 
-        if (query.Status is { } status)
+        plans = new PlanFilter
         {
-            plans = plans.Where(plan => plan.Status == status);
-        }
-
-        if (query.PlanType is { } type)
-        {
-            plans = plans.Where(plan => plan.PlanType == type);
-        }
-
-        if (Plan.KeyOf(query.Code) is { } code)
-        {
-            plans = plans.Where(plan => plan.CodeKey == code);
-        }
-
-        if (query.Language is { } language)
-        {
-            plans = plans.Where(plan => plan.Language == language);
-        }
-
-        if (query.PeriodFrom is { } from)
-        {
-            plans = plans.Where(plan => plan.PeriodStart >= from);
-        }
-
-        if (query.PeriodTo is { } to)
-        {
-            plans = plans.Where(plan => plan.PeriodEnd <= to);
-        }
-
+            Status = query.Status,
+            PlanType = query.PlanType,
+            Code = query.Code,
+            Language = query.Language,
+            PeriodFrom = query.PeriodFrom,
+            PeriodTo = query.PeriodTo,
+        }.Of(plans);
         if (query.Q is { } q)
         {
             var words = SearchText.Normalise(q);

@@ -54,6 +54,9 @@ public sealed record WorkspacePartArguments : PartArguments
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 }
 
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
@@ -63,6 +66,8 @@ public sealed record WorkspacePartArguments : PartArguments
 public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
 {
     bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;
+
+    LabelLanguage? IFeedQuery<PartResponse>.Lang => (Arguments as WorkspacePartArguments)?.Lang;
 
     string? IFeedQuery<PartResponse>.Cursor => Arguments.Cursor;
 
