@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
@@ -109,7 +110,7 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
         var today = signers.Today(settings);
         var (self, delegators) = await signers.CallerAsync(today, ct);
         IReadOnlyList<Signer> signing = [self, .. delegators];
-        var parties = await signers.WithMergedAsync([.. signing.SelectMany(person => person.Parties).Distinct()], ct);
+        var parties = await db.WithMergedAsync([.. signing.SelectMany(person => person.Parties).Distinct()], ct);
         var persons = signing.Select(person => person.ActorId).ToList();
         var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(ResourceTypes.Plan, step))).ToList();
         var types = Approval

@@ -74,7 +74,10 @@ public abstract record LivingListArguments : ListArguments
     [MaxLength(200)]
     public IReadOnlyList<Guid> Ids { get; init; } = [];
 
-    /// <summary>Text to search for. Script, width and case are ignored.</summary>
+    /// <summary>
+    /// Words to search for, in any order; more than eight are one phrase. Script, width, case and blanks between Latin and Chinese are
+    /// ignored.
+    /// </summary>
     [MaxLength(200)]
     public string? Q { get; init; }
 }

@@ -22,6 +22,19 @@ public sealed record PlanColumns
         Deleted = plan.DeletedAt != null,
     };
 
+    /// <summary>Returns the same columns with the values of another header, such as that in force.</summary>
+    internal PlanColumns Under(PlanHeader header) =>
+        this with
+        {
+            PlanCode = header.Code,
+            PlanTitle = header.Title,
+            PlanType = header.PlanType,
+            PlanLanguage = header.Language,
+            PlanCurrency = header.Currency,
+            PlanPeriodStart = header.PeriodStart?.Date,
+            PlanPeriodEnd = header.PeriodEnd?.Date,
+        };
+
     /// <summary>Id of the plan.</summary>
     public required Guid PlanId { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
+using Marketing.Application.Plans;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 
@@ -31,6 +32,11 @@ public abstract record PlanFeedArguments
 
     /// <summary>Only rows of plans whose period ends on or before this day.</summary>
     public DateOnly? PlanPeriodTo { get; init; }
+
+    /// <summary>
+    /// Which content to read. By default the working copy. With `inForce`, plans that are not in force have no rows.
+    /// </summary>
+    public PlanView? View { get; init; }
 
     /// <summary>
     /// Whether to include rows of deleted plans and parts, as they were before. Their column `deleted` is true.

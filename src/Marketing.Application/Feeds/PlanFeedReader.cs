@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -52,7 +53,10 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
         Position? last = null;
         foreach (var chunk in plans.Take(PlansPerPage).Chunk(PlansAtOnce))
         {
-            var contents = await ReadContentsAsync(chunk, arguments.IncludeDeleted, ct);
+            var contents =
+                arguments.View == PlanView.InForce
+                    ? await ReadInForceAsync(chunk, ct)
+                    : await ReadContentsAsync(chunk, arguments.IncludeDeleted, ct);
             foreach (var plan in chunk)
             {
                 var after = start?.PlanId == plan.PlanId ? start.Place : null;
@@ -73,6 +77,22 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
 
         var done = new Position(plans.Count > PlansPerPage ? plans[PlansPerPage - 1].PlanId : default, null);
         return new Page<TRow>(items, plans.Count > PlansPerPage ? cursors.Write(others, "", done.Write()) : null, null);
+    }
+
+    /// <summary>Returns the content of plans that is in force, with the columns that it had when it was submitted.</summary>
+    private async Task<ILookup<Guid, PlanContent>> ReadInForceAsync(PlanColumns[] plans, CancellationToken ct)
+    {
+        var contents = new List<PlanContent>();
+        foreach (var plan in plans)
+        {
+            var read = await db.ReadScheduleAsync(PlanId.From(plan.PlanId), ContentView.InForce, ct);
+            if (read.Succeeded)
+            {
+                contents.Add(new PlanContent(plan.Under(read.Value.Header), read.Value, read.Value.Parts));
+            }
+        }
+
+        return contents.ToLookup(content => content.Plan.PlanId);
     }
 
     /// <summary>Returns the content of plans: what exists, and separately what is deleted, which affects no date of the rest.</summary>
@@ -139,6 +159,11 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
             PeriodFrom = arguments.PlanPeriodFrom,
             PeriodTo = arguments.PlanPeriodTo,
         }.Of(plans);
+        if (arguments.View == PlanView.InForce)
+        {
+            plans = plans.Where(plan => plan.InForceRevision != null);
+        }
+
         return arguments.UpdatedSince is { } since ? ChangedSince(plans, since, arguments.IncludeDeleted) : plans;
     }
 

@@ -134,11 +134,7 @@ public sealed partial class BiGuideTests(MarketingApi api) : ApiTest(api)
         return CodeBlock()
             .Matches(Page)
             .Select(block =>
-                (
-                    chapters.Last(chapter => chapter.Index < block.Index).Groups[1].Value.Trim(),
-                    block.Groups[1].Value,
-                    block.Groups[2].Value
-                )
+                (chapters.Last(chapter => chapter.Index < block.Index).Groups[1].Value.Trim(), block.Groups[1].Value, block.Groups[2].Value)
             );
     }
 

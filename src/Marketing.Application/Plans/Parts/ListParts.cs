@@ -128,13 +128,13 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var arguments = query.Arguments;
         var sections = SectionsOf(query).Select(section => PlanSections.Of(section).Name).ToHashSet(StringComparer.Ordinal);
         var keys = arguments.Refs.Select(PartRef.KeyOf).ToHashSet(StringComparer.Ordinal);
-        var words = arguments.Q is { } q ? SearchText.Normalise(q) : null;
+        var words = SearchWords.Of(arguments.Q ?? "");
         return row =>
             (sections.Count == 0 || sections.Contains(row.Section))
             && (keys.Count == 0 || keys.Contains(PartRef.KeyOf(row.Ref)))
             && (arguments.Ids.Count == 0 || arguments.Ids.Contains(row.Id.Value))
             && !(row.UpdatedAt < arguments.UpdatedSince)
-            && (words is null || StoredContent.SearchTextOf(row.ToResponse().Content).Contains(words, StringComparison.Ordinal));
+            && (words.Words.Count == 0 || words.AreIn(StoredContent.SearchTextOf(row.ToResponse().Content)));
     }
 
     private static string Within(ListParts query) => $"{query.PlanId?.Value:N}/{query.Within}";
@@ -182,11 +182,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
             parts = parts.Where(part => keys.Contains(part.RefKey));
         }
 
-        if (query.Arguments.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            parts = parts.Where(part => part.SearchText.Contains(words));
-        }
+        parts = parts.Containing(part => part.SearchText, query.Arguments.Q);
 
         return parts;
     }
