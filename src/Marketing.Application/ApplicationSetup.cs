@@ -50,6 +50,7 @@ public static class ApplicationSetup
         services.AddScoped<PartReferences>();
         services.AddScoped<CatalogueLinks>();
         services.AddScoped<PlanFeedReader>();
+        services.AddScoped<PlanFinder>();
         services.AddScoped<ContentRestorer>();
         services.AddScoped<Signers>();
         services.AddScoped<DecisionMaker>();

@@ -9,7 +9,7 @@ internal sealed record BenchmarkOptions
         Usage: Marketing.Benchmarks [--quick] [--chapters LIST] [--scenarios LIST] [--rounds N] [--seconds S] [--warm-up S] [--connections N] [--plans N]
           --chapters     of: ratios, paced, growth, answers, writers, start; all by default
           --scenarios    of: list, page, get, create, document, import, changes; all by default (chapter ratios)
-          --rounds       rounds of each scenario for each of the two servers, alternating (4)
+          --rounds       rounds of each scenario for each of the servers, alternating (4)
           --seconds      seconds of one round (4)
           --warm-up      seconds of load before the first round that counts (8)
           --connections  connections of the load (16)

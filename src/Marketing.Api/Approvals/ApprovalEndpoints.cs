@@ -32,8 +32,8 @@ internal static class ApprovalEndpoints
     /// Returns the decisions that people are asked for, over all plans. `assignee=me&amp;state=pending` is the caller's inbox. Sorts by
     /// `createdAt`, `updatedAt`, `dueAt`.
     /// </remarks>
-    private static Task<Ok<Page<ApprovalResponse>>> ListApprovals(Query<ListApprovals> query, UseCases useCases) =>
-        useCases.Read(query.Value);
+    private static Task<OkOrCsv<Page<ApprovalResponse>>> ListApprovals(Query<ListApprovals> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, ApprovalResponse.Feed);
 
     /// <summary>Get an approval</summary>
     /// <remarks>Returns what is to be decided, who is asked, and the decision.</remarks>

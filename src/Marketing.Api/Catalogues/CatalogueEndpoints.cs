@@ -10,7 +10,7 @@ internal static class CatalogueEndpoints
 {
     public static void MapCatalogues(this IEndpointRouteBuilder routes)
     {
-        new CatalogueRoutes<PartyInput, PartyResponse, PartyArguments>(routes.Tagged("Parties"), "a party", "parties")
+        new CatalogueRoutes<PartyInput, PartyResponse, PartyArguments>(routes.Tagged("Parties"), "a party", "parties", PartyResponse.Feed)
             .List("/v1/parties", "listParties")
             .Create("/v1/parties", "createParty")
             .Match("/v1/parties/match", "matchParties")
@@ -21,7 +21,12 @@ internal static class CatalogueEndpoints
         routes.Tagged("Parties").Post("/v1/parties/{id}/merge", "mergeParty", MergeParty, Scopes.CataloguesWrite);
         routes.Tagged("Parties").Post("/v1/parties/{id}/erase", "eraseParty", EraseParty, Scopes.Admin);
 
-        new CatalogueRoutes<PartnerInput, PartnerResponse, PartnerArguments>(routes.Tagged("Partners"), "a partner", "partners")
+        new CatalogueRoutes<PartnerInput, PartnerResponse, PartnerArguments>(
+            routes.Tagged("Partners"),
+            "a partner",
+            "partners",
+            PartnerResponse.Feed
+        )
             .List("/v1/partners", "listPartners")
             .Create("/v1/partners", "createPartner")
             .Match("/v1/partners/match", "matchPartners")
@@ -30,7 +35,12 @@ internal static class CatalogueEndpoints
             .Delete("/v1/partners/{id}", "deletePartner")
             .Restore("/v1/partners/{id}/restore", "restorePartner");
 
-        new CatalogueRoutes<ChannelInput, ChannelResponse, ChannelArguments>(routes.Tagged("Channels"), "a channel", "channels")
+        new CatalogueRoutes<ChannelInput, ChannelResponse, ChannelArguments>(
+            routes.Tagged("Channels"),
+            "a channel",
+            "channels",
+            ChannelResponse.Feed
+        )
             .List("/v1/channels", "listChannels")
             .Create("/v1/channels", "createChannel")
             .Match("/v1/channels/match", "matchChannels")
@@ -39,7 +49,12 @@ internal static class CatalogueEndpoints
             .Delete("/v1/channels/{id}", "deleteChannel")
             .Restore("/v1/channels/{id}/restore", "restoreChannel");
 
-        new CatalogueRoutes<SegmentInput, SegmentResponse, SegmentArguments>(routes.Tagged("Segments"), "a segment", "segments")
+        new CatalogueRoutes<SegmentInput, SegmentResponse, SegmentArguments>(
+            routes.Tagged("Segments"),
+            "a segment",
+            "segments",
+            SegmentResponse.Feed
+        )
             .List("/v1/segments", "listSegments")
             .Create("/v1/segments", "createSegment")
             .Match("/v1/segments/match", "matchSegments")
@@ -48,7 +63,12 @@ internal static class CatalogueEndpoints
             .Delete("/v1/segments/{id}", "deleteSegment")
             .Restore("/v1/segments/{id}/restore", "restoreSegment");
 
-        new CatalogueRoutes<MetricInput, MetricResponse, MetricArguments>(routes.Tagged("Metrics"), "a metric", "metrics")
+        new CatalogueRoutes<MetricInput, MetricResponse, MetricArguments>(
+            routes.Tagged("Metrics"),
+            "a metric",
+            "metrics",
+            MetricResponse.Feed
+        )
             .List("/v1/metrics", "listMetrics")
             .Create("/v1/metrics", "createMetric")
             .Match("/v1/metrics/match", "matchMetrics")

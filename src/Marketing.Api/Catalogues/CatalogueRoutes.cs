@@ -9,7 +9,13 @@ namespace Marketing.Api.Catalogues;
 /// <param name="api">Where to map them, grouped under the catalogue's tag.</param>
 /// <param name="one">An entry as texts call it, with its article.</param>
 /// <param name="many">Entries as texts call them, in the plural.</param>
-internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRouteBuilder api, string one, string many)
+/// <param name="feed">The entries as a table.</param>
+internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(
+    IEndpointRouteBuilder api,
+    string one,
+    string many,
+    Feed<TResponse> feed
+)
     where TInput : CatalogueEntryInput
     where TResponse : CatalogueEntryResponse
     where TArguments : CatalogueArguments
@@ -19,7 +25,8 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(IEndpointRo
         api.Get(
                 path,
                 operationId,
-                (Query<TArguments> query, UseCases useCases) => useCases.Read(new ListEntries<TArguments, TResponse>(query.Value)),
+                (Query<TArguments> query, UseCases useCases) =>
+                    useCases.ReadFeed(new ListEntries<TArguments, TResponse>(query.Value), feed),
                 CatalogueScopes.Reading
             )
             .Describe(

@@ -32,9 +32,10 @@ internal static class PlanEndpoints
 
     /// <summary>List plans</summary>
     /// <remarks>
-    /// Returns the workspace's plans, a page at a time, most recently changed first by default, content included. Sorts by
-    /// `contentUpdatedAt`, `updatedAt`, `createdAt`, `title`, `periodStart`. `updatedSince` may miss a change that is being saved while you
-    /// read: ask again from five minutes before, or follow the feed, which is exact.
+    /// Returns the workspace's plans, a page at a time, most recently changed first by default, content included. `q` searches the working
+    /// copy: cover, narrative and parts. Each word can be anywhere in the plan; `expand=foundIn` returns where. `mine=true` is the caller's
+    /// home page. Sorts by `contentUpdatedAt`, `updatedAt`, `createdAt`, `title`, `preparedBy`, `periodStart`, `periodEnd`. `updatedSince`
+    /// may miss a change that is being saved while you read: ask again from five minutes before, or follow the feed, which is exact.
     /// </remarks>
     private static Task<OkOrCsv<Page<PlanSummary>>> ListPlans(Query<ListPlans> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, PlanSummary.Feed);

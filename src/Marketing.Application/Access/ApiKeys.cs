@@ -4,7 +4,6 @@ using AutoMapper.QueryableExtensions;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
-using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -124,11 +123,7 @@ internal sealed class ListApiKeysHandler(IMarketingDb db, PageReader pages) : IR
             keys = keys.Where(key => (key.RevokedAt != null) == revoked);
         }
 
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            keys = keys.Where(key => key.NameKey.Contains(words));
-        }
+        keys = keys.Containing(key => key.NameKey, query.Q);
 
         return pages.ReadAsync(keys, query, Sorts, cancellationToken);
     }

@@ -6,7 +6,6 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Text;
 using Marketing.Domain.Workspaces;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -130,11 +129,7 @@ internal sealed class ListMembersHandler(IMarketingDb db, PageReader pages) : IR
             members = members.Where(member => member.ActorId == actor);
         }
 
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            members = members.Where(member => member.NameKey.Contains(words));
-        }
+        members = members.Containing(member => member.NameKey, query.Q);
 
         return await pages.ReadAsync(members, query, Sorts, cancellationToken);
     }

@@ -9,6 +9,8 @@ namespace Marketing.Application.Approvals;
 /// <summary>A decision that somebody is asked for.</summary>
 public sealed record ApprovalResponse : ResourceResponse
 {
+    public static readonly Feed<ApprovalResponse> Feed = new("approvals");
+
     /// <summary>What is to be decided.</summary>
     public required ApprovalSubjectResponse Subject { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
@@ -17,7 +18,7 @@ public enum ApprovalAssigneeFilter
 }
 
 /// <summary>Which approvals to list.</summary>
-public sealed record ListApprovals : ResourceListArguments, IQuery<Page<ApprovalResponse>>
+public sealed record ListApprovals : ResourceListArguments, IFeedQuery<ApprovalResponse>
 {
     /// <summary>`me`: only approvals that the caller can decide, alone or as a delegate, and has no other part in.</summary>
     public ApprovalAssigneeFilter? Assignee { get; init; }
@@ -38,6 +39,19 @@ public sealed record ListApprovals : ResourceListArguments, IQuery<Page<Approval
 
     /// <summary>Only approvals that are due on or before this instant.</summary>
     public DateTime? DueBefore { get; init; }
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
+
+    IFeedQuery<ApprovalResponse> IFeedQuery<ApprovalResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Signers signers)
@@ -96,7 +110,7 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
         var today = signers.Today(settings);
         var (self, delegators) = await signers.CallerAsync(today, ct);
         IReadOnlyList<Signer> signing = [self, .. delegators];
-        var parties = await signers.WithMergedAsync([.. signing.SelectMany(person => person.Parties).Distinct()], ct);
+        var parties = await db.WithMergedAsync([.. signing.SelectMany(person => person.Parties).Distinct()], ct);
         var persons = signing.Select(person => person.ActorId).ToList();
         var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(ResourceTypes.Plan, step))).ToList();
         var types = Approval

@@ -109,26 +109,6 @@ internal sealed class Signers(IMarketingDb db, RequestContext context, TimeProvi
         return partyId;
     }
 
-    /// <summary>Returns the parties with those that were merged into them.</summary>
-    public async Task<IReadOnlyList<PartyId?>> WithMergedAsync(IReadOnlyList<PartyId> parties, CancellationToken ct)
-    {
-        var all = parties.Select(party => (PartyId?)party).ToHashSet();
-        for (var before = 0; before != all.Count; )
-        {
-            before = all.Count;
-            var known = all.ToList();
-            all.UnionWith(
-                await db
-                    .Parties.IgnoreQueryFilters([DbFilters.Deletion])
-                    .Where(party => known.Contains(party.MergedIntoId))
-                    .Select(party => (PartyId?)party.Id)
-                    .ToListAsync(ct)
-            );
-        }
-
-        return [.. all];
-    }
-
     /// <summary>Whether any member belongs to the party or to one below it. A party without members binds nobody.</summary>
     public async Task<bool> HasMembersAsync(PartyId partyId, CancellationToken ct)
     {

@@ -5,7 +5,6 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Text;
 using MediatR;
 
 namespace Marketing.Application.Budgets;
@@ -57,11 +56,7 @@ internal sealed class ListBudgetsHandler(IMarketingDb db, PageReader pages) : IR
             budgets = budgets.Where(budget => budget.CodeKey == key);
         }
 
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            budgets = budgets.Where(budget => budget.SearchText.Contains(words));
-        }
+        budgets = budgets.Containing(budget => budget.SearchText, query.Q);
 
         return budgets;
     }

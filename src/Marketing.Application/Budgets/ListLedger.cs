@@ -206,6 +206,9 @@ public record LedgerArguments : ListArguments
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 }
 
 /// <summary>Lists the postings of all budgets.</summary>
@@ -234,6 +237,8 @@ public sealed record ListLedger : LedgerArguments, IGrowingFeedQuery<LedgerRow>
 public sealed record ListBudgetLedger(BudgetId BudgetId, LedgerArguments Arguments) : IGrowingFeedQuery<LedgerRow>
 {
     bool IFeedQuery<LedgerRow>.Bom => Arguments.Bom;
+
+    LabelLanguage? IFeedQuery<LedgerRow>.Lang => Arguments.Lang;
 
     string? IFeedQuery<LedgerRow>.Cursor => Arguments.Cursor;
 

@@ -4,7 +4,6 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -211,11 +210,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             entries = entries.Where(entry => entry.CodeKey == code);
         }
 
-        if (arguments.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            entries = entries.Where(entry => entry.SearchText.Contains(words));
-        }
+        entries = entries.Containing(entry => entry.SearchText, arguments.Q);
 
         var page = await tools.Pages.ReadAsync(entries, arguments, Sorts, ct);
         return page.Succeeded ? page.Value with { Items = await FinishAsync(page.Value.Items, ct) } : page;

@@ -54,6 +54,12 @@ public abstract record CatalogueArguments : ResourceListArguments
     /// <summary>Only the entry with this code.</summary>
     [MaxLength(CatalogueName.CodeLength)]
     public string? Code { get; init; }
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 }
 
 /// <summary>Names to look up in a catalogue.</summary>
@@ -111,8 +117,21 @@ public enum MatchOutcome
     Unmatched,
 }
 
-public sealed record ListEntries<TArguments, TResponse>(TArguments Arguments) : IQuery<Page<TResponse>>
-    where TArguments : CatalogueArguments;
+public sealed record ListEntries<TArguments, TResponse>(TArguments Arguments) : IFeedQuery<TResponse>
+    where TArguments : CatalogueArguments
+{
+    bool IFeedQuery<TResponse>.Bom => Arguments.Bom;
+
+    LabelLanguage? IFeedQuery<TResponse>.Lang => Arguments.Lang;
+
+    string? IFeedQuery<TResponse>.Cursor => Arguments.Cursor;
+
+    IFeedQuery<TResponse> IFeedQuery<TResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with
+        {
+            Arguments = Arguments with { Cursor = cursor, PageSize = pageSize ?? Arguments.PageSize },
+        };
+}
 
 public sealed record GetEntry<TResponse>(Guid Id, bool IncludeDeleted) : IQuery<TResponse>;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
+using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
@@ -8,6 +9,8 @@ namespace Marketing.Application.Catalogues;
 /// <summary>A channel: a way the company reaches customers to sell, advertise or communicate.</summary>
 public sealed record ChannelResponse : CatalogueEntryResponse
 {
+    public static readonly Feed<ChannelResponse> Feed = new("channels");
+
     /// <summary>The kind of channel.</summary>
     public required ChannelType Type { get; init; }
 

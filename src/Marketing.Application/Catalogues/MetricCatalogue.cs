@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
+using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Values;
@@ -9,6 +10,8 @@ namespace Marketing.Application.Catalogues;
 /// <summary>A metric: a figure for which plans set targets and report results.</summary>
 public sealed record MetricResponse : CatalogueEntryResponse
 {
+    public static readonly Feed<MetricResponse> Feed = new("metrics");
+
     /// <summary>Unit of measure; the labels suggest values (`unit`). Null for amounts of money, which have a currency.</summary>
     /// <example>%</example>
     public required string? Unit { get; init; }

@@ -9,6 +9,8 @@ namespace Marketing.Application.Catalogues;
 /// <summary>A partner: an external person or organisation the company works with, such as KOLs, media, agencies and distributors.</summary>
 public sealed record PartnerResponse : CatalogueEntryResponse
 {
+    public static readonly Feed<PartnerResponse> Feed = new("partners");
+
     /// <summary>The kind of partner.</summary>
     public required PartnerKind Kind { get; init; }
 

@@ -12,6 +12,8 @@ namespace Marketing.Application.Catalogues;
 /// <summary>A party: an owner, participant, approver or audience named in plans.</summary>
 public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
 {
+    public static readonly Feed<PartyResponse> Feed = new("parties");
+
     /// <summary>The kind of party.</summary>
     public required PartyKind Kind { get; init; }
 

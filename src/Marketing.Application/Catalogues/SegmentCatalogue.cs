@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
+using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
@@ -8,6 +9,8 @@ namespace Marketing.Application.Catalogues;
 /// <summary>A segment: a group of customers that is addressed, measured or served together.</summary>
 public sealed record SegmentResponse : CatalogueEntryResponse
 {
+    public static readonly Feed<SegmentResponse> Feed = new("segments");
+
     /// <summary>The method of segmentation; null if unknown.</summary>
     public required SegmentMethod? Method { get; init; }
 

@@ -8,7 +8,8 @@ namespace Marketing.Application.Common;
 
 /// <summary>
 /// A table for BI tools and spreadsheets. The members of its row record declare the columns: name, type, order and documentation. JSON
-/// pages, CSV and the OpenAPI schema are derived from them. The label of a column has the key <c>column</c> and the column's name.
+/// pages, CSV and the OpenAPI schema are derived from them. The label of a column has the key <c>column</c> and the column's name, or
+/// <c>table.column</c> if the name has another meaning in this table.
 /// </summary>
 /// <param name="name">Name of the table, also used as the file name of its CSV.</param>
 public sealed class Feed<TRow>(string name) : IFeed
@@ -101,6 +102,9 @@ public interface IFeedQuery<TItem> : IQuery<Page<TItem>>
 {
     /// <summary>Whether CSV begins with a UTF-8 byte order mark.</summary>
     bool Bom { get; }
+
+    /// <summary>The language of the labels in CSV; null for codes.</summary>
+    LabelLanguage? Lang { get; }
 
     /// <summary>Cursor of the first page; null to start at the beginning.</summary>
     string? Cursor { get; }

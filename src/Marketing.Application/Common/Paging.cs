@@ -11,12 +11,22 @@ public sealed record Page<T>(
     [property: MaxLength(ListArguments.LargestPage)] IReadOnlyList<T> Items,
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total
-) : IPage;
+) : IPage
+{
+    /// <summary>Path and query of the next page on this server, as in the <c>Link</c> header; null on the last page.</summary>
+    [MaxLength(ListArguments.MaxLinkLength)]
+    public string? NextLink { get; init; }
+
+    IPage IPage.WithNextLink(string link) => this with { NextLink = link };
+}
 
 /// <summary>A page of any row type.</summary>
 public interface IPage
 {
     string? NextCursor { get; }
+
+    /// <summary>Returns the same page with the address of the next one.</summary>
+    IPage WithNextLink(string link);
 }
 
 /// <summary>Query parameters of every list.</summary>
@@ -32,6 +42,9 @@ public abstract record ListArguments
 
     /// <summary>Leaves room for the longest sort key, 400 UTF-16 units, in a cursor.</summary>
     public const int MaxCursorLength = 4000;
+
+    /// <summary>Leaves room for a path, a cursor and the other query parameters.</summary>
+    public const int MaxLinkLength = 16_000;
 
     /// <summary>Rows per page.</summary>
     [Range(1, MaxPageSize)]
@@ -61,7 +74,10 @@ public abstract record LivingListArguments : ListArguments
     [MaxLength(200)]
     public IReadOnlyList<Guid> Ids { get; init; } = [];
 
-    /// <summary>Text to search for. Script, width and case are ignored.</summary>
+    /// <summary>
+    /// Words to search for, in any order; more than eight are one phrase. Script, width, case and blanks between Latin and Chinese are
+    /// ignored.
+    /// </summary>
     [MaxLength(200)]
     public string? Q { get; init; }
 }

@@ -145,7 +145,7 @@ internal sealed class ListObjectiveMeasuresHandler(PlanFeedReader plans, IMarket
     private static IEnumerable<PlacedRow<ObjectiveMeasureRow>> RowsOf(PlanContent plan)
     {
         var entries = plan.Entries(DateOnly.MinValue, DateOnly.MinValue);
-        foreach (var part in plan.Sources.Parts.Where(part => part.Content is Objective))
+        foreach (var part in plan.Parts.Where(part => part.Content is Objective))
         {
             var objective = (Objective)part.Content;
             for (var i = 0; i < Math.Max(1, objective.Measures.Count); i++)

@@ -19,7 +19,21 @@ public sealed record PlanColumns
         PlanPeriodStart = plan.PeriodStart,
         PlanPeriodEnd = plan.PeriodEnd,
         PlanUpdatedAt = plan.UpdatedAt,
+        Deleted = plan.DeletedAt != null,
     };
+
+    /// <summary>Returns the same columns with the values of another header, such as that in force.</summary>
+    internal PlanColumns Under(PlanHeader header) =>
+        this with
+        {
+            PlanCode = header.Code,
+            PlanTitle = header.Title,
+            PlanType = header.PlanType,
+            PlanLanguage = header.Language,
+            PlanCurrency = header.Currency,
+            PlanPeriodStart = header.PeriodStart?.Date,
+            PlanPeriodEnd = header.PeriodEnd?.Date,
+        };
 
     /// <summary>Id of the plan.</summary>
     public required Guid PlanId { get; init; }
@@ -55,4 +69,7 @@ public sealed record PlanColumns
 
     /// <summary>When the plan's cover or state last changed, in UTC. `updatedSince` also considers its parts and recorded events.</summary>
     public required DateTime PlanUpdatedAt { get; init; }
+
+    /// <summary>Whether the plan or the part of this row is deleted. Such rows are returned only with `includeDeleted`.</summary>
+    public required bool Deleted { get; init; }
 }

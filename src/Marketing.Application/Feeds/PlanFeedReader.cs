@@ -1,5 +1,7 @@
 using System.Globalization;
 using Marketing.Application.Common;
+using Marketing.Application.Plans;
+using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -51,12 +53,16 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
         Position? last = null;
         foreach (var chunk in plans.Take(PlansPerPage).Chunk(PlansAtOnce))
         {
-            var sources = await db.ReadSchedulesAsync([.. chunk.Select(plan => PlanId.From(plan.PlanId))], ct);
-            foreach (var plan in chunk.Where(plan => sources.ContainsKey(PlanId.From(plan.PlanId))))
+            var contents =
+                arguments.View == PlanView.InForce
+                    ? await ReadInForceAsync(chunk, ct)
+                    : await ReadContentsAsync(chunk, arguments.IncludeDeleted, ct);
+            foreach (var plan in chunk)
             {
                 var after = start?.PlanId == plan.PlanId ? start.Place : null;
-                var content = new PlanContent(plan, sources[PlanId.From(plan.PlanId)]);
-                foreach (var row in rows(content).Where(row => after is null || row.Place.CompareTo(after) > 0))
+                foreach (
+                    var row in Ordered(contents[plan.PlanId].Select(rows)).Where(row => after is null || row.Place.CompareTo(after) > 0)
+                )
                 {
                     if (items.Count == arguments.PageSize)
                     {
@@ -73,9 +79,63 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
         return new Page<TRow>(items, plans.Count > PlansPerPage ? cursors.Write(others, "", done.Write()) : null, null);
     }
 
+    /// <summary>Returns the content of plans that is in force, with the columns that it had when it was submitted.</summary>
+    private async Task<ILookup<Guid, PlanContent>> ReadInForceAsync(PlanColumns[] plans, CancellationToken ct)
+    {
+        var contents = new List<PlanContent>();
+        foreach (var plan in plans)
+        {
+            var read = await db.ReadScheduleAsync(PlanId.From(plan.PlanId), ContentView.InForce, ct);
+            if (read.Succeeded)
+            {
+                contents.Add(new PlanContent(plan.Under(read.Value.Header), read.Value, read.Value.Parts));
+            }
+        }
+
+        return contents.ToLookup(content => content.Plan.PlanId);
+    }
+
+    /// <summary>Returns the content of plans: what exists, and separately what is deleted, which affects no date of the rest.</summary>
+    private async Task<ILookup<Guid, PlanContent>> ReadContentsAsync(PlanColumns[] plans, bool includeDeleted, CancellationToken ct)
+    {
+        var ids = plans.Select(plan => PlanId.From(plan.PlanId)).ToList();
+        var existing = await db.ReadSchedulesAsync(ids, ct);
+        var all = includeDeleted ? await db.ReadSchedulesAsync(ids, ct, includeDeleted: true) : null;
+        return plans.SelectMany(ContentsOf).ToLookup(content => content.Plan.PlanId);
+
+        IEnumerable<PlanContent> ContentsOf(PlanColumns plan)
+        {
+            var id = PlanId.From(plan.PlanId);
+            var known = existing.GetValueOrDefault(id);
+            if (known is not null)
+            {
+                yield return new PlanContent(plan, known, known.Parts);
+            }
+
+            if (all?.GetValueOrDefault(id) is { } sources)
+            {
+                var shown = known?.Parts.Select(part => part.Id).ToHashSet() ?? [];
+                var deleted = sources.Parts.Where(part => !shown.Contains(part.Id)).ToList();
+                if (deleted.Count > 0)
+                {
+                    yield return new PlanContent(plan with { Deleted = true }, sources, deleted);
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns the rows of a plan in order. Rows of one content are in order already, and read only as far as needed.</summary>
+    private static IEnumerable<PlacedRow<TRow>> Ordered<TRow>(IEnumerable<IEnumerable<PlacedRow<TRow>>> contents) =>
+        contents.ToList() is [var only] ? only : contents.SelectMany(rows => rows).OrderBy(row => row.Place);
+
     private IQueryable<Plan> Plans(PlanFeedArguments arguments, Position? start)
     {
         var plans = db.Plans.AsNoTracking();
+        if (arguments.IncludeDeleted)
+        {
+            plans = plans.IgnoreQueryFilters([DbFilters.Deletion]);
+        }
+
         if (start is { } position)
         {
             var id = PlanId.From(position.PlanId);
@@ -90,25 +150,29 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
             plans = plans.Where(plan => ids.Contains(plan.Id));
         }
 
-        if (arguments.PlanType is { } type)
+        plans = new PlanFilter
         {
-            plans = plans.Where(plan => plan.PlanType == type);
+            Status = arguments.PlanStatus,
+            PlanType = arguments.PlanType,
+            Code = arguments.PlanCode,
+            Language = arguments.PlanLanguage,
+            PeriodFrom = arguments.PlanPeriodFrom,
+            PeriodTo = arguments.PlanPeriodTo,
+        }.Of(plans);
+        if (arguments.View == PlanView.InForce)
+        {
+            plans = plans.Where(plan => plan.InForceRevision != null);
         }
 
-        if (arguments.PlanStatus is { } status)
-        {
-            plans = plans.Where(plan => plan.Status == status);
-        }
-
-        return arguments.UpdatedSince is { } since ? ChangedSince(plans, since) : plans;
+        return arguments.UpdatedSince is { } since ? ChangedSince(plans, since, arguments.IncludeDeleted) : plans;
     }
 
     /// <summary>Deleted parts and events count as changes. The filter is lifted for the whole query, so plans are checked again.</summary>
-    private IQueryable<Plan> ChangedSince(IQueryable<Plan> plans, DateTime since) =>
+    private IQueryable<Plan> ChangedSince(IQueryable<Plan> plans, DateTime since, bool includeDeleted) =>
         plans
             .IgnoreQueryFilters([DbFilters.Deletion])
             .Where(plan =>
-                plan.DeletedAt == null
+                (includeDeleted || plan.DeletedAt == null)
                 && (
                     plan.UpdatedAt >= since
                     || db.PlanParts.Any(part => part.PlanId == plan.Id && part.UpdatedAt >= since)
@@ -132,7 +196,10 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
 }
 
 /// <summary>A plan with all data that its rows are computed from.</summary>
-internal sealed record PlanContent(PlanColumns Plan, ScheduleSources Sources)
+/// <param name="Plan">The columns of the plan.</param>
+/// <param name="Sources">What dates are computed from.</param>
+/// <param name="Parts">The parts that have rows, in order.</param>
+internal sealed record PlanContent(PlanColumns Plan, ScheduleSources Sources, IReadOnlyList<ScheduledPart> Parts)
 {
     /// <summary>Returns the schedule's entries of each part. Recurring ones are expanded only for these days.</summary>
     public ILookup<PlanPartId, ScheduleEntry> Entries(DateOnly first, DateOnly last) =>

@@ -129,7 +129,7 @@ internal sealed class ListPlannedTasksHandler(IMarketingDb db, PlanFeedReader pl
     private static IEnumerable<PlacedRow<PlannedTaskRow>> RowsOf(PlanContent plan)
     {
         var entries = plan.Entries(DateOnly.MinValue, DateOnly.MinValue);
-        foreach (var part in plan.Sources.Parts.Where(part => part.Content is WorkPackage))
+        foreach (var part in plan.Parts.Where(part => part.Content is WorkPackage))
         {
             var package = (WorkPackage)part.Content;
             var whole = Row(plan.Plan, part, package, DueDates.Of(entries[part.Id], ""));

@@ -91,6 +91,11 @@ public sealed record ListScheduleItems : PlanFeedArguments, IFeedQuery<ScheduleI
     [MaxLength(50)]
     public IReadOnlyList<PlanSectionName> Section { get; init; } = [];
 
+    /// <summary>Only items of parts with this ref.</summary>
+    [MaxLength(PlanPart.RefLength)]
+    [RegularExpression(PlanPart.RefPattern)]
+    public string? Ref { get; init; }
+
     /// <summary>Only items in these states, separated by commas.</summary>
     [MaxLength(5)]
     public IReadOnlyList<ResolutionState> State { get; init; } = [];
@@ -119,7 +124,7 @@ internal sealed class ListScheduleItemsHandler(IMarketingDb db, PlanFeedReader p
         return ScheduleRange.Check(filter) is { } refused
             ? refused
             : await db.ReadConsistentlyAsync(
-                () => plans.ReadAsync(query, plan => RowsOf(plan, filter, query.Section), cancellationToken),
+                () => plans.ReadAsync(query, plan => RowsOf(plan, filter, query.Section, query.Ref), cancellationToken),
                 cancellationToken
             );
     }
@@ -127,12 +132,13 @@ internal sealed class ListScheduleItemsHandler(IMarketingDb db, PlanFeedReader p
     private static IEnumerable<PlacedRow<ScheduleItemRow>> RowsOf(
         PlanContent plan,
         ScheduleArguments filter,
-        IReadOnlyList<PlanSectionName> sections
+        IReadOnlyList<PlanSectionName> sections,
+        string? partRef
     )
     {
         var range = ScheduleRange.Of(filter, plan.Sources).Value;
         var entries = plan.Entries(range.First, range.Last);
-        foreach (var part in plan.Sources.Parts.Where(part => sections.Count == 0 || sections.Contains(PlanContent.SectionOf(part))))
+        foreach (var part in plan.Parts.Where(IsAskedFor))
         {
             var asked = entries[part.Id].Where(entry => filter.Kinds.Count == 0 || filter.Kinds.Contains(entry.Kind)).ToList();
             foreach (var (index, item) in ScheduleRow.Of(asked, plan.Sources, filter.Rhythms).Select(row => row.Item).Index())
@@ -143,6 +149,10 @@ internal sealed class ListScheduleItemsHandler(IMarketingDb db, PlanFeedReader p
                 }
             }
         }
+
+        bool IsAskedFor(ScheduledPart part) =>
+            (sections.Count == 0 || sections.Contains(PlanContent.SectionOf(part)))
+            && (partRef is null || PartRef.AreSame(partRef, part.Ref));
     }
 
     private static ScheduleItemRow Row(PlanColumns plan, ScheduledPart part, ScheduleItem item) =>

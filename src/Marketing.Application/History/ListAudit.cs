@@ -122,6 +122,9 @@ public sealed record ListAudit : ListArguments, IGrowingFeedQuery<AuditResponse>
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
 
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
+
     IFeedQuery<AuditResponse> IFeedQuery<AuditResponse>.ForPage(string? cursor, int? pageSize) =>
         this with
         {

@@ -6,7 +6,6 @@ using Marketing.Domain.Common;
 using Marketing.Domain.Knowledge;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
-using Marketing.Domain.Text;
 using MediatR;
 
 namespace Marketing.Application.Knowledge;
@@ -84,11 +83,7 @@ internal sealed class ListKnowledgeItemsHandler(PageReader pages, IMarketingDb d
             items = items.Where(item => item.DueDate <= due);
         }
 
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            items = items.Where(item => item.SearchText.Contains(words));
-        }
+        items = items.Containing(item => item.SearchText, query.Q);
 
         return items;
     }

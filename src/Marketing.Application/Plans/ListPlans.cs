@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
+using Marketing.Domain.Approvals;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Text;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Plans;
 
@@ -33,12 +36,30 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
     /// <summary>Only plans whose period ends on or before this day.</summary>
     public DateOnly? PeriodTo { get; init; }
 
-    /// <summary>Relations to return with each plan. Pages then contain at most 50 plans.</summary>
-    [MaxLength(1)]
-    public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
+    /// <summary>Only plans whose period ends on or after this day.</summary>
+    public DateOnly? EndFrom { get; init; }
+
+    /// <summary>
+    /// Only plans that name this party, or one merged into it, on the cover as preparer, reviewer or approver, or as owner of a task. The
+    /// newest 900 are considered.
+    /// </summary>
+    public Guid? PartyId { get; init; }
+
+    /// <summary>
+    /// Only plans that concern the caller: they name the caller's party on the cover or as owner of a task, or wait for the caller's
+    /// decision.
+    /// </summary>
+    public bool Mine { get; init; }
+
+    /// <summary>What to return with each plan. Pages then contain at most 50 plans.</summary>
+    [MaxLength(3)]
+    public IReadOnlyList<PlanListExpansion> Expand { get; init; } = [];
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 
     IFeedQuery<PlanSummary> IFeedQuery<PlanSummary>.ForPage(string? cursor, int? pageSize) =>
         this with
@@ -48,9 +69,18 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
         };
 }
 
-internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
+internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, PlanFinder finder, RequestContext context)
+    : IRequestHandler<ListPlans, Result<Page<PlanSummary>>>
 {
     private const int MaxExpanded = 50;
+
+    /// <summary>
+    /// The maximum number of plans that a party is looked for in, the newest ones. A statement can have 2,100 parameters on SQL Server.
+    /// </summary>
+    private const int MostNamed = 900;
+
+    /// <summary>The types whose references to parties are signatories or owners of tasks.</summary>
+    private static readonly string[] NamingTypes = [ResourceTypes.Plan, PlanSections.Of(PlanSectionName.WorkPackages).Type];
 
     private static readonly SortSet<Plan, PlanSummary> Sorts = SortSet<Plan, PlanSummary>
         .EndingIn(plan => plan.Id, plan => PlanId.From(plan.Id))
@@ -59,6 +89,8 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         .By("createdAt", plan => plan.CreatedAt, plan => plan.CreatedAt)
         .By("title", plan => plan.TitleKey, plan => CatalogueName.Key(plan.Title))
         .By("periodStart", plan => plan.PeriodStart, plan => plan.PeriodStart?.Date)
+        .By("periodEnd", plan => plan.PeriodEnd, plan => plan.PeriodEnd?.Date)
+        .By("preparedBy", plan => plan.PreparedByKey, plan => CatalogueName.Key(plan.PreparedBy ?? ""))
         .ByDefault("-contentUpdatedAt");
 
     public async Task<Result<Page<PlanSummary>>> Handle(ListPlans query, CancellationToken cancellationToken)
@@ -68,9 +100,9 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             return new ExpandedPageTooLarge(MaxExpanded);
         }
 
-        return query.Expand.Contains(PlanExpansion.Objectives)
-            ? await db.ReadConsistentlyAsync(() => ReadWithObjectivesAsync(query, cancellationToken), cancellationToken)
-            : await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
+        return query is { Expand.Count: 0, PartyId: null, Mine: false }
+            ? await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken)
+            : await db.ReadConsistentlyAsync(() => ReadWithMoreAsync(query, cancellationToken), cancellationToken);
     }
 
     private IQueryable<Plan> Filter(ListPlans query)
@@ -81,56 +113,103 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             plans = plans.Where(plan => plan.ContentUpdatedAt >= since);
         }
 
-        if (query.Status is { } status)
+        plans = new PlanFilter
         {
-            plans = plans.Where(plan => plan.Status == status);
+            Status = query.Status,
+            PlanType = query.PlanType,
+            Code = query.Code,
+            Language = query.Language,
+            PeriodFrom = query.PeriodFrom,
+            PeriodTo = query.PeriodTo,
+        }.Of(plans);
+        if (query.EndFrom is { } end)
+        {
+            plans = plans.Where(plan => plan.PeriodEnd >= end);
         }
 
-        if (query.PlanType is { } type)
+        return finder.Containing(plans, SearchWords.Of(query.Q ?? ""));
+    }
+
+    private async Task<Result<Page<PlanSummary>>> ReadWithMoreAsync(ListPlans query, CancellationToken ct)
+    {
+        var plans = Filter(query);
+        if (query.PartyId is { } party)
         {
-            plans = plans.Where(plan => plan.PlanType == type);
+            var named = await NamingAsync([PartyId.From(party)], ct);
+            plans = plans.Where(plan => named.Contains(plan.Id));
         }
 
-        if (Plan.KeyOf(query.Code) is { } code)
+        if (query.Mine)
         {
-            plans = plans.Where(plan => plan.CodeKey == code);
+            var concerning = await ConcerningAsync(context.Caller.ActorId, ct);
+            plans = plans.Where(plan => concerning.Contains(plan.Id));
         }
 
-        if (query.Language is { } language)
+        var read = await pages.ReadAsync(plans, query, Sorts, ct);
+        return read.Succeeded ? read.Value with { Items = await ExpandAsync(read.Value.Items, query, ct) } : read;
+    }
+
+    private async Task<IReadOnlyList<PlanSummary>> ExpandAsync(IReadOnlyList<PlanSummary> plans, ListPlans query, CancellationToken ct)
+    {
+        List<PlanId> ids = [.. plans.Select(plan => PlanId.From(plan.Id))];
+        if (query.Expand.Contains(PlanListExpansion.Objectives))
         {
-            plans = plans.Where(plan => plan.Language == language);
+            var objectives = await db.ReadSectionsAsync(ids, PlanSectionName.Objectives, ct);
+            plans = [.. plans.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })];
         }
 
-        if (query.PeriodFrom is { } from)
+        if (query.Expand.Contains(PlanListExpansion.FoundIn))
         {
-            plans = plans.Where(plan => plan.PeriodStart >= from);
+            var places = await finder.PlacesAsync(ids, SearchWords.Of(query.Q ?? ""), ct);
+            plans = [.. plans.Select(plan => plan with { FoundIn = [.. places[plan.Id]] })];
         }
 
-        if (query.PeriodTo is { } to)
+        if (query.Expand.Contains(PlanListExpansion.Counts))
         {
-            plans = plans.Where(plan => plan.PeriodEnd <= to);
-        }
-
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            plans = plans.Where(plan => plan.SearchText.Contains(words));
+            var counts = await db.CountsAsync(ids, ct);
+            plans = [.. plans.Select(plan => plan with { Counts = counts[plan.Id] })];
         }
 
         return plans;
     }
 
-    private async Task<Result<Page<PlanSummary>>> ReadWithObjectivesAsync(ListPlans query, CancellationToken ct)
+    /// <summary>Returns the plans that name the caller's party, and whatever waits for the caller's decision.</summary>
+    private async Task<List<PlanId>> ConcerningAsync(string caller, CancellationToken ct)
     {
-        var read = await pages.ReadAsync(Filter(query), query, Sorts, ct);
-        if (!read.Succeeded)
-        {
-            return read;
-        }
+        var parties = await db
+            .Members.AsNoTracking()
+            .Where(member => member.ActorId == caller && member.PartyId != null)
+            .Select(member => member.PartyId!.Value)
+            .ToListAsync(ct);
+        var waiting = await db
+            .Approvals.AsNoTracking()
+            .Where(approval => approval.AssigneeActorId == caller && approval.State == ApprovalState.Pending)
+            .Select(approval => approval.SubjectId)
+            .Distinct()
+            .Take(MostNamed)
+            .ToListAsync(ct);
+        return [.. waiting.Select(PlanId.From), .. parties.Count > 0 ? await NamingAsync(parties, ct) : []];
+    }
 
-        var page = read.Value;
-        var objectives = await db.ReadSectionsAsync([.. page.Items.Select(plan => PlanId.From(plan.Id))], PlanSectionName.Objectives, ct);
-        return page with { Items = [.. page.Items.Select(plan => plan with { Objectives = [.. objectives[plan.Id]] })] };
+    /// <summary>Returns the newest plans whose cover or tasks name one of the parties.</summary>
+    private async Task<List<PlanId>> NamingAsync(IReadOnlyList<PartyId> parties, CancellationToken ct)
+    {
+        var all = (await db.WithMergedAsync(parties, ct)).OfType<PartyId>().Select(party => party.Value).ToList();
+        var references = await db
+            .ContentReferences.AsNoTracking()
+            .Where(reference => all.Contains(reference.TargetId))
+            .Select(reference => new { reference.PlanId, reference.OwnerType })
+            .Distinct()
+            .ToListAsync(ct);
+        return
+        [
+            .. references
+                .Where(reference => NamingTypes.Contains(reference.OwnerType))
+                .Select(reference => PlanId.From(reference.PlanId))
+                .Distinct()
+                .OrderDescending()
+                .Take(MostNamed),
+        ];
     }
 }
 

@@ -5,6 +5,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 
 namespace Marketing.Application.Plans;
@@ -39,6 +40,11 @@ public record PlanSummary : ResourceResponse
     /// <summary>Last day of the plan period, as in the plan. In CSV the date alone.</summary>
     public required PlannedDate? PeriodEnd { get; init; }
 
+    /// <summary>The preparer, as the cover names them; null if it names none.</summary>
+    /// <example>王芳</example>
+    [MaxLength(ValueLimits.EntryText)]
+    public required string? PreparedBy { get; init; }
+
     /// <summary>Status in the plan's life cycle.</summary>
     public required PlanStatus Status { get; init; }
 
@@ -69,9 +75,66 @@ public record PlanSummary : ResourceResponse
     [Discriminator(PlanSectionName.Objectives)]
     public IReadOnlyList<PartResponse>? Objectives { get; init; }
 
+    /// <summary>What the plan contains, with <c>expand=counts</c>; otherwise null.</summary>
+    [JsonPropertyOrder(79)]
+    public PlanCounts? Counts { get; init; }
+
+    /// <summary>
+    /// Where the words of `q` were found, with <c>expand=foundIn</c>; otherwise null. At most ten places, in the order of the plan, with
+    /// at least one for each word.
+    /// </summary>
+    [JsonPropertyOrder(81)]
+    [MaxLength(PlanFinder.MostPlaces)]
+    public IReadOnlyList<FoundText>? FoundIn { get; init; }
+
     protected override bool HasETag => Objectives is null;
 
     protected override long? VersionOfContent => ContentVersion;
+}
+
+/// <summary>How much a plan contains.</summary>
+public sealed record PlanCounts
+{
+    /// <summary>Number of objectives.</summary>
+    /// <example>4</example>
+    [Range(0, int.MaxValue)]
+    public required int Objectives { get; init; }
+
+    /// <summary>Number of work packages and subtasks; null if an earlier version of the service wrote some of them.</summary>
+    /// <example>23</example>
+    [Range(0, int.MaxValue)]
+    public required int? Tasks { get; init; }
+
+    /// <summary>
+    /// Number of open placeholders. A name that is missing in several parts counts in each. Null if an earlier version of the service wrote
+    /// some of the content.
+    /// </summary>
+    /// <example>3</example>
+    [Range(0, int.MaxValue)]
+    public required int? OpenPlaceholders { get; init; }
+}
+
+/// <summary>A text of a plan that contains a word of the search.</summary>
+public sealed record FoundText
+{
+    /// <summary>Section of the part; null for the cover and narrative.</summary>
+    public required PlanSectionName? Section { get; init; }
+
+    /// <summary>Id of the part; null for the cover and narrative.</summary>
+    public required Guid? PartId { get; init; }
+
+    /// <summary>Ref of the part; null for the cover and narrative.</summary>
+    /// <example>T3</example>
+    public required string? Ref { get; init; }
+
+    /// <summary>JSON pointer to the text, inside the part's content or the plan.</summary>
+    /// <example>/subtasks/1/name</example>
+    public required string Member { get; init; }
+
+    /// <summary>The text, or an excerpt of a long one with the word.</summary>
+    /// <example>梳理现有会员等级与复购数据</example>
+    [MaxLength(SearchWords.ExcerptLength + 2)]
+    public required string Text { get; init; }
 }
 
 /// <summary>A plan with its whole cover and narrative.</summary>
@@ -169,6 +232,19 @@ public sealed record RevisionResponse
             };
 }
 
+/// <summary>What can be returned with each plan of a list.</summary>
+public enum PlanListExpansion
+{
+    /// <summary>The objectives of each plan.</summary>
+    Objectives,
+
+    /// <summary>Where the words of the search were found.</summary>
+    FoundIn,
+
+    /// <summary>The numbers of objectives, tasks and open placeholders.</summary>
+    Counts,
+}
+
 /// <summary>Relations that can be returned with a plan.</summary>
 public enum PlanExpansion
 {
@@ -183,6 +259,8 @@ internal sealed class PlanProjections : Profile
     {
         CreateProjection<Plan, PlanSummary>()
             .ForMember(plan => plan.Objectives, member => member.Ignore())
+            .ForMember(plan => plan.FoundIn, member => member.Ignore())
+            .ForMember(plan => plan.Counts, member => member.Ignore())
             .ForMember(
                 plan => plan.PeriodStart,
                 member =>

@@ -1,6 +1,7 @@
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Domain.Catalogues;
+using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using MediatR;
@@ -153,6 +154,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
         var drafted = Plan.Draft(context.WorkspaceId, header.Content);
         if (drafted.Succeeded)
         {
+            drafted.Value.CountPlaceholders(OpenPlaceholders.CountIn(header.Content));
             db.Plans.Add(drafted.Value);
             db.PlanRevisions.Add(PlanRevision.Open(drafted.Value));
             await NoteEntriesAsync(drafted.Value, ct);
@@ -176,6 +178,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
             return broken;
         }
 
+        plan.CountPlaceholders(OpenPlaceholders.CountIn(header.Content));
         await NoteEntriesAsync(plan, ct);
         return null;
     }

@@ -120,7 +120,14 @@ public sealed record AnchorPage(
     [property: MaxLength(ListArguments.MaxCursorLength)] string? NextCursor,
     [property: Range(0, int.MaxValue)] int? Total,
     [property: MaxLength(3)] IReadOnlyList<AnchorDate> Given
-) : IPage;
+) : IPage
+{
+    /// <summary>Path and query of the next page on this server, as in the <c>Link</c> header; null on the last page.</summary>
+    [MaxLength(ListArguments.MaxLinkLength)]
+    public string? NextLink { get; init; }
+
+    IPage IPage.WithNextLink(string link) => this with { NextLink = link };
+}
 
 internal static class GivenAnchors
 {

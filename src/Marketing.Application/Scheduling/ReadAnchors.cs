@@ -5,7 +5,6 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
-using Marketing.Domain.Text;
 using Marketing.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -101,11 +100,7 @@ internal sealed class ListAnchorsHandler(IMarketingDb db, PageReader pages) : IR
             anchors = anchors.Where(anchor => anchor.Date <= to);
         }
 
-        if (arguments.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            anchors = anchors.Where(anchor => anchor.SearchText.Contains(words));
-        }
+        anchors = anchors.Containing(anchor => anchor.SearchText, arguments.Q);
 
         return anchors;
     }

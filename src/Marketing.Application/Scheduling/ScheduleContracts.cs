@@ -113,6 +113,10 @@ public sealed record ScheduleResponse : IPage
     [MaxLength(ListArguments.MaxCursorLength)]
     public required string? NextCursor { get; init; }
 
+    /// <summary>Path and query of the next page on this server, as in the <c>Link</c> header; null on the last page.</summary>
+    [MaxLength(ListArguments.MaxLinkLength)]
+    public string? NextLink { get; init; }
+
     /// <summary>Number of items on all pages.</summary>
     /// <example>86</example>
     public required int Total { get; init; }
@@ -122,6 +126,8 @@ public sealed record ScheduleResponse : IPage
 
     /// <summary>The dates and rules from which the items were resolved.</summary>
     public required ScheduleBasis Basis { get; init; }
+
+    IPage IPage.WithNextLink(string link) => this with { NextLink = link };
 }
 
 /// <summary>A date of a deadline, window, day or rhythm; or one without a date yet.</summary>

@@ -64,11 +64,16 @@ internal static class ScheduleReading
     /// Returns what the schedules of the working copies of several plans are made from, in a number of queries that does not
     /// depend on the number of plans. The caller reads consistently.
     /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="ids">The plans.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <param name="includeDeleted">Whether to include deleted plans and parts.</param>
     public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadSchedulesAsync(
         this IMarketingDb db,
         IReadOnlyCollection<PlanId> ids,
-        CancellationToken ct
-    ) => await db.ReadSourcesAsync(await new WorkingContentReader(db).ReadAsync(ids, ct), ct);
+        CancellationToken ct,
+        bool includeDeleted = false
+    ) => await db.ReadSourcesAsync(await new WorkingContentReader(db, includeDeleted).ReadAsync(ids, ct), ct);
 
     private static async Task<Result<ScheduleSources>> ReadSourcesAsync(
         this IMarketingDb db,

@@ -5,7 +5,6 @@ using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Tasks;
-using Marketing.Domain.Text;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +54,9 @@ public sealed record ListTasks : ResourceListArguments, IFeedQuery<TaskResponse>
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 
     IFeedQuery<TaskResponse> IFeedQuery<TaskResponse>.ForPage(string? cursor, int? pageSize) =>
         this with
@@ -184,11 +186,7 @@ internal sealed class ListTasksHandler(IMarketingDb db, PageReader pages, Signer
             tasks = query.Overdue == true ? tasks.OverdueOn(day, db.Plans) : tasks.NotOverdueOn(day, db.Plans);
         }
 
-        if (query.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            tasks = tasks.Where(task => task.SearchText.Contains(words));
-        }
+        tasks = tasks.Containing(task => task.SearchText, query.Q);
 
         return tasks;
     }

@@ -14,7 +14,7 @@ internal sealed class PlaceholdersFilled : ICheckRule
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
-        var open = plan.Items.SelectMany(Open).ToList();
+        var open = plan.Items.SelectMany(item => OpenPlaceholders.In(item.Nodes).Select(found => new Place(item, found))).ToList();
         var byName = open.Where(place => place.IsName).ToLookup(place => place.Token, StringComparer.Ordinal);
         return open.Where(place => !place.IsName || byName[place.Token].First() == place)
             .Select(place => Finding(place, place.IsName ? [.. byName[place.Token]] : [place]));
@@ -37,36 +37,6 @@ internal sealed class PlaceholdersFilled : ICheckRule
         );
     }
 
-    private static IEnumerable<Place> Open(CheckedItem item)
-    {
-        var texts = item
-            .Nodes.Where(node => node is { Value: string, Reference: null })
-            .Select(node => (node.Pointer, Text: (string)node.Value))
-            .ToList();
-        var byPointer = texts.ToDictionary(text => text.Pointer, text => text.Text, StringComparer.Ordinal);
-        var open = texts.Where(text => IsPlaceholder(text.Pointer)).ToList();
-        var holders = open.Select(text => HolderOf(text.Pointer)).ToHashSet(StringComparer.Ordinal);
-        var known = open.Select(text => text.Text).ToHashSet(StringComparer.Ordinal);
-        var parties = item.Nodes.Where(node => node.Value is PartyRef).Select(node => node.Pointer + "/text").ToHashSet();
-        foreach (var (pointer, token) in open)
-        {
-            yield return new Place(item, pointer, token, byPointer.GetValueOrDefault(HolderOf(pointer) + "/text") ?? token, false);
-        }
-
-        foreach (var (pointer, text) in texts)
-        {
-            if (IsPlaceholder(pointer) || (IsValueText(pointer) && holders.Contains(HolderOf(pointer))))
-            {
-                continue;
-            }
-
-            foreach (var token in PlaceholderTokens.In(text).Where(token => !known.Contains(token)))
-            {
-                yield return new Place(item, pointer, token, text, PlaceholderTokens.IsName(token) && !parties.Contains(pointer));
-            }
-        }
-    }
-
     private static SignatoryRole? SignatoryOf(Place place) =>
         place.Item.Content is PlanHeader header
         && place.Pointer.Split('/') is ["", "signatories", var index, ..]
@@ -74,19 +44,18 @@ internal sealed class PlaceholdersFilled : ICheckRule
             ? header.Signatories[at].Role
             : null;
 
-    private static bool IsPlaceholder(string pointer) =>
-        pointer.EndsWith("/placeholder", StringComparison.Ordinal) || pointer.EndsWith("/baselinePlaceholder", StringComparison.Ordinal);
-
-    private static bool IsValueText(string pointer) => pointer.EndsWith("/text", StringComparison.Ordinal);
-
-    private static string HolderOf(string pointer) => pointer[..pointer.LastIndexOf('/')];
-
     /// <param name="Item">The item that contains the placeholder.</param>
-    /// <param name="Pointer">JSON pointer inside the item.</param>
-    /// <param name="Token">The placeholder.</param>
-    /// <param name="Text">The text that contains it.</param>
-    /// <param name="IsName">Whether it stands for one name wherever it appears.</param>
-    private sealed record Place(CheckedItem Item, string Pointer, string Token, string Text, bool IsName);
+    /// <param name="Found">The placeholder.</param>
+    private sealed record Place(CheckedItem Item, OpenPlaceholder Found)
+    {
+        public string Pointer => Found.Pointer;
+
+        public string Token => Found.Token;
+
+        public string Text => Found.Text;
+
+        public bool IsName => Found.IsName;
+    }
 }
 
 /// <summary>Labels without a value. Signatories, the preparation date and the plan's start have their own findings.</summary>

@@ -70,6 +70,18 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     [NotAudited]
     public string? PeriodEndText { get; private set; }
 
+    /// <summary>The preparer, as the cover names them; null if it names none.</summary>
+    [NotAudited]
+    public string? PreparedBy { get; private set; }
+
+    /// <summary>Normalised preparer, for sorting; empty without one.</summary>
+    [NotAudited]
+    public string PreparedByKey { get; private set; } = "";
+
+    /// <summary>The number of open placeholders on the cover and in the narrative. Null if an earlier build wrote them.</summary>
+    [NotAudited]
+    public int? OpenPlaceholders { get; private set; }
+
     public PlanStatus Status { get; private set; }
 
     /// <summary>Number of the open revision; null while none is open.</summary>
@@ -274,6 +286,9 @@ public sealed class Plan : Resource<PlanId>, IHasContent
         return Done.Now;
     }
 
+    /// <summary>Stores the number of open placeholders in the header.</summary>
+    public void CountPlaceholders(int open) => OpenPlaceholders = open;
+
     /// <summary>Counts a write of content that changes the plan itself; others are counted in the database.</summary>
     public void CountContent() => ContentVersion++;
 
@@ -301,6 +316,9 @@ public sealed class Plan : Resource<PlanId>, IHasContent
         CodeKey = KeyOf(header.Code);
         TitleKey = CatalogueName.Key(header.Title);
         SearchText = header.SearchText();
+        PreparedBy = header.Signatories.FirstOrDefault(signatory => signatory.Role == SignatoryRole.PreparedBy)?.Party?.Text;
+        PreparedBy = string.IsNullOrWhiteSpace(PreparedBy) ? null : PreparedBy;
+        PreparedByKey = CatalogueName.Key(PreparedBy ?? "");
         return Done.Now;
     }
 

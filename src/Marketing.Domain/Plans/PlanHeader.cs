@@ -257,11 +257,13 @@ public sealed record PlanHeader
         }
     }
 
-    internal string SearchText()
-    {
-        string?[] texts = [Code, Title, Subtitle, SeriesHeading, ProductName, Introduction, Summary];
-        return Text.SearchText.Normalise(string.Join('\n', texts.OfType<string>()));
-    }
+    /// <summary>Returns the searchable texts, without codes of standards that every plan has.</summary>
+    public IEnumerable<ContentNode> Texts() =>
+        ContentTree
+            .Nodes(this)
+            .Where(node => node is { Value: string { Length: > 0 }, Pointer: not ("/language" or "/currency" or "/timeZone") });
+
+    internal string SearchText() => Text.SearchText.Normalise(string.Join('\n', Texts().Select(node => node.Value)));
 }
 
 /// <summary>A person who prepares, reviews or approves the plan, as named on its cover.</summary>

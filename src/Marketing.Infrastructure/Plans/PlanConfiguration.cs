@@ -39,6 +39,8 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(plan => plan.PeriodEndText).HasMaxLength(ValueLimits.Text * 2);
         builder.Property(plan => plan.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(plan => plan.SearchText).ComparedOrdinally();
+        builder.Property(plan => plan.PreparedBy).HasMaxLength(ValueLimits.EntryText * 2);
+        builder.Property(plan => plan.PreparedByKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally().HasDefaultValue("");
         builder.HasIndex(plan => new { plan.WorkspaceId, plan.Code }).IsUnique().HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
         builder
             .HasIndex(plan => new { plan.WorkspaceId, plan.CodeKey })
@@ -74,6 +76,22 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
             {
                 plan.WorkspaceId,
                 plan.PeriodStart,
+                plan.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.PeriodEnd,
+                plan.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(plan => new
+            {
+                plan.WorkspaceId,
+                plan.PreparedByKey,
                 plan.Id,
             })
             .KnowsDeletion();
@@ -165,6 +183,20 @@ internal sealed class PlanPartConfiguration : IEntityTypeConfiguration<PlanPart>
                 "IX_PlanParts_DeletedRefs"
             )
             .HasFilter("[DeletedAt] IS NOT NULL");
+        builder
+            .HasIndex(
+                part => new
+                {
+                    part.WorkspaceId,
+                    part.PlanId,
+                    part.SectionOrder,
+                    part.Tasks,
+                    part.OpenPlaceholders,
+                    part.DeletedWithPlan,
+                },
+                "IX_PlanParts_Counts"
+            )
+            .Knows();
         builder.HasUpdatedIndex<PlanPart, PlanPartId>();
         builder
             .HasIndex(part => new

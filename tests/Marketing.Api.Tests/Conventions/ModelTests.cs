@@ -114,6 +114,7 @@ public sealed class ModelTests : IDisposable
         ["Plan.PeriodStartText"] = Of<PlannedDate>(nameof(PlannedDate.Text)),
         ["Plan.PeriodEndPlaceholder"] = Of<PlannedDate>(nameof(PlannedDate.Placeholder)),
         ["Plan.PeriodEndText"] = Of<PlannedDate>(nameof(PlannedDate.Text)),
+        ["Plan.PreparedBy"] = Of<PartyRef>(nameof(PartyRef.Text)),
         ["PlanAnchor.Code"] = Of<AnchorInput>(nameof(AnchorInput.Code)),
         ["PlanAnchor.Name"] = Of<AnchorInput>(nameof(AnchorInput.Name)),
         ["PlanPart.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
@@ -423,7 +424,7 @@ public sealed class ModelTests : IDisposable
         && property.GetMaxLength() is not null
         && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: false }
         && property.Name is not ("CreatedBy" or "UpdatedBy" or "CreatedByName" or "UpdatedByName")
-        && property.Name is not ("NameKey" or "TitleKey" or "CodeKey" or "Hash");
+        && property.Name is not ("NameKey" or "TitleKey" or "CodeKey" or "PreparedByKey" or "Hash");
 
     /// <summary>Most UTF-16 units that one character can take: one if a pattern or a vocabulary allows ASCII only.</summary>
     private static int UnitsOf(PropertyInfo member) =>

@@ -125,11 +125,23 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
     [InlineData("-title", "TitleKey<?")]
     [InlineData("periodStart", "PeriodStart>?")]
     [InlineData("-periodStart", "PeriodStart<?")]
+    [InlineData("periodEnd", "PeriodEnd>?")]
+    [InlineData("-periodEnd", "PeriodEnd<?")]
+    [InlineData("preparedBy", "PreparedByKey>?")]
+    [InlineData("-preparedBy", "PreparedByKey<?")]
     public async Task A_page_begins_at_its_place_in_the_index_and_is_not_sorted(string sort, string place)
     {
         for (var i = 1; i < 5; i++)
         {
-            await Client.PlanAsync($"P{i}", new { periodStart = new { date = $"2026-0{i}-01" } });
+            await Client.PlanAsync(
+                $"P{i}",
+                new
+                {
+                    periodStart = new { date = $"2026-0{i}-01" },
+                    periodEnd = new { date = $"2026-0{i}-28" },
+                    signatories = new[] { new { role = "preparedBy", party = new { text = $"Ann {i}" } } },
+                }
+            );
         }
 
         var first = await Client.ReadAsync($"/v1/plans?pageSize=1&sort={sort}");
@@ -155,6 +167,19 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                 string.Join("\n", queries)
             );
         }
+    }
+
+    [Fact]
+    public async Task A_search_reads_the_parts_of_a_plan_through_an_index()
+    {
+        await Client.ObjectiveAsync((await Client.PlanAsync("P")).Id(), "会员复购", "O-1");
+
+        var queries = await _plans.OfAsync(() =>
+            Client.ReadAsync($"/v1/plans?mine=true&expand=foundIn&q={Uri.EscapeDataString("会员 CRM系统")}")
+        );
+
+        queries.ShouldContain(query => query.Sql.Contains("\"SearchText\"", StringComparison.Ordinal));
+        queries.ShouldAllBe(query => !query.Steps.Any(step => step.Contains("SCAN p", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -220,11 +245,18 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
             ["IX_Plans_WorkspaceId_TitleKey_Id"] = Reads("/v1/plans?sort=title"),
             ["IX_Plans_WorkspaceId_PeriodStart_Id"] = Reads("/v1/plans?sort=periodStart"),
+            ["IX_Plans_WorkspaceId_PeriodEnd_Id"] = Reads("/v1/plans?sort=periodEnd"),
+            ["IX_Plans_WorkspaceId_PreparedByKey_Id"] = Reads("/v1/plans?sort=preparedBy"),
             ["IX_PlanParts_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/parts?sort=updatedAt"),
             ["IX_PlanParts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/parts?sort=createdAt"),
             ["IX_PlanParts_WorkspaceId_PlanId_SectionOrder_Position_Id"] = Reads("/v1/parts"),
             ["IX_PlanParts_DeletedRefs"] = async test =>
                 await test.Client.ObjectiveAsync((await test.Client.PlanAsync("P")).Id(), "again", "O-1"),
+            ["IX_PlanParts_Counts"] = async test =>
+            {
+                await test.Client.PlanAsync("P");
+                await test.Client.ReadAsync("/v1/plans?expand=counts");
+            },
             ["IX_PlanRefs_WorkspaceId_PartId"] = DeletesWorkPackage,
             ["IX_PlanAnchors_WorkspaceId_PlanId_Date_Id"] = async test =>
                 await test.Client.ReadAsync($"/v1/plans/{(await test.Client.PlanAsync("P")).Id()}/anchors"),

@@ -1,3 +1,4 @@
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
 using Marketing.Application.Plans;
@@ -12,7 +13,22 @@ public sealed class ColumnTests
         Tables
             .All.Select(table => table.Name)
             .Order()
-            .ShouldBe(["audit", "objective-measures", "parts", "planned-tasks", "plans", "schedule-items", "tasks"]);
+            .ShouldBe([
+                "approvals",
+                "audit",
+                "channels",
+                "ledger-entries",
+                "metrics",
+                "objective-measures",
+                "parties",
+                "partners",
+                "parts",
+                "planned-tasks",
+                "plans",
+                "schedule-items",
+                "segments",
+                "tasks",
+            ]);
 
     [Fact]
     public void Rows_about_plan_content_begin_with_the_columns_of_the_plan()
@@ -32,6 +48,13 @@ public sealed class ColumnTests
         typeof(PlanSummary).GetProperty(nameof(PlanSummary.Objectives)).ShouldNotBeNull();
         PlanSummary.Feed.Columns.Select(column => column.Name).ShouldNotContain("objectives");
     }
+
+    [Fact]
+    public void Members_of_objects_are_columns_with_dotted_names() =>
+        PartyResponse
+            .Feed.Columns.Select(column => column.Name)
+            .Where(name => name.Contains('.', StringComparison.Ordinal))
+            .ShouldBe(["contact.name", "contact.email", "contact.phone"]);
 
     [Fact]
     public void No_feed_has_two_columns_with_the_same_name() =>

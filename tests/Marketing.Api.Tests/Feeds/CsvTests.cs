@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Labels;
 using Marketing.Api.Tests.History;
 using Marketing.Application.Common;
 using Marketing.Domain.Values;
@@ -72,6 +73,21 @@ public sealed class CsvTests
     public async Task Separators_quotes_and_line_breaks_are_quoted(string text, string cell) =>
         (await TextAsync(text, mark: false)).ShouldBe($"value\r\n{cell}\r\n");
 
+    [Theory]
+    [InlineData(LabelLanguage.English, "Kind of target")]
+    [InlineData(LabelLanguage.Hans, "目标值类型")]
+    [InlineData(LabelLanguage.Hant, "目標值類型")]
+    public void Labels_replace_codes_in_the_header_and_in_coded_values(LabelLanguage language, string header)
+    {
+        var column = new Feed<Coded>("rows").Columns[0];
+        var labelled = new CsvColumn(column, new CsvLabels("rows", language));
+
+        labelled.Header.Content.ShouldBe(header);
+        var expected = LabelTexts.Find("targetKind", "changePercent", LabelLanguages.TagOf(language)).ShouldNotBeNull();
+        labelled.CellOf(new Coded(TargetKind.ChangePercent)).Content.ShouldBe(expected);
+        new CsvColumn(column).CellOf(new Coded(TargetKind.ChangePercent)).Content.ShouldBe("changePercent");
+    }
+
     [Fact]
     public async Task The_byte_order_mark_comes_first() => (await TextAsync("a", mark: true)).ShouldBe("\uFEFFvalue\r\na\r\n");
 
@@ -98,4 +114,6 @@ public sealed class CsvTests
     public sealed record AnchorName(string Name, int Count);
 
     private sealed record Row(object? Value);
+
+    private sealed record Coded(TargetKind TargetKind);
 }

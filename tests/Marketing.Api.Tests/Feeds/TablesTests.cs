@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketing.Api.Contract.Labels;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Support;
@@ -222,19 +224,180 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
     }
 
     [Theory]
-    [InlineData("/v1/parties", "text/csv", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/api-keys", "text/csv", HttpStatusCode.NotAcceptable)]
     [InlineData("/v1/me", "text/csv;q=0.5", HttpStatusCode.NotAcceptable)]
-    [InlineData("/v1/parties", "text/csv, application/json;q=0.1", HttpStatusCode.OK)]
-    [InlineData("/v1/parties", "text/csv, */*;q=0.1", HttpStatusCode.OK)]
-    [InlineData("/v1/parties", "application/xml", HttpStatusCode.OK)]
+    [InlineData("/v1/me", "application/json;q=0, */*", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/plans", "application/xml", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/plans", "text/html", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/plans", "application/json;q=0, text/csv;q=0", HttpStatusCode.NotAcceptable)]
+    [InlineData("/v1/api-keys", "text/csv, application/json;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "text/csv, */*;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "application/xml, application/*;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "application/json; charset=utf-8; odata.metadata=minimal", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "APPLICATION/JSON", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "garbage", HttpStatusCode.OK)]
+    [InlineData("/v1/api-keys", "", HttpStatusCode.OK)]
     [InlineData("/v1/planned-tasks", "application/json, text/csv;q=0.9", HttpStatusCode.OK)]
-    public async Task CSV_is_rejected_if_unsupported_and_JSON_is_returned_if_preferred(string path, string accept, HttpStatusCode status)
+    public async Task A_request_that_accepts_no_available_format_is_406_and_JSON_is_preferred(
+        string path,
+        string accept,
+        HttpStatusCode status
+    )
     {
         using var response = await Client.GetCsvAsync(path, accept);
 
         response.StatusCode.ShouldBe(status);
         var type = status == HttpStatusCode.OK ? "application/json" : "application/problem+json";
         response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+    }
+
+    [Fact]
+    public async Task A_write_that_accepts_no_available_format_changes_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/plans")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    title = "P",
+                    language = "en",
+                    currency = "EUR",
+                }
+            ),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "application/xml");
+
+        await Client.SendAsync(request).ShouldBeRefusedAsync(HttpStatusCode.NotAcceptable, "http.notAcceptable");
+
+        (await Client.ReadAsync("/v1/plans")).Items().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/v1/plans?sort=-createdAt&pageSize=1&status=notInForce")]
+    [InlineData("/v1/planned-tasks?pageSize=2")]
+    [InlineData("/v1/parties?pageSize=1&q=%E9%83%A8")]
+    public async Task A_page_contains_the_address_of_the_next_one_with_the_same_arguments(string path)
+    {
+        await ImportAsync(Document);
+        await ImportAsync(Document.Replace("SPARK", "SECOND", StringComparison.Ordinal));
+        await Client.PartyAsync("公关部");
+        var all = await Client.WalkAsync(path);
+
+        var (link, walked, pages) = ((string?)path, new List<JsonNode>(), 0);
+        while (link is not null)
+        {
+            using var response = await Client.GetAsync(link);
+            var page = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            link = (string?)page["nextLink"];
+            walked.AddRange(page.Items()!);
+            (response.Headers.TryGetValues("Link", out var header) ? header.Single() : null).ShouldBe(
+                link is null ? null : $"<{link}>; rel=\"next\""
+            );
+            pages++;
+        }
+
+        pages.ShouldBeGreaterThan(1);
+        walked.Select(row => row.ToJsonString()).ShouldBe(all.Select(row => row.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task CSV_has_labels_in_the_requested_language_and_codes_otherwise()
+    {
+        await ImportAsync(Document);
+
+        var codes = await Client.ReadCsvAsync("/v1/planned-tasks");
+        var labels = await Client.ReadCsvAsync("/v1/planned-tasks?lang=zh-Hans");
+        using var response = await Client.GetCsvAsync("/v1/planned-tasks?lang=zh-Hans");
+
+        codes[0]["planStatus"].ShouldBe("notInForce");
+        (codes[0]["level"], codes[0]["priority"], codes[0]["dueState"]).ShouldBe(("workPackage", "high", "resolved"));
+        labels[0].Count.ShouldBe(codes[0].Count);
+        labels[0]["任务名称"].ShouldBe("调研");
+        labels[0]["计划状态"].ShouldBe(LabelTexts.Find("planStatus", "notInForce", "zh-Hans"));
+        labels[0]["优先级"].ShouldBe(LabelTexts.Find("priority", "high", "zh-Hans"));
+        labels[0]["期限状态"].ShouldBe(LabelTexts.Find("resolutionState", "resolved", "zh-Hans"));
+        response.Content.Headers.ContentLanguage.ShouldBe(["zh-Hans"]);
+        response.Headers.Vary.ShouldContain("Accept");
+        (await Client.ReadAsync("/v1/planned-tasks?lang=zh-Hans")).Items()[0]!.Text("priority").ShouldBe("high");
+    }
+
+    [Theory]
+    [InlineData("objective-measures", "objectives", "objectiveRef", "O2")]
+    [InlineData("planned-tasks", "workPackages", "workPackageRef", "W1")]
+    [InlineData("schedule-items", "workPackages", "partRef", "W1")]
+    public async Task Rows_of_deleted_parts_and_plans_are_returned_on_request_and_marked(
+        string table,
+        string section,
+        string column,
+        string deleted
+    )
+    {
+        var plan = await ImportAsync(Document.Replace("\"predecessors\":[\"W1\"]", "\"predecessors\":[]", StringComparison.Ordinal));
+        var before = await RowsAsync("");
+        var part = (await Client.ReadAsync($"/v1/plans/{plan}/parts?section={section}&refs={deleted}")).Items().Single()!;
+
+        await Client.DeleteAsync($"/v1/plans/{plan}/parts/{part.Id()}", part.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        before.ShouldAllBe(row => !row.Deleted);
+        (await RowsAsync("")).ShouldBe(before.Where(row => row.Ref != deleted));
+        (await RowsAsync("&includeDeleted=true")).ShouldBe(before.Select(row => row with { Deleted = row.Ref == deleted }));
+        var since = (await Client.ReadAsync($"/v1/plans/{plan}/parts/{part.Id()}?includeDeleted=true")).Text("deletedAt");
+
+        await Client.DeleteAsync($"/v1/plans/{plan}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        (await RowsAsync("")).ShouldBeEmpty();
+        var gone = before.Select(row => row with { Deleted = true }).ToList();
+        (await RowsAsync($"&includeDeleted=true&updatedSince={since}")).ShouldBe(gone);
+        (await RowsAsync("&includeDeleted=true&pageSize=1")).ShouldBe(gone);
+        (await Client.ReadCsvAsync($"/v1/{table}?includeDeleted=true")).ShouldAllBe(row => row["deleted"] == "true");
+
+        async Task<IReadOnlyList<MarkedRow>> RowsAsync(string arguments) =>
+            [.. (await Client.WalkAsync($"/v1/{table}?planCode=spark{arguments}")).Select(row => MarkedRow.Of(row, column))];
+    }
+
+    [Fact]
+    public async Task Tables_over_content_have_the_filters_of_the_list_of_plans()
+    {
+        await ImportAsync(Document);
+        await ImportAsync(
+            Document
+                .Replace("SPARK", "SECOND", StringComparison.Ordinal)
+                .Replace("zh-Hans", "zh-Hant", StringComparison.Ordinal)
+                .Replace("2027-12-31", "2028-01-31", StringComparison.Ordinal)
+                .Replace("2027-01-04", "2027-02-01", StringComparison.Ordinal)
+        );
+
+        (await PlansAsync("planCode=second")).ShouldBe(["SECOND"]);
+        (await PlansAsync("planLanguage=zh-Hans")).ShouldBe(["SPARK"]);
+        (await PlansAsync("planPeriodFrom=2027-02-01")).ShouldBe(["SECOND"]);
+        (await PlansAsync("planPeriodTo=2027-12-31")).ShouldBe(["SPARK"]);
+        (await PlansAsync("planPeriodTo=2028-12-31")).ShouldBe(["SPARK", "SECOND"]);
+        (await Client.ReadAsync("/v1/schedule-items?ref=w1")).Each("partRef").Distinct().ShouldBe(["W1"]);
+
+        async Task<IEnumerable<string>> PlansAsync(string filter) =>
+            (await Client.ReadAsync($"/v1/objective-measures?{filter}")).Each("planCode").Distinct();
+    }
+
+    [Fact]
+    public async Task Catalogues_are_tables_with_the_filters_of_their_lists()
+    {
+        await Client.EntryAsync("parties", "=公关部", new { kind = "department", contact = new { email = "pr@example.com" } });
+        await Client.EntryAsync("channels", "微信", new { type = "social", aliases = new[] { "WeChat", "Weixin" } });
+        await Client.EntryAsync("metrics", "满意度", new { scaleMax = "5", direction = "higherIsBetter" });
+        await Client.EntryAsync("segments", "新客", new { size = 12_500 });
+        await Client.EntryAsync("partners", "光合", new { kind = "agency" });
+
+        var parties = await Client.ReadCsvAsync("/v1/parties?sort=createdAt");
+        var labelled = await Client.ReadCsvAsync("/v1/parties?q=%E5%85%AC%E5%85%B3%E9%83%A8&lang=zh-Hant");
+
+        parties.Select(row => row["name"]).ShouldBe(["市场部", "'=公关部"]);
+        (parties[1]["kind"], parties[1]["contact.email"], parties[1]["deletedAt"]).ShouldBe(("department", "pr@example.com", ""));
+        labelled.Single()["責任方類型"].ShouldBe(LabelTexts.Find("partyKind", "department", "zh-Hant"));
+        (await Client.ReadCsvAsync("/v1/channels")).Single()["aliases"].ShouldBe("WeChat; Weixin");
+        (await Client.ReadCsvAsync("/v1/metrics")).Single()["scaleMax"].ShouldBe("5");
+        (await Client.ReadCsvAsync("/v1/segments")).Single()["size"].ShouldBe("12500");
+        (await Client.ReadCsvAsync("/v1/partners?kind=media")).ShouldBeEmpty();
+        (await Client.ReadCsvAsync("/v1/approvals")).ShouldBeEmpty();
     }
 
     [Theory]
@@ -247,6 +410,18 @@ public sealed class TablesTests(MarketingApi api) : ApiTest(api)
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!.Pointers().ShouldBe([pointer]);
+    }
+
+    /// <summary>A row of a table without what its deletion changes, and the mark.</summary>
+    private sealed record MarkedRow(string Ref, string Rest, bool Deleted)
+    {
+        public static MarkedRow Of(JsonNode row, string column)
+        {
+            var rest = row.DeepClone().AsObject();
+            rest.Remove("deleted");
+            rest.Remove("planUpdatedAt");
+            return new MarkedRow(row.Text(column), rest.ToJsonString(), row["deleted"]!.GetValue<bool>());
+        }
     }
 
     private async Task<string> ImportAsync(string document) =>

@@ -37,6 +37,9 @@ public sealed class PlanViewTests(MarketingApi api) : ApiTest(api)
             (await Client.ReadAsync($"{path}?view={view}&expand=objectives"))["objectives"]!.AsArray().Count.ShouldBe(objectives);
             var findings = (await Client.ReadAsync($"{path}/check?view={view}&code=check.measureMissing"))["findings"]!.AsArray();
             findings.Count.ShouldBe(objectives - 1);
+            var rows = (await Client.ReadAsync($"/v1/objective-measures?planId={plan}&view={view}")).Items();
+            rows.Select(row => row!.Text("objectiveId")).Distinct().Count().ShouldBe(objectives);
+            rows.ShouldAllBe(row => row!.Text("planTitle") == title);
             (await Client.ReadAsync($"{path}/schedule?view={view}"))["basis"]!
                 .Text("end")
                 .ShouldBe(view == "inForce" ? "2027-12-31" : "2027-06-30");

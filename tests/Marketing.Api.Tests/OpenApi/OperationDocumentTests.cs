@@ -56,7 +56,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("createNote", "201", "ETag Location Idempotency-Replayed RateLimit RateLimit-Policy")]
-    [InlineData("listNotes", "200", "Link RateLimit RateLimit-Policy")]
+    [InlineData("listNotes", "200", "Link Content-Language Vary RateLimit RateLimit-Policy")]
     [InlineData("getNote", "304", "ETag")]
     [InlineData("deleteNote", "204", "Idempotency-Replayed RateLimit RateLimit-Policy")]
     [InlineData("createNote", "429", "Retry-After Content-Language Vary RateLimit RateLimit-Policy")]

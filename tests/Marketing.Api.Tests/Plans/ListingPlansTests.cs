@@ -201,7 +201,7 @@ public sealed class ListingPlansTests(MarketingApi api) : ApiTest(api)
             .ShouldBe(["/colour", "/pageSize", "/status"], ignoreOrder: true);
         (await Client.GetAsync("/v1/plans?sort=colour").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort"))["args"]!
             .Texts("allowed")
-            .ShouldBe(["contentUpdatedAt", "createdAt", "periodStart", "title", "updatedAt"]);
+            .ShouldBe(["contentUpdatedAt", "createdAt", "periodEnd", "periodStart", "preparedBy", "title", "updatedAt"]);
         foreach (var sort in new[] { "title,title", "--title", "title&sort=title" })
         {
             await Client.GetAsync($"/v1/plans?sort={sort}").ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.unknownSort");

@@ -16,7 +16,7 @@ namespace Marketing.Benchmarks.ByHand;
 internal sealed class HandWrittenStore(string file) : IDisposable
 {
     private const string Summary =
-        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, PeriodStartPlaceholder, PeriodStartText, PeriodEndPlaceholder, PeriodEndText, ContentVersion, ContentUpdatedAt FROM Plans";
+        "SELECT Id, Version, Code, Title, PlanType, Language, Currency, PeriodStart, PeriodEnd, Status, WorkingRevision, InForceRevision, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, CreatedByName, UpdatedByName, PeriodStartPlaceholder, PeriodStartText, PeriodEndPlaceholder, PeriodEndText, ContentVersion, ContentUpdatedAt, PreparedBy FROM Plans";
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString();
 
@@ -338,6 +338,7 @@ internal sealed class HandWrittenStore(string file) : IDisposable
             Currency = reader.GetString(6),
             PeriodStart = Planned(reader, 7, 18),
             PeriodEnd = Planned(reader, 8, 20),
+            PreparedBy = Text(reader, 24),
             Status = Enum.Parse<PlanStatus>(reader.GetString(9)),
             StatusReason = null,
             WorkingRevision = Draft(Number(reader, 10), reader.GetInt64(22)),

@@ -3,10 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Marketing.Benchmarks.ByHand;
+using Marketing.Benchmarks.Ordinary;
 
 namespace Marketing.Benchmarks.Load;
 
-/// <summary>One of the two servers, in its own process, on the loopback address.</summary>
+/// <summary>One of the servers, in its own process, on the loopback address.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -67,13 +68,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the hand-written host and waits until it is ready.</summary>
-    public static Task<ServerProcess> ByHandAsync(string folder, string file)
+    public static Task<ServerProcess> ByHandAsync(string folder, string file) => StartAsync(folder, HandWrittenHost.Verb, file);
+
+    /// <summary>Starts the ordinary service and waits until it is ready.</summary>
+    public static Task<ServerProcess> OrdinaryAsync(string folder, string file) => StartAsync(folder, OrdinaryHost.Verb, file);
+
+    private static Task<ServerProcess> StartAsync(string folder, string verb, string file)
     {
         var address = FreeAddress();
         return StartAsync(
             folder,
-            [],
-            ["Marketing.Benchmarks.dll", HandWrittenHost.Verb, file, address.ToString()],
+            new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+            ["Marketing.Benchmarks.dll", verb, file, address.ToString()],
             address,
             "/ready",
             null

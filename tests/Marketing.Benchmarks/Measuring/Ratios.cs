@@ -1,10 +1,11 @@
 using System.Globalization;
 using Marketing.Benchmarks.Load;
+using Marketing.Benchmarks.Ordinary;
 using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>Compares the service with the hand-written host in alternating rounds.</summary>
+/// <summary>Compares the service with the hand-written host and with the ordinary service, in alternating rounds.</summary>
 internal static class Ratios
 {
     private const int DeepPage = 100;
@@ -17,29 +18,41 @@ internal static class Ratios
             SeededDatabase.SettingsFor(database.CopyTo(folder, "service.db"))
         );
         await using var other = await ServerProcess.ByHandAsync(folder, database.CopyTo(folder, "by-hand.db"));
+        var ordinaryFile = Path.Combine(folder, "ordinary.db");
+        await OrdinaryHost.SeedAsync(ordinaryFile, options.Plans);
+        await using var ordinary = await ServerProcess.OrdinaryAsync(folder, ordinaryFile);
         using var load = new LoadGenerator(service, options.Connections);
         using var otherLoad = new LoadGenerator(other, options.Connections);
-        var scenarios = (await new Scenarios(service.Address, other.Address, database.Key).ReadAsync(load, DeepPage))
-            .Where(scenario => options.Scenarios.Contains(scenario.Name))
-            .ToList();
+        using var ordinaryLoad = new LoadGenerator(ordinary, options.Connections);
+        var scenarios = await Scenarios.WithOrdinaryAsync(
+            (await new Scenarios(service.Address, other.Address, database.Key).ReadAsync(load, DeepPage)).Where(scenario =>
+                options.Scenarios.Contains(scenario.Name)
+            ),
+            ordinaryLoad,
+            ordinary.Address,
+            DeepPage
+        );
         await Agreement.CheckAsync(scenarios, load, otherLoad);
         foreach (var scenario in scenarios)
         {
-            await RoundAsync(scenario, service, options, options.WarmUp, scenario.Ours);
-            await RoundAsync(scenario, other, options, options.WarmUp, scenario.ByHand);
+            foreach (var (server, requests) in Targets(scenario, service, other, ordinary))
+            {
+                await RoundAsync(scenario, server, options, options.WarmUp, requests);
+            }
         }
 
         await output.WriteLineAsync(
-            "| What | requests/s | by hand | ratio (goal) | p50 and p99, ms | by hand | processor ms per request | by hand | SQL statements |"
+            "| What | requests/s | by hand | ratio (goal) | ordinary | ratio (goal) | p50 and p99, ms | by hand | ordinary | processor ms per request | by hand | ordinary | SQL statements |"
         );
-        await output.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        await output.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var scenario in scenarios)
         {
-            var (ours, byHand) = await CompareAsync(scenario, service, other, options);
+            var rounds = await CompareAsync(scenario, Targets(scenario, service, other, ordinary), options);
+            var (ours, byHand, plain) = (rounds[0], rounds[1], rounds.ElementAtOrDefault(2));
             await output.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {scenario.Title} | {ours.PerSecond:0} | {byHand.PerSecond:0} | {Ratio(ours, byHand, scenario.Goal)} | {Percentiles(ours)} | {Percentiles(byHand)} | {ours.WorkedPerRequest:0.00} | {byHand.WorkedPerRequest:0.00} | {statements[scenario.Name]} |"
+                    $"| {scenario.Title} | {ours.PerSecond:0} | {byHand.PerSecond:0} | {Ratio(ours, byHand, scenario.Goal)} | {plain?.PerSecond:0} | {Ratio(ours, plain, scenario.OrdinaryGoal)} | {Percentiles(ours)} | {Percentiles(byHand)} | {Percentiles(plain)} | {ours.WorkedPerRequest:0.00} | {byHand.WorkedPerRequest:0.00} | {plain?.WorkedPerRequest:0.00} | {statements[scenario.Name]} |"
                 )
             );
         }
@@ -47,28 +60,43 @@ internal static class Ratios
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"\nResident after this load: {Megabytes(service.Resident)} MB (goal ≤ 250), by hand {Megabytes(other.Resident)} MB."
+                $"\nResident after this load: {Megabytes(service.Resident)} MB (goal ≤ 250), by hand {Megabytes(other.Resident)} MB, ordinary {Megabytes(ordinary.Resident)} MB."
             )
         );
     }
 
-    public static string Percentiles(Round round) => string.Create(CultureInfo.InvariantCulture, $"{round.P50:0.0}, {round.P99:0.0}");
-
-    private static async Task<(Round Ours, Round ByHand)> CompareAsync(
+    /// <summary>Returns the servers that handle a scenario, the service first, and their requests.</summary>
+    private static IReadOnlyList<(ServerProcess Server, Func<int, HttpRequestMessage> Requests)> Targets(
         Scenario scenario,
         ServerProcess service,
-        ServerProcess other,
+        ServerProcess byHand,
+        ServerProcess ordinary
+    )
+    {
+        var both = new[] { (service, scenario.Ours), (byHand, scenario.ByHand) };
+        return scenario.Ordinary is { } requests ? [.. both, (ordinary, requests)] : both;
+    }
+
+    public static string Percentiles(Round? round) =>
+        round is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{round.P50:0.0}, {round.P99:0.0}");
+
+    /// <summary>Measures the servers in alternating rounds.</summary>
+    private static async Task<IReadOnlyList<Round>> CompareAsync(
+        Scenario scenario,
+        IReadOnlyList<(ServerProcess Server, Func<int, HttpRequestMessage> Requests)> targets,
         BenchmarkOptions options
     )
     {
-        var (ours, byHand) = (new List<Round>(), new List<Round>());
+        var rounds = targets.Select(_ => new List<Round>()).ToList();
         for (var i = 0; i < options.Rounds; i++)
         {
-            ours.Add(await RoundAsync(scenario, service, options, options.Round, scenario.Ours));
-            byHand.Add(await RoundAsync(scenario, other, options, options.Round, scenario.ByHand));
+            foreach (var (index, (server, requests)) in targets.Index())
+            {
+                rounds[index].Add(await RoundAsync(scenario, server, options, options.Round, requests));
+            }
         }
 
-        return (Round.Of(ours), Round.Of(byHand));
+        return rounds.ConvertAll(Round.Of);
     }
 
     private static async Task<Round> RoundAsync(
@@ -83,9 +111,14 @@ internal static class Ratios
         return await load.SaturateAsync(next, scenario.Status, time);
     }
 
-    private static string Ratio(Round ours, Round byHand, double? goal)
+    private static string Ratio(Round ours, Round? other, double? goal)
     {
-        var ratio = ours.PerSecond / byHand.PerSecond;
+        if (other is null)
+        {
+            return "";
+        }
+
+        var ratio = ours.PerSecond / other.PerSecond;
         return goal is null
             ? ratio.ToString("0.00", CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} (≥ {goal}{(ratio < goal ? ", missed" : "")})");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Marketing.Benchmarks.Measuring;
 
-/// <summary>A request that both servers handle.</summary>
+/// <summary>A request that the servers handle.</summary>
 /// <param name="Name">As in the options.</param>
 /// <param name="Title">Description of the request.</param>
 /// <param name="Goal">The required ratio to the hand-written host; null if there is no goal.</param>
@@ -16,6 +16,12 @@ internal sealed record Scenario(
     Func<int, HttpRequestMessage> ByHand
 )
 {
+    /// <summary>Creates the closest request to the ordinary service; null if it has none.</summary>
+    public Func<int, HttpRequestMessage>? Ordinary { get; init; }
+
+    /// <summary>The required ratio to the ordinary service.</summary>
+    public double? OrdinaryGoal { get; init; }
+
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
     /// <summary>The maximum number of connections; null for all.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Benchmarks.ByHand;
 using Marketing.Benchmarks.Load;
+using Marketing.Benchmarks.Ordinary;
 using Marketing.Benchmarks.Seeding;
 
 namespace Marketing.Benchmarks.Measuring;
@@ -20,12 +21,64 @@ internal sealed class Scenarios
         ByHandJson.Stored.PlanDocument
     );
 
+    private static readonly byte[] OrdinaryPlan = JsonSerializer.SerializeToUtf8Bytes(
+        new OrdinaryPlanInput
+        {
+            Title = PlanSamples.Header(7).Title,
+            Language = PlanSamples.Header(7).Language,
+            Currency = PlanSamples.Header(7).Currency,
+            PeriodStart = PlanSamples.Header(7).PeriodStart?.Date,
+            PeriodEnd = PlanSamples.Header(7).PeriodEnd?.Date,
+        }
+    );
+
     private readonly Uri _ours;
     private readonly Uri? _byHand;
     private readonly AuthenticationHeaderValue _key;
 
     public Scenarios(Uri ours, Uri? byHand, string key) =>
         (_ours, _byHand, _key) = (ours, byHand, new AuthenticationHeaderValue("Bearer", key));
+
+    /// <summary>Adds the requests to the ordinary service to the scenarios that it has.</summary>
+    /// <param name="scenarios">The scenarios.</param>
+    /// <param name="ordinary">Reads the data for the requests from the ordinary service.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="deepPage">Number of the late page.</param>
+    public static async Task<IReadOnlyList<Scenario>> WithOrdinaryAsync(
+        IEnumerable<Scenario> scenarios,
+        LoadGenerator ordinary,
+        Uri address,
+        int deepPage
+    )
+    {
+        var token = new AuthenticationHeaderValue("Bearer", OrdinaryHost.Token());
+        using var newest = await ordinary.AskAsync(Ask(HttpMethod.Get, $"/plans?size={PageSize}"));
+        var page = JsonNode.Parse(await newest.Content.ReadAsStreamAsync())!;
+        var ids = page["items"]!.AsArray().Select(plan => plan!["id"]!.GetValue<string>()).ToArray();
+        return
+        [
+            .. scenarios.Select(scenario =>
+                scenario.Name switch
+                {
+                    "list" => With(scenario, 1.4, _ => Ask(HttpMethod.Get, $"/plans?size={PageSize}")),
+                    "page" => With(scenario, 1.4, _ => Ask(HttpMethod.Get, $"/plans?size={PageSize}&page={deepPage}")),
+                    "get" => With(scenario, 3, i => Ask(HttpMethod.Get, $"/plans/{ids[i % ids.Length]}")),
+                    "create" => With(scenario, 0.9, _ => Ask(HttpMethod.Post, "/plans", OrdinaryPlan)),
+                    _ => scenario,
+                }
+            ),
+        ];
+
+        HttpRequestMessage Ask(HttpMethod method, string path, byte[]? body = null) =>
+            new(method, new Uri(address, path)) { Content = Json(body), Headers = { Authorization = token } };
+
+        static Scenario With(Scenario scenario, double goal, Func<int, HttpRequestMessage> request) =>
+            scenario with
+            {
+                Ordinary = request,
+                OrdinaryGoal = goal,
+            };
+    }
 
     /// <summary>All scenarios, in the order of the options.</summary>
     /// <param name="ours">Reads the data for the requests from the service.</param>

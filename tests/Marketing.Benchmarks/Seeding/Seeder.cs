@@ -215,7 +215,7 @@ internal sealed class Seeder : IDisposable
             part.Rename(partRef);
             part.MoveTo(position);
             var texts = string.Join('\n', content.Texts().Where(text => text.Length > 0));
-            part.Write(WireJson.StoreWhole(content), SearchText.Normalise(texts));
+            part.Write(WireJson.StoreWhole(content), SearchText.Normalise(texts), tasks: 0, openPlaceholders: 0);
             _parts.Add(
                 part.Id.Value,
                 planId.Value,

@@ -27,7 +27,14 @@ internal sealed class CsvResult<TItem, TRow>(
         response.ContentType = Negotiation.Csv + "; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"attachment; filename=\"{feed.Name}.csv\"";
-        var columns = feed.Columns.Select(column => new CsvColumn(column)).ToList();
+        CsvLabels? labels = null;
+        if (query.Lang is { } language)
+        {
+            labels = new CsvLabels(feed.Name, language);
+            response.Headers.ContentLanguage = LabelLanguages.TagOf(language);
+        }
+
+        var columns = feed.Columns.Select(column => new CsvColumn(column, labels)).ToList();
         var csv = new CsvWriter(response.BodyWriter);
         if (query.Bom)
         {

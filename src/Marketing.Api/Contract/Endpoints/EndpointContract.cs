@@ -68,6 +68,9 @@ internal sealed record EndpointContract
     /// <summary>A sentence about the response in that media type.</summary>
     public string? AlsoAsDescription { get; init; }
 
+    /// <summary>The media types of a successful response. A request that accepts none of them is 406.</summary>
+    public IReadOnlyList<string> Formats => AlsoAs is null ? [Negotiation.Json] : [Negotiation.Json, AlsoAs];
+
     /// <summary>
     /// Error statuses that the rest of the contract does not imply, such as 404 for ids in the path, or 409 and 422 for writes.
     /// </summary>

@@ -1,36 +1,44 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
-/// <summary>Chooses between JSON and another media type by the Accept header (RFC 9110).</summary>
+/// <summary>
+/// Chooses between JSON and another media type by the Accept header (RFC 9110). Parameters such as a charset are ignored.
+/// </summary>
 internal static class Negotiation
 {
     public const string Csv = "text/csv";
-    private const string Json = "application/json";
+    public const string Json = "application/json";
+    private const string Anything = "*/*";
 
-    /// <summary>The media types beside JSON that some operations can respond with.</summary>
-    private static readonly string[] Others = [Csv, Markdown.MediaType, Svg.MediaType];
+    /// <summary>Whether the client accepts one of the media types. It does if the header is missing or malformed.</summary>
+    public static bool Accepts(HttpRequest request, IReadOnlyList<string> mediaTypes) =>
+        Accepted(request) is not { } accepted || mediaTypes.Any(mediaType => QualityOf(mediaType, accepted) > 0);
 
     /// <summary>Whether the client prefers a media type to JSON.</summary>
     public static bool Prefers(HttpRequest request, string mediaType) =>
         Accepted(request) is { } accepted && QualityOf(mediaType, accepted) > QualityOf(Json, accepted);
 
-    /// <summary>Whether the client accepts media types of this API, but neither JSON nor this one.</summary>
-    public static bool AcceptsOnlyOthers(HttpRequest request, string? mediaType) =>
-        Accepted(request) is { } accepted
-        && QualityOf(Json, accepted) is 0
-        && (mediaType is null || QualityOf(mediaType, accepted) is 0)
-        && Others.Any(other => QualityOf(other, accepted) > 0);
-
-    private static IList<MediaTypeHeaderValue>? Accepted(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) ? accepted : null;
+    /// <summary>Returns the accepted media ranges; null if all media types are equally acceptable.</summary>
+    private static IList<MediaTypeHeaderValue>? Accepted(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        return
+            !StringValues.IsNullOrEmpty(accept)
+            && accept != Anything
+            && MediaTypeHeaderValue.TryParseList(accept, out var parsed)
+            && parsed.Count > 0
+            ? parsed
+            : null;
+    }
 
     /// <summary>The most specific range decides.</summary>
-    private static double QualityOf(string type, IEnumerable<MediaTypeHeaderValue> accepted)
+    private static double QualityOf(string mediaType, IEnumerable<MediaTypeHeaderValue> accepted)
     {
-        var media = new MediaTypeHeaderValue(type);
+        var media = new MediaTypeHeaderValue(mediaType);
         return accepted
-            .Where(media.IsSubsetOf)
+            .Where(range => media.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)))
             .OrderBy(range =>
                 range.MatchesAllTypes ? 0
                 : range.MatchesAllSubTypes ? 1

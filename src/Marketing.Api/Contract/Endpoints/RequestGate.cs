@@ -28,7 +28,7 @@ internal sealed class RequestGate : IEndpointFilter
             };
         }
 
-        if (contract.Response is not null && Negotiation.AcceptsOnlyOthers(http.Request, contract.AlsoAs))
+        if (contract.Response is not null && !Negotiation.Accepts(http.Request, contract.Formats))
         {
             return new ProblemResult(StatusCodes.Status406NotAcceptable, "http.notAcceptable");
         }

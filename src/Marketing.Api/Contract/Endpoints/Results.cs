@@ -22,13 +22,16 @@ internal sealed class ValueResult<T>(T value) : IResult
             }
         }
 
-        if (value is IPage { NextCursor: { } next })
+        var body = value;
+        if (value is IPage { NextCursor: { } next } page)
         {
-            response.Headers.Link = NextLink.Of(httpContext.Request, next);
+            var link = NextLink.Of(httpContext.Request, next);
+            response.Headers.Link = $"<{link}>; rel=\"next\"";
+            body = (T)page.WithNextLink(link);
         }
 
-        response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(response.BodyWriter, value, JsonInput.Options, httpContext.RequestAborted);
+        response.ContentType = Negotiation.Json;
+        await JsonSerializer.SerializeAsync(response.BodyWriter, body, JsonInput.Options, httpContext.RequestAborted);
     }
 }
 
@@ -99,7 +102,7 @@ internal static class PublicAddress
     public static string Of(HttpRequest request, string path) => request.PathBase.ToUriComponent() + path;
 }
 
-/// <summary>The link to the next page (RFC 8288), relative so that neither a proxy nor the Host header can change its target.</summary>
+/// <summary>The address of the next page, relative so that neither a proxy nor the Host header can change its target.</summary>
 internal static class NextLink
 {
     public static string Of(HttpRequest request, string cursor)
@@ -108,6 +111,6 @@ internal static class NextLink
             .Query.Where(argument => argument.Key != "cursor")
             .SelectMany(argument => argument.Value, (argument, text) => KeyValuePair.Create(argument.Key, text));
         var query = QueryString.Create(arguments.Append(KeyValuePair.Create("cursor", (string?)cursor)));
-        return $"<{PublicAddress.Of(request, request.Path.ToUriComponent())}{query.ToUriComponent()}>; rel=\"next\"";
+        return PublicAddress.Of(request, request.Path.ToUriComponent()) + query.ToUriComponent();
     }
 }

@@ -3,6 +3,7 @@ using Marketing.Api.Contract.Input;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using MediatR;
+using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
@@ -53,6 +54,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
             return new OkOr<TResponse, TText>(new ProblemResult(result.Error));
         }
 
+        Http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         var value = response(result.Value);
         return new OkOr<TResponse, TText>(
             Negotiation.Prefers(Http.Request, TText.MediaType)
@@ -74,6 +76,7 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         Func<TItem, IEnumerable<TRow>> rows
     )
     {
+        Http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (!Negotiation.Prefers(Http.Request, Negotiation.Csv))
         {
             return new OkOrCsv<Page<TItem>>(await Read(query));

@@ -9,8 +9,8 @@ namespace Marketing.Api.Contract.Labels;
 
 /// <summary>
 /// The labels of <c>labels.json</c> in each language, by enumeration and value, and those of the standard metrics. <c>member</c> contains
-/// the fields of requests; <c>type.field</c> overrides a label if the name has another meaning in that type. <c>recordType</c> contains
-/// the types of records in the history.
+/// the fields of requests; <c>type.field</c> overrides a label if the name has another meaning in that type. <c>column</c> contains the
+/// columns of tables, and <c>table.column</c> in the same way. <c>recordType</c> contains the types of records in the history.
 /// </summary>
 internal static class LabelTexts
 {
@@ -24,6 +24,8 @@ internal static class LabelTexts
     );
 
     private const string StandardMetricCodes = "metric";
+
+    private const string Column = "column";
 
     private static readonly FrozenDictionary<string, IReadOnlyList<LabelledEnumeration>> All = Read();
 
@@ -52,6 +54,10 @@ internal static class LabelTexts
     /// <summary>Returns the label of a value, or null if it has none.</summary>
     public static string? Find(string enumeration, string value, string language) =>
         ByValue.GetValueOrDefault((language, enumeration, value));
+
+    /// <summary>Returns the label of a table's column, or null if it has none.</summary>
+    public static string? OfColumn(string table, string column, string language) =>
+        Find(Column, $"{table}.{column}", language) ?? Find(Column, column, language);
 
     /// <summary>Returns the language with this BCP 47 tag.</summary>
     public static LabelLanguage LanguageOf(string tag) =>

@@ -54,6 +54,9 @@ public sealed record WorkspacePartArguments : PartArguments
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
 }
 
 /// <summary>Lists parts of one plan, or of all plans of the workspace.</summary>
@@ -63,6 +66,8 @@ public sealed record WorkspacePartArguments : PartArguments
 public sealed record ListParts(PlanId? PlanId, ItemArguments Arguments, PlanSectionName? Within = null) : IFeedQuery<PartResponse>
 {
     bool IFeedQuery<PartResponse>.Bom => (Arguments as WorkspacePartArguments)?.Bom ?? false;
+
+    LabelLanguage? IFeedQuery<PartResponse>.Lang => (Arguments as WorkspacePartArguments)?.Lang;
 
     string? IFeedQuery<PartResponse>.Cursor => Arguments.Cursor;
 
@@ -123,13 +128,13 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         var arguments = query.Arguments;
         var sections = SectionsOf(query).Select(section => PlanSections.Of(section).Name).ToHashSet(StringComparer.Ordinal);
         var keys = arguments.Refs.Select(PartRef.KeyOf).ToHashSet(StringComparer.Ordinal);
-        var words = arguments.Q is { } q ? SearchText.Normalise(q) : null;
+        var words = SearchWords.Of(arguments.Q ?? "");
         return row =>
             (sections.Count == 0 || sections.Contains(row.Section))
             && (keys.Count == 0 || keys.Contains(PartRef.KeyOf(row.Ref)))
             && (arguments.Ids.Count == 0 || arguments.Ids.Contains(row.Id.Value))
             && !(row.UpdatedAt < arguments.UpdatedSince)
-            && (words is null || StoredContent.SearchTextOf(row.ToResponse().Content).Contains(words, StringComparison.Ordinal));
+            && (words.Words.Count == 0 || words.AreIn(StoredContent.SearchTextOf(row.ToResponse().Content)));
     }
 
     private static string Within(ListParts query) => $"{query.PlanId?.Value:N}/{query.Within}";
@@ -177,11 +182,7 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
             parts = parts.Where(part => keys.Contains(part.RefKey));
         }
 
-        if (query.Arguments.Q is { } q)
-        {
-            var words = SearchText.Normalise(q);
-            parts = parts.Where(part => part.SearchText.Contains(words));
-        }
+        parts = parts.Containing(part => part.SearchText, query.Arguments.Q);
 
         return parts;
     }

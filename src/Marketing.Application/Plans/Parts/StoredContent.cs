@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Marketing.Application.Common;
+using Marketing.Domain.Checks;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Text;
 
@@ -12,7 +14,11 @@ namespace Marketing.Application.Plans.Parts;
 internal static class StoredContent
 {
     /// <summary>Stores the content in the part.</summary>
-    public static void Write(this PlanPart part, PlanPartContent content) => part.Write(Json(content), SearchTextOf(content));
+    public static void Write(this PlanPart part, PlanPartContent content) =>
+        part.Write(Json(content), SearchTextOf(content), TasksIn(content), OpenPlaceholders.CountIn(content));
+
+    /// <summary>Returns the number of tasks in the content: a work package and its subtasks.</summary>
+    public static int TasksIn(PlanPartContent content) => content is WorkPackage package ? 1 + package.Subtasks.Count : 0;
 
     /// <summary>Returns the content of a part, without its ref.</summary>
     public static PlanPartContent Read(PlanSection section, int schemaVersion, string json)

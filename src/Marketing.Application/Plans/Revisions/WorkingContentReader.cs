@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Plans.Revisions;
 
 /// <summary>Reads the working copy: the rows of the plan and of its parts.</summary>
-internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
+/// <param name="db">The database.</param>
+/// <param name="includeDeleted">Whether the content of several plans includes deleted plans and parts.</param>
+internal sealed class WorkingContentReader(IMarketingDb db, bool includeDeleted = false) : IPlanContentReader
 {
     public async Task<Result<PlanContent>> ReadAsync(PlanId id, CancellationToken ct) =>
         (await ReadAsync([id], ct)).GetValueOrDefault(id) is { } content ? content : new PlanNotFound(id.Value);
@@ -32,8 +34,7 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
 
     private async Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadAllAsync(IReadOnlyCollection<PlanId> ids, CancellationToken ct)
     {
-        var plans = await db
-            .Plans.AsNoTracking()
+        var plans = await Rows(db.Plans)
             .Where(plan => ids.Contains(plan.Id))
             .Select(plan => new
             {
@@ -46,8 +47,7 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
         var rows =
             plans.Count == 0
                 ? []
-                : await db
-                    .PlanParts.AsNoTracking()
+                : await Rows(db.PlanParts)
                     .Where(part => ids.Contains(part.PlanId))
                     .OrderBy(part => part.Position)
                     .ThenBy(part => part.Id)
@@ -69,6 +69,9 @@ internal sealed class WorkingContentReader(IMarketingDb db) : IPlanContentReader
             plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]) { Revision = plan.WorkingRevision }
         );
     }
+
+    private IQueryable<TEntity> Rows<TEntity>(IQueryable<TEntity> rows)
+        where TEntity : class => (includeDeleted ? rows.IgnoreQueryFilters([DbFilters.Deletion]) : rows).AsNoTracking();
 
     private async Task<Result<List<PartRow>>> ReadRowsAsync(PlanId id, PlanSectionName section, CancellationToken ct) =>
         await db.Plans.AnyAsync(plan => plan.Id == id, ct) ? await db.ReadRowsAsync(id, section, ct) : new PlanNotFound(id.Value);

@@ -68,6 +68,14 @@ public sealed class PlanPart : Resource<PlanPartId>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
+    /// <summary>The number of tasks in the content: a work package and its subtasks. Null if an earlier build wrote it.</summary>
+    [NotAudited]
+    public int? Tasks { get; private set; }
+
+    /// <summary>The number of open placeholders in the content. Null if an earlier build wrote it.</summary>
+    [NotAudited]
+    public int? OpenPlaceholders { get; private set; }
+
     /// <summary>Last number used in a generated ref of an item inside the part.</summary>
     [NotAudited]
     public long LastItemNumber { get; private set; }
@@ -95,8 +103,10 @@ public sealed class PlanPart : Resource<PlanPartId>
     /// <summary>Replaces the content.</summary>
     /// <param name="content">The content record as canonical JSON.</param>
     /// <param name="searchText">All texts of the content, normalised.</param>
+    /// <param name="tasks">The number of tasks in it.</param>
+    /// <param name="openPlaceholders">The number of open placeholders in it.</param>
     /// <exception cref="InvalidOperationException">A newer build wrote the stored content.</exception>
-    public void Write(string content, string searchText)
+    public void Write(string content, string searchText, int tasks, int openPlaceholders)
     {
         if (HasNewerSchema)
         {
@@ -106,6 +116,7 @@ public sealed class PlanPart : Resource<PlanPartId>
         }
 
         (Content, SchemaVersion, SearchText) = (content, CurrentSchema, searchText);
+        (Tasks, OpenPlaceholders) = (tasks, openPlaceholders);
     }
 
     public void Rename(PartRef given) => (Ref, RefKey) = (given.Text, given.Key);

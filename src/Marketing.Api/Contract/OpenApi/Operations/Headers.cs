@@ -80,9 +80,14 @@ internal static class Headers
             names.Add("Idempotency-Replayed");
         }
 
-        if (contract.Localized)
+        if (contract.Localized || contract.AlsoAs == Negotiation.Csv)
         {
-            names.AddRange("Content-Language", "Vary");
+            names.Add("Content-Language");
+        }
+
+        if (contract.Localized || contract.AlsoAs is not null)
+        {
+            names.Add("Vary");
         }
 
         return References(document, [.. names, "RateLimit", "RateLimit-Policy"]);
