@@ -278,9 +278,13 @@ internal sealed class BodyMutations(FuzzSource source)
         }
     }
 
-    /// <summary>An import also returns counts besides the plan.</summary>
+    /// <summary>An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task.</summary>
     private bool IsAnswered(Site site) =>
-        source.Operation.Id != "importPlan" || site.Pointer.StartsWith("/plan/", StringComparison.Ordinal);
+        source.Operation.Id == "importPlan" ? site.Pointer.StartsWith("/plan/", StringComparison.Ordinal)
+        : (string?)source.Operation.Node["tags"]?[0] == "TaskReports" ? site.Pointer != "/note"
+        : true;
+
+    private bool CanBeOmitted => source.Operation.Node["requestBody"]?["required"]?.GetValue<bool>() != true;
 
     private IEnumerable<FuzzCase> Whole(JsonObject sample)
     {
@@ -305,7 +309,7 @@ internal sealed class BodyMutations(FuzzSource source)
             "<a/>",
             "a=b&c=d",
         ];
-        foreach (var text in malformed)
+        foreach (var text in malformed.Where(text => text.Length > 0 || !CanBeOmitted))
         {
             yield return Raw("malformed", Encoding.UTF8.GetBytes(text), null, [400]);
         }

@@ -78,7 +78,7 @@ internal sealed partial class Fixtures
     }
 
     /// <summary>
-    /// Has persons approve the first revision of a plan, open the next one and appoint a delegate, which keys cannot do.
+    /// Has persons put the first revision of a plan into force, open the next one and appoint a delegate, which keys cannot do.
     /// </summary>
     private async Task AddDecisionsAsync(TestWorkspace workspace, string marker)
     {
@@ -89,6 +89,7 @@ internal sealed partial class Fixtures
         await author.SubmitAsync(plan).ShouldBeAsync(HttpStatusCode.OK);
         await reviewer.DecideAsync(plan, "review").ShouldBeAsync(HttpStatusCode.OK);
         await deputy.DecideAsync(plan, "approve").ShouldBeAsync(HttpStatusCode.OK);
+        await author.StepAsync(plan, "activate").ShouldBeAsync(HttpStatusCode.OK);
         await author.StepAsync(plan, "revise").ShouldBeAsync(HttpStatusCode.OK);
         _ids["/v1/plans"] = plan;
         _ids[Approvals] = (await author.ReadAsync($"/v1/approvals?subjectId={plan}")).Items()[0]!.Id();
