@@ -2491,6 +2491,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("LastItemNumber")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("OpenPlaceholders")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("PlanId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -2531,6 +2534,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("SectionOrder")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Tasks")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -2569,6 +2575,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex(new[] { "WorkspaceId", "PlanId", "SectionOrder", "Tasks", "OpenPlaceholders", "DeletedWithPlan" }, "IX_PlanParts_Counts");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "WorkspaceId", "PlanId", "SectionOrder", "Tasks", "OpenPlaceholders", "DeletedWithPlan" }, "IX_PlanParts_Counts"), new[] { "DeletedAt" });
 
                     b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
@@ -2675,6 +2685,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<int?>("OpenPlaceholders")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
 
@@ -2701,6 +2714,19 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("PreparedBy")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<string>("PreparedByKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Revisions")
                         .IsRequired()
@@ -2778,9 +2804,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CreatedAt", "Id"), new[] { "DeletedAt" });
 
+                    b.HasIndex("WorkspaceId", "PeriodEnd", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PeriodEnd", "Id"), new[] { "DeletedAt" });
+
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PeriodStart", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "PreparedByKey", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PreparedByKey", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 

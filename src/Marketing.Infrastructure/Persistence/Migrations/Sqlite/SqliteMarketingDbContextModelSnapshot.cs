@@ -2371,6 +2371,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("LastItemNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("OpenPlaceholders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PlanId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -2407,6 +2410,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("SectionOrder")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Tasks")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UpdatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -2440,6 +2446,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Position", "Id");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "SectionOrder", "Tasks", "OpenPlaceholders", "DeletedWithPlan", "DeletedAt")
+                        .HasDatabaseName("IX_PlanParts_Counts");
 
                     b.HasIndex(new[] { "WorkspaceId", "PlanId", "RefKey" }, "IX_PlanParts_DeletedRefs")
                         .HasFilter("[DeletedAt] IS NOT NULL");
@@ -2543,6 +2552,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<int?>("OpenPlaceholders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PeriodEnd")
                         .HasColumnType("TEXT");
 
@@ -2569,6 +2581,18 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PreparedBy")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreparedByKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<string>("Revisions")
                         .IsRequired()
@@ -2639,7 +2663,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
+                    b.HasIndex("WorkspaceId", "PeriodEnd", "Id");
+
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
+
+                    b.HasIndex("WorkspaceId", "PreparedByKey", "Id");
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
