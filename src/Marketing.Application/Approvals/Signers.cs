@@ -129,6 +129,10 @@ internal sealed class Signers(IMarketingDb db, RequestContext context, TimeProvi
         return [.. all];
     }
 
+    /// <summary>Returns the id of a party, and of those that were merged into it: content in force keeps their ids.</summary>
+    public async Task<IReadOnlySet<Guid>> WithMergedIdsAsync(Guid party, CancellationToken ct) =>
+        (await WithMergedAsync([PartyId.From(party)], ct)).Select(id => id!.Value.Value).ToHashSet();
+
     /// <summary>Whether any member belongs to the party or to one below it. A party without members binds nobody.</summary>
     public async Task<bool> HasMembersAsync(PartyId partyId, CancellationToken ct)
     {
