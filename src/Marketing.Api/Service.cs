@@ -1,6 +1,7 @@
 using Marketing.Api.Access;
 using Marketing.Api.Approvals;
 using Marketing.Api.Budgets;
+using Marketing.Api.Calendar;
 using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
@@ -16,6 +17,7 @@ using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Knowledge;
 using Marketing.Api.Labels;
 using Marketing.Api.Lifecycle;
+using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
@@ -65,6 +67,7 @@ internal static class Service
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddApiEndpoints();
+        builder.Services.AddScoped<FeedRequest>();
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
         {
             builder.Services.AddSingleton<DevelopmentWelcome>();
@@ -98,6 +101,7 @@ internal static class Service
         app.UseCredentials();
         app.UseMiddleware<RateLimit>();
         app.UsePermissions();
+        app.UseMiddleware<FeedCallers>();
         app.MapApi();
     }
 
@@ -114,6 +118,9 @@ internal static class Service
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();
+        routes.MapOccurrences();
+        routes.MapCalendar();
+        routes.MapCalendarFeeds();
         routes.MapCheck();
         routes.MapCatalogues();
         routes.MapAccess();

@@ -1,11 +1,13 @@
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
+using Marketing.Application.Calendar;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
 using Marketing.Application.History;
 using Marketing.Application.Knowledge;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Occurrences;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
@@ -55,6 +57,11 @@ public static class ApplicationSetup
         services.AddScoped<Signers>();
         services.AddScoped<DecisionMaker>();
         services.AddScoped<ApprovalDoor>();
+        services.AddScoped<ApprovalInbox>();
+        services.AddScoped<PlansAtWork>();
+        services.AddScoped<OccurrenceReader>();
+        services.AddScoped<OccurrenceWriter>();
+        services.AddScoped<CalendarReader>();
         services.AddScoped<PlanSteps>();
         services.AddScoped<PlanDecisions>();
         services.AddScoped<PlanApprovals>();

@@ -3,6 +3,7 @@ using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Occurrences;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Tasks;
@@ -34,6 +35,7 @@ public static class BackgroundSetup
         services.AddRecurringWork<AuditPurge>().AddTransient<IRequestHandler<PurgeAudit, Result<int>>, PurgeAuditHandler>();
         services.AddRecurringWork<ApprovalTimes>();
         services.AddRecurringWork<OverdueWork>();
+        services.AddRecurringWork<OccurrenceTimes>();
         services.AddHostedService<RecurringWorkService>();
     }
 }

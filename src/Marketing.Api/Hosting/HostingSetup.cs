@@ -36,6 +36,7 @@ internal static class HostingSetup
     public static void UseOuterPipeline(this WebApplication app)
     {
         app.UseProxies();
+        app.UseMiddleware<FeedAddresses>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();

@@ -56,7 +56,8 @@ internal static class SecuritySetup
             );
         }
 
-        app.UseAuthentication();
+        // What needs no credential must not depend on the database that would check one: a probe can send its own.
+        app.UseWhen(http => !IsAnonymous(http), credentials => credentials.UseAuthentication());
     }
 
     /// <summary>Rejects callers without the required permissions, and resolves caller and workspace.</summary>
@@ -93,8 +94,8 @@ internal static class SecuritySetup
 
     private static bool IsOpenOrAuthenticated(AuthorizationHandlerContext context) =>
         context.User.Identity is { IsAuthenticated: true }
-        || (
-            context.Resource is HttpContext http
-            && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true })
-        );
+        || (context.Resource is HttpContext http && (http.GetEndpoint() is null || IsAnonymous(http)));
+
+    private static bool IsAnonymous(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true };
 }

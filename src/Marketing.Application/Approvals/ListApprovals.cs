@@ -54,7 +54,7 @@ public sealed record ListApprovals : ResourceListArguments, IFeedQuery<ApprovalR
         };
 }
 
-internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Signers signers)
+internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, ApprovalInbox inbox)
     : IRequestHandler<ListApprovals, Result<Page<ApprovalResponse>>>
 {
     private static readonly SortSet<Approval, ApprovalResponse> Sorts = SortSet<Approval, ApprovalResponse>
@@ -70,7 +70,7 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
             : await db.ReadConsistentlyAsync(() => ReadMineAsync(query, cancellationToken), cancellationToken);
 
     private async Task<Result<Page<ApprovalResponse>>> ReadMineAsync(ListApprovals query, CancellationToken ct) =>
-        await pages.ReadAsync(await MineAsync(Filter(query), ct), query, Sorts, ct);
+        await pages.ReadAsync(await inbox.OfCallerAsync(Filter(query), ct), query, Sorts, ct);
 
     private IQueryable<Approval> Filter(ListApprovals query)
     {
@@ -102,9 +102,13 @@ internal sealed class ListApprovalsHandler(IMarketingDb db, PageReader pages, Si
 
         return approvals;
     }
+}
 
+/// <summary>What a person is asked to decide.</summary>
+internal sealed class ApprovalInbox(IMarketingDb db, Signers signers)
+{
     /// <summary>Keeps what the caller can decide: asked of the caller or a delegator, and without another part in it.</summary>
-    private async Task<IQueryable<Approval>> MineAsync(IQueryable<Approval> approvals, CancellationToken ct)
+    public async Task<IQueryable<Approval>> OfCallerAsync(IQueryable<Approval> approvals, CancellationToken ct)
     {
         var settings = await signers.SettingsAsync(ct);
         var today = signers.Today(settings);

@@ -29,4 +29,8 @@ internal static class MergedParties
 
         return [.. all];
     }
+
+    /// <summary>Returns the id of a party, and of those that were merged into it: content in force keeps their ids.</summary>
+    public static async Task<IReadOnlySet<Guid>> WithMergedIdsAsync(this IMarketingDb db, Guid party, CancellationToken ct) =>
+        (await db.WithMergedAsync([PartyId.From(party)], ct)).Select(id => id!.Value.Value).ToHashSet();
 }

@@ -2,10 +2,12 @@ using System.Linq.Expressions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Calendar;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Tasks;
@@ -52,6 +54,11 @@ public interface IMarketingDb
     DbSet<LedgerSource> LedgerSources { get; }
 
     DbSet<LedgerCorrection> LedgerCorrections { get; }
+    DbSet<Occurrence> Occurrences { get; }
+
+    DbSet<OccurrenceRun> OccurrenceRuns { get; }
+
+    DbSet<CalendarFeed> CalendarFeeds { get; }
 
     DbSet<PlanTask> Tasks { get; }
 

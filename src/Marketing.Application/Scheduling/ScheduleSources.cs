@@ -75,6 +75,15 @@ internal static class ScheduleReading
         bool includeDeleted = false
     ) => await db.ReadSourcesAsync(await new WorkingContentReader(db, includeDeleted).ReadAsync(ids, ct), ct);
 
+    /// <summary>
+    /// Returns the same for the content in force. Plans without any, or with content that only a newer build reads, are left out.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<PlanId, ScheduleSources>> ReadInForceSchedulesAsync(
+        this IMarketingDb db,
+        IReadOnlyCollection<PlanId> ids,
+        CancellationToken ct
+    ) => ids.Count == 0 ? new Dictionary<PlanId, ScheduleSources>() : await db.ReadSourcesAsync(await db.ReadInForceAsync(ids, ct), ct);
+
     private static async Task<Result<ScheduleSources>> ReadSourcesAsync(
         this IMarketingDb db,
         PlanId id,

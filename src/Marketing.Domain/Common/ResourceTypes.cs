@@ -9,6 +9,7 @@ public static class ResourceTypes
     public const string Budget = "budget";
     public const string BudgetLine = "budgetLine";
     public const string BudgetTransfer = "budgetTransfer";
+    public const string CalendarFeed = "calendarFeed";
     public const string Channel = "channel";
     public const string Commitment = "commitment";
     public const string Delegation = "delegation";
@@ -16,6 +17,7 @@ public static class ResourceTypes
     public const string KnowledgeItem = "knowledgeItem";
     public const string Member = "member";
     public const string Metric = "metric";
+    public const string Occurrence = "occurrence";
     public const string Partner = "partner";
     public const string Party = "party";
     public const string Plan = "plan";

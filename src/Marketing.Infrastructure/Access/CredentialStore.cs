@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Marketing.Application.Access;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Calendar;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Writes;
@@ -33,6 +34,11 @@ public sealed record KeyRecord
     public DateTime? RevokedAt { get; init; }
 }
 
+/// <summary>A calendar feed and its owner.</summary>
+/// <param name="Id">The feed.</param>
+/// <param name="Owner">The owner, with the rights that the owner has now.</param>
+public sealed record FeedRecord(CalendarFeedId Id, Caller Owner);
+
 /// <summary>
 /// Looks up credentials before the caller's workspace is known. The only reader that disables the workspace filter for requests. Each
 /// lookup has its own scope, because the context of the request needs the workspace first.
@@ -40,6 +46,7 @@ public sealed record KeyRecord
 internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gate)
 {
     private const int BatchSize = 500;
+    private const string ApiKeyActor = "key:";
 
     public async Task<KeyRecord?> FindKeyAsync(string prefix, CancellationToken ct)
     {
@@ -82,6 +89,94 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
         )
             .AsNoTracking()
             .ToListAsync(ct);
+    }
+
+    /// <summary>
+    /// Returns the calendar feed with this secret, and its owner with the rights that the owner has now; null if there is none, or if the
+    /// owner can no longer read plans. Nothing is cached, so a feed ends at once on every node.
+    /// </summary>
+    public async Task<FeedRecord?> FindFeedAsync(byte[] secretHash, DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        var found = await (
+            from feed in db.CalendarFeeds.IgnoreQueryFilters([DbFilters.Workspace])
+            join workspace in db.Workspaces on feed.WorkspaceId equals workspace.Id
+            where feed.SecretHash == secretHash && feed.DeletedAt == null && workspace.DeletedAt == null
+            select new
+            {
+                feed.Id,
+                feed.WorkspaceId,
+                feed.OwnerId,
+                Member = db
+                    .Members.Where(member =>
+                        member.WorkspaceId == feed.WorkspaceId && member.ActorId == feed.OwnerId && member.DeletedAt == null
+                    )
+                    .Select(member => new
+                    {
+                        member.Id,
+                        member.DisplayName,
+                        member.Roles,
+                    })
+                    .FirstOrDefault(),
+            }
+        ).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var owner = found.Member is { } person
+            ? new Caller
+            {
+                Kind = CallerKind.Person,
+                ActorId = found.OwnerId,
+                DisplayName = person.DisplayName,
+                WorkspaceId = found.WorkspaceId,
+                Roles = person.Roles,
+                Scopes = person.Roles.SelectMany(Scopes.Of).ToFrozenSet(StringComparer.Ordinal),
+                MemberId = person.Id,
+            }
+            : await FindKeyOwnerAsync(db, found.WorkspaceId, found.OwnerId, now, ct);
+        return owner?.Scopes.Contains(Scopes.PlansRead) == true ? new FeedRecord(found.Id, owner) : null;
+    }
+
+    private static async Task<Caller?> FindKeyOwnerAsync(
+        MarketingDbContext db,
+        WorkspaceId workspace,
+        string actorId,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        if (!actorId.StartsWith(ApiKeyActor, StringComparison.Ordinal) || !Guid.TryParse(actorId[ApiKeyActor.Length..], out var id))
+        {
+            return null;
+        }
+
+        var keyId = ApiKeyId.From(id);
+        var key = await db
+            .ApiKeys.IgnoreQueryFilters([DbFilters.Workspace])
+            .AsNoTracking()
+            .SingleOrDefaultAsync(
+                key =>
+                    key.Id == keyId
+                    && key.WorkspaceId == workspace
+                    && key.RevokedAt == null
+                    && (key.ExpiresAt == null || key.ExpiresAt > now),
+                ct
+            );
+        return key is null
+            ? null
+            : new Caller
+            {
+                Kind = CallerKind.Key,
+                ActorId = actorId,
+                DisplayName = key.Name,
+                WorkspaceId = workspace,
+                Scopes = key.Scopes.Except(Scopes.PersonsOnly).ToFrozenSet(StringComparer.Ordinal),
+                System = key.System,
+            };
     }
 
     public async Task<WorkspaceId?> FindWorkspaceAsync(string code, CancellationToken ct)

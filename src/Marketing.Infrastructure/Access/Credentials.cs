@@ -1,4 +1,5 @@
 using Marketing.Application.Access;
+using Marketing.Application.Calendar;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Jobs;
@@ -13,13 +14,14 @@ public sealed class Credentials : IMembershipReader
 
     private readonly CredentialStore _store;
     private readonly SystemRunner _system;
+    private readonly TimeProvider _clock;
     private readonly ShortCache<KeyRecord?> _keys;
     private readonly ShortCache<IReadOnlyList<Membership>> _memberships;
     private readonly ShortCache<WorkspaceId?> _workspaces;
 
     internal Credentials(CredentialStore store, SystemRunner system, TimeProvider clock)
     {
-        (_store, _system) = (store, system);
+        (_store, _system, _clock) = (store, system, clock);
         _keys = new(clock, Lifetime, Capacity, key => key is null, prefix => store.FindKeyAsync(prefix, CancellationToken.None));
         _memberships = new(
             clock,
@@ -39,6 +41,10 @@ public sealed class Credentials : IMembershipReader
     /// <summary>Whether the workspace has a key of this name that is accepted now.</summary>
     public Task<bool> KeyNamedAsync(WorkspaceId workspace, string name, DateTime now, CancellationToken ct) =>
         _store.KeyNamedAsync(workspace, name, now, ct);
+
+    /// <summary>Returns the calendar feed with this secret, if its owner can still read plans.</summary>
+    public Task<FeedRecord?> FindFeedAsync(string secret, CancellationToken ct) =>
+        _store.FindFeedAsync(CalendarFeedSecret.HashOf(secret), _clock.GetUtcNow().UtcDateTime, ct);
 
     public Task<IReadOnlyList<Membership>> OfAsync(string actorId, CancellationToken ct) => _memberships.GetAsync(actorId, ct).AsTask();
 

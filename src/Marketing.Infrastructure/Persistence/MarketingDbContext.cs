@@ -6,10 +6,12 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Calendar;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Tasks;
@@ -63,6 +65,11 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
 
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+
+    public DbSet<OccurrenceRun> OccurrenceRuns => Set<OccurrenceRun>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<PlanTask> Tasks => Set<PlanTask>();
 

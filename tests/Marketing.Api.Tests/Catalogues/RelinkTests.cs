@@ -177,6 +177,20 @@ public sealed class RelinkTests(MarketingApi api) : ApiTest(api)
 
     private Task<HttpResponseMessage> RelinkAsync(string query, int? version) => Client.ActAsync($"{_plan}/relink{query}", version);
 
+    [Theory]
+    [InlineData("加购率")]
+    [InlineData("未知率")]
+    public async Task Relinking_returns_the_tag_that_the_plan_has_then(string text)
+    {
+        await Client.PostAsync($"{_plan}/parts", PartJson("kpis", Kpi(text))).ShouldBeAsync(HttpStatusCode.Created);
+        await Client.EntryAsync("metrics", "加购率");
+
+        using var relinked = await Client.ActAsync($"{_plan}/relink", 1);
+
+        using var plan = await Client.GetAsync(_plan);
+        relinked.Headers.ETag.ShouldNotBeNull().ShouldBe(plan.Headers.ETag);
+    }
+
     private static string Kpi(string metric) =>
         new JsonObject
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Lifecycle;
+using Marketing.Api.Tests.Occurrences;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
@@ -21,6 +22,7 @@ internal sealed partial class Fixtures
     private const string Delegations = "/v1/delegations";
     private const string Budgets = "/v1/budgets";
     private const string LedgerEntries = "/v1/ledger-entries";
+    private const string Occurrences = "/v1/occurrences";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -42,7 +44,8 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries]) || path.Contains("{number}", StringComparison.Ordinal)
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences])
+                || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
 
@@ -67,7 +70,13 @@ internal sealed partial class Fixtures
         using var administrator = await workspace.PersonAsync($"{marker}-administrator", Role.Administrator);
         foreach (var create in creations.Where(create => !fixtures._ids.ContainsKey(create.Path)))
         {
-            var body = sampler.Marked(BodyOf(create)!).ToJsonString();
+            var body =
+                create.Id == "createCalendarFeed"
+                    ? new JsonObject
+                    {
+                        ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
+                    }.ToJsonString()
+                    : sampler.Marked(BodyOf(create)!).ToJsonString();
             var created = await (create.Id == "addMember" ? administrator : workspace.Client)
                 .PostAsync(fixtures.Fill(create.Path), body)
                 .ShouldBeAsync(HttpStatusCode.Created);
@@ -101,6 +110,21 @@ internal sealed partial class Fixtures
             ["reason"] = marker,
         };
         await AddBudgetAsync(author, deputy, marker);
+        var weekly = (await author.ImportAsync(OccurrenceSteps.Weekly(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))))).Id();
+        await author.SubmitAsync(weekly).ShouldBeAsync(HttpStatusCode.OK);
+        await reviewer.DecideAsync(weekly, "review").ShouldBeAsync(HttpStatusCode.OK);
+        await deputy.DecideAsync(weekly, "approve").ShouldBeAsync(HttpStatusCode.OK);
+        await author.StepAsync(weekly, "activate").ShouldBeAsync(HttpStatusCode.OK);
+        var planned = (await author.ReadAsync($"{Occurrences}?planId={weekly}&state=due,planned")).Items()[0]!;
+        var held = new JsonObject
+        {
+            ["ref"] = planned.Text("ref"),
+            ["date"] = planned.Text("date"),
+            ["note"] = marker,
+        };
+        _ids[Occurrences] = (
+            await author.PostAsync($"/v1/plans/{weekly}/occurrences/hold", held.ToJsonString()).ShouldBeAsync(HttpStatusCode.OK)
+        ).Id();
         _ids[Delegations] = (await author.PostAsync(Delegations, delegation.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created)).Id();
     }
 

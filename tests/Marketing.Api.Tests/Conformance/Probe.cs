@@ -34,7 +34,15 @@ internal static class Probe
 
     /// <summary>Whether the operation is a step that needs a certain state, content and person.</summary>
     public static bool NeedsAState(ContractOperation operation) =>
-        (string?)operation.Node["tags"]![0] is "Lifecycle" or "Approvals" or "Delegations" or "Budgets" or "Ledger" or "TaskReports";
+        (string?)operation.Node["tags"]![0]
+            is "Lifecycle"
+                or "Approvals"
+                or "Delegations"
+                or "Budgets"
+                or "Ledger"
+                or "TaskReports"
+                or "Occurrences"
+                or "Calendar";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>

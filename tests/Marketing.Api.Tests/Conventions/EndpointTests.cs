@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Marketing.Api.Calendar;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Hosting.Health;
@@ -20,6 +21,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
     private static readonly Type[] OtherServices =
     [
         typeof(Readiness), // health has no use case
+        typeof(FeedRequest), // the address of a calendar feed is its credential
     ];
 
     private static readonly Type[] Forbidden =

@@ -5,6 +5,7 @@ using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Occurrences;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
@@ -109,6 +110,10 @@ public sealed class ModelTests : IDisposable
         ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
         ["Plan.Language"] = Of<PlanHeader>(nameof(PlanHeader.Language)),
+        ["Occurrence.Ref"] = Of<HoldOccurrenceInput>(nameof(HoldOccurrenceInput.Ref)),
+        ["Occurrence.RefKey"] = Of<HoldOccurrenceInput>(nameof(HoldOccurrenceInput.Ref)),
+        ["Occurrence.Note"] = Of<HoldOccurrenceInput>(nameof(HoldOccurrenceInput.Note)),
+        ["Occurrence.MinutesUrl"] = Of<HoldOccurrenceInput>(nameof(HoldOccurrenceInput.MinutesUrl)),
         ["Plan.Currency"] = Of<PlanHeader>(nameof(PlanHeader.Currency)),
         ["Plan.PeriodStartPlaceholder"] = Of<PlannedDate>(nameof(PlannedDate.Placeholder)),
         ["Plan.PeriodStartText"] = Of<PlannedDate>(nameof(PlannedDate.Text)),
@@ -138,6 +143,12 @@ public sealed class ModelTests : IDisposable
         "Approval.RequestedBy",
         "Approval.SubjectType",
         "Delegation.DelegateId",
+        "CalendarFeed.Language",
+        "CalendarFeed.OwnerId",
+        "Occurrence.Section",
+        "Occurrence.Text",
+        "Occurrence.TimeZone",
+        "Occurrence.Title",
         "Delegation.DelegatorId",
         "Plan.Revisions",
         "Budget.Revisions",

@@ -86,6 +86,9 @@ public sealed class UnavailableStoreTests
         using var probe = new HttpClient { BaseAddress = service.Address };
         var ready = await probe.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         ready["reasons"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("The database file is missing.");
+        var withKey = await service.Client.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        withKey["reasons"]!.ToJsonString().ShouldBe(ready["reasons"]!.ToJsonString());
+        (await service.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         File.Exists(file).ShouldBeFalse();
 
         File.Move(away, file);

@@ -242,6 +242,8 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_KnowledgeItems_WorkspaceId_LiveOwnerId"] = DeletesParty,
             ["IX_Delegations_WorkspaceId_FirstDay_Id"] = Reads("/v1/delegations"),
             ["IX_Delegations_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/delegations?sort=updatedAt"),
+            ["IX_CalendarFeeds_WorkspaceId_CreatedAt_Id"] = Reads("/v1/calendar-feeds"),
+            ["IX_CalendarFeeds_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/calendar-feeds?sort=updatedAt"),
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
             ["IX_Plans_WorkspaceId_TitleKey_Id"] = Reads("/v1/plans?sort=title"),
             ["IX_Plans_WorkspaceId_PeriodStart_Id"] = Reads("/v1/plans?sort=periodStart"),

@@ -60,10 +60,10 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
         routes.ShouldAllBe(route => route.Metadata.GetMetadata<EndpointContract>() != null);
         _contract
-            .Operations.Select(operation => operation.Id)
+            .All.Select(operation => operation.Id)
             .Order()
             .ShouldBe(routes.Select(route => route.Metadata.GetMetadata<EndpointContract>()!.Id).Order());
-        _contract.Operations.Select(operation => operation.Id).ShouldBeUnique();
+        _contract.All.Select(operation => operation.Id).ShouldBeUnique();
     }
 
     [Fact]

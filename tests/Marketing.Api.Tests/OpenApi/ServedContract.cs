@@ -35,7 +35,11 @@ internal sealed class ServedContract
 
     public SchemaChecker Schemas { get; }
 
-    public IReadOnlyList<ContractOperation> Operations => _operations;
+    public IReadOnlyList<ContractOperation> All => _operations;
+
+    /// <summary>The operations that require a credential. Those without one have secrets in their addresses.</summary>
+    public IReadOnlyList<ContractOperation> Operations =>
+        field ??= [.. _operations.Where(operation => operation.Node["security"] is not JsonArray { Count: 0 })];
 
     public JsonObject Problem => _document["components"]!["schemas"]![nameof(Problem)]!.AsObject();
 

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Marketing.Api.Contract.Input;
 using Marketing.Application;
+using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
+using Marketing.Domain.Occurrences;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure;
 
@@ -17,8 +19,17 @@ internal static partial class ProblemCodes
 {
     private const string Internal = "internal";
 
-    /// <summary>Names of routes and of events in the feed.</summary>
-    private static readonly string[] NotCodes = ["http.route", "approval.due", "approval.dueSoon", "task.overdue"];
+    /// <summary>Names of routes, of tags of a trace, and of events in the feed.</summary>
+    private static readonly string[] NotCodes =
+    [
+        "http.route",
+        "url.path",
+        Approval.Due,
+        Approval.DueSoon,
+        Occurrence.Due,
+        Occurrence.Missed,
+        "task.overdue",
+    ];
 
     /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>
     private static readonly List<string> Sources = ReadSources();

@@ -68,8 +68,14 @@ internal sealed record EndpointContract
     /// <summary>A sentence about the response in that media type.</summary>
     public string? AlsoAsDescription { get; init; }
 
+    /// <summary>The media type of a response that is text; null for JSON. Such a response has an ETag.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The media types of a successful response. A request that accepts none of them is 406.</summary>
-    public IReadOnlyList<string> Formats => AlsoAs is null ? [Negotiation.Json] : [Negotiation.Json, AlsoAs];
+    public IReadOnlyList<string> Formats =>
+        Text is not null ? [Text]
+        : AlsoAs is null ? [Negotiation.Json]
+        : [Negotiation.Json, AlsoAs];
 
     /// <summary>
     /// Error statuses that the rest of the contract does not imply, such as 404 for ids in the path, or 409 and 422 for writes.
@@ -77,7 +83,7 @@ internal sealed record EndpointContract
     public IReadOnlyList<int> Errors { get; init; } = [];
 
     /// <summary>Whether the response has an ETag; a GET then responds to If-None-Match with 304.</summary>
-    public bool ETag => Response?.IsAssignableTo(typeof(IVersioned)) == true;
+    public bool ETag => Text is not null || Response?.IsAssignableTo(typeof(IVersioned)) == true;
 
     /// <summary>Returns the contract of the endpoint that handles the request.</summary>
     public static EndpointContract Of(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<EndpointContract>();

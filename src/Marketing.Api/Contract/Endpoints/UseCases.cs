@@ -20,14 +20,9 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <summary>Responds with the query's value, or with 304 if the client has its version.</summary>
     public async Task<Ok<T>> Read<T>(IQuery<T> query)
     {
-        if (
-            query is IRevalidated { VersionOnly: { } versionOnly }
-            && Preconditions.AsksForFreshness(Http)
-            && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var current }
-            && Preconditions.IsFresh(Http, Preconditions.ETagOf(current))
-        )
+        if (await UnchangedAsync(query) is { } unchanged)
         {
-            return new Ok<T>(new UnchangedResult(Preconditions.ETagOf(current)));
+            return new Ok<T>(unchanged);
         }
 
         return await Read(query, value => value);
@@ -61,6 +56,21 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
                 ? new TextResult(TText.MediaType, text(value))
                 : new ValueResult<TResponse>(value)
         );
+    }
+
+    /// <summary>Responds with a calendar, or with 304 if the client has its version.</summary>
+    public async Task<OkCalendar> ReadCalendar<T>(IQuery<T> query, Func<T, byte[]> render)
+        where T : IVersioned
+    {
+        if (await UnchangedAsync(query) is { } unchanged)
+        {
+            return new OkCalendar(unchanged);
+        }
+
+        var result = await sender.Send(query, Aborted);
+        return result.Succeeded
+            ? new OkCalendar(new TaggedTextResult(OkCalendar.MediaType, result.Value.Tag, render(result.Value)))
+            : new ProblemResult(result.Error);
     }
 
     /// <summary>Responds with a page of the list, or streams all of its pages as CSV if the client prefers that.</summary>
@@ -118,6 +128,15 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
     /// <summary>Runs a command that returns nothing, such as a deletion.</summary>
     public async Task<NoContent> Delete(ICommand<Done> command) =>
         new(await WriteAsync(command, _ => new WriteResponse(StatusCodes.Status204NoContent, null, null)));
+
+    /// <summary>Returns 304 if the client's copy has the version that a cheaper query reads; null otherwise.</summary>
+    private async Task<UnchangedResult?> UnchangedAsync(object query) =>
+        query is IRevalidated { VersionOnly: { } versionOnly }
+        && Preconditions.AsksForFreshness(Http)
+        && await sender.Send(versionOnly, Aborted) is { Succeeded: true, Value: var current }
+        && Preconditions.IsFresh(Http, Preconditions.ETagOf(current))
+            ? new UnchangedResult(Preconditions.ETagOf(current))
+            : null;
 
     private async Task<IResult> WriteAsync<T>(ICommand<T> command, Func<T, WriteResponse> response)
     {

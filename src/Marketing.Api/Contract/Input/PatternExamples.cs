@@ -24,6 +24,7 @@ internal static class PatternExamples
         ["^[0-9a-f]{64}$"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         ["^(/([^~/]|~[01])*)*$"] = "/objectives/0/text",
         ["^[^@\\u0000-\\u0020]+@[^@\\u0000-\\u0020]+$"] = "name@example.com",
+        ["^https?://[^\\x00-\\x20]+$"] = "https://files.example.com/minutes",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Returns a text that matches the pattern; null if none is known.</summary>

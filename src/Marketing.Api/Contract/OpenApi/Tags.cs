@@ -21,6 +21,8 @@ internal static class Tags
         ("Tasks", "The tasks of all plans in force, and additional ones, with owners and due dates."),
         ("TaskReports", "Steps of a task: start, progress, complete, block. They never change the content of a plan."),
         ("Knowledge", "What people have learned: lessons, reviews of phases, and changes of strategy with their evidence."),
+        ("Occurrences", "The days of what recurs, such as meetings, reports and drills: due, held, skipped or missed."),
+        ("Calendar", "The dates of all plans, what recurs, and the decisions that are due."),
         ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages or one CSV stream."),
         ("Parties", "Departments, teams, positions and people that plans name as responsible."),
         ("Partners", "External partners: KOL, media, agencies and distributors."),

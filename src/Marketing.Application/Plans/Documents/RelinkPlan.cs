@@ -13,6 +13,10 @@ public sealed record RelinkResponse : IVersioned
 {
     int IVersioned.Version => PlanVersion;
 
+    long? IVersioned.ContentVersion => ContentVersion;
+
+    internal long ContentVersion { get; init; }
+
     /// <summary>The plan.</summary>
     public required Guid PlanId { get; init; }
 
@@ -106,6 +110,10 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
         {
             PlanId = command.Id.Value,
             PlanVersion = plan.Version,
+            ContentVersion = await db
+                .Plans.Where(saved => saved.Id == command.Id)
+                .Select(saved => saved.ContentVersion)
+                .SingleAsync(cancellationToken),
             PartsLinked = drafts.Count,
             Catalogues = names.Value.Reports,
         };

@@ -77,3 +77,32 @@ internal sealed class SnapshotReader(IMarketingDb db, ContentView view) : IPlanC
         : view.Revision is { } number ? new RevisionNotFound(number)
         : new PlanNotInForce(id.Value);
 }
+
+/// <summary>Reads the content in force of several plans.</summary>
+internal static class InForceContent
+{
+    /// <summary>
+    /// Returns what is in force, in one query. Content that only a newer build reads is left out. The caller reads consistently.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<PlanId, PlanContent>> ReadInForceAsync(
+        this IMarketingDb db,
+        IReadOnlyCollection<PlanId> ids,
+        CancellationToken ct
+    )
+    {
+        var snapshots = await (
+            from plan in db.Plans
+            join revision in db.PlanRevisions
+                on new { PlanId = plan.Id, Number = plan.InForceRevision } equals new { revision.PlanId, Number = (int?)revision.Number }
+            join snapshot in db.PlanSnapshots
+                on new { revision.PlanId, revision.ContentVersion } equals new { snapshot.PlanId, snapshot.ContentVersion }
+            where ids.Contains(plan.Id)
+            select new { Snapshot = snapshot, revision.Number }
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return snapshots
+            .Where(found => found.Snapshot.SchemaVersion <= SnapshotContent.CurrentVersion)
+            .ToDictionary(found => found.Snapshot.PlanId, found => SnapshotContent.Read(found.Snapshot, found.Number).ToContent());
+    }
+}

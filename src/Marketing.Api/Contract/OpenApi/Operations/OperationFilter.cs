@@ -103,8 +103,9 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
     {
         var response = new OpenApiResponse
         {
-            Description = contract.Response is null
-                ? "Done. The response has no body."
+            Description =
+                contract.Text is not null ? "The text."
+                : contract.Response is null ? "Done. The response has no body."
                 : parts.Schemas.WordsFor(contract.Response) ?? "Done.",
             Headers = Headers.OfSuccess(contract, status, document),
         };
@@ -116,7 +117,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             };
         }
 
-        if (contract.AlsoAs is { } mediaType)
+        if ((contract.Text ?? contract.AlsoAs) is { } mediaType)
         {
             response.Content ??= new Dictionary<string, OpenApiMediaType>();
             response.Content[mediaType] = new()
