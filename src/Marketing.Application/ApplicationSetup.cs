@@ -53,6 +53,7 @@ public static class ApplicationSetup
         services.AddScoped<DecisionMaker>();
         services.AddScoped<ApprovalDoor>();
         services.AddScoped<PlanSteps>();
+        services.AddScoped<IPlanActions, PlanActions>();
         services.AddScoped<PlanDecisions>();
         services.AddScoped<PlanApprovals>();
         services.AddScoped<ApprovalRequests>();

@@ -6,6 +6,7 @@ using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.Plans;
 
@@ -86,11 +87,29 @@ internal static class PlanEndpoints
     /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. The ETag
     /// of what is in force begins with `r` and the number of the revision: it is accepted by all steps of a plan, but not by changes of
     /// content, which apply to the working copy. `asOf` returns the cover and narrative that were in force at that time, with their
-    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today. With
-    /// `expand` the response has no ETag, because it then contains more than the plan's version covers.
+    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today.
+    /// `expand=actions` returns for every step of a plan whether you can take it now, and otherwise the reasons that the step itself would
+    /// return, in the language of Accept-Language. With `expand` the response has no ETag, because it then contains more than the plan's
+    /// version covers.
     /// </remarks>
-    private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
-        useCases.Read(new GetPlan(planId, query.Value));
+    private static Task<Ok<PlanResponse>> GetPlan(
+        PlanId planId,
+        Query<PlanArguments> query,
+        AcceptedLanguage language,
+        RequestContext context,
+        [FromServices] EndpointDataSource endpoints,
+        UseCases useCases
+    )
+    {
+        var plan = new GetPlan(planId, query.Value);
+        if (!query.Value.Expand.Contains(PlanExpansion.Actions))
+        {
+            return useCases.Read(plan);
+        }
+
+        var actions = PlanActionTexts.Of(endpoints, context.Caller, language.Texts);
+        return useCases.Read(plan with { Open = actions.Open }, actions.Explain);
+    }
 
     /// <summary>Change a plan's cover and narrative</summary>
     /// <remarks>

@@ -35,7 +35,7 @@ public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
 
     /// <summary>Relations to return with each plan. Pages then contain at most 50 plans.</summary>
     [MaxLength(1)]
-    public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
+    public IReadOnlyList<PlanListExpansion> Expand { get; init; } = [];
 
     /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
     public bool Bom { get; init; }
@@ -68,7 +68,7 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
             return new ExpandedPageTooLarge(MaxExpanded);
         }
 
-        return query.Expand.Contains(PlanExpansion.Objectives)
+        return query.Expand.Contains(PlanListExpansion.Objectives)
             ? await db.ReadConsistentlyAsync(() => ReadWithObjectivesAsync(query, cancellationToken), cancellationToken)
             : await pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
     }

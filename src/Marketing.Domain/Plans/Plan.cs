@@ -82,6 +82,9 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     [NotAudited]
     public RevisionStates Revisions { get; private set; } = new();
 
+    /// <summary>The revision that was approved last; null if none was.</summary>
+    public RevisionState? LatestApproved => Revisions.Approved ?? Revisions.InForce;
+
     /// <summary>Why the plan was suspended, terminated or reopened; null after any other step.</summary>
     public string? StatusReason { get; private set; }
 
@@ -110,6 +113,9 @@ public sealed class Plan : Resource<PlanId>, IHasContent
         };
         return plan.Write(header) is { Succeeded: false, Error: var error } ? error : plan;
     }
+
+    /// <summary>Returns a copy, on which a step can be tried without taking it.</summary>
+    public Plan Copy() => (Plan)MemberwiseClone();
 
     /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
@@ -228,7 +234,7 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     /// </summary>
     public Result<Done> Discard(PlanRevision open)
     {
-        if (Revisions is { Approved: null, InForce: null })
+        if (LatestApproved is null)
         {
             return new PlanNeverApproved(Id.Value);
         }
