@@ -49,6 +49,7 @@ public static class ApplicationSetup
         services.AddScoped<CatalogueLinks>();
         services.AddScoped<PlanFeedReader>();
         services.AddScoped<ContentRestorer>();
+        services.AddScoped<PlanCopies>();
         services.AddScoped<Signers>();
         services.AddScoped<DecisionMaker>();
         services.AddScoped<ApprovalDoor>();

@@ -29,6 +29,9 @@ internal static class PlanEndpoints
         api.Get("/v1/plans/{planId}/history", "listPlanHistory", ListPlanHistory, Scopes.PlansRead);
         api.Post("/v1/plans/{planId}/restore", "restorePlan", RestorePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/relink", "relinkPlan", RelinkPlan, Scopes.PlansWrite);
+        api.Post("/v1/plans/{planId}/clone", "clonePlan", ClonePlan, Scopes.PlansWrite);
+        api.Get("/v1/templates", "listTemplates", ListTemplates, Scopes.PlansRead);
+        api.Post("/v1/templates", "createTemplate", CreateTemplate, Scopes.PlansWrite);
     }
 
     /// <summary>List plans</summary>
@@ -143,6 +146,31 @@ internal static class PlanEndpoints
     /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
     private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
+
+    /// <summary>Copy a plan</summary>
+    /// <remarks>
+    /// Creates a plan with the content of another one, or of a template. `start` or `shiftMonths` moves all dates, `values` fills
+    /// placeholders, `placeholders` puts them back. Refs stay the same; the response lists old and new ids, and what somebody should look
+    /// at, such as years in texts. Progress, events and approvals are not copied. A code must be unique in the workspace (409).
+    /// </remarks>
+    private static Task<Created<CloneResponse>> ClonePlan(PlanId planId, Body<CloneInput> body, UseCases useCases) =>
+        useCases.Create(new ClonePlan(planId, body.Value), clone => $"/v1/plans/{clone.Plan.Id}");
+
+    /// <summary>List templates</summary>
+    /// <remarks>
+    /// Returns the templates of the workspace. They are plans: edit them like plans, and make plans from them with `clonePlan`. Sorts by
+    /// `contentUpdatedAt`, `updatedAt`, `createdAt`, `title`, `periodStart`.
+    /// </remarks>
+    private static Task<Ok<Page<PlanSummary>>> ListTemplates(Query<TemplateArguments> query, UseCases useCases) =>
+        useCases.Read(query.Value.ToQuery());
+
+    /// <summary>Create a template</summary>
+    /// <remarks>
+    /// Creates a template with the content of a plan. `placeholders` lists texts that become placeholders. A template is never submitted,
+    /// and lists show it only on request.
+    /// </remarks>
+    private static Task<Created<CloneResponse>> CreateTemplate(Body<TemplateInput> body, UseCases useCases) =>
+        useCases.Create(new CreateTemplate(body.Value), clone => $"/v1/plans/{clone.Plan.Id}");
 
     /// <summary>Link a plan's names again</summary>
     /// <remarks>

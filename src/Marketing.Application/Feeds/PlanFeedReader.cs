@@ -99,6 +99,10 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
         {
             plans = plans.Where(plan => plan.Status == status);
         }
+        else if (arguments.PlanId.Count == 0)
+        {
+            plans = plans.Where(plan => plan.Status != PlanStatus.Template);
+        }
 
         return arguments.UpdatedSince is { } since ? ChangedSince(plans, since) : plans;
     }

@@ -13,7 +13,7 @@ namespace Marketing.Application.Plans;
 /// <summary>Which plans to list.</summary>
 public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
 {
-    /// <summary>Only plans in this state.</summary>
+    /// <summary>Only plans in this state. By default all but templates; `ids` and `code` find those too.</summary>
     public PlanStatus? Status { get; init; }
 
     /// <summary>Only plans of this type.</summary>
@@ -84,6 +84,10 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages) : IReq
         if (query.Status is { } status)
         {
             plans = plans.Where(plan => plan.Status == status);
+        }
+        else if (query is { Ids.Count: 0, Code: null })
+        {
+            plans = plans.Where(plan => plan.Status != PlanStatus.Template);
         }
 
         if (query.PlanType is { } type)

@@ -255,7 +255,7 @@ public sealed record PlanAction
     /// <summary>The error that the step would return.</summary>
     internal Error? Refusal { get; init; }
 
-    /// <summary>Returns the error that the step would return; null if there is none, or if its operation does not accept the caller.</summary>
+    /// <summary>Returns the error of the step; null if there is none, or if its operation does not accept the caller.</summary>
     public Error? WhyNot() => Refusal;
 }
 

@@ -103,11 +103,14 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     public string SearchText { get; private set; } = "";
 
     /// <summary>Creates a plan with its first revision, which is open for changes.</summary>
-    public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header)
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="header">Cover and narrative.</param>
+    /// <param name="isTemplate">Whether it is a template for other plans.</param>
+    public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header, bool isTemplate = false)
     {
         var plan = new Plan(workspaceId)
         {
-            Status = PlanStatus.NotInForce,
+            Status = isTemplate ? PlanStatus.Template : PlanStatus.NotInForce,
             WorkingRevision = 1,
             Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
         };
@@ -333,4 +336,7 @@ public enum PlanStatus
 
     /// <summary>The plan is closed and archived.</summary>
     Archived,
+
+    /// <summary>A template for other plans: it takes no step, and no list shows it unless asked for.</summary>
+    Template,
 }
