@@ -18,8 +18,8 @@ public sealed record PlanNotInForce(Guid Id) : NotFoundError("plan.notInForce");
 /// <summary>The request names a plan that the workspace does not have.</summary>
 public sealed record PlanUnknown(Guid Plan, string Pointer = "/planId") : RuleError("plan.unknown");
 
-/// <summary>A text to replace does not occur in the plan that is copied.</summary>
-public sealed record CopiedTextMissing(IReadOnlyList<RuleFault> Missing) : RuleError("clone.textMissing")
+/// <summary>Texts to replace do not occur in the plan that is copied.</summary>
+public sealed record CopiedTextsMissing(IReadOnlyList<RuleFault> Missing) : RuleError("clone.textsMissing")
 {
     public override IReadOnlyList<RuleFault> Faults => Missing;
 }

@@ -136,7 +136,7 @@ public sealed class CloningPlansTests(MarketingApi api) : ApiTest(api)
                 (
                     """{"values":[{"placeholder":"[产品名称]","value":"A"},{"placeholder":"[没有]","value":"B"}]}""",
                     HttpStatusCode.UnprocessableEntity,
-                    "clone.textMissing",
+                    "clone.textsMissing",
                     "/values/1/placeholder"
                 ),
             }

@@ -232,6 +232,14 @@ public sealed class PlanCopyTests
         copy.Faults.Select(fault => (fault.Pointer, fault.Code)).ShouldBe([("/workPackages/0/name", "input.tooLong")]);
     }
 
+    [Theory]
+    [InlineData(-1_600, "input.tooSmall")]
+    [InlineData(2_400, "input.tooLarge")]
+    public void A_date_that_leaves_the_years_of_plans_is_a_fault(int months, string code) =>
+        Copy(new CopyRules { Shift = new DateShift(months) })
+            .Faults.Select(fault => (fault.Pointer, fault.Code))
+            .ShouldBe([("/plan/periodStart", code), ("/plan/periodEnd", code)]);
+
     [Fact]
     public void Content_that_no_rule_changes_is_the_same()
     {

@@ -265,7 +265,7 @@ internal sealed class PlanCopies(IMarketingDb db, PlanWriter plans, PartReplacer
         );
         if (copy.Unused.Count > 0)
         {
-            return new CopiedTextMissing([.. copy.Unused.Select(i => Missing(replacements[i]))]);
+            return new CopiedTextsMissing([.. copy.Unused.Select(i => Missing(replacements[i]))]);
         }
 
         if (copy.Faults.Count > 0)

@@ -46,7 +46,7 @@ internal sealed partial class ContentCopier(CopyRules rules, string currency)
             return header;
         }
 
-        Note(CopyNoteKind.PreparationRemoved, "/plan/preparedOn", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Note(CopyNoteKind.PreparationRemoved, "/plan/preparedOn", Text(day));
         return header with { PreparedOn = null };
     }
 
@@ -142,7 +142,7 @@ internal sealed partial class ContentCopier(CopyRules rules, string currency)
             ? date
             : date with
             {
-                Date = rules.Shift.Move(day),
+                Date = Moved(day, pointer),
                 Text = WithoutWords(date.Text, pointer),
             };
 
@@ -155,7 +155,7 @@ internal sealed partial class ContentCopier(CopyRules rules, string currency)
 
         if (deadline.Date is { } day)
         {
-            return deadline with { Date = rules.Shift.Move(day), Text = WithoutWords(deadline.Text, pointer) };
+            return deadline with { Date = Moved(day, pointer), Text = WithoutWords(deadline.Text, pointer) };
         }
 
         if (deadline.Year is not { } year)
@@ -176,6 +176,28 @@ internal sealed partial class ContentCopier(CopyRules rules, string currency)
             Text = WithoutWords(deadline.Text, pointer),
         };
     }
+
+    /// <summary>Returns the day after the shift. Days outside the years that plans can have are faults.</summary>
+    private DateOnly Moved(DateOnly day, string pointer)
+    {
+        var moved = rules.Shift.Move(day);
+        if (moved.Year < ValueLimits.FirstYear)
+        {
+            _faults.Add(
+                RuleFault.Of(pointer, "input.tooSmall", ("actual", Text(moved)), ("min", Text(new DateOnly(ValueLimits.FirstYear, 1, 1))))
+            );
+        }
+        else if (moved.Year > ValueLimits.LastYear)
+        {
+            _faults.Add(
+                RuleFault.Of(pointer, "input.tooLarge", ("actual", Text(moved)), ("max", Text(new DateOnly(ValueLimits.LastYear, 12, 31))))
+            );
+        }
+
+        return moved;
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Moves a numbered period of a year; null if the shift is not a whole number of such periods.</summary>
     private (int Year, int? Index)? Move(int year, int? index, TimeUnit? unit)

@@ -74,7 +74,7 @@ public sealed record PlanCopy(PlanHeader Header, IReadOnlyList<PlanPartContent> 
     /// <summary>The indexes of replacements whose text occurs nowhere.</summary>
     public IReadOnlyList<int> Unused { get; init; } = [];
 
-    /// <summary>Texts that are too long after a replacement, with pointers into the document of the copy.</summary>
+    /// <summary>Texts that are too long, and dates out of range, with pointers into the document of the copy.</summary>
     public IReadOnlyList<RuleFault> Faults { get; init; } = [];
 
     /// <summary>Copies the content of a plan.</summary>
