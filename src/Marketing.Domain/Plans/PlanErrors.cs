@@ -16,7 +16,7 @@ public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema"
 public sealed record PlanNotInForce(Guid Id) : NotFoundError("plan.notInForce");
 
 /// <summary>The request names a plan that the workspace does not have.</summary>
-public sealed record PlanUnknown(Guid Plan, string Pointer = "/planId") : RuleError("plan.unknown");
+public sealed record PlanUnknown(Guid PlanId, string Pointer = "/planId") : RuleError("plan.unknown");
 
 /// <summary>Texts to replace do not occur in the plan that is copied.</summary>
 public sealed record CopiedTextsMissing(IReadOnlyList<RuleFault> Missing) : RuleError("clone.textsMissing")
