@@ -54,6 +54,7 @@ public static class ApplicationSetup
         services.AddScoped<PlanFeedReader>();
         services.AddScoped<PlanFinder>();
         services.AddScoped<ContentRestorer>();
+        services.AddScoped<PlanCopies>();
         services.AddScoped<Signers>();
         services.AddScoped<DecisionMaker>();
         services.AddScoped<ApprovalDoor>();
@@ -63,6 +64,7 @@ public static class ApplicationSetup
         services.AddScoped<OccurrenceWriter>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<PlanSteps>();
+        services.AddScoped<IPlanActions, PlanActions>();
         services.AddScoped<PlanDecisions>();
         services.AddScoped<PlanApprovals>();
         services.AddScoped<ApprovalRequests>();

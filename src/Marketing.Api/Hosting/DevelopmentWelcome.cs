@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketing.Api.Security;
+using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,6 +15,7 @@ namespace Marketing.Api.Hosting;
 internal sealed class DevelopmentWelcome(
     StartupWork startup,
     SampleWorkspace sample,
+    SampleApprovals approvals,
     DevelopmentCredentials access,
     IServer server,
     IHostApplicationLifetime lifetime,
@@ -84,7 +86,13 @@ internal sealed class DevelopmentWelcome(
     /// <summary>Is not cancelled by a stop: a sample workspace that exists is never completed later.</summary>
     private async Task PrepareAsync()
     {
-        await access.EnsureAsync(await sample.EnsureAsync(CancellationToken.None));
+        var workspace = await sample.EnsureAsync(CancellationToken.None);
+        await access.EnsureAsync(workspace);
+        if (sample.IsNew && access.CallersIn(workspace) is { } people)
+        {
+            await approvals.WriteAsync(workspace, people, CancellationToken.None);
+        }
+
         _ready = true;
     }
 

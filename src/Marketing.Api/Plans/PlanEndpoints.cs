@@ -6,6 +6,7 @@ using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Plans;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketing.Api.Plans;
 
@@ -28,6 +29,9 @@ internal static class PlanEndpoints
         api.Get("/v1/plans/{planId}/history", "listPlanHistory", ListPlanHistory, Scopes.PlansRead);
         api.Post("/v1/plans/{planId}/restore", "restorePlan", RestorePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/relink", "relinkPlan", RelinkPlan, Scopes.PlansWrite);
+        api.Post("/v1/plans/{planId}/clone", "clonePlan", ClonePlan, Scopes.PlansWrite);
+        api.Get("/v1/templates", "listTemplates", ListTemplates, Scopes.PlansRead);
+        api.Post("/v1/templates", "createTemplate", CreateTemplate, Scopes.PlansWrite);
     }
 
     /// <summary>List plans</summary>
@@ -87,11 +91,29 @@ internal static class PlanEndpoints
     /// Returns cover and narrative of the revision in force, or of the working copy while nothing is in force; `view` selects one. The ETag
     /// of what is in force begins with `r` and the number of the revision: it is accepted by all steps of a plan, but not by changes of
     /// content, which apply to the working copy. `asOf` returns the cover and narrative that were in force at that time, with their
-    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today. With
-    /// `expand` the response has no ETag, because it then contains more than the plan's version covers.
+    /// revision in `inForceRevision`: 404 if nothing was, 422 for a time that has not come yet; status and version are those of today.
+    /// `expand=actions` returns for every step of a plan whether you can take it now, and otherwise the reasons that the step itself would
+    /// return, in the language of Accept-Language. With `expand` the response has no ETag, because it then contains more than the plan's
+    /// version covers.
     /// </remarks>
-    private static Task<Ok<PlanResponse>> GetPlan(PlanId planId, Query<PlanArguments> query, UseCases useCases) =>
-        useCases.Read(new GetPlan(planId, query.Value));
+    private static Task<Ok<PlanResponse>> GetPlan(
+        PlanId planId,
+        Query<PlanArguments> query,
+        AcceptedLanguage language,
+        RequestContext context,
+        [FromServices] EndpointDataSource endpoints,
+        UseCases useCases
+    )
+    {
+        var plan = new GetPlan(planId, query.Value);
+        if (!query.Value.Expand.Contains(PlanExpansion.Actions))
+        {
+            return useCases.Read(plan);
+        }
+
+        var actions = PlanActionTexts.Of(endpoints, context.Caller, language.Texts);
+        return useCases.Read(plan with { Open = actions.Open }, actions.Explain);
+    }
 
     /// <summary>Change a plan's cover and narrative</summary>
     /// <remarks>
@@ -125,6 +147,31 @@ internal static class PlanEndpoints
     /// <remarks>Restores the plan with all its parts. Returns 409 if another plan uses its code.</remarks>
     private static Task<Changed<PlanResponse>> RestorePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestorePlan(planId, ifMatch.Version));
+
+    /// <summary>Copy a plan</summary>
+    /// <remarks>
+    /// Creates a plan with the content of another one, or of a template. `start` or `shiftMonths` moves all dates, `values` fills
+    /// placeholders, `placeholders` puts them back. Refs stay the same; the response lists old and new ids, and what somebody should look
+    /// at, such as years in texts. Progress, events and approvals are not copied. A code must be unique in the workspace (409).
+    /// </remarks>
+    private static Task<Created<CloneResponse>> ClonePlan(PlanId planId, Body<CloneInput> body, UseCases useCases) =>
+        useCases.Create(new ClonePlan(planId, body.Value), clone => $"/v1/plans/{clone.Plan.Id}");
+
+    /// <summary>List templates</summary>
+    /// <remarks>
+    /// Returns the templates of the workspace. They are plans: edit them like plans, and make plans from them with `clonePlan`. Sorts by
+    /// `contentUpdatedAt`, `updatedAt`, `createdAt`, `title`, `periodStart`.
+    /// </remarks>
+    private static Task<Ok<Page<PlanSummary>>> ListTemplates(Query<TemplateArguments> query, UseCases useCases) =>
+        useCases.Read(query.Value.ToQuery());
+
+    /// <summary>Create a template</summary>
+    /// <remarks>
+    /// Creates a template with the content of a plan. `placeholders` lists texts that become placeholders. A template is never submitted,
+    /// and lists show it only on request.
+    /// </remarks>
+    private static Task<Created<CloneResponse>> CreateTemplate(Body<TemplateInput> body, UseCases useCases) =>
+        useCases.Create(new CreateTemplate(body.Value), clone => $"/v1/plans/{clone.Plan.Id}");
 
     /// <summary>Link a plan's names again</summary>
     /// <remarks>

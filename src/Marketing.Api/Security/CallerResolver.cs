@@ -26,14 +26,9 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
 
     private static (Caller?, ProblemResult?) OfKey(HttpContext http, EndpointContract contract, KeyRecord key)
     {
-        if (contract.PersonsOnly)
+        if (AccessRefusal.Of(contract, isKey: true, key.Scopes) is { } refused)
         {
-            return (null, new ProblemResult(StatusCodes.Status403Forbidden, "auth.personRequired"));
-        }
-
-        if (!IsOpenTo(contract, key.Scopes))
-        {
-            return (null, ScopeMissing(http, contract));
+            return (null, Refuse(http, contract, refused));
         }
 
         var (chosen, fault) = ReadWorkspace(http);
@@ -64,9 +59,9 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
     )
     {
         var granted = PersonClaims.Scopes(token).ToHashSet(StringComparer.Ordinal);
-        if (!IsOpenTo(contract, granted))
+        if (AccessRefusal.Of(contract, isKey: false, granted) is { } refused)
         {
-            return (null, ScopeMissing(http, contract));
+            return (null, Refuse(http, contract, refused));
         }
 
         var (chosen, fault) = ReadWorkspace(http);
@@ -89,7 +84,9 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
         }
 
         var rights = membership is null ? FrozenSet<string>.Empty : Rights.Of(granted, membership.Roles);
-        return IsOpenTo(contract, rights) ? (Person(token, membership, memberships, rights), null) : (null, ScopeMissing(http, contract));
+        return AccessRefusal.Of(contract, isKey: false, rights) is { } forbidden
+            ? (null, Refuse(http, contract, forbidden))
+            : (Person(token, membership, memberships, rights), null);
     }
 
     private static Caller Person(
@@ -155,16 +152,14 @@ internal sealed class CallerResolver(MappedRoles mappedRoles)
             );
     }
 
-    private static bool IsOpenTo(EndpointContract contract, IReadOnlySet<string> scopes) =>
-        contract.Scopes.Count == 0 || contract.Scopes.Any(scopes.Contains);
-
-    private static ProblemResult ScopeMissing(HttpContext http, EndpointContract contract)
+    private static ProblemResult Refuse(HttpContext http, EndpointContract contract, AccessRefusal refused)
     {
-        CredentialRefusals.ChallengeForScope(http, contract.Scopes);
-        return new ProblemResult(StatusCodes.Status403Forbidden, "auth.scopeMissing")
+        if (refused.Args.Count > 0)
         {
-            Args = new Dictionary<string, object?> { ["required"] = contract.Scopes },
-        };
+            CredentialRefusals.ChallengeForScope(http, contract.Scopes);
+        }
+
+        return new ProblemResult(StatusCodes.Status403Forbidden, refused.Code) { Args = refused.Args };
     }
 
     private static ProblemResult Forbidden() => new(StatusCodes.Status403Forbidden, "workspace.forbidden");

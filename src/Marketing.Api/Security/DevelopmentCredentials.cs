@@ -1,14 +1,17 @@
+using System.Collections.Frozen;
 using Marketing.Application.Access;
+using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Secrets;
 
 namespace Marketing.Api.Security;
 
 /// <summary>
-/// Credentials for a developer's machine: a key with every scope that a key can have, and three persons, to try out approvals by a second
+/// Credentials for a developer's machine: a key with every scope that a key can have, and four persons, to try out approvals by a second
 /// person. They are valid in Development only.
 /// </summary>
 internal sealed class DevelopmentCredentials
@@ -22,6 +25,7 @@ internal sealed class DevelopmentCredentials
         new("preparer", "Preparer", [Role.Planner, Role.BudgetManager]),
         new("reviewer", "Reviewer", [Role.Reviewer]),
         new("approver", "Approver", [Role.Approver]),
+        new("finance", "Finance", [Role.Finance]),
     ];
 
     private readonly Credentials _credentials;
@@ -54,7 +58,26 @@ internal sealed class DevelopmentCredentials
     /// <summary>The persons with their tokens; none if an authority issues the tokens.</summary>
     public IReadOnlyList<DevelopmentPerson> People => _signed.Value;
 
-    /// <summary>Creates the key and the three members if missing. Revoked or deleted ones stay that way.</summary>
+    /// <summary>Returns the persons as callers in a workspace; null if an authority issues the tokens.</summary>
+    public SamplePeople? CallersIn(WorkspaceId workspaceId) =>
+        _tokens.Available
+            ? new SamplePeople(CallerOf(Everyone[0], workspaceId), CallerOf(Everyone[1], workspaceId), CallerOf(Everyone[2], workspaceId))
+            : null;
+
+    private Caller CallerOf(Person person, WorkspaceId workspaceId) =>
+        new()
+        {
+            Kind = CallerKind.Person,
+            ActorId = PersonActor.IdOf(_tokens.Issuer, person.Subject),
+            DisplayName = person.Name,
+            WorkspaceId = workspaceId,
+            Scopes = person.Scopes.ToFrozenSet(StringComparer.Ordinal),
+            Roles = person.Roles,
+            Issuer = _tokens.Issuer,
+            Subject = person.Subject,
+        };
+
+    /// <summary>Creates the key and the four members if missing. Revoked or deleted ones stay that way.</summary>
     public async Task EnsureAsync(WorkspaceId workspaceId, CancellationToken ct = default)
     {
         _credentials.Clear();

@@ -111,6 +111,25 @@ internal sealed class DecisionMaker(
         return true;
     }
 
+    /// <summary>Finds the step that the caller could decide now, or why there is none. Locks nothing.</summary>
+    /// <param name="type">Type of the subject.</param>
+    /// <param name="id">Id of the subject.</param>
+    /// <param name="fits">The approvals that the decision can be about.</param>
+    /// <param name="step">The step to name if none of them is open.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public async Task<Result<Approval>> FindAsync(string type, Guid id, Func<Approval, bool> fits, ApprovalStep step, CancellationToken ct)
+    {
+        var asked = (await OpenAsync(type, id, ct)).Where(fits).ToList();
+        if (asked.Count == 0)
+        {
+            return new ApprovalNotOpen(step);
+        }
+
+        var subject = subjects.Single(subject => subject.Type == type);
+        var chosen = await ChooseAsync(asked, await RoundAsync(asked[0], ct), subject, ct);
+        return chosen.Succeeded ? chosen.Value.Approval : chosen.Error;
+    }
+
     private Task<List<Approval>> OpenAsync(string type, Guid id, CancellationToken ct) =>
         db
             .Approvals.Where(approval =>

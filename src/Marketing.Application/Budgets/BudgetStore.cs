@@ -99,11 +99,8 @@ internal sealed class BudgetStore(IMarketingDb db, RequestContext context, Respo
         }
 
         var id = PlanId.From(given);
-        return await db.Plans.AnyAsync(plan => plan.Id == id, ct) ? null : new BudgetPlanUnknown(given);
+        return await db.Plans.AnyAsync(plan => plan.Id == id, ct) ? null : new PlanUnknown(given);
     }
 
     public BudgetResponse ToResponse(Budget budget) => responses.Map<Budget, BudgetResponse>(budget);
 }
-
-/// <summary>The workspace has no such plan.</summary>
-public sealed record BudgetPlanUnknown(Guid PlanId, string Pointer = "/planId") : RuleError("plan.unknown");

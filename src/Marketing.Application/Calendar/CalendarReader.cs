@@ -373,7 +373,7 @@ internal sealed class GetCalendarHandler(
             new CalendarScope(range.Value, query.PlanId)
             {
                 Kinds = query.Kinds,
-                Parties = query.PartyId is { } party ? await signers.WithMergedIdsAsync(party, ct) : null,
+                Parties = query.PartyId is { } party ? await db.WithMergedIdsAsync(party, ct) : null,
             },
             ct
         );

@@ -107,7 +107,7 @@ internal sealed class ReadCalendarFeedHandler(IMarketingDb db, CalendarReader ca
         if (feed.PartyId is { } partyId)
         {
             var current = await signers.CurrentAsync(partyId, ct);
-            return await signers.WithMergedIdsAsync(current.Value, ct);
+            return await db.WithMergedIdsAsync(current.Value, ct);
         }
 
         if (!feed.IsOwners)
@@ -116,7 +116,7 @@ internal sealed class ReadCalendarFeedHandler(IMarketingDb db, CalendarReader ca
         }
 
         var (self, _) = await signers.CallerAsync(today, ct);
-        var all = await signers.WithMergedAsync([.. self.Parties], ct);
+        var all = await db.WithMergedAsync([.. self.Parties], ct);
         return [.. all.Select(party => party!.Value.Value)];
     }
 }

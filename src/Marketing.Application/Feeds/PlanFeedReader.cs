@@ -163,6 +163,10 @@ internal sealed class PlanFeedReader(IMarketingDb db, Cursors cursors)
         {
             plans = plans.Where(plan => plan.InForceRevision != null);
         }
+        else if (arguments.PlanId.Count == 0)
+        {
+            plans = plans.Where(plan => plan.Status != PlanStatus.Template);
+        }
 
         return arguments.UpdatedSince is { } since ? ChangedSince(plans, since, arguments.IncludeDeleted) : plans;
     }

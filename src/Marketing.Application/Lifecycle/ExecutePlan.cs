@@ -34,31 +34,32 @@ internal sealed class ActivatePlanHandler(IMarketingDb db, PlanWriter writer, Pl
             return found.Error;
         }
 
-        var plan = found.Value;
-        if (plan.Unless(PlanStatus.NotInForce) is { } wrong)
-        {
-            return wrong;
-        }
-
-        if (await steps.RevisionAsync(plan.Id, plan.Revisions.Approved?.Number, cancellationToken) is not { } approved)
-        {
-            return new PlanNotApproved(plan.Id.Value);
-        }
-
-        var view = ContentView.OfRevision(approved.Number);
-        if (await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, cancellationToken) is { } notReady)
-        {
-            return notReady;
-        }
-
-        if (plan.Activate(approved, steps.Now).Error is { } refused)
+        if (await ActivateAsync(db, steps, found.Value, cancellationToken) is { } refused)
         {
             return refused;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await followers.FollowAsync(plan.Id, cancellationToken);
-        return writer.ToResponse(plan);
+        await followers.FollowAsync(found.Value.Id, cancellationToken);
+        return writer.ToResponse(found.Value);
+    }
+
+    /// <summary>Takes the step in memory.</summary>
+    /// <returns>Why it cannot be taken; null if it was.</returns>
+    public static async Task<Error?> ActivateAsync(IMarketingDb db, PlanSteps steps, Plan plan, CancellationToken ct)
+    {
+        if (plan.Unless(PlanStatus.NotInForce) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (await steps.RevisionAsync(plan.Id, plan.Revisions.Approved?.Number, ct) is not { } approved)
+        {
+            return new PlanNotApproved(plan.Id.Value);
+        }
+
+        var view = ContentView.OfRevision(approved.Number);
+        return await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct) ?? plan.Activate(approved, steps.Now).Error;
     }
 }
 
@@ -92,8 +93,23 @@ internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, Pla
             return found.Error;
         }
 
-        var (plan, reason) = (found.Value, command.Reason ?? "");
-        var taken = command.Step switch
+        if (Take(found.Value, command.Step, command.Reason ?? "").Error is { } refused)
+        {
+            return refused;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(found.Value, cancellationToken);
+        }
+
+        return writer.ToResponse(found.Value);
+    }
+
+    /// <summary>Takes a step in memory.</summary>
+    public static Result<Done> Take(Plan plan, ExecutionStep step, string reason) =>
+        step switch
         {
             ExecutionStep.Suspend => plan.Suspend(reason),
             ExecutionStep.Resume => plan.Resume(),
@@ -102,17 +118,4 @@ internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, Pla
             ExecutionStep.Reopen => plan.Reopen(reason),
             _ => plan.Archive(),
         };
-        if (taken.Error is { } refused)
-        {
-            return refused;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var follower in followers)
-        {
-            await follower.FollowAsync(plan, cancellationToken);
-        }
-
-        return writer.ToResponse(plan);
-    }
 }

@@ -118,6 +118,27 @@ internal sealed class PlanApprovals(
         return null;
     }
 
+    /// <summary>Tries a decision about a plan on copies, without taking it.</summary>
+    /// <returns>Why it cannot be taken now; null if it can.</returns>
+    public async Task<Error?> TryAsync(Plan plan, PlanRevision revision, Approval approval, bool returns, CancellationToken ct)
+    {
+        var (tried, open) = (plan.Copy(), revision.Copy());
+        var step =
+            returns ? tried.Return(open, approval.Hash)
+            : approval.Step == ApprovalStep.Review ? tried.Review(open, approval.Hash)
+            : approval.Step == ApprovalStep.Approve ? tried.Approve(open, approval.Hash, steps.Now)
+            : Done.Now;
+        return step.Error is { } refused ? refused
+            : !returns && approval.Step == ApprovalStep.Approve && ComesIntoForce(plan) ? await WhyNotInForceAsync(plan, revision, ct)
+            : null;
+    }
+
+    /// <summary>Whether the approved revision of a plan comes into force at once.</summary>
+    private static bool ComesIntoForce(Plan plan) => plan.Status is PlanStatus.Active or PlanStatus.Suspended;
+
+    private Task<Error?> WhyNotInForceAsync(Plan plan, PlanRevision revision, CancellationToken ct) =>
+        db.WhyNotReadyAsync(plan.Id, ContentView.OfRevision(revision.Number), CheckGate.Activation, ct);
+
     private async Task<Error?> ApproveAsync(Plan plan, PlanRevision revision, Approval approval, CancellationToken ct)
     {
         if (plan.Approve(revision, approval.Hash, steps.Now).Error is { } refused)
@@ -125,20 +146,13 @@ internal sealed class PlanApprovals(
             return refused;
         }
 
-        if (plan.Status is not (PlanStatus.Active or PlanStatus.Suspended))
+        if (!ComesIntoForce(plan))
         {
             return null;
         }
 
-        var view = ContentView.OfRevision(revision.Number);
         var inForce = await steps.RevisionAsync(plan.Id, plan.InForceRevision, ct);
-        if (
-            (
-                await db.WhyNotReadyAsync(plan.Id, view, CheckGate.Activation, ct)
-                ?? plan.BringIntoForce(revision, inForce, steps.Now).Error
-            ) is
-            { } kept
-        )
+        if ((await WhyNotInForceAsync(plan, revision, ct) ?? plan.BringIntoForce(revision, inForce, steps.Now).Error) is { } kept)
         {
             return kept;
         }

@@ -32,9 +32,19 @@ internal sealed class PlanSteps(IMarketingDb db, RequestContext context, TimePro
             return plan.Error;
         }
 
-        var revision = await db.PlanRevisions.Where(revision => revision.PlanId == id).Where(PlanRevision.IsOpen).SingleOrDefaultAsync(ct);
-        return revision is null ? new PlanHasNoOpenRevision(id.Value) : (plan.Value, revision);
+        var revision = await OpenRevisionAsync(id, ct);
+        return revision.Succeeded ? (plan.Value, revision.Value) : revision.Error;
     }
+
+    /// <summary>Reads the open revision of a plan.</summary>
+    public async Task<Result<PlanRevision>> OpenRevisionAsync(PlanId id, CancellationToken ct) =>
+        await db.PlanRevisions.Where(revision => revision.PlanId == id).Where(PlanRevision.IsOpen).SingleOrDefaultAsync(ct) is { } open
+            ? open
+            : new PlanHasNoOpenRevision(id.Value);
+
+    /// <summary>Returns why the caller cannot take a submission back; null if they can, whatever its state.</summary>
+    public Error? WhyNotOwn(PlanRevision revision) =>
+        revision.SubmittedBy is { } submitter && submitter != Actor && !IsAdministrator ? new SubmissionOfAnother() : null;
 
     /// <summary>Loads a plan.</summary>
     public Task<Result<Plan>> FindAsync(PlanId id, ExpectedVersion? expectedVersion, CancellationToken ct) =>

@@ -55,7 +55,7 @@ internal sealed class DiscardPlanHandler(
         }
 
         var (plan, revision) = opened.Value;
-        if ((plan.Revisions.Approved ?? plan.Revisions.InForce) is not { } approved)
+        if (plan.LatestApproved is not { } approved)
         {
             return new PlanNeverApproved(plan.Id.Value);
         }

@@ -98,12 +98,7 @@ internal sealed class WithdrawPlanHandler(IMarketingDb db, PlanWriter writer, Pl
         }
 
         var (plan, revision) = opened.Value;
-        if (revision.SubmittedBy is { } submitter && submitter != steps.Actor && !steps.IsAdministrator)
-        {
-            return new SubmissionOfAnother();
-        }
-
-        if (plan.Withdraw(revision).Error is { } refused)
+        if ((steps.WhyNotOwn(revision) ?? plan.Withdraw(revision).Error) is { } refused)
         {
             return refused;
         }

@@ -16,7 +16,7 @@ namespace Marketing.Application.Plans;
 public record PlanArguments
 {
     /// <summary>Relations to return with the plan. The response then has no ETag.</summary>
-    [MaxLength(1)]
+    [MaxLength(2)]
     public IReadOnlyList<PlanExpansion> Expand { get; init; } = [];
 
     /// <summary>
@@ -44,6 +44,9 @@ public enum PlanView
 /// <summary>Reads one plan.</summary>
 public sealed record GetPlan(PlanId Id, PlanArguments Arguments) : IQuery<PlanResponse>, IRevalidated
 {
+    /// <summary>The steps whose operations accept the caller; only these are tried for <c>expand=actions</c>.</summary>
+    public IReadOnlySet<PlanStep> Open { get; init; } = new HashSet<PlanStep>();
+
     IQuery<VersionTag>? IRevalidated.VersionOnly =>
         Arguments is { Expand.Count: 0, IncludeDeleted: false, AsOf: null } ? new GetPlanVersion(Id, Arguments.View) : null;
 }
@@ -67,7 +70,17 @@ internal sealed class GetPlanVersionHandler(IMarketingDb db) : IRequestHandler<G
     }
 }
 
-internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, TimeProvider clock)
+/// <summary>Finds out which steps of a plan the caller could take now.</summary>
+internal interface IPlanActions
+{
+    /// <summary>Returns all steps in their order. The caller reads consistently.</summary>
+    /// <param name="id">The plan.</param>
+    /// <param name="open">The steps to try. The others are refused by their operations.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    Task<IReadOnlyList<PlanAction>> ReadAsync(PlanId id, IReadOnlySet<PlanStep> open, CancellationToken ct);
+}
+
+internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider mappings, TimeProvider clock, IPlanActions actions)
     : IRequestHandler<GetPlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(GetPlan query, CancellationToken cancellationToken)
@@ -106,13 +119,29 @@ internal sealed class GetPlanHandler(IMarketingDb db, IConfigurationProvider map
             : plan.InForceRevision is null ? ContentView.Of(arguments.View)
             : ContentView.Of(arguments.View ?? PlanView.InForce);
         var shown = await ShowAsync(plan, view, ct);
-        if (!shown.Succeeded || !arguments.Expand.Contains(PlanExpansion.Objectives))
+        if (!shown.Succeeded)
         {
             return shown;
         }
 
-        var objectives = await ObjectivesAsync(query.Id, view, ct);
-        return objectives.Succeeded ? shown.Value with { Objectives = objectives.Value } : objectives.Error;
+        var expanded = shown.Value;
+        if (arguments.Expand.Contains(PlanExpansion.Objectives))
+        {
+            var objectives = await ObjectivesAsync(query.Id, view, ct);
+            if (!objectives.Succeeded)
+            {
+                return objectives.Error;
+            }
+
+            expanded = expanded with { Objectives = objectives.Value };
+        }
+
+        return arguments.Expand.Contains(PlanExpansion.Actions)
+            ? expanded with
+            {
+                Actions = await actions.ReadAsync(query.Id, query.Open, ct),
+            }
+            : expanded;
     }
 
     /// <summary>Returns the plan with the cover and narrative of a view.</summary>

@@ -16,7 +16,7 @@ namespace Marketing.Application.Plans;
 /// <summary>Which plans to list.</summary>
 public sealed record ListPlans : ResourceListArguments, IFeedQuery<PlanSummary>
 {
-    /// <summary>Only plans in this state.</summary>
+    /// <summary>Only plans in this state. By default all but templates; `ids` and `code` find those too.</summary>
     public PlanStatus? Status { get; init; }
 
     /// <summary>Only plans of this type.</summary>
@@ -122,6 +122,11 @@ internal sealed class ListPlansHandler(IMarketingDb db, PageReader pages, PlanFi
             PeriodFrom = query.PeriodFrom,
             PeriodTo = query.PeriodTo,
         }.Of(plans);
+        if (query is { Status: null, Ids.Count: 0, Code: null })
+        {
+            plans = plans.Where(plan => plan.Status != PlanStatus.Template);
+        }
+
         if (query.EndFrom is { } end)
         {
             plans = plans.Where(plan => plan.PeriodEnd >= end);

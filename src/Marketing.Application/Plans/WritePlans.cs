@@ -143,7 +143,14 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     /// <param name="phrases">The reader that has parsed the phrases of the request.</param>
     /// <param name="pointer">JSON pointer to the header in the request.</param>
     /// <param name="ct">Cancels the checks.</param>
-    public async Task<Result<Plan>> DraftAsync(PlanHeader given, PhraseReader phrases, string pointer, CancellationToken ct)
+    /// <param name="isTemplate">Whether the plan is a template for others.</param>
+    public async Task<Result<Plan>> DraftAsync(
+        PlanHeader given,
+        PhraseReader phrases,
+        string pointer,
+        CancellationToken ct,
+        bool isTemplate = false
+    )
     {
         var header = phrases.Read(given, given.Currency);
         if (await ObjectionAsync(header, null, pointer, ct) is { } objection)
@@ -151,7 +158,7 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
             return objection;
         }
 
-        var drafted = Plan.Draft(context.WorkspaceId, header.Content);
+        var drafted = Plan.Draft(context.WorkspaceId, header.Content, isTemplate);
         if (drafted.Succeeded)
         {
             drafted.Value.CountPlaceholders(OpenPlaceholders.CountIn(header.Content));
@@ -164,7 +171,11 @@ internal sealed class PlanWriter(IMarketingDb db, RequestContext context, Respon
     }
 
     /// <summary>Writes the header of a plan whose content is open, or returns all its faults.</summary>
-    /// <inheritdoc cref="DraftAsync"/>
+    /// <param name="plan">The plan.</param>
+    /// <param name="given">Cover and narrative, as sent.</param>
+    /// <param name="phrases">The reader that has parsed the phrases of the request.</param>
+    /// <param name="pointer">JSON pointer to the header in the request.</param>
+    /// <param name="ct">Cancels the checks.</param>
     public async Task<Error?> WriteAsync(Plan plan, PlanHeader given, PhraseReader phrases, string pointer, CancellationToken ct)
     {
         var header = phrases.Read(given, given.Currency, plan.Header);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Marketing.Domain.Plans.Parts;
@@ -19,6 +20,8 @@ public sealed class ContentMember
         Record = property.DeclaringType!;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var type = property.PropertyType;
+        Reference = property.GetCustomAttribute<PartReferenceAttribute>();
+        MaxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue;
         IsList = type.IsAssignableTo(typeof(IEnumerable)) && type != typeof(string);
     }
 
@@ -29,6 +32,12 @@ public sealed class ContentMember
     public string Name { get; }
 
     public bool IsList { get; }
+
+    /// <summary>Set if the value is the ref of another part, or a list of refs.</summary>
+    public PartReferenceAttribute? Reference { get; }
+
+    /// <summary>The maximum length of a text.</summary>
+    public int MaxLength { get; }
 
     /// <summary>Returns the members of a record, in the order of its declaration.</summary>
     public static ContentMember[] Of(Type record) =>
@@ -43,4 +52,24 @@ public sealed class ContentMember
         );
 
     public object? ValueIn(object record) => _property.GetValue(record);
+
+    /// <summary>Returns a copy of the record with another value of this member.</summary>
+    internal object With(object record, object? value)
+    {
+        var copy = ContentTree.CopyOf(record);
+        _property.SetValue(copy, value);
+        return copy;
+    }
+
+    /// <summary>Returns a list that this member can hold.</summary>
+    internal IList ListOf(IEnumerable<object> items)
+    {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(_property.PropertyType.GetGenericArguments()))!;
+        foreach (var item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
 }

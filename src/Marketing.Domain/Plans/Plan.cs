@@ -94,6 +94,9 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     [NotAudited]
     public RevisionStates Revisions { get; private set; } = new();
 
+    /// <summary>The revision that was approved last; null if none was.</summary>
+    public RevisionState? LatestApproved => Revisions.Approved ?? Revisions.InForce;
+
     /// <summary>Why the plan was suspended, terminated or reopened; null after any other step.</summary>
     public string? StatusReason { get; private set; }
 
@@ -112,16 +115,22 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     public string SearchText { get; private set; } = "";
 
     /// <summary>Creates a plan with its first revision, which is open for changes.</summary>
-    public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header)
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="header">Cover and narrative.</param>
+    /// <param name="isTemplate">Whether it is a template for other plans.</param>
+    public static Result<Plan> Draft(WorkspaceId workspaceId, PlanHeader header, bool isTemplate = false)
     {
         var plan = new Plan(workspaceId)
         {
-            Status = PlanStatus.NotInForce,
+            Status = isTemplate ? PlanStatus.Template : PlanStatus.NotInForce,
             WorkingRevision = 1,
             Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
         };
         return plan.Write(header) is { Succeeded: false, Error: var error } ? error : plan;
     }
+
+    /// <summary>Returns a copy, on which a step can be tried without taking it.</summary>
+    public Plan Copy() => (Plan)MemberwiseClone();
 
     /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));
@@ -240,7 +249,7 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     /// </summary>
     public Result<Done> Discard(PlanRevision open)
     {
-        if (Revisions is { Approved: null, InForce: null })
+        if (LatestApproved is null)
         {
             return new PlanNeverApproved(Id.Value);
         }
@@ -345,4 +354,7 @@ public enum PlanStatus
 
     /// <summary>The plan is closed and archived.</summary>
     Archived,
+
+    /// <summary>A template for other plans: it takes no step, and no list shows it unless asked for.</summary>
+    Template,
 }

@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans.Copying;
 using Marketing.Domain.Plans.Parts;
 
 namespace Marketing.Domain.Plans;
@@ -13,6 +14,21 @@ public sealed record PlanNewerSchema(Guid Id) : ConflictError("plan.newerSchema"
 
 /// <summary>The company does not work by the plan yet.</summary>
 public sealed record PlanNotInForce(Guid Id) : NotFoundError("plan.notInForce");
+
+/// <summary>The request names a plan that the workspace does not have.</summary>
+public sealed record PlanUnknown(Guid PlanId, string Pointer = "/planId") : RuleError("plan.unknown");
+
+/// <summary>Texts to replace do not occur in the plan that is copied.</summary>
+public sealed record CopiedTextsMissing(IReadOnlyList<RuleFault> Missing) : RuleError("clone.textsMissing")
+{
+    public override IReadOnlyList<RuleFault> Faults => Missing;
+}
+
+/// <summary>A copy starts on a day or moves by months, not both.</summary>
+public sealed record CloneStartTwice(string Pointer = "/shiftMonths") : RuleError("clone.startTwice");
+
+/// <summary>A percentage is sent if, and only if, amounts become a percentage.</summary>
+public sealed record ClonePercentUnfit(CopiedAmounts Amounts, string Pointer = "/percent") : RuleError("clone.percentUnfit");
 
 /// <summary>The client has read what is in force, but writes go to the working copy.</summary>
 /// <param name="Working">Where to read the working copy.</param>

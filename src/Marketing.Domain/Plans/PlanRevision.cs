@@ -29,6 +29,9 @@ public sealed class PlanRevision : Revision
     /// <summary>Opens the first revision of a new plan.</summary>
     public static PlanRevision Open(Plan plan) => new(plan);
 
+    /// <summary>Returns a copy, on which a step can be tried without taking it.</summary>
+    public PlanRevision Copy() => (PlanRevision)MemberwiseClone();
+
     /// <summary>Stores the last number used in generated refs.</summary>
     public void Keep(RefNumbers numbers) => LastRefNumber = numbers.Last;
 

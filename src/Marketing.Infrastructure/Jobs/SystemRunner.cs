@@ -20,6 +20,18 @@ public sealed class SystemRunner(IServiceScopeFactory scopes)
     public Task<T> RunAsync<T>(WorkspaceId workspaceId, string actor, ICommand<T> command, string correlationId, CancellationToken ct) =>
         RunAsync(workspaceId, actor, correlationId, scope => scope.RunAsync(command, ct));
 
+    /// <summary>Runs a command for a person, in a new scope and unit of work.</summary>
+    /// <param name="person">The person, with the workspace to write to.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="ct">Cancels the command.</param>
+    /// <exception cref="InvalidOperationException">The command returned an error.</exception>
+    public async Task<T> RunAsync<T>(Caller person, ICommand<T> command, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = person;
+        return await new SystemScope(scope.ServiceProvider).RunAsync(command, ct);
+    }
+
     /// <summary>Runs several steps in one scope; each command still has its own unit of work.</summary>
     internal async Task<T> RunAsync<T>(WorkspaceId workspaceId, string actor, string correlationId, Func<SystemScope, Task<T>> work)
     {

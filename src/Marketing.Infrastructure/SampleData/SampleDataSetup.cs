@@ -1,4 +1,5 @@
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal static class SampleDataSetup
             services.AddSingleton(typeof(ISampleStep), step);
         }
 
+        services.AddSingleton<SampleApprovals>();
         services.AddSingleton(provider => new SampleWorkspace(
             provider.GetServices<ISampleStep>(),
             provider.GetRequiredService<SystemRunner>(),

@@ -23,6 +23,9 @@ public sealed class SampleWorkspace
         (_system, _credentials, _logger) = (system, credentials, logger);
     }
 
+    /// <summary>Whether this process has created it.</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>Creates it if missing; never changes an existing one.</summary>
     public async Task<WorkspaceId> EnsureAsync(CancellationToken ct)
     {
@@ -47,6 +50,7 @@ public sealed class SampleWorkspace
             );
         }
 
+        IsNew = true;
         _credentials.Clear();
         _logger.LogInformation("The sample workspace has been created");
         return id;

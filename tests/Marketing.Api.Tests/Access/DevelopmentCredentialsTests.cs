@@ -22,7 +22,7 @@ public sealed class DevelopmentCredentialsTests
     };
 
     [Fact]
-    public async Task The_development_key_and_the_three_people_are_created_once_and_accepted()
+    public async Task The_development_key_and_the_four_people_are_created_once_and_accepted()
     {
         await using var host = await AccessHost.StartAsync("Development", NoTokens);
         var access = host.App.Services.GetRequiredService<DevelopmentCredentials>();
@@ -32,7 +32,7 @@ public sealed class DevelopmentCredentialsTests
         await access.EnsureAsync(workspace);
 
         (await host.GetAsync("/write", "Bearer " + access.Key)).Status.ShouldBe(HttpStatusCode.OK);
-        access.People.Select(person => person.Name).ShouldBe(["Preparer", "Reviewer", "Approver"]);
+        access.People.Select(person => person.Name).ShouldBe(["Preparer", "Reviewer", "Approver", "Finance"]);
         var scopes = new List<IReadOnlyList<string>>();
         foreach (var person in access.People)
         {
@@ -44,7 +44,8 @@ public sealed class DevelopmentCredentialsTests
         scopes[0].ShouldContain(Scopes.PlansWrite);
         scopes[1].ShouldContain(Scopes.PlansReview);
         scopes[2].ShouldContain(Scopes.PlansApprove);
-        (await host.InStoreAsync(db => db.Members.IgnoreQueryFilters().CountAsync())).ShouldBe(3);
+        scopes[3].ShouldContain(Scopes.PlansCountersign);
+        (await host.InStoreAsync(db => db.Members.IgnoreQueryFilters().CountAsync())).ShouldBe(4);
         (await host.InStoreAsync(db => db.ApiKeys.IgnoreQueryFilters().SingleAsync())).Version.ShouldBe(1);
     }
 

@@ -13,6 +13,9 @@ internal static class SourceTree
     /// <summary>Returns the text of a file of the repository, such as <c>docs/architecture.md</c>.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
+    /// <summary>Returns the full path of a file of the repository.</summary>
+    public static string FullPath(string path) => Path.Combine(Root(), path);
+
     /// <summary>Returns the path relative to the root of the repository, with forward slashes.</summary>
     public static string PathOf(FileInfo file) => Path.GetRelativePath(Root(), file.FullName).Replace('\\', '/');
 

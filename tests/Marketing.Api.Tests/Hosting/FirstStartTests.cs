@@ -30,7 +30,7 @@ public sealed class FirstStartTests : IDisposable
         var ready = lines.FindIndex(line => line.Contains("Ready.", StringComparison.Ordinal));
         lines.FindIndex(line => line.Contains("Now listening", StringComparison.Ordinal)).ShouldBeInRange(0, ready - 1);
         lines.Skip(ready + 1).ShouldAllBe(line => line.StartsWith("  ", StringComparison.Ordinal));
-        foreach (var person in new[] { "Preparer", "Reviewer", "Approver" })
+        foreach (var person in new[] { "Preparer", "Reviewer", "Approver", "Finance" })
         {
             lines.ShouldContain(line => Regex.IsMatch(line, $"^  {person}, until \\d\\d:\\d\\d on \\d+ \\w+: .*plans:read"));
             lines.ShouldContain(line => line.StartsWith($"  {person.ToUpperInvariant()}=ey", StringComparison.Ordinal));
@@ -39,6 +39,12 @@ public sealed class FirstStartTests : IDisposable
         lines.Count(line => line.Contains("icen", StringComparison.Ordinal)).ShouldBe(1);
         lines.ShouldAllBe(line => !line.Contains("(null)", StringComparison.Ordinal));
         await ShouldAnswerAsync(lines[^1], program);
+        foreach (var (person, waiting) in new[] { ("REVIEWER", "review"), ("APPROVER", "approve"), ("FINANCE", "finance") })
+        {
+            (await InboxAsync(lines, person)).ShouldContain($"\"step\":\"{waiting}\"");
+        }
+
+        (await PlansAsync(lines, "status=active")).ShouldContain("\"workingRevision\":{\"number\":2,\"status\":\"draft\"");
         program.Terminate();
         (await program.ExitCodeAsync()).ShouldBe(0);
         program.Error.ShouldBeEmpty();
@@ -57,6 +63,23 @@ public sealed class FirstStartTests : IDisposable
         await program.ExitCodeAsync();
         program.Error.ShouldBeEmpty();
         program.Output.ShouldAllBe(line => !line.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    private static Task<string> InboxAsync(IReadOnlyList<string> lines, string person) =>
+        GetAsync(
+            lines,
+            lines.Single(line => line.StartsWith($"  {person}=", StringComparison.Ordinal)).Split('=')[1],
+            "approvals?assignee=me&state=pending"
+        );
+
+    private static Task<string> PlansAsync(IReadOnlyList<string> lines, string query) =>
+        GetAsync(lines, lines.Single(line => line.StartsWith("  KEY=", StringComparison.Ordinal)).Split('=')[1], $"plans?{query}");
+
+    private static async Task<string> GetAsync(IReadOnlyList<string> lines, string credential, string path)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        return await client.GetStringAsync(new Uri(Regex.Match(lines[^1], "http\\S+/v1/").Value + path));
     }
 
     private static async Task ShouldAnswerAsync(string command, ProgramRun program)

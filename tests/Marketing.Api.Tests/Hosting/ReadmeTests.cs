@@ -1,9 +1,14 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Support;
+using Marketing.Application.Access;
+using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.SampleData;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,8 +38,18 @@ public sealed partial class ReadmeTests : IAsyncLifetime
         Assert.SkipUnless(File.Exists($"/usr/bin/{shell}") && File.Exists("/usr/bin/curl"), $"Needs {shell} and curl.");
         var workspace = await _api.Services.GetRequiredService<SampleWorkspace>().EnsureAsync(CancellationToken.None);
         var key = await _api.IssueKeyAsync(workspace, [.. Scopes.All.Keys.Except(Scopes.PersonsOnly)]);
+        var (preparer, reviewer, approver) = (
+            await PersonAsync(workspace, "preparer", Role.Planner),
+            await PersonAsync(workspace, "reviewer", Role.Reviewer),
+            await PersonAsync(workspace, "approver", Role.Approver)
+        );
+        await _api
+            .Services.GetRequiredService<SampleApprovals>()
+            .WriteAsync(workspace, new SamplePeople(preparer, reviewer, approver), CancellationToken.None);
         var tour = Tour()
             .Replace("KEY=mk_dev...", $"KEY={key}", StringComparison.Ordinal)
+            .Replace("REVIEWER=ey...", $"REVIEWER={TokenOf(reviewer)}", StringComparison.Ordinal)
+            .Replace("APPROVER=ey...", $"APPROVER={TokenOf(approver)}", StringComparison.Ordinal)
             .Replace("http://localhost:5080", _api.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
         for (var time = 1; time <= 2; time++)
@@ -47,7 +62,8 @@ public sealed partial class ReadmeTests : IAsyncLifetime
             Regex
                 .Matches(output, "\"status\":(?<status>4..|5..)")
                 .Select(match => match.Groups["status"].Value)
-                .ShouldBe(["412", "400"], output);
+                .ShouldBe(["412", "400", "403"], output);
+            output.ShouldContain("\"state\":\"approved\"");
             output.ShouldContain("HTTP/1.1 201");
             Regex.Count(output, "HTTP/1.1 204").ShouldBe(2);
         }
@@ -59,6 +75,23 @@ public sealed partial class ReadmeTests : IAsyncLifetime
         SourceTree.Read("README.md").Split('\n').Length.ShouldBeLessThanOrEqualTo(MostLines);
         Commands().ShouldAllBe(command => !Regex.IsMatch(command, @"(^|\s)#", RegexOptions.Multiline));
     }
+
+    private async Task<Caller> PersonAsync(WorkspaceId workspace, string name, Role role)
+    {
+        await _api.RunAsync(workspace, new SignIn(MarketingApi.Issuer, name, name, [role]));
+        return new Caller
+        {
+            Kind = CallerKind.Person,
+            ActorId = PersonActor.IdOf(MarketingApi.Issuer, name),
+            DisplayName = name,
+            WorkspaceId = workspace,
+            Scopes = Scopes.Of(role).ToFrozenSet(StringComparer.Ordinal),
+            Roles = [role],
+            Subject = name,
+        };
+    }
+
+    private static string TokenOf(Caller person) => MarketingApi.TokenFor(person.Subject!, person.DisplayName, person.Scopes);
 
     private static string Tour() =>
         string.Concat(Commands().SkipWhile(command => !command.StartsWith("KEY=", StringComparison.Ordinal)).TakeWhile(IsOfTour));

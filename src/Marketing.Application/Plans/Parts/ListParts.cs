@@ -169,6 +169,10 @@ internal sealed class ListPartsHandler(IMarketingDb db, PageReader pages) : IReq
         {
             parts = parts.Where(part => plans.Contains(part.PlanId));
         }
+        else
+        {
+            parts = parts.Where(part => !db.Plans.Any(plan => plan.Id == part.PlanId && plan.Status == PlanStatus.Template));
+        }
 
         if (sections.Count > 0)
         {
