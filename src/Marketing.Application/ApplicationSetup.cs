@@ -78,6 +78,7 @@ public static class ApplicationSetup
         services.AddScoped<Ledger>();
         services.AddScoped<LedgerEntries>();
         services.AddScoped<LedgerMoment>();
+        services.AddScoped<LedgerSums>();
         services.AddScoped<LedgerPages>();
         services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();

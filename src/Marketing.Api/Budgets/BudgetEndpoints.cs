@@ -28,6 +28,7 @@ internal static class BudgetEndpoints
         api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
+        api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/withdraw", "withdrawBudget", WithdrawBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/approve", "approveBudget", ApproveBudget, Scopes.BudgetsApprove).PersonsOnly();
@@ -125,6 +126,14 @@ internal static class BudgetEndpoints
     /// </remarks>
     private static Task<Ok<BudgetSummaryResponse>> GetBudgetSummary(BudgetId budgetId, Query<SummaryArguments> query, UseCases useCases) =>
         useCases.Read(new GetBudgetSummary(budgetId, query.Value));
+
+    /// <summary>Report the execution of a budget</summary>
+    /// <remarks>
+    /// Compares spending with elapsed time: spent share, run rate and estimate at completion, for the budget and each line. Below 5 percent
+    /// of the period there is no estimate; the reason is returned instead.
+    /// </remarks>
+    private static Task<Ok<ExecutionResponse>> ReportExecution(BudgetId budgetId, Query<ExecutionArguments> query, UseCases useCases) =>
+        useCases.Read(new ReportExecution(budgetId, query.Value));
 
     /// <summary>Submit a budget</summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketing.Api.Security;
 using Marketing.Infrastructure.Approvals;
+using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,6 +17,7 @@ internal sealed class DevelopmentWelcome(
     StartupWork startup,
     SampleWorkspace sample,
     SampleApprovals approvals,
+    SampleBudgets budgets,
     DevelopmentCredentials access,
     IServer server,
     IHostApplicationLifetime lifetime,
@@ -91,6 +93,7 @@ internal sealed class DevelopmentWelcome(
         if (sample.IsNew && access.CallersIn(workspace) is { } people)
         {
             await approvals.WriteAsync(workspace, people, CancellationToken.None);
+            await budgets.WriteAsync(workspace, people, CancellationToken.None);
         }
 
         _ready = true;

@@ -29,6 +29,12 @@ internal sealed class ApiKeyHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // What needs no credential must not depend on the database that would check one: a probe can send its own.
+        if (SecuritySetup.IsAnonymous(Context))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
         if (ReadKey() is not { } text || !ApiKeySecrets.IsWellFormed(text))
         {
             return Refuse(CredentialRefused.Invalid, isGuess: true, "malformed key");

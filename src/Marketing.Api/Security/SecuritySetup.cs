@@ -56,8 +56,7 @@ internal static class SecuritySetup
             );
         }
 
-        // What needs no credential must not depend on the database that would check one: a probe can send its own.
-        app.UseWhen(http => !IsAnonymous(http), credentials => credentials.UseAuthentication());
+        app.UseAuthentication();
     }
 
     /// <summary>Rejects callers without the required permissions, and resolves caller and workspace.</summary>
@@ -96,6 +95,6 @@ internal static class SecuritySetup
         context.User.Identity is { IsAuthenticated: true }
         || (context.Resource is HttpContext http && (http.GetEndpoint() is null || IsAnonymous(http)));
 
-    private static bool IsAnonymous(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true };
+    /// <summary>Whether the endpoint of a request needs no credential.</summary>
+    public static bool IsAnonymous(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EndpointContract>() is { Anonymous: true };
 }

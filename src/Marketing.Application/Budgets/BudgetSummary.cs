@@ -113,7 +113,7 @@ public sealed record SummaryAmounts
 /// <summary>Sums a budget up.</summary>
 public sealed record GetBudgetSummary(BudgetId Id, SummaryArguments Arguments) : IQuery<BudgetSummaryResponse>;
 
-internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store, LedgerMoment moment)
+internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store, LedgerMoment moment, LedgerSums ledger)
     : IRequestHandler<GetBudgetSummary, Result<BudgetSummaryResponse>>
 {
     public async Task<Result<BudgetSummaryResponse>> Handle(GetBudgetSummary query, CancellationToken cancellationToken)
@@ -137,7 +137,7 @@ internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store
         var sums =
             asOf is null && query.Arguments.Through is null
                 ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)
-                : await SumAsync(query, asOf, ct);
+                : await ledger.ReadAsync(query.Id, asOf, query.Arguments.Through, ct);
         return new Summary(budget, content, balances, sums).ToResponse(asOf, query.Arguments.Through);
     }
 
@@ -156,76 +156,6 @@ internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store
             .OrderByDescending(revision => revision.Number)
             .FirstOrDefaultAsync(ct);
         return revision is null ? null : (await store.SubmittedAsync(revision, ct)).Content;
-    }
-
-    /// <summary>Sums the ledger up to an instant and a day.</summary>
-    private async Task<Dictionary<Guid, LineSums>> SumAsync(GetBudgetSummary query, DateTime? asOf, CancellationToken ct)
-    {
-        var postings = db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == query.Id);
-        if (asOf is { } at)
-        {
-            postings = postings.Where(posting => posting.RecordedAt <= at);
-        }
-
-        if (query.Arguments.Through is { } day)
-        {
-            postings = postings.Where(posting => posting.EffectiveDate <= day);
-        }
-
-        var sums = await postings
-            .GroupBy(posting => new
-            {
-                posting.LineId,
-                posting.Account,
-                Granted = posting.Kind == LedgerEntryKind.Approve,
-            })
-            .Select(group => new
-            {
-                group.Key.LineId,
-                group.Key.Account,
-                group.Key.Granted,
-                Minor = group.Sum(posting => posting.Minor),
-            })
-            .ToListAsync(ct);
-        return sums.GroupBy(sum => sum.LineId.Value)
-            .ToDictionary(
-                line => line.Key,
-                line =>
-                {
-                    long Sum(LedgerAccount account) => line.Where(sum => sum.Account == account).Sum(sum => sum.Minor);
-                    return new LineSums(
-                        line.Where(sum => sum is { Granted: true, Account: LedgerAccount.Available }).Sum(sum => sum.Minor),
-                        Sum(LedgerAccount.Available),
-                        Sum(LedgerAccount.Held),
-                        Sum(LedgerAccount.Committed),
-                        Sum(LedgerAccount.Spent)
-                    );
-                }
-            );
-    }
-}
-
-/// <summary>Sums of a line in minor units.</summary>
-internal readonly record struct LineSums(long Approved, long Available, long Held, long Committed, long Actual)
-{
-    public static LineSums Of(BudgetBalance row) => new(row.Approved, row.Available, row.Held, row.Committed, row.Actual);
-
-    public static LineSums operator +(LineSums a, LineSums b) =>
-        new(a.Approved + b.Approved, a.Available + b.Available, a.Held + b.Held, a.Committed + b.Committed, a.Actual + b.Actual);
-
-    public SummaryAmounts ToAmounts(decimal? planned, string currency)
-    {
-        decimal Amount(long minor) => MinorUnits.ToAmount(minor, currency);
-        return new SummaryAmounts
-        {
-            Planned = planned is { } amount ? Amount(MinorUnits.Of(amount, currency)) : null,
-            Approved = Amount(Approved),
-            Transferred = Amount(Available + Held + Committed + Actual - Approved),
-            Held = Amount(Held),
-            Committed = Amount(Committed),
-            Actual = Amount(Actual),
-            Available = Amount(Available),
-        };
     }
 }
 

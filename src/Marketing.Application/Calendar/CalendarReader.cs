@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Application.Occurrences;

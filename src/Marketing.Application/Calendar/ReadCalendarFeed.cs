@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Application.Occurrences;

@@ -23,8 +23,11 @@ public static class OpenPlaceholders
         var texts = nodes
             .Where(node => node is { Value: string, Reference: null })
             .Select(node => (node.Pointer, Text: (string)node.Value))
+            .Distinct() // The values that one phrase was parsed into have the place of the phrase.
             .ToList();
-        var byPointer = texts.ToDictionary(text => text.Pointer, text => text.Text, StringComparer.Ordinal);
+        var byPointer = texts
+            .DistinctBy(text => text.Pointer)
+            .ToDictionary(text => text.Pointer, text => text.Text, StringComparer.Ordinal);
         var open = texts.Where(text => IsPlaceholder(text.Pointer)).ToList();
         var holders = open.Select(text => HolderOf(text.Pointer)).ToHashSet(StringComparer.Ordinal);
         var known = open.Select(text => text.Text).ToHashSet(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Approvals;
+using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal static class SampleDataSetup
         }
 
         services.AddSingleton<SampleApprovals>();
+        services.AddSingleton<SampleBudgets>();
         services.AddSingleton(provider => new SampleWorkspace(
             provider.GetServices<ISampleStep>(),
             provider.GetRequiredService<SystemRunner>(),

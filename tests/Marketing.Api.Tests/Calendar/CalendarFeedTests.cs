@@ -89,7 +89,9 @@ public sealed class CalendarFeedTests(MarketingApi api) : ApiTest(api)
         lines.ShouldAllBe(line => line.Length <= 75);
         lines.ForEach(line => strict.GetString(line));
         lines.Count(line => line.Length > 70).ShouldBeGreaterThan(0);
-        (await ReadAsync(url)).Events.ShouldContain(each => each.Summary!.Contains("""客户关系管理系统𠮷优化🎉,;\客户关系""", StringComparison.Ordinal));
+        (await ReadAsync(url)).Events.ShouldContain(each =>
+            each.Summary!.Contains("""客户关系管理系统𠮷优化🎉,;\客户关系""", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -97,7 +99,10 @@ public sealed class CalendarFeedTests(MarketingApi api) : ApiTest(api)
     {
         var plan = await _people.ActiveAsync(CalendarSteps.Whole(Today));
         await Client
-            .PostAsync($"/v1/plans/{plan}/occurrences/skip", $$"""{"ref":"M1","date":"{{OccurrenceSteps.Day(Today, 7)}}","reason":"春节"}""")
+            .PostAsync(
+                $"/v1/plans/{plan}/occurrences/skip",
+                $$"""{"ref":"M1","date":"{{OccurrenceSteps.Day(Today, 7)}}","reason":"春节"}"""
+            )
             .ShouldBeAsync(HttpStatusCode.OK);
         var url = (await SubscribeAsync(Client, $$"""{"planId":"{{plan}}"}""", "zh-Hant")).Text("url");
 
@@ -191,7 +196,9 @@ public sealed class CalendarFeedTests(MarketingApi api) : ApiTest(api)
         var mine = await SubscribeAsync(_people.Reviewer, $$"""{"planId":"{{plan}}"}""");
 
         (await _people.Preparer.ReadAsync("/v1/calendar-feeds")).Items().ShouldBeEmpty();
-        await _people.Preparer.GetAsync($"/v1/calendar-feeds/{mine.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "calendarFeed.notFound");
+        await _people
+            .Preparer.GetAsync($"/v1/calendar-feeds/{mine.Id()}")
+            .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "calendarFeed.notFound");
         await _people
             .Preparer.DeleteAsync($"/v1/calendar-feeds/{mine.Id()}", 1)
             .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "calendarFeed.notFound");

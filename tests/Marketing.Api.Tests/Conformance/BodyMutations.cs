@@ -281,7 +281,7 @@ internal sealed class BodyMutations(FuzzSource source)
     /// <summary>An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task.</summary>
     private bool IsAnswered(Site site) =>
         source.Operation.Id == "importPlan" ? site.Pointer.StartsWith("/plan/", StringComparison.Ordinal)
-        : (string?)source.Operation.Node["tags"]?[0] == "TaskReports" ? site.Pointer != "/note"
+        : Probe.NeedsAState(source.Operation) ? false
         : true;
 
     private bool CanBeOmitted => source.Operation.Node["requestBody"]?["required"]?.GetValue<bool>() != true;

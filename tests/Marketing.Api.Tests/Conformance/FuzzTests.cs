@@ -83,7 +83,16 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
 
     [Fact]
     public Task Invalid_bodies_are_rejected_with_the_faulty_member() =>
-        RunAsync(Cases(Total / 2, source => Fixtures.BodyOf(source.Operation) is null ? [] : new BodyMutations(source).All()));
+        RunAsync(
+            Cases(
+                Total / 2,
+                source =>
+                    Fixtures.BodyOf(source.Operation) is null || IsPatchOfAState(source.Operation) ? [] : new BodyMutations(source).All()
+            )
+        );
+
+    /// <summary>A patch is applied to what is stored, so content that other requests have frozen is refused first.</summary>
+    private static bool IsPatchOfAState(ContractOperation operation) => operation.Method == "PATCH" && Probe.NeedsAState(operation);
 
     [Fact]
     public Task Invalid_queries_are_rejected_with_the_faulty_parameter() =>

@@ -34,7 +34,8 @@ internal static class Probe
 
     /// <summary>Whether the operation is a step that needs a certain state, content and person.</summary>
     public static bool NeedsAState(ContractOperation operation) =>
-        (string?)operation.Node["tags"]![0]
+        operation.Id is "clonePlan" or "createTemplate"
+        || (string?)operation.Node["tags"]![0]
             is "Lifecycle"
                 or "Approvals"
                 or "Delegations"

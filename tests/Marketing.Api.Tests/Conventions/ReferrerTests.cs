@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Approvals;
+using Marketing.Domain.Calendar;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Tasks;
 using Marketing.Infrastructure.Persistence;
@@ -58,6 +59,8 @@ public sealed class ReferrerTests
                 && property.Name != nameof(Party.MergedIntoId)
                 // Whom a submission named is history. A merge of that party is followed when it is read.
                 && property.Name != nameof(Approval.AssigneePartyId)
+                // So does a calendar feed of a party.
+                && entity.ClrType != typeof(CalendarFeed)
             select $"{entity.ClrType.Name}.{property.Name}";
         var followed =
             from entity in db.Model.GetEntityTypes()

@@ -144,6 +144,7 @@ public sealed class SqlServerWriteTests
             : type == typeof(Guid) ? Guid.CreateVersion7()
             : type == typeof(string) && property.GetMaxLength() is null ? "{}"
             : type == typeof(string) ? Guid.NewGuid().ToString("N")[..Math.Min(32, property.GetMaxLength() ?? 32)]
+            : type == typeof(byte[]) ? Guid.NewGuid().ToByteArray()
             : type == typeof(DateTime) ? new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc)
             : type == typeof(long) ? (long)Random.Shared.Next()
             : null;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.History;
@@ -46,6 +47,8 @@ public sealed partial class BiGuideTests(MarketingApi api) : ApiTest(api)
     {
         var plan = (await Client.PostAsync("/v1/plans/import", Document).ShouldBeAsync(HttpStatusCode.Created))["plan"]!.Id();
         await Client.PartyAsync("市场部");
+        var budget = await (await BudgetPeople.OfAsync(Api.Alpha)).ActiveAsync(BudgetSteps.Line("A", "10"));
+        await Client.SpendAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
         var key = "";
         foreach (var request in Requests(plan))
         {

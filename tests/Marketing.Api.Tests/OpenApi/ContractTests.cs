@@ -16,7 +16,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
     /// <summary>130 before the lifecycle and the features after it, which add their own.</summary>
     private const int MostOperations = 260;
-    private const int MostBytes = 2_000_000;
+    private const int MostBytes = 2 * 1024 * 1024;
 
     private readonly DocumentHost _host = api.Host;
     private readonly JsonObject _document = api.Document;

@@ -1,0 +1,176 @@
+using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Approvals;
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+using Marketing.Domain.Values;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>When to judge the execution of a budget.</summary>
+public sealed record ExecutionArguments
+{
+    /// <summary>
+    /// The day to judge at; by default today in the time zone of the workspace. Only entries that take effect by then count.
+    /// </summary>
+    public DateOnly? Day { get; init; }
+}
+
+/// <summary>How the spending of a budget proceeds against time.</summary>
+public sealed record ExecutionResponse
+{
+    /// <summary>The budget.</summary>
+    public required Guid BudgetId { get; init; }
+
+    /// <summary>Currency of all amounts.</summary>
+    /// <example>CNY</example>
+    [MaxLength(3)]
+    public required string Currency { get; init; }
+
+    /// <summary>The day that the report judges at.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Days of the budget's period; null if it has none.</summary>
+    public required int? TotalDays { get; init; }
+
+    /// <summary>Days of the period up to and including the day.</summary>
+    public required int? ElapsedDays { get; init; }
+
+    /// <summary>Elapsed part of the period, from 0 to 1.</summary>
+    /// <example>0.5</example>
+    public required decimal? ElapsedShare { get; init; }
+
+    /// <summary>How the figures are computed.</summary>
+    [MaxLength(500)]
+    public required string Formula { get; init; }
+
+    /// <summary>The whole budget.</summary>
+    public required ExecutionFigures Total { get; init; }
+
+    /// <summary>The lines that take bookings.</summary>
+    [MaxLength(Budget.MaxLines * 2)]
+    public required IReadOnlyList<ExecutionLine> Lines { get; init; }
+}
+
+/// <summary>The execution of a line.</summary>
+public sealed record ExecutionLine
+{
+    /// <summary>Code of the line.</summary>
+    /// <example>ADS-01</example>
+    [MaxLength(Budget.CodeLength)]
+    public required string Code { get; init; }
+
+    /// <summary>Category of the spending.</summary>
+    [MaxLength(300)]
+    public required string Category { get; init; }
+
+    /// <summary>The figures.</summary>
+    [Flatten]
+    public required ExecutionFigures Figures { get; init; }
+}
+
+/// <summary>Figures of execution. What cannot be computed is null, with a reason.</summary>
+public sealed record ExecutionFigures
+{
+    /// <summary>Approved and transferred.</summary>
+    /// <example>120000</example>
+    public required decimal Budgeted { get; init; }
+
+    /// <summary>What open commitments hold.</summary>
+    /// <example>20000</example>
+    public required decimal Committed { get; init; }
+
+    /// <summary>What is spent.</summary>
+    /// <example>35000</example>
+    public required decimal Actual { get; init; }
+
+    /// <summary>Spent part of the money, from 0 to 1; null without money.</summary>
+    /// <example>0.2917</example>
+    public required decimal? SpentShare { get; init; }
+
+    /// <summary>What is spent each elapsed day.</summary>
+    /// <example>190.22</example>
+    public required decimal? RunRate { get; init; }
+
+    /// <summary>What will have been spent at the end of the period if spending goes on like this.</summary>
+    /// <example>69429.35</example>
+    public required decimal? EstimateAtCompletion { get; init; }
+
+    /// <summary>Whether the estimate exceeds the money.</summary>
+    public required bool? WillOverrun { get; init; }
+
+    /// <summary>Why there is no estimate; null if there is one.</summary>
+    public required NoEstimate? Reason { get; init; }
+}
+
+/// <summary>Reports how the spending of a budget proceeds against time.</summary>
+public sealed record ReportExecution(BudgetId Id, ExecutionArguments Arguments) : IQuery<ExecutionResponse>;
+
+internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, Signers signers)
+    : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
+{
+    private const string Formula =
+        "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual × totalDays / elapsedDays";
+
+    public Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken) =>
+        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<Result<ExecutionResponse>> ReadAsync(ReportExecution query, CancellationToken ct)
+    {
+        var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == query.Id, ct);
+        if (budget is null)
+        {
+            return new BudgetNotFound(query.Id.Value);
+        }
+
+        var day = query.Arguments.Day ?? signers.Today(await signers.SettingsAsync(ct));
+        var period = budget is { PeriodStart: { } start, PeriodEnd: { } end } ? new BudgetPeriod(start, end, day) : null;
+        var lines = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == query.Id && row.Scope == BalanceScope.Line)
+            .ToListAsync(ct);
+        var booked = await sums.ReadAsync(query.Id, null, day, ct);
+        ExecutionFigures Figures(LineSums line) => FiguresOf(line, period, budget.Currency);
+        return new ExecutionResponse
+        {
+            BudgetId = budget.Id.Value,
+            Currency = budget.Currency,
+            Day = day,
+            TotalDays = period?.Days,
+            ElapsedDays = period?.Elapsed,
+            ElapsedShare = new BudgetExecution(0, 0, period).ElapsedShare,
+            Formula = Formula,
+            Total = Figures(booked.Values.Aggregate(default(LineSums), (sum, line) => sum + line)),
+            Lines =
+            [
+                .. from row in lines
+                orderby row.CodeKey
+                select new ExecutionLine
+                {
+                    Code = row.Terms.Code,
+                    Category = row.Terms.Category,
+                    Figures = Figures(booked.GetValueOrDefault(row.OwnerId)),
+                },
+            ],
+        };
+    }
+
+    private static ExecutionFigures FiguresOf(LineSums line, BudgetPeriod? period, string currency)
+    {
+        var budgeted = line.Available + line.Held + line.Committed + line.Actual;
+        var execution = new BudgetExecution(budgeted, line.Actual, period);
+        return new ExecutionFigures
+        {
+            Budgeted = MinorUnits.ToAmount(budgeted, currency),
+            Committed = MinorUnits.ToAmount(line.Committed, currency),
+            Actual = MinorUnits.ToAmount(line.Actual, currency),
+            SpentShare = execution.SpentShare,
+            RunRate = execution.RunRate(currency),
+            EstimateAtCompletion = execution.EstimateAtCompletion(currency),
+            WillOverrun = execution.WillOverrun(currency),
+            Reason = execution.Reason,
+        };
+    }
+}
