@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Marketing.Api.Calendar;
@@ -9,7 +10,7 @@ internal sealed class IcalText
 {
     private const int LongestLine = 75;
 
-    private readonly MemoryStream _utf8 = new(64 * 1024);
+    private readonly ArrayBufferWriter<byte> _utf8 = new(64 * 1024);
     private int _length;
 
     /// <summary>Writes one property.</summary>
@@ -39,7 +40,7 @@ internal sealed class IcalText
                     .Replace("\n", "\\n", StringComparison.Ordinal)
             );
 
-    public byte[] ToUtf8() => _utf8.ToArray();
+    public byte[] ToUtf8() => _utf8.WrittenSpan.ToArray();
 
     private void Write(string text)
     {

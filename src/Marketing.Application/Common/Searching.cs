@@ -16,7 +16,7 @@ internal static class Searching
     /// <summary>Returns the condition that a text contains a word in one of its spellings.</summary>
     public static Expression<Func<TRow, bool>> Contains<TRow>(Expression<Func<TRow, string>> text, IReadOnlyList<string> spellings) =>
         Expression.Lambda<Func<TRow, bool>>(
-            spellings.Select(spelling => Contains(text.Body, spelling)).Aggregate(Expression.OrElse),
+            spellings.Select(spelling => (Expression)Contains(text.Body, spelling)).Aggregate(Expression.OrElse),
             text.Parameters
         );
 
@@ -28,7 +28,7 @@ internal static class Searching
         );
 
     // Read through a member, so that the word becomes a parameter and the statement is reused.
-    private static Expression Contains(Expression text, string spelling) =>
+    private static MethodCallExpression Contains(Expression text, string spelling) =>
         Expression.Call(
             text,
             nameof(string.Contains),

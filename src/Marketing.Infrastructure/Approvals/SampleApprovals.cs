@@ -57,8 +57,11 @@ public sealed class SampleApprovals(SystemRunner system)
         await system.RunAsync(people.Preparer, new CreatePart(id, PlanSections.Of<Objective>(), "O2", objective), ct);
     }
 
-    private Task CountersignAsync(WorkspaceId workspace, IReadOnlyList<Countersigner> countersigners, CancellationToken ct) =>
-        system.RunAsync(workspace, "sample-data", new UpdateWorkspaceSettings(workspace, null, new Countersigning(countersigners)), "", ct);
+    private async Task CountersignAsync(WorkspaceId workspace, IReadOnlyList<Countersigner> countersigners, CancellationToken ct)
+    {
+        var settings = new UpdateWorkspaceSettings(workspace, null, new Countersigning(countersigners));
+        await system.RunAsync(workspace, "sample-data", settings, "", ct);
+    }
 
     private static ApprovalInput Seen(PlanResponse plan) =>
         new() { Revision = plan.WorkingRevision!.Number, Hash = plan.WorkingRevision.Hash! };
