@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Marketing.Application.Catalogues;
 using Marketing.Application.Approvals;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Scheduling;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Marketing.Application.Catalogues;
 using Marketing.Application.Approvals;
+using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Occurrences;
 using Marketing.Domain.Calendar;

@@ -33,7 +33,17 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
 
     private static readonly HashSet<string> Names = new(["name", "title", "displayName", "subject", "code", "q"], StringComparer.Ordinal);
 
-    private static readonly string[] Shapes = ["a", "A-1", "a1", "crm", "name@example.com", "https://example.com/a", "+86 21 5555 0100", "/title"];
+    private static readonly string[] Shapes =
+    [
+        "a",
+        "A-1",
+        "a1",
+        "crm",
+        "name@example.com",
+        "https://example.com/a",
+        "+86 21 5555 0100",
+        "/title",
+    ];
 
     private static int _serial;
 
