@@ -202,9 +202,9 @@ public sealed class OperationDocumentTests : IAsyncLifetime
 
     private ServedContract ServedContract => new(_document);
 
-    private JsonObject Operation(string id) => ServedContract.Operations.Single(operation => operation.Id == id).Node;
+    private JsonObject Operation(string id) => ServedContract.All.Single(operation => operation.Id == id).Node;
 
-    private IReadOnlyList<JsonObject> Parameters(string id) => ServedContract.Operations.Single(operation => operation.Id == id).Parameters;
+    private IReadOnlyList<JsonObject> Parameters(string id) => ServedContract.All.Single(operation => operation.Id == id).Parameters;
 
     private JsonNode Schema(string name) => _document["components"]!["schemas"]![name].ShouldNotBeNull(name);
 
