@@ -81,12 +81,17 @@ public sealed class HostileInputTests
     {
         var bytes = Json.Of(Bombs()[kind]);
         JsonInput.Read<Plan>(Json.Of("{}"));
-        var watch = Stopwatch.StartNew();
 
+        // The fastest of three runs, since other tests use the processor too.
+        Enumerable.Range(0, 3).Min(_ => TimeToRefuse(bytes)).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    private static TimeSpan TimeToRefuse(ReadOnlyMemory<byte> bytes)
+    {
+        var watch = Stopwatch.StartNew();
         JsonInput.Read<Plan>(bytes).Faults.Count.ShouldBeInRange(1, 100);
         JsonInput.Merge(Current, bytes).Faults.Count.ShouldBeInRange(1, 100);
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        return watch.Elapsed;
     }
 
     public static TheoryData<string> BombKinds() => [.. Bombs().Keys];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketing.Api.Contract.OpenApi.Schemas;
 using Marketing.Api.Contract.Problems;
 
 namespace Marketing.Api.Contract.OpenApi;
@@ -25,6 +26,7 @@ internal static class OlderDialect
         KeepUsedSchemas(root);
         InheritUnions(root["components"]!["schemas"]!.AsObject());
         Walk(root, root["components"]!["schemas"]!.AsObject());
+        SharedScalars.All.Keys.ToList().ForEach(name => root["components"]!["schemas"]!.AsObject().Remove(name));
         return root;
     }
 
@@ -169,6 +171,7 @@ internal static class OlderDialect
         }
         else if (node is JsonObject members)
         {
+            SharedScalars.Inline(members, schemas);
             Rephrase(members, schemas);
             foreach (var (name, value) in members.ToList())
             {

@@ -12,9 +12,9 @@ namespace Marketing.Api.Contract.OpenApi.Schemas;
 /// <summary>Writes shapes as schemas of OpenAPI 3.1.</summary>
 internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
 {
-    private const int LongestInstant = 35;
+    public const int LongestInstant = 35;
     private const int LongestDate = 10;
-    private const int LongestUuid = 36;
+    public const int LongestUuid = 36;
 
     /// <summary>Returns the named schemas, ordered by name.</summary>
     public IEnumerable<KeyValuePair<string, IOpenApiSchema>> Components() =>
@@ -22,6 +22,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             .Objects.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Object(entry.Shape, entry.Use)))
             .Concat(index.Unions.Select(entry => KeyValuePair.Create(entry.Name, (IOpenApiSchema)Union(entry.Shape, entry.Use))))
             .Concat(index.Words.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)Enumeration(entry.Value))))
+            .Concat(SharedScalars.All.Select(entry => KeyValuePair.Create(entry.Key, (IOpenApiSchema)entry.Value)))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     /// <summary>Returns the schema of a body.</summary>
@@ -34,7 +35,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
     public IOpenApiSchema OfParameter(InputProperty property, JsonNode? fallback)
     {
         var schema = Value(property.Shape, SchemaUse.Request, nullable: false);
-        return WithDefault(WithoutExamples(schema), fallback);
+        return WithDefault(WithoutExamples(Unshared(property.Shape) ?? schema), fallback);
     }
 
     /// <summary>Removes examples from a query parameter: "Try it out" of Swagger UI would send them as filters.</summary>
@@ -54,7 +55,20 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
     }
 
     /// <summary>Returns the schema of a value in a path or header.</summary>
-    public IOpenApiSchema OfScalar(InputShape shape) => Value(shape, SchemaUse.Request, nullable: false);
+    public IOpenApiSchema OfScalar(InputShape shape) => Unshared(shape) ?? Value(shape, SchemaUse.Request, nullable: false);
+
+    /// <summary>Returns the whole schema of a shared scalar, or of a list of them; null for other shapes.</summary>
+    private OpenApiSchema? Unshared(InputShape shape)
+    {
+        if (shape is ArrayShape array && SharedScalars.NameOf(array.Items) is not null)
+        {
+            var list = Inline(shape, SchemaUse.Request);
+            list.Items = Inline(array.Items, SchemaUse.Request);
+            return list;
+        }
+
+        return SharedScalars.NameOf(shape) is null ? null : Inline(shape, SchemaUse.Request);
+    }
 
     /// <summary>Returns the description of a type; null if there is none.</summary>
     public string? WordsFor(Type type) => texts.Summary(type);
@@ -198,7 +212,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         {
             ObjectShape or UnionShape => index.NameOf(shape, use),
             EnumerationShape word => SchemaIndex.NameOf(word),
-            _ => null,
+            _ => SharedScalars.NameOf(shape),
         };
 
     private OpenApiSchema Inline(InputShape shape, SchemaUse use) =>
@@ -243,7 +257,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         return schema;
     }
 
-    private static OpenApiSchema String(InputShape shape, int maxLength) =>
+    public static OpenApiSchema String(InputShape shape, int maxLength) =>
         new()
         {
             Type = JsonSchemaType.String,
@@ -252,9 +266,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             Pattern = SchemaPatterns.Join(shape.Patterns),
         };
 
-    /// <summary>
-    /// Adds the example of the member. Dates and times use the older keyword <c>example</c>, the only one that rule sets check for them.
-    /// </summary>
+    /// <summary>Adds the example of the member. Named schemas have their own.</summary>
     private IOpenApiSchema Exemplified(IOpenApiSchema schema, InputProperty property)
     {
         if (schema is not OpenApiSchema own || ExampleValues.Stated(property, texts) is not { } example)
@@ -262,18 +274,23 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             return schema;
         }
 
-        if (property.Shape is DateShape or InstantShape)
+        Exemplify(own, property.Shape, example);
+        return own;
+    }
+
+    /// <summary>Adds an example. Dates and times use the older keyword <c>example</c>, the only one that rule sets check for them.</summary>
+    public static void Exemplify(OpenApiSchema schema, InputShape shape, JsonNode example)
+    {
+        if (shape is DateShape or InstantShape)
         {
 #pragma warning disable CS0618 // Deprecated but valid in 3.1. Without it, the rule sets report a date without an example.
-            own.Example = example;
+            schema.Example = example;
 #pragma warning restore CS0618
         }
         else
         {
-            own.Examples = [example];
+            schema.Examples = [example];
         }
-
-        return own;
     }
 
     private static IOpenApiSchema WithDefault(IOpenApiSchema schema, JsonNode? value)
