@@ -29,6 +29,7 @@ internal static class PlanEndpoints
         api.Get("/v1/plans/{planId}/history", "listPlanHistory", ListPlanHistory, Scopes.PlansRead);
         api.Post("/v1/plans/{planId}/restore", "restorePlan", RestorePlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/relink", "relinkPlan", RelinkPlan, Scopes.PlansWrite);
+        api.Post("/v1/plans/{planId}/reread", "rereadPlan", RereadPlan, Scopes.PlansWrite);
         api.Post("/v1/plans/{planId}/clone", "clonePlan", ClonePlan, Scopes.PlansWrite);
         api.Get("/v1/templates", "listTemplates", ListTemplates, Scopes.PlansRead);
         api.Post("/v1/templates", "createTemplate", CreateTemplate, Scopes.PlansWrite);
@@ -182,6 +183,16 @@ internal static class PlanEndpoints
     /// </remarks>
     private static Task<Changed<RelinkResponse>> RelinkPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RelinkPlan(planId, ifMatch.Version));
+
+    /// <summary>Read a plan's phrases again</summary>
+    /// <remarks>
+    /// Reads the words of every phrase in the working copy with the current grammar, such as those that the check reports as
+    /// `check.readingOutdated`. Phrases that mean something else now get the new reading; the response lists both. Words that are not
+    /// understood change nothing. Use `validateOnly` to see the changes first. The plan's content must be open for writing (409
+    /// otherwise).
+    /// </remarks>
+    private static Task<Changed<RereadResponse>> RereadPlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RereadPlan(planId, ifMatch.Version));
 }
 
 /// <summary>Options of an import.</summary>

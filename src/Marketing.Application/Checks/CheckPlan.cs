@@ -109,6 +109,7 @@ internal static class CheckedPlans
         return new CheckedPlan(sources.Header, sources.Parts)
         {
             Anchors = sources.Occurrences,
+            HasOlderReadings = sources.ReadingVersion < PhraseReader.Grammar,
             IsWorkingDay = sources.Calendar.IsWorkingDay,
             PartyNames = await db.NamesAsync(sources, ct),
             MetricUnits = await db.UnitsAsync(sources, ct),

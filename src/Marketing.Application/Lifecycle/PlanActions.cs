@@ -66,7 +66,7 @@ internal sealed class PlanActions(IMarketingDb db, PlanSteps steps, PlanApproval
         }
 
         var revision = open.Value.Copy();
-        var snapshot = PlanSnapshot.Of(revision, SnapshotContent.CurrentVersion, [], steps.Now);
+        var snapshot = PlanSnapshot.Of(revision, SnapshotContent.CurrentVersion, PhraseReader.Grammar, [], steps.Now);
         return await db.WhyNotReadyAsync(plan.Id, ContentView.Working, CheckGate.Submission, ct)
             ?? (
                 plan.HasNewerSchema

@@ -29,6 +29,9 @@ internal sealed record ScheduleSources(
     /// <summary>The recorded events that apply, without those about deleted parts.</summary>
     public required IReadOnlyList<AnchorOccurrence> Occurrences { get; init; }
 
+    /// <summary>The earliest version of the grammar that read phrases of the content.</summary>
+    public required int ReadingVersion { get; init; }
+
     /// <summary>The position of each part in its section.</summary>
     public required IReadOnlyDictionary<PlanPartId, int> Positions { get; init; }
 
@@ -136,6 +139,7 @@ internal static class ScheduleReading
             settings
         )
         {
+            ReadingVersion = content.ReadingVersion,
             Spellings = anchors
                 .GroupBy(anchor => SearchText.Normalise(anchor.Code), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.First().Code, StringComparer.Ordinal),

@@ -69,6 +69,7 @@ public static class CheckCodes
     public const string ResponseWithoutOwner = "check.responseWithoutOwner";
     public const string ResponseWithoutTiming = "check.responseWithoutTiming";
     public const string TextNotUnderstood = "check.textNotUnderstood";
+    public const string ReadingOutdated = "check.readingOutdated";
     public const string PartyNotLinked = "check.partyNotLinked";
     public const string SectionEmpty = "check.sectionEmpty";
 
@@ -112,6 +113,7 @@ public static class CheckCodes
         Error(ResponseWithoutOwner, CheckGate.Activation),
         Error(ResponseWithoutTiming, CheckGate.Activation),
         Info(TextNotUnderstood),
+        Warning(ReadingOutdated),
         Info(PartyNotLinked),
         Info(SectionEmpty),
     ];

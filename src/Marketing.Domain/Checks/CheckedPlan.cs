@@ -71,6 +71,9 @@ public sealed class CheckedPlan
     /// <summary>The unit of each linked metric that has one.</summary>
     public IReadOnlyDictionary<Guid, string> MetricUnits { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>Whether an earlier version of the grammar read some of the phrases.</summary>
+    public bool HasOlderReadings { get; init; }
+
     /// <summary>The plan's schedule, without the dates of frequencies.</summary>
     public IReadOnlyList<ScheduleEntry> Schedule => schedule.Value;
 

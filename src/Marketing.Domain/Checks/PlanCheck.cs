@@ -52,6 +52,7 @@ public static class PlanCheck
         new RisksHaveResponses(),
         new ResponsesAssigned(),
         new TextsParsed(),
+        new ReadingsCurrent(),
         new PartiesLinked(),
         new SectionsFilled(),
     ];

@@ -37,6 +37,27 @@ internal sealed class TextsParsed : ICheckRule
         };
 }
 
+/// <summary>Phrases that an earlier version of the grammar read, and that mean something else now.</summary>
+internal sealed class ReadingsCurrent : ICheckRule
+{
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan)
+    {
+        var reader = new PhraseReader();
+        return plan.HasOlderReadings
+            ? from item in plan.Items
+            where item.Section is null || item.Part is not null
+            from outdated in reader.Reread(item.Content, plan.Header.Currency).Outdated
+            select item.Finding(
+                outdated.Pointer,
+                CheckCodes.ReadingOutdated,
+                ("text", outdated.Text),
+                ("stored", outdated.Stored),
+                ("read", outdated.Read)
+            )
+            : [];
+    }
+}
+
 /// <summary>Names that are not linked to a party of the workspace. Each name is reported once, where it appears first.</summary>
 internal sealed class PartiesLinked : ICheckRule
 {

@@ -77,6 +77,29 @@ internal static class PhraseWords
         return (completed, [.. (fewest ?? []).Select(difference => Fault(phrase, difference))]);
     }
 
+    /// <summary>Returns the members of a phrase as text, without its words: <c>kind=day, date=2027-06-30</c>.</summary>
+    public static string Describe(object phrase) =>
+        string.Join(
+            ", ",
+            from member in MembersOf(phrase.GetType())
+            let value = member.Property.GetValue(phrase)
+            where value is not (null or false)
+            select $"{member.Name}={Describe(value, member)}"
+        );
+
+    private static string Describe(object value, Member member) =>
+        value switch
+        {
+            string text => text,
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+            TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+            Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+            true => "true",
+            System.Collections.IEnumerable items => $"[{string.Join("; ", items.Cast<object>().Select(item => Describe(item, member)))}]",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => $"({Describe(value)})",
+        };
+
     private static RuleFault Fault(object phrase, Difference difference) =>
         RuleFault.Of(
             difference.Pointer,
@@ -96,7 +119,7 @@ internal static class PhraseWords
             ("read", difference.Read ?? TextOf(phrase))
         );
 
-    private static bool IsUnderstood(object reading) =>
+    public static bool IsUnderstood(object reading) =>
         reading switch
         {
             Deadline { Kind: DeadlineKind.Unparsed }

@@ -32,6 +32,10 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     [NotAudited]
     public int HeaderSchemaVersion { get; private set; }
 
+    /// <summary>The earliest version of the grammar that read phrases of the working copy.</summary>
+    [NotAudited]
+    public int ReadingVersion { get; private set; }
+
     /// <summary>Short name, unique in the workspace.</summary>
     [NotAudited]
     public string? Code { get; private set; }
@@ -122,6 +126,7 @@ public sealed class Plan : Resource<PlanId>, IHasContent
     {
         var plan = new Plan(workspaceId)
         {
+            ReadingVersion = PhraseReader.Grammar,
             Status = isTemplate ? PlanStatus.Template : PlanStatus.NotInForce,
             WorkingRevision = 1,
             Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
@@ -131,6 +136,12 @@ public sealed class Plan : Resource<PlanId>, IHasContent
 
     /// <summary>Returns a copy, on which a step can be tried without taking it.</summary>
     public Plan Copy() => (Plan)MemberwiseClone();
+
+    /// <summary>Records that an earlier version of the grammar read some of the content.</summary>
+    public void ReadBy(int version) => ReadingVersion = Math.Min(ReadingVersion, version);
+
+    /// <summary>Records that this build read all phrases again.</summary>
+    public void Reread() => ReadingVersion = PhraseReader.Grammar;
 
     /// <summary>Whether a newer build wrote the header. This build can read it, but writing it would lose data.</summary>
     public bool HasNewerSchema => HeaderSchemaVersion > ContentSchemas.Current.VersionOf(typeof(PlanHeader));

@@ -23,6 +23,9 @@ public sealed class PlanSnapshot : IWorkspaceOwned, IKeptForever
     /// <summary>The version of the form in which the content is written.</summary>
     public int SchemaVersion { get; private set; }
 
+    /// <summary>The earliest version of the grammar that read phrases of the content.</summary>
+    public int ReadingVersion { get; private set; }
+
     /// <summary>SHA-256 of <see cref="Content"/>.</summary>
     public byte[] Hash { get; private set; } = [];
 
@@ -31,13 +34,14 @@ public sealed class PlanSnapshot : IWorkspaceOwned, IKeptForever
 
     public DateTime TakenAt { get; private set; }
 
-    public static PlanSnapshot Of(PlanRevision revision, int schemaVersion, byte[] content, DateTime at) =>
+    public static PlanSnapshot Of(PlanRevision revision, int schemaVersion, int readingVersion, byte[] content, DateTime at) =>
         new()
         {
             WorkspaceId = revision.WorkspaceId,
             PlanId = revision.PlanId,
             ContentVersion = revision.ContentVersion,
             SchemaVersion = schemaVersion,
+            ReadingVersion = readingVersion,
             Hash = SHA256.HashData(content),
             Content = content,
             TakenAt = at,

@@ -188,7 +188,7 @@ public sealed class PlanRevisionTests
 
     private static bool IsOpen(PlanRevision revision) => PlanRevision.IsOpen.Compile()(revision);
 
-    private static PlanSnapshot SnapshotOf(PlanRevision revision) => PlanSnapshot.Of(revision, 1, "{}"u8.ToArray(), Now);
+    private static PlanSnapshot SnapshotOf(PlanRevision revision) => PlanSnapshot.Of(revision, 1, 1, "{}"u8.ToArray(), Now);
 
     private void Submit() => _plan.Submit(_revision, SnapshotOf(_revision), Author, Now).Succeeded.ShouldBeTrue();
 

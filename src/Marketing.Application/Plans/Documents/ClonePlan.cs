@@ -298,13 +298,14 @@ internal sealed class PlanCopies(IMarketingDb db, PlanWriter plans, PartReplacer
             return names.Error;
         }
 
-        var phrases = new PhraseReader();
+        var phrases = new PhraseReader { KeepsMembers = source.ReadingVersion < PhraseReader.Grammar };
         var plan = await plans.DraftAsync(names.Value.Link(unlinked), phrases, "", ct, isTemplate);
         if (!plan.Succeeded)
         {
             return plan.Error;
         }
 
+        plan.Value.ReadBy(source.ReadingVersion);
         var id = plan.Value.Id;
         var revision = db.PlanRevisions.Local.Single(revision => revision.PlanId == id);
         var open = new OpenPlan(id, copy.Header.Currency, revision) { IsNew = true, Phrases = phrases };

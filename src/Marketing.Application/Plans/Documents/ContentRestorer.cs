@@ -32,13 +32,15 @@ internal sealed class ContentRestorer(IMarketingDb db, PlanWriter plans, PartRep
             .All.Select(section => new SectionDraft(section, [.. contents[section.Name]], $"/{section.Name}"))
             .ToList();
         var header = before.Value.Header;
-        var ofHeader = await plans.WriteAsync(plan, header, new PhraseReader(), DocumentSections.Header, ct);
-        var ofParts = await parts.ReplaceAsync(new OpenPlan(plan.Id, header.Currency, open), sections, ct);
+        var phrases = new PhraseReader { KeepsMembers = true };
+        var ofHeader = await plans.WriteAsync(plan, header, phrases, DocumentSections.Header, ct);
+        var ofParts = await parts.ReplaceAsync(new OpenPlan(plan.Id, header.Currency, open) { Phrases = phrases }, sections, ct);
         if (Refusals.Join(ofHeader, ofParts) is { } refused)
         {
             return refused;
         }
 
+        plan.ReadBy(before.Value.ReadingVersion);
         await db.SaveContentAsync(plan.Id, ct, plan);
         return null;
     }

@@ -101,6 +101,7 @@ internal sealed class ReplacePlanDocumentHandler(
             return refused;
         }
 
+        plan.ReadBy(command.Document.ReadingVersion ?? PhraseReader.Grammar);
         await db.SaveContentAsync(command.Id, cancellationToken);
         return await db.ReadDocumentAsync(command.Id, ContentView.Working, cancellationToken);
     }
@@ -181,7 +182,12 @@ internal static class DocumentReading
 
         var sections = contents.ToLookup(part => part.Section, part => CatalogueLinks.Unlink(part.Content), StringComparer.Ordinal);
         return DocumentSections.With(
-            new PlanDocument { Plan = CatalogueLinks.Unlink(header), ContentVersion = VersionOf(version) },
+            new PlanDocument
+            {
+                Plan = CatalogueLinks.Unlink(header),
+                ContentVersion = VersionOf(version),
+                ReadingVersion = read.Value.ReadingVersion < PhraseReader.Grammar ? read.Value.ReadingVersion : null,
+            },
             sections
         );
     }

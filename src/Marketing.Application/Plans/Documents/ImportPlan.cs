@@ -63,6 +63,7 @@ internal sealed class ImportPlanHandler(IMarketingDb db, PartReplacer parts, Cat
             return refused;
         }
 
+        plan.Value.ReadBy(command.Document.ReadingVersion ?? PhraseReader.Grammar);
         await db.SaveChangesAsync(cancellationToken);
         return new ImportResponse
         {

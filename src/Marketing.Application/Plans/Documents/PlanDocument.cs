@@ -1,6 +1,7 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Plans;
@@ -23,6 +24,14 @@ public sealed record PlanDocument : IVersioned
     /// <example>1</example>
     [Range(1, 1)]
     public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>
+    /// Version of the grammar that read the phrases, if it is older than the server's. Such a document is accepted as it stands: its
+    /// phrases may disagree with their texts. Reread the plan afterwards. Omitted otherwise.
+    /// </summary>
+    [Range(1, PhraseReader.Grammar)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReadingVersion { get; init; }
 
     /// <summary>Cover and narrative.</summary>
     public required PlanHeader Plan { get; init; }
@@ -255,6 +264,7 @@ internal static class DocumentSections
     /// <summary>Reads the phrases of a document.</summary>
     public static void ReadDocument(this PhraseReader reader, PlanDocument document)
     {
+        reader.KeepsMembers = document.ReadingVersion < PhraseReader.Grammar;
         foreach (var placed in Placed(document))
         {
             reader.Read(placed.Content, document.Plan.Currency);

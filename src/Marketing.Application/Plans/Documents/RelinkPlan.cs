@@ -2,7 +2,6 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans.Parts;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
-using Marketing.Domain.Plans.Parts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +63,7 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
         }
 
         var plan = found.Value;
-        var placed = await PlacedAsync(command.Id, cancellationToken);
+        var placed = await db.ReadPlacedAsync(command.Id, cancellationToken);
         var header = plan.HasNewerSchema ? [] : new[] { new PlacedContent(plan.Header, DocumentSections.Header) };
         var known = CatalogueLinks.KnownIn([plan.Header, .. placed.Select(part => part.Content)]);
         var names = await links.FindAsync(
@@ -79,18 +78,11 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
         }
 
         var drafts = new List<PartDraft>();
-        foreach (var (part, content, pointer) in placed)
+        foreach (var part in placed)
         {
-            if (names.Value.Link(content) is var linked && !ReferenceEquals(linked, content))
+            if (names.Value.Link(part.Content) is var linked && !ReferenceEquals(linked, part.Content))
             {
-                drafts.Add(
-                    new PartDraft(part, linked)
-                    {
-                        Before = content,
-                        Pointer = pointer,
-                        ContentPointer = pointer,
-                    }
-                );
+                drafts.Add(part.With(linked));
             }
         }
 
@@ -117,23 +109,5 @@ internal sealed class RelinkPlanHandler(IMarketingDb db, PlanWriter plans, PartW
             PartsLinked = drafts.Count,
             Catalogues = names.Value.Reports,
         };
-    }
-
-    /// <summary>Returns the parts that this build can write, with their pointers in the plan's document.</summary>
-    private async Task<List<(PlanPart Part, PlanPartContent Content, string Pointer)>> PlacedAsync(PlanId id, CancellationToken ct)
-    {
-        var parts = await db
-            .PlanParts.Where(part => part.PlanId == id)
-            .OrderBy(part => part.SectionOrder)
-            .ThenBy(part => part.Position)
-            .ThenBy(part => part.Id)
-            .ToListAsync(ct);
-        return
-        [
-            .. from section in parts.GroupBy(part => part.Section)
-            from placed in section.Index()
-            where PlanSections.Find(section.Key) is not null && !placed.Item.HasNewerSchema
-            select (placed.Item, StoredContent.Read(placed.Item), $"/{section.Key}/{placed.Index}"),
-        ];
     }
 }

@@ -12,6 +12,9 @@ internal sealed record PlanContent(PlanHeader Header, long ContentVersion, IRead
 {
     /// <summary>The number of the revision with this content; null for a working copy without an open revision.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>The earliest version of the grammar that read its phrases.</summary>
+    public required int ReadingVersion { get; init; }
 }
 
 /// <summary>A part as it is stored.</summary>

@@ -22,6 +22,9 @@ internal sealed class SnapshotContent
 
     public long ContentVersion { get; }
 
+    /// <summary>The earliest version of the grammar that read its phrases.</summary>
+    private int ReadingVersion { get; init; }
+
     /// <summary>The revision for which it was read.</summary>
     public int? Revision { get; private init; }
 
@@ -66,6 +69,7 @@ internal sealed class SnapshotContent
         )
         {
             Revision = revision,
+            ReadingVersion = snapshot.ReadingVersion,
         };
     }
 
@@ -82,6 +86,7 @@ internal sealed class SnapshotContent
         )
         {
             Revision = Revision,
+            ReadingVersion = ReadingVersion,
         };
 
     /// <summary>Returns the parts of one section in their order.</summary>

@@ -42,6 +42,7 @@ internal static class Snapshots
         var snapshot = PlanSnapshot.Of(
             revision,
             SnapshotContent.CurrentVersion,
+            plan.ReadingVersion,
             SnapshotContent.Write(StoredHeader.Write(plan.Header), parts),
             now
         );

@@ -41,6 +41,7 @@ internal sealed class WorkingContentReader(IMarketingDb db, bool includeDeleted 
                 plan.Id,
                 plan.Header,
                 plan.WorkingRevision,
+                plan.ReadingVersion,
                 Version = db.PlanRevisions.Where(revision => revision.PlanId == plan.Id).Max(revision => revision.ContentVersion),
             })
             .ToListAsync(ct);
@@ -66,7 +67,11 @@ internal sealed class WorkingContentReader(IMarketingDb db, bool includeDeleted 
             .ToLookup(row => row.PlanId, row => new StoredPart(row.Id, row.Section, row.Ref, row.Position, row.SchemaVersion, row.Content));
         return plans.ToDictionary(
             plan => plan.Id,
-            plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]]) { Revision = plan.WorkingRevision }
+            plan => new PlanContent(plan.Header, plan.Version, [.. parts[plan.Id]])
+            {
+                Revision = plan.WorkingRevision,
+                ReadingVersion = plan.ReadingVersion,
+            }
         );
     }
 

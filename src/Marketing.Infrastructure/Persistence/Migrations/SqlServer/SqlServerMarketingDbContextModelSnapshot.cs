@@ -2954,6 +2954,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<int>("ReadingVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Revisions")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -3228,6 +3231,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("ReadingVersion")
+                        .HasColumnType("int");
 
                     b.Property<int>("SchemaVersion")
                         .HasColumnType("int");

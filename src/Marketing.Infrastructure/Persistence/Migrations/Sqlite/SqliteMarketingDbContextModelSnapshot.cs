@@ -2820,6 +2820,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDefaultValue("")
                         .HasAnnotation("Marketing:Ordinal", true);
 
+                    b.Property<int>("ReadingVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Revisions")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -3080,6 +3083,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("ReadingVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SchemaVersion")
                         .HasColumnType("INTEGER");
