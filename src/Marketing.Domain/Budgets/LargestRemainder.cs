@@ -3,7 +3,9 @@ namespace Marketing.Domain.Budgets;
 /// <summary>Divides whole numbers in proportion to weights, so that the parts add up to the whole.</summary>
 public static class LargestRemainder
 {
-    /// <summary>Returns a part for each weight. What rounding down leaves goes to the largest remainders, of equal ones to the first.</summary>
+    /// <summary>
+    /// Returns a part for each weight. What rounding down leaves goes to the largest remainders, of equal ones to the first.
+    /// </summary>
     /// <param name="total">The whole.</param>
     /// <param name="weights">Weights of zero or more; at least one is above zero.</param>
     public static long[] Divide(long total, IReadOnlyList<long> weights)

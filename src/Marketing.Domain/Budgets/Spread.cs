@@ -119,7 +119,9 @@ public sealed record Spread
 
         var shares = free.Zip(parts).ToDictionary(each => each.First, each => each.Second);
         return months
-            .Select(month => new PlannedCell(month, shares.TryGetValue(month, out var share) ? share : locked[month], locked.ContainsKey(month)))
+            .Select(month =>
+                locked.TryGetValue(month, out var kept) ? new PlannedCell(month, kept, true) : new PlannedCell(month, shares[month], false)
+            )
             .ToList();
     }
 
@@ -299,7 +301,7 @@ public sealed record Spread
             };
     }
 
-    /// <summary>Weeks share the money by their days, which are seven but for the last week. A week across two months is split by days.</summary>
+    /// <summary>Weeks share the money by their days: seven, but for the last week. A week across two months is split by days.</summary>
     private static long[]? PartsOfWeeks(long rest, List<Month> free, (DateOnly First, DateOnly Last) span)
     {
         var weeks = new List<long[]>();

@@ -84,7 +84,11 @@ public sealed class SpreadTests
     [Fact]
     public void Amounts_by_hand_keep_their_proportions_when_the_amount_changes()
     {
-        var byHand = new Spread { Method = SpreadMethod.ByHand, Cells = [Cell("2027-01", 40, true), Cell("2027-02", 40), Cell("2027-03", 20)] };
+        var byHand = new Spread
+        {
+            Method = SpreadMethod.ByHand,
+            Cells = [Cell("2027-01", 40, true), Cell("2027-02", 40), Cell("2027-03", 20)],
+        };
 
         byHand.HandDiffers(100, "CNY").ShouldBeNull();
         byHand.HandDiffers(99, "CNY")!.Code.ShouldBe("spread.handDiffers");
