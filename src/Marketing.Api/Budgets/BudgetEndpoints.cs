@@ -27,6 +27,8 @@ internal static class BudgetEndpoints
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}", "getBudgetLine", GetBudgetLine, Scopes.BudgetsRead);
         api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
+        api.Get("/v1/budgets/{budgetId}/lines/{lineId}/periods", "listBudgetLinePeriods", ListPeriods, Scopes.BudgetsRead);
+        api.Put("/v1/budgets/{budgetId}/lines/{lineId}/periods/{period}", "writeBudgetLinePeriod", WritePeriod, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
         api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
@@ -118,6 +120,27 @@ internal static class BudgetEndpoints
     /// <remarks>Deletes a line of the working copy. A line above others stays (409).</remarks>
     private static Task<NoContent> DeleteBudgetLine(BudgetId budgetId, BudgetLineId lineId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeleteBudgetLine(budgetId, lineId, ifMatch.Version));
+
+    /// <summary>List the months of a line</summary>
+    /// <remarks>
+    /// Returns what the working copy plans for each month. The months of a line above others add up its lines, unless it has an amount.
+    /// </remarks>
+    private static Task<Ok<BudgetLinePeriodsResponse>> ListPeriods(BudgetId budgetId, BudgetLineId lineId, UseCases useCases) =>
+        useCases.Read(new ListBudgetLinePeriods(budgetId, lineId));
+
+    /// <summary>Plan a month of a line</summary>
+    /// <remarks>
+    /// Writes the amount of one month, or locks it. The other months that are not locked share the rest, so the months always add up to
+    /// the amount of the line; if no month can take the rest, the response is 422. If-Match is the tag of the line.
+    /// </remarks>
+    private static Task<Changed<BudgetLineResponse>> WritePeriod(
+        BudgetId budgetId,
+        BudgetLineId lineId,
+        [MaxLength(Month.Length)] string period,
+        Body<PlannedCellInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new WriteBudgetLinePeriod(budgetId, lineId, period, ifMatch.Version, body.Value));
 
     /// <summary>Sum a budget up</summary>
     /// <remarks>

@@ -215,6 +215,11 @@ internal sealed class BudgetLineWriter(IMarketingDb db, BudgetStore store, Respo
                 : new RulesBroken([broken with { Pointer = "/code" }]);
         }
 
+        if (index >= 0 && content.CheckSpread(content.Lines[index]).ToList() is { Count: > 0 } spread)
+        {
+            return new RulesBroken(spread);
+        }
+
         if (db.HasChanges)
         {
             open.Budget.CountContent(open.Draft);

@@ -49,7 +49,13 @@ internal sealed class CreateBudgetHandler(IMarketingDb db, RequestContext contex
             }
         }
 
-        faults.AddRange(new BudgetContent(input, [.. input.Lines.Select(line => new BudgetContentLine(default, line))]).CheckStructure());
+        var content = new BudgetContent(input, [.. input.Lines.Select(line => new BudgetContentLine(default, line))]);
+        faults.AddRange(content.CheckStructure());
+        if (faults.Count == 0)
+        {
+            faults.AddRange(content.Lines.SelectMany((line, i) => content.CheckSpread(line).Select(fault => fault.Under($"/lines/{i}"))));
+        }
+
         if (faults.Count > 0)
         {
             return new RulesBroken(faults);

@@ -49,6 +49,57 @@ public sealed class BudgetContent(BudgetTerms terms, IReadOnlyList<BudgetContent
         return line.Terms.Amount is not null || below.Count == 0 ? null : Sum(below);
     }
 
+    /// <summary>
+    /// Returns what is planned for each month of the budget: the spread of the line, else the sum of those below, else the same each month.
+    /// Null while the amount or the period is open.
+    /// </summary>
+    public Result<IReadOnlyList<PlannedCell>>? CellsOf(BudgetContentLine line)
+    {
+        if (Terms.PeriodStart is null || Terms.PeriodEnd is null || Terms.PeriodEnd < Terms.PeriodStart)
+        {
+            return null;
+        }
+
+        if (line.Terms.Amount is null && Below(line).ToList() is { Count: > 0 } below)
+        {
+            var cells = new List<IReadOnlyList<PlannedCell>>();
+            foreach (var each in below)
+            {
+                switch (CellsOf(each))
+                {
+                    case null:
+                        return null;
+                    case { Succeeded: false, Error: var broken }:
+                        return broken;
+                    case { } spread:
+                        cells.Add(spread.Value);
+                        break;
+                }
+            }
+
+            return cells
+                .SelectMany(each => each)
+                .GroupBy(cell => cell.Month)
+                .OrderBy(month => month.Key)
+                .Select(month => new PlannedCell(month.Key, month.Sum(cell => cell.Minor), false))
+                .ToList();
+        }
+
+        return line.Terms.Amount?.Amount is { } amount ? (line.Terms.Spread ?? Spread.Even).Over(amount, Terms) : null;
+    }
+
+    /// <summary>Returns what is wrong with the spread of a line, relative to the line.</summary>
+    public IEnumerable<RuleFault> CheckSpread(BudgetContentLine line)
+    {
+        if (line.Terms is not { Spread: { } spread, Amount.Amount: { } amount } || spread.Check(Terms.Currency).Any())
+        {
+            return [];
+        }
+
+        var faults = spread.HandDiffers(amount, Terms.Currency) is { } differs ? [differs] : CellsOf(line)?.Error?.Faults ?? [];
+        return faults.Select(fault => fault.Under("/spread"));
+    }
+
     /// <summary>Returns the broken rules between lines: unknown lines above, circles, codes used twice.</summary>
     public IEnumerable<RuleFault> CheckStructure()
     {
@@ -99,6 +150,11 @@ public sealed class BudgetContent(BudgetTerms terms, IReadOnlyList<BudgetContent
             {
                 yield return RuleFault.Of($"/lines/{i}/amount", "budget.amountOpen", ("code", line.Terms.Code));
             }
+        }
+
+        foreach (var fault in Lines.SelectMany((line, i) => CheckSpread(line).Select(fault => fault.Under($"/lines/{i}"))))
+        {
+            yield return fault;
         }
 
         if (Terms.PeriodStart is null || Terms.PeriodEnd is null)

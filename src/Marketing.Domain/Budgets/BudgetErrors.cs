@@ -6,6 +6,11 @@ public sealed record BudgetNotFound(Guid Id) : NotFoundError("budget.notFound");
 
 public sealed record BudgetLineNotFound(Guid Id) : NotFoundError("budgetLine.notFound");
 
+public sealed record BudgetLinePeriodNotFound(string Period) : NotFoundError("budgetLine.periodNotFound");
+
+/// <summary>The amount of the line or the period of the budget is open, so nothing is spread over months.</summary>
+public sealed record BudgetLineNotSpread(string Line) : ConflictError("budgetLine.notSpread");
+
 public sealed record CommitmentNotFound(Guid Id) : NotFoundError("commitment.notFound");
 
 public sealed record LedgerEntryNotFound(Guid Id) : NotFoundError("ledgerEntry.notFound");

@@ -64,6 +64,12 @@ public sealed class BudgetLine : Resource<BudgetLineId>
             return new RulesBroken(faults);
         }
 
+        // Only a spread that this write leaves alone follows the amount; a new one must add up as it is.
+        if (terms is { Spread: { } spread, Amount.Amount: { } amount } && spread.Equals(Terms.Spread))
+        {
+            terms = terms with { Spread = spread.Scaled(amount, currency) };
+        }
+
         (Terms, CodeKey, ParentKey) = (terms, Budget.KeyOf(terms.Code), terms.ParentCode is { } parent ? Budget.KeyOf(parent) : null);
         return Done.Now;
     }
@@ -148,13 +154,17 @@ public sealed record BudgetLineTerms
     /// <summary>What happens if the line is overspent; null for the control of the budget.</summary>
     public BudgetControl? Control { get; init; }
 
+    /// <summary>How the amount is spread over the months of the budget; null for the same amount each month.</summary>
+    public Spread? Spread { get; init; }
+
     /// <summary>Returns the broken rules.</summary>
     /// <param name="currency">The currency of the budget.</param>
     public IEnumerable<RuleFault> Check(string currency)
     {
         var faults = (Amount?.CheckIn(currency).Select(fault => fault.Under("/amount")) ?? []).Concat(
             Breakdown.SelectMany((item, i) => item.Amount?.CheckIn(currency).Select(fault => fault.Under($"/breakdown/{i}/amount")) ?? [])
-        );
+        )
+            .Concat(Spread?.Check(currency).Select(fault => fault.Under("/spread")) ?? []);
         foreach (var fault in faults)
         {
             yield return fault;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Marketing.Application.Lifecycle;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
@@ -14,6 +15,7 @@ internal static class PatternExamples
         [ValueLimits.AnchorPattern] = "LAUNCH_DAY",
         [ValueLimits.TrimmedPattern] = "万元",
         [ValueLimits.CurrencyPattern] = "CNY",
+        [Month.Pattern] = "2027-03",
         [ComparisonArguments.StatePattern] = "working",
         ["^[A-Za-z0-9][A-Za-z0-9._/-]*$"] = "BRAND-2026",
         ["^[a-z0-9][a-z0-9._-]*$"] = "crm",
