@@ -2,6 +2,7 @@ using Marketing.Api.Access;
 using Marketing.Api.Approvals;
 using Marketing.Api.Budgets;
 using Marketing.Api.Calendar;
+using Marketing.Api.Campaigns;
 using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
@@ -115,6 +116,7 @@ internal static class Service
         routes.MapApprovals();
         routes.MapBudgets();
         routes.MapLedger();
+        routes.MapCampaigns();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

@@ -1,6 +1,7 @@
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Calendar;
+using Marketing.Application.Campaigns;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Feeds;
@@ -85,6 +86,7 @@ public static class ApplicationSetup
         services.AddScoped<TransferApprovals>();
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
+        services.AddScoped<CampaignWriter>();
         services.AddScoped<TaskDependencies>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()

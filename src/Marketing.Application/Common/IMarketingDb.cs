@@ -3,6 +3,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Calendar;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -59,6 +60,10 @@ public interface IMarketingDb
     DbSet<OccurrenceRun> OccurrenceRuns { get; }
 
     DbSet<CalendarFeed> CalendarFeeds { get; }
+
+    DbSet<Campaign> Campaigns { get; }
+
+    DbSet<CampaignEntry> CampaignEntries { get; }
 
     DbSet<PlanTask> Tasks { get; }
 

@@ -10,6 +10,7 @@ public static class ResourceTypes
     public const string BudgetLine = "budgetLine";
     public const string BudgetTransfer = "budgetTransfer";
     public const string CalendarFeed = "calendarFeed";
+    public const string Campaign = "campaign";
     public const string Channel = "channel";
     public const string Commitment = "commitment";
     public const string Delegation = "delegation";

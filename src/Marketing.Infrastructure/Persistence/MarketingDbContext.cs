@@ -7,6 +7,7 @@ using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Calendar;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -70,6 +71,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<OccurrenceRun> OccurrenceRuns => Set<OccurrenceRun>();
 
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
     public DbSet<PlanTask> Tasks => Set<PlanTask>();
 

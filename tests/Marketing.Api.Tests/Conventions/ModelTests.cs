@@ -9,6 +9,7 @@ using Marketing.Application.Occurrences;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -50,6 +51,9 @@ public sealed class ModelTests : IDisposable
         "Approval.Minutes",
         "Approval.Remarks",
         "PlanTask.Owners",
+        "Campaign.Terms",
+        "Campaign.ChannelIds",
+        "Campaign.SearchText",
         "KnowledgeItem.Text",
         "KnowledgeItem.Tags",
         "KnowledgeItem.SearchText",
@@ -84,6 +88,7 @@ public sealed class ModelTests : IDisposable
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
         ["Budget.Title"] = Of<BudgetTerms>(nameof(BudgetTerms.Title)),
         ["Budget.Currency"] = Of<BudgetTerms>(nameof(BudgetTerms.Currency)),
+        ["Campaign.Code"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
         ["BudgetTransfer.Evidence"] = Of<TransferInput>(nameof(TransferInput.Evidence)),
         ["BudgetTransfer.FromLineCode"] = Of<TransferInput>(nameof(TransferInput.FromLineCode)),
         ["BudgetTransfer.Reason"] = Of<TransferInput>(nameof(TransferInput.Reason)),

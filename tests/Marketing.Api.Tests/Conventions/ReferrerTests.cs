@@ -1,6 +1,7 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Calendar;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Tasks;
 using Marketing.Infrastructure.Persistence;
@@ -81,7 +82,9 @@ public sealed class ReferrerTests
 
     /// <summary>Whether the row exists only to refer to the entry. Its referrer is written by hand.</summary>
     private static bool HasOwnReferrer(IReadOnlyForeignKey key) =>
-        key.DeclaringEntityType.ClrType == typeof(ContentReference) || key.DeclaringEntityType.ClrType == typeof(TaskOwner);
+        key.DeclaringEntityType.ClrType == typeof(ContentReference)
+        || key.DeclaringEntityType.ClrType == typeof(TaskOwner)
+        || key.DeclaringEntityType.ClrType == typeof(CampaignEntry);
 
     private static Type ReferenceOf(IReadOnlyForeignKey key)
     {

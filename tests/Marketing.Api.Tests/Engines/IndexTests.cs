@@ -106,6 +106,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                     "IX_Approvals_WorkspaceId_CreatedAt_Id",
                     "IX_Approvals_WorkspaceId_DueAt_Id",
                     "IX_Budgets_WorkspaceId_UpdatedAt_Id",
+                    "IX_Campaigns_WorkspaceId_UpdatedAt_Id",
                     "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
                     "IX_Plans_WorkspaceId_UpdatedAt_Id",
                     "IX_Tasks_WorkspaceId_DueKey_Id",
@@ -231,6 +232,12 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                 var people = await People.OfAsync(test._api.Alpha);
                 await test.Client.ReadAsync($"/v1/plans/{await people.ActiveAsync()}/reports/progress");
             },
+            ["IX_Campaigns_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/campaigns"),
+            ["IX_Campaigns_WorkspaceId_CreatedAt_Id"] = Reads("/v1/campaigns?sort=createdAt"),
+            ["IX_Campaigns_WorkspaceId_TitleKey_Id"] = Reads("/v1/campaigns?sort=title"),
+            ["IX_Campaigns_WorkspaceId_StartDate_Id"] = Reads("/v1/campaigns?sort=start"),
+            ["IX_Campaigns_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads("/v1/campaigns?planId=0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"),
+            ["IX_CampaignEntries_WorkspaceId_EntryId_CampaignId"] = DeletesParty,
             ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
             ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),
             ["IX_KnowledgeItems_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads(

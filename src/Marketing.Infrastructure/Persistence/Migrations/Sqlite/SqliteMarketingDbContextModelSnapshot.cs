@@ -1366,6 +1366,140 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("CalendarFeeds", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Campaigns.Campaign", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("ChannelIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PlanId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("StartDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "StartDate", "Id");
+
+                    b.HasIndex("WorkspaceId", "TitleKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "PlanId", "UpdatedAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status", "Kind")
+                        .HasDatabaseName("IX_Campaigns_WorkspaceId_UpdatedAt_Id");
+
+                    b.ToTable("Campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("CampaignId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "EntryId", "CampaignId");
+
+                    b.ToTable("CampaignEntries", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Domain.Catalogues.CatalogueEntryRow", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
@@ -3653,6 +3787,22 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.HasOne("Marketing.Domain.Campaigns.Campaign", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("WorkspaceId", "CampaignId")
+                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "EntryId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketing.Domain.Catalogues.ContentReference", b =>
                 {
                     b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
@@ -3759,6 +3909,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasPrincipalKey("WorkspaceId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Campaigns.Campaign", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("Marketing.Domain.Tasks.PlanTask", b =>

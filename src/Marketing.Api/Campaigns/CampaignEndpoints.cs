@@ -1,0 +1,63 @@
+using Marketing.Api.Contract.Endpoints;
+using Marketing.Application.Campaigns;
+using Marketing.Application.Common;
+using Marketing.Domain.Access;
+using Marketing.Domain.Campaigns;
+
+namespace Marketing.Api.Campaigns;
+
+internal static class CampaignEndpoints
+{
+    public static void MapCampaigns(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.Tagged("Campaigns");
+        api.Get("/v1/campaigns", "listCampaigns", ListCampaigns, Scopes.CampaignsRead);
+        api.Post("/v1/campaigns", "createCampaign", CreateCampaign, Scopes.CampaignsWrite);
+        api.Get("/v1/campaigns/{campaignId}", "getCampaign", GetCampaign, Scopes.CampaignsRead);
+        api.Patch("/v1/campaigns/{campaignId}", "updateCampaign", UpdateCampaign, Scopes.CampaignsWrite);
+        api.Delete("/v1/campaigns/{campaignId}", "deleteCampaign", DeleteCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/restore", "restoreCampaign", RestoreCampaign, Scopes.CampaignsWrite);
+    }
+
+    /// <summary>List campaigns</summary>
+    /// <remarks>
+    /// Returns the campaigns of the workspace. `from` and `to` keep those that run in a period. Sorts by `updatedAt`, `createdAt`, `title`,
+    /// `start`.
+    /// </remarks>
+    private static Task<Ok<Page<CampaignResponse>>> ListCampaigns(Query<ListCampaigns> query, UseCases useCases) =>
+        useCases.Read(query.Value);
+
+    /// <summary>Create a campaign</summary>
+    /// <remarks>
+    /// Creates a campaign that has not started. Channels, catalogue entries, budget lines and parts of the plan must exist (422). The code
+    /// must be unique (409); without one, a code is generated.
+    /// </remarks>
+    private static Task<Created<CampaignResponse>> CreateCampaign(Body<CampaignTerms> body, UseCases useCases) =>
+        useCases.Create(new CreateCampaign(body.Value), campaign => $"/v1/campaigns/{campaign.Id}");
+
+    /// <summary>Get a campaign</summary>
+    /// <remarks>Returns one campaign.</remarks>
+    private static Task<Ok<CampaignResponse>> GetCampaign(CampaignId campaignId, UseCases useCases) =>
+        useCases.Read(new GetCampaign(campaignId));
+
+    /// <summary>Change a campaign</summary>
+    /// <remarks>Changes what the campaign says. What it refers to already stays, even if it no longer exists.</remarks>
+    private static Task<Changed<CampaignResponse>> UpdateCampaign(
+        CampaignId campaignId,
+        MergePatch<CampaignTerms> patch,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new UpdateCampaign(campaignId, ifMatch.Version, patch));
+
+    /// <summary>Delete a campaign</summary>
+    /// <remarks>Deletes the campaign. It can be restored at any time.</remarks>
+    private static Task<NoContent> DeleteCampaign(CampaignId campaignId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new DeleteCampaign(campaignId, ifMatch.Version));
+
+    /// <summary>Restore a campaign</summary>
+    /// <remarks>
+    /// Restores a deleted campaign with its id. Its code must be free (409), and the catalogue entries that it refers to must exist (422).
+    /// </remarks>
+    private static Task<Changed<CampaignResponse>> RestoreCampaign(CampaignId campaignId, OptionalIfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RestoreCampaign(campaignId, ifMatch.Version));
+}

@@ -1,0 +1,9 @@
+using Marketing.Domain.Common;
+
+namespace Marketing.Domain.Campaigns;
+
+public sealed record CampaignNotFound(Guid Id) : NotFoundError("campaign.notFound");
+
+/// <summary>Another campaign has the code.</summary>
+public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, string Pointer = "/code")
+    : ConflictError("campaign.codeTaken");
