@@ -20,7 +20,7 @@ internal static class CalendarFeedEndpoints
         api.Post("/v1/calendar-feeds", "createCalendarFeed", CreateCalendarFeed, Scopes.PlansRead);
         api.Get("/v1/calendar-feeds/{calendarFeedId}", "getCalendarFeed", GetCalendarFeed, Scopes.PlansRead);
         api.Delete("/v1/calendar-feeds/{calendarFeedId}", "deleteCalendarFeed", DeleteCalendarFeed, Scopes.PlansRead);
-        api.Get("/v1/calendar-feeds/{secret}/calendar.ics", "subscribeCalendar", SubscribeCalendar)
+        api.Get("/v1/calendar-feeds/{address}/calendar.ics", "subscribeCalendar", SubscribeCalendar)
             .Anonymous()
             .MayFail(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
@@ -60,13 +60,13 @@ internal static class CalendarFeedEndpoints
     /// Programs should send `If-None-Match`: without changes, the response is 304. An address that was deleted, or whose owner can no
     /// longer read plans, is 404.
     /// </remarks>
-    /// <param name="secret">The secret of the feed.</param>
+    /// <param name="address">The address of the feed.</param>
     private static Task<OkCalendar> SubscribeCalendar(
-        [MaxLength(LongestSecret)] string secret,
+        [MaxLength(LongestSecret)] string address,
         [FromServices] FeedRequest feeds,
         UseCases useCases
     ) =>
-        feeds.Feed is { } feed && secret.Length > 0
+        feeds.Feed is { } feed && address.Length > 0
             ? useCases.ReadCalendar(new ReadCalendarFeed(feed), CalendarText.Of)
             : Task.FromResult<OkCalendar>(new ProblemResult(new CalendarFeedNotFound()));
 }

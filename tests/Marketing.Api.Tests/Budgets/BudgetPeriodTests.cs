@@ -40,7 +40,7 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
 
         await ChangeAsync(budget, line, """{"amount":{"amount":"90"}}""").ShouldBeAsync(HttpStatusCode.OK);
         var refused = await ChangeAsync(budget, line, """{"amount":{"amount":"79.99"}}""")
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "spread.lockedExceed");
+            .ShouldBreakAsync("spread.lockedExceed");
 
         refused["errors"]![0]!["args"]!.Text("locked").ShouldBe("80");
         var months = await MonthsAsync(budget, line);
@@ -71,12 +71,12 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
 
         (
             await WriteAsync(budget, line, "2027-01", """{"amount":"120.01","locked":true}""")
-                .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "spread.lockedExceed")
+                .ShouldBreakAsync("spread.lockedExceed")
         )
             .Pointers()
             .ShouldBe(["/amount"]);
         await WriteAsync(budget, line, "2027-01", """{"amount":"0.001","locked":true}""")
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "money.fractionTooFine");
+            .ShouldBreakAsync("money.fractionTooFine");
         await WriteAsync(budget, line, "2028-01", """{"amount":"1"}""")
             .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "budgetLine.periodNotFound");
     }
@@ -87,7 +87,7 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
         var cells = """[{"period":"2027-01","amount":"30"},{"period":"2027-06","amount":"70.01"}]""";
         var refused = await _people
             .Manager.PostAsync("/v1/budgets", Budget(Line("A", "100", $$""","spread":{"method":"byHand","cells":{{cells}}}""")))
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "spread.handDiffers");
+            .ShouldBreakAsync("spread.handDiffers");
 
         refused.Pointers().ShouldBe(["/lines/0/spread/cells"]);
     }
@@ -162,5 +162,16 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
     {
         var read = await Client.ReadAsync($"/v1/budgets/{budget}/lines/{line}");
         return await _people.Manager.PatchAsync($"/v1/budgets/{budget}/lines/{line}", patch, read.Version());
+    }
+}
+
+file static class Refused
+{
+    /// <summary>Returns the problem, whose only fault has the code.</summary>
+    public static async Task<JsonObject> ShouldBreakAsync(this Task<HttpResponseMessage> answering, string code)
+    {
+        var problem = await answering.ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        problem["errors"]!.AsArray().ShouldHaveSingleItem()!.Text("code").ShouldBe(code);
+        return problem;
     }
 }

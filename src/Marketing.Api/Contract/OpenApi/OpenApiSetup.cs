@@ -34,7 +34,7 @@ internal static class OpenApiSetup
                 new OpenApiServer
                 {
                     Url = "/",
-                    Description = "The server that serves this document.",
+                    Description = "The server that serves this document, in production, staging or development.",
                     Extensions = new Dictionary<string, IOpenApiExtension>
                     {
                         ["x-internal"] = new JsonNodeExtension(JsonValue.Create(false)),
