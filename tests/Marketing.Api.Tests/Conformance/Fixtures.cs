@@ -18,6 +18,14 @@ internal sealed partial class Fixtures
     /// <summary>The section for paths that contain one: that of the first form of a part, which is the form created.</summary>
     private const string Section = "objectives";
 
+    /// <summary>Parameters of paths that are values, not ids of resources.</summary>
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
+    {
+        ["{section}"] = Section,
+        ["{number}"] = "1",
+        ["{period}"] = "2027-03",
+    };
+
     private const string Approvals = "/v1/approvals";
     private const string Delegations = "/v1/delegations";
     private const string Budgets = "/v1/budgets";
@@ -179,7 +187,7 @@ internal sealed partial class Fixtures
     public static IEnumerable<string> CollectionsIn(string path) =>
         Placeholder()
             .Matches(path)
-            .Where(place => place.Value is not ("{section}" or "{number}"))
+            .Where(place => !Values.ContainsKey(place.Value))
             .Select(place => path[..(place.Index - 1)]);
 
     /// <summary>Returns the path with ids in place of its placeholders.</summary>
@@ -188,8 +196,7 @@ internal sealed partial class Fixtures
             .Replace(
                 path,
                 place =>
-                    place.Value == "{section}" ? Section
-                    : place.Value == "{number}" ? "1"
+                    Values.TryGetValue(place.Value, out var value) ? value
                     : _ids.TryGetValue(path[..(place.Index - 1)], out var id) ? id
                     : throw new InvalidOperationException($"No resource exists for {place.Value} in {path}: its collection has no POST.")
             );
