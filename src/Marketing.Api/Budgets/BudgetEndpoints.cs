@@ -27,6 +27,8 @@ internal static class BudgetEndpoints
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}", "getBudgetLine", GetBudgetLine, Scopes.BudgetsRead);
         api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
+        api.Post("/v1/budgets/{budgetId}/lines/bulk", "writeBudgetLinesInBulk", WriteLines, Scopes.BudgetsWrite).MaxBody(4_000_000);
+        api.Post("/v1/budgets/{budgetId}/adjust", "adjustBudget", AdjustBudget, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}/periods", "listBudgetLinePeriods", ListPeriods, Scopes.BudgetsRead);
         api.Put("/v1/budgets/{budgetId}/lines/{lineId}/periods/{period}", "writeBudgetLinePeriod", WritePeriod, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
@@ -120,6 +122,30 @@ internal static class BudgetEndpoints
     /// <remarks>Deletes a line of the working copy. A line above others stays (409).</remarks>
     private static Task<NoContent> DeleteBudgetLine(BudgetId budgetId, BudgetLineId lineId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeleteBudgetLine(budgetId, lineId, ifMatch.Version));
+
+    /// <summary>Write many lines</summary>
+    /// <remarks>
+    /// Adds or replaces up to 1,000 lines of the working copy, which are known by their codes. Atomic bulks apply all items or none (422,
+    /// with pointers into the items); independent ones apply what they can and return a result for each item.
+    /// </remarks>
+    private static Task<Changed<BulkResponse>> WriteLines(
+        BudgetId budgetId,
+        Body<BulkLineInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new WriteLinesInBulk(budgetId, ifMatch.Version, body.Value));
+
+    /// <summary>Adjust many lines</summary>
+    /// <remarks>
+    /// Changes the sum of lines of the working copy, or of one month, by a percentage or an amount. The lines share it in proportion,
+    /// exact to the smallest unit. No line gets less than is held, committed and spent (422).
+    /// </remarks>
+    private static Task<Changed<AdjustmentResponse>> AdjustBudget(
+        BudgetId budgetId,
+        Body<AdjustInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new AdjustBudget(budgetId, ifMatch.Version, body.Value));
 
     /// <summary>List the months of a line</summary>
     /// <remarks>

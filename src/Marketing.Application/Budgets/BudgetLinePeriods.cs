@@ -43,6 +43,12 @@ public sealed record BudgetLinePeriod
 
     /// <summary>Whether the amount stays when that of the line changes.</summary>
     public required bool Locked { get; init; }
+
+    /// <summary>
+    /// The money of the month in the revision in force; null if the line has no months there. With the horizon `cumulative`, it is the
+    /// money of all months up to this one.
+    /// </summary>
+    public required BalanceResponse? Balance { get; init; }
 }
 
 /// <summary>What to plan for a month.</summary>
@@ -81,6 +87,11 @@ internal sealed class ListBudgetLinePeriodsHandler(IMarketingDb db)
             return new BudgetLineNotFound(query.LineId.Value);
         }
 
+        var owner = query.LineId.Value;
+        var balances = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == query.BudgetId && row.PeriodOwnerId == owner)
+            .ToDictionaryAsync(row => row.Month!, ct);
         return new BudgetLinePeriodsResponse
         {
             LineId = line.Id,
@@ -94,6 +105,9 @@ internal sealed class ListBudgetLinePeriodsHandler(IMarketingDb db)
                         Period = cell.Month.ToString(),
                         Planned = MinorUnits.ToAmount(cell.Minor, budget.Currency),
                         Locked = cell.Locked,
+                        Balance = balances.TryGetValue(cell.Month.ToString(), out var balance)
+                            ? BalanceResponse.Of(balance, budget.Currency)
+                            : null,
                     }),
                 ]
                 : [],

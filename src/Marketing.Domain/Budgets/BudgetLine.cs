@@ -79,7 +79,7 @@ public sealed class BudgetLine : Resource<BudgetLineId>
 }
 
 /// <summary>What a budget line says.</summary>
-public sealed record BudgetLineTerms
+public record BudgetLineTerms
 {
     internal static readonly BudgetLineTerms Empty = new()
     {
@@ -156,6 +156,9 @@ public sealed record BudgetLineTerms
 
     /// <summary>How the amount is spread over the months of the budget; null for the same amount each month.</summary>
     public Spread? Spread { get; init; }
+
+    /// <summary>Returns the terms without what a derived record adds.</summary>
+    public BudgetLineTerms Alone() => new(this);
 
     /// <summary>Returns the broken rules.</summary>
     /// <param name="currency">The currency of the budget.</param>

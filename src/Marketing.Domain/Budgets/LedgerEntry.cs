@@ -13,7 +13,8 @@ public readonly record struct LedgerEntryId(Guid Value) : IEntityId<LedgerEntryI
 /// <param name="Line">The line.</param>
 /// <param name="Account">The account.</param>
 /// <param name="Minor">What is added, in minor units; negative for what is taken away.</param>
-public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor);
+/// <param name="Month">The month that it belongs to; null for that of the entry.</param>
+public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor, Month? Month = null);
 
 /// <summary>A movement of money that is about to be posted: amounts that add up to zero.</summary>
 public sealed class LedgerEntry
@@ -34,7 +35,50 @@ public sealed class LedgerEntry
 
     public IReadOnlyList<LedgerAmount> Amounts { get; }
 
-    public EntryOrigin Origin { get; }
+    public EntryOrigin Origin { get; private set; }
+
+    /// <summary>Grants money to lines, or takes it back, for months or for the whole period.</summary>
+    public static LedgerEntry Granted(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> grants, EntryOrigin origin)
+    {
+        var (from, to) = PostingTable.Accounts[LedgerEntryKind.Approve];
+        return new LedgerEntry(
+            LedgerEntryKind.Approve,
+            [
+                .. grants.SelectMany(grant =>
+                    new[]
+                    {
+                        new LedgerAmount(grant.Line, from, -grant.Minor, grant.Month),
+                        new LedgerAmount(grant.Line, to, grant.Minor, grant.Month),
+                    }
+                ),
+            ],
+            origin
+        );
+    }
+
+    /// <summary>Moves money available to another month of its line.</summary>
+    public static LedgerEntry Rephased(BudgetLineId line, Month from, Month to, long minor, EntryOrigin origin)
+    {
+        var (source, target) = PostingTable.Accounts[LedgerEntryKind.Rephase];
+        return new LedgerEntry(
+            LedgerEntryKind.Rephase,
+            [new LedgerAmount(line, source, -minor, from), new LedgerAmount(line, target, minor, to)],
+            origin
+        );
+    }
+
+    /// <summary>Posts the entry on its day or, if the month of that day is closed, on the first day of the next open month.</summary>
+    public void Place(ClosedMonths closed)
+    {
+        var day = closed.Place(Origin.Date);
+        if (day != Origin.Date)
+        {
+            Origin = Origin with { Date = day, OriginalDate = Origin.Date };
+        }
+    }
+
+    /// <summary>The month of an amount of the entry.</summary>
+    public Month MonthOf(LedgerAmount amount) => amount.Month ?? Month.Of(Origin.Date);
 
     /// <summary>Moves money between the accounts of the posting table, on each line by itself.</summary>
     /// <param name="kind">A kind of the posting table.</param>
@@ -81,6 +125,9 @@ public sealed class LedgerEntry
 /// <param name="Date">The day on which the money moves.</param>
 public sealed record EntryOrigin(DateOnly Date)
 {
+    /// <summary>The day that was asked for, if its month was closed; null otherwise.</summary>
+    public DateOnly? OriginalDate { get; init; }
+
     /// <summary>The commitment that the entry belongs to.</summary>
     public CommitmentId? CommitmentId { get; init; }
 
