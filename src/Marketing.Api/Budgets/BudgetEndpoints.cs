@@ -41,6 +41,7 @@ internal static class BudgetEndpoints
         api.Post("/v1/budgets/{budgetId}/discard", "discardBudget", DiscardBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Get("/v1/budgets/{budgetId}/revisions", "listBudgetRevisions", ListBudgetRevisions, Scopes.BudgetsRead);
         api.Get("/v1/budgets/{budgetId}/revisions/{number}/document", "getBudgetRevisionDocument", GetDocument, Scopes.BudgetsRead);
+        api.Post("/v1/budgets/{budgetId}/close", "closeBudget", CloseBudget, Scopes.BudgetsApprove).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/freeze", "freezeBudget", FreezeBudget, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/unfreeze", "unfreezeBudget", UnfreezeBudget, Scopes.BudgetsWrite);
     }
@@ -238,6 +239,18 @@ internal static class BudgetEndpoints
     /// <remarks>Returns the content as it was submitted, lines included. A revision in draft is 404.</remarks>
     private static Task<Ok<BudgetDocumentResponse>> GetDocument(BudgetId budgetId, [MaxLength(10)] string number, UseCases useCases) =>
         useCases.Read(new GetBudgetRevisionDocument(budgetId, int.TryParse(number, out var parsed) ? parsed : 0));
+
+    /// <summary>Close a budget</summary>
+    /// <remarks>
+    /// Closes the budget for bookings and returns what its lines have left. Open commitments, requested transfers and an open revision are
+    /// refused.
+    /// </remarks>
+    private static Task<Changed<BudgetResponse>> CloseBudget(
+        BudgetId budgetId,
+        Body<CloseBudgetInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new CloseBudget(budgetId, ifMatch.Version, body.Value));
 
     /// <summary>Stop new spending</summary>
     /// <remarks>

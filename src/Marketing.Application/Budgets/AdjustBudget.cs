@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
 using MediatR;

@@ -21,6 +21,9 @@ internal sealed record PostingRule(BookingStage Stage, SpendingBlock Blocks)
     /// <summary>Spending that was promised before, releases and reversals.</summary>
     public static readonly PostingRule Settlement = new(BookingStage.Actual, SpendingBlock.Everything);
 
+    /// <summary>Remainders, whatever their sign.</summary>
+    public static readonly PostingRule CarryOver = new(BookingStage.Actual, SpendingBlock.Everything) { Overridden = true };
+
     /// <summary>Money that only moves to another month, whatever the control.</summary>
     public static readonly PostingRule Rephasing = new(BookingStage.Commitment, SpendingBlock.NewSpending) { Strict = true };
 

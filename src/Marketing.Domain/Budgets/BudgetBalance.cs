@@ -66,6 +66,9 @@ public sealed class BudgetBalance : IWorkspaceOwned
     /// <summary>The months that bookings on the line change; null if there are none.</summary>
     public PeriodGuards? Guards { get; private set; }
 
+    /// <summary>Whether the remainder of the month or line was carried over.</summary>
+    public bool CarriedOver { get; private set; }
+
     /// <summary>Counts closings of months, on the balance of the budget. Bookings that have read other closed months read them again.</summary>
     public int Closings { get; private set; }
 

@@ -38,23 +38,33 @@ public sealed class LedgerEntry
     public EntryOrigin Origin { get; private set; }
 
     /// <summary>Grants money to lines, or takes it back, for months or for the whole period.</summary>
-    public static LedgerEntry Granted(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> grants, EntryOrigin origin)
-    {
-        var (from, to) = PostingTable.Accounts[LedgerEntryKind.Approve];
-        return new LedgerEntry(
-            LedgerEntryKind.Approve,
+    public static LedgerEntry Granted(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> grants, EntryOrigin origin) =>
+        InMonths(LedgerEntryKind.Approve, grants, origin);
+
+    /// <summary>Gives back what lines have left, in their months or as a whole.</summary>
+    public static LedgerEntry Returned(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> remainders, EntryOrigin origin) =>
+        InMonths(LedgerEntryKind.Return, remainders, origin);
+
+    /// <summary>Moves what lines have left in a month, or lack there, to a later one.</summary>
+    public static LedgerEntry CarriedOver(
+        IEnumerable<(BudgetLineId Line, long Minor)> remainders,
+        Month from,
+        Month to,
+        EntryOrigin origin
+    ) =>
+        new(
+            LedgerEntryKind.CarryOver,
             [
-                .. grants.SelectMany(grant =>
+                .. remainders.SelectMany(each =>
                     new[]
                     {
-                        new LedgerAmount(grant.Line, from, -grant.Minor, grant.Month),
-                        new LedgerAmount(grant.Line, to, grant.Minor, grant.Month),
+                        new LedgerAmount(each.Line, LedgerAccount.Available, -each.Minor, from),
+                        new LedgerAmount(each.Line, LedgerAccount.Available, each.Minor, to),
                     }
                 ),
             ],
             origin
         );
-    }
 
     /// <summary>Moves money available to another month of its line.</summary>
     public static LedgerEntry Rephased(BudgetLineId line, Month from, Month to, long minor, EntryOrigin origin)
@@ -113,6 +123,28 @@ public sealed class LedgerEntry
             ],
             origin
         );
+
+    private static LedgerEntry InMonths(
+        LedgerEntryKind kind,
+        IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> shares,
+        EntryOrigin origin
+    )
+    {
+        var (from, to) = PostingTable.Accounts[kind];
+        return new LedgerEntry(
+            kind,
+            [
+                .. shares.SelectMany(share =>
+                    new[]
+                    {
+                        new LedgerAmount(share.Line, from, -share.Minor, share.Month),
+                        new LedgerAmount(share.Line, to, share.Minor, share.Month),
+                    }
+                ),
+            ],
+            origin
+        );
+    }
 
     private static IEnumerable<LedgerAmount> Pair(
         (BudgetLineId Line, LedgerAccount Account) from,

@@ -60,8 +60,7 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
         await Client.SpendAsync(budget, "A", "20").ShouldBeAsync(HttpStatusCode.Created);
         await _people.Manager.StepBudgetAsync(budget, "revise").ShouldBeAsync(HttpStatusCode.OK);
 
-        var refused = await AdjustAsync(budget, """{"filter":{},"percent":"-20.01"}""")
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.belowUseOfLine");
+        var refused = await AdjustAsync(budget, """{"filter":{},"percent":"-20.01"}""").ShouldBreakAsync("budget.belowUseOfLine");
         await AdjustAsync(budget, """{"filter":{},"percent":"-20"}""").ShouldBeAsync(HttpStatusCode.OK);
 
         refused["errors"]!.AsArray().ShouldHaveSingleItem()!["args"]!.Text("line").ShouldBe("A");
@@ -74,7 +73,7 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
     [InlineData("""{"filter":{"category":"酒店"},"percent":"1"}""", "budget.adjustsNothing")]
     [InlineData("""{"filter":{},"amount":"-10.01"}""", "budget.adjustmentBelowZero")]
     [InlineData("""{"filter":{},"amount":"1","period":"2028-01"}""", "budget.periodUnknown")]
-    [InlineData("""{"filter":{},"amount":"0.001"}""", "money.fractionTooFine")]
+    [InlineData("""{"filter":{},"amount":"0.001"}""", "input.rulesBroken")]
     public async Task An_adjustment_that_cannot_be_made_is_explained(string body, string code)
     {
         var budget = await CreateAsync(Line("A", "10"));
@@ -120,7 +119,8 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
         ];
 
         var bulk = await WriteAsync(budget, "independent", items).ShouldBeAsync(HttpStatusCode.OK);
-        var refused = await WriteAsync(budget, "atomic", items).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineUnknown");
+        var refused = await WriteAsync(budget, "atomic", items)
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "bulk.refused");
 
         bulk["results"]!
             .AsArray()

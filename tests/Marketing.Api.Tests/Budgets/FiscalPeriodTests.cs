@@ -91,7 +91,7 @@ public sealed class FiscalPeriodTests(MarketingApi api) : ApiTest(api)
 
         var refused = await _people
             .Approver.DecideBudgetAsync(budget, "approve")
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.closedMonthChanged");
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.closedMonthsChanged");
         await _people.Manager.StepBudgetAsync(budget, "withdraw").ShouldBeAsync(HttpStatusCode.OK);
         await ChangeAsync(budget, """{"spread":{"method":"even","cells":[{"period":"2027-01","amount":"10","locked":true}]}}""");
         await _people.ApproveAsync(budget);
