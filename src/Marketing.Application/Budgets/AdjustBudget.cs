@@ -39,7 +39,9 @@ public sealed record AdjustInput
     public decimal? Amount { get; init; }
 }
 
-/// <summary>Selects lines that have an amount of their own and none below. All members must match; without any, all ordinary lines do.</summary>
+/// <summary>
+/// Selects lines that have an amount of their own and none below. All members must match; without any, all ordinary lines do.
+/// </summary>
 /// <example>{"category":"数字广告投放"}</example>
 public sealed record LineFilter
 {
@@ -160,7 +162,9 @@ internal sealed class AdjustBudgetHandler(IMarketingDb db, BudgetStore store) : 
         }
 
         var changed = BudgetStore.ContentOf(budget, lines);
-        var faults = selected.SelectMany(line => changed.CheckSpread(changed.Lines[lines.IndexOf(line)]).Select(fault => Named(fault, line)));
+        var faults = selected.SelectMany(line =>
+            changed.CheckSpread(changed.Lines[lines.IndexOf(line)]).Select(fault => Named(fault, line))
+        );
         var below = await BelowUseAsync(budget, command.Input.Period, selected, after, cancellationToken);
         if (faults.Concat(below).ToList() is { Count: > 0 } all)
         {
@@ -327,7 +331,8 @@ public sealed record AdjustmentUnclear(string Pointer = "/percent") : RuleError(
 public sealed record AdjustsNothing(string Pointer = "/filter") : RuleError("budget.adjustsNothing");
 
 /// <summary>The lines would have less than nothing.</summary>
-public sealed record AdjustmentBelowZero(decimal Sum, string Currency, string Pointer = "/amount") : RuleError("budget.adjustmentBelowZero");
+public sealed record AdjustmentBelowZero(decimal Sum, string Currency, string Pointer = "/amount")
+    : RuleError("budget.adjustmentBelowZero");
 
 /// <summary>The month of a line is locked.</summary>
 public sealed record PeriodLocked(string Line, string Period, string Pointer = "/period") : RuleError("spread.periodLocked");

@@ -30,7 +30,8 @@ public sealed record BudgetLineItem : BudgetLineTerms
 }
 
 /// <summary>Adds or replaces many lines, which are known by their codes.</summary>
-public sealed record WriteLinesInBulk(BudgetId BudgetId, ExpectedVersion? ExpectedVersion, BulkLineInput Input) : PhraseCommand<BulkResponse>
+public sealed record WriteLinesInBulk(BudgetId BudgetId, ExpectedVersion? ExpectedVersion, BulkLineInput Input)
+    : PhraseCommand<BulkResponse>
 {
     protected override void Read(PhraseReader reader) => reader.Read(Input, currency: null);
 }

@@ -54,7 +54,8 @@ internal sealed class MonthGrants(IMarketingDb db, LedgerSums sums)
         var faults = grants
             .Where(grant => grant is { Month: { } month, Minor: not 0 } && closed.Contains(month))
             .Where(grant => before.ContainsKey(PeriodGuards.IdOf(grant.Line.Value, grant.Month!.Value)))
-            .Select(grant => RuleFault.Of("", "budget.closedMonthChanged", ("line", owners[grant.Line.Value].Terms.Code), ("period", $"{grant.Month}")))
+            .Select(grant => (owners[grant.Line.Value].Terms.Code, Month: $"{grant.Month}"))
+            .Select(each => RuleFault.Of("", "budget.closedMonthChanged", ("line", each.Code), ("period", each.Month)))
             .ToList();
         if (faults.Count > 0)
         {

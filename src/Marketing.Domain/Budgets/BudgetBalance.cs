@@ -69,7 +69,7 @@ public sealed class BudgetBalance : IWorkspaceOwned
     /// <summary>Whether the remainder of the month or line was carried over.</summary>
     public bool CarriedOver { get; private set; }
 
-    /// <summary>Counts closings of months, on the balance of the budget. Bookings that have read other closed months read them again.</summary>
+    /// <summary>Counts closings of months, on the balance of the budget. Bookings that have read another count run again.</summary>
     public int Closings { get; private set; }
 
     /// <summary>What other lines and the reserve have given to the line, or taken from it.</summary>

@@ -164,14 +164,3 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
         return await _people.Manager.PatchAsync($"/v1/budgets/{budget}/lines/{line}", patch, read.Version());
     }
 }
-
-file static class Refused
-{
-    /// <summary>Returns the problem, whose only fault has the code.</summary>
-    public static async Task<JsonObject> ShouldBreakAsync(this Task<HttpResponseMessage> answering, string code)
-    {
-        var problem = await answering.ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
-        problem["errors"]!.AsArray().ShouldHaveSingleItem()!.Text("code").ShouldBe(code);
-        return problem;
-    }
-}
