@@ -31,6 +31,7 @@ internal static class BudgetEndpoints
         api.Post("/v1/budgets/{budgetId}/adjust", "adjustBudget", AdjustBudget, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}/periods", "listBudgetLinePeriods", ListPeriods, Scopes.BudgetsRead);
         api.Put("/v1/budgets/{budgetId}/lines/{lineId}/periods/{period}", "writeBudgetLinePeriod", WritePeriod, Scopes.BudgetsWrite);
+        api.Get("/v1/budget-line-periods", "listLinePeriods", ListLinePeriods, Scopes.BudgetsRead);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
         api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
@@ -154,6 +155,14 @@ internal static class BudgetEndpoints
     /// </remarks>
     private static Task<Ok<BudgetLinePeriodsResponse>> ListPeriods(BudgetId budgetId, BudgetLineId lineId, UseCases useCases) =>
         useCases.Read(new ListBudgetLinePeriods(budgetId, lineId));
+
+    /// <summary>List the months of all lines</summary>
+    /// <remarks>
+    /// Returns a row for each line and month of the budgets in force: what is planned, and what happened in the month. CSV has the rows of
+    /// all pages.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<LinePeriodRow>>> ListLinePeriods(Query<ListLinePeriods> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, LinePeriodRow.Feed);
 
     /// <summary>Plan a month of a line</summary>
     /// <remarks>
