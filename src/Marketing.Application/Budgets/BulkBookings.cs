@@ -201,7 +201,7 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         var refusals =
             from change in changes
             let row = batch.Balances[(budget.Id, change.OwnerId)]
-            orderby row.Scope, row.Above.Count descending
+            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = Ledger.WhyRefused(budget, row, change, 0, rule)
             where refusal is not null
             select refusal;

@@ -229,7 +229,8 @@ internal sealed class CarryOverHandler(IMarketingDb db, Bookings bookings, Ledge
             return new CarriedOverBefore(budget.Code, period);
         }
 
-        return await rows.AsNoTracking().Where(row => row.Available != 0).OrderBy(row => row.CodeKey).ToListAsync(ct);
+        var remainders = await rows.AsNoTracking().Where(row => row.Available != 0).ToListAsync(ct);
+        return remainders.OrderBy(row => row.Terms.Code, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Posts the entries in the order of their budgets, whatever is available: a negative remainder is carried over too.</summary>

@@ -21,7 +21,7 @@ public sealed record CloseBudgetInput
 /// <summary>Closes a budget for bookings, and returns what its lines have left.</summary>
 public sealed record CloseBudget(BudgetId Id, ExpectedVersion? ExpectedVersion, CloseBudgetInput Input) : ICommand<BudgetResponse>;
 
-internal sealed class CloseBudgetHandler(IMarketingDb db, BudgetStore store, Ledger ledger)
+internal sealed class CloseBudgetHandler(IMarketingDb db, BudgetStore store, Bookings bookings, Ledger ledger)
     : IRequestHandler<CloseBudget, Result<BudgetResponse>>
 {
     public async Task<Result<BudgetResponse>> Handle(CloseBudget command, CancellationToken cancellationToken)
@@ -54,6 +54,7 @@ internal sealed class CloseBudgetHandler(IMarketingDb db, BudgetStore store, Led
             lines.Where(line => line.Available > 0).SelectMany(line => RemaindersOf(line, rows)),
             new EntryOrigin(await store.TodayAsync(cancellationToken)) { Reason = command.Input.Reason }
         );
+        entry.Place(await bookings.ClosedAsync(cancellationToken));
         foreach (var change in BalanceChange.Of(budget, lines, [entry]))
         {
             rows[change.OwnerId].Change(change.Available, change.Held, change.Committed, change.Actual);

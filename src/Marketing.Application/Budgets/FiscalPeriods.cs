@@ -126,6 +126,11 @@ internal sealed class CloseFiscalPeriodHandler(IMarketingDb db, RequestContext c
         {
             if (!months.TryGetValue(month.ToString(), out var row))
             {
+                if (command.Reason is not null)
+                {
+                    continue;
+                }
+
                 row = db.FiscalMonths.Add(FiscalMonth.Of(context.WorkspaceId, month)).Entity;
                 months.Add(month.ToString(), row);
             }

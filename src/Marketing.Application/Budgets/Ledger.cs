@@ -179,7 +179,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         var refusals =
             from change in changes.Select((change, i) => (Change: change, Applied: i < index))
             let row = rows[change.Change.OwnerId]
-            orderby row.Scope, row.Above.Count descending
+            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = WhyRefused(budget, row, change.Change, change.Applied ? change.Change.Available : 0, rule)
             where refusal is not null
             select refusal;
