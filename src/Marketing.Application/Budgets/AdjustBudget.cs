@@ -258,7 +258,8 @@ internal sealed class AdjustBudgetHandler(IMarketingDb db, BudgetStore store) : 
         var change = input.Percent is { } percent
             ? (long)decimal.Round(sum * percent / 100, MidpointRounding.AwayFromZero)
             : MinorUnits.Of(input.Amount!.Value, currency);
-        return sum + change < 0 ? null
+        return sum + change < 0
+            ? null
             : LargestRemainder.Divide(sum + change, before.Any(minor => minor > 0) ? before : [.. before.Select(_ => 1L)]);
     }
 
@@ -274,11 +275,7 @@ internal sealed class AdjustBudgetHandler(IMarketingDb db, BudgetStore store) : 
         var rows = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == budget.Id)
-            .Where(row =>
-                period == null
-                    ? row.Scope == BalanceScope.Line
-                    : row.Month == period && row.Horizon != ControlHorizon.Cumulative
-            )
+            .Where(row => period == null ? row.Scope == BalanceScope.Line : row.Month == period && row.Horizon != ControlHorizon.Cumulative)
             .ToListAsync(ct);
         var byOwner = rows.ToDictionary(row => row.PeriodOwnerId ?? row.OwnerId);
         return from each in selected.Zip(after)

@@ -141,10 +141,7 @@ internal sealed class ReleaseCommitmentHandler(IMarketingDb db, Bookings booking
         var left = commitment.Release();
         var origin = new EntryOrigin(command.Input.Date) { Reason = command.Input.Reason, CommitmentId = commitment.Id };
         var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
-        if (
-            await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, cancellationToken) is
-            { } blocked
-        )
+        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, cancellationToken) is { } blocked)
         {
             return blocked;
         }

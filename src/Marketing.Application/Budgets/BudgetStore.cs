@@ -9,13 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Budgets;
 
 /// <summary>Loads budgets for writing, locked until the transaction ends.</summary>
-internal sealed class BudgetStore(
-    IMarketingDb db,
-    RequestContext context,
-    ResponseMapper responses,
-    TimeProvider clock,
-    Signers signers
-)
+internal sealed class BudgetStore(IMarketingDb db, RequestContext context, ResponseMapper responses, TimeProvider clock, Signers signers)
 {
     /// <summary>The time of the step.</summary>
     public DateTime Now { get; } = clock.Instant();

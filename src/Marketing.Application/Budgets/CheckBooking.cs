@@ -73,7 +73,8 @@ public sealed record BookingShortage
 /// <summary>Asks whether a booking would be accepted.</summary>
 public sealed record CheckBooking(BudgetId BudgetId, BookingCheckInput Input) : IQuery<BookingCheckResponse>;
 
-internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, BudgetStore store) : IRequestHandler<CheckBooking, Result<BookingCheckResponse>>
+internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, BudgetStore store)
+    : IRequestHandler<CheckBooking, Result<BookingCheckResponse>>
 {
     public Task<Result<BookingCheckResponse>> Handle(CheckBooking query, CancellationToken cancellationToken) =>
         db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);

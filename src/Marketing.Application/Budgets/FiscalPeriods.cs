@@ -121,7 +121,9 @@ internal sealed class CloseFiscalPeriodHandler(IMarketingDb db, RequestContext c
         }
 
         var codes = period.Months.Select(month => month.ToString()).ToList();
-        var months = await db.FiscalMonths.Where(month => codes.Contains(month.Period)).ToDictionaryAsync(month => month.Period, cancellationToken);
+        var months = await db
+            .FiscalMonths.Where(month => codes.Contains(month.Period))
+            .ToDictionaryAsync(month => month.Period, cancellationToken);
         foreach (var month in period.Months)
         {
             if (!months.TryGetValue(month.ToString(), out var row))

@@ -48,12 +48,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
     /// <param name="rule">How the booking is controlled.</param>
     /// <param name="ct">Cancels the statements.</param>
     /// <returns>Why the booking is refused; null if it was posted.</returns>
-    public async Task<Error?> PostAsync(
-        SpendingLines spending,
-        IReadOnlyList<LedgerEntry> entries,
-        PostingRule rule,
-        CancellationToken ct
-    )
+    public async Task<Error?> PostAsync(SpendingLines spending, IReadOnlyList<LedgerEntry> entries, PostingRule rule, CancellationToken ct)
     {
         var (budget, lines) = (spending.Budget, spending.Lines);
         foreach (var entry in entries)

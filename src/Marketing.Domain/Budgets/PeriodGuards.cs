@@ -13,8 +13,7 @@ namespace Marketing.Domain.Budgets;
 public sealed record PeriodGuards(IReadOnlyList<string> Months, IReadOnlyList<Guid> Single, IReadOnlyList<Guid> Cumulative)
 {
     /// <summary>Returns the id of the balance of a month.</summary>
-    public static Guid IdOf(Guid owner, Month month) =>
-        new(SHA256.HashData(Encoding.ASCII.GetBytes($"{owner:N}{month}")).AsSpan(0, 16));
+    public static Guid IdOf(Guid owner, Month month) => new(SHA256.HashData(Encoding.ASCII.GetBytes($"{owner:N}{month}")).AsSpan(0, 16));
 
     /// <summary>Whether the line or budget has months.</summary>
     public bool Has(Guid owner) => Single.Contains(owner) || Cumulative.Contains(owner);

@@ -61,8 +61,7 @@ public sealed class LedgerVerification
             foreach (var balance in budget)
             {
                 var owner = balance.PeriodOwnerId ?? balance.OwnerId;
-                var below =
-                    owner == budget.Key.Value ? leaves : leaves.Where(leaf => leaf.OwnerId == owner || leaf.Above.Contains(owner));
+                var below = owner == budget.Key.Value ? leaves : leaves.Where(leaf => leaf.OwnerId == owner || leaf.Above.Contains(owner));
                 var booked = below
                     .SelectMany(leaf => ledger[(leaf.BudgetId, leaf.OwnerId)])
                     .Where(sum => CountsIn(balance, sum.Period, months))

@@ -32,7 +32,11 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_amount_goes_to_the_lines_that_the_filter_selects()
     {
-        var budget = await CreateAsync(Line("A", "10"), Line("B", "20", ""","channelCode":"ADS" """), Line("C", "30", ""","channelCode":"ADS" """));
+        var budget = await CreateAsync(
+            Line("A", "10"),
+            Line("B", "20", ""","channelCode":"ADS" """),
+            Line("C", "30", ""","channelCode":"ADS" """)
+        );
 
         await AdjustAsync(budget, """{"filter":{"channelCode":"ADS"},"amount":"0.01"}""").ShouldBeAsync(HttpStatusCode.OK);
 
@@ -119,13 +123,9 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
         ];
 
         var bulk = await WriteAsync(budget, "independent", items).ShouldBeAsync(HttpStatusCode.OK);
-        var refused = await WriteAsync(budget, "atomic", items)
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "bulk.refused");
+        var refused = await WriteAsync(budget, "atomic", items).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "bulk.refused");
 
-        bulk["results"]!
-            .AsArray()
-            .Select(result => result!.Text("status"))
-            .ShouldBe(["failed", "failed", "created", "failed", "failed"]);
+        bulk["results"]!.AsArray().Select(result => result!.Text("status")).ShouldBe(["failed", "failed", "created", "failed", "failed"]);
         bulk["results"]![4]!["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/amount/amount");
         (await AmountsAsync(budget)).ShouldBe(["10", "5"]);
         refused.Pointers().ShouldContain("/items/0/parentCode");

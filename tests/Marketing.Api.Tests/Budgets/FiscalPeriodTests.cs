@@ -60,7 +60,9 @@ public sealed class FiscalPeriodTests(MarketingApi api) : ApiTest(api)
 
         (closed.Text("firstDay"), closed.Text("lastDay"), closed.Text("state")).ShouldBe(("2027-01-01", "2027-03-31", "closed"));
         var months = (await Client.ReadAsync("/v1/fiscal-periods?year=2026")).Items();
-        months.Select(month => month!.Text("period")).ShouldBe([.. Enumerable.Range(4, 9).Select(i => $"2026-{i:00}"), "2027-01", "2027-02", "2027-03"]);
+        months
+            .Select(month => month!.Text("period"))
+            .ShouldBe([.. Enumerable.Range(4, 9).Select(i => $"2026-{i:00}"), "2027-01", "2027-02", "2027-03"]);
         months.Skip(9).ShouldAllBe(month => month!.Text("state") == "closed");
         var quarters = (await Client.ReadAsync("/v1/fiscal-periods?year=2026&kind=quarter")).Items();
         quarters.Select(quarter => quarter!.Text("state")).ShouldBe(["open", "open", "open", "closed"]);
@@ -113,8 +115,6 @@ public sealed class FiscalPeriodTests(MarketingApi api) : ApiTest(api)
     private async Task ChangeAsync(string budget, string patch)
     {
         var line = (await Client.ReadAsync($"/v1/budgets/{budget}/lines?code=A")).Items()[0]!;
-        await _people
-            .Manager.PatchAsync($"/v1/budgets/{budget}/lines/{line.Id()}", patch, line.Version())
-            .ShouldBeAsync(HttpStatusCode.OK);
+        await _people.Manager.PatchAsync($"/v1/budgets/{budget}/lines/{line.Id()}", patch, line.Version()).ShouldBeAsync(HttpStatusCode.OK);
     }
 }

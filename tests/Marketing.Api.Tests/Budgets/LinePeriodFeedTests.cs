@@ -20,8 +20,9 @@ public sealed class LinePeriodFeedTests(MarketingApi api) : ApiTest(api)
         var rows = await Client.WalkAsync($"/v1/budget-line-periods?budgetId={budget}&pageSize=5");
 
         var march = rows.Where(row => row.Text("period") == "2027-03").ToDictionary(row => row.Text("lineCode"));
-        (march["A"].Text("planned"), march["A"].Text("approved"), march["A"].Text("actual"), march["A"].Text("available"))
-            .ShouldBe(("10", "10", "7", "3"));
+        (march["A"].Text("planned"), march["A"].Text("approved"), march["A"].Text("actual"), march["A"].Text("available")).ShouldBe(
+            ("10", "10", "7", "3")
+        );
         (march["B"].Text("planned"), march["B"].Text("committed")).ShouldBe(("2", "5"));
         var lineA = rows.Where(row => row.Text("lineCode") == "A").ToList();
         lineA.Count.ShouldBe(12);

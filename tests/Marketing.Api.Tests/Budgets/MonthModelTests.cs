@@ -142,8 +142,7 @@ public sealed class MonthModelTests(MarketingApi api) : ApiTest(api)
         return [.. months.Select(month => Cents(month!["balance"]!))];
     }
 
-    private static BigInteger Cents(JsonNode balance) =>
-        new(decimal.Parse(balance.Text("available"), CultureInfo.InvariantCulture) * 100);
+    private static BigInteger Cents(JsonNode balance) => new(decimal.Parse(balance.Text("available"), CultureInfo.InvariantCulture) * 100);
 
     private static string Text(BigInteger minor) => $"{minor / 100}.{(int)(minor % 100):00}";
 }

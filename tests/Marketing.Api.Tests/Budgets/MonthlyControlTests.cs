@@ -163,8 +163,7 @@ public sealed class MonthlyControlTests(MarketingApi api) : ApiTest(api)
         await ReviseAsync(budget, "A", """{"control":{"commitment":"stop","actual":"stop"}}""");
 
         (await Client.LineAsync(budget, "A")).Text("available").ShouldBe("-5");
-        await BookAsync(budget, "A", "0.01", "2027-03-31")
-            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineOverdrawn");
+        await BookAsync(budget, "A", "0.01", "2027-03-31").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineOverdrawn");
         var audit = await Client.ReadAsync($"/v1/audit?type=budgetLine&pageSize=200");
         audit.ToJsonString().ShouldContain("ignore");
     }
@@ -185,9 +184,7 @@ public sealed class MonthlyControlTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task An_overspent_month_is_a_warning_if_the_control_warns()
     {
-        var budget = await _people.ActiveAsync(
-            Line("A", "120", ""","control":{"commitment":"warn","actual":"warn","horizon":"period"}""")
-        );
+        var budget = await _people.ActiveAsync(Line("A", "120", ""","control":{"commitment":"warn","actual":"warn","horizon":"period"}"""));
 
         var booked = await BookAsync(budget, "A", "12", "2027-03-31").ShouldBeAsync(HttpStatusCode.Created);
 
@@ -216,9 +213,7 @@ public sealed class MonthlyControlTests(MarketingApi api) : ApiTest(api)
     {
         await _people.Manager.StepBudgetAsync(budget, "revise").ShouldBeAsync(HttpStatusCode.OK);
         var read = (await Client.ReadAsync($"/v1/budgets/{budget}/lines?code={line}")).Items()[0]!;
-        await _people
-            .Manager.PatchAsync($"/v1/budgets/{budget}/lines/{read.Id()}", patch, read.Version())
-            .ShouldBeAsync(HttpStatusCode.OK);
+        await _people.Manager.PatchAsync($"/v1/budgets/{budget}/lines/{read.Id()}", patch, read.Version()).ShouldBeAsync(HttpStatusCode.OK);
         await _people.ApproveAsync(budget);
     }
 
