@@ -56,6 +56,7 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
         var whole = Find(budget.Id.Value, BalanceScope.Budget);
         whole.Block(SpendingBlock.PlanSuspended, suspended);
         Note(whole, whole.Follow(revision, new BalanceTerms(budget.Code, "", BudgetLineKind.Line), [], Control(budget), total));
+        AddUp();
         var closed = await bookings.ClosedAsync(ct);
         var byMonth = await months.FollowAsync(budget, content, balances, rows, changes, closed, ct);
         if (!byMonth.Succeeded)
@@ -95,6 +96,21 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
             if (change < 0)
             {
                 lowered.Add(row.OwnerId);
+            }
+        }
+
+        // A revision can move lines below another one, which then counts what they have used.
+        void AddUp()
+        {
+            var lines = balances.Values.Where(row => row.Scope == BalanceScope.Line).ToList();
+            foreach (var row in balances.Values.Where(row => row.Scope != BalanceScope.Line))
+            {
+                var had = row.Available;
+                row.AddUp(lines.Where(line => row.Scope == BalanceScope.Budget || line.Above.Contains(row.OwnerId)));
+                if (row.Available < had)
+                {
+                    lowered.Add(row.OwnerId);
+                }
             }
         }
 

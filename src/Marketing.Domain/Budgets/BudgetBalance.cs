@@ -130,6 +130,16 @@ public sealed class BudgetBalance : IWorkspaceOwned
         );
     }
 
+    /// <summary>Counts what the lines below have used and exchanged. What they are granted is granted here too, or less.</summary>
+    public void AddUp(IEnumerable<BudgetBalance> lines)
+    {
+        (Available, Held, Committed, Actual) = (Approved, 0, 0, 0);
+        foreach (var line in lines)
+        {
+            Change(line.Available - line.Approved, line.Held, line.Committed, line.Actual);
+        }
+    }
+
     /// <summary>Names the months that bookings on the line change.</summary>
     public void Guard(PeriodGuards? guards) => Guards = guards;
 
