@@ -58,8 +58,8 @@ public sealed class LedgerEntry
                 .. remainders.SelectMany(each =>
                     new[]
                     {
-                        new LedgerAmount(each.Line, LedgerAccount.Available, -each.Minor, from),
-                        new LedgerAmount(each.Line, LedgerAccount.Available, each.Minor, to),
+                        new LedgerAmount(each.Line, LedgerAccount.Available, -each.Minor, Month: from),
+                        new LedgerAmount(each.Line, LedgerAccount.Available, each.Minor, Month: to),
                     }
                 ),
             ],
@@ -72,7 +72,7 @@ public sealed class LedgerEntry
         var (source, target) = PostingTable.Accounts[LedgerEntryKind.Rephase];
         return new LedgerEntry(
             LedgerEntryKind.Rephase,
-            [new LedgerAmount(line, source, -minor, from), new LedgerAmount(line, target, minor, to)],
+            [new LedgerAmount(line, source, -minor, Month: from), new LedgerAmount(line, target, minor, Month: to)],
             origin
         );
     }
@@ -137,8 +137,8 @@ public sealed class LedgerEntry
                 .. shares.SelectMany(share =>
                     new[]
                     {
-                        new LedgerAmount(share.Line, from, -share.Minor, share.Month),
-                        new LedgerAmount(share.Line, to, share.Minor, share.Month),
+                        new LedgerAmount(share.Line, from, -share.Minor, Month: share.Month),
+                        new LedgerAmount(share.Line, to, share.Minor, Month: share.Month),
                     }
                 ),
             ],

@@ -55,12 +55,12 @@ public sealed class MonthTests
         var carried = LedgerEntry.CarriedOver([(Line, -3_585)], new Month(2027, 3), new Month(2027, 4), Origin);
 
         rephased.Amounts.ShouldBe([
-            new LedgerAmount(Line, LedgerAccount.Available, -40, new Month(2027, 3)),
-            new LedgerAmount(Line, LedgerAccount.Available, 40, new Month(2027, 6)),
+            new LedgerAmount(Line, LedgerAccount.Available, -40, Month: new Month(2027, 3)),
+            new LedgerAmount(Line, LedgerAccount.Available, 40, Month: new Month(2027, 6)),
         ]);
         carried.Amounts.ShouldBe([
-            new LedgerAmount(Line, LedgerAccount.Available, 3_585, new Month(2027, 3)),
-            new LedgerAmount(Line, LedgerAccount.Available, -3_585, new Month(2027, 4)),
+            new LedgerAmount(Line, LedgerAccount.Available, 3_585, Month: new Month(2027, 3)),
+            new LedgerAmount(Line, LedgerAccount.Available, -3_585, Month: new Month(2027, 4)),
         ]);
     }
 
