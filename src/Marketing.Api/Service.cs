@@ -117,6 +117,7 @@ internal static class Service
         routes.MapBudgets();
         routes.MapLedger();
         routes.MapCampaigns();
+        routes.MapFiscalPeriods();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

@@ -74,6 +74,7 @@ public static class ApplicationSetup
         services.AddScoped<BudgetApprovals>();
         services.AddScoped<BudgetDecisions>();
         services.AddScoped<BudgetGrants>();
+        services.AddScoped<MonthGrants>();
         services.AddScoped<Bookings>();
         services.AddScoped<Commitments>();
         services.AddScoped<Ledger>();

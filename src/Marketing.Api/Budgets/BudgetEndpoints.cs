@@ -27,8 +27,11 @@ internal static class BudgetEndpoints
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}", "getBudgetLine", GetBudgetLine, Scopes.BudgetsRead);
         api.Patch("/v1/budgets/{budgetId}/lines/{lineId}", "updateBudgetLine", UpdateBudgetLine, Scopes.BudgetsWrite);
         api.Delete("/v1/budgets/{budgetId}/lines/{lineId}", "deleteBudgetLine", DeleteBudgetLine, Scopes.BudgetsWrite);
+        api.Post("/v1/budgets/{budgetId}/lines/bulk", "writeBudgetLinesInBulk", WriteLines, Scopes.BudgetsWrite).MaxBody(4_000_000);
+        api.Post("/v1/budgets/{budgetId}/adjust", "adjustBudget", AdjustBudget, Scopes.BudgetsWrite);
         api.Get("/v1/budgets/{budgetId}/lines/{lineId}/periods", "listBudgetLinePeriods", ListPeriods, Scopes.BudgetsRead);
         api.Put("/v1/budgets/{budgetId}/lines/{lineId}/periods/{period}", "writeBudgetLinePeriod", WritePeriod, Scopes.BudgetsWrite);
+        api.Get("/v1/budget-line-periods", "listLinePeriods", ListLinePeriods, Scopes.BudgetsRead);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
         api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
@@ -39,6 +42,7 @@ internal static class BudgetEndpoints
         api.Post("/v1/budgets/{budgetId}/discard", "discardBudget", DiscardBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Get("/v1/budgets/{budgetId}/revisions", "listBudgetRevisions", ListBudgetRevisions, Scopes.BudgetsRead);
         api.Get("/v1/budgets/{budgetId}/revisions/{number}/document", "getBudgetRevisionDocument", GetDocument, Scopes.BudgetsRead);
+        api.Post("/v1/budgets/{budgetId}/close", "closeBudget", CloseBudget, Scopes.BudgetsApprove).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/freeze", "freezeBudget", FreezeBudget, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/unfreeze", "unfreezeBudget", UnfreezeBudget, Scopes.BudgetsWrite);
     }
@@ -121,12 +125,44 @@ internal static class BudgetEndpoints
     private static Task<NoContent> DeleteBudgetLine(BudgetId budgetId, BudgetLineId lineId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Delete(new DeleteBudgetLine(budgetId, lineId, ifMatch.Version));
 
+    /// <summary>Write many lines</summary>
+    /// <remarks>
+    /// Adds or replaces up to 1,000 lines of the working copy, which are known by their codes. Atomic bulks apply all items or none (422,
+    /// with pointers into the items); independent ones apply what they can and return a result for each item.
+    /// </remarks>
+    private static Task<Changed<BulkResponse>> WriteLines(
+        BudgetId budgetId,
+        Body<BulkLineInput> body,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new WriteLinesInBulk(budgetId, ifMatch.Version, body.Value));
+
+    /// <summary>Adjust many lines</summary>
+    /// <remarks>
+    /// Changes the sum of lines of the working copy, or of one month, by a percentage or an amount. The lines share it in proportion,
+    /// exact to the smallest unit. No line gets less than is held, committed and spent (422).
+    /// </remarks>
+    private static Task<Changed<AdjustmentResponse>> AdjustBudget(
+        BudgetId budgetId,
+        Body<AdjustInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new AdjustBudget(budgetId, ifMatch.Version, body.Value));
+
     /// <summary>List the months of a line</summary>
     /// <remarks>
     /// Returns what the working copy plans for each month. The months of a line above others add up its lines, unless it has an amount.
     /// </remarks>
     private static Task<Ok<BudgetLinePeriodsResponse>> ListPeriods(BudgetId budgetId, BudgetLineId lineId, UseCases useCases) =>
         useCases.Read(new ListBudgetLinePeriods(budgetId, lineId));
+
+    /// <summary>List the months of all lines</summary>
+    /// <remarks>
+    /// Returns a row for each line and month of the budgets in force: what is planned, and what happened in the month. CSV has the rows of
+    /// all pages.
+    /// </remarks>
+    private static Task<OkOrCsv<Page<LinePeriodRow>>> ListLinePeriods(Query<ListLinePeriods> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, LinePeriodRow.Feed);
 
     /// <summary>Plan a month of a line</summary>
     /// <remarks>
@@ -212,6 +248,18 @@ internal static class BudgetEndpoints
     /// <remarks>Returns the content as it was submitted, lines included. A revision in draft is 404.</remarks>
     private static Task<Ok<BudgetDocumentResponse>> GetDocument(BudgetId budgetId, [MaxLength(10)] string number, UseCases useCases) =>
         useCases.Read(new GetBudgetRevisionDocument(budgetId, int.TryParse(number, out var parsed) ? parsed : 0));
+
+    /// <summary>Close a budget</summary>
+    /// <remarks>
+    /// Closes the budget for bookings and returns what its lines have left. Open commitments, requested transfers and an open revision are
+    /// refused.
+    /// </remarks>
+    private static Task<Changed<BudgetResponse>> CloseBudget(
+        BudgetId budgetId,
+        Body<CloseBudgetInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new CloseBudget(budgetId, ifMatch.Version, body.Value));
 
     /// <summary>Stop new spending</summary>
     /// <remarks>

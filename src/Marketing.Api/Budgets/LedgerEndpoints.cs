@@ -20,6 +20,8 @@ internal static class LedgerEndpoints
         api.Post("/v1/budgets/{budgetId}/actuals", "spendMoney", SpendMoney, Scopes.LedgerWrite);
         api.Post("/v1/commitments/bulk", "commitInBulk", CommitInBulk, Scopes.LedgerWrite).MaxBody(BulkBytes);
         api.Post("/v1/actuals/bulk", "spendInBulk", SpendInBulk, Scopes.LedgerWrite).MaxBody(BulkBytes);
+        api.Post("/v1/budgets/{budgetId}/rephase", "rephaseMoney", RephaseMoney, Scopes.LedgerWrite);
+        api.Post("/v1/budgets/{budgetId}/carry-over", "carryOver", CarryOver, Scopes.LedgerWrite);
         api.Post("/v1/budgets/{budgetId}/check", "checkBooking", CheckBooking, Scopes.BudgetsRead).MayFail(409, 422);
         api.Post("/v1/budgets/{budgetId}/transfers", "requestTransfer", RequestTransfer, Scopes.BudgetsWrite);
         api.Post("/v1/budgets/{budgetId}/reserve-draws", "requestReserveDraw", RequestReserveDraw, Scopes.BudgetsWrite);
@@ -93,6 +95,22 @@ internal static class LedgerEndpoints
     /// </remarks>
     private static Task<Changed<BulkResponse>> SpendInBulk(Body<BulkActualInput> body, UseCases useCases) =>
         useCases.Change(new SpendInBulk(body.Value));
+
+    /// <summary>Move money to another month</summary>
+    /// <remarks>
+    /// Moves money available to another month of its line. The line must be spread or controlled by month. More than the month has
+    /// available is 422 `budget.lineOverdrawn`; a closed month is 409.
+    /// </remarks>
+    private static Task<Created<BookingResponse>> RephaseMoney(BudgetId budgetId, Body<RephaseInput> body, UseCases useCases) =>
+        useCases.Create(new RephaseMoney(budgetId, body.Value), booking => $"/v1/ledger-entries/{booking.Entries[0].Id}");
+
+    /// <summary>Carry a remainder over</summary>
+    /// <remarks>
+    /// Carries what lines have available, or lack, from a closed month into a later one, or into another budget, once (409). Open
+    /// commitments stay: their money is not available, and follows its invoice.
+    /// </remarks>
+    private static Task<Changed<CarryOverResponse>> CarryOver(BudgetId budgetId, Body<CarryOverInput> body, UseCases useCases) =>
+        useCases.Change(new CarryOver(budgetId, body.Value));
 
     /// <summary>Check a booking</summary>
     /// <remarks>Returns whether a booking would be accepted now, and what it lacks. Posts nothing.</remarks>

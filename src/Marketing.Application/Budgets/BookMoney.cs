@@ -40,7 +40,7 @@ internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context
             Bookings.OriginOf(input, commitment.Id)
         );
         var rule = PostingRule.Commitment with { Overridden = input.Override is not null };
-        if (await ledger.PostAsync(budget, spending.Value.Lines, [entry], rule, cancellationToken) is { } overdrawn)
+        if (await ledger.PostAsync(spending.Value, [entry], rule, cancellationToken) is { } overdrawn)
         {
             return overdrawn;
         }
@@ -94,7 +94,7 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
         var budget = spending.Value.Budget;
         var (entries, isDirect) = Bookings.EntriesOf(input, commitment?.Value, shares.Value);
         var rule = (isDirect ? PostingRule.Actual : PostingRule.Settlement) with { Overridden = input.Override is not null };
-        if (await ledger.PostAsync(budget, spending.Value.Lines, entries, rule, cancellationToken) is { } overdrawn)
+        if (await ledger.PostAsync(spending.Value, entries, rule, cancellationToken) is { } overdrawn)
         {
             return overdrawn;
         }
@@ -141,10 +141,7 @@ internal sealed class ReleaseCommitmentHandler(IMarketingDb db, Bookings booking
         var left = commitment.Release();
         var origin = new EntryOrigin(command.Input.Date) { Reason = command.Input.Reason, CommitmentId = commitment.Id };
         var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
-        if (
-            await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, [entry], PostingRule.Settlement, cancellationToken) is
-            { } blocked
-        )
+        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, cancellationToken) is { } blocked)
         {
             return blocked;
         }

@@ -229,6 +229,11 @@ public sealed record BookingWarning
     /// <summary>Whether it is a line, a line above others, or the budget.</summary>
     public required BalanceScope Scope { get; init; }
 
+    /// <summary>The month that is overspent; null if it is the whole period.</summary>
+    /// <example>2027-03</example>
+    [MaxLength(Month.Length)]
+    public required string? Period { get; init; }
+
     /// <summary>By how much it is overspent.</summary>
     /// <example>1500</example>
     public required decimal Overshoot { get; init; }
@@ -257,6 +262,9 @@ public sealed record LedgerEntryResponse
 
     /// <summary>The day on which the money moved.</summary>
     public required DateOnly EffectiveDate { get; init; }
+
+    /// <summary>The day that was asked for, if its month was closed; null otherwise.</summary>
+    public required DateOnly? OriginalDate { get; init; }
 
     /// <summary>The commitment that the entry belongs to.</summary>
     public required Guid? CommitmentId { get; init; }
@@ -297,6 +305,7 @@ public sealed record LedgerEntryResponse
             Amount = MinorUnits.ToAmount(postings.Where(posting => posting.Minor > 0).Sum(posting => posting.Minor), first.Currency),
             Currency = first.Currency,
             EffectiveDate = first.EffectiveDate,
+            OriginalDate = first.OriginalDate,
             CommitmentId = first.CommitmentId?.Value,
             TransferId = first.TransferId?.Value,
             ReversesEntryId = first.ReversesEntryId?.Value,
@@ -317,6 +326,7 @@ public sealed record LedgerEntryResponse
                     LineCode = posting.LineCode,
                     Account = posting.Account,
                     Amount = MinorUnits.ToAmount(posting.Minor, posting.Currency),
+                    Period = posting.Period,
                 }),
             ],
         };
@@ -337,6 +347,11 @@ public sealed record PostingResponse
     /// <summary>What was added to the account; negative for what was taken away.</summary>
     /// <example>-12500</example>
     public required decimal Amount { get; init; }
+
+    /// <summary>The month that the amount belongs to.</summary>
+    /// <example>2027-03</example>
+    [MaxLength(Month.Length)]
+    public required string Period { get; init; }
 }
 
 /// <summary>Money promised by an order or contract.</summary>

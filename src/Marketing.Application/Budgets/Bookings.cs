@@ -13,7 +13,9 @@ namespace Marketing.Application.Budgets;
 /// <summary>A budget that takes bookings, with the balances of the lines that a booking names.</summary>
 /// <param name="Budget">The budget.</param>
 /// <param name="Lines">The balances, each once.</param>
-internal sealed record SpendingLines(Budget Budget, IReadOnlyList<BudgetBalance> Lines)
+/// <param name="Closed">The months that are closed.</param>
+/// <param name="Closings">The closings that <paramref name="Closed"/> includes.</param>
+internal sealed record SpendingLines(Budget Budget, IReadOnlyList<BudgetBalance> Lines, ClosedMonths Closed, int Closings)
 {
     public BudgetBalance? Find(string code) => Lines.FirstOrDefault(line => line.CodeKey == Budget.KeyOf(code));
 }
@@ -27,7 +29,8 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
     /// <summary>Reads a budget in force and lines of it.</summary>
     public async Task<Result<SpendingLines>> ReadAsync(BudgetId id, IEnumerable<string> codes, CancellationToken ct)
     {
-        var keys = codes.Select(Budget.KeyOf).Distinct().ToList();
+        // The balance of the whole budget has no code.
+        var keys = codes.Select(Budget.KeyOf).Append("").Distinct().ToList();
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == id, ct);
         if (budget is null)
         {
@@ -41,10 +44,24 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
 
         var lines = await db
             .BudgetBalances.AsNoTracking()
-            .Where(row => row.BudgetId == id && row.IsOpen && row.Scope != BalanceScope.Budget && keys.Contains(row.CodeKey))
+            .Where(row => row.BudgetId == id && row.IsOpen && row.Scope != BalanceScope.Period && keys.Contains(row.CodeKey))
             .ToListAsync(ct);
-        return new SpendingLines(budget, lines);
+
+        // A month that is closed after the balance of the budget was read has another number there when the booking is posted.
+        var whole = lines.Single(row => row.Scope == BalanceScope.Budget);
+        lines.Remove(whole);
+        return new SpendingLines(budget, lines, await ClosedAsync(ct), whole.Closings);
     }
+
+    /// <summary>Reads the months that are closed.</summary>
+    public async Task<ClosedMonths> ClosedAsync(CancellationToken ct) =>
+        new(
+            await db
+                .FiscalMonths.AsNoTracking()
+                .Where(month => month.State == FiscalPeriodState.Closed)
+                .Select(month => month.Period)
+                .ToListAsync(ct)
+        );
 
     /// <summary>Returns the parts of a booking, one for each line that it names, or all its faults.</summary>
     public static Result<IReadOnlyList<BookingShare>> SharesOf(IBooking booking, SpendingLines spending)
@@ -231,6 +248,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
         var touched = spending
             .Lines.Where(row => entries.Any(entry => entry.Amounts.Any(amount => amount.Line.Value == row.OwnerId)))
             .SelectMany(row => row.Above.Prepend(row.OwnerId))
+            .Concat(BalanceChange.Of(budget, spending.Lines, entries).Select(change => change.OwnerId))
             .Append(budget.Id.Value)
             .Append(line.Value)
             .Distinct()
@@ -256,10 +274,12 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                 )
                 .OrderBy(row => row.Scope)
                 .ThenBy(row => row.Terms.Code, StringComparer.Ordinal)
+                .ThenBy(row => row.Month, StringComparer.Ordinal)
                 .Select(row => new BookingWarning
                 {
                     Code = row.Terms.Code,
                     Scope = row.Scope,
+                    Period = row.Month,
                     Overshoot = MinorUnits.ToAmount(-row.Available, currency),
                 }),
         ];
@@ -273,6 +293,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             Amount = MinorUnits.ToAmount(entry.Amounts.Where(amount => amount.Minor > 0).Sum(amount => amount.Minor), budget.Currency),
             Currency = budget.Currency,
             EffectiveDate = entry.Origin.Date,
+            OriginalDate = entry.Origin.OriginalDate,
             CommitmentId = entry.Origin.CommitmentId?.Value,
             TransferId = entry.Origin.TransferId?.Value,
             ReversesEntryId = entry.Origin.ReversesEntryId?.Value,
@@ -293,6 +314,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                     LineCode = codes[amount.Line.Value],
                     Account = amount.Account,
                     Amount = MinorUnits.ToAmount(amount.Minor, budget.Currency),
+                    Period = entry.MonthOf(amount).ToString(),
                 }),
             ],
         };

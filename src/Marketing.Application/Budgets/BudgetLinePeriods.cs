@@ -43,6 +43,12 @@ public sealed record BudgetLinePeriod
 
     /// <summary>Whether the amount stays when that of the line changes.</summary>
     public required bool Locked { get; init; }
+
+    /// <summary>
+    /// The money of the month in the revision in force; null if the line has no months there. With the horizon `cumulative`, it is the
+    /// money of all months up to this one.
+    /// </summary>
+    public required BalanceResponse? Balance { get; init; }
 }
 
 /// <summary>What to plan for a month.</summary>
@@ -81,22 +87,29 @@ internal sealed class ListBudgetLinePeriodsHandler(IMarketingDb db)
             return new BudgetLineNotFound(query.LineId.Value);
         }
 
+        var cells = content.CellsOf(line) is { Succeeded: true, Value: var known } ? known : [];
+        var ids = cells.Select(cell => PeriodGuards.IdOf(line.Id, cell.Month)).ToList();
+        var balances = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == query.BudgetId && ids.Contains(row.OwnerId))
+            .ToDictionaryAsync(row => row.Month!, ct);
         return new BudgetLinePeriodsResponse
         {
             LineId = line.Id,
             Code = line.Terms.Code,
             Currency = budget.Currency,
-            Items = content.CellsOf(line) is { Succeeded: true, Value: var cells }
-                ?
-                [
-                    .. cells.Select(cell => new BudgetLinePeriod
-                    {
-                        Period = cell.Month.ToString(),
-                        Planned = MinorUnits.ToAmount(cell.Minor, budget.Currency),
-                        Locked = cell.Locked,
-                    }),
-                ]
-                : [],
+            Items =
+            [
+                .. cells.Select(cell => new BudgetLinePeriod
+                {
+                    Period = cell.Month.ToString(),
+                    Planned = MinorUnits.ToAmount(cell.Minor, budget.Currency),
+                    Locked = cell.Locked,
+                    Balance = balances.TryGetValue(cell.Month.ToString(), out var balance)
+                        ? BalanceResponse.Of(balance, budget.Currency)
+                        : null,
+                }),
+            ],
         };
     }
 }

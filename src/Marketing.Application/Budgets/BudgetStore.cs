@@ -1,3 +1,4 @@
+using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Budgets;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Budgets;
 
 /// <summary>Loads budgets for writing, locked until the transaction ends.</summary>
-internal sealed class BudgetStore(IMarketingDb db, RequestContext context, ResponseMapper responses, TimeProvider clock)
+internal sealed class BudgetStore(IMarketingDb db, RequestContext context, ResponseMapper responses, TimeProvider clock, Signers signers)
 {
     /// <summary>The time of the step.</summary>
     public DateTime Now { get; } = clock.Instant();
@@ -17,6 +18,9 @@ internal sealed class BudgetStore(IMarketingDb db, RequestContext context, Respo
     public string Actor => context.Caller.ActorId;
 
     public bool IsAdministrator => context.Caller.Scopes.Contains(Scopes.Admin);
+
+    /// <summary>Returns today's date in the time zone of the workspace.</summary>
+    public async Task<DateOnly> TodayAsync(CancellationToken ct) => signers.Today(await signers.SettingsAsync(ct));
 
     /// <summary>Loads a budget.</summary>
     public Task<Result<Budget>> FindAsync(BudgetId id, ExpectedVersion? expectedVersion, CancellationToken ct) =>

@@ -133,7 +133,10 @@ internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store
         }
 
         var content = await ContentAsync(budget, asOf, ct);
-        var balances = await db.BudgetBalances.AsNoTracking().Where(row => row.BudgetId == query.Id).ToListAsync(ct);
+        var balances = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => row.BudgetId == query.Id && row.Scope != BalanceScope.Period)
+            .ToListAsync(ct);
         var sums =
             asOf is null && query.Arguments.Through is null
                 ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)

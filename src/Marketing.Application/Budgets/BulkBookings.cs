@@ -103,13 +103,16 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
             }
         }
 
+        // Read after the balances are locked: a month that is closed in between waits for them.
+        var closed = await bookings.ClosedAsync(ct);
         var keys = items.Select(item => item.SourceRef).OfType<SourceRefInput>().Select(source => LedgerSource.KeyOf(source.Ref)).ToList();
         var sources = await db.LedgerSources.AsNoTracking().Where(source => keys.Contains(source.Key)).ToListAsync(ct);
         return new Batch(
             budgets.ToDictionary(budget => budget.CodeKey),
             balances,
             await db.Commitments.Where(row => commitmentIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct),
-            sources.ToDictionary(source => Convert.ToHexString(source.Key))
+            sources.ToDictionary(source => Convert.ToHexString(source.Key)),
+            closed
         );
     }
 
@@ -133,7 +136,7 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         }
 
         var lines = batch.LinesOf(budget, BookingCodes.Of(item));
-        var shares = Bookings.SharesOf(item, new SpendingLines(budget, lines));
+        var shares = Bookings.SharesOf(item, new SpendingLines(budget, lines, batch.Closed, 0));
         if ((shares.Error ?? bookings.MayOverride(item.Override)) is { } refused)
         {
             return Outcome.Refused(refused);
@@ -187,13 +190,18 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
     private static Error? Apply(Budget budget, IReadOnlyList<LedgerEntry> entries, PostingRule rule, IBulkItem item, Batch batch)
     {
         rule = rule with { Overridden = item.Override is not null };
+        foreach (var entry in entries)
+        {
+            entry.Place(batch.Closed);
+        }
+
         var lines = batch.Balances.Values.Where(row => row.BudgetId == budget.Id && row.Scope == BalanceScope.Line);
         var touched = entries.SelectMany(entry => entry.Amounts).Select(amount => amount.Line.Value).ToHashSet();
         var changes = BalanceChange.Of(budget, lines.Where(line => touched.Contains(line.OwnerId)), entries).ToList();
         var refusals =
             from change in changes
             let row = batch.Balances[(budget.Id, change.OwnerId)]
-            orderby row.Scope, row.Above.Count descending
+            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = Ledger.WhyRefused(budget, row, change, 0, rule)
             where refusal is not null
             select refusal;
@@ -228,11 +236,12 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         IReadOnlyDictionary<string, Budget> Budgets,
         Dictionary<(BudgetId Budget, Guid Owner), BudgetBalance> Balances,
         IReadOnlyDictionary<CommitmentId, Commitment> Commitments,
-        Dictionary<string, LedgerSource> Sources
+        Dictionary<string, LedgerSource> Sources,
+        ClosedMonths Closed
     )
     {
         private readonly ILookup<(BudgetId, string), BudgetBalance> _byCode = Balances
-            .Values.Where(row => row.IsOpen && row.Scope != BalanceScope.Budget)
+            .Values.Where(row => row.IsOpen && (row.Scope is BalanceScope.Line or BalanceScope.Group))
             .ToLookup(row => (row.BudgetId, row.CodeKey));
 
         private readonly Dictionary<BudgetId, (Budget Budget, List<LedgerEntry> Entries)> _entries = [];

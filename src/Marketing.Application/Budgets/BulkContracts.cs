@@ -23,6 +23,9 @@ public enum BulkStatus
     /// <summary>It was applied.</summary>
     Created,
 
+    /// <summary>Something with its code was replaced.</summary>
+    Updated,
+
     /// <summary>It had been applied before.</summary>
     Unchanged,
 
@@ -114,7 +117,7 @@ public sealed record BulkResult
     /// <summary>Whether it was applied.</summary>
     public required BulkStatus Status { get; init; }
 
-    /// <summary>The commitment, or the first ledger entry of an actual; null if the item was refused.</summary>
+    /// <summary>The line, the commitment, or the first ledger entry of an actual; null if the item was refused.</summary>
     public required Guid? Id { get; init; }
 
     /// <summary>Why the item was refused; null if it was not.</summary>

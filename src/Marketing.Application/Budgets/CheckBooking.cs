@@ -21,6 +21,10 @@ public sealed record BookingCheckInput
 
     /// <summary>The amount, in the currency of the budget.</summary>
     public required Money Amount { get; init; }
+
+    /// <summary>The day of the booking, which matters for lines that are controlled by month; by default today.</summary>
+    /// <example>2027-03-31</example>
+    public DateOnly? Date { get; init; }
 }
 
 /// <summary>Whether a booking would be accepted now.</summary>
@@ -33,7 +37,7 @@ public sealed record BookingCheckResponse
     public required BalanceResponse Balance { get; init; }
 
     /// <summary>The line, lines above and the budget, as far as the amount exceeds what they have.</summary>
-    [MaxLength(BudgetLine.MaxLevels + 2)]
+    [MaxLength((BudgetLine.MaxLevels + 2) * (Spread.MaxMonths + 1))]
     public required IReadOnlyList<BookingShortage> Shortages { get; init; }
 
     /// <summary>What blocks new spending.</summary>
@@ -51,6 +55,11 @@ public sealed record BookingShortage
     /// <summary>Whether it is a line, a line above others, or the budget.</summary>
     public required BalanceScope Scope { get; init; }
 
+    /// <summary>The month that has less; null if it is the whole period.</summary>
+    /// <example>2027-03</example>
+    [MaxLength(Month.Length)]
+    public required string? Period { get; init; }
+
     /// <summary>What would happen.</summary>
     public required ControlLevel Control { get; init; }
 
@@ -64,7 +73,8 @@ public sealed record BookingShortage
 /// <summary>Asks whether a booking would be accepted.</summary>
 public sealed record CheckBooking(BudgetId BudgetId, BookingCheckInput Input) : IQuery<BookingCheckResponse>;
 
-internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings) : IRequestHandler<CheckBooking, Result<BookingCheckResponse>>
+internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, BudgetStore store)
+    : IRequestHandler<CheckBooking, Result<BookingCheckResponse>>
 {
     public Task<Result<BookingCheckResponse>> Handle(CheckBooking query, CancellationToken cancellationToken) =>
         db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
@@ -86,6 +96,11 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings) : 
         }
 
         var owners = line!.Above.Prepend(line.OwnerId).Append(budget.Id.Value).ToList();
+        if (line.Guards is { } guards)
+        {
+            owners.AddRange(guards.OwnersOf(Month.Of(spending.Value.Closed.Place(input.Date ?? await store.TodayAsync(ct)))));
+        }
+
         var rows = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == budget.Id && owners.Contains(row.OwnerId))
@@ -94,10 +109,12 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings) : 
         var shortages = rows.Where(row => row.Available < minor && row.ControlAt(input.Stage) != ControlLevel.Ignore)
             .OrderBy(row => row.Scope)
             .ThenBy(row => row.Above.Count)
+            .ThenBy(row => row.Month, StringComparer.Ordinal)
             .Select(row => new BookingShortage
             {
                 Code = row.Terms.Code,
                 Scope = row.Scope,
+                Period = row.Month,
                 Control = row.ControlAt(input.Stage),
                 Available = MinorUnits.ToAmount(row.Available, budget.Currency),
                 Overshoot = MinorUnits.ToAmount(minor - row.Available, budget.Currency),

@@ -205,7 +205,7 @@ internal sealed class LedgerEntries(IMarketingDb db, Bookings bookings, Ledger l
         CancellationToken ct
     )
     {
-        if (await ledger.PostAsync(spending.Budget, spending.Lines, [correction], rule, ct) is { } refused)
+        if (await ledger.PostAsync(spending, [correction], rule, ct) is { } refused)
         {
             return refused;
         }

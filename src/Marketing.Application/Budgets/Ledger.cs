@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
@@ -22,8 +21,20 @@ internal sealed record PostingRule(BookingStage Stage, SpendingBlock Blocks)
     /// <summary>Spending that was promised before, releases and reversals.</summary>
     public static readonly PostingRule Settlement = new(BookingStage.Actual, SpendingBlock.Everything);
 
+    /// <summary>Remainders, whatever their sign.</summary>
+    public static readonly PostingRule CarryOver = new(BookingStage.Actual, SpendingBlock.Everything) { Overridden = true };
+
+    /// <summary>Money that only moves to another month, whatever the control.</summary>
+    public static readonly PostingRule Rephasing = new(BookingStage.Commitment, SpendingBlock.NewSpending) { Strict = true };
+
     /// <summary>Whether more can be spent than is available, because somebody gave a reason.</summary>
     public bool Overridden { get; init; }
+
+    /// <summary>Whether nothing can be taken that is not available, even if the control allows it.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Whether a balance with this control can be overdrawn.</summary>
+    public bool Allows(ControlLevel control) => !Strict && (Overridden || control != ControlLevel.Stop);
 }
 
 /// <summary>Posts entries: changes the balances by guarded updates, and appends the postings to the ledger.</summary>
@@ -32,29 +43,28 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
     private const int Tries = 5;
 
     /// <summary>Posts entries on lines in force.</summary>
-    /// <param name="budget">The budget.</param>
-    /// <param name="lines">The balances of the lines, as they were read.</param>
-    /// <param name="entries">The entries.</param>
+    /// <param name="spending">The budget and the balances of the lines, as they were read.</param>
+    /// <param name="entries">The entries. Those in a closed month are posted in the next open one.</param>
     /// <param name="rule">How the booking is controlled.</param>
     /// <param name="ct">Cancels the statements.</param>
     /// <returns>Why the booking is refused; null if it was posted.</returns>
-    public async Task<Error?> PostAsync(
-        Budget budget,
-        IReadOnlyCollection<BudgetBalance> lines,
-        IReadOnlyList<LedgerEntry> entries,
-        PostingRule rule,
-        CancellationToken ct
-    )
+    public async Task<Error?> PostAsync(SpendingLines spending, IReadOnlyList<LedgerEntry> entries, PostingRule rule, CancellationToken ct)
     {
+        var (budget, lines) = (spending.Budget, spending.Lines);
+        foreach (var entry in entries)
+        {
+            entry.Place(spending.Closed);
+        }
+
         // Ascending order, so that bookings never wait for each other in a circle.
         var changes = BalanceChange
             .Of(budget, lines, entries)
             .OrderBy(change => change.OwnerId.ToString(), StringComparer.Ordinal)
             .ToList();
-        var revision = lines.First().Revision;
+        var read = (lines[0].Revision, spending.Closings);
         for (var i = 0; i < changes.Count; i++)
         {
-            if (await ChangeAsync(budget, changes, i, revision, rule, ct) is { } refused)
+            if (await ChangeAsync(budget, changes, i, read, rule, ct) is { } refused)
             {
                 return refused;
             }
@@ -83,19 +93,28 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         Budget budget,
         List<BalanceChange> changes,
         int index,
-        int revision,
+        (int Revision, int Closings) read,
         PostingRule rule,
         CancellationToken ct
     )
     {
-        var change = changes[index];
+        var (change, revision, closings) = (changes[index], read.Revision, read.Closings);
         for (var tries = 0; tries < Tries; tries++)
         {
             var (blocks, needed) = ((int)rule.Blocks, -change.Available);
             var rows = db.BudgetBalances.Where(row =>
                 row.BudgetId == budget.Id && row.OwnerId == change.OwnerId && row.Revision == revision && (row.Blocks & blocks) == 0
             );
-            if (needed > 0 && !rule.Overridden)
+            if (change.OwnerId == budget.Id.Value)
+            {
+                rows = rows.Where(row => row.Closings == closings);
+            }
+
+            if (needed > 0 && rule.Strict)
+            {
+                rows = rows.Where(row => row.Available >= needed);
+            }
+            else if (needed > 0 && !rule.Overridden)
             {
                 rows =
                     rule.Stage == BookingStage.Commitment
@@ -118,7 +137,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
                 return null;
             }
 
-            if (await WhyRefusedAsync(budget, changes, index, revision, rule, ct) is { } refused)
+            if (await WhyRefusedAsync(budget, changes, index, read, rule, ct) is { } refused)
             {
                 return refused;
             }
@@ -137,7 +156,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         Budget budget,
         List<BalanceChange> changes,
         int index,
-        int revision,
+        (int Revision, int Closings) read,
         PostingRule rule,
         CancellationToken ct
     )
@@ -147,15 +166,15 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == budget.Id && owners.Contains(row.OwnerId))
             .ToDictionaryAsync(row => row.OwnerId, ct);
-        if (rows[changes[index].OwnerId].Revision != revision)
+        if (rows[changes[index].OwnerId].Revision != read.Revision || rows[budget.Id.Value].Closings != read.Closings)
         {
-            throw new DbUpdateConcurrencyException("A revision came into force while a booking was being posted.");
+            throw new DbUpdateConcurrencyException("A revision came into force, or a month was closed, while a booking was being posted.");
         }
 
         var refusals =
             from change in changes.Select((change, i) => (Change: change, Applied: i < index))
             let row = rows[change.Change.OwnerId]
-            orderby row.Scope, row.Above.Count descending
+            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = WhyRefused(budget, row, change.Change, change.Applied ? change.Change.Available : 0, rule)
             where refusal is not null
             select refusal;
@@ -177,7 +196,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         }
 
         var (available, needed) = (row.Available - applied, -change.Available);
-        return rule.Overridden || needed <= available || needed <= 0 || row.ControlAt(rule.Stage) != ControlLevel.Stop
+        return needed <= available || needed <= 0 || rule.Allows(row.ControlAt(rule.Stage))
             ? null
             : Overdrawn(budget, row, change, applied != 0, needed);
     }
@@ -197,7 +216,8 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             Amount(row.Held, change.Held),
             Amount(row.Committed, change.Committed),
             Amount(row.Actual, change.Actual),
-            budget.Currency
+            budget.Currency,
+            row.Month
         );
     }
 
@@ -213,7 +233,8 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             Minor = amount.Minor,
             Currency = budget.Currency,
             EffectiveDate = entry.Origin.Date,
-            Period = entry.Origin.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            OriginalDate = entry.Origin.OriginalDate,
+            Period = entry.MonthOf(amount).ToString(),
             BudgetId = budget.Id,
             BudgetCode = budget.Code,
             LineId = amount.Line,
@@ -240,16 +261,20 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
 internal sealed record BalanceChange(Guid OwnerId, long Available, long Held, long Committed, long Actual)
 {
     /// <summary>
-    /// Returns the changes of all balances that entries touch: the lines, the lines above them, and the budget, which is touched even if
-    /// its sums stay the same, because it can be blocked.
+    /// Returns the changes of all balances that entries touch: the lines, the lines above them, their months, and the budget, which is
+    /// touched even if its sums stay the same, because it can be blocked.
     /// </summary>
     public static IEnumerable<BalanceChange> Of(Budget budget, IEnumerable<BudgetBalance> lines, IEnumerable<LedgerEntry> entries)
     {
-        var above = lines.ToDictionary(line => BudgetLineId.From(line.OwnerId), line => line.Above);
+        var byId = lines.ToDictionary(line => BudgetLineId.From(line.OwnerId));
         return entries
-            .SelectMany(entry => entry.Amounts)
-            .SelectMany(amount =>
-                above[amount.Line].Prepend(amount.Line.Value).Append(budget.Id.Value).Select(owner => (Owner: owner, Amount: amount))
+            .SelectMany(entry => entry.Amounts.Select(amount => (Amount: amount, Month: entry.MonthOf(amount))))
+            .SelectMany(each =>
+                byId[each.Amount.Line]
+                    .Above.Prepend(each.Amount.Line.Value)
+                    .Append(budget.Id.Value)
+                    .Concat(byId[each.Amount.Line].Guards?.OwnersOf(each.Month) ?? [])
+                    .Select(owner => (Owner: owner, each.Amount))
             )
             .GroupBy(touched => touched.Owner)
             .Select(owner => new BalanceChange(

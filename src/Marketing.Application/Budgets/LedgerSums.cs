@@ -13,7 +13,19 @@ internal sealed class LedgerSums(IMarketingDb db)
     /// <param name="asOf">Only what was recorded until then; null for everything.</param>
     /// <param name="through">Only what takes effect until then; null for everything.</param>
     /// <param name="ct">Cancels the read.</param>
-    public async Task<Dictionary<Guid, LineSums>> ReadAsync(BudgetId id, DateTime? asOf, DateOnly? through, CancellationToken ct)
+    public async Task<Dictionary<Guid, LineSums>> ReadAsync(BudgetId id, DateTime? asOf, DateOnly? through, CancellationToken ct) =>
+        (await ByMonthAsync(id, asOf, through, ct))
+            .GroupBy(sum => sum.Key.Line)
+            .ToDictionary(line => line.Key, line => line.Aggregate(default(LineSums), (total, sum) => total + sum.Value));
+
+    /// <summary>Sums the ledger of a budget up to an instant and a day, for each line and month.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
+        BudgetId id,
+        DateTime? asOf,
+        DateOnly? through,
+        CancellationToken ct
+    )
     {
         var postings = db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == id);
         if (asOf is { } at)
@@ -30,18 +42,20 @@ internal sealed class LedgerSums(IMarketingDb db)
             .GroupBy(posting => new
             {
                 posting.LineId,
+                posting.Period,
                 posting.Account,
                 Granted = posting.Kind == LedgerEntryKind.Approve,
             })
             .Select(group => new
             {
                 group.Key.LineId,
+                group.Key.Period,
                 group.Key.Account,
                 group.Key.Granted,
                 Minor = group.Sum(posting => posting.Minor),
             })
             .ToListAsync(ct);
-        return sums.GroupBy(sum => sum.LineId.Value)
+        return sums.GroupBy(sum => (sum.LineId.Value, sum.Period))
             .ToDictionary(
                 line => line.Key,
                 line =>

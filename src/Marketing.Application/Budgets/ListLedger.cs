@@ -47,10 +47,13 @@ public sealed record LedgerRow
     /// <summary>The day on which the money moved.</summary>
     public required DateOnly EffectiveDate { get; init; }
 
+    /// <summary>The day that was asked for, if its month was closed by then.</summary>
+    public required DateOnly? OriginalDate { get; init; }
+
     /// <summary>When it was recorded, in UTC. It never decreases with the sequence.</summary>
     public required DateTime RecordedAt { get; init; }
 
-    /// <summary>Month of the effective date.</summary>
+    /// <summary>Month that the amount belongs to: that of the effective date, or the one that was granted or rephased.</summary>
     /// <example>2027-03</example>
     [MaxLength(10)]
     public required string Period { get; init; }
@@ -137,6 +140,7 @@ public sealed record LedgerRow
         Amount = MinorUnits.ToAmount(posting.Minor, posting.Currency),
         Currency = posting.Currency,
         EffectiveDate = posting.EffectiveDate,
+        OriginalDate = posting.OriginalDate,
         RecordedAt = posting.RecordedAt,
         Period = posting.Period,
         BudgetId = posting.BudgetId.Value,

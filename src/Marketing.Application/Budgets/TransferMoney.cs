@@ -167,7 +167,7 @@ internal sealed class TransferRequests(
             [(transfer.FromLineId, minor)],
             new EntryOrigin(today) { TransferId = transfer.Id, Reason = why.Reason }
         );
-        if (await ledger.PostAsync(budget, spending.Value.Lines, [hold], PostingRule.Commitment, ct) is { } overdrawn)
+        if (await ledger.PostAsync(spending.Value, [hold], PostingRule.Commitment, ct) is { } overdrawn)
         {
             return overdrawn;
         }
@@ -260,7 +260,7 @@ internal sealed class TransferApprovals(IMarketingDb db, Bookings bookings, Ledg
     )
     {
         var spending = await bookings.ReadAsync(transfer.BudgetId, [transfer.FromLineCode, transfer.ToLineCode], ct);
-        return spending.Succeeded ? await ledger.PostAsync(spending.Value.Budget, spending.Value.Lines, entries, rule, ct) : spending.Error;
+        return spending.Succeeded ? await ledger.PostAsync(spending.Value, entries, rule, ct) : spending.Error;
     }
 
     private Task<BudgetTransfer> FindAsync(Guid id, CancellationToken ct)

@@ -54,6 +54,8 @@ public interface IMarketingDb
 
     DbSet<LedgerSource> LedgerSources { get; }
 
+    DbSet<FiscalMonth> FiscalMonths { get; }
+
     DbSet<LedgerCorrection> LedgerCorrections { get; }
     DbSet<Occurrence> Occurrences { get; }
 

@@ -13,6 +13,7 @@ public static class Scopes
     public const string BudgetsApprove = "budgets:approve";
     public const string BudgetsOverride = "budgets:override";
     public const string LedgerWrite = "ledger:write";
+    public const string FiscalWrite = "fiscal:write";
     public const string CampaignsRead = "campaigns:read";
     public const string CampaignsWrite = "campaigns:write";
     public const string ResultsWrite = "results:write";
@@ -41,6 +42,7 @@ public static class Scopes
         [BudgetsApprove] = "Approve budgets, transfers and reserve draws (persons only).",
         [BudgetsOverride] = "Overspend a line with a recorded reason (persons only).",
         [LedgerWrite] = "Post commitments and actuals.",
+        [FiscalWrite] = "Manage fiscal periods and exchange rates.",
         [CampaignsRead] = "Read campaigns and results.",
         [CampaignsWrite] = "Create, change and sync campaigns.",
         [ResultsWrite] = "Report results and observations.",
@@ -73,9 +75,9 @@ public static class Scopes
             Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite, ContactsRead],
             Role.Reviewer => [.. Reading, PlansReview, TasksReport],
             Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
-            Role.Finance => [.. Reading, PlansCountersign, TasksReport],
+            Role.Finance => [.. Reading, PlansCountersign, FiscalWrite, TasksReport],
             Role.Legal => [.. Reading, PlansCountersign, TasksReport],
-            Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, CataloguesWrite, FeedsRead],
+            Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, FiscalWrite, CataloguesWrite, FeedsRead],
             Role.Contributor => [.. Reading, TasksReport, ResultsWrite],
             Role.Analyst => [.. Reading, FeedsRead],
             Role.Auditor => [.. Reading, AuditRead, FeedsRead],

@@ -204,6 +204,23 @@ public sealed class Budget : Resource<BudgetId>
         return discarded;
     }
 
+    /// <summary>Closes the budget for bookings. No revision can be open.</summary>
+    public Result<Done> Close()
+    {
+        if (Unless(BudgetStatus.Active) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (WorkingRevision is { } open)
+        {
+            return new BudgetRevisionOpen(open);
+        }
+
+        Status = BudgetStatus.Closed;
+        return Done.Now;
+    }
+
     /// <summary>Stops new spending on lines, or on the whole budget.</summary>
     public void Freeze(SpendingFreeze freeze) => Freezes = [.. Freezes.Where(other => !other.IsSameAs(freeze)), freeze];
 

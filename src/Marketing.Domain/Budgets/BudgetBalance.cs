@@ -26,7 +26,7 @@ public sealed class BudgetBalance : IWorkspaceOwned
     /// <summary>Whether the revision in force still has the line.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Code of the line in upper case; empty for the whole budget.</summary>
+    /// <summary>Code of the line in upper case, the month of a month; empty for the whole budget.</summary>
     public string CodeKey { get; private set; } = "";
 
     /// <summary>What the line said when the revision came into force.</summary>
@@ -54,6 +54,24 @@ public sealed class BudgetBalance : IWorkspaceOwned
     /// <summary>What keeps bookings out; a set of <see cref="SpendingBlock"/>.</summary>
     public int Blocks { get; private set; }
 
+    /// <summary>The span of time that bookings are compared over.</summary>
+    public ControlHorizon Horizon { get; private set; }
+
+    /// <summary>The line or budget whose month this is; null if this is no month.</summary>
+    public Guid? PeriodOwnerId { get; private set; }
+
+    /// <summary>The month; null for the whole period.</summary>
+    public string? Month { get; private set; }
+
+    /// <summary>The months that bookings on the line change; null if there are none.</summary>
+    public PeriodGuards? Guards { get; private set; }
+
+    /// <summary>Whether the remainder of the month or line was carried over.</summary>
+    public bool CarriedOver { get; private set; }
+
+    /// <summary>Counts closings of months, on the balance of the budget. Bookings that have read another count run again.</summary>
+    public int Closings { get; private set; }
+
     /// <summary>What other lines and the reserve have given to the line, or taken from it.</summary>
     public long Transferred => Available + Held + Committed + Actual - Approved;
 
@@ -79,10 +97,51 @@ public sealed class BudgetBalance : IWorkspaceOwned
         var change = approved - Approved;
         (Revision, IsOpen, Terms, Above) = (revision, terms is not null, terms ?? Terms, above);
         CodeKey = Scope == BalanceScope.Budget ? "" : Budget.KeyOf(Terms.Code);
-        (CommitmentControl, ActualControl) = (control.Commitment, control.Actual);
+        (CommitmentControl, ActualControl, Horizon) = (control.Commitment, control.Actual, control.Horizon);
         (Approved, Available) = (approved, Available + change);
         return change;
     }
+
+    /// <summary>Opens the balance of a month.</summary>
+    public static BudgetBalance OpenMonth(Budget budget, Guid owner, Month month)
+    {
+        var opened = Open(budget, PeriodGuards.IdOf(owner, month), BalanceScope.Period);
+        (opened.PeriodOwnerId, opened.Month) = (owner, month.ToString());
+        return opened;
+    }
+
+    /// <summary>Follows a revision that comes into force, with the amounts of a month, or of all months up to it.</summary>
+    /// <param name="owner">The balance of the line or budget, which follows first.</param>
+    /// <param name="amounts">The amounts.</param>
+    public void FollowMonth(BudgetBalance owner, MonthAmounts amounts)
+    {
+        (Revision, IsOpen, Terms, Above, Horizon) = (owner.Revision, owner.IsOpen, owner.Terms, owner.Above, owner.Horizon);
+        CodeKey = Month!;
+        (CommitmentControl, ActualControl) =
+            owner.Horizon == ControlHorizon.Total
+                ? (ControlLevel.Ignore, ControlLevel.Ignore)
+                : (owner.CommitmentControl, owner.ActualControl);
+        (Approved, Available, Held, Committed, Actual) = (
+            amounts.Approved,
+            amounts.Available,
+            amounts.Held,
+            amounts.Committed,
+            amounts.Actual
+        );
+    }
+
+    /// <summary>Counts what the lines below have used and exchanged. What they are granted is granted here too, or less.</summary>
+    public void AddUp(IEnumerable<BudgetBalance> lines)
+    {
+        (Available, Held, Committed, Actual) = (Approved, 0, 0, 0);
+        foreach (var line in lines)
+        {
+            Change(line.Available - line.Approved, line.Held, line.Committed, line.Actual);
+        }
+    }
+
+    /// <summary>Names the months that bookings on the line change.</summary>
+    public void Guard(PeriodGuards? guards) => Guards = guards;
 
     /// <summary>Keeps bookings out, or lets them in again.</summary>
     public void Block(SpendingBlock block, bool blocks) => Blocks = blocks ? Blocks | (int)block : Blocks & ~(int)block;
@@ -121,6 +180,9 @@ public enum BalanceScope
 
     /// <summary>The whole budget.</summary>
     Budget,
+
+    /// <summary>A month of a line or of the budget.</summary>
+    Period,
 }
 
 /// <summary>What keeps bookings out. Values are bits.</summary>

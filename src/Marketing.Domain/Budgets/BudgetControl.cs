@@ -38,6 +38,12 @@ public enum ControlHorizon
 {
     /// <summary>The whole period of the budget.</summary>
     Total,
+
+    /// <summary>Each month by itself.</summary>
+    Period,
+
+    /// <summary>All months up to that of the booking: what is left of a month can be spent later.</summary>
+    Cumulative,
 }
 
 /// <summary>The stages of spending.</summary>

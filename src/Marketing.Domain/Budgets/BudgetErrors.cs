@@ -100,6 +100,7 @@ public sealed record SplitsDiffer(decimal Amount, decimal Sum, string Pointer = 
 /// <param name="Committed">What open commitments hold.</param>
 /// <param name="Actual">What is spent.</param>
 /// <param name="Currency">The currency of all amounts.</param>
+/// <param name="Period">The month that is overdrawn; null if it is the whole period.</param>
 /// <param name="Pointer">JSON pointer to the amount.</param>
 public sealed record BudgetLineOverdrawn(
     string Line,
@@ -112,8 +113,29 @@ public sealed record BudgetLineOverdrawn(
     decimal Committed,
     decimal Actual,
     string Currency,
+    string? Period = null,
     string Pointer = "/amount"
 ) : RuleError("budget.lineOverdrawn");
+
+/// <summary>Money is moved to the month that it is taken from.</summary>
+public sealed record RephaseToSamePeriod(string Period, string Pointer = "/toPeriod") : RuleError("budget.rephaseToSamePeriod");
+
+/// <summary>The line has no months: it is controlled as a whole and not spread.</summary>
+public sealed record LineWithoutPeriods(string Line, string Pointer = "/lineCode") : RuleError("budget.lineWithoutPeriods");
+
+/// <summary>The line has no such month.</summary>
+public sealed record LinePeriodUnknown(string Period, string Pointer) : RuleError("budget.periodUnknown");
+
+/// <summary>The revision changes what closed months were granted.</summary>
+public sealed record ClosedMonthChanged(IReadOnlyList<RuleFault> Months) : RuleError("budget.closedMonthsChanged")
+{
+    public override IReadOnlyList<RuleFault> Faults => Months;
+}
+
+/// <summary>The month is closed for bookings.</summary>
+public sealed record FiscalPeriodClosed(string Period) : ConflictError("fiscalPeriod.closed");
+
+public sealed record FiscalPeriodNotFound(string Period) : NotFoundError("fiscalPeriod.notFound");
 
 /// <summary>A revision grants less than is held, committed and spent.</summary>
 public sealed record BudgetBelowUse(IReadOnlyList<RuleFault> Lines) : RuleError("budget.belowUse")

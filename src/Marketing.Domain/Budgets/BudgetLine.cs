@@ -79,7 +79,7 @@ public sealed class BudgetLine : Resource<BudgetLineId>
 }
 
 /// <summary>What a budget line says.</summary>
-public sealed record BudgetLineTerms
+public record BudgetLineTerms
 {
     internal static readonly BudgetLineTerms Empty = new()
     {
@@ -157,13 +157,19 @@ public sealed record BudgetLineTerms
     /// <summary>How the amount is spread over the months of the budget; null for the same amount each month.</summary>
     public Spread? Spread { get; init; }
 
+    /// <summary>Returns the terms without what a derived record adds.</summary>
+    public BudgetLineTerms Alone() => new(this);
+
     /// <summary>Returns the broken rules.</summary>
     /// <param name="currency">The currency of the budget.</param>
     public IEnumerable<RuleFault> Check(string currency)
     {
-        var faults = (Amount?.CheckIn(currency).Select(fault => fault.Under("/amount")) ?? []).Concat(
-            Breakdown.SelectMany((item, i) => item.Amount?.CheckIn(currency).Select(fault => fault.Under($"/breakdown/{i}/amount")) ?? [])
-        )
+        var faults = (Amount?.CheckIn(currency).Select(fault => fault.Under("/amount")) ?? [])
+            .Concat(
+                Breakdown.SelectMany(
+                    (item, i) => item.Amount?.CheckIn(currency).Select(fault => fault.Under($"/breakdown/{i}/amount")) ?? []
+                )
+            )
             .Concat(Spread?.Check(currency).Select(fault => fault.Under("/spread")) ?? []);
         foreach (var fault in faults)
         {

@@ -37,6 +37,12 @@ public enum LedgerEntryKind
     /// <summary>Money was drawn from the contingency reserve.</summary>
     ReserveDraw,
 
+    /// <summary>Money was moved to another month of its line.</summary>
+    Rephase,
+
+    /// <summary>What a month or budget had left was carried over to a later month or to the next budget.</summary>
+    CarryOver,
+
     /// <summary>Money was promised.</summary>
     Commit,
 
@@ -61,7 +67,7 @@ public enum LedgerEntryKind
 
 /// <summary>
 /// The posting table: from which account to which each kind of entry moves money. Transfer, draw and reclassification move it between
-/// lines, a reversal moves it back.
+/// lines, rephasing and carrying over between months of a line; a reversal moves it back.
 /// </summary>
 public static class PostingTable
 {
@@ -76,6 +82,8 @@ public static class PostingTable
         [LedgerEntryKind.ReleaseHold] = (LedgerAccount.Held, LedgerAccount.Available),
         [LedgerEntryKind.Transfer] = (LedgerAccount.Available, LedgerAccount.Available),
         [LedgerEntryKind.ReserveDraw] = (LedgerAccount.Available, LedgerAccount.Available),
+        [LedgerEntryKind.Rephase] = (LedgerAccount.Available, LedgerAccount.Available),
+        [LedgerEntryKind.CarryOver] = (LedgerAccount.Funding, LedgerAccount.Available),
         [LedgerEntryKind.Commit] = (LedgerAccount.Available, LedgerAccount.Committed),
         [LedgerEntryKind.Release] = (LedgerAccount.Committed, LedgerAccount.Available),
         [LedgerEntryKind.Actual] = (LedgerAccount.Available, LedgerAccount.Spent),

@@ -13,7 +13,8 @@ public readonly record struct LedgerEntryId(Guid Value) : IEntityId<LedgerEntryI
 /// <param name="Line">The line.</param>
 /// <param name="Account">The account.</param>
 /// <param name="Minor">What is added, in minor units; negative for what is taken away.</param>
-public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor);
+/// <param name="Month">The month that it belongs to; null for that of the entry.</param>
+public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor, Month? Month = null);
 
 /// <summary>A movement of money that is about to be posted: amounts that add up to zero.</summary>
 public sealed class LedgerEntry
@@ -34,7 +35,60 @@ public sealed class LedgerEntry
 
     public IReadOnlyList<LedgerAmount> Amounts { get; }
 
-    public EntryOrigin Origin { get; }
+    public EntryOrigin Origin { get; private set; }
+
+    /// <summary>Grants money to lines, or takes it back, for months or for the whole period.</summary>
+    public static LedgerEntry Granted(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> grants, EntryOrigin origin) =>
+        InMonths(LedgerEntryKind.Approve, grants, origin);
+
+    /// <summary>Gives back what lines have left, in their months or as a whole.</summary>
+    public static LedgerEntry Returned(IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> remainders, EntryOrigin origin) =>
+        InMonths(LedgerEntryKind.Return, remainders, origin);
+
+    /// <summary>Moves what lines have left in a month, or lack there, to a later one.</summary>
+    public static LedgerEntry CarriedOver(
+        IEnumerable<(BudgetLineId Line, long Minor)> remainders,
+        Month from,
+        Month to,
+        EntryOrigin origin
+    ) =>
+        new(
+            LedgerEntryKind.CarryOver,
+            [
+                .. remainders.SelectMany(each =>
+                    new[]
+                    {
+                        new LedgerAmount(each.Line, LedgerAccount.Available, -each.Minor, Month: from),
+                        new LedgerAmount(each.Line, LedgerAccount.Available, each.Minor, Month: to),
+                    }
+                ),
+            ],
+            origin
+        );
+
+    /// <summary>Moves money available to another month of its line.</summary>
+    public static LedgerEntry Rephased(BudgetLineId line, Month from, Month to, long minor, EntryOrigin origin)
+    {
+        var (source, target) = PostingTable.Accounts[LedgerEntryKind.Rephase];
+        return new LedgerEntry(
+            LedgerEntryKind.Rephase,
+            [new LedgerAmount(line, source, -minor, Month: from), new LedgerAmount(line, target, minor, Month: to)],
+            origin
+        );
+    }
+
+    /// <summary>Posts the entry on its day or, if the month of that day is closed, on the first day of the next open month.</summary>
+    public void Place(ClosedMonths closed)
+    {
+        var day = closed.Place(Origin.Date);
+        if (day != Origin.Date)
+        {
+            Origin = Origin with { Date = day, OriginalDate = Origin.Date };
+        }
+    }
+
+    /// <summary>The month of an amount of the entry.</summary>
+    public Month MonthOf(LedgerAmount amount) => amount.Month ?? Month.Of(Origin.Date);
 
     /// <summary>Moves money between the accounts of the posting table, on each line by itself.</summary>
     /// <param name="kind">A kind of the posting table.</param>
@@ -70,6 +124,28 @@ public sealed class LedgerEntry
             origin
         );
 
+    private static LedgerEntry InMonths(
+        LedgerEntryKind kind,
+        IEnumerable<(BudgetLineId Line, Month? Month, long Minor)> shares,
+        EntryOrigin origin
+    )
+    {
+        var (from, to) = PostingTable.Accounts[kind];
+        return new LedgerEntry(
+            kind,
+            [
+                .. shares.SelectMany(share =>
+                    new[]
+                    {
+                        new LedgerAmount(share.Line, from, -share.Minor, Month: share.Month),
+                        new LedgerAmount(share.Line, to, share.Minor, Month: share.Month),
+                    }
+                ),
+            ],
+            origin
+        );
+    }
+
     private static IEnumerable<LedgerAmount> Pair(
         (BudgetLineId Line, LedgerAccount Account) from,
         (BudgetLineId Line, LedgerAccount Account) to,
@@ -81,6 +157,9 @@ public sealed class LedgerEntry
 /// <param name="Date">The day on which the money moves.</param>
 public sealed record EntryOrigin(DateOnly Date)
 {
+    /// <summary>The day that was asked for, if its month was closed; null otherwise.</summary>
+    public DateOnly? OriginalDate { get; init; }
+
     /// <summary>The commitment that the entry belongs to.</summary>
     public CommitmentId? CommitmentId { get; init; }
 

@@ -36,7 +36,10 @@ public sealed class LedgerPosting : INumbered
 
     public DateOnly EffectiveDate { get; init; }
 
-    /// <summary>Month of the effective date, such as 2027-03.</summary>
+    /// <summary>The day that was asked for, if its month was closed by then.</summary>
+    public DateOnly? OriginalDate { get; init; }
+
+    /// <summary>Month that the amount belongs to, such as 2027-03: that of the effective date, or the one granted or rephased.</summary>
     public string Period { get; init; } = "";
 
     public BudgetId BudgetId { get; init; }

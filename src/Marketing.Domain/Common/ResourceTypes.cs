@@ -15,6 +15,7 @@ public static class ResourceTypes
     public const string Commitment = "commitment";
     public const string Delegation = "delegation";
     public const string LedgerEntry = "ledgerEntry";
+    public const string FiscalMonth = "fiscalMonth";
     public const string KnowledgeItem = "knowledgeItem";
     public const string Member = "member";
     public const string Metric = "metric";

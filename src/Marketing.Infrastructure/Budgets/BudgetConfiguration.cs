@@ -129,6 +129,9 @@ internal sealed class BudgetBalanceConfiguration : IEntityTypeConfiguration<Budg
         builder.Property(balance => balance.CodeKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder.Property(balance => balance.Terms).AsJson();
         builder.Property(balance => balance.Above).AsJson(1_000);
+        builder.Property(balance => balance.Guards).AsJson();
+        builder.Property(balance => balance.Month).HasMaxLength(Month.Length).ComparedOrdinally();
+        builder.Property(balance => balance.Horizon).HasDefaultValue(ControlHorizon.Total);
         builder.Ignore(balance => balance.Transferred);
         builder.Ignore(balance => balance.Holds);
         builder.HasIndex(balance => new
@@ -251,6 +254,18 @@ internal sealed class LedgerCorrectionConfiguration : IEntityTypeConfiguration<L
     {
         builder.ToTable("LedgerCorrections");
         builder.HasKey(row => new { row.WorkspaceId, row.EntryId });
+    }
+}
+
+internal sealed class FiscalMonthConfiguration : IEntityTypeConfiguration<FiscalMonth>
+{
+    public void Configure(EntityTypeBuilder<FiscalMonth> builder)
+    {
+        builder.ToTable("FiscalMonths");
+        builder.IsResource<FiscalMonth, FiscalMonthId>();
+        builder.Property(month => month.Period).HasMaxLength(Month.Length).ComparedOrdinally();
+        builder.Property(month => month.Reason).HasMaxLength(Budget.ReasonLength * 2);
+        builder.HasIndex(month => new { month.WorkspaceId, month.Period }).IsUnique().HasFilter("[DeletedAt] IS NULL");
     }
 }
 

@@ -33,6 +33,7 @@ public sealed class LedgerVerification
             {
                 posting.BudgetId,
                 posting.LineId,
+                posting.Period,
                 posting.Account,
                 Granted = posting.Kind == LedgerEntryKind.Approve,
             })
@@ -40,6 +41,7 @@ public sealed class LedgerVerification
             {
                 group.Key.BudgetId,
                 group.Key.LineId,
+                group.Key.Period,
                 group.Key.Account,
                 group.Key.Granted,
                 Minor = group.Sum(posting => posting.Minor),
@@ -55,19 +57,22 @@ public sealed class LedgerVerification
         foreach (var budget in balances.GroupBy(balance => balance.BudgetId))
         {
             var leaves = budget.Where(balance => balance.Scope == BalanceScope.Line).ToList();
+            var months = budget.Select(balance => balance.Month).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
             foreach (var balance in budget)
             {
-                var below =
-                    balance.Scope == BalanceScope.Line ? [balance]
-                    : balance.Scope == BalanceScope.Budget ? leaves
-                    : leaves.Where(leaf => leaf.Above.Contains(balance.OwnerId));
-                var booked = below.SelectMany(leaf => ledger[(leaf.BudgetId, leaf.OwnerId)]).ToList();
+                var owner = balance.PeriodOwnerId ?? balance.OwnerId;
+                var below = owner == budget.Key.Value ? leaves : leaves.Where(leaf => leaf.OwnerId == owner || leaf.Above.Contains(owner));
+                var booked = below
+                    .SelectMany(leaf => ledger[(leaf.BudgetId, leaf.OwnerId)])
+                    .Where(sum => CountsIn(balance, sum.Period, months))
+                    .ToList();
                 long Sum(LedgerAccount account) => booked.Where(sum => sum.Account == account).Sum(sum => sum.Minor);
                 void Compare(string account, long stored, long rebuilt)
                 {
                     if (stored != rebuilt)
                     {
-                        differences.Add(new LedgerDifference(codes[budget.Key], balance.CodeKey, account, stored, rebuilt));
+                        var line = balance.Month is null ? balance.CodeKey : $"{balance.Terms.Code} {balance.Month}";
+                        differences.Add(new LedgerDifference(codes[budget.Key], line, account, stored, rebuilt));
                     }
                 }
 
@@ -87,5 +92,17 @@ public sealed class LedgerVerification
         }
 
         return (ids.Count, differences);
+    }
+
+    /// <summary>Whether postings of a month count in a balance: of the whole period, of the month, or of all months up to it.</summary>
+    private static bool CountsIn(BudgetBalance balance, string month, List<string> months)
+    {
+        if (balance.Month is null)
+        {
+            return true;
+        }
+
+        var (own, posted) = (months.IndexOf(balance.Month), PeriodGuards.IndexOf(months, month));
+        return balance.Horizon == ControlHorizon.Cumulative ? posted <= own : posted == own;
     }
 }

@@ -65,6 +65,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
 
+    public DbSet<FiscalMonth> FiscalMonths => Set<FiscalMonth>();
+
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
 

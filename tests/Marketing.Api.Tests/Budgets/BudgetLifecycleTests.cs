@@ -36,6 +36,27 @@ public sealed class BudgetLifecycleTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_line_above_that_a_revision_adds_counts_what_its_lines_have_used()
+    {
+        var budget = await _people.ActiveAsync(Line("A", "30"));
+        await Client.SpendAsync(budget, "A", "20").ShouldBeAsync(HttpStatusCode.Created);
+        await _people.Manager.StepBudgetAsync(budget, "revise").ShouldBeAsync(HttpStatusCode.OK);
+        await _people.Manager.PostAsync($"/v1/budgets/{budget}/lines", Line("P", "25")).ShouldBeAsync(HttpStatusCode.Created);
+        var line = (await Client.ReadAsync($"/v1/budgets/{budget}/lines?code=A")).Items()[0]!;
+        await _people
+            .Manager.PatchAsync($"/v1/budgets/{budget}/lines/{line.Id()}", """{"parentCode":"P"}""", line.Version())
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await _people.ApproveAsync(budget);
+
+        var refused = await Client
+            .SpendAsync(budget, "A", "5.01")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineOverdrawn");
+        await Client.SpendAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
+
+        (refused["args"]!.Text("line"), refused["args"]!.Text("available")).ShouldBe(("P", "5"));
+    }
+
+    [Fact]
     public async Task Placeholders_and_wrong_sums_are_refused_with_all_their_places()
     {
         var created = await _people

@@ -83,6 +83,14 @@ internal static class BudgetSteps
         string more = ""
     ) => client.PostAsync($"/v1/budgets/{budget}/actuals", Booking(line, amount, more));
 
+    /// <summary>Returns the problem, whose only fault has the code.</summary>
+    public static async Task<JsonObject> ShouldBreakAsync(this Task<HttpResponseMessage> answering, string code)
+    {
+        var problem = await answering.ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        problem["errors"]!.AsArray().ShouldHaveSingleItem()!.Text("code").ShouldBe(code);
+        return problem;
+    }
+
     /// <summary>The amounts of one line, as the summary has them.</summary>
     public static async Task<JsonNode> LineAsync(this HttpClient client, string budget, string line, string query = "") =>
         (await client.ReadAsync($"/v1/budgets/{budget}/summary{query}"))["lines"]!.AsArray().Single(each => each!.Text("code") == line)!;

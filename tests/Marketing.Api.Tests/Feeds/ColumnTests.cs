@@ -16,6 +16,7 @@ public sealed class ColumnTests
             .ShouldBe([
                 "approvals",
                 "audit",
+                "budget-line-periods",
                 "channels",
                 "ledger-entries",
                 "metrics",

@@ -29,7 +29,7 @@ public abstract class ApiTest(MarketingApi api) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync() => await api.ResetAsync();
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;

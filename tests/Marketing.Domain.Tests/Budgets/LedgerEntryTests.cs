@@ -22,6 +22,7 @@ public sealed class LedgerEntryTests
     [InlineData(LedgerEntryKind.Actual, LedgerAccount.Available, LedgerAccount.Spent)]
     [InlineData(LedgerEntryKind.ActualOnCommitment, LedgerAccount.Committed, LedgerAccount.Spent)]
     [InlineData(LedgerEntryKind.Return, LedgerAccount.Available, LedgerAccount.Funding)]
+    [InlineData(LedgerEntryKind.CarryOver, LedgerAccount.Funding, LedgerAccount.Available)]
     public void Each_kind_moves_money_from_one_account_to_another(LedgerEntryKind kind, LedgerAccount from, LedgerAccount to) =>
         LedgerEntry.Of(kind, [(A, 40)], Origin).Amounts.ShouldBe([new LedgerAmount(A, from, -40), new LedgerAmount(A, to, 40)]);
 

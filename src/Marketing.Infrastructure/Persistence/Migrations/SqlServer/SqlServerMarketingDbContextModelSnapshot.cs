@@ -661,6 +661,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("Blocks")
                         .HasColumnType("int");
 
+                    b.Property<bool>("CarriedOver")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Closings")
+                        .HasColumnType("int");
+
                     b.Property<string>("CodeKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -676,11 +682,30 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Committed")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Guards")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("Held")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("Total");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("PeriodOwnerId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<int>("Revision")
                         .HasColumnType("int");
@@ -1091,6 +1116,76 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Commitments", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Budgets.FiscalMonth", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Period")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.ToTable("FiscalMonths", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Domain.Budgets.LedgerCorrection", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
@@ -1211,6 +1306,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("Minor")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("OriginalDate")
+                        .HasColumnType("date");
 
                     b.Property<string>("OverrideReason")
                         .HasMaxLength(4000)

@@ -625,6 +625,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("Blocks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("CarriedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Closings")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CodeKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -639,11 +645,29 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Committed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Guards")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Total");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("PeriodOwnerId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
@@ -1050,6 +1074,77 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Commitments", (string)null);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Budgets.FiscalMonth", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Period")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.ToTable("FiscalMonths", (string)null);
+                });
+
             modelBuilder.Entity("Marketing.Domain.Budgets.LedgerCorrection", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
@@ -1162,6 +1257,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<long>("Minor")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("OriginalDate")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("OverrideReason")
                         .HasMaxLength(4000)
