@@ -18,6 +18,7 @@ using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Knowledge;
 using Marketing.Api.Labels;
 using Marketing.Api.Lifecycle;
+using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
 using Marketing.Api.Scheduling;
@@ -117,6 +118,7 @@ internal static class Service
         routes.MapBudgets();
         routes.MapLedger();
         routes.MapCampaigns();
+        routes.MapObservations();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

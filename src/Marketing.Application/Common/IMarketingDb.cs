@@ -6,8 +6,10 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -55,6 +57,15 @@ public interface IMarketingDb
     DbSet<LedgerSource> LedgerSources { get; }
 
     DbSet<LedgerCorrection> LedgerCorrections { get; }
+
+    DbSet<FactSource> FactSources { get; }
+
+    DbSet<FactBatch> FactBatches { get; }
+
+    DbSet<Observation> Observations { get; }
+
+    DbSet<ObservationEntry> ObservationEntries { get; }
+
     DbSet<Occurrence> Occurrences { get; }
 
     DbSet<OccurrenceRun> OccurrenceRuns { get; }

@@ -10,8 +10,10 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -66,6 +68,15 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
 
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
+
+    public DbSet<FactSource> FactSources => Set<FactSource>();
+
+    public DbSet<FactBatch> FactBatches => Set<FactBatch>();
+
+    public DbSet<Observation> Observations => Set<Observation>();
+
+    public DbSet<ObservationEntry> ObservationEntries => Set<ObservationEntry>();
+
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
 
     public DbSet<OccurrenceRun> OccurrenceRuns => Set<OccurrenceRun>();

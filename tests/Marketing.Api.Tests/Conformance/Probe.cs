@@ -41,6 +41,7 @@ internal static class Probe
                 or "Delegations"
                 or "Budgets"
                 or "Ledger"
+                or "Observations"
                 or "TaskReports"
                 or "Occurrences"
                 or "Calendar";

@@ -5,6 +5,7 @@ using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
@@ -111,6 +112,17 @@ public sealed class ModelTests : IDisposable
         ["LedgerSource.Line"] = Of<SourceRefInput>(nameof(SourceRefInput.Line)),
         ["LedgerSource.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
         ["LedgerSource.System"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
+        ["FactBatch.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["FactSource.Name"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["Observation.MeasureRef"] = Of<ObservedMeasure>(nameof(ObservedMeasure.Ref)),
+        ["Observation.MetricCode"] = Of<ObservationItem>(nameof(ObservationItem.Metric)),
+        ["Observation.Scope"] = Of<ObservationItem>(nameof(ObservationItem.Scope)),
+        ["Observation.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["ObservationEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["ObservationEntry.MeasureRef"] = Of<ObservedMeasure>(nameof(ObservedMeasure.Ref)),
+        ["ObservationEntry.MetricCode"] = Of<ObservationItem>(nameof(ObservationItem.Metric)),
+        ["ObservationEntry.Scope"] = Of<ObservationItem>(nameof(ObservationItem.Scope)),
+        ["ObservationEntry.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
         ["Plan.StatusReason"] = Of<ReasonInput>(nameof(ReasonInput.Reason)),
         ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
@@ -167,6 +179,7 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.Currency",
         "LedgerPosting.Period",
         "LedgerSource.EntryIds",
+        "ObservationEntry.ActorId",
         "PlanTask.OwnerText",
         "PlanTask.SearchText",
         "PlanTask.WaitsFor",

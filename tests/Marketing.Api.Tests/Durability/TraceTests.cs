@@ -194,6 +194,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
                     or "TaskReports"
                     or "Budgets"
                     or "Ledger"
+                    or "Observations"
                     or "Occurrences"
                     or "Calendar"
                 )

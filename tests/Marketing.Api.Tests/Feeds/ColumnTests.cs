@@ -20,6 +20,8 @@ public sealed class ColumnTests
                 "ledger-entries",
                 "metrics",
                 "objective-measures",
+                "observation-entries",
+                "observations",
                 "parties",
                 "partners",
                 "parts",
