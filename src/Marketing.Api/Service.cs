@@ -21,6 +21,7 @@ using Marketing.Api.Lifecycle;
 using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
+using Marketing.Api.Results;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
 using Marketing.Api.Tasks;
@@ -119,6 +120,7 @@ internal static class Service
         routes.MapLedger();
         routes.MapCampaigns();
         routes.MapObservations();
+        routes.MapResults();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

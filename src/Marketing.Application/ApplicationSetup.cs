@@ -14,6 +14,7 @@ using Marketing.Application.Occurrences;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Results;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Plans;
@@ -87,6 +88,8 @@ public static class ApplicationSetup
         services.AddScoped<TransferRequests>();
         services.AddScoped<TransferApprovals>();
         services.AddScoped<FactBulk>();
+        services.AddScoped<ResultSubjects>();
+        services.AddScoped<FigureReader>();
         services.AddScoped<IObservedMetrics, ObservedMetrics>();
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
@@ -99,6 +102,11 @@ public static class ApplicationSetup
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
+        }
+
+        foreach (var blocker in classes.Where(type => type.IsAssignableTo(typeof(ICampaignBlocker))))
+        {
+            services.AddScoped(typeof(ICampaignBlocker), blocker);
         }
 
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IScheduleFollower))))

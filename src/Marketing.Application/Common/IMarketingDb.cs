@@ -13,6 +13,7 @@ using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Results;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,10 @@ public interface IMarketingDb
     DbSet<Observation> Observations { get; }
 
     DbSet<ObservationEntry> ObservationEntries { get; }
+
+    DbSet<DailyResult> Results { get; }
+
+    DbSet<ResultEntry> ResultEntries { get; }
 
     DbSet<Occurrence> Occurrences { get; }
 

@@ -17,6 +17,7 @@ using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Results;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<Observation> Observations => Set<Observation>();
 
     public DbSet<ObservationEntry> ObservationEntries => Set<ObservationEntry>();
+
+    public DbSet<DailyResult> Results => Set<DailyResult>();
+
+    public DbSet<ResultEntry> ResultEntries => Set<ResultEntry>();
 
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
 

@@ -42,6 +42,7 @@ internal static class Probe
                 or "Budgets"
                 or "Ledger"
                 or "Observations"
+                or "Results"
                 or "TaskReports"
                 or "Occurrences"
                 or "Calendar";

@@ -7,6 +7,7 @@ using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
+using Marketing.Application.Results;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
@@ -60,6 +61,9 @@ public sealed class ModelTests : IDisposable
         "KnowledgeItem.SearchText",
         "PlanTask.Predecessors",
         "Party.SealedContact",
+        "DailyResult.Metrics",
+        "ResultEntry.Metrics",
+        "ResultEntry.DeltaMetrics",
     };
 
     /// <summary>
@@ -112,6 +116,19 @@ public sealed class ModelTests : IDisposable
         ["LedgerSource.Line"] = Of<SourceRefInput>(nameof(SourceRefInput.Line)),
         ["LedgerSource.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
         ["LedgerSource.System"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
+        ["DailyResult.AccountTimeZone"] = Of<ResultItem>(nameof(ResultItem.AccountTimeZone)),
+        ["DailyResult.Breakdown"] = Of<ResultItem>(nameof(ResultItem.Breakdown)),
+        ["DailyResult.CampaignCode"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
+        ["DailyResult.ChannelCode"] = Of<ResultItem>(nameof(ResultItem.Channel)),
+        ["DailyResult.Source"] = Of<BulkResultInput>(nameof(BulkResultInput.Source)),
+        ["DailyResult.Window"] = Of<ResultItem>(nameof(ResultItem.Window)),
+        ["ResultEntry.AccountTimeZone"] = Of<ResultItem>(nameof(ResultItem.AccountTimeZone)),
+        ["ResultEntry.Breakdown"] = Of<ResultItem>(nameof(ResultItem.Breakdown)),
+        ["ResultEntry.CampaignCode"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
+        ["ResultEntry.ChannelCode"] = Of<ResultItem>(nameof(ResultItem.Channel)),
+        ["ResultEntry.Source"] = Of<BulkResultInput>(nameof(BulkResultInput.Source)),
+        ["ResultEntry.Window"] = Of<ResultItem>(nameof(ResultItem.Window)),
+        ["ResultEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["FactBatch.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
         ["FactSource.Name"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
         ["Observation.MeasureRef"] = Of<ObservedMeasure>(nameof(ObservedMeasure.Ref)),
@@ -180,6 +197,9 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.Period",
         "LedgerSource.EntryIds",
         "ObservationEntry.ActorId",
+        "DailyResult.Currency",
+        "ResultEntry.ActorId",
+        "ResultEntry.Currency",
         "PlanTask.OwnerText",
         "PlanTask.SearchText",
         "PlanTask.WaitsFor",

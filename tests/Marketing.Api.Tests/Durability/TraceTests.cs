@@ -195,6 +195,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
                     or "Budgets"
                     or "Ledger"
                     or "Observations"
+                    or "Results"
                     or "Occurrences"
                     or "Calendar"
                 )

@@ -6,6 +6,7 @@ using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Results;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -224,6 +225,13 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_ObservationEntries_WorkspaceId_ObservationId_Version"] = Reads(
                 "/v1/observation-entries?observationId=0198c0de-0000-7000-8000-000000000000"
             ),
+            ["IX_Results_WorkspaceId_Date_Id"] = Reads("/v1/results"),
+            ["IX_Results_WorkspaceId_CampaignId_Date_Id"] = Reads("/v1/results?campaignId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_Results_WorkspaceId_Source_Date"] = ReplacesResults,
+            ["IX_Results_WorkspaceId_ChannelId"] = DeletesChannel,
+            ["IX_ResultEntries_WorkspaceId_ResultId_Version"] = Reads(
+                "/v1/result-entries?resultId=0198c0de-0000-7000-8000-000000000000"
+            ),
             ["IX_Tasks_WorkspaceId_DueKey_Id"] = Reads("/v1/tasks"),
             ["IX_Tasks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/tasks?sort=updatedAt"),
             ["IX_Tasks_WorkspaceId_PlanId_DueKey_Id"] = Reads("/v1/tasks?planId=0198c0de-0000-7000-8000-000000000000"),
@@ -346,6 +354,20 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
     {
         var metric = await test.Client.MetricAsync("M-1");
         await test.Client.DeleteAsync($"/v1/metrics/{metric.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task ReplacesResults(IndexTests test) =>
+        await test
+            .Client.PostAsync(
+                "/v1/results/bulk",
+                """{"source":"m","mode":"atomic","items":[],"replaceScope":{"from":"2027-03-01","to":"2027-03-01"}}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
+
+    private static async Task DeletesChannel(IndexTests test)
+    {
+        var channel = await test.Client.ChannelAsync("WX");
+        await test.Client.DeleteAsync($"/v1/channels/{channel}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     private static async Task RenamesParty(IndexTests test)

@@ -27,6 +27,8 @@ public sealed class ColumnTests
                 "parts",
                 "planned-tasks",
                 "plans",
+                "result-entries",
+                "results",
                 "schedule-items",
                 "segments",
                 "tasks",

@@ -106,7 +106,7 @@ public sealed class ObservationTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_bulk_names_what_is_wrong_with_each_item()
     {
-        var plan = (await Client.PostAsync("/v1/plans", """{"title":"计划","language":"zh-Hans"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var plan = (await Client.PostAsync("/v1/plans", """{"title":"计划","language":"zh-Hans","currency":"CNY"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
         var unknown = Value(Day, "1").Replace("NPS", "X-1", StringComparison.Ordinal);
         var measure = Value(Day, "1", $$""","measure":{"planId":"{{plan}}","ref":"O9/1"}""");
         var empty = """{"metric":"NPS","forDate":"2027-03-31"}""";
