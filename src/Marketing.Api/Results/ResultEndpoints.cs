@@ -25,8 +25,8 @@ internal static class ResultEndpoints
     /// <summary>Report daily results</summary>
     /// <remarks>
     /// Reports up to 1,000 results of campaigns. Source, campaign, channel, day, window and breakdown identify a result: the same again
-    /// changes nothing, other figures replace it and stay in its history, an older export never replaces a newer one, and `retract` takes it
-    /// back. With `replaceScope`, what the source reported for these days and does not repeat is retracted. Results never post to the
+    /// changes nothing, other figures replace it and stay in its history, an older export never replaces a newer one, and `retract` takes
+    /// it back. With `replaceScope`, what the source reported for these days and does not repeat is retracted. Results never post to the
     /// ledger.
     /// </remarks>
     private static Task<Changed<FactBulkResponse>> ReportResults(Body<BulkResultInput> body, UseCases useCases) =>
@@ -41,8 +41,8 @@ internal static class ResultEndpoints
 
     /// <summary>List the history of daily results</summary>
     /// <remarks>
-    /// Returns every report, restatement and retraction by sequence, with what it adds: sums over the rows are always what is known. Rows are
-    /// only added, never changed; load new ones with `sequenceFrom`. Never add rows of different windows.
+    /// Returns every report, restatement and retraction by sequence, with what it adds: sums over the rows are always what is known. Rows
+    /// are only added, never changed; load new ones with `sequenceFrom`. Never add rows of different windows.
     /// </remarks>
     private static Task<OkOrCsv<Page<ResultEntryRow>>> ListResultEntries(Query<ListResultEntries> query, UseCases useCases) =>
         useCases.ReadFeed(query.Value, ResultEntryRow.Feed);

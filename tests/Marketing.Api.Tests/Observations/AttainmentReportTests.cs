@@ -24,7 +24,8 @@ public sealed class AttainmentReportTests(MarketingApi api) : ApiTest(api)
             { "ref": "O2", "text": "销售额提升20%", "measures": [
               { "ref": "O2/1", "metric": { "text": "sales" }, "target": { "text": "提升20%" } } ] },
             { "ref": "O3", "text": "新增经销商10家", "measures": [
-              { "ref": "O3/1", "metric": { "text": "dealers" }, "target": { "text": "至少10家", "kind": "count", "value": "10", "comparator": "gte", "unit": "家" } } ] },
+              { "ref": "O3/1", "metric": { "text": "dealers" }, "target": {
+                "text": "至少10家", "kind": "count", "value": "10", "comparator": "gte", "unit": "家" } } ] },
             { "ref": "O4", "text": "提升快速响应能力", "measures": [
               { "ref": "O4/1", "metric": { "text": "响应" }, "target": { "text": "提升快速响应能力", "kind": "qualitative" } } ] }
           ]
