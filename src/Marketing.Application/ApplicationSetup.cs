@@ -4,14 +4,17 @@ using Marketing.Application.Calendar;
 using Marketing.Application.Campaigns;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.Facts;
 using Marketing.Application.Feeds;
 using Marketing.Application.History;
 using Marketing.Application.Knowledge;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Results;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Plans;
@@ -85,6 +88,10 @@ public static class ApplicationSetup
         services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();
         services.AddScoped<TransferApprovals>();
+        services.AddScoped<FactBulk>();
+        services.AddScoped<ResultSubjects>();
+        services.AddScoped<FigureReader>();
+        services.AddScoped<IObservedMetrics, ObservedMetrics>();
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
@@ -96,6 +103,11 @@ public static class ApplicationSetup
         foreach (var referrer in classes.Where(type => type.IsAssignableTo(typeof(ICatalogueReferrer))))
         {
             services.AddScoped(typeof(ICatalogueReferrer), referrer);
+        }
+
+        foreach (var blocker in classes.Where(type => type.IsAssignableTo(typeof(ICampaignBlocker))))
+        {
+            services.AddScoped(typeof(ICampaignBlocker), blocker);
         }
 
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IScheduleFollower))))

@@ -89,8 +89,15 @@ internal sealed class MetricProjections : Profile
     public MetricProjections() => CreateProjection<Metric, MetricResponse>();
 }
 
+/// <summary>Whether metrics have values, which are in their units.</summary>
+internal interface IObservedMetrics
+{
+    /// <summary>Locks the metric, so that no values are reported in between, and returns whether it has any.</summary>
+    Task<bool> LockAndFindAsync(MetricId id, CancellationToken ct);
+}
+
 /// <summary>The catalogue of metrics.</summary>
-internal sealed class MetricCatalogue(CatalogueTools tools)
+internal sealed class MetricCatalogue(CatalogueTools tools, IObservedMetrics observed)
     : Catalogue<Metric, MetricId, MetricInput, MetricResponse, MetricArguments>(tools)
 {
     public override string Type => ResourceTypes.Metric;
@@ -119,10 +126,15 @@ internal sealed class MetricCatalogue(CatalogueTools tools)
             }
         );
 
-    protected override Task<Error?> DescribeAsync(Metric entry, MetricInput input, CancellationToken ct)
+    protected override async Task<Error?> DescribeAsync(Metric entry, MetricInput input, CancellationToken ct)
     {
+        if (entry.Version > 0 && entry.Unit != input.Unit && await observed.LockAndFindAsync(entry.Id, ct))
+        {
+            return new MetricUnitInUse(entry.Unit);
+        }
+
         entry.Describe(input.Unit, input.Direction, input.Aggregation, input.ScaleMax, input.FormulaCode, input.Definition);
-        return Task.FromResult<Error?>(null);
+        return null;
     }
 
     protected override IQueryable<Metric> Filter(IQueryable<Metric> entries, MetricArguments arguments)

@@ -6,11 +6,14 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Results;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +60,19 @@ public interface IMarketingDb
     DbSet<FiscalMonth> FiscalMonths { get; }
 
     DbSet<LedgerCorrection> LedgerCorrections { get; }
+
+    DbSet<FactSource> FactSources { get; }
+
+    DbSet<FactBatch> FactBatches { get; }
+
+    DbSet<Observation> Observations { get; }
+
+    DbSet<ObservationEntry> ObservationEntries { get; }
+
+    DbSet<DailyResult> Results { get; }
+
+    DbSet<ResultEntry> ResultEntries { get; }
+
     DbSet<Occurrence> Occurrences { get; }
 
     DbSet<OccurrenceRun> OccurrenceRuns { get; }

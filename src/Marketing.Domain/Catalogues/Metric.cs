@@ -87,3 +87,6 @@ public sealed class Metric : CatalogueEntry<MetricId>
 }
 
 public sealed record MetricNotFound(Guid Id) : NotFoundError("metric.notFound");
+
+/// <summary>The unit of a metric is that of its observations.</summary>
+public sealed record MetricUnitInUse(string? Unit, string Pointer = "/unit") : ConflictError("metric.unitInUse");

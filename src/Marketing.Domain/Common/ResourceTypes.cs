@@ -19,10 +19,12 @@ public static class ResourceTypes
     public const string KnowledgeItem = "knowledgeItem";
     public const string Member = "member";
     public const string Metric = "metric";
+    public const string ObservationBatch = "observationBatch";
     public const string Occurrence = "occurrence";
     public const string Partner = "partner";
     public const string Party = "party";
     public const string Plan = "plan";
+    public const string ResultBatch = "resultBatch";
     public const string Segment = "segment";
     public const string Task = "task";
     public const string Workspace = "workspace";

@@ -10,11 +10,14 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Results;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +71,19 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<FiscalMonth> FiscalMonths => Set<FiscalMonth>();
 
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
+
+    public DbSet<FactSource> FactSources => Set<FactSource>();
+
+    public DbSet<FactBatch> FactBatches => Set<FactBatch>();
+
+    public DbSet<Observation> Observations => Set<Observation>();
+
+    public DbSet<ObservationEntry> ObservationEntries => Set<ObservationEntry>();
+
+    public DbSet<DailyResult> Results => Set<DailyResult>();
+
+    public DbSet<ResultEntry> ResultEntries => Set<ResultEntry>();
+
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
 
     public DbSet<OccurrenceRun> OccurrenceRuns => Set<OccurrenceRun>();

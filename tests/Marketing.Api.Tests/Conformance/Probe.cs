@@ -41,6 +41,8 @@ internal static class Probe
                 or "Delegations"
                 or "Budgets"
                 or "Ledger"
+                or "Observations"
+                or "Results"
                 or "TaskReports"
                 or "Occurrences"
                 or "Calendar";

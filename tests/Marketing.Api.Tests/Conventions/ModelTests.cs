@@ -5,7 +5,9 @@ using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
+using Marketing.Application.Results;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
@@ -60,6 +62,9 @@ public sealed class ModelTests : IDisposable
         "KnowledgeItem.SearchText",
         "PlanTask.Predecessors",
         "Party.SealedContact",
+        "DailyResult.Metrics",
+        "ResultEntry.Metrics",
+        "ResultEntry.DeltaMetrics",
     };
 
     /// <summary>
@@ -113,6 +118,30 @@ public sealed class ModelTests : IDisposable
         ["LedgerSource.SourceId"] = Of<SourceRefInput>(nameof(SourceRefInput.Id)),
         ["LedgerSource.System"] = Of<SourceRefInput>(nameof(SourceRefInput.System)),
         ["FiscalMonth.Reason"] = Of<ReopenPeriodInput>(nameof(ReopenPeriodInput.Reason)),
+        ["DailyResult.AccountTimeZone"] = Of<ResultItem>(nameof(ResultItem.AccountTimeZone)),
+        ["DailyResult.Breakdown"] = Of<ResultItem>(nameof(ResultItem.Breakdown)),
+        ["DailyResult.CampaignCode"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
+        ["DailyResult.ChannelCode"] = Of<ResultItem>(nameof(ResultItem.Channel)),
+        ["DailyResult.Source"] = Of<BulkResultInput>(nameof(BulkResultInput.Source)),
+        ["DailyResult.Window"] = Of<ResultItem>(nameof(ResultItem.Window)),
+        ["ResultEntry.AccountTimeZone"] = Of<ResultItem>(nameof(ResultItem.AccountTimeZone)),
+        ["ResultEntry.Breakdown"] = Of<ResultItem>(nameof(ResultItem.Breakdown)),
+        ["ResultEntry.CampaignCode"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
+        ["ResultEntry.ChannelCode"] = Of<ResultItem>(nameof(ResultItem.Channel)),
+        ["ResultEntry.Source"] = Of<BulkResultInput>(nameof(BulkResultInput.Source)),
+        ["ResultEntry.Window"] = Of<ResultItem>(nameof(ResultItem.Window)),
+        ["ResultEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["FactBatch.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["FactSource.Name"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["Observation.MeasureRef"] = Of<ObservedMeasure>(nameof(ObservedMeasure.Ref)),
+        ["Observation.MetricCode"] = Of<ObservationItem>(nameof(ObservationItem.Metric)),
+        ["Observation.Scope"] = Of<ObservationItem>(nameof(ObservationItem.Scope)),
+        ["Observation.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
+        ["ObservationEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["ObservationEntry.MeasureRef"] = Of<ObservedMeasure>(nameof(ObservedMeasure.Ref)),
+        ["ObservationEntry.MetricCode"] = Of<ObservationItem>(nameof(ObservationItem.Metric)),
+        ["ObservationEntry.Scope"] = Of<ObservationItem>(nameof(ObservationItem.Scope)),
+        ["ObservationEntry.Source"] = Of<BulkObservationInput>(nameof(BulkObservationInput.Source)),
         ["Plan.StatusReason"] = Of<ReasonInput>(nameof(ReasonInput.Reason)),
         ["Plan.Code"] = Of<PlanHeader>(nameof(PlanHeader.Code)),
         ["Plan.Title"] = Of<PlanHeader>(nameof(PlanHeader.Title)),
@@ -169,6 +198,10 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.Currency",
         "LedgerPosting.Period",
         "LedgerSource.EntryIds",
+        "ObservationEntry.ActorId",
+        "DailyResult.Currency",
+        "ResultEntry.ActorId",
+        "ResultEntry.Currency",
         "PlanTask.OwnerText",
         "PlanTask.SearchText",
         "PlanTask.WaitsFor",

@@ -196,6 +196,8 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
                     or "TaskReports"
                     or "Budgets"
                     or "Ledger"
+                    or "Observations"
+                    or "Results"
                     or "Occurrences"
                     or "Calendar"
                 )

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Lifecycle;
+using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Plans;
+using Marketing.Api.Tests.Results;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -216,6 +218,20 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Commitments_WorkspaceId_BudgetId_Date_Id"] = BooksMoney,
             ["IX_LedgerPostings_WorkspaceId_EntryId"] = BooksMoney,
             ["IX_LedgerPostings_WorkspaceId_BudgetId_Sequence_EntryId_Number"] = BooksMoney,
+            ["IX_Observations_WorkspaceId_ForDate_Id"] = Reads("/v1/observations"),
+            ["IX_Observations_WorkspaceId_PlanId_ForDate_Id"] = Reads("/v1/observations?planId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_Observations_WorkspaceId_MetricId_ForDate_Id"] = ObservesMetric,
+            ["IX_Observations_WorkspaceId_MetricEntryId"] = DeletesMetric,
+            ["IX_ObservationEntries_WorkspaceId_ObservationId_Version"] = Reads(
+                "/v1/observation-entries?observationId=0198c0de-0000-7000-8000-000000000000"
+            ),
+            ["IX_Results_WorkspaceId_Date_Id"] = Reads("/v1/results"),
+            ["IX_Results_WorkspaceId_CampaignId_Date_Id"] = Reads("/v1/results?campaignId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_Results_WorkspaceId_Source_Date"] = ReplacesResults,
+            ["IX_Results_WorkspaceId_ChannelId"] = DeletesChannel,
+            ["IX_ResultEntries_WorkspaceId_ResultId_Version"] = Reads(
+                "/v1/result-entries?resultId=0198c0de-0000-7000-8000-000000000000"
+            ),
             ["IX_Tasks_WorkspaceId_DueKey_Id"] = Reads("/v1/tasks"),
             ["IX_Tasks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/tasks?sort=updatedAt"),
             ["IX_Tasks_WorkspaceId_PlanId_DueKey_Id"] = Reads("/v1/tasks?planId=0198c0de-0000-7000-8000-000000000000"),
@@ -325,6 +341,33 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         {
             await test.Client.ReadAsync($"/v1/budgets/{budget}/{list}");
         }
+    }
+
+    /// <summary>Changes the unit of a metric, which depends on its observations.</summary>
+    private static async Task ObservesMetric(IndexTests test)
+    {
+        var metric = await test.Client.MetricAsync("M-1");
+        await test.Client.PatchAsync($"/v1/metrics/{metric.Id()}", """{"unit":"%"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task DeletesMetric(IndexTests test)
+    {
+        var metric = await test.Client.MetricAsync("M-1");
+        await test.Client.DeleteAsync($"/v1/metrics/{metric.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task ReplacesResults(IndexTests test) =>
+        await test
+            .Client.PostAsync(
+                "/v1/results/bulk",
+                """{"source":"m","mode":"atomic","items":[],"replaceScope":{"from":"2027-03-01","to":"2027-03-01"}}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
+
+    private static async Task DeletesChannel(IndexTests test)
+    {
+        var channel = await test.Client.ChannelAsync("WX");
+        await test.Client.DeleteAsync($"/v1/channels/{channel}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     private static async Task RenamesParty(IndexTests test)

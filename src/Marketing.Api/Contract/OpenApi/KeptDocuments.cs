@@ -32,7 +32,9 @@ internal sealed class KeptDocuments(RequestDelegate next)
 
         var document = DocumentOf(path, http.Request.PathBase.ToUriComponent());
         http.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(document.Utf8, "application/json; charset=utf-8", entityTag: document.ETag).ExecuteAsync(http);
+        return Microsoft
+            .AspNetCore.Http.Results.Bytes(document.Utf8, "application/json; charset=utf-8", entityTag: document.ETag)
+            .ExecuteAsync(http);
     }
 
     private Kept DocumentOf(string path, string prefix) =>

@@ -13,6 +13,8 @@ internal static class Tags
         ("Ledger", "Commitments, actuals, transfers and reserve draws, in a ledger that only grows."),
         ("Campaigns", "Campaigns and events in the market, of a plan or of none: what runs where, for whom and when."),
         ("FiscalPeriods", "Months and quarters, which are closed for bookings and opened again."),
+        ("Results", "Daily results of campaigns with their history, the figures that follow from them, and reports."),
+        ("Observations", "Values of metrics with their history, and how far they attain the objectives of plans."),
         ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
         ("Objectives", "The objectives of a plan and how they are measured."),
         ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),
