@@ -20,6 +20,7 @@ using Marketing.Api.Labels;
 using Marketing.Api.Lifecycle;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
+using Marketing.Api.Risks;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
 using Marketing.Api.Tasks;
@@ -120,6 +121,8 @@ internal static class Service
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();
+        routes.MapRisks();
+        routes.MapRiskRatings();
         routes.MapOccurrences();
         routes.MapCalendar();
         routes.MapCalendarFeeds();

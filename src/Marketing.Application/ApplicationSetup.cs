@@ -12,6 +12,7 @@ using Marketing.Application.Occurrences;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
+using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Plans;
@@ -88,6 +89,10 @@ public static class ApplicationSetup
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
         services.AddScoped<TaskDependencies>();
+        services.AddScoped<RiskWriter>();
+        services.AddScoped<RiskReferences>();
+        services.AddScoped<RiskMatrices>();
+        services.AddScoped<RiskAcceptances>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })

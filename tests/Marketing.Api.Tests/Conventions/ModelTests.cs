@@ -6,6 +6,7 @@ using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Occurrences;
+using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
@@ -14,6 +15,7 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +60,12 @@ public sealed class ModelTests : IDisposable
         "KnowledgeItem.Tags",
         "KnowledgeItem.SearchText",
         "PlanTask.Predecessors",
+        "Risk.SearchText",
+        "Risk.Terms",
+        "RiskMatrix.Earlier",
+        "RiskMatrix.Terms",
+        "RiskTreatment.Terms",
+        "RiskTrigger.Terms",
         "Party.SealedContact",
     };
 
@@ -83,6 +91,10 @@ public sealed class ModelTests : IDisposable
         ["TaskReport.Reason"] = Of<TaskBlockInput>(nameof(TaskBlockInput.Reason)),
         ["TaskReport.Ref"] = Of<Subtask>(nameof(Subtask.Ref)),
         ["TaskReport.RecordedByName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["Risk.PartRef"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["Risk.PartRefKey"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["Risk.StatusReason"] = Of<RiskReasonInput>(nameof(RiskReasonInput.Reason)),
+        ["RiskTreatment.RefKey"] = Of<RiskTreatmentTerms>(nameof(RiskTreatmentTerms.Ref)),
         ["Delegation.Reason"] = Of<DelegationInput>(nameof(DelegationInput.Reason)),
         ["BudgetLine.ParentKey"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.ParentCode)),
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
@@ -167,6 +179,10 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.Currency",
         "LedgerPosting.Period",
         "LedgerSource.EntryIds",
+        "Risk.Current",
+        "Risk.Inherent",
+        "Risk.Residual",
+        "RiskMatrix.SearchText",
         "PlanTask.OwnerText",
         "PlanTask.SearchText",
         "PlanTask.WaitsFor",

@@ -22,6 +22,8 @@ internal static class Tags
         ("Tasks", "The tasks of all plans in force, and additional ones, with owners and due dates."),
         ("TaskReports", "Steps of a task: start, progress, complete, block. They never change the content of a plan."),
         ("Knowledge", "What people have learned: lessons, reviews of phases, and changes of strategy with their evidence."),
+        ("Risks", "Risk registers: risks of plans and across plans, with their treatments and triggers."),
+        ("RiskRatings", "Ratings of risks, the matrices that they are made with, and heat maps."),
         ("Occurrences", "The days of what recurs, such as meetings, reports and drills: due, held, skipped or missed."),
         ("Calendar", "The dates of all plans, what recurs, and the decisions that are due."),
         ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages or one CSV stream."),
