@@ -123,6 +123,7 @@ internal static class Service
         routes.MapKnowledge();
         routes.MapRisks();
         routes.MapRiskRatings();
+        routes.MapRiskAlerts();
         routes.MapOccurrences();
         routes.MapCalendar();
         routes.MapCalendarFeeds();

@@ -93,6 +93,9 @@ public static class ApplicationSetup
         services.AddScoped<RiskReferences>();
         services.AddScoped<RiskMatrices>();
         services.AddScoped<RiskAcceptances>();
+        services.AddScoped<RiskAlerts>();
+        services.AddScoped<RiskFiring>();
+        services.AddScoped<StopLoss>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
@@ -110,6 +113,11 @@ public static class ApplicationSetup
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IExecutionFollower))))
         {
             services.AddScoped(typeof(IExecutionFollower), follower);
+        }
+
+        foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IPlanApprovalGate))))
+        {
+            services.AddScoped(typeof(IPlanApprovalGate), gate);
         }
 
         foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))

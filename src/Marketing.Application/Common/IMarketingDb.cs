@@ -86,6 +86,8 @@ public interface IMarketingDb
 
     DbSet<RiskAcceptance> RiskAcceptances { get; }
 
+    DbSet<RiskAlert> RiskAlerts { get; }
+
     DbSet<RiskMatrix> RiskMatrices { get; }
 
     DbSet<Party> Parties { get; }

@@ -142,7 +142,8 @@ internal sealed class AdoptRisksHandler(IMarketingDb db, RequestContext context,
         new()
         {
             Text = part.Text,
-            Metric = part.Metric,
+            Metric = part.Metric?.Text is { Length: > 0 } metric ? metric : null,
+            MetricId = part.Metric?.MetricId,
             Comparator = part.Comparator,
             Threshold = part.Threshold?.Value,
             ThresholdText = part.Threshold is { } threshold ? threshold.Text ?? threshold.Placeholder ?? threshold.Unit : null,

@@ -157,6 +157,7 @@ internal sealed class RiskProjections : Profile
         CreateProjection<RiskRating, RiskRatingResponse>();
         CreateProjection<RiskMatrix, RiskMatrixResponse>();
         CreateProjection<RiskAcceptance, RiskAcceptanceResponse>();
+        CreateProjection<RiskAlert, RiskAlertResponse>();
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class RiskReferences(IMarketingDb db, RequestContext context) : 
 
     /// <summary>Records what a trigger names.</summary>
     public Task FollowAsync(RiskTrigger trigger, CancellationToken ct) =>
-        FollowAsync(trigger.Id.Value, trigger.RiskId, trigger.Terms, [], ct);
+        FollowAsync(trigger.Id.Value, trigger.RiskId, trigger.Terms, [], ct, trigger.Terms.MetricId);
 
     /// <summary>Records what a restored risk and the rows below it name.</summary>
     public async Task FollowAllAsync(Risk risk, CancellationToken ct)
@@ -84,15 +84,23 @@ internal sealed class RiskReferences(IMarketingDb db, RequestContext context) : 
         var triggers = holders.Select(RiskTriggerId.From).ToList();
         foreach (var trigger in await db.Set<RiskTrigger>().Where(row => triggers.Contains(row.Id)).ToListAsync(ct))
         {
-            trigger.Repoint(CatalogueLinks.Repoint(trigger.Terms, merge));
+            var terms = CatalogueLinks.Repoint(trigger.Terms, merge);
+            trigger.Repoint(terms.MetricId == merge.FromId ? terms with { MetricId = merge.IntoId } : terms);
             await FollowAsync(trigger, ct);
         }
     }
 
-    private async Task FollowAsync(Guid holder, RiskId risk, object terms, IReadOnlyList<PartyRef> owners, CancellationToken ct)
+    private async Task FollowAsync(
+        Guid holder,
+        RiskId risk,
+        object terms,
+        IReadOnlyList<PartyRef> owners,
+        CancellationToken ct,
+        Guid? metric = null
+    )
     {
         var owning = owners.Select(owner => owner.PartyId).OfType<Guid>().ToHashSet();
-        var named = CatalogueLinks.EntriesIn(terms).Select(entry => entry.Id).OfType<Guid>().ToHashSet();
+        var named = CatalogueLinks.EntriesIn(terms).Select(entry => entry.Id).Append(metric).OfType<Guid>().ToHashSet();
         var known = await db.Set<RiskReference>().Where(reference => reference.HolderId == holder).ToListAsync(ct);
         var gone = known.Where(reference => !named.Contains(reference.EntryId) || reference.IsOwner != owning.Contains(reference.EntryId)).ToList();
         db.Set<RiskReference>().RemoveRange(gone);

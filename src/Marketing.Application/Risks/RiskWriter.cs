@@ -2,6 +2,7 @@ using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -66,8 +67,43 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
             faults.Add(unknown);
         }
 
+        if (terms.Metric is { } metric && terms.MetricId is null && metric != before?.Metric && !RiskSignals.IsOwn(metric))
+        {
+            faults.Add(RuleFault.Of("/metric", "riskTrigger.metricUnknown", ("metric", metric)));
+        }
+
         faults.AddRange(await UnknownEntriesAsync(terms, ct));
+        faults.AddRange(await db.UnknownEntriesAsync([new NamedEntry("/metricId", ResourceTypes.Metric, terms.MetricId)], ct));
         return Refusals.Of(faults);
+    }
+
+    /// <summary>Returns the terms of a trigger with its metric and parties linked to the catalogues.</summary>
+    public async Task<RiskTriggerTerms> LinkAsync(RiskTriggerTerms terms, RiskTriggerTerms? before, CancellationToken ct)
+    {
+        var linked = await links.LinkNewAsync(terms, before, ct);
+        var renamed = before is not null && terms.Metric != before.Metric && terms.MetricId == before.MetricId;
+        if (linked.Metric is not { } text || RiskSignals.IsOwn(text) || (linked.MetricId is not null && !renamed))
+        {
+            return RiskSignals.IsOwn(linked.Metric) ? linked with { MetricId = null } : linked;
+        }
+
+        return linked with { MetricId = await MetricAsync(text, ct) };
+    }
+
+    /// <summary>Returns the metric with a code or name; null if there is none.</summary>
+    private async Task<Guid?> MetricAsync(string text, CancellationToken ct)
+    {
+        var (code, name) = (CatalogueName.CodeKey(text), CatalogueName.Key(text));
+        var coded = await db.Set<Metric>().Where(metric => metric.CodeKey == code).Select(metric => metric.Id).ToListAsync(ct);
+        if (coded.Count > 0)
+        {
+            return coded[0].Value;
+        }
+
+        return await db
+            .CatalogueNames.Where(row => row.Catalogue == ResourceTypes.Metric && row.NameKey == name)
+            .Select(row => (Guid?)row.EntryId)
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Returns a fault for a plan that does not exist.</summary>

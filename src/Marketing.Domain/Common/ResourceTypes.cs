@@ -24,6 +24,7 @@ public static class ResourceTypes
     public const string Plan = "plan";
     public const string Risk = "risk";
     public const string RiskAcceptance = "riskAcceptance";
+    public const string RiskAlert = "riskAlert";
     public const string RiskMatrix = "riskMatrix";
     public const string RiskRating = "riskRating";
     public const string RiskTreatment = "riskTreatment";

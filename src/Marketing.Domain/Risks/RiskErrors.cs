@@ -53,6 +53,12 @@ public sealed record AcceptanceDecided(Guid Id, RiskAcceptanceState State) : Con
 /// <summary>Another acceptance of the risk waits for a decision.</summary>
 public sealed record AcceptancePending(Guid Id) : ConflictError("riskAcceptance.pending");
 
+public sealed record RiskAlertNotFound(Guid Id) : NotFoundError("riskAlert.notFound");
+
+public sealed record AlertDecided(Guid Id) : ConflictError("riskAlert.decided");
+
+public sealed record SnoozeInPast(DateOnly Until, DateOnly Today, string Pointer = "/until") : RuleError("riskAlert.snoozeInPast");
+
 /// <summary>R21: treatments without an owner or a time.</summary>
 public sealed record TreatmentsUnready(IReadOnlyList<RuleFault> Unready) : RuleError("risk.treatmentsUnready")
 {

@@ -65,8 +65,18 @@ public sealed record RiskTriggerTerms : IRuled
     [MaxLength(ContentLimits.Text)]
     public string? Text { get; init; }
 
-    /// <summary>Metric compared with the threshold. A trigger without one fires by hand.</summary>
-    public MetricRef? Metric { get; init; }
+    /// <summary>
+    /// Code or name of the metric that is compared with the threshold, or `budget.spentPercent` of the risk's budget line, or
+    /// `task.delayDays` of its tasks. A trigger without one fires by hand.
+    /// </summary>
+    /// <example>budget.spentPercent</example>
+    [MaxLength(ValueLimits.EntryText)]
+    [NotBlank]
+    [SingleLine]
+    public string? Metric { get; init; }
+
+    /// <summary>Id of the metric in the catalogue; found by code or name if omitted.</summary>
+    public Guid? MetricId { get; init; }
 
     /// <summary>Comparison that fires the trigger.</summary>
     public Comparator? Comparator { get; init; }
@@ -102,12 +112,12 @@ public sealed record RiskTriggerTerms : IRuled
     public IReadOnlyList<PartyRef> Notify { get; init; } = [];
 
     /// <summary>Whether readings of the metric can fire it.</summary>
-    public bool IsArmed => Metric?.MetricId is not null && Comparator is not null && Threshold is not null;
+    public bool IsArmed => (MetricId is not null || RiskSignals.IsOwn(Metric)) && Comparator is not null && Threshold is not null;
 
     /// <summary>Returns the broken rules: a trigger without a metric has words.</summary>
     public IEnumerable<RuleFault> Check()
     {
-        if (Metric is null && string.IsNullOrWhiteSpace(Text))
+        if (Metric is null && MetricId is null && string.IsNullOrWhiteSpace(Text))
         {
             yield return RuleFault.Of("/metric", "riskTrigger.metricOrText");
         }
@@ -121,12 +131,12 @@ public sealed record RiskTriggerTerms : IRuled
     /// <summary>Returns what a trigger that is written by hand lacks. One that was adopted keeps the gaps of its plan.</summary>
     public IEnumerable<RuleFault> CheckComparison()
     {
-        if (Metric is not null && Comparator is null)
+        if ((Metric is not null || MetricId is not null) && Comparator is null)
         {
             yield return RuleFault.Of("/comparator", "riskTrigger.comparatorMissing");
         }
 
-        if (Metric is not null && Threshold is null)
+        if ((Metric is not null || MetricId is not null) && Threshold is null)
         {
             yield return RuleFault.Of("/threshold", "riskTrigger.thresholdMissing");
         }
@@ -153,4 +163,17 @@ public sealed record RiskStopLoss
 
     /// <summary>The decisions that the plan names; null for either.</summary>
     public StopLossDecision? Decision { get; init; }
+}
+
+/// <summary>What triggers can compare besides the metrics of the catalogue.</summary>
+public static class RiskSignals
+{
+    /// <summary>Spent and committed money of the risk's budget line, in percent of what is approved.</summary>
+    public const string BudgetSpentPercent = "budget.spentPercent";
+
+    /// <summary>The number of days by which a task of the risk is late.</summary>
+    public const string TaskDelayDays = "task.delayDays";
+
+    /// <summary>Whether a metric is one of these.</summary>
+    public static bool IsOwn(string? metric) => metric is BudgetSpentPercent or TaskDelayDays;
 }

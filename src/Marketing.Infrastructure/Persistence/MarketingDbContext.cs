@@ -97,6 +97,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<RiskAcceptance> RiskAcceptances => Set<RiskAcceptance>();
 
+    public DbSet<RiskAlert> RiskAlerts => Set<RiskAlert>();
+
     public DbSet<RiskMatrix> RiskMatrices => Set<RiskMatrix>();
 
     public DbSet<Party> Parties => Set<Party>();

@@ -177,6 +177,46 @@ internal sealed class RiskAcceptanceConfiguration : IEntityTypeConfiguration<Ris
     }
 }
 
+internal sealed class RiskAlertConfiguration : IEntityTypeConfiguration<RiskAlert>
+{
+    public void Configure(EntityTypeBuilder<RiskAlert> builder)
+    {
+        builder.ToTable("RiskAlerts");
+        builder.IsResource<RiskAlert, RiskAlertId>();
+        builder.BelongsToRisk(nameof(RiskAlert.RiskId));
+        builder.Property(alert => alert.CrossingKey).HasMaxLength(RiskAlert.KeyLength).ComparedOrdinally();
+        builder.Property(alert => alert.Value).HasPrecision(28, 6);
+        builder.Property(alert => alert.Threshold).HasPrecision(28, 6);
+        builder.Property(alert => alert.Note).HasMaxLength(RiskAlert.TextLength * 2);
+        builder.Property(alert => alert.DecisionReason).HasMaxLength(RiskAlert.TextLength * 2);
+        builder.Property(alert => alert.DecidedBy).HasMaxLength(100).ComparedOrdinally();
+        builder.Property(alert => alert.TaskIds).AsJson();
+
+        // One alert for each crossing (R26).
+        builder.HasIndex(alert => new { alert.TriggerId, alert.CrossingKey }).IsUnique();
+        builder
+            .HasIndex(alert => new
+            {
+                alert.WorkspaceId,
+                alert.CreatedAt,
+                alert.Id,
+            })
+            .Knows(nameof(RiskAlert.State));
+        builder
+            .HasIndex(alert => new
+            {
+                alert.WorkspaceId,
+                alert.RiskId,
+                alert.CreatedAt,
+                alert.Id,
+            })
+            .KnowsDeletion();
+        builder
+            .HasIndex(alert => new { alert.WorkspaceId, alert.BudgetLineId })
+            .HasFilter("[BudgetLineId] IS NOT NULL");
+    }
+}
+
 internal sealed class RiskMatrixConfiguration : IEntityTypeConfiguration<RiskMatrix>
 {
     public void Configure(EntityTypeBuilder<RiskMatrix> builder)

@@ -33,6 +33,7 @@ internal sealed partial class Fixtures
     private const string LedgerEntries = "/v1/ledger-entries";
     private const string Occurrences = "/v1/occurrences";
     private const string Risks = "/v1/risks";
+    private const string Alerts = "/v1/alerts";
     private const string Acceptances = Risks + "/{riskId}/acceptances";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances])
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts])
                 || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
@@ -146,6 +147,9 @@ internal sealed partial class Fixtures
         var risk = (await author.RiskAsync(marker)).Id();
         var rating = (await author.RateAsync(risk, 2, 2).ShouldBeAsync(HttpStatusCode.Created)).Id();
         var body = $$"""{"until":"2099-12-31","reason":"{{marker}}","ratingId":"{{rating}}"}""";
+        var trigger = await author.PostAsync($"{Risks}/{risk}/triggers", $$"""{"text":"{{marker}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        _ids[Risks + "/{riskId}/triggers"] = trigger.Id();
+        _ids[Alerts] = (await author.FireAsync(risk, trigger.Id()).ShouldBeAsync(HttpStatusCode.Created)).Id();
         _ids[Risks] = risk;
         _ids[Risks + "/{riskId}/ratings"] = rating;
         _ids[Acceptances] = (

@@ -111,6 +111,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                     "IX_Campaigns_WorkspaceId_UpdatedAt_Id",
                     "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
                     "IX_Plans_WorkspaceId_UpdatedAt_Id",
+                    "IX_RiskAlerts_WorkspaceId_CreatedAt_Id",
                     "IX_Risks_WorkspaceId_Score_Id",
                     "IX_Tasks_WorkspaceId_DueKey_Id",
                 ],
@@ -253,6 +254,9 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_RiskAcceptances_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
             ["IX_RiskAcceptances_WorkspaceId_State_Until_Id"] = test =>
                 test._api.RunAsync(WorkspaceId.From(test._api.Alpha.Id), new LapseRiskAcceptances(new DateOnly(2026, 1, 1))),
+            ["IX_RiskAlerts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/alerts"),
+            ["IX_RiskAlerts_WorkspaceId_RiskId_CreatedAt_Id"] = Reads("/v1/alerts?riskId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_RiskAlerts_WorkspaceId_BudgetLineId"] = DecidesStopLoss,
             ["IX_RiskMatrices_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risk-matrices"),
             ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
             ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),
@@ -328,10 +332,21 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         var risk = (await test.Client.RiskAsync()).Id();
         foreach (var below in new[] { "treatments", "triggers", "ratings", "acceptances" })
         {
-            await test.Client.ReadAsync($"{RiskSteps.Risks}/{risk}/{below}");
+            await test.Client.ReadAsync($"{RiskSteps.RiskPath}/{risk}/{below}");
         }
 
-        await test.Client.DeleteAsync($"{RiskSteps.Risks}/{risk}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await test.Client.DeleteAsync($"{RiskSteps.RiskPath}/{risk}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task DecidesStopLoss(IndexTests test)
+    {
+        var people = await BudgetPeople.OfAsync(test._api.Alpha);
+        var budget = await people.ActiveAsync(BudgetSteps.Line("A", "10"));
+        var line = (await test.Client.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
+        var alert = await test.Client.StopLossAsync(line);
+        await test
+            .Client.PostAsync($"/v1/alerts/{alert}/decide", """{"decision":"adjust","reason":"R"}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     private static async Task DeletesParty(IndexTests test)

@@ -27,15 +27,15 @@ public sealed class RiskAcceptanceTests(MarketingApi api) : ApiTest(api)
     public async Task An_acceptance_covers_its_last_day_and_opens_the_risk_once_afterwards()
     {
         var (risk, acceptance) = await AcceptedAsync();
-        (await Client.ReadAsync($"{Risks}/{risk}")).Text("acceptedUntil").ShouldBe("2099-06-30");
+        (await Client.ReadAsync($"{RiskPath}/{risk}")).Text("acceptedUntil").ShouldBe("2099-06-30");
 
         (await LapseAsync(Until)).ShouldBe(0);
         var lapsed = await Task.WhenAll(LapseAsync(Until.AddDays(9)), LapseAsync(Until.AddDays(9)));
         lapsed.Sum().ShouldBe(1);
         (await LapseAsync(Until.AddDays(10))).ShouldBe(0);
 
-        (await Client.ReadAsync($"{Risks}/{risk}/acceptances/{acceptance}")).Text("state").ShouldBe("lapsed");
-        var read = await Client.ReadAsync($"{Risks}/{risk}");
+        (await Client.ReadAsync($"{RiskPath}/{risk}/acceptances/{acceptance}")).Text("state").ShouldBe("lapsed");
+        var read = await Client.ReadAsync($"{RiskPath}/{risk}");
         (read.Text("status"), read["acceptedUntil"]).ShouldBe(("assessed", null));
         (await Client.ReadAsync("/v1/changes?types=riskAcceptance&pageSize=200"))
             .Items()
@@ -48,14 +48,14 @@ public sealed class RiskAcceptanceTests(MarketingApi api) : ApiTest(api)
     {
         var (risk, acceptance) = await AcceptedAsync();
         await Client.RateAsync(risk, 1, 2).ShouldBeAsync(HttpStatusCode.Created);
-        var version = (await Client.ReadAsync($"{Risks}/{risk}")).Version();
-        await Client.PatchAsync($"{Risks}/{risk}", """{"owners":[{"text":"品牌部"}]}""", version).ShouldBeAsync(HttpStatusCode.OK);
+        var version = (await Client.ReadAsync($"{RiskPath}/{risk}")).Version();
+        await Client.PatchAsync($"{RiskPath}/{risk}", """{"owners":[{"text":"品牌部"}]}""", version).ShouldBeAsync(HttpStatusCode.OK);
         (await StateAsync(risk, acceptance)).ShouldBe("accepted");
 
         await Client.RateAsync(risk, 3, 3).ShouldBeAsync(HttpStatusCode.Created);
 
         (await StateAsync(risk, acceptance)).ShouldBe("superseded");
-        (await Client.ReadAsync($"{Risks}/{risk}"))["acceptedUntil"].ShouldBeNull();
+        (await Client.ReadAsync($"{RiskPath}/{risk}"))["acceptedUntil"].ShouldBeNull();
         (await LapseAsync(Until.AddDays(1))).ShouldBe(0);
     }
 
@@ -109,7 +109,7 @@ public sealed class RiskAcceptanceTests(MarketingApi api) : ApiTest(api)
 
     private Task<HttpResponseMessage> AskAsync(string risk, string rating, string until) =>
         _people.Preparer.PostAsync(
-            $"{Risks}/{risk}/acceptances",
+            $"{RiskPath}/{risk}/acceptances",
             $$"""{"until":"{{until}}","reason":"应对成本过高","ratingId":"{{rating}}"}"""
         );
 
@@ -123,7 +123,7 @@ public sealed class RiskAcceptanceTests(MarketingApi api) : ApiTest(api)
     }
 
     private async Task<string> StateAsync(string risk, string acceptance) =>
-        (await Client.ReadAsync($"{Risks}/{risk}/acceptances/{acceptance}")).Text("state");
+        (await Client.ReadAsync($"{RiskPath}/{risk}/acceptances/{acceptance}")).Text("state");
 
     private Task<int> LapseAsync(DateOnly today) => Api.RunAsync(WorkspaceId.From(Api.Alpha.Id), new LapseRiskAcceptances(today));
 }

@@ -12,7 +12,7 @@ namespace Marketing.Api.Tests.Risks;
 public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
 {
     private const string Matrices = "/v1/risk-matrices";
-    private const string HeatMap = $"{Risks}/heat-map";
+    private const string HeatMap = $"{RiskPath}/heat-map";
 
     [Fact]
     public async Task Cells_count_open_risks_and_unrated_ones_apart()
@@ -25,15 +25,15 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
         var closed = (await Client.RiskAsync("closed", ""","impact":"high","probability":"high" """)).Id();
         await Client.StepRiskAsync(closed, "close", """{"reason":"over"}""").ShouldBeAsync(HttpStatusCode.OK);
         var deleted = (await Client.RiskAsync("deleted", ""","impact":"high","probability":"high" """)).Id();
-        await Client.DeleteAsync($"{Risks}/{deleted}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.DeleteAsync($"{RiskPath}/{deleted}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
 
         var map = await Client.ReadAsync(HeatMap);
 
         (map.Count(3, 1), map.Count(1, 1), map.Count(3, 3), map.Number("unrated")).ShouldBe((1, 1, 0, 2));
         map["cells"]!.AsArray().Sum(cell => (int)cell!["count"]!).ShouldBe(2);
-        (await Client.ReadAsync($"{Risks}?impactValue=1&probabilityValue=1")).Each("id").ShouldBe([least]);
-        (await Client.ReadAsync($"{Risks}?rated=false")).Items().Count.ShouldBe(2);
-        (await Client.ReadAsync(Risks)).Items()[0]!.Text("title").ShouldBe("closed");
+        (await Client.ReadAsync($"{RiskPath}?impactValue=1&probabilityValue=1")).Each("id").ShouldBe([least]);
+        (await Client.ReadAsync($"{RiskPath}?rated=false")).Items().Count.ShouldBe(2);
+        (await Client.ReadAsync(RiskPath)).Items()[0]!.Text("title").ShouldBe("closed");
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
             .ShouldBeAsync(HttpStatusCode.OK);
 
         (changed.Number("number"), changed["earlier"]!.AsArray().Count).ShouldBe((2, 1));
-        (await Client.ReadAsync($"{Risks}/{risk}/ratings")).Items().ShouldHaveSingleItem()!.Text("level").ShouldBe("low");
-        (await Client.ReadAsync($"{Risks}/{risk}")).Number("matrixVersion").ShouldBe(1);
+        (await Client.ReadAsync($"{RiskPath}/{risk}/ratings")).Items().ShouldHaveSingleItem()!.Text("level").ShouldBe("low");
+        (await Client.ReadAsync($"{RiskPath}/{risk}")).Number("matrixVersion").ShouldBe(1);
         var map = await Client.ReadAsync($"{HeatMap}?matrixId={matrix.Id()}");
         map["cells"]!.AsArray().Single(cell => (int)cell!["count"]! == 1)!.Text("level").ShouldBe("high");
         await Client.PatchAsync($"{Matrices}/{matrix.Id()}", """{"name":"5×5"}""", 2).ShouldBeAsync(HttpStatusCode.OK);
@@ -85,7 +85,7 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
 
         var map = await Client.ReadAsync($"{HeatMap}?planId={plan}");
         (map["cells"]!.AsArray().Count, map.Number("ratedElsewhere"), map.Number("unrated")).ShouldBe((9, 1, 0));
-        (await Client.ReadAsync($"{Risks}/{risk}")).Text("level").ShouldBe("critical");
+        (await Client.ReadAsync($"{RiskPath}/{risk}")).Text("level").ShouldBe("critical");
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
         await Client.RateAsync(risk, 2, 3).ShouldBeAsync(HttpStatusCode.Created);
         await Client.RateAsync(risk, 1, 2, ""","kind":"residual","note":"措施落实后" """).ShouldBeAsync(HttpStatusCode.Created);
 
-        var read = await Client.ReadAsync($"{Risks}/{risk}");
+        var read = await Client.ReadAsync($"{RiskPath}/{risk}");
         (read.Number("inherentScore"), read.Number("score"), read.Number("residualScore")).ShouldBe((9, 6, 2));
-        (await Client.ReadAsync($"{Risks}/{risk}/ratings")).Each("kind").ShouldBe(["residual", "current", "inherent"]);
+        (await Client.ReadAsync($"{RiskPath}/{risk}/ratings")).Each("kind").ShouldBe(["residual", "current", "inherent"]);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
         var risk = (await Client.RiskAsync()).Id();
         await Client.RateAsync(risk, 2, 2, $$""","matrixId":"{{matrix.Id()}}" """).ShouldBeAsync(HttpStatusCode.Created);
 
-        (await Client.ReadAsync($"{Risks}?beyondTolerance=true")).Each("id").ShouldBe([risk]);
+        (await Client.ReadAsync($"{RiskPath}?beyondTolerance=true")).Each("id").ShouldBe([risk]);
     }
 
     [Fact]
@@ -136,11 +136,11 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
         var answers = await Task.WhenAll(Enumerable.Range(1, 3).Select(value => Client.RateAsync(risk, value, value)));
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created);
-        var ratings = (await Client.ReadAsync($"{Risks}/{risk}/ratings")).Items();
+        var ratings = (await Client.ReadAsync($"{RiskPath}/{risk}/ratings")).Items();
         ratings.Count.ShouldBe(3);
-        (await Client.ReadAsync($"{Risks}/{risk}")).Number("score").ShouldBeOneOf(1, 4, 9);
-        await Client.PostAsync($"{Risks}/{risk}/ratings", """{"impact":1,"probability":1}""").ShouldBeAsync(HttpStatusCode.Created);
-        (await Client.ReadAsync($"{Risks}/{risk}")).Number("score").ShouldBe(1);
+        (await Client.ReadAsync($"{RiskPath}/{risk}")).Number("score").ShouldBeOneOf(1, 4, 9);
+        await Client.PostAsync($"{RiskPath}/{risk}/ratings", """{"impact":1,"probability":1}""").ShouldBeAsync(HttpStatusCode.Created);
+        (await Client.ReadAsync($"{RiskPath}/{risk}")).Number("score").ShouldBe(1);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
 
         var picture = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync());
         picture.Root!.Value.ShouldContain("未評級");
-        using var table = new HttpRequestMessage(HttpMethod.Get, $"{Risks}?lang=zh-Hans");
+        using var table = new HttpRequestMessage(HttpMethod.Get, $"{RiskPath}?lang=zh-Hans");
         table.Headers.Accept.ParseAdd("text/csv");
         using var csv = await Client.SendAsync(table);
         (await csv.Content.ReadAsStringAsync()).ShouldContain("风险值");

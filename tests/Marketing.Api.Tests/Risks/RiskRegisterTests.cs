@@ -38,12 +38,12 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         var risk = await Client.RiskAsync("競爭對手策略變化", ""","code":"e","cause":"新品","ownersText":"市场部" """);
         (risk.Text("status"), risk["score"]).ShouldBe(("identified", null));
 
-        (await Client.ReadAsync($"{Risks}?q=竞争对手")).Each("id").ShouldBe([risk.Id()]);
-        var changed = await Client.PatchAsync($"{Risks}/{risk.Id()}", """{"proximity":"withinMonth"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        (await Client.ReadAsync($"{RiskPath}?q=竞争对手")).Each("id").ShouldBe([risk.Id()]);
+        var changed = await Client.PatchAsync($"{RiskPath}/{risk.Id()}", """{"proximity":"withinMonth"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         (changed.Text("proximity"), changed.Text("cause")).ShouldBe(("withinMonth", "新品"));
-        await Client.DeleteAsync($"{Risks}/{risk.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
-        await Client.GetAsync($"{Risks}/{risk.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "risk.notFound");
-        await Client.ActAsync($"{Risks}/{risk.Id()}/restore", 3).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.DeleteAsync($"{RiskPath}/{risk.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.GetAsync($"{RiskPath}/{risk.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "risk.notFound");
+        await Client.ActAsync($"{RiskPath}/{risk.Id()}/restore", 3).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -73,17 +73,17 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         again["risks"]!.AsArray().Select(risk => risk!.Id()).ShouldBe(adopted["risks"]!.AsArray().Select(risk => risk!.Id()));
         again["risks"]!.AsArray().ShouldAllBe(risk => !(bool)risk!["isNew"]! && risk["drift"]!.AsArray().Count == 0);
         var id = adopted["risks"]![0]!.Id();
-        var risk = await Client.ReadAsync($"{Risks}/{id}");
+        var risk = await Client.ReadAsync($"{RiskPath}/{id}");
         (risk.Text("partRef"), risk.Text("code"), risk.Text("category"), risk.Text("impact"), risk.Text("ownersText")).ShouldBe(
             ("R1", "1", "crisisResponse", "high", "公关部门经理")
         );
         risk.Texts("affects").ShouldBe(["W1"]);
-        var treatments = (await Client.ReadAsync($"{Risks}/{id}/treatments")).Items();
+        var treatments = (await Client.ReadAsync($"{RiskPath}/{id}/treatments")).Items();
         treatments.Select(treatment => treatment!.Text("ref")).ShouldBe(["R1/a", "R1/2"]);
         treatments[0]!["frequencies"]!.AsArray().Select(rhythm => rhythm!.Text("unit")).ShouldBe(["month", "quarter"]);
         treatments[0]!.Text("timingText").ShouldBe("每月进行一次安全检查,每季度进行一次全面安全评估");
         treatments[1]!["deadlines"]![0]!.Text("kind").ShouldBe("immediate");
-        var triggers = (await Client.ReadAsync($"{Risks}/{id}/triggers")).Items();
+        var triggers = (await Client.ReadAsync($"{RiskPath}/{id}/triggers")).Items();
         (triggers[0]!.Text("thresholdText"), triggers[0]!["window"]!.Number("amount"), triggers[0]!["stopLoss"]).ShouldBe(("X", 3, null));
         (triggers[1]!.Text("threshold"), triggers[1]!["stopLoss"]!.Text("decision")).ShouldBe(("20", "terminate"));
     }
@@ -95,14 +95,14 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         var adopted = await Client.PostAsync($"/v1/plans/{plan}/risks/adopt", "").ShouldBeAsync(HttpStatusCode.Created);
         var id = adopted["risks"]![1]!.Id();
 
-        await Client.PatchAsync($"{Risks}/{id}", """{"title":"预算超支风险"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        await Client.PatchAsync($"{Risks}/{id}", """{"planId":null}""", 2).ShouldBeFaultyAsync("/planId", "risk.planFixed");
+        await Client.PatchAsync($"{RiskPath}/{id}", """{"title":"预算超支风险"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync($"{RiskPath}/{id}", """{"planId":null}""", 2).ShouldBeFaultyAsync("/planId", "risk.planFixed");
 
         var again = await Client.PostAsync($"/v1/plans/{plan}/risks/adopt", "").ShouldBeAsync(HttpStatusCode.OK);
         again["risks"]![1]!.Texts("drift").ShouldBe(["title"]);
-        await Client.DeleteAsync($"{Risks}/{id}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Client.DeleteAsync($"{RiskPath}/{id}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.PostAsync($"/v1/plans/{plan}/risks/adopt", "").ShouldBeAsync(HttpStatusCode.Created);
-        await Client.ActAsync($"{Risks}/{id}/restore", 3).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "risk.adoptedAgain");
+        await Client.ActAsync($"{RiskPath}/{id}/restore", 3).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "risk.adoptedAgain");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         var risk = (await Client.RiskAsync()).Id();
         await Client.StepRiskAsync(risk, "monitor").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "risk.wrongStatus");
         await Client.StepRiskAsync(risk, "assess").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "risk.notAssessable");
-        await Client.PatchAsync($"{Risks}/{risk}", """{"impactText":"高"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.PatchAsync($"{RiskPath}/{risk}", """{"impactText":"高"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
         await Client.StepRiskAsync(risk, "assess").ShouldBeAsync(HttpStatusCode.OK);
         await Client.StepRiskAsync(risk, "plan").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "risk.withoutTreatment");
         await Client.TreatmentAsync(risk);
@@ -143,14 +143,14 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         );
 
         await Client
-            .PostAsync($"{Risks}/{risk}/treatments", """{"text":"t","ref":"t1"}""")
+            .PostAsync($"{RiskPath}/{risk}/treatments", """{"text":"t","ref":"t1"}""")
             .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "riskTreatment.refTaken");
         var changed = await Client
-            .PatchAsync($"{Risks}/{risk}/treatments/{treatment}", """{"state":"done","effectiveness":"effective"}""", 1)
+            .PatchAsync($"{RiskPath}/{risk}/treatments/{treatment}", """{"state":"done","effectiveness":"effective"}""", 1)
             .ShouldBeAsync(HttpStatusCode.OK);
         (changed.Text("state"), changed["frequencies"]![0]!.Text("unit"), changed["cost"]!.Text("amount")).ShouldBe(("done", "month", "5000"));
-        await Client.DeleteAsync($"{Risks}/{risk}/treatments/{treatment}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
-        (await Client.ReadAsync($"{Risks}/{risk}/treatments")).Items().ShouldBeEmpty();
+        await Client.DeleteAsync($"{RiskPath}/{risk}/treatments/{treatment}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await Client.ReadAsync($"{RiskPath}/{risk}/treatments")).Items().ShouldBeEmpty();
         await Client.TreatmentAsync(risk, ""","ref":"T1" """);
     }
 
@@ -158,20 +158,23 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
     public async Task A_trigger_by_hand_needs_words_and_a_comparison_needs_all_its_members()
     {
         var risk = (await Client.RiskAsync()).Id();
-        var path = $"{Risks}/{risk}/triggers";
+        var path = $"{RiskPath}/{risk}/triggers";
 
         await Client.PostAsync(path, "{}").ShouldBeFaultyAsync("/metric", "riskTrigger.metricOrText");
         await Client
-            .PostAsync(path, """{"metric":{"text":"负面评论占比"},"comparator":"gt"}""")
+            .PostAsync(path, """{"metric":"budget.spentPercent","comparator":"gt"}""")
             .ShouldBeFaultyAsync("/threshold", "riskTrigger.thresholdMissing");
+        await Client
+            .PostAsync(path, """{"metric":"负面评论占比","comparator":"gt","threshold":"10"}""")
+            .ShouldBeFaultyAsync("/metric", "riskTrigger.metricUnknown");
         var metric = (
             await Client.PostAsync("/v1/metrics", """{"name":"负面评论占比","unit":"%"}""").ShouldBeAsync(HttpStatusCode.Created)
         ).Id();
         var trigger = await Client
-            .PostAsync(path, """{"metric":{"text":"负面评论占比"},"comparator":"gt","threshold":"10"}""")
+            .PostAsync(path, """{"metric":"負面評論佔比","comparator":"gt","threshold":"10"}""")
             .ShouldBeAsync(HttpStatusCode.Created);
 
-        ((bool)trigger["isArmed"]!, trigger["metric"]!.Text("metricId")).ShouldBe((true, metric));
+        ((bool)trigger["isArmed"]!, trigger.Text("metricId")).ShouldBe((true, metric));
         await Client.DeleteAsync($"/v1/metrics/{metric}", 1).ShouldBeAsync(HttpStatusCode.Conflict);
         await Client.DeleteAsync($"{path}/{trigger.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.DeleteAsync($"/v1/metrics/{metric}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -182,18 +185,18 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
     {
         var (first, second) = (await Client.PartyAsync("市场部"), await Client.PartyAsync("品牌部"));
         var risk = await Client.RiskAsync("T", ""","owners":[{"text":"市场部"}]""");
-        (await Client.ReadAsync($"{Risks}?ownerId={first}")).Each("id").ShouldBe([risk.Id()]);
+        (await Client.ReadAsync($"{RiskPath}?ownerId={first}")).Each("id").ShouldBe([risk.Id()]);
         await Client.DeleteAsync($"/v1/parties/{first}", 1).ShouldBeAsync(HttpStatusCode.Conflict);
 
         await Client.ActAsync($"/v1/parties/{first}/merge", 1, $$"""{"intoId":"{{second}}"}""").ShouldBeAsync(HttpStatusCode.OK);
 
-        (await Client.ReadAsync($"{Risks}?ownerId={second}")).Each("id").ShouldBe([risk.Id()]);
-        var version = (await Client.ReadAsync($"{Risks}/{risk.Id()}")).Version();
-        await Client.DeleteAsync($"{Risks}/{risk.Id()}", version).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await Client.ReadAsync($"{RiskPath}?ownerId={second}")).Each("id").ShouldBe([risk.Id()]);
+        var version = (await Client.ReadAsync($"{RiskPath}/{risk.Id()}")).Version();
+        await Client.DeleteAsync($"{RiskPath}/{risk.Id()}", version).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client
             .DeleteAsync($"/v1/parties/{second}", (await Client.ReadAsync($"/v1/parties/{second}")).Version())
             .ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
-    private Task<HttpResponseMessage> Register(string more) => Client.PostAsync(Risks, $$"""{"title":"T","category":"other",{{more}}}""");
+    private Task<HttpResponseMessage> Register(string more) => Client.PostAsync(RiskPath, $$"""{"title":"T","category":"other",{{more}}}""");
 }

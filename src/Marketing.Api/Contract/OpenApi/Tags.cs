@@ -24,6 +24,7 @@ internal static class Tags
         ("Knowledge", "What people have learned: lessons, reviews of phases, and changes of strategy with their evidence."),
         ("Risks", "Risk registers: risks of plans and across plans, with their treatments and triggers."),
         ("RiskRatings", "Ratings of risks, the matrices that they are made with, and heat maps."),
+        ("RiskAlerts", "Alerts of risks: acknowledged, put off, decided. A stop-loss point blocks spending until the decision."),
         ("Occurrences", "The days of what recurs, such as meetings, reports and drills: due, held, skipped or missed."),
         ("Calendar", "The dates of all plans, what recurs, and the decisions that are due."),
         ("Tables", "Flat tables over the content of all plans, for BI tools and spreadsheets: JSON pages or one CSV stream."),
