@@ -115,12 +115,9 @@ internal sealed class RiskFiring(IMarketingDb db, StopLoss stopLoss, TaskReporte
             db.TaskReports.Add(TaskReport.Of(task, TaskStep.Planned, null, null, reporter.Stamp()));
         }
 
-        alert.Open(tasks.Select(task => task.Id.Value));
+        alert.Open(tasks.Select(task => task.Id.Value), await stopLoss.LinesAsync(trigger.Terms.StopLoss, ct));
         await db.SaveChangesAsync(ct);
-        if (alert is { IsStopLoss: true, BudgetLineId: { } line })
-        {
-            await stopLoss.BlockAsync(line, ct);
-        }
+        await stopLoss.BlockAsync(alert.BlockedLineIds, ct);
 
         await events.RaiseAsync(new EventNote(EventName, ChangedResource.Of(risk)), $"{EventName}/{alert.Id.Value:N}", ct);
         await db.SaveChangesAsync(ct);

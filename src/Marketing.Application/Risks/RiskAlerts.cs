@@ -34,8 +34,8 @@ public sealed record RiskAlertResponse : ResourceResponse
     /// <summary>Whether a decision is forced, and spending is blocked until then.</summary>
     public required bool IsStopLoss { get; init; }
 
-    /// <summary>Id of the budget line on which new spending is blocked until the decision.</summary>
-    public required Guid? BudgetLineId { get; init; }
+    /// <summary>Ids of the budget lines on which new spending is blocked until the decision.</summary>
+    public required IReadOnlyList<Guid> BlockedLineIds { get; init; }
 
     /// <summary>What people have done about it.</summary>
     public required RiskAlertState State { get; init; }
@@ -185,9 +185,9 @@ internal sealed class DecideRiskAlertHandler(IMarketingDb db, RiskAlerts alerts,
             alert => alert.Decide(input.Decision, input.Reason, context.Caller.ActorId, db.Log.Now),
             cancellationToken
         );
-        if (decided.Succeeded && decided.Value.BudgetLineId is { } line)
+        if (decided.Succeeded)
         {
-            await stopLoss.DecideAsync(line, input.Decision, input.Reason, cancellationToken);
+            await stopLoss.DecideAsync(decided.Value.BlockedLineIds, input.Decision, input.Reason, cancellationToken);
         }
 
         return decided;

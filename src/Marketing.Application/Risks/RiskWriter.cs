@@ -2,6 +2,7 @@ using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -49,6 +50,11 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
             faults.Add(unknown);
         }
 
+        if (terms.CampaignId is { } campaign && campaign != before?.CampaignId)
+        {
+            faults.AddRange(new[] { await CampaignUnknownAsync(campaign, "/campaignId", ct) }.OfType<RuleFault>());
+        }
+
         faults.AddRange(await UnknownTasksAsync(terms.TaskIds, before?.TaskIds ?? [], ct));
         faults.AddRange(await UnknownEntriesAsync(terms, ct));
         return Refusals.Of(faults);
@@ -65,6 +71,15 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
         )
         {
             faults.Add(unknown);
+        }
+
+        if (
+            terms.StopLoss?.CampaignId is { } campaign
+            && campaign != before?.StopLoss?.CampaignId
+            && await CampaignUnknownAsync(campaign, "/stopLoss/campaignId", ct) is { } missing
+        )
+        {
+            faults.Add(missing);
         }
 
         if (terms.Metric is { } metric && terms.MetricId is null && metric != before?.Metric && !RiskSignals.IsOwn(metric))
@@ -118,6 +133,15 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
     {
         var id = BudgetLineId.From(line);
         return await db.BudgetLines.AnyAsync(row => row.Id == id, ct) ? null : RuleFault.Of(pointer, "risk.lineUnknown", ("id", line));
+    }
+
+    /// <summary>Returns a fault for a campaign that does not exist.</summary>
+    private async Task<RuleFault?> CampaignUnknownAsync(Guid campaign, string pointer, CancellationToken ct)
+    {
+        var id = CampaignId.From(campaign);
+        return await db.Campaigns.AnyAsync(row => row.Id == id, ct)
+            ? null
+            : RuleFault.Of(pointer, "risk.campaignUnknown", ("id", campaign));
     }
 
     /// <summary>Returns a fault for each task that does not exist.</summary>

@@ -1,5 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Campaigns;
 using Marketing.Domain.Risks;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,27 +14,71 @@ internal sealed class StopLoss(IMarketingDb db, RequestContext context)
 {
     private const int Block = (int)SpendingBlock.StopLoss;
 
-    /// <summary>Blocks new spending on a line. A line that is not in force yet has no balance and takes no bookings.</summary>
-    public Task BlockAsync(Guid line, CancellationToken ct) => SetAsync(line, blocks: true, ct);
-
-    /// <summary>
-    /// Lets money be spent again unless another stop-loss point of the line waits. After a termination the line is frozen instead.
-    /// </summary>
-    public async Task DecideAsync(Guid line, StopLossChoice decision, string reason, CancellationToken ct)
+    /// <summary>Returns the lines that a stop-loss point blocks: the one that it names, or those that fund its campaign.</summary>
+    public async Task<IReadOnlyList<Guid>> LinesAsync(RiskStopLoss? point, CancellationToken ct)
     {
-        await LockAsync(line, ct);
-        var waits = await db.RiskAlerts.AnyAsync(
-            alert => alert.BudgetLineId == line && alert.IsStopLoss && alert.State != RiskAlertState.Decided,
-            ct
-        );
-        if (decision == StopLossChoice.Terminate)
+        if (point?.BudgetLineId is { } line)
         {
-            await FreezeAsync(line, reason, ct);
+            return [line];
         }
 
-        if (!waits)
+        if (point?.CampaignId is not { } given)
         {
-            await SetAsync(line, blocks: false, ct);
+            return [];
+        }
+
+        var id = CampaignId.From(given);
+        var terms = await db.Campaigns.AsNoTracking().Where(row => row.Id == id).Select(row => row.Terms).SingleOrDefaultAsync(ct);
+        var lines = new List<Guid>();
+        foreach (var funded in terms?.BudgetLines ?? [])
+        {
+            var (budget, code) = (Budget.KeyOf(funded.BudgetCode), Budget.KeyOf(funded.LineCode));
+            lines.AddRange(
+                await db
+                    .BudgetLines.Where(row => row.CodeKey == code && db.Budgets.Any(each => each.Id == row.BudgetId && each.CodeKey == budget))
+                    .Select(row => row.Id.Value)
+                    .ToListAsync(ct)
+            );
+        }
+
+        return [.. lines.Distinct().Order()];
+    }
+
+    /// <summary>Blocks new spending on lines. A line that is not in force yet has no balance and takes no bookings.</summary>
+    public async Task BlockAsync(IReadOnlyList<Guid> lines, CancellationToken ct)
+    {
+        foreach (var line in lines)
+        {
+            await SetAsync(line, blocks: true, ct);
+        }
+    }
+
+    /// <summary>
+    /// Lets money be spent again on lines unless another stop-loss point of them waits. After a termination they are frozen instead.
+    /// </summary>
+    public async Task DecideAsync(IReadOnlyList<Guid> lines, StopLossChoice decision, string reason, CancellationToken ct)
+    {
+        foreach (var line in lines)
+        {
+            await LockAsync(line, ct);
+        }
+
+        var waiting = await db
+            .RiskAlerts.Where(alert => alert.IsStopLoss && alert.State != RiskAlertState.Decided)
+            .Select(alert => alert.BlockedLineIds)
+            .ToListAsync(ct);
+        var blocked = waiting.SelectMany(each => each).ToHashSet();
+        foreach (var line in lines)
+        {
+            if (decision == StopLossChoice.Terminate)
+            {
+                await FreezeAsync(line, reason, ct);
+            }
+
+            if (!blocked.Contains(line))
+            {
+                await SetAsync(line, blocks: false, ct);
+            }
         }
     }
 

@@ -64,8 +64,8 @@ public sealed class RiskAlert : Resource<RiskAlertId>
     /// <summary>Whether a decision is forced (R25).</summary>
     public bool IsStopLoss { get; private set; }
 
-    /// <summary>The budget line on which new spending is blocked until the decision.</summary>
-    public Guid? BudgetLineId { get; private set; }
+    /// <summary>The budget lines on which new spending is blocked until the decision.</summary>
+    public IReadOnlyList<Guid> BlockedLineIds { get; private set; } = [];
 
     public RiskAlertState State { get; private set; }
 
@@ -99,12 +99,11 @@ public sealed class RiskAlert : Resource<RiskAlertId>
             Threshold = trigger.Terms.Threshold,
             Note = crossing.Note,
             IsStopLoss = trigger.Terms.StopLoss is not null,
-            BudgetLineId = trigger.Terms.StopLoss?.BudgetLineId,
         };
     }
 
-    /// <summary>Records the tasks that it has opened.</summary>
-    public void Open(IEnumerable<Guid> tasks) => TaskIds = [.. tasks];
+    /// <summary>Records what follows: the tasks that it has opened, and the budget lines that it blocks.</summary>
+    public void Open(IEnumerable<Guid> tasks, IReadOnlyList<Guid> lines) => (TaskIds, BlockedLineIds) = ([.. tasks], lines);
 
     /// <summary>Records that somebody has seen it.</summary>
     public Result<Done> Acknowledge() => Move(RiskAlertState.Acknowledged, null);

@@ -73,6 +73,9 @@ public sealed record RiskTerms : IRuled
     /// <summary>Id of the budget line that the risk threatens.</summary>
     public Guid? BudgetLineId { get; init; }
 
+    /// <summary>Id of the campaign that the risk threatens.</summary>
+    public Guid? CampaignId { get; init; }
+
     /// <summary>Ids of the tasks that the risk threatens.</summary>
     [MaxLength(ContentLimits.Items)]
     public IReadOnlyList<Guid> TaskIds { get; init; } = [];

@@ -161,6 +161,9 @@ public sealed record RiskStopLoss
     /// <summary>Id of the budget line on which new spending is blocked.</summary>
     public Guid? BudgetLineId { get; init; }
 
+    /// <summary>Id of the campaign on whose budget lines new spending is blocked.</summary>
+    public Guid? CampaignId { get; init; }
+
     /// <summary>The decisions that the plan names; null for either.</summary>
     public StopLossDecision? Decision { get; init; }
 }

@@ -191,6 +191,7 @@ internal sealed class RiskAlertConfiguration : IEntityTypeConfiguration<RiskAler
         builder.Property(alert => alert.DecisionReason).HasMaxLength(RiskAlert.TextLength * 2);
         builder.Property(alert => alert.DecidedBy).HasMaxLength(100).ComparedOrdinally();
         builder.Property(alert => alert.TaskIds).AsJson();
+        builder.Property(alert => alert.BlockedLineIds).AsJson();
 
         // One alert for each crossing (R26).
         builder.HasIndex(alert => new { alert.TriggerId, alert.CrossingKey }).IsUnique();
@@ -211,9 +212,12 @@ internal sealed class RiskAlertConfiguration : IEntityTypeConfiguration<RiskAler
                 alert.Id,
             })
             .KnowsDeletion();
-        builder
-            .HasIndex(alert => new { alert.WorkspaceId, alert.BudgetLineId })
-            .HasFilter("[BudgetLineId] IS NOT NULL");
+        builder.HasIndex(alert => new
+        {
+            alert.WorkspaceId,
+            alert.IsStopLoss,
+            alert.State,
+        });
     }
 }
 

@@ -62,6 +62,7 @@ public sealed class ModelTests : IDisposable
         "PlanTask.Predecessors",
         "Risk.SearchText",
         "Risk.Terms",
+        "RiskAlert.BlockedLineIds",
         "RiskAlert.TaskIds",
         "RiskMatrix.Earlier",
         "RiskMatrix.Terms",

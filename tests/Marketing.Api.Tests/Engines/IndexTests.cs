@@ -256,7 +256,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                 test._api.RunAsync(WorkspaceId.From(test._api.Alpha.Id), new LapseRiskAcceptances(new DateOnly(2026, 1, 1))),
             ["IX_RiskAlerts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/alerts"),
             ["IX_RiskAlerts_WorkspaceId_RiskId_CreatedAt_Id"] = Reads("/v1/alerts?riskId=0198c0de-0000-7000-8000-000000000000"),
-            ["IX_RiskAlerts_WorkspaceId_BudgetLineId"] = DecidesStopLoss,
+            ["IX_RiskAlerts_WorkspaceId_IsStopLoss_State"] = DecidesStopLoss,
             ["IX_RiskMatrices_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risk-matrices"),
             ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
             ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),
