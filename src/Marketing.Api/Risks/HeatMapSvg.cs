@@ -36,14 +36,17 @@ internal static class HeatMapSvg
         Line($"<title>{Escape(map.Name)}</title>");
         Line($"<style>text{{font-family:{Font};font-size:{N(Size)}px;fill:#222}}</style>");
         Line($"""<rect width="{width}" height="{bottom + FooterHeight}" fill="#fff"/>""");
-        Text(Margin, 26, GanttSvg.Fit($"{map.Name} · {Label("impact")} × {Label("probability")}", width - (2 * Margin), TitleSize), TitleSize);
+        Text(
+            Margin,
+            26,
+            GanttSvg.Fit($"{map.Name} · {Label("impact")} × {Label("probability")}", width - (2 * Margin), TitleSize),
+            TitleSize
+        );
         foreach (var cell in map.Cells)
         {
             var x = Margin + LabelWidth + ((cell.Probability - 1) * CellWidth);
             var y = HeaderHeight + ((rows - cell.Impact) * CellHeight);
-            Line(
-                $"""<rect x="{x}" y="{y}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" fill="{ColourOf(cell.Level)}"/>"""
-            );
+            Line($"""<rect x="{x}" y="{y}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" fill="{ColourOf(cell.Level)}"/>""");
             if (cell.Count > 0)
             {
                 Text(x + (CellWidth / 2) - 6, y + (CellHeight / 2) + 6, N(cell.Count), TitleSize);
@@ -69,8 +72,7 @@ internal static class HeatMapSvg
 
         void Line(string line) => svg.Append(line).Append('\n');
 
-        void Text(int x, int y, string text, double size) =>
-            Line($"""<text x="{x}" y="{y}" font-size="{N(size)}">{Escape(text)}</text>""");
+        void Text(int x, int y, string text, double size) => Line($"""<text x="{x}" y="{y}" font-size="{N(size)}">{Escape(text)}</text>""");
     }
 
     private static string ColourOf(RiskBand level) =>

@@ -35,11 +35,8 @@ internal static class RiskAlertEndpoints
 
     /// <summary>Acknowledge an alert</summary>
     /// <remarks>Records that somebody has seen it. A stop-loss point still needs a decision.</remarks>
-    private static Task<Changed<RiskAlertResponse>> AcknowledgeRiskAlert(
-        RiskAlertId alertId,
-        OptionalIfMatch ifMatch,
-        UseCases useCases
-    ) => useCases.Change(new AcknowledgeRiskAlert(alertId, ifMatch.Version));
+    private static Task<Changed<RiskAlertResponse>> AcknowledgeRiskAlert(RiskAlertId alertId, OptionalIfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new AcknowledgeRiskAlert(alertId, ifMatch.Version));
 
     /// <summary>Snooze an alert</summary>
     /// <remarks>Puts it off until a day, on which it opens again. A day that has come is 422.</remarks>

@@ -73,12 +73,8 @@ internal static class RiskEndpoints
 
     /// <summary>Change a risk</summary>
     /// <remarks>Changes what the register says. The part that the risk was adopted from stays as it is.</remarks>
-    private static Task<Changed<RiskResponse>> UpdateRisk(
-        RiskId riskId,
-        MergePatch<RiskTerms> patch,
-        IfMatch ifMatch,
-        UseCases useCases
-    ) => useCases.Change(new UpdateRisk(riskId, ifMatch.Version, patch));
+    private static Task<Changed<RiskResponse>> UpdateRisk(RiskId riskId, MergePatch<RiskTerms> patch, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new UpdateRisk(riskId, ifMatch.Version, patch));
 
     /// <summary>Delete a risk</summary>
     /// <remarks>Deletes the risk from its register. It can be restored with its treatments and triggers.</remarks>
@@ -134,11 +130,7 @@ internal static class RiskEndpoints
         RiskId riskId,
         Body<RiskTreatmentTerms> body,
         UseCases useCases
-    ) =>
-        useCases.Create(
-            new AddRiskTreatment(riskId, body.Value),
-            treatment => $"/v1/risks/{treatment.RiskId}/treatments/{treatment.Id}"
-        );
+    ) => useCases.Create(new AddRiskTreatment(riskId, body.Value), treatment => $"/v1/risks/{treatment.RiskId}/treatments/{treatment.Id}");
 
     /// <summary>Get a treatment</summary>
     /// <remarks>Returns one treatment.</remarks>

@@ -43,11 +43,8 @@ internal static class RiskRatingEndpoints
 
     /// <summary>List the ratings of a risk</summary>
     /// <remarks>Returns every rating, the latest first, with the version of the matrix that it was made with.</remarks>
-    private static Task<Ok<Page<RiskRatingResponse>>> ListRiskRatings(
-        RiskId riskId,
-        Query<RiskRatingArguments> query,
-        UseCases useCases
-    ) => useCases.Read(new ListRiskRatings(riskId, query.Value));
+    private static Task<Ok<Page<RiskRatingResponse>>> ListRiskRatings(RiskId riskId, Query<RiskRatingArguments> query, UseCases useCases) =>
+        useCases.Read(new ListRiskRatings(riskId, query.Value));
 
     /// <summary>Rate a risk</summary>
     /// <remarks>

@@ -27,7 +27,10 @@ internal sealed class AdoptRisksHandler(IMarketingDb db, RequestContext context,
             return read.Error;
         }
 
-        var parts = read.Value.Parts.Select(part => (part.Ref, Content: part.Read() as PlanRisk)).Where(part => part.Content is not null).ToList();
+        var parts = read
+            .Value.Parts.Select(part => (part.Ref, Content: part.Read() as PlanRisk))
+            .Where(part => part.Content is not null)
+            .ToList();
         if (parts.Count == 0)
         {
             return new PlanHasNoRisks(command.PlanId.Value);

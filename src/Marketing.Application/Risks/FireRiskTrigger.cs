@@ -70,7 +70,10 @@ internal sealed class FireCrossingHandler(IMarketingDb db, RiskWriter writer, Ri
         }
 
         var trigger = await db.RiskTriggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        var alerts = await db.RiskAlerts.Where(alert => alert.TriggerId == id).Select(alert => alert.CrossedOn).ToListAsync(cancellationToken);
+        var alerts = await db
+            .RiskAlerts.Where(alert => alert.TriggerId == id)
+            .Select(alert => alert.CrossedOn)
+            .ToListAsync(cancellationToken);
         if (trigger is null || RiskSeries.IsKnown(command.Crossing, alerts))
         {
             return false;

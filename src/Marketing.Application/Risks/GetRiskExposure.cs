@@ -170,7 +170,9 @@ internal sealed class GetRiskExposureHandler(IMarketingDb db) : IRequestHandler<
                 .. complete
                     .GroupBy(risk => risk.Terms.Currency!)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => Of(group.Key, [.. group], arguments.Seed, [.. reserves.Where(reserve => reserve.Currency == group.Key)])),
+                    .Select(group =>
+                        Of(group.Key, [.. group], arguments.Seed, [.. reserves.Where(reserve => reserve.Currency == group.Key)])
+                    ),
             ],
             Counted = complete.Count,
             Incomplete = incomplete.Count,

@@ -147,7 +147,9 @@ internal sealed class GetRiskHeatMapHandler(IMarketingDb db, RiskMatrices matric
                 Probability = probability,
                 Score = impact * probability,
                 Level = terms.LevelOf(impact, probability),
-                Count = inside.Where(place => place.ImpactValue == impact && place.ProbabilityValue == probability).Sum(place => place.Count),
+                Count = inside
+                    .Where(place => place.ImpactValue == impact && place.ProbabilityValue == probability)
+                    .Sum(place => place.Count),
             };
         return new RiskHeatMapResponse
         {

@@ -123,12 +123,7 @@ internal sealed class RequestRiskAcceptanceHandler(
         }
 
         var (id, input) = (command.RiskId, command.Input);
-        if (
-            await db.RiskAcceptances.AnyAsync(
-                row => row.RiskId == id && row.State == RiskAcceptanceState.Pending,
-                cancellationToken
-            )
-        )
+        if (await db.RiskAcceptances.AnyAsync(row => row.RiskId == id && row.State == RiskAcceptanceState.Pending, cancellationToken))
         {
             return new AcceptancePending(id.Value);
         }

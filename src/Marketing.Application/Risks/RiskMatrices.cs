@@ -132,9 +132,7 @@ internal sealed class CreateRiskMatrixHandler(IMarketingDb db, RequestContext co
     public async Task<Result<RiskMatrixResponse>> Handle(CreateRiskMatrix command, CancellationToken cancellationToken)
     {
         var created = RiskMatrix.Create(context.WorkspaceId, command.Input.Terms);
-        if (
-            Refusals.Join(created.Error, await matrices.ObjectionAsync(command.Input.PlanId, null, null, cancellationToken)) is { } refused
-        )
+        if (Refusals.Join(created.Error, await matrices.ObjectionAsync(command.Input.PlanId, null, null, cancellationToken)) is { } refused)
         {
             return refused;
         }
@@ -269,15 +267,12 @@ internal sealed class RiskMatrices(IMarketingDb db)
                 : new RiskMatrixUnknown(given);
         }
 
-        return Result<RiskMatrix?>.Of(plan is null ? null : await db.RiskMatrices.SingleOrDefaultAsync(matrix => matrix.PlanId == plan, ct));
+        return Result<RiskMatrix?>.Of(
+            plan is null ? null : await db.RiskMatrices.SingleOrDefaultAsync(matrix => matrix.PlanId == plan, ct)
+        );
     }
 }
 
 /// <summary>Reads matrices for the change feed.</summary>
 internal sealed class RiskMatrixReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<RiskMatrix, RiskMatrixId, RiskMatrixResponse>(
-        db,
-        mappings,
-        ResourceTypes.RiskMatrix,
-        Domain.Access.Scopes.RisksRead
-    );
+    : ProjectedReader<RiskMatrix, RiskMatrixId, RiskMatrixResponse>(db, mappings, ResourceTypes.RiskMatrix, Domain.Access.Scopes.RisksRead);

@@ -156,9 +156,4 @@ internal sealed class RateRiskHandler(
 
 /// <summary>Reads ratings for the change feed.</summary>
 internal sealed class RiskRatingReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<RiskRating, RiskRatingId, RiskRatingResponse>(
-        db,
-        mappings,
-        ResourceTypes.RiskRating,
-        Domain.Access.Scopes.RisksRead
-    );
+    : ProjectedReader<RiskRating, RiskRatingId, RiskRatingResponse>(db, mappings, ResourceTypes.RiskRating, Domain.Access.Scopes.RisksRead);

@@ -44,8 +44,7 @@ internal sealed class RiskReferences(IMarketingDb db, RequestContext context) : 
 
     /// <summary>Forgets what a deleted row names.</summary>
     public async Task ForgetAsync(Guid holder, CancellationToken ct) =>
-        db.Set<RiskReference>()
-            .RemoveRange(await db.Set<RiskReference>().Where(reference => reference.HolderId == holder).ToListAsync(ct));
+        db.Set<RiskReference>().RemoveRange(await db.Set<RiskReference>().Where(reference => reference.HolderId == holder).ToListAsync(ct));
 
     public async Task<IReadOnlyList<string>> ReferrersOfAsync(string catalogue, Guid entryId, int max, CancellationToken ct)
     {
@@ -102,7 +101,9 @@ internal sealed class RiskReferences(IMarketingDb db, RequestContext context) : 
         var owning = owners.Select(owner => owner.PartyId).OfType<Guid>().ToHashSet();
         var named = CatalogueLinks.EntriesIn(terms).Select(entry => entry.Id).Append(metric).OfType<Guid>().ToHashSet();
         var known = await db.Set<RiskReference>().Where(reference => reference.HolderId == holder).ToListAsync(ct);
-        var gone = known.Where(reference => !named.Contains(reference.EntryId) || reference.IsOwner != owning.Contains(reference.EntryId)).ToList();
+        var gone = known
+            .Where(reference => !named.Contains(reference.EntryId) || reference.IsOwner != owning.Contains(reference.EntryId))
+            .ToList();
         db.Set<RiskReference>().RemoveRange(gone);
         if (gone.Count > 0)
         {

@@ -45,7 +45,11 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
             faults.AddRange(await UnknownRefsAsync(PlanId.From(known), terms.Affects, earlier, "/affects", ct));
         }
 
-        if (terms.BudgetLineId is { } line && line != before?.BudgetLineId && await LineUnknownAsync(line, "/budgetLineId", ct) is { } unknown)
+        if (
+            terms.BudgetLineId is { } line
+            && line != before?.BudgetLineId
+            && await LineUnknownAsync(line, "/budgetLineId", ct) is { } unknown
+        )
         {
             faults.Add(unknown);
         }
@@ -102,7 +106,10 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
             return RiskSignals.IsOwn(linked.Metric) ? linked with { MetricId = null } : linked;
         }
 
-        return linked with { MetricId = await MetricAsync(text, ct) };
+        return linked with
+        {
+            MetricId = await MetricAsync(text, ct),
+        };
     }
 
     /// <summary>Returns the metric with a code or name; null if there is none.</summary>
@@ -145,7 +152,11 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
     }
 
     /// <summary>Returns a fault for each task that does not exist.</summary>
-    public async Task<IReadOnlyList<RuleFault>> UnknownTasksAsync(IReadOnlyList<Guid> tasks, IReadOnlyList<Guid> before, CancellationToken ct)
+    public async Task<IReadOnlyList<RuleFault>> UnknownTasksAsync(
+        IReadOnlyList<Guid> tasks,
+        IReadOnlyList<Guid> before,
+        CancellationToken ct
+    )
     {
         var added = tasks.Except(before).Select(PlanTaskId.From).ToList();
         if (added.Count == 0)
@@ -155,7 +166,13 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
 
         var known = await db.Tasks.Where(task => added.Contains(task.Id)).Select(task => task.Id).ToListAsync(ct);
         var unknown = added.Except(known).Select(task => task.Value).ToHashSet();
-        return [.. tasks.Index().Where(task => unknown.Contains(task.Item)).Select(task => RuleFault.Of($"/taskIds/{task.Index}", "risk.taskUnknown", ("id", task.Item)))];
+        return
+        [
+            .. tasks
+                .Index()
+                .Where(task => unknown.Contains(task.Item))
+                .Select(task => RuleFault.Of($"/taskIds/{task.Index}", "risk.taskUnknown", ("id", task.Item))),
+        ];
     }
 
     /// <summary>Returns a fault for each catalogue entry that does not exist.</summary>

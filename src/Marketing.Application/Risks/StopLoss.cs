@@ -35,7 +35,9 @@ internal sealed class StopLoss(IMarketingDb db, RequestContext context)
             var (budget, code) = (Budget.KeyOf(funded.BudgetCode), Budget.KeyOf(funded.LineCode));
             lines.AddRange(
                 await db
-                    .BudgetLines.Where(row => row.CodeKey == code && db.Budgets.Any(each => each.Id == row.BudgetId && each.CodeKey == budget))
+                    .BudgetLines.Where(row =>
+                        row.CodeKey == code && db.Budgets.Any(each => each.Id == row.BudgetId && each.CodeKey == budget)
+                    )
                     .Select(row => row.Id.Value)
                     .ToListAsync(ct)
             );

@@ -139,8 +139,7 @@ internal sealed class StepRiskHandler(IMarketingDb db, RiskWriter writer, Respon
 
         var id = command.Id;
         var treated =
-            command.Verb == RiskVerb.Plan
-            && await db.RiskTreatments.AnyAsync(treatment => treatment.RiskId == id, cancellationToken);
+            command.Verb == RiskVerb.Plan && await db.RiskTreatments.AnyAsync(treatment => treatment.RiskId == id, cancellationToken);
         if (found.Value.Take(command.Verb, treated, command.Reason).Error is { } refused)
         {
             return refused;

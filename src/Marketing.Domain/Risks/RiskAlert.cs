@@ -169,8 +169,7 @@ public sealed record Crossing(DateOnly From, DateOnly LastOn, decimal? Value)
     public string? Note { get; init; }
 
     /// <summary>Returns a crossing that somebody has seen.</summary>
-    public static Crossing ByHand(DateOnly today, string note) =>
-        new(today, today, null) { Key = $"hand/{EntityId.New():N}", Note = note };
+    public static Crossing ByHand(DateOnly today, string note) => new(today, today, null) { Key = $"hand/{EntityId.New():N}", Note = note };
 }
 
 /// <summary>Up to where the change feed of a workspace was searched for signals.</summary>

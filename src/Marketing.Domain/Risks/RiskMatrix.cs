@@ -136,8 +136,12 @@ public sealed record RiskMatrixTerms : IRuled
     /// <summary>Returns the broken rules: levels rise with their scores, cells exist and are named once.</summary>
     public IEnumerable<RuleFault> Check()
     {
-        var ascending = Thresholds.Index().Skip(1).Where(next => Thresholds[next.Index - 1] is var before
-            && (next.Item.Score <= before.Score || next.Item.Level <= before.Level));
+        var ascending = Thresholds
+            .Index()
+            .Skip(1)
+            .Where(next =>
+                Thresholds[next.Index - 1] is var before && (next.Item.Score <= before.Score || next.Item.Level <= before.Level)
+            );
         foreach (var (i, threshold) in ascending)
         {
             yield return RuleFault.Of($"/thresholds/{i}", "riskMatrix.thresholdsNotRising", ("score", threshold.Score));
@@ -152,7 +156,12 @@ public sealed record RiskMatrixTerms : IRuled
         {
             if (cell.Impact > Impacts.Count)
             {
-                yield return RuleFault.Of($"/exceptions/{i}/impact", "riskRating.outsideMatrix", ("value", cell.Impact), ("max", Impacts.Count));
+                yield return RuleFault.Of(
+                    $"/exceptions/{i}/impact",
+                    "riskRating.outsideMatrix",
+                    ("value", cell.Impact),
+                    ("max", Impacts.Count)
+                );
             }
 
             if (cell.Probability > Probabilities.Count)

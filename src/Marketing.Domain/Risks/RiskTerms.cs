@@ -122,7 +122,8 @@ public sealed record RiskTerms : IRuled
         }
         else if (Currency is { } currency)
         {
-            var broken = given.Count == 0 ? Currencies.Check(0, currency) : given.SelectMany(cost => CheckCost(cost.Member, cost.Amount!.Value));
+            var broken =
+                given.Count == 0 ? Currencies.Check(0, currency) : given.SelectMany(cost => CheckCost(cost.Member, cost.Amount!.Value));
             foreach (var fault in broken)
             {
                 yield return fault;

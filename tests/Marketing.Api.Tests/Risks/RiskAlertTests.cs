@@ -72,7 +72,9 @@ public sealed class RiskAlertTests(MarketingApi api) : ApiTest(api)
         var risk = (await Client.RiskAsync()).Id();
         var alert = (await Client.FireAsync(risk, await TriggerAsync(risk)).ShouldBeAsync(HttpStatusCode.Created)).Id();
 
-        (await Client.PostAsync($"{Alerts}/{alert}/acknowledge", "").ShouldBeAsync(HttpStatusCode.OK)).Text("state").ShouldBe("acknowledged");
+        (await Client.PostAsync($"{Alerts}/{alert}/acknowledge", "").ShouldBeAsync(HttpStatusCode.OK))
+            .Text("state")
+            .ShouldBe("acknowledged");
         await Client
             .PostAsync($"{Alerts}/{alert}/snooze", """{"until":"2020-01-01"}""")
             .ShouldBeFaultyAsync("/until", "riskAlert.snoozeInPast");

@@ -50,9 +50,7 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
     {
         var matrix = await CreateMatrix("""{"preset":"fiveByFive"}""");
         var risk = (await Client.RiskAsync()).Id();
-        var rating = await Client
-            .RateAsync(risk, 2, 2, $$""","matrixId":"{{matrix.Id()}}" """)
-            .ShouldBeAsync(HttpStatusCode.Created);
+        var rating = await Client.RateAsync(risk, 2, 2, $$""","matrixId":"{{matrix.Id()}}" """).ShouldBeAsync(HttpStatusCode.Created);
         (rating.Text("level"), rating.Number("matrixVersion")).ShouldBe(("low", 1));
 
         var changed = await Client
@@ -163,5 +161,8 @@ public sealed class RiskRatingTests(MarketingApi api) : ApiTest(api)
         await Client.PostAsync(Matrices, body).ShouldBeAsync(HttpStatusCode.Created);
 
     private static string LevelAt(JsonNode map, int impact, int probability) =>
-        map["cells"]!.AsArray().Single(cell => cell!.Number("impact") == impact && cell!.Number("probability") == probability)!.Text("level");
+        map["cells"]!
+            .AsArray()
+            .Single(cell => cell!.Number("impact") == impact && cell!.Number("probability") == probability)!
+            .Text("level");
 }

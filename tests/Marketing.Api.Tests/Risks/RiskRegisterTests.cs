@@ -39,7 +39,9 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         (risk.Text("status"), risk["score"]).ShouldBe(("identified", null));
 
         (await Client.ReadAsync($"{RiskPath}?q=竞争对手")).Each("id").ShouldBe([risk.Id()]);
-        var changed = await Client.PatchAsync($"{RiskPath}/{risk.Id()}", """{"proximity":"withinMonth"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await Client
+            .PatchAsync($"{RiskPath}/{risk.Id()}", """{"proximity":"withinMonth"}""", 1)
+            .ShouldBeAsync(HttpStatusCode.OK);
         (changed.Text("proximity"), changed.Text("cause")).ShouldBe(("withinMonth", "新品"));
         await Client.DeleteAsync($"{RiskPath}/{risk.Id()}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         await Client.GetAsync($"{RiskPath}/{risk.Id()}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "risk.notFound");
@@ -110,7 +112,9 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
     {
         var plan = (await Client.ImportAsync()).Id();
 
-        await Client.PostAsync($"/v1/plans/{plan}/risks/adopt", "").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "plan.noRisks");
+        await Client
+            .PostAsync($"/v1/plans/{plan}/risks/adopt", "")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "plan.noRisks");
     }
 
     [Fact]
@@ -148,7 +152,9 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         var changed = await Client
             .PatchAsync($"{RiskPath}/{risk}/treatments/{treatment}", """{"state":"done","effectiveness":"effective"}""", 1)
             .ShouldBeAsync(HttpStatusCode.OK);
-        (changed.Text("state"), changed["frequencies"]![0]!.Text("unit"), changed["cost"]!.Text("amount")).ShouldBe(("done", "month", "5000"));
+        (changed.Text("state"), changed["frequencies"]![0]!.Text("unit"), changed["cost"]!.Text("amount")).ShouldBe(
+            ("done", "month", "5000")
+        );
         await Client.DeleteAsync($"{RiskPath}/{risk}/treatments/{treatment}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
         (await Client.ReadAsync($"{RiskPath}/{risk}/treatments")).Items().ShouldBeEmpty();
         await Client.TreatmentAsync(risk, ""","ref":"T1" """);
@@ -198,5 +204,6 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
             .ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
-    private Task<HttpResponseMessage> Register(string more) => Client.PostAsync(RiskPath, $$"""{"title":"T","category":"other",{{more}}}""");
+    private Task<HttpResponseMessage> Register(string more) =>
+        Client.PostAsync(RiskPath, $$"""{"title":"T","category":"other",{{more}}}""");
 }

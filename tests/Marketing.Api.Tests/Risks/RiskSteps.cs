@@ -31,7 +31,10 @@ internal static class RiskSteps
         ).Id();
 
     public static int Count(this JsonNode map, int impact, int probability) =>
-        (int)map["cells"]!.AsArray().Single(cell => cell!.Number("impact") == impact && cell!.Number("probability") == probability)!["count"]!;
+        (int)
+            map["cells"]!.AsArray().Single(cell => cell!.Number("impact") == impact && cell!.Number("probability") == probability)![
+                "count"
+            ]!;
 
     /// <summary>Fires a stop-loss point of a budget line, and returns the alert.</summary>
     public static async Task<string> StopLossAsync(this HttpClient client, string line)

@@ -1,6 +1,8 @@
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Risks;
+using Shouldly;
+using Xunit;
 
 namespace Marketing.Domain.Tests.Risks;
 
@@ -13,14 +15,7 @@ public sealed class RiskLifecycleTests
         [RiskVerb.Plan] = [RiskStatus.Assessed, RiskStatus.Monitored],
         [RiskVerb.Monitor] = [RiskStatus.Planned, RiskStatus.Responding],
         [RiskVerb.Respond] = [RiskStatus.Planned, RiskStatus.Monitored, RiskStatus.Triggered],
-        [RiskVerb.Close] =
-        [
-            RiskStatus.Identified,
-            RiskStatus.Assessed,
-            RiskStatus.Planned,
-            RiskStatus.Monitored,
-            RiskStatus.Responding,
-        ],
+        [RiskVerb.Close] = [RiskStatus.Identified, RiskStatus.Assessed, RiskStatus.Planned, RiskStatus.Monitored, RiskStatus.Responding],
         [RiskVerb.Reopen] = [RiskStatus.Closed],
     };
 

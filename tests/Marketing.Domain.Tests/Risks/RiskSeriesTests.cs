@@ -1,5 +1,7 @@
 using Marketing.Domain.Risks;
 using Marketing.Domain.Values;
+using Shouldly;
+using Xunit;
 
 namespace Marketing.Domain.Tests.Risks;
 
@@ -27,7 +29,10 @@ public sealed class RiskSeriesTests
     [Fact]
     public void With_a_window_the_days_must_be_in_a_row_and_a_missing_day_is_no_evidence()
     {
-        var terms = Above(10) with { Window = new RiskWindow { Amount = 3, Unit = TimeUnit.Day } };
+        var terms = Above(10) with
+        {
+            Window = new RiskWindow { Amount = 3, Unit = TimeUnit.Day },
+        };
 
         Crossings(terms, 11, 11, 9, 11, 11, 11, 11).ShouldBe([(3, 6)]);
         Crossings(terms, 11, 11, null, 11, 11).ShouldBeEmpty();
@@ -59,5 +64,8 @@ public sealed class RiskSeriesTests
             .Select(crossing => (crossing.From.DayNumber - First.DayNumber, crossing.LastOn.DayNumber - First.DayNumber));
 
     private static IEnumerable<SignalReading> Readings(params decimal?[] values) =>
-        values.Index().Where(value => value.Item is not null).Select(value => new SignalReading(First.AddDays(value.Index), value.Item!.Value));
+        values
+            .Index()
+            .Where(value => value.Item is not null)
+            .Select(value => new SignalReading(First.AddDays(value.Index), value.Item!.Value));
 }

@@ -1,4 +1,6 @@
 using Marketing.Domain.Risks;
+using Shouldly;
+using Xunit;
 
 namespace Marketing.Domain.Tests.Risks;
 
