@@ -102,7 +102,7 @@ public sealed record RiskTriggerResponse : ResourceResponse
     /// <summary>Whether readings of the metric can fire it: metric, comparator and threshold are known.</summary>
     public required bool IsArmed { get; init; }
 
-    internal static bool IsArmedBy(RiskTriggerTerms terms) => terms.IsArmed;
+    internal static bool IsArmedBy(RiskTriggerTerms terms) => terms.CanFire();
 }
 
 /// <summary>Why a risk is closed or opened again.</summary>

@@ -67,7 +67,7 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
     /// <summary>Returns an error for a trigger that cannot fire, or that names a line or an entry that does not exist.</summary>
     public async Task<Error?> ObjectionAsync(RiskTriggerTerms terms, RiskTriggerTerms? before, CancellationToken ct)
     {
-        var faults = before is { IsArmed: false } ? [] : terms.CheckComparison().ToList();
+        var faults = before?.CanFire() == false ? [] : terms.CheckComparison().ToList();
         if (
             terms.StopLoss?.BudgetLineId is { } line
             && line != before?.StopLoss?.BudgetLineId

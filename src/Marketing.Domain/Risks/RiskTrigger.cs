@@ -112,7 +112,7 @@ public sealed record RiskTriggerTerms : IRuled
     public IReadOnlyList<PartyRef> Notify { get; init; } = [];
 
     /// <summary>Whether readings of the metric can fire it.</summary>
-    public bool IsArmed => (MetricId is not null || RiskSignals.IsOwn(Metric)) && Comparator is not null && Threshold is not null;
+    public bool CanFire() => (MetricId is not null || RiskSignals.IsOwn(Metric)) && Comparator is not null && Threshold is not null;
 
     /// <summary>Returns the broken rules: a trigger without a metric has words.</summary>
     public IEnumerable<RuleFault> Check()
