@@ -22,6 +22,7 @@ using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
 using Marketing.Api.Results;
+using Marketing.Api.Risks;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
 using Marketing.Api.Tasks;
@@ -125,6 +126,9 @@ internal static class Service
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();
+        routes.MapRisks();
+        routes.MapRiskRatings();
+        routes.MapRiskAlerts();
         routes.MapOccurrences();
         routes.MapCalendar();
         routes.MapCalendarFeeds();

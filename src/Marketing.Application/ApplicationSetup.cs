@@ -15,6 +15,7 @@ using Marketing.Application.Plans;
 using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
 using Marketing.Application.Results;
+using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Plans;
@@ -96,6 +97,13 @@ public static class ApplicationSetup
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
         services.AddScoped<TaskDependencies>();
+        services.AddScoped<RiskWriter>();
+        services.AddScoped<RiskReferences>();
+        services.AddScoped<RiskMatrices>();
+        services.AddScoped<RiskAcceptances>();
+        services.AddScoped<RiskAlerts>();
+        services.AddScoped<RiskFiring>();
+        services.AddScoped<StopLoss>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
@@ -118,6 +126,11 @@ public static class ApplicationSetup
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IExecutionFollower))))
         {
             services.AddScoped(typeof(IExecutionFollower), follower);
+        }
+
+        foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IPlanApprovalGate))))
+        {
+            services.AddScoped(typeof(IPlanApprovalGate), gate);
         }
 
         foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))

@@ -5,6 +5,7 @@ using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Occurrences;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Risks;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Tasks;
 using Marketing.Infrastructure.Writes;
@@ -36,6 +37,7 @@ public static class BackgroundSetup
         services.AddRecurringWork<ApprovalTimes>();
         services.AddRecurringWork<OverdueWork>();
         services.AddRecurringWork<OccurrenceTimes>();
+        services.AddRecurringWork<RiskTimes>();
         services.AddHostedService<RecurringWorkService>();
     }
 }

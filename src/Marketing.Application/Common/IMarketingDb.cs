@@ -14,6 +14,7 @@ using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Results;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +91,22 @@ public interface IMarketingDb
     DbSet<TaskReport> TaskReports { get; }
 
     DbSet<KnowledgeItem> KnowledgeItems { get; }
+
+    DbSet<Risk> Risks { get; }
+
+    DbSet<RiskReference> RiskReferences { get; }
+
+    DbSet<RiskTreatment> RiskTreatments { get; }
+
+    DbSet<RiskTrigger> RiskTriggers { get; }
+
+    DbSet<RiskRating> RiskRatings { get; }
+
+    DbSet<RiskAcceptance> RiskAcceptances { get; }
+
+    DbSet<RiskAlert> RiskAlerts { get; }
+
+    DbSet<RiskMatrix> RiskMatrices { get; }
 
     DbSet<Party> Parties { get; }
 

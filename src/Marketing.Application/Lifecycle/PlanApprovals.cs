@@ -21,7 +21,8 @@ internal sealed class PlanApprovals(
     PlanSteps steps,
     Signers signers,
     ApprovalRequests requests,
-    IEnumerable<IScheduleFollower> followers
+    IEnumerable<IScheduleFollower> followers,
+    IEnumerable<IPlanApprovalGate> gates
 ) : IApprovalSubject
 {
     public string Type => ResourceTypes.Plan;
@@ -128,9 +129,25 @@ internal sealed class PlanApprovals(
             : approval.Step == ApprovalStep.Review ? tried.Review(open, approval.Hash)
             : approval.Step == ApprovalStep.Approve ? tried.Approve(open, approval.Hash, steps.Now)
             : Done.Now;
+        var approves = !returns && approval.Step == ApprovalStep.Approve;
         return step.Error is { } refused ? refused
+            : approves && await WhyNotApprovedAsync(plan, revision, ct) is { } unready ? unready
             : !returns && approval.Step == ApprovalStep.Approve && ComesIntoForce(plan) ? await WhyNotInForceAsync(plan, revision, ct)
             : null;
+    }
+
+    /// <summary>Returns the first reason outside of the content why a revision cannot be approved now; null if there is none.</summary>
+    private async Task<Error?> WhyNotApprovedAsync(Plan plan, PlanRevision revision, CancellationToken ct)
+    {
+        foreach (var gate in gates)
+        {
+            if (await gate.WhyNotAsync(plan.Id, revision.Number, ct) is { } unready)
+            {
+                return unready;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether the approved revision of a plan comes into force at once.</summary>
@@ -141,7 +158,7 @@ internal sealed class PlanApprovals(
 
     private async Task<Error?> ApproveAsync(Plan plan, PlanRevision revision, Approval approval, CancellationToken ct)
     {
-        if (plan.Approve(revision, approval.Hash, steps.Now).Error is { } refused)
+        if ((await WhyNotApprovedAsync(plan, revision, ct) ?? plan.Approve(revision, approval.Hash, steps.Now).Error) is { } refused)
         {
             return refused;
         }

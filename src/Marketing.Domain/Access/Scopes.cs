@@ -19,6 +19,7 @@ public static class Scopes
     public const string ResultsWrite = "results:write";
     public const string RisksRead = "risks:read";
     public const string RisksWrite = "risks:write";
+    public const string RisksApprove = "risks:approve";
     public const string TasksReport = "tasks:report";
     public const string CataloguesWrite = "catalogues:write";
     public const string ContactsRead = "contacts:read";
@@ -48,6 +49,7 @@ public static class Scopes
         [ResultsWrite] = "Report results and observations.",
         [RisksRead] = "Read risk registers.",
         [RisksWrite] = "Create and change risks.",
+        [RisksApprove] = "Approve the acceptance of risks (persons only).",
         [TasksReport] = "Report progress of tasks without editing the plan.",
         [CataloguesWrite] = "Create, change, merge and delete catalogue entries.",
         [ContactsRead] = "See contact data of parties, which are personal.",
@@ -65,6 +67,7 @@ public static class Scopes
         PlansCountersign,
         BudgetsApprove,
         BudgetsOverride,
+        RisksApprove,
     ];
 
     /// <summary>Returns the scopes of a role.</summary>
@@ -74,7 +77,7 @@ public static class Scopes
             Role.Viewer => Reading,
             Role.Planner => [.. Reading, PlansWrite, CampaignsWrite, RisksWrite, ResultsWrite, TasksReport, CataloguesWrite, ContactsRead],
             Role.Reviewer => [.. Reading, PlansReview, TasksReport],
-            Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, TasksReport],
+            Role.Approver => [.. Reading, PlansApprove, BudgetsApprove, RisksApprove, TasksReport],
             Role.Finance => [.. Reading, PlansCountersign, FiscalWrite, TasksReport],
             Role.Legal => [.. Reading, PlansCountersign, TasksReport],
             Role.BudgetManager => [.. Reading, BudgetsWrite, LedgerWrite, FiscalWrite, CataloguesWrite, FeedsRead],

@@ -166,7 +166,13 @@ public sealed class Approval : Resource<ApprovalId>
         };
 
     /// <summary>The types of resources about which decisions are asked for.</summary>
-    public static readonly IReadOnlyList<string> SubjectTypes = [ResourceTypes.Plan, ResourceTypes.Budget, ResourceTypes.BudgetTransfer];
+    public static readonly IReadOnlyList<string> SubjectTypes =
+    [
+        ResourceTypes.Plan,
+        ResourceTypes.Budget,
+        ResourceTypes.BudgetTransfer,
+        ResourceTypes.RiskAcceptance,
+    ];
 
     /// <summary>The scope of those who take a step.</summary>
     /// <param name="subjectType">Type of the resource that the step is about.</param>
@@ -174,6 +180,7 @@ public sealed class Approval : Resource<ApprovalId>
     public static string ScopeOf(string subjectType, ApprovalStep step) =>
         (subjectType, step) switch
         {
+            (ResourceTypes.RiskAcceptance, _) => Scopes.RisksApprove,
             (not ResourceTypes.Plan, _) => Scopes.BudgetsApprove,
             (_, ApprovalStep.Review) => Scopes.PlansReview,
             (_, ApprovalStep.Approve) => Scopes.PlansApprove,

@@ -200,8 +200,11 @@ public enum SpendingBlock
     /// <summary>The budget is closed.</summary>
     Closed = 4,
 
+    /// <summary>A stop-loss point of a risk waits for a decision.</summary>
+    StopLoss = 64,
+
     /// <summary>What stops new spending, but not actuals on open commitments, releases and reversals.</summary>
-    NewSpending = Frozen | PlanSuspended | Closed,
+    NewSpending = Frozen | PlanSuspended | Closed | StopLoss,
 
     /// <summary>What stops every booking.</summary>
     Everything = Closed,
@@ -218,6 +221,9 @@ public enum BlockKind
 
     /// <summary>The budget is closed.</summary>
     Closed,
+
+    /// <summary>A stop-loss point of a risk waits for a decision.</summary>
+    StopLoss,
 }
 
 public static class SpendingBlocks

@@ -25,6 +25,13 @@ public static class ResourceTypes
     public const string Party = "party";
     public const string Plan = "plan";
     public const string ResultBatch = "resultBatch";
+    public const string Risk = "risk";
+    public const string RiskAcceptance = "riskAcceptance";
+    public const string RiskAlert = "riskAlert";
+    public const string RiskMatrix = "riskMatrix";
+    public const string RiskRating = "riskRating";
+    public const string RiskTreatment = "riskTreatment";
+    public const string RiskTrigger = "riskTrigger";
     public const string Segment = "segment";
     public const string Task = "task";
     public const string Workspace = "workspace";

@@ -18,6 +18,7 @@ using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Results;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -101,6 +102,22 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<TaskReport> TaskReports => Set<TaskReport>();
 
     public DbSet<KnowledgeItem> KnowledgeItems => Set<KnowledgeItem>();
+
+    public DbSet<Risk> Risks => Set<Risk>();
+
+    public DbSet<RiskReference> RiskReferences => Set<RiskReference>();
+
+    public DbSet<RiskTreatment> RiskTreatments => Set<RiskTreatment>();
+
+    public DbSet<RiskTrigger> RiskTriggers => Set<RiskTrigger>();
+
+    public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
+
+    public DbSet<RiskAcceptance> RiskAcceptances => Set<RiskAcceptance>();
+
+    public DbSet<RiskAlert> RiskAlerts => Set<RiskAlert>();
+
+    public DbSet<RiskMatrix> RiskMatrices => Set<RiskMatrix>();
 
     public DbSet<Party> Parties => Set<Party>();
 

@@ -5,6 +5,7 @@ using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Occurrences;
 using Marketing.Api.Tests.OpenApi;
+using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 
@@ -31,6 +32,9 @@ internal sealed partial class Fixtures
     private const string Budgets = "/v1/budgets";
     private const string LedgerEntries = "/v1/ledger-entries";
     private const string Occurrences = "/v1/occurrences";
+    private const string Risks = "/v1/risks";
+    private const string Alerts = "/v1/alerts";
+    private const string Acceptances = Risks + "/{riskId}/acceptances";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -52,7 +56,7 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences])
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts])
                 || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
@@ -118,6 +122,7 @@ internal sealed partial class Fixtures
             ["reason"] = marker,
         };
         await AddBudgetAsync(author, deputy, marker);
+        await AddRiskAsync(author, marker);
         var weekly = (await author.ImportAsync(OccurrenceSteps.Weekly(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))))).Id();
         await author.SubmitAsync(weekly).ShouldBeAsync(HttpStatusCode.OK);
         await reviewer.DecideAsync(weekly, "review").ShouldBeAsync(HttpStatusCode.OK);
@@ -134,6 +139,22 @@ internal sealed partial class Fixtures
             await author.PostAsync($"/v1/plans/{weekly}/occurrences/hold", held.ToJsonString()).ShouldBeAsync(HttpStatusCode.OK)
         ).Id();
         _ids[Delegations] = (await author.PostAsync(Delegations, delegation.ToJsonString()).ShouldBeAsync(HttpStatusCode.Created)).Id();
+    }
+
+    /// <summary>Registers a risk, rates it, and asks for its acceptance.</summary>
+    private async Task AddRiskAsync(HttpClient author, string marker)
+    {
+        var risk = (await author.RiskAsync(marker)).Id();
+        var rating = (await author.RateAsync(risk, 2, 2).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var body = $$"""{"until":"2099-12-31","reason":"{{marker}}","ratingId":"{{rating}}"}""";
+        var trigger = await author.PostAsync($"{Risks}/{risk}/triggers", $$"""{"text":"{{marker}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        _ids[Risks + "/{riskId}/triggers"] = trigger.Id();
+        _ids[Alerts] = (await author.FireAsync(risk, trigger.Id()).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        _ids[Risks] = risk;
+        _ids[Risks + "/{riskId}/ratings"] = rating;
+        _ids[Acceptances] = (
+            await author.PostAsync($"{Risks}/{risk}/acceptances", body).ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
     }
 
     /// <summary>Approves a budget, books on it, and opens its next revision.</summary>

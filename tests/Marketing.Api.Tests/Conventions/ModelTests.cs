@@ -8,6 +8,7 @@ using Marketing.Application.Lifecycle;
 using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Results;
+using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Budgets;
@@ -16,6 +17,7 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Values;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +63,14 @@ public sealed class ModelTests : IDisposable
         "KnowledgeItem.Tags",
         "KnowledgeItem.SearchText",
         "PlanTask.Predecessors",
+        "Risk.SearchText",
+        "Risk.Terms",
+        "RiskAlert.BlockedLineIds",
+        "RiskAlert.TaskIds",
+        "RiskMatrix.Earlier",
+        "RiskMatrix.Terms",
+        "RiskTreatment.Terms",
+        "RiskTrigger.Terms",
         "Party.SealedContact",
         "DailyResult.Metrics",
         "ResultEntry.Metrics",
@@ -89,6 +99,12 @@ public sealed class ModelTests : IDisposable
         ["TaskReport.Reason"] = Of<TaskBlockInput>(nameof(TaskBlockInput.Reason)),
         ["TaskReport.Ref"] = Of<Subtask>(nameof(Subtask.Ref)),
         ["TaskReport.RecordedByName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["Risk.PartRef"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["Risk.PartRefKey"] = Of<Subtask>(nameof(Subtask.Ref)),
+        ["Risk.StatusReason"] = Of<RiskReasonInput>(nameof(RiskReasonInput.Reason)),
+        ["RiskAlert.DecisionReason"] = Of<AlertDecisionInput>(nameof(AlertDecisionInput.Reason)),
+        ["RiskAlert.Note"] = Of<FireTriggerInput>(nameof(FireTriggerInput.Note)),
+        ["RiskTreatment.RefKey"] = Of<RiskTreatmentTerms>(nameof(RiskTreatmentTerms.Ref)),
         ["Delegation.Reason"] = Of<DelegationInput>(nameof(DelegationInput.Reason)),
         ["BudgetLine.ParentKey"] = Of<BudgetLineTerms>(nameof(BudgetLineTerms.ParentCode)),
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
@@ -202,6 +218,13 @@ public sealed class ModelTests : IDisposable
         "DailyResult.Currency",
         "ResultEntry.ActorId",
         "ResultEntry.Currency",
+        "Risk.Current",
+        "Risk.Inherent",
+        "Risk.Residual",
+        "RiskAcceptance.RequestedBy",
+        "RiskAlert.CrossingKey",
+        "RiskAlert.DecidedBy",
+        "RiskMatrix.SearchText",
         "PlanTask.OwnerText",
         "PlanTask.SearchText",
         "PlanTask.WaitsFor",

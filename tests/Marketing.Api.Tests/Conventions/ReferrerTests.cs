@@ -3,6 +3,7 @@ using Marketing.Domain.Approvals;
 using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -84,7 +85,8 @@ public sealed class ReferrerTests
     private static bool HasOwnReferrer(IReadOnlyForeignKey key) =>
         key.DeclaringEntityType.ClrType == typeof(ContentReference)
         || key.DeclaringEntityType.ClrType == typeof(TaskOwner)
-        || key.DeclaringEntityType.ClrType == typeof(CampaignEntry);
+        || key.DeclaringEntityType.ClrType == typeof(CampaignEntry)
+        || key.DeclaringEntityType.ClrType == typeof(RiskReference);
 
     private static Type ReferenceOf(IReadOnlyForeignKey key)
     {

@@ -7,7 +7,9 @@ using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Results;
+using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
+using Marketing.Application.Risks;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Jobs;
@@ -111,6 +113,8 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                     "IX_Campaigns_WorkspaceId_UpdatedAt_Id",
                     "IX_Plans_WorkspaceId_ContentUpdatedAt_Id",
                     "IX_Plans_WorkspaceId_UpdatedAt_Id",
+                    "IX_RiskAlerts_WorkspaceId_CreatedAt_Id",
+                    "IX_Risks_WorkspaceId_Score_Id",
                     "IX_Tasks_WorkspaceId_DueKey_Id",
                 ],
                 ignoreOrder: true
@@ -254,6 +258,22 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Campaigns_WorkspaceId_StartDate_Id"] = Reads("/v1/campaigns?sort=start"),
             ["IX_Campaigns_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads("/v1/campaigns?planId=0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"),
             ["IX_CampaignEntries_WorkspaceId_EntryId_CampaignId"] = DeletesParty,
+            ["IX_Risks_WorkspaceId_Score_Id"] = Reads("/v1/risks"),
+            ["IX_Risks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risks?sort=-updatedAt"),
+            ["IX_Risks_WorkspaceId_TitleKey_Id"] = Reads("/v1/risks?sort=title"),
+            ["IX_Risks_WorkspaceId_PlanId_Score_Id"] = Reads("/v1/risks?planId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_RiskReferences_WorkspaceId_EntryId_RiskId"] = DeletesParty,
+            ["IX_RiskReferences_WorkspaceId_RiskId"] = ReadsRisk,
+            ["IX_RiskTreatments_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
+            ["IX_RiskTriggers_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
+            ["IX_RiskRatings_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
+            ["IX_RiskAcceptances_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
+            ["IX_RiskAcceptances_WorkspaceId_State_Until_Id"] = test =>
+                test._api.RunAsync(WorkspaceId.From(test._api.Alpha.Id), new LapseRiskAcceptances(new DateOnly(2026, 1, 1))),
+            ["IX_RiskAlerts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/alerts"),
+            ["IX_RiskAlerts_WorkspaceId_RiskId_CreatedAt_Id"] = Reads("/v1/alerts?riskId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_RiskAlerts_WorkspaceId_IsStopLoss_State"] = DecidesStopLoss,
+            ["IX_RiskMatrices_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risk-matrices"),
             ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
             ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),
             ["IX_KnowledgeItems_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads(
@@ -321,6 +341,29 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
 
     private static Requests Purges(string work) =>
         test => test._api.Services.GetServices<IRecurringWork>().Single(each => each.Name == work).RunBatchAsync(default);
+
+    /// <summary>Everything that is below a risk, and its deletion.</summary>
+    private static async Task ReadsRisk(IndexTests test)
+    {
+        var risk = (await test.Client.RiskAsync()).Id();
+        foreach (var below in new[] { "treatments", "triggers", "ratings", "acceptances" })
+        {
+            await test.Client.ReadAsync($"{RiskSteps.RiskPath}/{risk}/{below}");
+        }
+
+        await test.Client.DeleteAsync($"{RiskSteps.RiskPath}/{risk}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    private static async Task DecidesStopLoss(IndexTests test)
+    {
+        var people = await BudgetPeople.OfAsync(test._api.Alpha);
+        var budget = await people.ActiveAsync(BudgetSteps.Line("A", "10"));
+        var line = (await test.Client.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
+        var alert = await test.Client.StopLossAsync(line);
+        await test
+            .Client.PostAsync($"/v1/alerts/{alert}/decide", """{"decision":"adjust","reason":"R"}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
+    }
 
     private static async Task DeletesParty(IndexTests test)
     {

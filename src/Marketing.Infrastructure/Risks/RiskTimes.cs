@@ -1,0 +1,29 @@
+using Marketing.Application.Common;
+using Marketing.Application.Risks;
+using Marketing.Domain.Workspaces;
+using Marketing.Infrastructure.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketing.Infrastructure.Risks;
+
+/// <summary>Ends acceptances whose last day is over.</summary>
+internal sealed class RiskTimes(SystemRunner system, TimeProvider clock) : PerWorkspaceWork(system)
+{
+    public override string Name => "risk-times";
+
+    public override TimeSpan Interval { get; } = TimeSpan.FromMinutes(1);
+
+    protected override async Task<int> RunBatchAsync(SystemScope scope, CancellationToken ct)
+    {
+        var settings = await scope.Db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleOrDefaultAsync(ct);
+        if (settings is null)
+        {
+            return 0;
+        }
+
+        var today = WorkCalendar.Of(settings).DayOf(clock.Instant());
+        return await scope.Db.RiskAcceptances.AsNoTracking().LapsedOn(today).AnyAsync(ct)
+            ? await scope.RunAsync(new LapseRiskAcceptances(today), ct)
+            : 0;
+    }
+}
