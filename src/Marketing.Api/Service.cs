@@ -21,7 +21,7 @@ using Marketing.Api.Lifecycle;
 using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
-using Marketing.Api.Results;
+using Marketing.Api.Facts;
 using Marketing.Api.Risks;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;

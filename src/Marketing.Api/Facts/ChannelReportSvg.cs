@@ -3,7 +3,7 @@ using System.Security;
 using System.Text;
 using Marketing.Application.Results;
 
-namespace Marketing.Api.Results;
+namespace Marketing.Api.Facts;
 
 /// <summary>Draws the ranking of channels as bars of their ROI ratio. Names are in a column of their own.</summary>
 internal static class ChannelReportSvg

@@ -5,7 +5,7 @@ using Marketing.Application.Results;
 using Marketing.Domain.Access;
 using Marketing.Domain.Campaigns;
 
-namespace Marketing.Api.Results;
+namespace Marketing.Api.Facts;
 
 internal static class ResultEndpoints
 {
