@@ -23,6 +23,7 @@ using Marketing.Api.Plans;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
 using Marketing.Api.Tasks;
+using Marketing.Api.Webhooks;
 using Marketing.Api.Workspaces;
 using Marketing.Application;
 using Marketing.Infrastructure;
@@ -129,6 +130,7 @@ internal static class Service
         routes.MapWorkspaces();
         routes.MapFeeds();
         routes.MapHistory();
+        routes.MapWebhooks();
         routes.MapLabels();
     }
 }

@@ -14,6 +14,7 @@ using Marketing.Application.Plans.Documents;
 using Marketing.Application.Plans.Parts;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class ApplicationSetup
         // Registered before the unit of work, so that it runs outside.
         services.AddTransient<PhraseReader>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ReadPhrasesBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(CheckAddressBehavior<,>));
         services.AddAutoMapper(mapper =>
         {
             mapper.LicenseKey = mapperLicenseKey;
@@ -88,6 +90,7 @@ public static class ApplicationSetup
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
         services.AddScoped<TaskDependencies>();
+        services.AddScoped<WebhookTypes>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })

@@ -7,6 +7,7 @@ using Marketing.Infrastructure.Occurrences;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Tasks;
+using Marketing.Infrastructure.Webhooks;
 using Marketing.Infrastructure.Writes;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -37,5 +38,6 @@ public static class BackgroundSetup
         services.AddRecurringWork<OverdueWork>();
         services.AddRecurringWork<OccurrenceTimes>();
         services.AddHostedService<RecurringWorkService>();
+        services.AddWebhooks(configuration);
     }
 }

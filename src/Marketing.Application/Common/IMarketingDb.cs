@@ -12,6 +12,7 @@ using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Tasks;
+using Marketing.Domain.Webhooks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +83,10 @@ public interface IMarketingDb
     DbSet<ContentReference> ContentReferences { get; }
 
     DbSet<PersonalKey> PersonalKeys { get; }
+
+    DbSet<Webhook> Webhooks { get; }
+
+    DbSet<WebhookDelivery> WebhookDeliveries { get; }
 
     DbSet<Workspace> Workspaces { get; }
 

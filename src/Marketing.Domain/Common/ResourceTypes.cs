@@ -24,5 +24,6 @@ public static class ResourceTypes
     public const string Plan = "plan";
     public const string Segment = "segment";
     public const string Task = "task";
+    public const string Webhook = "webhook";
     public const string Workspace = "workspace";
 }

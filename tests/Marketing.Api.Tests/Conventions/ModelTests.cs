@@ -8,6 +8,7 @@ using Marketing.Application.Lifecycle;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
@@ -59,6 +60,8 @@ public sealed class ModelTests : IDisposable
         "KnowledgeItem.SearchText",
         "PlanTask.Predecessors",
         "Party.SealedContact",
+        "Webhook.Types",
+        "WebhookDelivery.Body",
     };
 
     /// <summary>
@@ -131,6 +134,8 @@ public sealed class ModelTests : IDisposable
         ["PlanPart.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["Webhook.Url"] = Of<WebhookInput>(nameof(WebhookInput.Url)),
+        ["Webhook.Description"] = Of<WebhookInput>(nameof(WebhookInput.Description)),
         ["AuditEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["AuditEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
         ["ChangeEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
@@ -190,6 +195,11 @@ public sealed class ModelTests : IDisposable
         "RaisedEvent.Name",
         "PlanPart.Section",
         "PlanAnchor.SearchText",
+        "Webhook.LeaseOwner",
+        "Webhook.OwnerId",
+        "Webhook.Scopes",
+        "WebhookDelivery.EventType",
+        "WebhookDelivery.ResourceType",
         "WorkspaceGuard.Name",
         "Lease.Name",
         "Lease.Owner",
