@@ -40,6 +40,7 @@ public static class ApplicationSetup
         services.AddSingleton<ResponseMapper>();
         services.AddScoped<Cursors>();
         services.AddScoped<PageReader>();
+        services.AddScoped<SnapshotReader>();
         services.AddScoped<AnchorWriter>();
         services.AddScoped<PlanWriter>();
         services.AddScoped<CatalogueTools>();

@@ -21,18 +21,12 @@ internal static class WebhookEndpoints
         api.Post("/v1/webhooks/{webhookId}/test", "testWebhook", TestWebhook, Scopes.WebhooksManage);
         api.Post("/v1/webhooks/{webhookId}/replay", "replayWebhook", ReplayWebhook, Scopes.WebhooksManage);
         api.Get("/v1/webhooks/{webhookId}/deliveries", "listWebhookDeliveries", ListDeliveries, Scopes.WebhooksManage);
-        api.Post(
-            "/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay",
-            "replayWebhookDelivery",
-            ReplayDelivery,
-            Scopes.WebhooksManage
-        );
+        api.Post("/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay", "replayWebhookDelivery", ReplayDelivery, Scopes.WebhooksManage);
     }
 
     /// <summary>List webhooks</summary>
     /// <remarks>Returns the endpoints of the workspace, without their secrets. Sorts by `createdAt`, `updatedAt`.</remarks>
-    private static Task<Ok<Page<WebhookResponse>>> ListWebhooks(Query<ListWebhooks> query, UseCases useCases) =>
-        useCases.Read(query.Value);
+    private static Task<Ok<Page<WebhookResponse>>> ListWebhooks(Query<ListWebhooks> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Create a webhook</summary>
     /// <remarks>

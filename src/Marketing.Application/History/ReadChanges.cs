@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -302,18 +300,19 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
         var moved = rows.Where(row => row.ResourceId != plan && row.ParentId != plan).ToList();
         var ids = moved.Select(row => row.ResourceId).Distinct().ToList();
-        var audited = ids.Count == 0
-            ? []
-            : await db
-                .AuditEntries.AsNoTracking()
-                .Where(entry => ids.Contains(entry.ResourceId) && entry.FieldNames.Contains(MovedToOtherPlan))
-                .Select(entry => new
-                {
-                    entry.ResourceId,
-                    entry.ResourceVersion,
-                    entry.Fields,
-                })
-                .ToListAsync(ct);
+        var audited =
+            ids.Count == 0
+                ? []
+                : await db
+                    .AuditEntries.AsNoTracking()
+                    .Where(entry => ids.Contains(entry.ResourceId) && entry.FieldNames.Contains(MovedToOtherPlan))
+                    .Select(entry => new
+                    {
+                        entry.ResourceId,
+                        entry.ResourceVersion,
+                        entry.Fields,
+                    })
+                    .ToListAsync(ct);
         var left = audited
             .Where(entry => WireJson.Load<List<FieldChange>>(entry.Fields).Exists(field => field.Field == PlanMember && WasIn(plan, field)))
             .Select(entry => (entry.ResourceId, entry.ResourceVersion))
@@ -364,26 +363,4 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
     /// <param name="Entry">The entry.</param>
     /// <param name="HasLeft">Whether the entry took the resource out of the filter.</param>
     private sealed record FoundEntry(ChangeEntry Entry, bool HasLeft);
-
-    private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
-    {
-        public static FeedPosition At(FeedStart start, ChangeCounter counter) =>
-            new(counter.Epoch, start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough);
-
-        public bool IsIn(ChangeCounter counter) =>
-            Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
-
-        /// <summary>Parses a cursor of the feed; null if it is not one.</summary>
-        public static FeedPosition? Read(string? payload)
-        {
-            try
-            {
-                return payload is null ? null : WireJson.Load<FeedPosition>(payload);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
-    }
 }

@@ -12,8 +12,7 @@ namespace Marketing.Application.Webhooks;
 /// <summary>Lists the endpoints of the workspace.</summary>
 public sealed record ListWebhooks : ResourceListArguments, IQuery<Page<WebhookResponse>>;
 
-internal sealed class ListWebhooksHandler(IMarketingDb db, PageReader pages)
-    : IRequestHandler<ListWebhooks, Result<Page<WebhookResponse>>>
+internal sealed class ListWebhooksHandler(IMarketingDb db, PageReader pages) : IRequestHandler<ListWebhooks, Result<Page<WebhookResponse>>>
 {
     private static readonly SortSet<Webhook, WebhookResponse> Sorts = SortSet<Webhook, WebhookResponse>
         .EndingIn(webhook => webhook.Id, webhook => WebhookId.From(webhook.Id))
@@ -50,8 +49,7 @@ public sealed record WebhookDeliveryArguments : ListArguments
 }
 
 /// <summary>Lists the deliveries of an endpoint.</summary>
-public sealed record ListWebhookDeliveries(WebhookId WebhookId, WebhookDeliveryArguments Arguments)
-    : IQuery<Page<WebhookDeliveryResponse>>;
+public sealed record ListWebhookDeliveries(WebhookId WebhookId, WebhookDeliveryArguments Arguments) : IQuery<Page<WebhookDeliveryResponse>>;
 
 internal sealed class ListWebhookDeliveriesHandler(IMarketingDb db, PageReader pages, IConfigurationProvider mappings)
     : IRequestHandler<ListWebhookDeliveries, Result<Page<WebhookDeliveryResponse>>>

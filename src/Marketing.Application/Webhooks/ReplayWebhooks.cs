@@ -9,8 +9,7 @@ namespace Marketing.Application.Webhooks;
 /// <summary>Sends a test event to an endpoint: an entry of the feed that only this endpoint gets, whatever its types.</summary>
 public sealed record TestWebhook(WebhookId Id) : ICommand<WebhookResponse>;
 
-internal sealed class TestWebhookHandler(IMarketingDb db, ResponseMapper responses)
-    : IRequestHandler<TestWebhook, Result<WebhookResponse>>
+internal sealed class TestWebhookHandler(IMarketingDb db, ResponseMapper responses) : IRequestHandler<TestWebhook, Result<WebhookResponse>>
 {
     public async Task<Result<WebhookResponse>> Handle(TestWebhook command, CancellationToken cancellationToken)
     {

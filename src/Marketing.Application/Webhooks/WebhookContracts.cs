@@ -192,9 +192,7 @@ internal sealed class WebhookProjections : Profile
             .ForMember(
                 delivery => delivery.NextAttemptAt,
                 member =>
-                    member.MapFrom(delivery =>
-                        delivery.State == WebhookDeliveryState.Pending ? delivery.NextAttemptAt : (DateTime?)null
-                    )
+                    member.MapFrom(delivery => delivery.State == WebhookDeliveryState.Pending ? delivery.NextAttemptAt : (DateTime?)null)
             );
     }
 }

@@ -24,10 +24,7 @@ public sealed class WebhookTypes(IEnumerable<IResourceReader> readers)
 
     /// <summary>Returns the types of resources that these scopes can read.</summary>
     public IReadOnlySet<string> VisibleTo(IReadOnlyCollection<string> scopes) =>
-        readers
-            .Where(reader => reader.Scopes.Any(scopes.Contains))
-            .SelectMany(reader => reader.Types)
-            .ToHashSet(StringComparer.Ordinal);
+        readers.Where(reader => reader.Scopes.Any(scopes.Contains)).SelectMany(reader => reader.Types).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Returns why these types cannot be subscribed to with these scopes; null if they can.</summary>
     public Error? RefusalOf(IReadOnlyList<string> types, IReadOnlyCollection<string> scopes)

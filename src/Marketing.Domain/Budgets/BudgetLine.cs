@@ -161,9 +161,12 @@ public sealed record BudgetLineTerms
     /// <param name="currency">The currency of the budget.</param>
     public IEnumerable<RuleFault> Check(string currency)
     {
-        var faults = (Amount?.CheckIn(currency).Select(fault => fault.Under("/amount")) ?? []).Concat(
-            Breakdown.SelectMany((item, i) => item.Amount?.CheckIn(currency).Select(fault => fault.Under($"/breakdown/{i}/amount")) ?? [])
-        )
+        var faults = (Amount?.CheckIn(currency).Select(fault => fault.Under("/amount")) ?? [])
+            .Concat(
+                Breakdown.SelectMany(
+                    (item, i) => item.Amount?.CheckIn(currency).Select(fault => fault.Under($"/breakdown/{i}/amount")) ?? []
+                )
+            )
             .Concat(Spread?.Check(currency).Select(fault => fault.Under("/spread")) ?? []);
         foreach (var fault in faults)
         {

@@ -158,8 +158,11 @@ public sealed record WebhookUrlNotHttps(string Url, string Pointer = "/url") : R
 public sealed record WebhookHostForbidden(string Host, string Pointer = "/url") : RuleError("webhook.hostForbidden");
 
 /// <summary>Types or events that do not exist, or that the caller cannot read.</summary>
-public sealed record WebhookTypesUnknown([Arg("types")] IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed, string Pointer = "/types")
-    : RuleError("webhook.typesUnknown");
+public sealed record WebhookTypesUnknown(
+    [Arg("types")] IReadOnlyList<string> Unknown,
+    IReadOnlyList<string> Allowed,
+    string Pointer = "/types"
+) : RuleError("webhook.typesUnknown");
 
 /// <summary>The feed no longer contains what follows the sequence, or never did.</summary>
 public sealed record WebhookReplayOutside(long SinceSequence, long Oldest, long Newest, string Pointer = "/sinceSequence")

@@ -74,7 +74,10 @@ internal sealed class AdvanceWebhookHandler(IMarketingDb db, WebhookTypes types,
             if (await Pending(webhook).CountAsync(cancellationToken) >= Window)
             {
                 // Nothing more can be queued before something is sent.
-                health = health with { WaitUntil = health.WaitUntil ?? due };
+                health = health with
+                {
+                    WaitUntil = health.WaitUntil ?? due,
+                };
             }
         }
 

@@ -26,7 +26,8 @@ internal sealed class WebhookSender(IHttpClientFactory clients, ISealer sealer, 
             return null;
         }
 
-        return webhook.SealedPreviousSecret is { } earlier
+        return
+            webhook.SealedPreviousSecret is { } earlier
             && webhook.PreviousSecretUntil > clock.GetUtcNow().UtcDateTime
             && sealer.Unseal(WebhookSecret.Purpose, earlier) is { } previous
             ? [current, previous]

@@ -39,8 +39,7 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
         (await MonthsAsync(budget, line)).Select(month => month!.Text("planned")).ShouldBe(["50", "30", .. Enumerable.Repeat("4", 10)]);
 
         await ChangeAsync(budget, line, """{"amount":{"amount":"90"}}""").ShouldBeAsync(HttpStatusCode.OK);
-        var refused = await ChangeAsync(budget, line, """{"amount":{"amount":"79.99"}}""")
-            .ShouldBreakAsync("spread.lockedExceed");
+        var refused = await ChangeAsync(budget, line, """{"amount":{"amount":"79.99"}}""").ShouldBreakAsync("spread.lockedExceed");
 
         refused["errors"]![0]!["args"]!.Text("locked").ShouldBe("80");
         var months = await MonthsAsync(budget, line);
@@ -69,14 +68,10 @@ public sealed class BudgetPeriodTests(MarketingApi api) : ApiTest(api)
     {
         var (budget, line) = await DraftAsync(Line("A", "120"));
 
-        (
-            await WriteAsync(budget, line, "2027-01", """{"amount":"120.01","locked":true}""")
-                .ShouldBreakAsync("spread.lockedExceed")
-        )
+        (await WriteAsync(budget, line, "2027-01", """{"amount":"120.01","locked":true}""").ShouldBreakAsync("spread.lockedExceed"))
             .Pointers()
             .ShouldBe(["/amount"]);
-        await WriteAsync(budget, line, "2027-01", """{"amount":"0.001","locked":true}""")
-            .ShouldBreakAsync("money.fractionTooFine");
+        await WriteAsync(budget, line, "2027-01", """{"amount":"0.001","locked":true}""").ShouldBreakAsync("money.fractionTooFine");
         await WriteAsync(budget, line, "2028-01", """{"amount":"1"}""")
             .ShouldBeRefusedAsync(HttpStatusCode.NotFound, "budgetLine.periodNotFound");
     }

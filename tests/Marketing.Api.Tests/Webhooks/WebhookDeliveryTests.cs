@@ -82,11 +82,7 @@ public sealed class WebhookDeliveryTests(WebhookApi host) : IClassFixture<Webhoo
         receiver.All.Where(each => each.ResourceId == plan.Id()).ShouldAllBe(each => each.Version <= 2);
 
         await Hosting.Wait.UntilAsync(() => receiver.All.Any(each => each.Version == 11), TimeSpan.FromSeconds(20));
-        receiver
-            .All.Where(each => each.ResourceId == plan.Id())
-            .Select(each => each.Version)
-            .Distinct()
-            .ShouldBe(Enumerable.Range(1, 11));
+        receiver.All.Where(each => each.ResourceId == plan.Id()).Select(each => each.Version).Distinct().ShouldBe(Enumerable.Range(1, 11));
     }
 
     [Fact]

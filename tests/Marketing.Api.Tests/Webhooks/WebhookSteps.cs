@@ -13,11 +13,7 @@ internal static class WebhookSteps
         client.PostAsync("/v1/webhooks", Body(url, types)).ShouldBeAsync(HttpStatusCode.Created);
 
     public static string Body(string url, params string[] types) =>
-        new JsonObject
-        {
-            ["url"] = url,
-            ["types"] = new JsonArray([.. types.Select(type => JsonValue.Create(type))]),
-        }.ToJsonString();
+        new JsonObject { ["url"] = url, ["types"] = new JsonArray([.. types.Select(type => JsonValue.Create(type))]) }.ToJsonString();
 
     /// <summary>Waits for the deliveries of an endpoint, newest first.</summary>
     public static async Task<IReadOnlyList<JsonNode>> DeliveriesAsync(

@@ -14,8 +14,7 @@ public sealed class SpreadTests
 
     [Fact]
     public void A_hundred_over_twelve_months_gives_the_first_four_a_cent_more() =>
-        Cells(Even, 100, Year(2027))
-            .ShouldBe([8.34m, 8.34m, 8.34m, 8.34m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m]);
+        Cells(Even, 100, Year(2027)).ShouldBe([8.34m, 8.34m, 8.34m, 8.34m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m, 8.33m]);
 
     [Fact]
     public void Two_cents_over_three_months_leave_the_last_one_empty() =>
@@ -42,24 +41,16 @@ public sealed class SpreadTests
 
     [Fact]
     public void A_line_can_run_for_a_part_of_the_budget() =>
-        Cells(
-            Even with
-            {
-                Start = new DateOnly(2027, 2, 15),
-                End = new DateOnly(2027, 3, 1),
-            },
-            10,
-            Period("2027-01-01", "2027-04-30")
-        )
+        Cells(Even with { Start = new DateOnly(2027, 2, 15), End = new DateOnly(2027, 3, 1) }, 10, Period("2027-01-01", "2027-04-30"))
             .ShouldBe([0, 5, 5, 0]);
 
     [Fact]
     public void Weights_decide_and_months_without_one_get_nothing() =>
         Cells(
-            new Spread { Method = SpreadMethod.ByWeights, Weights = [Weight("2027-01", 1), Weight("2027-03", 2)] },
-            10,
-            Period("2027-01-01", "2027-03-31")
-        )
+                new Spread { Method = SpreadMethod.ByWeights, Weights = [Weight("2027-01", 1), Weight("2027-03", 2)] },
+                10,
+                Period("2027-01-01", "2027-03-31")
+            )
             .ShouldBe([3.33m, 0, 6.67m]);
 
     [Fact]
@@ -134,8 +125,7 @@ public sealed class SpreadTests
                 Gen.Choose(0, int.MaxValue)
                     .SelectMany(total => Gen.Elements(Enum.GetValues<SpreadMethod>()).Select(method => (total, method)))
                     .SelectMany(each =>
-                        Gen.Choose(0, 900)
-                            .SelectMany(offset => Gen.Choose(0, 900).Select(days => (each.total, each.method, offset, days)))
+                        Gen.Choose(0, 900).SelectMany(offset => Gen.Choose(0, 900).Select(days => (each.total, each.method, offset, days)))
                     )
                     .ToArbitrary(),
                 each =>
