@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;
 
@@ -22,12 +23,18 @@ internal sealed record Received(string Id, string Text, HeaderDictionary Headers
 
     public string Signature => Headers["webhook-signature"].ToString();
 
-    /// <summary>Whether an independent implementation of Standard Webhooks accepts the signature.</summary>
-    public bool IsSignedWith(string secret)
+    /// <summary>
+    /// Whether an independent implementation of Standard Webhooks accepts one of the signatures. It looks at the first one only, so it gets
+    /// one at a time.
+    /// </summary>
+    public bool IsSignedWith(string secret) => Signature.Split(' ').Any(signature => IsSignedWith(secret, signature));
+
+    private bool IsSignedWith(string secret, string signature)
     {
+        var headers = new HeaderDictionary(new Dictionary<string, StringValues>(Headers)) { ["webhook-signature"] = signature };
         try
         {
-            new StandardWebhook(secret, WebhookConfigurationOptions.StandardWebhooks).Verify(Text, Headers);
+            new StandardWebhook(secret, WebhookConfigurationOptions.StandardWebhooks).Verify(Text, headers);
             return true;
         }
         catch (WebhookVerificationException)
