@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261130173410_AddWebhooks")]
+    [Migration("20261130181005_AddWebhooks")]
     partial class AddWebhooks
     {
         /// <inheritdoc />

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261130173359_AddWebhooks")]
+    [Migration("20261130181000_AddWebhooks")]
     partial class AddWebhooks
     {
         /// <inheritdoc />
