@@ -26,6 +26,7 @@ using Marketing.Api.Risks;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
 using Marketing.Api.Tasks;
+using Marketing.Api.Webhooks;
 using Marketing.Api.Workspaces;
 using Marketing.Application;
 using Marketing.Infrastructure;
@@ -138,6 +139,7 @@ internal static class Service
         routes.MapWorkspaces();
         routes.MapFeeds();
         routes.MapHistory();
+        routes.MapWebhooks();
         routes.MapLabels();
     }
 }

@@ -18,6 +18,7 @@ using Marketing.Application.Results;
 using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Plans;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public static class ApplicationSetup
         // Registered before the unit of work, so that it runs outside.
         services.AddTransient<PhraseReader>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ReadPhrasesBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(CheckAddressBehavior<,>));
         services.AddAutoMapper(mapper =>
         {
             mapper.LicenseKey = mapperLicenseKey;
@@ -42,6 +44,7 @@ public static class ApplicationSetup
         services.AddSingleton<ResponseMapper>();
         services.AddScoped<Cursors>();
         services.AddScoped<PageReader>();
+        services.AddScoped<SnapshotReader>();
         services.AddScoped<AnchorWriter>();
         services.AddScoped<PlanWriter>();
         services.AddScoped<CatalogueTools>();
@@ -104,6 +107,7 @@ public static class ApplicationSetup
         services.AddScoped<RiskAlerts>();
         services.AddScoped<RiskFiring>();
         services.AddScoped<StopLoss>();
+        services.AddScoped<WebhookTypes>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })

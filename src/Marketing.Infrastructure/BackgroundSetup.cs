@@ -8,6 +8,7 @@ using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Risks;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Tasks;
+using Marketing.Infrastructure.Webhooks;
 using Marketing.Infrastructure.Writes;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -39,5 +40,6 @@ public static class BackgroundSetup
         services.AddRecurringWork<OccurrenceTimes>();
         services.AddRecurringWork<RiskTimes>();
         services.AddHostedService<RecurringWorkService>();
+        services.AddWebhooks(configuration);
     }
 }

@@ -13,6 +13,7 @@ internal static class CampaignEndpoints
         var api = routes.Tagged("Campaigns");
         api.Get("/v1/campaigns", "listCampaigns", ListCampaigns, Scopes.CampaignsRead);
         api.Post("/v1/campaigns", "createCampaign", CreateCampaign, Scopes.CampaignsWrite);
+        api.Get("/v1/campaigns/snapshot", "snapshotCampaigns", SnapshotCampaigns, Scopes.CampaignsRead).MayFail(StatusCodes.Status410Gone);
         api.Get("/v1/campaigns/{campaignId}", "getCampaign", GetCampaign, Scopes.CampaignsRead);
         api.Patch("/v1/campaigns/{campaignId}", "updateCampaign", UpdateCampaign, Scopes.CampaignsWrite);
         api.Delete("/v1/campaigns/{campaignId}", "deleteCampaign", DeleteCampaign, Scopes.CampaignsWrite);
@@ -25,6 +26,15 @@ internal static class CampaignEndpoints
     /// `start`.
     /// </remarks>
     private static Task<Ok<Page<CampaignResponse>>> ListCampaigns(Query<ListCampaigns> query, UseCases useCases) =>
+        useCases.Read(query.Value);
+
+    /// <summary>Read all campaigns for a copy</summary>
+    /// <remarks>
+    /// Returns all campaigns page by page, and a cursor of the change feed. Read every page, then follow `readChanges` with
+    /// `changesCursor`: nothing is missed. Changes made while you read the pages are in both, so apply a change only if its `version` is
+    /// newer than that of your copy. 410 if the cursor is too old: begin again without it.
+    /// </remarks>
+    private static Task<Ok<CampaignSnapshotResponse>> SnapshotCampaigns(Query<SnapshotCampaigns> query, UseCases useCases) =>
         useCases.Read(query.Value);
 
     /// <summary>Create a campaign</summary>

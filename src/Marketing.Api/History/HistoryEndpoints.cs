@@ -28,8 +28,8 @@ internal static class HistoryEndpoints
     /// the next request; while `hasMore` is true at once, otherwise after 5 to 60 seconds. To build a copy, first get a cursor with
     /// `start=now`, then read the lists, then follow the feed from that cursor. Apply a change only if its `version` is newer than that of
     /// your copy, because changes made while you read the lists are in both. In the other order, changes between the lists and the cursor
-    /// would be lost. Changes are kept for 30 days by default. 410 if the cursor is older, or from before a restore of the database: build
-    /// the copy again in the same order.
+    /// would be lost. With a filter that matches little, a page can be empty while `hasMore` is true. Changes are kept for 30 days by
+    /// default. 410 if the cursor is older, or from before a restore of the database: build the copy again in the same order.
     /// </remarks>
     private static Task<Ok<ChangesResponse>> ReadChanges(Query<ReadChanges> query, UseCases useCases) => useCases.Read(query.Value);
 }

@@ -16,6 +16,7 @@ using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Results;
 using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
+using Marketing.Domain.Webhooks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -117,6 +118,10 @@ public interface IMarketingDb
     DbSet<ContentReference> ContentReferences { get; }
 
     DbSet<PersonalKey> PersonalKeys { get; }
+
+    DbSet<Webhook> Webhooks { get; }
+
+    DbSet<WebhookDelivery> WebhookDeliveries { get; }
 
     DbSet<Workspace> Workspaces { get; }
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Marketing.Application.Common;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
@@ -76,6 +74,24 @@ public sealed record ChangeResponse
     /// document lists the schemas of all types in `x-resource-schemas`.
     /// </summary>
     public object? Resource { get; init; }
+
+    internal static ChangeResponse Of(ChangeEntry entry, object? resource) =>
+        new()
+        {
+            Sequence = entry.Sequence,
+            Type = entry.ResourceType,
+            Id = entry.ResourceId,
+            ParentId = entry.ParentId,
+            Version = entry.ResourceVersion,
+            Op = entry.Op,
+            Event = entry.Event,
+            At = entry.At,
+            By = entry.ActorId,
+            ByName = entry.ActorName,
+            Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
+            ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Resource = resource,
+        };
 }
 
 /// <summary>The origin of a change. Integrations can use it to skip their own changes.</summary>
@@ -135,6 +151,16 @@ public sealed record ReadChanges : IQuery<ChangesResponse>
     [Items(50)]
     public IReadOnlyList<string> Types { get; init; } = [];
 
+    /// <summary>Only changes that came from this external system, as `origin.system` names it.</summary>
+    [MaxLength(50)]
+    [RegularExpression("^[a-z0-9][a-z0-9._-]*$")]
+    public string? System { get; init; }
+
+    /// <summary>
+    /// Only changes of this plan and of what belongs to it. What was moved out of the plan has the op `leftFilter`.
+    /// </summary>
+    public Guid? PlanId { get; init; }
+
     /// <summary>Excludes changes of this origin.</summary>
     public OriginExclusion? ExcludeOrigin { get; init; }
 
@@ -160,6 +186,14 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 {
     /// <summary>Where a client gets a new cursor, before it reads the lists again.</summary>
     private static readonly ApiAddress Baseline = new("/v1/changes?start=now");
+
+    /// <summary>Entries that one request looks at, at most.</summary>
+    private const int MostScanned = 20_000;
+
+    /// <summary>The member that names the plan of a resource.</summary>
+    private const string PlanMember = "planId";
+
+    private const string MovedToOtherPlan = $",{PlanMember},";
 
     public async Task<Result<ChangesResponse>> Handle(ReadChanges query, CancellationToken cancellationToken)
     {
@@ -193,31 +227,104 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
             return new FeedCursorGone(Baseline);
         }
 
-        // One extra row shows whether there are more; rows that the filter skips count as covered.
-        var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible.Keys];
-        var rows = await db
-            .ChangeEntries.AsNoTracking()
-            .Where(entry =>
-                entry.Sequence > position.After && entry.Sequence <= counter.LastSequence && wanted.Contains(entry.ResourceType)
-            )
-            .Where(entry => query.ExcludeOrigin == null || entry.ActorId != context.Caller.ActorId)
-            .OrderBy(entry => entry.Sequence)
-            .Take(query.PageSize + 1)
-            .ToListAsync(ct);
-        var more = rows.Count > query.PageSize;
-        var items = more ? rows[..query.PageSize] : rows;
-        var covered = more ? items[^1].Sequence : counter.LastSequence;
+        var found = await FindAsync(query, position.After, counter.LastSequence, visible.Keys, ct);
         return new ChangesResponse
         {
-            Items = await ToResponsesAsync(items, query, visible, ct),
-            NextCursor = codec.Protect(WireJson.Store(new FeedPosition(counter.Epoch, covered))),
-            CoveredUntil = covered,
-            HasMore = more,
+            Items = await ToResponsesAsync(found.Entries, query, visible, ct),
+            NextCursor = codec.Protect(WireJson.Store(new FeedPosition(counter.Epoch, found.Covered))),
+            CoveredUntil = found.Covered,
+            HasMore = found.HasMore,
         };
     }
 
+    /// <summary>
+    /// Finds the next entries. Those that a filter skips count as covered. A filter that finds little ends after some entries, so that a
+    /// page takes a bounded time.
+    /// </summary>
+    private async Task<Found> FindAsync(ReadChanges query, long after, long last, IEnumerable<string> visible, CancellationToken ct)
+    {
+        var wanted = query.Types.Count > 0 ? query.Types.ToList() : [.. visible];
+        var entries = new List<FoundEntry>();
+        var covered = after;
+        for (var scanned = 0; scanned < MostScanned; )
+        {
+            // One extra row shows whether there are more. Filters in memory need more rows than they keep.
+            var batch = query.System is null && query.PlanId is null ? query.PageSize + 1 : ReadChanges.MaxPageSize;
+            var rows = await Filtered(query, wanted)
+                .Where(entry => entry.Sequence > covered && entry.Sequence <= last)
+                .OrderBy(entry => entry.Sequence)
+                .Take(batch)
+                .ToListAsync(ct);
+            var ofSystem = rows.Where(row => query.System is not { } system || row.OriginSystem == system).ToList();
+            entries.AddRange(await JudgeAsync(query, ofSystem, ct));
+            if (entries.Count > query.PageSize)
+            {
+                entries.RemoveRange(query.PageSize, entries.Count - query.PageSize);
+                return new Found(entries, entries[^1].Entry.Sequence, true);
+            }
+
+            if (rows.Count < batch)
+            {
+                return new Found(entries, last, false);
+            }
+
+            (covered, scanned) = (rows[^1].Sequence, scanned + rows.Count);
+        }
+
+        return new Found(entries, covered, true);
+    }
+
+    private IQueryable<ChangeEntry> Filtered(ReadChanges query, List<string> types)
+    {
+        var entries = db.ChangeEntries.AsNoTracking().Where(entry => types.Contains(entry.ResourceType));
+        if (query.ExcludeOrigin is not null)
+        {
+            entries = entries.Where(entry => entry.ActorId != context.Caller.ActorId);
+        }
+
+        return query.PlanId is { } plan
+            ? entries.Where(entry => entry.ResourceId == plan || entry.ParentId == plan || entry.FieldNames.Contains(MovedToOtherPlan))
+            : entries;
+    }
+
+    /// <summary>
+    /// Keeps the entries of the plan, and what left it: resources that the entry moved to another plan or to none. The audit trail knows
+    /// where they were.
+    /// </summary>
+    private async Task<IEnumerable<FoundEntry>> JudgeAsync(ReadChanges query, List<ChangeEntry> rows, CancellationToken ct)
+    {
+        if (query.PlanId is not { } plan)
+        {
+            return rows.Select(row => new FoundEntry(row, false));
+        }
+
+        var moved = rows.Where(row => row.ResourceId != plan && row.ParentId != plan).ToList();
+        var ids = moved.Select(row => row.ResourceId).Distinct().ToList();
+        var audited =
+            ids.Count == 0
+                ? []
+                : await db
+                    .AuditEntries.AsNoTracking()
+                    .Where(entry => ids.Contains(entry.ResourceId) && entry.FieldNames.Contains(MovedToOtherPlan))
+                    .Select(entry => new
+                    {
+                        entry.ResourceId,
+                        entry.ResourceVersion,
+                        entry.Fields,
+                    })
+                    .ToListAsync(ct);
+        var left = audited
+            .Where(entry => WireJson.Load<List<FieldChange>>(entry.Fields).Exists(field => field.Field == PlanMember && WasIn(plan, field)))
+            .Select(entry => (entry.ResourceId, entry.ResourceVersion))
+            .ToHashSet();
+        return rows.Select(row => new FoundEntry(row, left.Contains((row.ResourceId, row.ResourceVersion)) && row.ParentId != plan))
+            .Where(found => found.HasLeft || found.Entry.ResourceId == plan || found.Entry.ParentId == plan);
+    }
+
+    private static bool WasIn(Guid plan, FieldChange field) => Guid.TryParse((string?)field.Old, out var old) && old == plan;
+
     private static async Task<IReadOnlyList<ChangeResponse>> ToResponsesAsync(
-        List<ChangeEntry> entries,
+        List<FoundEntry> entries,
         ReadChanges query,
         Dictionary<string, IResourceReader> visible,
         CancellationToken ct
@@ -226,7 +333,7 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
         var resources = new Dictionary<Guid, object>();
         if (query.Include.Contains(ChangeInclusion.Resource))
         {
-            foreach (var ofReader in entries.GroupBy(entry => visible[entry.ResourceType]))
+            foreach (var ofReader in entries.Select(found => found.Entry).GroupBy(entry => visible[entry.ResourceType]))
             {
                 foreach (var (id, resource) in await ofReader.Key.ReadAsync([.. ofReader.Select(entry => entry.ResourceId).Distinct()], ct))
                 {
@@ -237,44 +344,23 @@ internal sealed class ReadChangesHandler(IMarketingDb db, RequestContext context
 
         return
         [
-            .. entries.Select(entry => new ChangeResponse
-            {
-                Sequence = entry.Sequence,
-                Type = entry.ResourceType,
-                Id = entry.ResourceId,
-                ParentId = entry.ParentId,
-                Version = entry.ResourceVersion,
-                Op = entry.Op,
-                Event = entry.Event,
-                At = entry.At,
-                By = entry.ActorId,
-                ByName = entry.ActorName,
-                Origin = new ChangeOrigin { System = entry.OriginSystem, Credential = entry.ActorId },
-                ChangedFields = entry.FieldNames.Split(',', StringSplitOptions.RemoveEmptyEntries),
-                Resource = resources.GetValueOrDefault(entry.ResourceId),
-            }),
+            .. entries.Select(found =>
+                found.HasLeft
+                    ? ChangeResponse.Of(found.Entry, null) with
+                    {
+                        Op = ChangeOp.LeftFilter,
+                    }
+                    : ChangeResponse.Of(found.Entry, resources.GetValueOrDefault(found.Entry.ResourceId))
+            ),
         ];
     }
 
-    private sealed record FeedPosition([property: JsonRequired] Guid Epoch, [property: JsonRequired] long After)
-    {
-        public static FeedPosition At(FeedStart start, ChangeCounter counter) =>
-            new(counter.Epoch, start == FeedStart.Now ? counter.LastSequence : counter.PurgedThrough);
+    /// <param name="Entries">The entries of the page.</param>
+    /// <param name="Covered">The last sequence that was looked at.</param>
+    /// <param name="HasMore">Whether there is more to look at.</param>
+    private sealed record Found(List<FoundEntry> Entries, long Covered, bool HasMore);
 
-        public bool IsIn(ChangeCounter counter) =>
-            Epoch == counter.Epoch && After >= counter.PurgedThrough && After <= counter.LastSequence;
-
-        /// <summary>Parses a cursor of the feed; null if it is not one.</summary>
-        public static FeedPosition? Read(string? payload)
-        {
-            try
-            {
-                return payload is null ? null : WireJson.Load<FeedPosition>(payload);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
-    }
+    /// <param name="Entry">The entry.</param>
+    /// <param name="HasLeft">Whether the entry took the resource out of the filter.</param>
+    private sealed record FoundEntry(ChangeEntry Entry, bool HasLeft);
 }

@@ -34,5 +34,6 @@ public static class ResourceTypes
     public const string RiskTrigger = "riskTrigger";
     public const string Segment = "segment";
     public const string Task = "task";
+    public const string Webhook = "webhook";
     public const string Workspace = "workspace";
 }

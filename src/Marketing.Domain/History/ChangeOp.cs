@@ -17,4 +17,7 @@ public enum ChangeOp
 
     /// <summary>A moment came, such as a due date; the resource did not change. Only in the feed.</summary>
     Event,
+
+    /// <summary>The change took the resource out of the filter of the request. Only in the feed.</summary>
+    LeftFilter,
 }

@@ -47,6 +47,7 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
 {
     private const int BatchSize = 500;
     private const string ApiKeyActor = "key:";
+    private const string SystemActor = "system:";
 
     public async Task<KeyRecord?> FindKeyAsync(string prefix, CancellationToken ct)
     {
@@ -189,6 +190,18 @@ internal sealed class CredentialStore(IServiceScopeFactory scopes, WriteGate gat
             .Where(workspace => workspace.Code == code && workspace.DeletedAt == null)
             .Select(workspace => (WorkspaceId?)workspace.Id)
             .SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Whether the actor's credential is accepted: the key is neither revoked nor expired, or the person is a member.</summary>
+    public async Task<bool> IsActiveAsync(WorkspaceId workspace, string actorId, DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketingDbContext>();
+        return actorId.StartsWith(SystemActor, StringComparison.Ordinal)
+            || await FindKeyOwnerAsync(db, workspace, actorId, now, ct) is not null
+            || await db
+                .Members.IgnoreQueryFilters([DbFilters.Workspace])
+                .AnyAsync(member => member.WorkspaceId == workspace && member.ActorId == actorId, ct);
     }
 
     /// <summary>Whether a key with this prefix has ever been stored, in any workspace, deleted ones included.</summary>

@@ -19,6 +19,10 @@ public sealed class RetentionOptions
     [Range(1, 36_600)]
     public int? AuditDays { get; set; }
 
+    /// <summary>Days for which deliveries to webhooks are kept.</summary>
+    [Range(1, 36_600)]
+    public int DeliveriesDays { get; set; } = 30;
+
     /// <summary>Seconds between two runs of a purge.</summary>
     [Range(1, 86_400)]
     public int PurgeSeconds { get; set; } = 600;

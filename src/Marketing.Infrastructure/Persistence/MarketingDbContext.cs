@@ -20,6 +20,7 @@ using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Results;
 using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
+using Marketing.Domain.Webhooks;
 using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -128,6 +129,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<ContentReference> ContentReferences => Set<ContentReference>();
 
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
 

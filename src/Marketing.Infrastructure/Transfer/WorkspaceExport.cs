@@ -5,7 +5,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Marketing.Application.Common;
 using Marketing.Application.History;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Common;
+using Marketing.Domain.Webhooks;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -99,7 +101,7 @@ public sealed class WorkspaceExport(IServiceScopeFactory scopes, ISealer sealer,
             if (!reader.IsDBNull(i))
             {
                 var column = table.Columns[i];
-                column.Write(json, PersonalKeys.Open(table, column, column.Read(reader.GetValue(i)), sealer));
+                column.Write(json, SealedColumns.Open(table, column, column.Read(reader.GetValue(i)), sealer));
             }
         }
 
@@ -119,18 +121,22 @@ public sealed class WorkspaceExport(IServiceScopeFactory scopes, ISealer sealer,
     }
 }
 
-/// <summary>The keys of personal data: sealed in a database, plain in an export. Installations have different master keys.</summary>
-internal static class PersonalKeys
+/// <summary>Columns that are sealed in a database and plain in an export. Installations have different master keys.</summary>
+internal static class SealedColumns
 {
+    private static readonly Dictionary<(string Table, string Column), string> Purposes = new()
+    {
+        [(nameof(MarketingDbContext.PersonalKeys), nameof(Domain.History.PersonalKey.SealedKey))] = PersonalData.Purpose,
+        [(nameof(MarketingDbContext.Webhooks), nameof(Webhook.SealedSecret))] = WebhookSecret.Purpose,
+        [(nameof(MarketingDbContext.Webhooks), nameof(Webhook.SealedPreviousSecret))] = WebhookSecret.Purpose,
+    };
+
     public static object Open(TransferTable table, TransferColumn column, object value, ISealer sealer) =>
-        IsSealed(table, column)
-            ? sealer.Unseal(PersonalData.Purpose, (byte[])value)
-                ?? throw new TransferFailedException("A key of personal data is sealed with a master key that is not configured.")
+        Purposes.TryGetValue((table.Name, column.Name), out var purpose)
+            ? sealer.Unseal(purpose, (byte[])value)
+                ?? throw new TransferFailedException($"A value of {table.Name} is sealed with a master key that is not configured.")
             : value;
 
     public static object? Seal(TransferTable table, TransferColumn column, object? value, ISealer sealer) =>
-        value is byte[] key && IsSealed(table, column) ? sealer.Seal(PersonalData.Purpose, key) : value;
-
-    private static bool IsSealed(TransferTable table, TransferColumn column) =>
-        table.Name == nameof(MarketingDbContext.PersonalKeys) && column.Name == nameof(Domain.History.PersonalKey.SealedKey);
+        value is byte[] plain && Purposes.TryGetValue((table.Name, column.Name), out var purpose) ? sealer.Seal(purpose, plain) : value;
 }

@@ -215,7 +215,7 @@ public sealed class WorkspaceImport(IServiceScopeFactory scopes, ISealer sealer)
             for (var i = 0; i < row.Length; i++)
             {
                 var column = table.Columns[i];
-                var value = IsEpoch(table, column) ? EntityId.New() : PersonalKeys.Seal(table, column, row[i], sealer);
+                var value = IsEpoch(table, column) ? EntityId.New() : SealedColumns.Seal(table, column, row[i], sealer);
                 command.Parameters.Add(column.ParameterFor(command, TransferTable.ParameterName(command.Parameters.Count), value));
             }
         }

@@ -7,6 +7,7 @@ using Marketing.Api.Tests.Occurrences;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
+using Marketing.Api.Tests.Webhooks;
 using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Conformance;
@@ -82,17 +83,23 @@ internal sealed partial class Fixtures
         using var administrator = await workspace.PersonAsync($"{marker}-administrator", Role.Administrator);
         foreach (var create in creations.Where(create => !fixtures._ids.ContainsKey(create.Path)))
         {
-            var body =
-                create.Id == "createCalendarFeed"
-                    ? new JsonObject
-                    {
-                        ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
-                    }.ToJsonString()
-                    : sampler.Marked(BodyOf(create)!).ToJsonString();
+            var body = create.Id switch
+            {
+                "createCalendarFeed" => new JsonObject
+                {
+                    ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
+                }.ToJsonString(),
+                "createWebhook" => $$"""{"url":"https://{{marker}}.example.com/","types":["plan"],"description":"{{marker}}"}""",
+                _ => sampler.Marked(BodyOf(create)!).ToJsonString(),
+            };
             var created = await (create.Id == "addMember" ? administrator : workspace.Client)
                 .PostAsync(fixtures.Fill(create.Path), body)
                 .ShouldBeAsync(HttpStatusCode.Created);
             fixtures._ids[create.Path] = created.Id();
+            if (create.Id == "createWebhook")
+            {
+                fixtures._ids[create.Path + "/{webhookId}/deliveries"] = await WebhookSteps.DeliveryAsync(workspace.Client, created.Id());
+            }
         }
 
         return fixtures;

@@ -45,7 +45,8 @@ internal static class Probe
                 or "Results"
                 or "TaskReports"
                 or "Occurrences"
-                or "Calendar";
+                or "Calendar"
+                or "Webhooks";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>

@@ -20,6 +20,7 @@ public sealed class LayerTests
         "CredentialStore.cs", // a credential is looked up before its workspace is known
         "ReadWorkspaces.cs", // lists the workspaces of the caller
         "WriteWorkspaces.cs", // codes of workspaces are unique in the installation
+        "WebhookDispatcher.cs", // looks for endpoints of every workspace that have something to send
         "SystemRunner.cs", // lists the workspaces for background work
         "Maintenance.cs", // --new-epoch is for the whole database
         "LedgerVerification.cs", // an operator verifies the whole database

@@ -11,6 +11,7 @@ using Marketing.Application.Results;
 using Marketing.Application.Risks;
 using Marketing.Application.Scheduling;
 using Marketing.Application.Tasks;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
@@ -75,6 +76,8 @@ public sealed class ModelTests : IDisposable
         "DailyResult.Metrics",
         "ResultEntry.Metrics",
         "ResultEntry.DeltaMetrics",
+        "Webhook.Types",
+        "WebhookDelivery.Body",
     };
 
     /// <summary>
@@ -178,6 +181,8 @@ public sealed class ModelTests : IDisposable
         ["PlanPart.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["Webhook.Url"] = Of<WebhookInput>(nameof(WebhookInput.Url)),
+        ["Webhook.Description"] = Of<WebhookInput>(nameof(WebhookInput.Description)),
         ["AuditEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
         ["AuditEntry.OriginSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
         ["ChangeEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
@@ -248,6 +253,11 @@ public sealed class ModelTests : IDisposable
         "RaisedEvent.Name",
         "PlanPart.Section",
         "PlanAnchor.SearchText",
+        "Webhook.LeaseOwner",
+        "Webhook.OwnerId",
+        "Webhook.Scopes",
+        "WebhookDelivery.EventType",
+        "WebhookDelivery.ResourceType",
         "WorkspaceGuard.Name",
         "Lease.Name",
         "Lease.Owner",

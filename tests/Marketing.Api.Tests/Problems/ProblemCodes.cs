@@ -7,6 +7,7 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Values;
+using Marketing.Domain.Webhooks;
 using Marketing.Infrastructure;
 
 namespace Marketing.Api.Tests.Problems;
@@ -29,6 +30,7 @@ internal static partial class ProblemCodes
         Occurrence.Due,
         Occurrence.Missed,
         "task.overdue",
+        Webhook.Test,
     ];
 
     /// <summary>The source files of the product, without generated ones and without those that only document codes.</summary>

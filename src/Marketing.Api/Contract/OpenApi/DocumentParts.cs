@@ -2,6 +2,7 @@ using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.OpenApi.Examples;
 using Marketing.Api.Contract.OpenApi.Schemas;
+using Marketing.Application.Webhooks;
 
 namespace Marketing.Api.Contract.OpenApi;
 

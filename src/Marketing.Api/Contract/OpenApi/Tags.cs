@@ -43,6 +43,6 @@ internal static class Tags
         ("Audit", "Who changed what and when, with old and new values."),
         ("Changes", "Every change of the workspace in commit order, without gaps."),
         ("Labels", "Names of enumeration values in three languages."),
-        ("Webhooks", "Announced, not sent yet: changes delivered to your endpoints, signed as Standard Webhooks 1.0.0 requires."),
+        ("Webhooks", "Changes delivered to your endpoints, signed as Standard Webhooks 1.0.0 requires."),
     ];
 }

@@ -1,5 +1,6 @@
 using Marketing.Api.Contract.OpenApi.Operations;
 using Marketing.Api.Contract.OpenApi.Schemas;
+using Marketing.Application.Webhooks;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi;
@@ -19,7 +20,7 @@ internal static class Webhooks
                     OperationId = "receiveChange",
                     Summary = "A resource has changed",
                     Description =
-                        "Announced, not sent yet. Until endpoints can be registered, follow `readChanges`, which returns the same entries. Each change that an endpoint subscribes to is delivered at least once, in order per resource, and signed as Standard Webhooks 1.0.0 requires. Respond with any 2xx within ten seconds. Any other response is retried with increasing delays; 410 stops the deliveries.",
+                        "Sent to endpoints that are registered with `createWebhook`. Each change that an endpoint subscribes to is delivered at least once, in order per resource, and signed as Standard Webhooks 1.0.0 requires. Verify `webhook-signature` with the secret, and treat an id that you have seen as received. Respond with any 2xx within 15 seconds. Any other response, a redirect too, is retried: after about 5 seconds, then with increasing delays for 75 hours. `Retry-After` is respected up to an hour. 410 disables the endpoint.",
                     Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
                     Security = [],
                     Parameters =

@@ -10,6 +10,7 @@ using Marketing.Domain.Access;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Secrets;
+using Marketing.Infrastructure.Webhooks;
 
 namespace Marketing.Api.Hosting.Settings;
 
@@ -72,6 +73,7 @@ internal static class KnownSettings
         .. Of(RetentionOptions.Section, typeof(RetentionOptions)),
         .. Of(ShutdownOptions.Section, typeof(ShutdownOptions)),
         .. Of(TelemetryOptions.Section, typeof(TelemetryOptions)),
+        .. Of(WebhookOptions.Section, typeof(WebhookOptions)),
         new(MasterKey.Setting, typeof(string)),
         new($"{MasterKey.PreviousSetting}:*", typeof(string)),
         new($"{JwtSettings.Section}:Authority", typeof(string)),
