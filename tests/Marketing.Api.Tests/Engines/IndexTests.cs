@@ -6,7 +6,7 @@ using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Plans;
-using Marketing.Api.Tests.Results;
+using Marketing.Api.Tests.Facts;
 using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
 using Marketing.Application.Risks;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Marketing.Api.Tests.Support;
-using static Marketing.Api.Tests.Results.ResultSteps;
+using static Marketing.Api.Tests.Facts.ResultSteps;
 
-namespace Marketing.Api.Tests.Results;
+namespace Marketing.Api.Tests.Facts;
 
 /// <summary>Daily results as platforms report, restate and retract them.</summary>
 [Collection(SecondApi.Name)]
@@ -43,7 +43,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
 
         (await Client.ConversionsAsync("&window=7d_click")).ShouldBe(["5"]);
         var figures = await Client.ReadAsync($"/v1/campaigns/{_campaign}/figures");
-        figures.Items().Select(set => (set!.Text("window"), set.Text("conversions"))).ShouldBe([("1d_view", "3"), ("7d_click", "5")]);
+        figures.Items().Select(set => (set!.Text("window"), set!.Text("conversions"))).ShouldBe([("1d_view", "3"), ("7d_click", "5")]);
         var costs = await Client.ReadAsync("/v1/reports/reconciliation");
         costs.Items().ShouldHaveSingleItem()!.Text("mediaCost").ShouldBe("100.25");
     }
@@ -130,7 +130,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
 
         var entries = (await Client.ReadAsync("/v1/result-entries")).Items();
         entries
-            .Select(entry => (entry!.Text("currency"), entry.Text("cost")))
+            .Select(entry => (entry!.Text("currency"), entry!.Text("cost")))
             .ShouldBe([("CNY", "100.25"), ("CNY", "-100.25"), ("USD", "14.1")]);
     }
 

@@ -4,9 +4,9 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Support;
-using static Marketing.Api.Tests.Results.ResultSteps;
+using static Marketing.Api.Tests.Facts.ResultSteps;
 
-namespace Marketing.Api.Tests.Results;
+namespace Marketing.Api.Tests.Facts;
 
 /// <summary>Figures of results, compared with fractions that the test computes by itself.</summary>
 [Collection(SecondApi.Name)]

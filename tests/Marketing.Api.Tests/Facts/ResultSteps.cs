@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 
-namespace Marketing.Api.Tests.Results;
+namespace Marketing.Api.Tests.Facts;
 
 /// <summary>Steps of tests that report daily results.</summary>
 internal static class ResultSteps
