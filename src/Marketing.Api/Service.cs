@@ -130,6 +130,7 @@ internal static class Service
         routes.MapRisks();
         routes.MapRiskRatings();
         routes.MapRiskAlerts();
+        routes.MapIncidents();
         routes.MapOccurrences();
         routes.MapCalendar();
         routes.MapCalendarFeeds();

@@ -105,6 +105,9 @@ public static class ApplicationSetup
         services.AddScoped<RiskMatrices>();
         services.AddScoped<RiskAcceptances>();
         services.AddScoped<RiskAlerts>();
+        services.AddScoped<Incidents>();
+        services.AddScoped<Drills>();
+        services.AddScoped<ReserveDraws>();
         services.AddScoped<RiskFiring>();
         services.AddScoped<StopLoss>();
         services.AddScoped<WebhookTypes>();

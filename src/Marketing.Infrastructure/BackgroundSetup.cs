@@ -39,6 +39,7 @@ public static class BackgroundSetup
         services.AddRecurringWork<OverdueWork>();
         services.AddRecurringWork<OccurrenceTimes>();
         services.AddRecurringWork<RiskTimes>();
+        services.AddRecurringWork<RiskSignalWork>();
         services.AddHostedService<RecurringWorkService>();
         services.AddWebhooks(configuration);
     }

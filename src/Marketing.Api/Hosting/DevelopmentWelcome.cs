@@ -18,6 +18,7 @@ internal sealed class DevelopmentWelcome(
     SampleWorkspace sample,
     SampleApprovals approvals,
     SampleBudgets budgets,
+    SampleAcceptances acceptances,
     DevelopmentCredentials access,
     IServer server,
     IHostApplicationLifetime lifetime,
@@ -94,6 +95,7 @@ internal sealed class DevelopmentWelcome(
         {
             await approvals.WriteAsync(workspace, people, CancellationToken.None);
             await budgets.WriteAsync(workspace, people, CancellationToken.None);
+            await acceptances.WriteAsync(workspace, people, CancellationToken.None);
         }
 
         _ready = true;

@@ -30,19 +30,26 @@ internal sealed class RequestTransferHandler(TransferRequests requests) : IReque
 /// <summary>Asks for money from the contingency reserve. The money is held until somebody else decides.</summary>
 public sealed record RequestReserveDraw(BudgetId BudgetId, ReserveDrawInput Input) : ICommand<TransferResponse>;
 
-internal sealed class RequestReserveDrawHandler(IMarketingDb db, TransferRequests requests)
-    : IRequestHandler<RequestReserveDraw, Result<TransferResponse>>
+internal sealed class RequestReserveDrawHandler(ReserveDraws draws) : IRequestHandler<RequestReserveDraw, Result<TransferResponse>>
 {
-    public async Task<Result<TransferResponse>> Handle(RequestReserveDraw command, CancellationToken cancellationToken)
+    public Task<Result<TransferResponse>> Handle(RequestReserveDraw command, CancellationToken cancellationToken) =>
+        draws.AskAsync(command.BudgetId, command.Input, cancellationToken);
+}
+
+/// <summary>Asks for money from contingency reserves.</summary>
+internal sealed class ReserveDraws(IMarketingDb db, TransferRequests requests)
+{
+    /// <summary>Asks for money from the named reserve, or from the only one of the budget.</summary>
+    public async Task<Result<TransferResponse>> AskAsync(BudgetId budgetId, ReserveDrawInput input, CancellationToken ct)
     {
-        var from = command.Input.FromLineCode;
+        var from = input.FromLineCode;
         if (from is null)
         {
             var lines = await db
                 .BudgetBalances.AsNoTracking()
-                .Where(row => row.BudgetId == command.BudgetId && row.IsOpen && row.Scope == BalanceScope.Line)
+                .Where(row => row.BudgetId == budgetId && row.IsOpen && row.Scope == BalanceScope.Line)
                 .Select(row => row.Terms)
-                .ToListAsync(cancellationToken);
+                .ToListAsync(ct);
             var reserves = lines.Where(line => line.Kind == BudgetLineKind.Contingency).Select(line => line.Code).ToList();
             if (lines.Count > 0 && reserves.Count != 1)
             {
@@ -52,14 +59,7 @@ internal sealed class RequestReserveDrawHandler(IMarketingDb db, TransferRequest
             from = reserves.FirstOrDefault() ?? "";
         }
 
-        return await requests.AskAsync(
-            command.BudgetId,
-            from,
-            command.Input.ToLineCode,
-            command.Input.Amount,
-            (command.Input.Reason, null, command.Input.Cause),
-            cancellationToken
-        );
+        return await requests.AskAsync(budgetId, from, input.ToLineCode, input.Amount, (input.Reason, null, input.Cause), ct);
     }
 }
 

@@ -107,6 +107,16 @@ public interface IMarketingDb
 
     DbSet<RiskAlert> RiskAlerts { get; }
 
+    DbSet<RiskAssessment> RiskAssessments { get; }
+
+    DbSet<RiskSignalCursor> RiskSignalCursors { get; }
+
+    DbSet<Incident> Incidents { get; }
+
+    DbSet<ContingencyPlan> ContingencyPlans { get; }
+
+    DbSet<Drill> Drills { get; }
+
     DbSet<RiskMatrix> RiskMatrices { get; }
 
     DbSet<Party> Parties { get; }

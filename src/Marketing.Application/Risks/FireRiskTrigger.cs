@@ -52,9 +52,10 @@ internal sealed class FireRiskTriggerHandler(
 }
 
 /// <summary>
-/// Fires the trigger of a crossing that has no alert yet: alert, state, tasks, block and event in one unit (R23). Returns whether it fired.
+/// Fires the trigger of a crossing that has no alert yet: alert, state, tasks, block and event in one unit (R23). Without a crossing, arms
+/// the trigger again. Returns whether it fired.
 /// </summary>
-public sealed record FireCrossing(RiskTriggerId TriggerId, Crossing Crossing) : ICommand<bool>;
+public sealed record FireCrossing(RiskTriggerId TriggerId, Crossing? Crossing) : ICommand<bool>;
 
 internal sealed class FireCrossingHandler(IMarketingDb db, RiskWriter writer, RiskFiring firing, Signers signers)
     : IRequestHandler<FireCrossing, Result<bool>>
@@ -70,18 +71,57 @@ internal sealed class FireCrossingHandler(IMarketingDb db, RiskWriter writer, Ri
         }
 
         var trigger = await db.RiskTriggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        var alerts = await db
-            .RiskAlerts.Where(alert => alert.TriggerId == id)
-            .Select(alert => alert.CrossedOn)
-            .ToListAsync(cancellationToken);
-        if (trigger is null || RiskSeries.IsKnown(command.Crossing, alerts))
+        if (trigger is null || command.Crossing is not { } crossing)
+        {
+            trigger?.Cross(false);
+            await db.SaveChangesAsync(cancellationToken);
+            return false;
+        }
+
+        if (await IsKnownAsync(trigger, crossing, cancellationToken))
         {
             return false;
         }
 
+        trigger.Cross(RiskSignals.IsOwn(trigger.WatchKey));
         var today = signers.Today(await signers.SettingsAsync(cancellationToken));
-        await firing.FireAsync(risk.Value, trigger, command.Crossing, today, cancellationToken);
+        await firing.FireAsync(risk.Value, trigger, crossing, today, cancellationToken);
         return true;
+    }
+
+    private async Task<bool> IsKnownAsync(RiskTrigger trigger, Crossing crossing, CancellationToken ct)
+    {
+        var id = trigger.Id;
+        if (RiskSignals.IsOwn(trigger.WatchKey))
+        {
+            return trigger.IsCrossed;
+        }
+
+        var alerts = await db.RiskAlerts.Where(alert => alert.TriggerId == id).Select(alert => alert.CrossedOn).ToListAsync(ct);
+        return RiskSeries.IsKnown(crossing, alerts);
+    }
+}
+
+/// <summary>Records up to where the change feed was searched for signals.</summary>
+public sealed record MoveSignalCursor(long Sequence) : ICommand<Done>, IRepeatable;
+
+internal sealed class MoveSignalCursorHandler(IMarketingDb db, RequestContext context) : IRequestHandler<MoveSignalCursor, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(MoveSignalCursor command, CancellationToken cancellationToken)
+    {
+        var moved = await db.UpdateAsync(
+            db.RiskSignalCursors,
+            row => row.SetProperty(cursor => cursor.Sequence, command.Sequence),
+            [new SilentNote("A cursor of the service.")],
+            cancellationToken
+        );
+        if (moved == 0)
+        {
+            db.RiskSignalCursors.Add(new RiskSignalCursor { WorkspaceId = context.WorkspaceId, Sequence = command.Sequence });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return Done.Now;
     }
 }
 
@@ -98,7 +138,9 @@ internal sealed class RiskFiring(IMarketingDb db, StopLoss stopLoss, TaskReporte
     /// <param name="ct">Cancels the statements.</param>
     public async Task<RiskAlert> FireAsync(Risk risk, RiskTrigger trigger, Crossing crossing, DateOnly today, CancellationToken ct)
     {
-        var alert = RiskAlert.Raise(trigger, crossing);
+        // A signal of the service can cross twice on a day.
+        var own = RiskSignals.IsOwn(trigger.WatchKey) ? crossing with { Key = $"{crossing.Key}/{EntityId.New():N}" } : crossing;
+        var alert = RiskAlert.Raise(trigger, own);
         db.RiskAlerts.Add(alert);
         risk.Trigger();
         var id = risk.Id;

@@ -158,6 +158,14 @@ internal sealed class RiskProjections : Profile
         CreateProjection<RiskMatrix, RiskMatrixResponse>();
         CreateProjection<RiskAcceptance, RiskAcceptanceResponse>();
         CreateProjection<RiskAlert, RiskAlertResponse>();
+        CreateProjection<Incident, IncidentResponse>()
+            .ForMember(
+                incident => incident.ResponseMinutes,
+                member => member.MapFrom(incident => Incident.ResponseMinutes(incident.Terms, incident.Timeline))
+            );
+        CreateProjection<ContingencyPlan, ContingencyPlanResponse>();
+        CreateProjection<Drill, DrillResponse>();
+        CreateProjection<RiskAssessment, RiskAssessmentResponse>();
     }
 }
 

@@ -175,6 +175,14 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
         ];
     }
 
+    /// <summary>Returns a fault for each risk that does not exist.</summary>
+    public async Task<IReadOnlyList<RuleFault>> UnknownRisksAsync(IReadOnlyList<Guid> risks, string pointer, CancellationToken ct)
+    {
+        var ids = risks.Select(RiskId.From).ToList();
+        var known = ids.Count == 0 ? [] : await db.Risks.Where(risk => ids.Contains(risk.Id)).Select(risk => risk.Id).ToListAsync(ct);
+        return [.. ids.Except(known).Select(risk => RuleFault.Of(pointer, "risk.unknown", ("id", risk.Value)))];
+    }
+
     /// <summary>Returns a fault for each catalogue entry that does not exist.</summary>
     public Task<IReadOnlyList<RuleFault>> UnknownEntriesAsync(object terms, CancellationToken ct) =>
         db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(terms), ct);

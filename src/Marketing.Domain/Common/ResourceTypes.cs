@@ -14,6 +14,9 @@ public static class ResourceTypes
     public const string Channel = "channel";
     public const string Commitment = "commitment";
     public const string Delegation = "delegation";
+    public const string ContingencyPlan = "contingencyPlan";
+    public const string Drill = "drill";
+    public const string Incident = "incident";
     public const string LedgerEntry = "ledgerEntry";
     public const string FiscalMonth = "fiscalMonth";
     public const string KnowledgeItem = "knowledgeItem";
@@ -28,6 +31,7 @@ public static class ResourceTypes
     public const string Risk = "risk";
     public const string RiskAcceptance = "riskAcceptance";
     public const string RiskAlert = "riskAlert";
+    public const string RiskAssessment = "riskAssessment";
     public const string RiskMatrix = "riskMatrix";
     public const string RiskRating = "riskRating";
     public const string RiskTreatment = "riskTreatment";

@@ -59,6 +59,25 @@ public sealed record AlertDecided(Guid Id) : ConflictError("riskAlert.decided");
 
 public sealed record SnoozeInPast(DateOnly Until, DateOnly Today, string Pointer = "/until") : RuleError("riskAlert.snoozeInPast");
 
+public sealed record IncidentNotFound(Guid Id) : NotFoundError("incident.notFound");
+
+public sealed record TimelineFull(Guid Id, int Max) : RuleError("incident.timelineFull");
+
+public sealed record ContingencyPlanNotFound(Guid Id) : NotFoundError("contingencyPlan.notFound");
+
+/// <summary>R22: drills begin once the contingency plan exists.</summary>
+public sealed record ContingencyPlanNotEstablished(Guid Id) : ConflictError("contingencyPlan.notEstablished");
+
+public sealed record DrillNotFound(Guid Id) : NotFoundError("drill.notFound");
+
+public sealed record DrillBeforePlan(DateOnly Day, DateOnly Established, string Pointer = "/plannedOn") : RuleError("drill.beforePlan");
+
+public sealed record DrillHeld(Guid Id) : ConflictError("drill.held");
+
+public sealed record DrillHeldAhead(DateOnly Day, DateOnly Today, string Pointer = "/heldOn") : RuleError("drill.heldAhead");
+
+public sealed record RiskAssessmentNotFound(Guid Id) : NotFoundError("riskAssessment.notFound");
+
 /// <summary>R21: treatments without an owner or a time.</summary>
 public sealed record TreatmentsUnready(IReadOnlyList<RuleFault> Unready) : RuleError("risk.treatmentsUnready")
 {

@@ -66,6 +66,15 @@ public static class RiskSeries
     public static bool IsKnown(Crossing crossing, IEnumerable<DateOnly> alerts) =>
         alerts.Any(day => day >= crossing.From && day <= crossing.LastOn);
 
+    /// <summary>Whether a value is back behind the threshold by the hysteresis.</summary>
+    public static bool IsBack(RiskTriggerTerms terms, decimal value)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms is { Comparator: { } comparator, Threshold: { } threshold }
+            && !IsBeyond(comparator, value, threshold)
+            && !IsBeyond(comparator, value, threshold + ((IsUpward(comparator) ? -1 : 1) * (terms.Hysteresis ?? 0)));
+    }
+
     private static bool IsUpward(Comparator comparator) => comparator is Comparator.Gt or Comparator.Gte;
 
     private static bool IsBeyond(Comparator comparator, decimal value, decimal threshold) =>

@@ -30,6 +30,20 @@ public sealed class RiskTrigger : Resource<RiskTriggerId>
     [AuditMembers]
     public RiskTriggerTerms Terms { get; private set; } = RiskTriggerTerms.Empty;
 
+    /// <summary>What it watches: a metric or a signal of the service; null while readings cannot fire it.</summary>
+    [NotAudited]
+    public string? WatchKey { get; private set; }
+
+    /// <summary>Whether a signal of the service is beyond the threshold. Metrics have their history instead.</summary>
+    [NotAudited]
+    public bool IsCrossed { get; private set; }
+
+    /// <summary>Returns the key under which triggers of a metric are found.</summary>
+    public static string WatchKeyOf(Guid metric) => metric.ToString("N");
+
+    /// <summary>Records that a signal of the service is beyond the threshold, or back behind it.</summary>
+    public void Cross(bool crossed) => IsCrossed = crossed;
+
     /// <summary>Adds a trigger to a risk.</summary>
     public static Result<RiskTrigger> Add(Risk risk, RiskTriggerTerms terms)
     {
@@ -48,11 +62,22 @@ public sealed class RiskTrigger : Resource<RiskTriggerId>
         }
 
         Terms = terms;
+        Watch();
         return Done.Now;
     }
 
     /// <summary>Names another entry in place of one that was merged into it.</summary>
-    public void Repoint(RiskTriggerTerms terms) => Terms = terms;
+    public void Repoint(RiskTriggerTerms terms)
+    {
+        Terms = terms;
+        Watch();
+    }
+
+    private void Watch()
+    {
+        var key = Terms.MetricId is { } metric ? WatchKeyOf(metric) : Terms.Metric;
+        WatchKey = Terms.CanFire() ? key : null;
+    }
 }
 
 /// <summary>What fires a trigger.</summary>

@@ -118,6 +118,16 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<RiskAlert> RiskAlerts => Set<RiskAlert>();
 
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+
+    public DbSet<RiskSignalCursor> RiskSignalCursors => Set<RiskSignalCursor>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<ContingencyPlan> ContingencyPlans => Set<ContingencyPlan>();
+
+    public DbSet<Drill> Drills => Set<Drill>();
+
     public DbSet<RiskMatrix> RiskMatrices => Set<RiskMatrix>();
 
     public DbSet<Party> Parties => Set<Party>();

@@ -108,6 +108,8 @@ internal sealed class RiskTriggerConfiguration : IEntityTypeConfiguration<RiskTr
         builder.IsResource<RiskTrigger, RiskTriggerId>();
         builder.BelongsToRisk(nameof(RiskTrigger.RiskId));
         builder.Property(trigger => trigger.Terms).AsJson();
+        builder.Property(trigger => trigger.WatchKey).HasMaxLength(50).ComparedOrdinally();
+        builder.HasIndex(trigger => new { trigger.WorkspaceId, trigger.WatchKey }).HasFilter("[WatchKey] IS NOT NULL");
         builder
             .HasIndex(trigger => new
             {
@@ -232,6 +234,16 @@ internal sealed class RiskMatrixConfiguration : IEntityTypeConfiguration<RiskMat
         builder.Property(matrix => matrix.SearchText).HasMaxLength(2_000).ComparedOrdinally();
         builder.HasUpdatedIndex<RiskMatrix, RiskMatrixId>();
         builder.HasIndex(matrix => matrix.PlanId).IsUnique().HasFilter("[PlanId] IS NOT NULL AND [DeletedAt] IS NULL");
+    }
+}
+
+internal sealed class RiskSignalCursorConfiguration : IEntityTypeConfiguration<RiskSignalCursor>
+{
+    public void Configure(EntityTypeBuilder<RiskSignalCursor> builder)
+    {
+        builder.ToTable("RiskSignalCursors");
+        builder.HasKey(cursor => cursor.WorkspaceId);
+        builder.Property(cursor => cursor.WorkspaceId).ValueGeneratedNever();
     }
 }
 

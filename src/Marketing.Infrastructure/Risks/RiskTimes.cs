@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Risks;
 
-/// <summary>Ends acceptances whose last day is over.</summary>
+/// <summary>Ends acceptances whose last day is over, and marks drills as missed.</summary>
 internal sealed class RiskTimes(SystemRunner system, TimeProvider clock) : PerWorkspaceWork(system)
 {
     public override string Name => "risk-times";
@@ -22,8 +22,12 @@ internal sealed class RiskTimes(SystemRunner system, TimeProvider clock) : PerWo
         }
 
         var today = WorkCalendar.Of(settings).DayOf(clock.Instant());
-        return await scope.Db.RiskAcceptances.AsNoTracking().LapsedOn(today).AnyAsync(ct)
+        var handled = await scope.Db.RiskAcceptances.AsNoTracking().LapsedOn(today).AnyAsync(ct)
             ? await scope.RunAsync(new LapseRiskAcceptances(today), ct)
             : 0;
+        handled += await RiskSignalWork.RunAsync(scope, clock.Instant(), everyDay: true, ct);
+        return await scope.Db.Drills.AsNoTracking().OverOn(today).AnyAsync(ct)
+            ? handled + await scope.RunAsync(new MissDrills(today), ct)
+            : handled;
     }
 }

@@ -1,29 +1,32 @@
+using Marketing.Application.Common;
 using Marketing.Application.Risks;
+using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Risks;
+using Marketing.Domain.Values;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.SampleData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Risks;
 
-/// <summary>Two matrices, and the registers of both sample plans, adopted and rated.</summary>
-internal sealed class SampleRisks : ISampleStep
+/// <summary>
+/// Two matrices, the registers of both sample plans, adopted and rated in an assessment, an open alert, an incident, and a contingency plan
+/// with a drill that was held, one that was missed and one that is planned.
+/// </summary>
+internal sealed class SampleRisks(TimeProvider clock) : ISampleStep
 {
-    private static readonly (RatingKind Kind, int Impact, int Probability)[] Ratings =
-    [
-        (RatingKind.Inherent, 3, 3),
-        (RatingKind.Current, 3, 2),
-        (RatingKind.Residual, 2, 1),
-    ];
+    private static readonly (int Impact, int Probability)[] Ratings = [(3, 2), (3, 3), (3, 1), (2, 2), (2, 1)];
 
     public int Order => SampleOrder.Plans + 60;
 
     public async Task WriteAsync(SystemScope workspace, CancellationToken ct)
     {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await workspace.RunAsync(new CreateRiskMatrix(new RiskMatrixInput { Preset = RiskMatrixPreset.ThreeByThree }), ct);
         await workspace.RunAsync(new CreateRiskMatrix(new RiskMatrixInput { Preset = RiskMatrixPreset.FiveByFive }), ct);
+        await workspace.RunAsync(new CreateRisk(Estimated), ct);
         var section = PlanSections.Of<PlanRisk>().Name;
         var plans = await workspace
             .Db.Plans.AsNoTracking()
@@ -33,20 +36,100 @@ internal sealed class SampleRisks : ISampleStep
             .ToListAsync(ct);
         foreach (var plan in plans)
         {
-            var adopted = await workspace.RunAsync(new AdoptRisks(plan), ct);
-            var rated = RiskId.From(adopted.Risks[0].Id);
-            foreach (var (kind, impact, probability) in Ratings)
+            var adopted = (await workspace.RunAsync(new AdoptRisks(plan), ct)).Risks;
+            var entries = adopted.Zip(Ratings, (risk, rating) => Entry(risk.Id, rating.Impact, rating.Probability));
+            var session = new RiskAssessmentInput
             {
-                var rating = new RiskRatingInput
-                {
-                    Kind = kind,
-                    Impact = impact,
-                    Probability = probability,
-                };
-                await workspace.RunAsync(new RateRisk(rated, null, rating), ct);
-            }
-
-            await workspace.RunAsync(new StepRisk(rated, null, RiskVerb.Assess), ct);
+                PlanId = plan.Value,
+                HeldOn = today.AddDays(-3),
+                Entries = [.. entries],
+            };
+            await workspace.RunAsync(new HoldRiskAssessment(session), ct);
+            await FireAsync(workspace, RiskId.From(adopted[0].Id), ct);
         }
+
+        await DrillAsync(workspace, today, ct);
+        var incident = new IncidentTerms
+        {
+            Title = "经销商群内流传不实批次召回消息",
+            Severity = 3,
+            DetectedAt = clock.GetUtcNow().UtcDateTime.Date.AddDays(-2).AddHours(1),
+        };
+        var recorded = await workspace.RunAsync(new RecordIncident(incident), ct);
+        var response = new IncidentEntry
+        {
+            At = incident.DetectedAt.AddMinutes(35),
+            Kind = IncidentEntryKind.Mitigation,
+            Text = "官方账号发布澄清声明。",
+        };
+        await workspace.RunAsync(new AddToTimeline(IncidentId.From(recorded.Id), null, response), ct);
+    }
+
+    private static RiskTerms Estimated =>
+        new()
+        {
+            Code = "R-01",
+            Title = "平台调整投放政策",
+            Category = RiskCategory.PlatformPolicy,
+            Cause = "平台收紧行业类目",
+            Event = "信息流素材审核不通过",
+            Effect = "上市首月曝光不足",
+            Impact = RiskLevel.Medium,
+            Probability = RiskLevel.High,
+            Owners = [new PartyRef { Text = "市场部" }],
+            Chance = 30,
+            CostLow = 100_000,
+            CostLikely = 250_000,
+            CostHigh = 800_000,
+            Currency = "CNY",
+        };
+
+    private static AssessmentEntryInput Entry(Guid risk, int impact, int probability) =>
+        new()
+        {
+            RiskId = risk,
+            Rating = new RiskRatingInput { Impact = impact, Probability = probability },
+        };
+
+    private static async Task FireAsync(SystemScope workspace, RiskId risk, CancellationToken ct)
+    {
+        var trigger = await workspace
+            .Db.RiskTriggers.AsNoTracking()
+            .Where(row => row.RiskId == risk)
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .FirstOrDefaultAsync(ct);
+        if (trigger != default)
+        {
+            await workspace.RunAsync(new FireRiskTrigger(risk, trigger, "门店周报低于阈值。"), ct);
+        }
+    }
+
+    private static async Task DrillAsync(SystemScope workspace, DateOnly today, CancellationToken ct)
+    {
+        var terms = new ContingencyTerms
+        {
+            Title = "负面舆情应急预案",
+            Kind = ContingencyKind.Sentiment,
+            Activation = "核心媒体出现负面报道",
+            Steps = ["一小时内核实", "统一口径", "发布声明", "复盘"],
+            EstablishedOn = today.AddDays(-75),
+            Drills = [new Frequency { Text = "每月进行一次演练" }],
+        };
+        var plan = ContingencyPlanId.From((await workspace.RunAsync(new CreateContingencyPlan(terms), ct)).Id);
+        var first = await workspace
+            .Db.Drills.AsNoTracking()
+            .Where(drill => drill.ContingencyPlanId == plan)
+            .Select(drill => new { drill.Id, drill.PlannedOn })
+            .SingleAsync(ct);
+        var held = new HoldDrillInput
+        {
+            HeldOn = first.PlannedOn,
+            Result = DrillResult.PartlyPassed,
+            Findings = "发言人名单已过期。",
+            FollowUps = [new FollowUpInput { Title = "更新发言人名单", DueDate = today.AddDays(7) }],
+        };
+        await workspace.RunAsync(new HoldDrill(plan, first.Id, null, held), ct);
+        await workspace.RunAsync(new MissDrills(today), ct);
     }
 }

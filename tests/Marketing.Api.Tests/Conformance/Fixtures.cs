@@ -34,6 +34,8 @@ internal sealed partial class Fixtures
     private const string LedgerEntries = "/v1/ledger-entries";
     private const string Occurrences = "/v1/occurrences";
     private const string Risks = "/v1/risks";
+    private const string ContingencyPlans = "/v1/contingency-plans";
+    private const string Drills = ContingencyPlans + "/{contingencyPlanId}/drills";
     private const string Alerts = "/v1/alerts";
     private const string Acceptances = Risks + "/{riskId}/acceptances";
 
@@ -57,7 +59,7 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts])
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts, Drills])
                 || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
@@ -157,6 +159,12 @@ internal sealed partial class Fixtures
         var trigger = await author.PostAsync($"{Risks}/{risk}/triggers", $$"""{"text":"{{marker}}"}""").ShouldBeAsync(HttpStatusCode.Created);
         _ids[Risks + "/{riskId}/triggers"] = trigger.Id();
         _ids[Alerts] = (await author.FireAsync(risk, trigger.Id()).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var contingency = $$"""{"title":"{{marker}}","establishedOn":"2026-01-01"}""";
+        _ids[ContingencyPlans] = (await author.PostAsync(ContingencyPlans, contingency).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var drill = $$"""{"plannedOn":"2026-02-01","scenario":"{{marker}}"}""";
+        _ids[Drills] = (
+            await author.PostAsync($"{ContingencyPlans}/{_ids[ContingencyPlans]}/drills", drill).ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
         _ids[Risks] = risk;
         _ids[Risks + "/{riskId}/ratings"] = rating;
         _ids[Acceptances] = (

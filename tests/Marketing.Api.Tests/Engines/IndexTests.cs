@@ -266,6 +266,11 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_RiskReferences_WorkspaceId_RiskId"] = ReadsRisk,
             ["IX_RiskTreatments_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
             ["IX_RiskTriggers_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
+            ["IX_RiskTriggers_WorkspaceId_WatchKey"] = async test =>
+            {
+                await test.Client.ReadAsync("/v1/risks");
+                await test._api.SearchSignalsAsync(test._api.Alpha.Id);
+            },
             ["IX_RiskRatings_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
             ["IX_RiskAcceptances_WorkspaceId_RiskId_CreatedAt_Id"] = ReadsRisk,
             ["IX_RiskAcceptances_WorkspaceId_State_Until_Id"] = test =>
@@ -273,6 +278,19 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_RiskAlerts_WorkspaceId_CreatedAt_Id"] = Reads("/v1/alerts"),
             ["IX_RiskAlerts_WorkspaceId_RiskId_CreatedAt_Id"] = Reads("/v1/alerts?riskId=0198c0de-0000-7000-8000-000000000000"),
             ["IX_RiskAlerts_WorkspaceId_IsStopLoss_State"] = DecidesStopLoss,
+            ["IX_Incidents_WorkspaceId_DetectedAt_Id"] = Reads("/v1/incidents"),
+            ["IX_Incidents_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/incidents?sort=updatedAt"),
+            ["IX_Incidents_WorkspaceId_LiveOwnerId"] = DeletesParty,
+            ["IX_ContingencyPlans_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/contingency-plans"),
+            ["IX_ContingencyPlans_WorkspaceId_LiveOwnerId"] = DeletesParty,
+            ["IX_Drills_WorkspaceId_ContingencyPlanId_PlannedOn_Id"] = async test =>
+            {
+                var plan = await test.Client.ContingencyPlanAsync("2026-01-01");
+                await test.Client.ReadAsync($"/v1/contingency-plans/{plan}/drills");
+            },
+            ["IX_Drills_WorkspaceId_State_PlannedOn_Id"] = test =>
+                test._api.RunAsync(WorkspaceId.From(test._api.Alpha.Id), new MissDrills(new DateOnly(2026, 1, 1))),
+            ["IX_RiskAssessments_WorkspaceId_HeldOn_Id"] = Reads("/v1/risk-assessments"),
             ["IX_RiskMatrices_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risk-matrices"),
             ["IX_KnowledgeItems_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/knowledge-items"),
             ["IX_KnowledgeItems_WorkspaceId_TitleKey_Id"] = Reads("/v1/knowledge-items?sort=title"),

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
+using Marketing.Domain.Common;
+using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Risks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketing.Api.Tests.Risks;
 
@@ -48,4 +52,23 @@ internal static class RiskSteps
 
     public static Task<HttpResponseMessage> FireAsync(this HttpClient client, string risk, string trigger) =>
         client.PostAsync($"{RiskPath}/{risk}/triggers/{trigger}/fire", """{"note":"核心媒体出现负面报道"}""");
+
+    /// <summary>Creates a contingency plan with monthly drills.</summary>
+    public static async Task<string> ContingencyPlanAsync(this HttpClient client, string? established)
+    {
+        var day = established is null ? "null" : $"\"{established}\"";
+        var body = $$"""{"title":"危机公关预案","establishedOn":{{day}},"drills":[{"text":"每月一次"}]}""";
+        return (await client.PostAsync("/v1/contingency-plans", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
+    }
+
+    /// <summary>Searches for signals as the service does in the background, and fires what was found.</summary>
+    public static Task<int> SearchSignalsAsync(this MarketingApi api, Guid workspace) =>
+        api
+            .Services.GetRequiredService<SystemRunner>()
+            .RunAsync(
+                WorkspaceId.From(workspace),
+                "risk-signals",
+                "",
+                scope => RiskSignalWork.RunAsync(scope, DateTime.UtcNow, everyDay: true, CancellationToken.None)
+            );
 }
