@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketing.Api.Security;
 using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Budgets;
+using Marketing.Infrastructure.Risks;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
