@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Knowledge;
 using Marketing.Api.Tests.Support;
+using Marketing.Api.Tests.Tasks;
 using Marketing.Application.Risks;
 using Marketing.Domain.Common;
 using static Marketing.Api.Tests.Risks.RiskSteps;
