@@ -201,9 +201,9 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         var refusals =
             from change in changes
             let row = batch.Balances[(budget.Id, change.OwnerId)]
-            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = Ledger.WhyRefused(budget, row, change, 0, rule)
             where refusal is not null
+            orderby refusal is SpendingBlocked ? 0 : 1, row.Scope, row.Above.Count descending, row.Month
             select refusal;
         if (refusals.FirstOrDefault() is { } refused)
         {

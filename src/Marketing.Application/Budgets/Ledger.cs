@@ -149,7 +149,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
     }
 
     /// <summary>
-    /// Returns the refusal that is nearest to what the caller named: of a line before that of a line above, before that of the budget.
+    /// Returns a block first, because it stays, then the refusal that is nearest to what the caller named: line, line above, budget, month.
     /// The balances are read after the update was refused; those before <paramref name="index"/> contain the booking already.
     /// </summary>
     private async Task<Error?> WhyRefusedAsync(
@@ -174,9 +174,9 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         var refusals =
             from change in changes.Select((change, i) => (Change: change, Applied: i < index))
             let row = rows[change.Change.OwnerId]
-            orderby row.Scope, row.Above.Count descending, row.Month
             let refusal = WhyRefused(budget, row, change.Change, change.Applied ? change.Change.Available : 0, rule)
             where refusal is not null
+            orderby refusal is SpendingBlocked ? 0 : 1, row.Scope, row.Above.Count descending, row.Month
             select refusal;
         return refusals.FirstOrDefault();
     }

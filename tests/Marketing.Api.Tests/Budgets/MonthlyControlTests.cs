@@ -157,7 +157,10 @@ public sealed class MonthlyControlTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_line_that_was_overspent_without_control_stays_so_once_it_is_controlled_again()
     {
-        var budget = await _people.ActiveAsync(Line("A", "10", ""","control":{"commitment":"ignore","actual":"ignore"}"""));
+        var budget = await _people.ActiveAsync(
+            Line("A", "10", ""","control":{"commitment":"ignore","actual":"ignore"}"""),
+            Line("B", "10")
+        );
         await BookAsync(budget, "A", "15", "2027-03-31").ShouldBeAsync(HttpStatusCode.Created);
 
         await ReviseAsync(budget, "A", """{"control":{"commitment":"stop","actual":"stop"}}""");

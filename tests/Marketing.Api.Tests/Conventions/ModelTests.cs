@@ -229,6 +229,8 @@ public sealed class ModelTests : IDisposable
         "LedgerPosting.ActorId",
         "LedgerPosting.Currency",
         "LedgerPosting.Period",
+        "BudgetBalance.Month",
+        "FiscalMonth.Period",
         "LedgerSource.EntryIds",
         "ObservationEntry.ActorId",
         "DailyResult.Currency",
