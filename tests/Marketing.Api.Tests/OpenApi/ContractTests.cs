@@ -18,7 +18,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
     /// <summary>130 before the lifecycle and the features after it, which add their own.</summary>
     private const int MostOperations = 400;
-    private const int MostBytes = 2 * 1024 * 1024;
+    private const int MostBytes = 2_500_000;
     private static readonly JsonSerializerOptions Served = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly DocumentHost _host = api.Host;
