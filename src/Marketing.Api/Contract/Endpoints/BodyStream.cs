@@ -1,0 +1,30 @@
+using System.Reflection;
+using Marketing.Api.Contract.Input;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Marketing.Api.Contract.Endpoints;
+
+/// <summary>A body of rows that the handler reads while it arrives.</summary>
+/// <param name="Rows">The bytes.</param>
+/// <param name="MediaType">Their media type; null if the request was rejected.</param>
+internal readonly record struct BodyStream(Stream Rows, string? MediaType) : IEndpointParameterMetadataProvider
+{
+    public const string Ndjson = "application/x-ndjson";
+
+    /// <summary>The media types that are accepted.</summary>
+    public static readonly IReadOnlyList<string> MediaTypes = [Ndjson, Negotiation.Csv];
+
+    public static ValueTask<BodyStream> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var mediaType = BodyReader.MediaTypeOf(http.Request, MediaTypes);
+        if (mediaType is null)
+        {
+            RequestInput.Of(http).BodyRefusal = (StatusCodes.Status415UnsupportedMediaType, "http.unsupportedMediaType");
+        }
+
+        return ValueTask.FromResult(new BodyStream(http.Request.Body, mediaType));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.State(contract => contract with { Streams = MediaTypes });
+}
