@@ -28,10 +28,10 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var api = routes.Tagged("Jobs");
-        api.Post("/v1/jobs", "createJob", CreateJob, Scopes.LedgerWrite);
-        api.Get("/v1/jobs/{jobId}", "getJob", GetJob, Scopes.LedgerWrite);
-        api.Get("/v1/jobs/{jobId}/errors", "listJobErrors", ListJobErrors, Scopes.LedgerWrite);
-        api.Post("/v1/jobs/{jobId}/cancel", "cancelJob", CancelJob, Scopes.LedgerWrite);
+        api.Post("/v1/jobs", "createJob", CreateJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
+        api.Get("/v1/jobs/{jobId}", "getJob", GetJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
+        api.Get("/v1/jobs/{jobId}/errors", "listJobErrors", ListJobErrors, Scopes.LedgerWrite, Scopes.ResultsWrite);
+        api.Post("/v1/jobs/{jobId}/cancel", "cancelJob", CancelJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
     }
 
     /// <summary>Create a job</summary>

@@ -14,6 +14,12 @@ public enum BulkJobKind
 {
     /// <summary>Money spent.</summary>
     Actuals,
+
+    /// <summary>Values of metrics.</summary>
+    Observations,
+
+    /// <summary>Daily results of campaigns.</summary>
+    Results,
 }
 
 /// <summary>The format of the rows.</summary>

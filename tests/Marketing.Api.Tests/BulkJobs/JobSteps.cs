@@ -9,11 +9,17 @@ namespace Marketing.Api.Tests.BulkJobs;
 internal static class JobSteps
 {
     /// <summary>Sends rows as a job.</summary>
-    public static Task<HttpResponseMessage> SendRowsAsync(this HttpClient client, string rows, string mediaType, string? key = null)
+    public static Task<HttpResponseMessage> SendRowsAsync(
+        this HttpClient client,
+        string rows,
+        string mediaType,
+        string? key = null,
+        string query = "kind=actuals"
+    )
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(rows));
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/jobs?kind=actuals") { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/jobs?{query}") { Content = content };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Budgets;
+using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.BulkJobs;
@@ -78,6 +79,24 @@ public sealed class JobTests(MarketingApi api) : ApiTest(api)
         (await SpentAsync()).ShouldBe("38.51");
         var entries = (await Client.ReadAsync($"/v1/budgets/{_budget}/ledger")).ToJsonString();
         entries.ShouldContain("品牌🎉");
+    }
+
+    [Fact]
+    public async Task Values_of_metrics_need_a_source_and_are_applied_like_their_bulk()
+    {
+        await Client.MetricAsync("NPS");
+        const string Rows = "ref,metric,forDate,value\na,NPS,2027-03-01,33.51\nb,NPS,2027-03-02,\nc,XXX,2027-03-03,1\n";
+
+        await Client
+            .SendRowsAsync(Rows, Csv, query: "kind=observations")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "job.sourceMissing");
+        var job = await EndedAsync(
+            await Client.SendRowsAsync(Rows, Csv, query: "kind=observations&source=survey").ShouldBeAsync(HttpStatusCode.Created)
+        );
+
+        Counts(job).ShouldBe((3, 3, 1, 0, 2));
+        (await Client.ReadAsync($"/v1/jobs/{job.Id()}/errors")).Items().Select(error => error!.Text("ref")).ShouldBe(["b", "c"]);
+        (await Client.ValuesAsync()).ShouldBe(["33.51"]);
     }
 
     [Fact]
