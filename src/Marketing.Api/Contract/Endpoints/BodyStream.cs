@@ -11,8 +11,16 @@ internal readonly record struct BodyStream(Stream Rows, string? MediaType) : IEn
 {
     public const string Ndjson = "application/x-ndjson";
 
+    /// <summary>An example for each media type that is accepted.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Examples = new Dictionary<string, string>
+    {
+        [Ndjson] =
+            """{"budgetCode":"BRAND-2027","lineCode":"ADS-01","amount":{"amount":"1250","currency":"CNY"},"date":"2027-03-31"}""",
+        [Negotiation.Csv] = "budgetCode,lineCode,amount.amount,amount.currency,date\nBRAND-2027,ADS-01,1250,CNY,2027-03-31",
+    };
+
     /// <summary>The media types that are accepted.</summary>
-    public static readonly IReadOnlyList<string> MediaTypes = [Ndjson, Negotiation.Csv];
+    public static readonly IReadOnlyList<string> MediaTypes = [.. Examples.Keys];
 
     public static ValueTask<BodyStream> BindAsync(HttpContext http, ParameterInfo _)
     {

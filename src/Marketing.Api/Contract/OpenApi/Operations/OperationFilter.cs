@@ -83,7 +83,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             Description = "The rows, read while they arrive.",
             Content = contract.Streams.ToDictionary(
                 mediaType => mediaType,
-                _ => new OpenApiMediaType
+                mediaType => new OpenApiMediaType
                 {
                     Schema = new OpenApiSchema
                     {
@@ -91,6 +91,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
                         MaxLength = int.MaxValue,
                         Pattern = TextPattern,
                     },
+                    Example = JsonValue.Create(BodyStream.Examples[mediaType]),
                 }
             ),
         };
