@@ -1,6 +1,7 @@
 using Marketing.Api.Access;
 using Marketing.Api.Approvals;
 using Marketing.Api.Budgets;
+using Marketing.Api.BulkJobs;
 using Marketing.Api.Calendar;
 using Marketing.Api.Campaigns;
 using Marketing.Api.Catalogues;
@@ -29,6 +30,7 @@ using Marketing.Api.Tasks;
 using Marketing.Api.Webhooks;
 using Marketing.Api.Workspaces;
 using Marketing.Application;
+using Marketing.Application.BulkJobs;
 using Marketing.Infrastructure;
 using Marketing.Infrastructure.Startup;
 
@@ -73,6 +75,9 @@ internal static class Service
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddApiEndpoints();
         builder.Services.AddScoped<FeedRequest>();
+        builder.Services.AddScoped<JobUpload>();
+        builder.Services.AddSingleton<IBulkRows, BulkRows>();
+        builder.Services.AddOptions<JobOptions>().Bind(builder.Configuration.GetSection(JobOptions.Section));
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
         {
             builder.Services.AddSingleton<DevelopmentWelcome>();
@@ -141,6 +146,7 @@ internal static class Service
         routes.MapFeeds();
         routes.MapHistory();
         routes.MapWebhooks();
+        routes.MapJobs();
         routes.MapLabels();
     }
 }

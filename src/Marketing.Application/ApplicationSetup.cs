@@ -1,5 +1,6 @@
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
+using Marketing.Application.BulkJobs;
 using Marketing.Application.Calendar;
 using Marketing.Application.Campaigns;
 using Marketing.Application.Catalogues;
@@ -111,6 +112,7 @@ public static class ApplicationSetup
         services.AddScoped<RiskFiring>();
         services.AddScoped<StopLoss>();
         services.AddScoped<WebhookTypes>();
+        services.AddScoped<BulkJobRights>();
         var classes = typeof(ApplicationSetup)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
@@ -138,6 +140,11 @@ public static class ApplicationSetup
         foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IPlanApprovalGate))))
         {
             services.AddScoped(typeof(IPlanApprovalGate), gate);
+        }
+
+        foreach (var kind in classes.Where(type => type.IsAssignableTo(typeof(IBulkKind))))
+        {
+            services.AddScoped(typeof(IBulkKind), kind);
         }
 
         foreach (var subject in classes.Where(type => type.IsAssignableTo(typeof(IApprovalSubject))))

@@ -1,6 +1,7 @@
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Budgets;
+using Marketing.Infrastructure.BulkJobs;
 using Marketing.Infrastructure.History;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Occurrences;
@@ -40,6 +41,8 @@ public static class BackgroundSetup
         services.AddRecurringWork<OccurrenceTimes>();
         services.AddRecurringWork<RiskTimes>();
         services.AddRecurringWork<RiskSignalWork>();
+        services.AddRecurringWork<BulkJobWork>();
+        services.AddRecurringWork<BulkJobsPurge>().AddTransient<IRequestHandler<PurgeJob, Result<int>>, PurgeJobHandler>();
         services.AddHostedService<RecurringWorkService>();
         services.AddWebhooks(configuration);
     }

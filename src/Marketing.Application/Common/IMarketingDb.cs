@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.BulkJobs;
 using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
@@ -128,6 +129,12 @@ public interface IMarketingDb
     DbSet<ContentReference> ContentReferences { get; }
 
     DbSet<PersonalKey> PersonalKeys { get; }
+
+    DbSet<BulkJob> BulkJobs { get; }
+
+    DbSet<BulkJobChunk> BulkJobChunks { get; }
+
+    DbSet<BulkJobError> BulkJobErrors { get; }
 
     DbSet<Webhook> Webhooks { get; }
 

@@ -23,6 +23,10 @@ public sealed class RetentionOptions
     [Range(1, 36_600)]
     public int DeliveriesDays { get; set; } = 30;
 
+    /// <summary>Days for which jobs and their errors are kept.</summary>
+    [Range(1, 36_600)]
+    public int JobsDays { get; set; } = 7;
+
     /// <summary>Seconds between two runs of a purge.</summary>
     [Range(1, 86_400)]
     public int PurgeSeconds { get; set; } = 600;

@@ -6,6 +6,7 @@ using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.BulkJobs;
 using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
@@ -139,6 +140,12 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<ContentReference> ContentReferences => Set<ContentReference>();
 
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
+
+    public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
+
+    public DbSet<BulkJobChunk> BulkJobChunks => Set<BulkJobChunk>();
+
+    public DbSet<BulkJobError> BulkJobErrors => Set<BulkJobError>();
 
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 

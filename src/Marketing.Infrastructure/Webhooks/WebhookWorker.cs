@@ -24,7 +24,7 @@ internal sealed class WebhookWorker(
     public const string Name = "webhooks";
 
     /// <summary>Deliveries of one endpoint that are under way at the same time.</summary>
-    private const int Parallel = 16;
+    private const int Parallel = 32;
 
     /// <summary>The window is loaded again once fewer deliveries are left in it.</summary>
     private const int LowWindow = 64;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
+using Marketing.Api.Tests.BulkJobs;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Occurrences;
 using Marketing.Api.Tests.OpenApi;
@@ -85,6 +86,12 @@ internal sealed partial class Fixtures
         using var administrator = await workspace.PersonAsync($"{marker}-administrator", Role.Administrator);
         foreach (var create in creations.Where(create => !fixtures._ids.ContainsKey(create.Path)))
         {
+            if (create.Id == "createJob")
+            {
+                fixtures._ids[create.Path] = await JobSteps.JobAsync(workspace.Client);
+                continue;
+            }
+
             var body = create.Id switch
             {
                 "createCalendarFeed" => new JsonObject

@@ -46,7 +46,8 @@ internal static class Probe
                 or "TaskReports"
                 or "Occurrences"
                 or "Calendar"
-                or "Webhooks";
+                or "Webhooks"
+                or "Jobs";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>

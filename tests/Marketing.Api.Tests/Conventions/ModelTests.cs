@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Marketing.Api.BulkJobs;
 using Marketing.Application.Access;
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
@@ -86,6 +87,8 @@ public sealed class ModelTests : IDisposable
         "DailyResult.Metrics",
         "ResultEntry.Metrics",
         "ResultEntry.DeltaMetrics",
+        "BulkJobChunk.Body",
+        "BulkJobError.Problem",
         "Webhook.Types",
         "WebhookDelivery.Body",
     };
@@ -192,6 +195,10 @@ public sealed class ModelTests : IDisposable
         ["PlanPart.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.Ref"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
         ["PlanRef.RefKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["BulkJob.OwnerName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
+        ["BulkJob.OwnerSystem"] = Of<ApiKeyInput>(nameof(ApiKeyInput.System)),
+        ["BulkJob.Source"] = Of<JobArguments>(nameof(JobArguments.Source)),
+        ["BulkJobError.Ref"] = Of<ActualItem>(nameof(ActualItem.Ref)),
         ["Webhook.Url"] = Of<WebhookInput>(nameof(WebhookInput.Url)),
         ["Webhook.Description"] = Of<WebhookInput>(nameof(WebhookInput.Description)),
         ["AuditEntry.ActorName"] = Of<MemberInput>(nameof(MemberInput.DisplayName)),
@@ -267,6 +274,9 @@ public sealed class ModelTests : IDisposable
         "RaisedEvent.Name",
         "PlanPart.Section",
         "PlanAnchor.SearchText",
+        "BulkJob.Header",
+        "BulkJob.OwnerId",
+        "BulkJob.OwnerScopes",
         "Webhook.LeaseOwner",
         "Webhook.OwnerId",
         "Webhook.Scopes",

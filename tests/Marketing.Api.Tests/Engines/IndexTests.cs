@@ -9,6 +9,7 @@ using Marketing.Api.Tests.Plans;
 using Marketing.Api.Tests.Facts;
 using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
+using Marketing.Api.Tests.Webhooks;
 using Marketing.Application.Risks;
 using Marketing.Domain.Access;
 using Marketing.Domain.Common;
@@ -303,9 +304,11 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Delegations_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/delegations?sort=updatedAt"),
             ["IX_CalendarFeeds_WorkspaceId_CreatedAt_Id"] = Reads("/v1/calendar-feeds"),
             ["IX_CalendarFeeds_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/calendar-feeds?sort=updatedAt"),
+            ["IX_BulkJobs_WorkspaceId_State"] = Purges("bulk-jobs"),
+            ["IX_BulkJobs_WorkspaceId_CreatedAt"] = Purges("purge-jobs"),
             ["IX_Webhooks_WorkspaceId_CreatedAt_Id"] = Reads("/v1/webhooks"),
             ["IX_Webhooks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/webhooks?sort=updatedAt"),
-            ["IX_WebhookDeliveries_WorkspaceId_WebhookId_State_Sequence"] = ReadsDeliveries("?state=pending"),
+            ["IX_WebhookDeliveries_WorkspaceId_WebhookId_State_Sequence"] = DeliversAsync,
             ["IX_WebhookDeliveries_WorkspaceId_CreatedAt"] = Purges("purge-deliveries"),
             ["IX_Plans_WorkspaceId_CreatedAt_Id"] = Reads("/v1/plans?sort=createdAt"),
             ["IX_Plans_WorkspaceId_TitleKey_Id"] = Reads("/v1/plans?sort=title"),
@@ -359,14 +362,11 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         return needs;
     }
 
-    private static Requests ReadsDeliveries(string arguments) =>
-        async test =>
-        {
-            var created = await test
-                .Client.PostAsync("/v1/webhooks", """{"url":"https://hooks.example.com/","types":["plan"]}""")
-                .ShouldBeAsync(HttpStatusCode.Created);
-            await test.Client.ReadAsync($"/v1/webhooks/{created.Id()}/deliveries{arguments}");
-        };
+    private static async Task DeliversAsync(IndexTests test)
+    {
+        var created = await test.Client.WebhookAsync("https://hooks.example.com/", "plan");
+        await WebhookSteps.DeliveryAsync(test.Client, created.Id());
+    }
 
     private static Requests Reads(string path) => test => test.Client.ReadAsync(path);
 

@@ -40,6 +40,9 @@ internal sealed record EndpointContract
     /// <summary>Whether the body is a JSON merge patch of <see cref="Body"/>.</summary>
     public bool IsMergePatch { get; init; }
 
+    /// <summary>The media types of a body that is read while it arrives; none if the endpoint has no such body.</summary>
+    public IReadOnlyList<string> Streams { get; init; } = [];
+
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
 
     /// <summary>The type of the query parameters; null if the endpoint declares none.</summary>

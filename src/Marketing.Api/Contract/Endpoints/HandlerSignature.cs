@@ -19,6 +19,7 @@ internal sealed partial record HandlerSignature(string Pattern)
         typeof(Body<>),
         typeof(OptionalBody<>),
         typeof(MergePatch<>),
+        typeof(BodyStream),
         typeof(Query<>),
         typeof(IfMatch),
         typeof(PlanIfMatch),

@@ -73,7 +73,7 @@ internal sealed class RequestGate : IEndpointFilter
     private static void RefuseUnexpectedBody(HttpContext http, EndpointContract contract, RequestInput input)
     {
         var mayHaveBody = http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength is > 0;
-        if (contract.Body is null && mayHaveBody && http.Request.ContentLength != 0)
+        if (contract.Body is null && contract.Streams.Count == 0 && mayHaveBody && http.Request.ContentLength != 0)
         {
             input.Add([new InputFault("", InputSource.Body, "input.bodyNotExpected", new Dictionary<string, object?>())]);
         }

@@ -87,6 +87,15 @@ internal static class BodyReader
         }
     }
 
+    /// <summary>Returns the media type of a body in UTF-8 that is not compressed, if it is one of these; null otherwise.</summary>
+    public static string? MediaTypeOf(HttpRequest request, IReadOnlyList<string> allowed) =>
+        IsIdentity(request)
+        && request.Headers.ContentType.Count == 1
+        && MediaTypeHeaderValue.TryParse(request.Headers.ContentType[0], out var type)
+        && type.Parameters.All(IsUtf8)
+            ? allowed.FirstOrDefault(mediaType => type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+            : null;
+
     private static async Task<BodyReading> ReadBytesAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
     {
         // Copied as it arrives, so that the server's buffers stay small and only one copy is in memory.

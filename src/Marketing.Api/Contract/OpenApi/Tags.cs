@@ -46,6 +46,7 @@ internal static class Tags
         ("Audit", "Who changed what and when, with old and new values."),
         ("Changes", "Every change of the workspace in commit order, without gaps."),
         ("Labels", "Names of enumeration values in three languages."),
+        ("Jobs", "Many rows at once, applied in the background: progress, refused rows, cancellation."),
         ("Webhooks", "Changes delivered to your endpoints, signed as Standard Webhooks 1.0.0 requires."),
     ];
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Marketing.Api.BulkJobs;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Hosting.Limits;
 using Marketing.Api.Hosting.Pipeline;
@@ -72,6 +73,7 @@ internal static class KnownSettings
         .. Of(RateLimitOptions.Section, typeof(RateLimitOptions)),
         .. Of(RetentionOptions.Section, typeof(RetentionOptions)),
         .. Of(ShutdownOptions.Section, typeof(ShutdownOptions)),
+        .. Of(JobOptions.Section, typeof(JobOptions)),
         .. Of(TelemetryOptions.Section, typeof(TelemetryOptions)),
         .. Of(WebhookOptions.Section, typeof(WebhookOptions)),
         new(MasterKey.Setting, typeof(string)),

@@ -39,7 +39,10 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
         operation.Description = Descriptions.Of(contract, verb, parts.Texts.Remarks(handler));
         operation.Security = SecuritySchemes.Of(contract, document);
         operation.Parameters = _parameters.Of(contract, path, verb, handler, document);
-        operation.RequestBody = contract.Body is null ? null : RequestBody(contract);
+        operation.RequestBody =
+            contract.Body is not null ? RequestBody(contract)
+            : contract.Streams.Count > 0 ? StreamBody(contract)
+            : null;
         operation.Responses = Responses(contract, path, verb, document);
         if (contract.Scopes.Count > 0)
         {
@@ -72,6 +75,26 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             Description = parts.Texts.Summary(contract.Body),
         };
     }
+
+    private static OpenApiRequestBody StreamBody(EndpointContract contract) =>
+        new()
+        {
+            Required = true,
+            Description = "The rows, read while they arrive.",
+            Content = contract.Streams.ToDictionary(
+                mediaType => mediaType,
+                mediaType => new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        MaxLength = int.MaxValue,
+                        Pattern = TextPattern,
+                    },
+                    Example = JsonValue.Create(BodyStream.Examples[mediaType]),
+                }
+            ),
+        };
 
     private OpenApiResponses Responses(EndpointContract contract, string path, HttpMethod verb, OpenApiDocument document)
     {

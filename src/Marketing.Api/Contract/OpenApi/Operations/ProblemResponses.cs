@@ -45,7 +45,7 @@ internal static class ProblemResponses
         statuses.UnionWith(contract.Anonymous ? [] : [401, 403]);
         statuses.UnionWith(path.Contains('{', StringComparison.Ordinal) ? [404] : []);
         statuses.UnionWith(contract.Writes ? [409, 422] : []);
-        statuses.UnionWith(contract.Body is null ? [] : [413, 415]);
+        statuses.UnionWith(contract.Body is null && contract.Streams.Count == 0 ? [] : [413, 415]);
         statuses.UnionWith(
             contract.IfMatch switch
             {

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Marketing.Api.Tests.Support;
+
+namespace Marketing.Api.Tests.BulkJobs;
+
+/// <summary>Steps with jobs that several tests take.</summary>
+internal static class JobSteps
+{
+    /// <summary>Sends rows as a job.</summary>
+    public static Task<HttpResponseMessage> SendRowsAsync(
+        this HttpClient client,
+        string rows,
+        string mediaType,
+        string? key = null,
+        string query = "kind=actuals"
+    )
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(rows));
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/jobs?{query}") { Content = content };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return client.SendAsync(request);
+    }
+
+    /// <summary>Creates a job whose only row is refused, and returns its id.</summary>
+    public static async Task<string> JobAsync(HttpClient client) =>
+        (await client.SendRowsAsync("{}", "application/x-ndjson").ShouldBeAsync(HttpStatusCode.Created)).Id();
+}
