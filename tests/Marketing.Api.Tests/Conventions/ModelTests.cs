@@ -3,6 +3,7 @@ using System.Reflection;
 using Marketing.Application.Access;
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
+using Marketing.Application.Campaigns;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Observations;
@@ -16,6 +17,7 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Risks;
@@ -58,7 +60,11 @@ public sealed class ModelTests : IDisposable
         "Approval.Remarks",
         "PlanTask.Owners",
         "Campaign.Terms",
+        "Campaign.Adopted",
         "Campaign.ChannelIds",
+        "Campaign.Evaluation",
+        "Campaign.ExternalIds",
+        "SyncSystem.OwnedMembers",
         "Campaign.SearchText",
         "KnowledgeItem.Text",
         "KnowledgeItem.Tags",
@@ -124,6 +130,11 @@ public sealed class ModelTests : IDisposable
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
         ["Budget.Title"] = Of<BudgetTerms>(nameof(BudgetTerms.Title)),
         ["Budget.Currency"] = Of<BudgetTerms>(nameof(BudgetTerms.Currency)),
+        ["Campaign.PartKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["Campaign.StatusReason"] = Of<CampaignReasonInput>(nameof(CampaignReasonInput.Reason)),
+        ["ExternalKey.ExternalId"] = Of<ExternalIdValue>(nameof(ExternalIdValue.Id)),
+        ["ExternalKey.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
+        ["SyncSystem.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
         ["Campaign.Code"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
         ["BudgetTransfer.Evidence"] = Of<TransferInput>(nameof(TransferInput.Evidence)),
         ["BudgetTransfer.FromLineCode"] = Of<TransferInput>(nameof(TransferInput.FromLineCode)),
@@ -255,6 +266,7 @@ public sealed class ModelTests : IDisposable
         "CatalogueEntryRow.Catalogue",
         "CatalogueNameRow.Catalogue",
         "ContentReference.OwnerType",
+        "ExternalKey.Type",
         "AuditEntry.ActorId",
         "AuditEntry.CorrelationId",
         "AuditEntry.FieldNames",
