@@ -72,6 +72,7 @@ public static class ApplicationSetup
         services.AddScoped<OccurrenceReader>();
         services.AddScoped<OccurrenceWriter>();
         services.AddScoped<CalendarReader>();
+        services.AddScoped<CalendarCampaigns>();
         services.AddScoped<PlanSteps>();
         services.AddScoped<IPlanActions, PlanActions>();
         services.AddScoped<PlanDecisions>();

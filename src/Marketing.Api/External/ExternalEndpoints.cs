@@ -48,8 +48,8 @@ internal static class ExternalEndpoints
 
     /// <summary>Create or change a campaign by its external id</summary>
     /// <remarks>
-    /// Merges the members sent (RFC 7396) into the campaign with this id, or creates it. A `sourceUpdatedAt` older than the last one is 409,
-    /// and so is a deleted campaign unless `restore=true`, or a member that another system owns.
+    /// Merges the members sent (RFC 7396) into the campaign with this id, or creates it. A `sourceUpdatedAt` older than the last one is
+    /// 409, and so is a deleted campaign unless `restore=true`, or a member that another system owns.
     /// </remarks>
     private static Task<CreatedOrChanged<CampaignResponse>> UpsertCampaign(
         [MaxLength(ExternalKey.SystemLength)] string system,

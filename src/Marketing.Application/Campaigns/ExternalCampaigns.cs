@@ -18,7 +18,7 @@ public sealed record CampaignUpsert : CampaignTerms
     public CampaignUpsert(CampaignTerms terms)
         : base(terms) { }
 
-    /// <summary>When the system changed what it sends, by its own clock. Something older than it has sent before is refused (409).</summary>
+    /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
     public DateTime? SourceUpdatedAt { get; init; }
 }
 

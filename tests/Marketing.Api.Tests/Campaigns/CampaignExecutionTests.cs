@@ -67,7 +67,8 @@ public sealed class CampaignExecutionTests(MarketingApi api) : ApiTest(api)
                 """
                 "code":"LIVE","window":{"start":"2027-03-01","end":"2027-03-31"},
                 "contents":[{"title":"海报","publishOn":{"date":"2027-03-02"}},{"title":"长图"}],
-                "offers":[{"text":"立减","window":{"kind":"bounded","start":{"kind":"date","date":"2027-03-05"},"end":{"kind":"date","date":"2027-03-06"}}}]
+                "offers":[{"text":"立减","window":{"kind":"bounded",
+                "start":{"kind":"date","date":"2027-03-05"},"end":{"kind":"date","date":"2027-03-06"}}}]
                 """
             )
         ).Id();
@@ -100,7 +101,11 @@ public sealed class CampaignExecutionTests(MarketingApi api) : ApiTest(api)
     public async Task Contents_stay_when_the_caller_wants_so_and_validation_moves_nothing()
     {
         var id = (
-            await Client.CampaignAsync(""" "window":{"start":"2027-03-01"},"contents":[{"title":"海报","publishOn":{"date":"2027-03-02"}}] """)
+            await Client.CampaignAsync(
+                """
+                "window":{"start":"2027-03-01"},"contents":[{"title":"海报","publishOn":{"date":"2027-03-02"}}]
+                """
+            )
         ).Id();
 
         await Client

@@ -134,6 +134,25 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task The_calendar_shows_campaigns_and_the_days_of_their_contents()
+    {
+        var made = await Client.CampaignAsync(
+            """
+            "window":{"start":"2027-03-01","end":"2027-03-31"},
+            "contents":[{"title":"海报","publishOn":{"date":"2027-03-02"}},{"title":"长图"}]
+            """
+        );
+        await Client.CampaignAsync(""" "window":{"start":"2027-06-01"} """);
+
+        var shown = (await Client.ReadAsync("/v1/calendar?from=2027-02-01&to=2027-03-31&kinds=campaign,content")).Items();
+
+        shown.Select(entry => $"{entry!.Text("kind")} {entry!.Text("date")} {entry["itemTitle"]}").ShouldBe(
+            ["campaign 2027-03-01 ", "content 2027-03-02 海报"]
+        );
+        shown.ShouldAllBe(entry => entry!.Text("campaignId") == made.Id());
+    }
+
+    [Fact]
     public async Task The_feed_carries_campaigns()
     {
         var start = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
