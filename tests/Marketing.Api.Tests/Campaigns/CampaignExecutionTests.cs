@@ -145,7 +145,7 @@ public sealed class CampaignExecutionTests(MarketingApi api) : ApiTest(api)
             )
         ).Id();
 
-        var adopted = await Client.PostAsync($"/v1/plans/{plan}/campaigns/adopt", "").ShouldBeAsync(HttpStatusCode.OK);
+        var adopted = await Client.ActAsync($"/v1/plans/{plan}/campaigns/adopt").ShouldBeAsync(HttpStatusCode.OK);
         var campaign = await Client.ReadAsync($"{Campaigns}/{adopted["campaigns"]![0]!.Id()}");
 
         (adopted.Number("created"), campaign.Text("kind"), campaign.Text("title")).ShouldBe((1, "launch", "新品发布会"));
@@ -157,7 +157,7 @@ public sealed class CampaignExecutionTests(MarketingApi api) : ApiTest(api)
             ("CA1", "以到场人数评估", "户外")
         );
 
-        var again = await Client.PostAsync($"/v1/plans/{plan}/campaigns/adopt", "").ShouldBeAsync(HttpStatusCode.OK);
+        var again = await Client.ActAsync($"/v1/plans/{plan}/campaigns/adopt").ShouldBeAsync(HttpStatusCode.OK);
         (again.Number("created"), again["campaigns"]![0]!.Id()).ShouldBe((0, campaign.Id()));
     }
 
