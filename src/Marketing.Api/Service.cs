@@ -8,6 +8,7 @@ using Marketing.Api.Catalogues;
 using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
+using Marketing.Api.External;
 using Marketing.Api.Feeds;
 using Marketing.Api.History;
 using Marketing.Api.Hosting;
@@ -129,6 +130,7 @@ internal static class Service
         routes.MapFiscalPeriods();
         routes.MapObservations();
         routes.MapResults();
+        routes.MapExternal();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

@@ -8,6 +8,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Facts;
 using Marketing.Application.Feeds;
 using Marketing.Application.History;
+using Marketing.Application.External;
 using Marketing.Application.Knowledge;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Observations;
@@ -72,6 +73,7 @@ public static class ApplicationSetup
         services.AddScoped<OccurrenceReader>();
         services.AddScoped<OccurrenceWriter>();
         services.AddScoped<CalendarReader>();
+        services.AddScoped<CalendarCampaigns>();
         services.AddScoped<PlanSteps>();
         services.AddScoped<IPlanActions, PlanActions>();
         services.AddScoped<PlanDecisions>();
@@ -100,6 +102,9 @@ public static class ApplicationSetup
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
+        services.AddScoped<CampaignMoney>();
+        services.AddScoped<ExternalKeys>();
+        services.AddScoped<CommitmentReleases>();
         services.AddScoped<TaskDependencies>();
         services.AddScoped<RiskWriter>();
         services.AddScoped<RiskReferences>();

@@ -36,8 +36,9 @@ internal static class CalendarText
     private static void Write(IcalText text, CalendarRow row, string language, string stamp)
     {
         var entry = row.Entry;
-        var first = entry.Start is { } start && entry.Kind == CalendarKind.Window ? start : entry.Date;
-        var last = entry.Kind == CalendarKind.Window ? entry.End ?? first : entry.Date;
+        var lasts = entry.Kind is CalendarKind.Window or CalendarKind.Campaign;
+        var first = entry.Start is { } start && lasts ? start : entry.Date;
+        var last = lasts ? entry.End ?? first : entry.Date;
         text.Line("BEGIN", "VEVENT")
             .Line("UID", $"{row.Uid}@marketing-api")
             .Line("DTSTAMP", stamp)

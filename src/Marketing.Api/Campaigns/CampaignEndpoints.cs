@@ -3,6 +3,7 @@ using Marketing.Application.Campaigns;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
 using Marketing.Domain.Campaigns;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Api.Campaigns;
 
@@ -18,6 +19,14 @@ internal static class CampaignEndpoints
         api.Patch("/v1/campaigns/{campaignId}", "updateCampaign", UpdateCampaign, Scopes.CampaignsWrite);
         api.Delete("/v1/campaigns/{campaignId}", "deleteCampaign", DeleteCampaign, Scopes.CampaignsWrite);
         api.Post("/v1/campaigns/{campaignId}/restore", "restoreCampaign", RestoreCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/plans/{planId}/campaigns/adopt", "adoptCampaigns", AdoptCampaigns, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/start", "startCampaign", StartCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/pause", "pauseCampaign", PauseCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/resume", "resumeCampaign", ResumeCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/cancel", "cancelCampaign", CancelCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/end", "endCampaign", EndCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/close", "closeCampaign", CloseCampaign, Scopes.CampaignsWrite).MayFail(422);
+        api.Post("/v1/campaigns/{campaignId}/reschedule", "rescheduleCampaign", RescheduleCampaign, Scopes.CampaignsWrite).MayFail(422);
     }
 
     /// <summary>List campaigns</summary>
@@ -70,4 +79,69 @@ internal static class CampaignEndpoints
     /// </remarks>
     private static Task<Changed<CampaignResponse>> RestoreCampaign(CampaignId campaignId, OptionalIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new RestoreCampaign(campaignId, ifMatch.Version));
+
+    /// <summary>Adopt the campaigns of a plan</summary>
+    /// <remarks>
+    /// Creates a campaign for each campaign part of the plan's working copy that has none, with everything the part says. Safe to repeat.
+    /// Neither changes the other afterwards.
+    /// </remarks>
+    private static Task<Changed<AdoptedCampaignsResponse>> AdoptCampaigns(PlanId planId, UseCases useCases) =>
+        useCases.Change(new AdoptCampaigns(planId));
+
+    /// <summary>Start a campaign</summary>
+    /// <remarks>Starts a planned campaign. One that rolls out a pilot starts once the pilot is validated (409).</remarks>
+    private static Task<Changed<CampaignResponse>> StartCampaign(CampaignId campaignId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.Start));
+
+    /// <summary>Pause a campaign</summary>
+    /// <remarks>Pauses a running campaign.</remarks>
+    private static Task<Changed<CampaignResponse>> PauseCampaign(
+        CampaignId campaignId,
+        OptionalBody<CampaignReasonInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.Pause, body.Value?.Reason));
+
+    /// <summary>Resume a campaign</summary>
+    /// <remarks>Lets a paused campaign run again.</remarks>
+    private static Task<Changed<CampaignResponse>> ResumeCampaign(CampaignId campaignId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.Resume));
+
+    /// <summary>Cancel a campaign</summary>
+    /// <remarks>Cancels a campaign that has not ended. It cannot be resumed.</remarks>
+    private static Task<Changed<CampaignResponse>> CancelCampaign(
+        CampaignId campaignId,
+        OptionalBody<CampaignReasonInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.Cancel, body.Value?.Reason));
+
+    /// <summary>End a campaign</summary>
+    /// <remarks>Ends a campaign that has started. It is closed with its evaluation later.</remarks>
+    private static Task<Changed<CampaignResponse>> EndCampaign(CampaignId campaignId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.End));
+
+    /// <summary>Close a campaign</summary>
+    /// <remarks>
+    /// Closes a campaign that has started, with its evaluation. `releaseCommitments` releases the commitments on it; this requires
+    /// `ledger:write`. A pilot closed as `adjusted` is planned again.
+    /// </remarks>
+    private static Task<Changed<CampaignResponse>> CloseCampaign(
+        CampaignId campaignId,
+        Body<CloseCampaignInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new CloseCampaign(campaignId, ifMatch.Version, body.Value));
+
+    /// <summary>Reschedule a campaign</summary>
+    /// <remarks>
+    /// Moves the campaign to another window, and returns what moved and what stayed. Contents and offers with dates move too, unless
+    /// `moveContent` is `false`. Booked money stays in its month.
+    /// </remarks>
+    private static Task<Changed<RescheduledCampaign>> RescheduleCampaign(
+        CampaignId campaignId,
+        Body<RescheduleInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new RescheduleCampaign(campaignId, ifMatch.Version, body.Value));
 }

@@ -66,8 +66,8 @@ public sealed record ApiKeyInput
     public required IReadOnlyList<string> Scopes { get; init; }
 
     /// <summary>
-    /// The external system that uses the key. It is the `origin.system` of the changes made with the key. It limits nothing yet; keys
-    /// created with this key have the same system.
+    /// The external system that uses the key. It is the `origin.system` of the changes made with the key. The key writes external ids of
+    /// this system only; keys created with this key have the same system.
     /// </summary>
     /// <example>crm</example>
     [MaxLength(ApiKey.SystemLength)]

@@ -109,46 +109,10 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
 /// <summary>Releases what a commitment has left.</summary>
 public sealed record ReleaseCommitment(BudgetId BudgetId, CommitmentId Id, ReleaseInput Input) : ICommand<BookingResponse>;
 
-internal sealed class ReleaseCommitmentHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
-    : IRequestHandler<ReleaseCommitment, Result<BookingResponse>>
+internal sealed class ReleaseCommitmentHandler(CommitmentReleases releases) : IRequestHandler<ReleaseCommitment, Result<BookingResponse>>
 {
-    public async Task<Result<BookingResponse>> Handle(ReleaseCommitment command, CancellationToken cancellationToken)
-    {
-        var locked = await commitments.LockAsync(command.Id, cancellationToken);
-        if (!locked.Succeeded)
-        {
-            return locked.Error;
-        }
-
-        var commitment = locked.Value;
-        if (commitment.BudgetId != command.BudgetId)
-        {
-            return new CommitmentNotFound(command.Id.Value);
-        }
-
-        if (commitment.State == CommitmentState.Closed)
-        {
-            return new CommitmentClosed(command.Id.Value);
-        }
-
-        var codes = commitment.Shares.Select(share => share.LineCode);
-        var spending = await bookings.ReadAsync(command.BudgetId, codes, cancellationToken);
-        if (!spending.Succeeded)
-        {
-            return spending.Error;
-        }
-
-        var left = commitment.Release();
-        var origin = new EntryOrigin(command.Input.Date) { Reason = command.Input.Reason, CommitmentId = commitment.Id };
-        var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
-        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, cancellationToken) is { } blocked)
-        {
-            return blocked;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return await bookings.ToResponseAsync(spending.Value, left[0].Line, [entry], commitment.Id, cancellationToken);
-    }
+    public Task<Result<BookingResponse>> Handle(ReleaseCommitment command, CancellationToken cancellationToken) =>
+        releases.ReleaseAsync(command.BudgetId, command.Id, command.Input, cancellationToken);
 }
 
 /// <summary>Loads commitments for writing.</summary>

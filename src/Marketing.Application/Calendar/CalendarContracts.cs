@@ -27,6 +27,12 @@ public enum CalendarKind
 
     /// <summary>A decision that somebody is asked for, on the last day before it is due.</summary>
     Approval,
+
+    /// <summary>A campaign, from its first to its last day.</summary>
+    Campaign,
+
+    /// <summary>Content of a campaign, on the day it is published.</summary>
+    Content,
 }
 
 /// <summary>An entry of the calendar: all-day, over one or more days.</summary>
@@ -84,6 +90,9 @@ public sealed record CalendarEntry
     /// <example>T3</example>
     public required string? Ref { get; init; }
 
+    /// <summary>Id of the campaign; null for entries of plans.</summary>
+    public Guid? CampaignId { get; init; }
+
     /// <summary>Id of the occurrence, once it is stored.</summary>
     public required Guid? OccurrenceId { get; init; }
 
@@ -110,7 +119,7 @@ public sealed record GetCalendar : IQuery<Page<CalendarEntry>>
     public DateOnly? To { get; init; }
 
     /// <summary>Only these kinds, separated by commas.</summary>
-    [MaxLength(6)]
+    [MaxLength(8)]
     public IReadOnlyList<CalendarKind> Kinds { get; init; } = [];
 
     /// <summary>

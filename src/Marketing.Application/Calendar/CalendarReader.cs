@@ -43,7 +43,13 @@ internal sealed record CalendarScope(CalendarRange Range, IReadOnlyList<Guid> Pl
 public sealed record CalendarRow(string Key, CalendarEntry Entry, string Uid, long Sequence);
 
 /// <summary>Reads calendars: the schedules of plans, what recurs, and the decisions that are due.</summary>
-internal sealed class CalendarReader(IMarketingDb db, PlansAtWork plans, OccurrenceReader occurrences, ApprovalInbox inbox)
+internal sealed class CalendarReader(
+    IMarketingDb db,
+    PlansAtWork plans,
+    OccurrenceReader occurrences,
+    ApprovalInbox inbox,
+    CalendarCampaigns campaigns
+)
 {
     private const int Most = 20_000;
 
@@ -76,6 +82,7 @@ internal sealed class CalendarReader(IMarketingDb db, PlansAtWork plans, Occurre
             rows.AddRange(await ApprovalsAsync(scope, read.Value, ct));
         }
 
+        rows.AddRange(await campaigns.ReadAsync(scope, read.Value, ct));
         return rows;
     }
 
@@ -311,7 +318,7 @@ internal sealed class CalendarReader(IMarketingDb db, PlansAtWork plans, Occurre
     private static string RestOf(ScheduleEntry entry, string item) =>
         item == entry.Part.Ref ? entry.Pointer : entry.Pointer[(PointerOf(entry.Part, item).Length - 1)..];
 
-    private static string Key(DateOnly date, CalendarKind kind, string uid) =>
+    internal static string Key(DateOnly date, CalendarKind kind, string uid) =>
         string.Create(CultureInfo.InvariantCulture, $"{date:yyyyMMdd}/{(int)kind}/{uid}");
 
     private static string Uid(string kind, Guid plan, string item, string place, int number) =>

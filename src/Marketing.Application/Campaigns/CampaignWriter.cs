@@ -1,5 +1,7 @@
+using Marketing.Application.Approvals;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Application.Plans;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
@@ -7,13 +9,24 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Code shared by the use cases that write campaigns.</summary>
-internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, ResponseMapper responses)
+internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, ResponseMapper responses, Signers signers)
 {
+    /// <summary>Returns today's date in the time zone of the campaign's plan; without a plan, in that of the workspace.</summary>
+    public async Task<DateOnly> TodayAsync(Campaign campaign, CancellationToken ct)
+    {
+        var settings = await signers.SettingsAsync(ct);
+        var header = campaign.PlanId is { } plan
+            ? await db.Plans.Where(row => row.Id == plan).Select(row => row.Header).SingleOrDefaultAsync(ct)
+            : null;
+        return WorkCalendar.Of(settings, header?.TimeZone).DayOf(db.Log.Now);
+    }
+
     public Task<Result<Campaign>> FindAsync(
         CampaignId id,
         ExpectedVersion? expectedVersion,
@@ -34,11 +47,43 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
     }
 
     /// <summary>Replaces what a campaign says. Returns an error, or null.</summary>
-    public async Task<Error?> WriteAsync(Campaign campaign, ReadContent<CampaignTerms> read, CancellationToken ct)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="read">What it says from now on.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    /// <param name="system">The system that writes; by default that of the caller's key.</param>
+    public async Task<Error?> WriteAsync(
+        Campaign campaign,
+        ReadContent<CampaignTerms> read,
+        CancellationToken ct,
+        string? system = null
+    )
     {
+        if (await OwnedAsync(campaign, read.Content, system ?? context.Caller.System, ct) is { } owned)
+        {
+            return owned;
+        }
+
         var channels = await ChannelsAsync(read.Content, campaign, ct);
         return Refusals.Join(Refusals.Of(read.Contradictions), await ObjectionAsync(read.Content, channels, campaign, ct))
             ?? campaign.Write(read.Content, [.. channels.Select(channel => channel.Id!.Value)]).Error;
+    }
+
+    /// <summary>Returns an error if a member changes that another system owns.</summary>
+    private async Task<Error?> OwnedAsync(Campaign campaign, CampaignTerms terms, string? system, CancellationToken ct)
+    {
+        var others = await db.SyncSystems.AsNoTracking().Where(row => row.System != system).ToListAsync(ct);
+        if (others.TrueForAll(other => other.OwnedMembers.Count == 0))
+        {
+            return null;
+        }
+
+        var named = terms with { Code = terms.Code ?? campaign.Code };
+        var owned =
+            from member in SyncedMembers.Changed(campaign.Terms, named)
+            from other in others
+            where other.OwnedMembers.Contains(member)
+            select new CampaignMemberOwned(member, other.System, $"/{member}");
+        return owned.FirstOrDefault();
     }
 
     /// <summary>Returns an error if the code is taken, or if something that the campaign refers to is gone.</summary>
@@ -74,6 +119,7 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
         faults.AddRange(await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(terms).Where(entry => !before.Contains(entry.Id)), ct));
         faults.AddRange(await UnknownPartsAsync(terms, campaign?.Terms, ct));
         faults.AddRange(await UnknownLinesAsync(terms, campaign?.Terms, ct));
+        faults.AddRange(await UnknownPilotAsync(terms, campaign, ct));
         return Refusals.Join(Refusals.Of(faults), terms.Code is { } code ? await CodeTakenAsync(code, campaign?.Id, ct) : null);
     }
 
@@ -157,6 +203,19 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
         from node in ContentTree.Nodes(terms)
         where node.Reference is not null
         select (node.Pointer, (string)node.Value, PartRef.KeyOf((string)node.Value), node.Reference!.Section);
+
+    private async Task<IReadOnlyList<RuleFault>> UnknownPilotAsync(CampaignTerms terms, Campaign? campaign, CancellationToken ct)
+    {
+        if (terms.PilotId is not { } given || given == campaign?.Terms.PilotId)
+        {
+            return [];
+        }
+
+        var pilot = await FindAsync(CampaignId.From(given), null, ct);
+        return pilot.Succeeded && pilot.Value.Terms.IsPilot && given != campaign?.Id.Value
+            ? []
+            : [RuleFault.Of("/pilotId", "campaign.pilotUnknown", ("id", given))];
+    }
 
     /// <summary>Returns the budget lines that do not exist.</summary>
     private async Task<IReadOnlyList<RuleFault>> UnknownLinesAsync(CampaignTerms terms, CampaignTerms? before, CancellationToken ct)

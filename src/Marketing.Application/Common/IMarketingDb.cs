@@ -7,6 +7,7 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
@@ -85,6 +86,10 @@ public interface IMarketingDb
     DbSet<Campaign> Campaigns { get; }
 
     DbSet<CampaignEntry> CampaignEntries { get; }
+
+    DbSet<ExternalKey> ExternalKeys { get; }
+
+    DbSet<SyncSystem> SyncSystems { get; }
 
     DbSet<PlanTask> Tasks { get; }
 

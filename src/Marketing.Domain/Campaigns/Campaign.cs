@@ -1,7 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Campaigns;
@@ -20,6 +24,7 @@ public sealed class Campaign : Resource<CampaignId>
 {
     public const int CodeLength = 50;
     public const int TitleLength = 300;
+    public const int ReasonLength = 2_000;
 
     /// <summary>Letters and digits that are not mistaken for each other. Ten of them are enough for generated codes to differ.</summary>
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -41,6 +46,26 @@ public sealed class Campaign : Resource<CampaignId>
     public CampaignTerms Terms { get; private set; } = CampaignTerms.Empty;
 
     public CampaignStatus Status { get; private set; }
+
+    public DateOnly? StartedOn { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Why the campaign is paused or was cancelled.</summary>
+    public string? StatusReason { get; private set; }
+
+    /// <summary>The latest evaluation.</summary>
+    public CampaignEvaluation? Evaluation { get; private set; }
+
+    /// <summary>Ids of the campaign in other systems, by system.</summary>
+    public IReadOnlyList<ExternalIdValue> ExternalIds { get; private set; } = [];
+
+    /// <summary>The part of the plan that the campaign was adopted from, as it was then.</summary>
+    public AdoptedCampaign? Adopted { get; private set; }
+
+    /// <summary>The ref of that part, in the form in which refs are compared.</summary>
+    [NotAudited]
+    public string? PartKey { get; private set; }
 
     [NotAudited]
     public PlanId? PlanId { get; private set; }
@@ -87,6 +112,66 @@ public sealed class Campaign : Resource<CampaignId>
         return campaign.Write(terms, channels) is { Succeeded: false, Error: var error } ? error : campaign;
     }
 
+    /// <summary>Creates a campaign of a part of a plan.</summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="terms">What it says.</param>
+    /// <param name="channels">Ids of the channels, in the order of their codes.</param>
+    /// <param name="part">The part.</param>
+    public static Result<Campaign> Adopt(WorkspaceId workspaceId, CampaignTerms terms, IReadOnlyList<Guid> channels, AdoptedCampaign part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var adopted = Plan(workspaceId, terms, channels);
+        if (adopted.Succeeded)
+        {
+            (adopted.Value.Adopted, adopted.Value.PartKey) = (part, PartRef.KeyOf(part.Ref));
+        }
+
+        return adopted;
+    }
+
+    /// <summary>How far the campaign is.</summary>
+    public CampaignExecution Execution =>
+        new()
+        {
+            Status = Status,
+            StartedOn = StartedOn,
+            EndedOn = EndedOn,
+            Reason = StatusReason,
+            Evaluation = Evaluation,
+        };
+
+    /// <summary>Takes a step.</summary>
+    public Result<Done> Take(Result<CampaignExecution> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (!step.Succeeded)
+        {
+            return step.Error;
+        }
+
+        var next = step.Value;
+        (Status, StartedOn, EndedOn, StatusReason) = (next.Status, next.StartedOn, next.EndedOn, next.Reason);
+        Evaluation = next.Evaluation;
+        return Done.Now;
+    }
+
+    /// <summary>Moves a campaign that has not ended to another window, and returns where everything with a date is.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="moveContent">Whether contents and offers move by the same number of days.</param>
+    public Result<IReadOnlyList<CampaignMove>> Reschedule(CampaignWindow window, bool moveContent)
+    {
+        if (Status is not (CampaignStatus.Planned or CampaignStatus.Running or CampaignStatus.Paused))
+        {
+            return new CampaignInWrongStatus(
+                Status,
+                [.. new[] { CampaignStatus.Planned, CampaignStatus.Running, CampaignStatus.Paused }.Select(CampaignVerdicts.Name)]
+            );
+        }
+
+        var (terms, moves) = Terms.MovedTo(window, moveContent);
+        return Write(terms, ChannelIds) is { Succeeded: false, Error: var error } ? error : Result<IReadOnlyList<CampaignMove>>.Of(moves);
+    }
+
     /// <summary>Returns the form in which codes are compared.</summary>
     public static string KeyOf(string code) => code.ToUpperInvariant();
 
@@ -106,6 +191,16 @@ public sealed class Campaign : Resource<CampaignId>
         FollowEntries();
         return Done.Now;
     }
+
+    /// <summary>Notes the id of the campaign in another system; null if it has none there.</summary>
+    public void Know(string system, string? id) =>
+        ExternalIds =
+        [
+            .. ExternalIds
+                .Where(known => known.System != system)
+                .Concat(id is null ? [] : [new ExternalIdValue { System = system, Id = id }])
+                .OrderBy(known => known.System, StringComparer.Ordinal),
+        ];
 
     /// <summary>Names another party in place of one that was merged into it.</summary>
     public void Repoint(Guid from, Guid into)
@@ -149,6 +244,11 @@ public sealed class Campaign : Resource<CampaignId>
         entries.AddRange(wanted.Except(entries.Select(entry => entry.EntryId)).Order().Select(entry => new CampaignEntry(this, entry)));
     }
 }
+
+/// <summary>The part of a plan that a campaign was adopted from.</summary>
+/// <param name="Ref">Ref of the part.</param>
+/// <param name="Content">What the part said.</param>
+public sealed record AdoptedCampaign([property: MaxLength(PlanPart.RefLength)] string Ref, PlanCampaign Content);
 
 /// <summary>A catalogue entry that a campaign refers to.</summary>
 public sealed class CampaignEntry : IWorkspaceOwned

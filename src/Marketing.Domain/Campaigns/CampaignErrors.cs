@@ -10,3 +10,22 @@ public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid E
 
 /// <summary>A campaign with results or bookings cannot be deleted.</summary>
 public sealed record CampaignHasFacts(Guid Id, IReadOnlyList<string> Blockers) : ConflictError("campaign.hasFacts");
+
+/// <summary>The status of the campaign does not allow the step.</summary>
+public sealed record CampaignInWrongStatus(CampaignStatus Status, IReadOnlyList<string> Allowed) : ConflictError("campaign.wrongStatus");
+
+/// <summary>Pilots have verdicts of their own.</summary>
+public sealed record CampaignVerdictUnfit(CampaignVerdict Verdict, IReadOnlyList<string> Allowed, string Pointer = "/evaluation/verdict")
+    : RuleError("campaign.verdictUnfit");
+
+/// <summary>The campaign rolls out a pilot that is not validated.</summary>
+public sealed record PilotNotValidated(Guid PilotId) : ConflictError("campaign.pilotNotValidated");
+
+/// <summary>The caller cannot release commitments.</summary>
+public sealed record CampaignReleaseForbidden() : ForbiddenError("campaign.releaseForbidden");
+
+/// <summary>The plan has no campaigns.</summary>
+public sealed record PlanHasNoCampaigns(Guid Id) : RuleError("plan.noCampaigns");
+
+/// <summary>Another system owns the member.</summary>
+public sealed record CampaignMemberOwned(string Member, string System, string Pointer) : ConflictError("campaign.memberOwned");

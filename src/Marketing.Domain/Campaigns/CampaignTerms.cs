@@ -9,9 +9,10 @@ using Marketing.Domain.Values;
 namespace Marketing.Domain.Campaigns;
 
 /// <summary>What a campaign says.</summary>
-public sealed record CampaignTerms
+public record CampaignTerms
 {
-    internal static readonly CampaignTerms Empty = new() { Title = "", Kind = CampaignKind.Other };
+    /// <summary>A campaign that says nothing yet. It is not valid.</summary>
+    public static readonly CampaignTerms Empty = new() { Title = "", Kind = CampaignKind.Other };
 
     /// <summary>The plan that the campaign carries out; null for a campaign without a plan.</summary>
     public Guid? PlanId { get; init; }
@@ -93,6 +94,15 @@ public sealed record CampaignTerms
 
     /// <summary>Parameters of links, by which analytics recognises visits of the campaign.</summary>
     public CampaignUtm? Utm { get; init; }
+
+    /// <summary>Whether the campaign is a pilot. It is closed as validated, adjusted or terminated.</summary>
+    public bool IsPilot { get; init; }
+
+    /// <summary>The pilot that the campaign rolls out. The campaign starts only once the pilot is validated.</summary>
+    public Guid? PilotId { get; init; }
+
+    /// <summary>Returns the terms without what a derived record adds.</summary>
+    public CampaignTerms Alone() => new(this);
 
     /// <summary>Returns the broken rules.</summary>
     public IEnumerable<RuleFault> Check()

@@ -37,6 +37,7 @@ public static class ResourceTypes
     public const string RiskTreatment = "riskTreatment";
     public const string RiskTrigger = "riskTrigger";
     public const string Segment = "segment";
+    public const string SyncSystem = "syncSystem";
     public const string Task = "task";
     public const string Webhook = "webhook";
     public const string Workspace = "workspace";

@@ -25,7 +25,10 @@ public sealed class WorkspaceGuard : IWorkspaceOwned
     /// <summary>Four eyes: taken by whatever changes a delegation, and by every decision, which depends on delegations.</summary>
     public const string Delegations = "delegations";
 
-    private static readonly string[] All = [Administrators, Delegations, PartyHierarchy, StandardMetrics];
+    /// <summary>A member is owned by one system: taken by whatever changes what a system owns.</summary>
+    public const string SyncSystems = "syncSystems";
+
+    private static readonly string[] All = [Administrators, Delegations, PartyHierarchy, StandardMetrics, SyncSystems];
 
     /// <summary>The names of the guards that every workspace has.</summary>
     public static IReadOnlyList<string> Names => All;

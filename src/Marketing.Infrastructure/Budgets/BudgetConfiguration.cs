@@ -222,6 +222,14 @@ internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<Ledg
         builder.Property(posting => posting.ActorId).HasMaxLength(100).ComparedOrdinally();
         builder.Property(posting => posting.ActorName).HasMaxLength(400);
         builder.HasIndex(posting => new { posting.WorkspaceId, posting.EntryId });
+        builder
+            .HasIndex(posting => new
+            {
+                posting.WorkspaceId,
+                posting.CampaignRef,
+                posting.Period,
+            })
+            .HasFilter("[CampaignRef] IS NOT NULL");
         builder.HasIndex(posting => new
         {
             posting.WorkspaceId,

@@ -1,5 +1,6 @@
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,6 +15,12 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.IsResource<Campaign, CampaignId>();
         builder.Property(campaign => campaign.Terms).AsJson();
         builder.Property(campaign => campaign.ChannelIds).AsJson();
+        builder.Ignore(campaign => campaign.Execution);
+        builder.Property(campaign => campaign.StatusReason).HasMaxLength(Campaign.ReasonLength * 2);
+        builder.Property(campaign => campaign.Evaluation).AsJson();
+        builder.Property(campaign => campaign.Adopted).AsJson();
+        builder.Property(campaign => campaign.ExternalIds).AsJson().HasDefaultValueSql("'[]'");
+        builder.Property(campaign => campaign.PartKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(campaign => campaign.Code).HasMaxLength(Campaign.CodeLength * 2).ComparedOrdinally();
         builder.Property(campaign => campaign.CodeKey).HasMaxLength(Campaign.CodeLength * 2).ComparedOrdinally();
         builder.Property(campaign => campaign.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
@@ -26,6 +33,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
             .OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(campaign => campaign.Entries).AutoInclude();
         builder.HasIndex(campaign => new { campaign.WorkspaceId, campaign.CodeKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
+        builder
+            .HasIndex(campaign => new { campaign.PlanId, campaign.PartKey })
+            .IsUnique()
+            .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasUpdatedIndex<Campaign, CampaignId>().Knows(nameof(Campaign.Status), nameof(Campaign.Kind));
         builder
             .HasIndex(campaign => new

@@ -11,6 +11,7 @@ using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
@@ -96,6 +97,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
+
+    public DbSet<ExternalKey> ExternalKeys => Set<ExternalKey>();
+
+    public DbSet<SyncSystem> SyncSystems => Set<SyncSystem>();
 
     public DbSet<PlanTask> Tasks => Set<PlanTask>();
 

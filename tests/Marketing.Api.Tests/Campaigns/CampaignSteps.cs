@@ -15,11 +15,11 @@ internal static class CampaignSteps
     public static string Campaign(string title = "新品发布会", string? more = null) =>
         $$"""{"title":"{{title}}","kind":"event"{{(more is null ? "" : "," + more)}}}""";
 
-    public static Task<HttpResponseMessage> TryPlanAsync(this HttpClient client, string? more = null, string title = "新品发布会") =>
+    public static Task<HttpResponseMessage> TryCampaignAsync(this HttpClient client, string? more = null, string title = "新品发布会") =>
         client.PostAsync(Campaigns, Campaign(title, more));
 
-    public static Task<JsonObject> PlanAsync(this HttpClient client, string? more = null, string title = "新品发布会") =>
-        client.TryPlanAsync(more, title).ShouldBeAsync(HttpStatusCode.Created);
+    public static Task<JsonObject> CampaignAsync(this HttpClient client, string? more = null, string title = "新品发布会") =>
+        client.TryCampaignAsync(more, title).ShouldBeAsync(HttpStatusCode.Created);
 
     public static async Task<string> ChannelAsync(this HttpClient client, string code) =>
         (

@@ -17,7 +17,7 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_campaign_is_created_changed_deleted_and_restored()
     {
-        var made = await Client.PlanAsync(
+        var made = await Client.CampaignAsync(
             """
             "code":"LAUNCH","window":{"start":"2027-03-01","end":"2027-03-31"},"utm":{"source":"wechat"},
             "contents":[{"title":"海报","frequencies":[{"text":"每周2篇"}]}],"offers":[{"text":"首销优惠","guardrail":"不低于成本价"}]
@@ -40,16 +40,16 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_code_is_generated_and_codes_are_unique_regardless_of_case()
     {
-        (await Client.PlanAsync()).Text("code")!.ShouldMatch("^C-[0-9A-Z]{10}$");
-        var first = await Client.PlanAsync(""" "code":"Launch" """);
+        (await Client.CampaignAsync()).Text("code")!.ShouldMatch("^C-[0-9A-Z]{10}$");
+        var first = await Client.CampaignAsync(""" "code":"Launch" """);
 
         var refused = await Client
-            .TryPlanAsync(""" "code":"LAUNCH" """)
+            .TryCampaignAsync(""" "code":"LAUNCH" """)
             .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "campaign.codeTaken");
         refused["errors"]![0]!["args"]!.Text("existingId").ShouldBe(first.Id());
 
         await Client.DeleteAsync($"{Campaigns}/{first.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
-        await Client.PlanAsync(""" "code":"LAUNCH" """);
+        await Client.CampaignAsync(""" "code":"LAUNCH" """);
         await Client.ActAsync($"{Campaigns}/{first.Id()}/restore", 2).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "campaign.codeTaken");
     }
 
@@ -65,7 +65,7 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
         "party.unknown"
     )]
     public async Task A_reference_must_exist(string member, string pointer, string code) =>
-        await Client.TryPlanAsync(member).ShouldBeFaultyAsync(pointer, code);
+        await Client.TryCampaignAsync(member).ShouldBeFaultyAsync(pointer, code);
 
     [Fact]
     public async Task Parts_of_the_plan_and_budget_lines_are_named_by_ref_and_code()
@@ -74,11 +74,11 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
         await Client.PostAsync("/v1/budgets", BudgetSteps.Budget(BudgetSteps.Line("ADS", "10"))).ShouldBeAsync(HttpStatusCode.Created);
         var budget = (await Client.ReadAsync("/v1/budgets")).Items()[0]!;
 
-        var made = await Client.PlanAsync(
+        var made = await Client.CampaignAsync(
             $$""" "planId":"{{plan}}","phaseRef":"f1","budgetLines":[{"budgetCode":"{{budget.Text("code")}}","lineCode":"ads"}] """
         );
         await Client
-            .TryPlanAsync($$""" "planId":"{{plan}}","objectiveRefs":["F1"] """)
+            .TryCampaignAsync($$""" "planId":"{{plan}}","objectiveRefs":["F1"] """)
             .ShouldBeFaultyAsync("/objectiveRefs/0", "planPart.refUnknown");
 
         (await Client.ReadAsync($"{Campaigns}?planId={plan}")).Each("id").ShouldBe([made.Id()]);
@@ -88,7 +88,7 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     public async Task Channels_are_named_by_code_and_cannot_be_deleted_while_a_campaign_uses_them()
     {
         var channel = await Client.ChannelAsync("WECHAT");
-        var made = await Client.PlanAsync(""" "channels":["wechat"] """);
+        var made = await Client.CampaignAsync(""" "channels":["wechat"] """);
         made.Texts("channelIds").ShouldBe([channel]);
 
         var refused = await Client.DeleteAsync($"/v1/channels/{channel}", 1).ShouldBeAsync(HttpStatusCode.Conflict);
@@ -108,7 +108,7 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     public async Task An_owner_follows_its_merge()
     {
         var (first, second) = (await Client.PartyAsync("市场部"), await Client.PartyAsync("品牌部"));
-        var made = await Client.PlanAsync($$""" "owners":[{"text":"市场部","partyId":"{{first}}"}] """);
+        var made = await Client.CampaignAsync($$""" "owners":[{"text":"市场部","partyId":"{{first}}"}] """);
 
         await Client.ActAsync($"/v1/parties/{first}/merge", 1, $$"""{"intoId":"{{second}}"}""").ShouldBeAsync(HttpStatusCode.OK);
 
@@ -119,9 +119,9 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Lists_filter_by_period_kind_state_code_and_words()
     {
-        var spring = (await Client.PlanAsync(""" "code":"S","window":{"start":"2027-03-01","end":"2027-05-31"} """, "春季促銷")).Id();
-        var open = (await Client.PlanAsync(""" "code":"O","window":{"start":"2027-06-01"} """, "长期活动")).Id();
-        var undated = (await Client.PlanAsync(""" "code":"U" """, "未定")).Id();
+        var spring = (await Client.CampaignAsync(""" "code":"S","window":{"start":"2027-03-01","end":"2027-05-31"} """, "春季促銷")).Id();
+        var open = (await Client.CampaignAsync(""" "code":"O","window":{"start":"2027-06-01"} """, "长期活动")).Id();
+        var undated = (await Client.CampaignAsync(""" "code":"U" """, "未定")).Id();
 
         await ShouldList("from=2027-05-31&to=2027-06-01", spring, open);
         await ShouldList("from=2027-06-01", open);
@@ -134,10 +134,29 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task The_calendar_shows_campaigns_and_the_days_of_their_contents()
+    {
+        var made = await Client.CampaignAsync(
+            """
+            "window":{"start":"2027-03-01","end":"2027-03-31"},
+            "contents":[{"title":"海报","publishOn":{"date":"2027-03-02"}},{"title":"长图"}]
+            """
+        );
+        await Client.CampaignAsync(""" "window":{"start":"2027-06-01"} """);
+
+        var shown = (await Client.ReadAsync("/v1/calendar?from=2027-02-01&to=2027-03-31&kinds=campaign,content")).Items();
+
+        shown.Select(entry => $"{entry!.Text("kind")} {entry!.Text("date")} {entry["itemTitle"]}").ShouldBe(
+            ["campaign 2027-03-01 ", "content 2027-03-02 海报"]
+        );
+        shown.ShouldAllBe(entry => entry!.Text("campaignId") == made.Id());
+    }
+
+    [Fact]
     public async Task The_feed_carries_campaigns()
     {
         var start = (await Client.ReadAsync("/v1/changes?start=now")).Text("nextCursor");
-        var made = await Client.PlanAsync();
+        var made = await Client.CampaignAsync();
 
         var entry = (await Client.ReadAsync($"/v1/changes?cursor={start}&include=resource")).Items().ShouldHaveSingleItem()!;
 

@@ -27,6 +27,8 @@ internal sealed partial class Fixtures
         ["{section}"] = Section,
         ["{number}"] = "1",
         ["{period}"] = "2027-03",
+        ["{system}"] = "crm",
+        ["{externalId}"] = "701-A",
     };
 
     private const string Approvals = "/v1/approvals";

@@ -54,7 +54,7 @@ public sealed class HandlerSignatureTests
         Refused(() => App.Get("/v1/notes", "listNotes", () => Created())).ShouldContain("GET cannot return Created<NoteBody>");
         Refused(() => App.Put("/v1/notes", "putNote", () => Ok())).ShouldContain("PUT cannot return Ok<NoteBody>");
         Refused(() => App.Post("/v1/notes", "createNote", (MergePatch<NoteBody> patch) => Created()))
-            .ShouldContain("patch is a merge patch, which only PATCH accepts");
+            .ShouldContain("patch is a merge patch, which only PATCH and PUT accept");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Marketing.Api.BulkJobs;
 using Marketing.Application.Access;
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
+using Marketing.Application.Campaigns;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Lifecycle;
 using Marketing.Application.Observations;
@@ -17,6 +18,7 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Risks;
@@ -59,7 +61,11 @@ public sealed class ModelTests : IDisposable
         "Approval.Remarks",
         "PlanTask.Owners",
         "Campaign.Terms",
+        "Campaign.Adopted",
         "Campaign.ChannelIds",
+        "Campaign.Evaluation",
+        "Campaign.ExternalIds",
+        "SyncSystem.OwnedMembers",
         "Campaign.SearchText",
         "KnowledgeItem.Text",
         "KnowledgeItem.Tags",
@@ -127,6 +133,11 @@ public sealed class ModelTests : IDisposable
         ["Budget.Code"] = Of<BudgetTerms>(nameof(BudgetTerms.Code)),
         ["Budget.Title"] = Of<BudgetTerms>(nameof(BudgetTerms.Title)),
         ["Budget.Currency"] = Of<BudgetTerms>(nameof(BudgetTerms.Currency)),
+        ["Campaign.PartKey"] = Of<AnchorInput>(nameof(AnchorInput.Subject)),
+        ["Campaign.StatusReason"] = Of<CampaignReasonInput>(nameof(CampaignReasonInput.Reason)),
+        ["ExternalKey.ExternalId"] = Of<ExternalIdValue>(nameof(ExternalIdValue.Id)),
+        ["ExternalKey.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
+        ["SyncSystem.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
         ["Campaign.Code"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
         ["BudgetTransfer.Evidence"] = Of<TransferInput>(nameof(TransferInput.Evidence)),
         ["BudgetTransfer.FromLineCode"] = Of<TransferInput>(nameof(TransferInput.FromLineCode)),
@@ -262,6 +273,7 @@ public sealed class ModelTests : IDisposable
         "CatalogueEntryRow.Catalogue",
         "CatalogueNameRow.Catalogue",
         "ContentReference.OwnerType",
+        "ExternalKey.Type",
         "AuditEntry.ActorId",
         "AuditEntry.CorrelationId",
         "AuditEntry.FieldNames",

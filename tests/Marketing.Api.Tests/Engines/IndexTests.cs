@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
+using Marketing.Api.Tests.Campaigns;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
@@ -258,6 +259,11 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Campaigns_WorkspaceId_TitleKey_Id"] = Reads("/v1/campaigns?sort=title"),
             ["IX_Campaigns_WorkspaceId_StartDate_Id"] = Reads("/v1/campaigns?sort=start"),
             ["IX_Campaigns_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads("/v1/campaigns?planId=0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d"),
+            ["IX_LedgerPostings_WorkspaceId_CampaignRef_Period"] = async test =>
+            {
+                var campaign = await test.Client.CampaignAsync();
+                await test.Client.DeleteAsync($"/v1/campaigns/{campaign.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
+            },
             ["IX_CampaignEntries_WorkspaceId_EntryId_CampaignId"] = DeletesParty,
             ["IX_Risks_WorkspaceId_Score_Id"] = Reads("/v1/risks"),
             ["IX_Risks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risks?sort=-updatedAt"),

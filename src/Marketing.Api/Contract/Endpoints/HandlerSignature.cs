@@ -70,9 +70,9 @@ internal sealed partial record HandlerSignature(string Pattern)
 
         foreach (var parameter in handler.GetParameters())
         {
-            if (Definition(parameter.ParameterType) == typeof(MergePatch<>) && !HttpMethods.IsPatch(verb))
+            if (Definition(parameter.ParameterType) == typeof(MergePatch<>) && !HttpMethods.IsPatch(verb) && !HttpMethods.IsPut(verb))
             {
-                yield return $"{parameter.Name} is a merge patch, which only PATCH accepts";
+                yield return $"{parameter.Name} is a merge patch, which only PATCH and PUT accept";
             }
 
             if (

@@ -15,6 +15,7 @@ internal static class Tags
         ("FiscalPeriods", "Months and quarters, which are closed for bookings and opened again."),
         ("Results", "Daily results of campaigns with their history, the figures that follow from them, and reports."),
         ("Observations", "Values of metrics with their history, and how far they attain the objectives of plans."),
+        ("External", "Ids in other systems: upsert by id, links, and the members that a system owns."),
         ("Parts", "The parts of a plan in every section, as one typed resource: a union on `section`."),
         ("Objectives", "The objectives of a plan and how they are measured."),
         ("WorkPackages", "Work packages with subtasks, actions, owners, deadlines and required resources."),

@@ -1,0 +1,47 @@
+using Marketing.Application.Common;
+using Marketing.Domain.Budgets;
+using Marketing.Domain.Common;
+
+namespace Marketing.Application.Budgets;
+
+/// <summary>Releases commitments, one at a time or with what they belong to.</summary>
+internal sealed class CommitmentReleases(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
+{
+    /// <summary>Releases what a commitment has left.</summary>
+    public async Task<Result<BookingResponse>> ReleaseAsync(BudgetId budget, CommitmentId id, ReleaseInput input, CancellationToken ct)
+    {
+        var locked = await commitments.LockAsync(id, ct);
+        if (!locked.Succeeded)
+        {
+            return locked.Error;
+        }
+
+        var commitment = locked.Value;
+        if (commitment.BudgetId != budget)
+        {
+            return new CommitmentNotFound(id.Value);
+        }
+
+        if (commitment.State == CommitmentState.Closed)
+        {
+            return new CommitmentClosed(id.Value);
+        }
+
+        var spending = await bookings.ReadAsync(budget, commitment.Shares.Select(share => share.LineCode), ct);
+        if (!spending.Succeeded)
+        {
+            return spending.Error;
+        }
+
+        var left = commitment.Release();
+        var origin = new EntryOrigin(input.Date) { Reason = input.Reason, CommitmentId = commitment.Id };
+        var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
+        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, ct) is { } blocked)
+        {
+            return blocked;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return await bookings.ToResponseAsync(spending.Value, left[0].Line, [entry], commitment.Id, ct);
+    }
+}
