@@ -88,6 +88,7 @@ public static class ApplicationSetup
         services.AddScoped<LedgerEntries>();
         services.AddScoped<LedgerMoment>();
         services.AddScoped<LedgerSums>();
+        services.AddScoped<BudgetCalendars>();
         services.AddScoped<LedgerPages>();
         services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
@@ -13,9 +12,13 @@ namespace Marketing.Application.Budgets;
 public sealed record ExecutionArguments
 {
     /// <summary>
-    /// The day to judge at; by default today in the time zone of the workspace. Only entries that take effect by then count.
+    /// The day to judge at; by default that of `asOf`, or else today in the time zone of the plan. Only entries that take effect by then
+    /// count.
     /// </summary>
-    public DateOnly? Day { get; init; }
+    public DayOrInstant? Through { get; init; }
+
+    /// <summary>Only what was recorded at or before this instant, or by the end of this day.</summary>
+    public DayOrInstant? AsOf { get; init; }
 }
 
 /// <summary>How the spending of a budget proceeds against time.</summary>
@@ -108,16 +111,26 @@ public sealed record ExecutionFigures
 /// <summary>Reports how the spending of a budget proceeds against time.</summary>
 public sealed record ReportExecution(BudgetId Id, ExecutionArguments Arguments) : IQuery<ExecutionResponse>;
 
-internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, Signers signers)
-    : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
+internal sealed class ReportExecutionHandler(
+    IMarketingDb db,
+    LedgerSums sums,
+    LedgerMoment moment,
+    BudgetCalendars calendars,
+    TimeProvider clock
+) : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
 {
     private const string Formula =
         "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual × totalDays / elapsedDays";
 
-    public Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken) =>
-        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+    public async Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken)
+    {
+        var upTo = await moment.SettleAsync(query.Arguments.AsOf, query.Id, cancellationToken);
+        return upTo.Succeeded
+            ? await db.ReadConsistentlyAsync(() => ReadAsync(query, upTo.Value, cancellationToken), cancellationToken)
+            : upTo.Error;
+    }
 
-    private async Task<Result<ExecutionResponse>> ReadAsync(ReportExecution query, CancellationToken ct)
+    private async Task<Result<ExecutionResponse>> ReadAsync(ReportExecution query, DateTime? asOf, CancellationToken ct)
     {
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == query.Id, ct);
         if (budget is null)
@@ -125,13 +138,14 @@ internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, S
             return new BudgetNotFound(query.Id.Value);
         }
 
-        var day = query.Arguments.Day ?? signers.Today(await signers.SettingsAsync(ct));
+        var calendar = await calendars.OfAsync(query.Id, ct);
+        var day = query.Arguments.Through?.DayIn(calendar) ?? calendar.DayOf(asOf ?? clock.Instant());
         var period = budget is { PeriodStart: { } start, PeriodEnd: { } end } ? new BudgetPeriod(start, end, day) : null;
         var lines = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == query.Id && row.Scope == BalanceScope.Line)
             .ToListAsync(ct);
-        var booked = await sums.ReadAsync(query.Id, null, day, ct);
+        var booked = await sums.ReadAsync(query.Id, asOf, day, ct);
         ExecutionFigures Figures(LineSums line) => FiguresOf(line, period, budget.Currency);
         return new ExecutionResponse
         {

@@ -356,13 +356,13 @@ public sealed class BookingTests(MarketingApi api) : ApiTest(api)
         var budget = await _people.ActiveAsync(Line("A", "365"), Line("B", "100"));
         await Client.SpendAsync(budget, "A", "100").ShouldBeAsync(HttpStatusCode.Created);
 
-        var report = await Client.ReadAsync($"/v1/budgets/{budget}/execution?day=2027-03-31");
+        var report = await Client.ReadAsync($"/v1/budgets/{budget}/execution?through=2027-03-31");
         (report.Number("elapsedDays"), report.Number("totalDays")).ShouldBe((90, 365));
         var line = report["lines"]![0]!;
         (line.Text("spentShare"), line.Text("runRate"), line.Text("estimateAtCompletion")).ShouldBe(("0.274", "1.11", "405.56"));
         line["willOverrun"]!.GetValue<bool>().ShouldBeTrue();
 
-        var early = (await Client.ReadAsync($"/v1/budgets/{budget}/execution?day=2027-01-10"))["lines"]![0]!;
+        var early = (await Client.ReadAsync($"/v1/budgets/{budget}/execution?through=2027-01-10"))["lines"]![0]!;
         early["estimateAtCompletion"].ShouldBeNull();
         early.Text("reason").ShouldBe("tooEarly");
         early.Text("actual").ShouldBe("0");
