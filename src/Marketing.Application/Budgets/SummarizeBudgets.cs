@@ -78,6 +78,7 @@ internal sealed class SummarizeBudgetsHandler(IMarketingDb db, LedgerMoment mome
         var matching = Matching(arguments);
         var ids = matching.Select(budget => budget.Id);
         var budgets = await matching.ToListAsync(ct);
+        budgets.RemoveAll(budget => arguments.Currency is { } currency && budget.Currency != currency);
         var contents = asOf is { } at ? await InForceAsync(ids, at, ct) : await WorkingAsync(budgets, ids, ct);
         var balances = await db
             .BudgetBalances.AsNoTracking()
@@ -129,11 +130,6 @@ internal sealed class SummarizeBudgetsHandler(IMarketingDb db, LedgerMoment mome
         if (arguments.Status is { } status)
         {
             budgets = budgets.Where(budget => budget.Status == status);
-        }
-
-        if (arguments.Currency is { } currency)
-        {
-            budgets = budgets.Where(budget => budget.Currency == currency);
         }
 
         return budgets;

@@ -64,7 +64,7 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_day_means_its_end_in_the_time_zone_of_the_plan()
     {
-        var header = """{"title":"纽约上市","planType":"newProductLaunch","language":"zh-Hans","currency":"CNY","timeZone":"America/New_York"}""";
+        var header = """{"title":"纽约上市","planType":"productLaunch","language":"zh-Hans","currency":"CNY","timeZone":"America/New_York"}""";
         var plan = (await Client.PostAsync("/v1/plans", header).ShouldBeAsync(HttpStatusCode.Created)).Id();
         var body = Budget(Line("A", "10")).Replace("{\n", $$"""{"planId":"{{plan}}",""", StringComparison.Ordinal);
         var budget = (await _people.Manager.PostAsync("/v1/budgets", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
