@@ -124,6 +124,8 @@ internal static class Service
         routes.MapFiscalPeriods();
         routes.MapObservations();
         routes.MapResults();
+        routes.MapRateSets();
+        routes.MapBudgetReports();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

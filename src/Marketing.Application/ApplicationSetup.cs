@@ -89,6 +89,8 @@ public static class ApplicationSetup
         services.AddScoped<LedgerMoment>();
         services.AddScoped<LedgerSums>();
         services.AddScoped<BudgetCalendars>();
+        services.AddScoped<Conversions>();
+        services.AddScoped<BudgetWords>();
         services.AddScoped<LedgerPages>();
         services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Problems;
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Common;
@@ -186,8 +187,17 @@ internal static class BudgetEndpoints
     /// what was recorded until then; an instant in the future is 422. With `through`, only what takes effect until then. With `groupBy`,
     /// also the sums of groups of lines.
     /// </remarks>
-    private static Task<Ok<BudgetSummaryResponse>> GetBudgetSummary(BudgetId budgetId, Query<SummaryArguments> query, UseCases useCases) =>
-        useCases.Read(new GetBudgetSummary(budgetId, query.Value));
+    private static Task<OkOr<BudgetSummaryResponse, Workbook>> GetBudgetSummary(
+        BudgetId budgetId,
+        Query<SummaryArguments> query,
+        AcceptedLanguage language,
+        UseCases useCases
+    ) =>
+        useCases.ReadWorkbook(
+            new GetBudgetSummary(budgetId, query.Value),
+            summary => $"{summary.Code}.xlsx",
+            (summary, file, ct) => BudgetWorkbook.WriteAsync(summary, language.Texts.Language, file, ct)
+        );
 
     /// <summary>Sum budgets up</summary>
     /// <remarks>

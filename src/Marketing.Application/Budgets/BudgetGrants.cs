@@ -138,6 +138,7 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
             ChannelCode = line.ChannelCode,
             CampaignRef = line.CampaignRef,
             CostCentre = line.CostCentre,
+            Dimensions = line.Dimensions,
         };
 
     private static RuleFault Fault(BudgetBalance row, Budget budget) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
@@ -24,6 +25,11 @@ public sealed record SummaryArguments
     /// <summary>What to group the lines by, separated by commas.</summary>
     [MaxLength(SummaryGroups.MostKeys)]
     public IReadOnlyList<SummaryKey> GroupBy { get; init; } = [];
+
+    /// <summary>Code or name of a custom dimension to group by, too.</summary>
+    /// <example>REGION</example>
+    [MaxLength(CatalogueName.Length)]
+    public string? Dimension { get; init; }
 }
 
 /// <summary>The money of a budget: totals and lines.</summary>
@@ -162,7 +168,7 @@ internal sealed class GetBudgetSummaryHandler(
             query.Arguments.GroupBy.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
                 ? await db.Plans.AsNoTracking().Where(each => each.Id == planId).Select(each => each.Code).SingleOrDefaultAsync(ct)
                 : null;
-        var groups = SummaryGroups.Of(SummedLine.Of(budget, plan, content, balances, sums), query.Arguments.GroupBy);
+        var groups = SummaryGroups.Of(SummedLine.Of(budget, plan, content, balances, sums), query.Arguments.GroupBy, query.Arguments.Dimension);
         return new Summary(budget, content, balances, sums).ToResponse(asOf, through) with { Groups = groups };
     }
 

@@ -97,7 +97,14 @@ public sealed record ExecutionFigures
     /// <example>190.22</example>
     public required decimal? RunRate { get; init; }
 
-    /// <summary>What will have been spent at the end of the period if spending goes on like this.</summary>
+    /// <summary>What is forecast for open months; null without a forecast.</summary>
+    /// <example>40000</example>
+    public required decimal? Forecast { get; init; }
+
+    /// <summary>What the estimate is based on: a forecast, or else the run rate.</summary>
+    public required EstimateBasis? Basis { get; init; }
+
+    /// <summary>What will have been spent at the end of the period.</summary>
     /// <example>69429.35</example>
     public required decimal? EstimateAtCompletion { get; init; }
 
@@ -120,7 +127,8 @@ internal sealed class ReportExecutionHandler(
 ) : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
 {
     private const string Formula =
-        "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual × totalDays / elapsedDays";
+        "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual + committed + forecast, "
+        + "or without a forecast actual × totalDays / elapsedDays";
 
     public async Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken)
     {
@@ -146,7 +154,12 @@ internal sealed class ReportExecutionHandler(
             .Where(row => row.BudgetId == query.Id && row.Scope == BalanceScope.Line)
             .ToListAsync(ct);
         var booked = await sums.ReadAsync(query.Id, asOf, day, ct);
-        ExecutionFigures Figures(LineSums line) => FiguresOf(line, period, budget.Currency);
+        var open = Month.Of(day).ToString();
+        var forecasts = budget
+            .Forecasts.Where(forecast => string.CompareOrdinal(forecast.Period, open) >= 0)
+            .GroupBy(forecast => forecast.LineId)
+            .ToDictionary(line => line.Key, line => line.Sum(forecast => forecast.Minor));
+        ExecutionFigures Figures(LineSums line, long? forecast) => FiguresOf(line, forecast, period, budget.Currency);
         return new ExecutionResponse
         {
             BudgetId = budget.Id.Value,
@@ -156,7 +169,10 @@ internal sealed class ReportExecutionHandler(
             ElapsedDays = period?.Elapsed,
             ElapsedShare = new BudgetExecution(0, 0, period).ElapsedShare,
             Formula = Formula,
-            Total = Figures(booked.Values.Aggregate(default(LineSums), (sum, line) => sum + line)),
+            Total = Figures(
+                booked.Values.Aggregate(default(LineSums), (sum, line) => sum + line),
+                forecasts.Count == 0 ? null : forecasts.Values.Sum()
+            ),
             Lines =
             [
                 .. from row in lines
@@ -165,16 +181,19 @@ internal sealed class ReportExecutionHandler(
                 {
                     Code = row.Terms.Code,
                     Category = row.Terms.Category,
-                    Figures = Figures(booked.GetValueOrDefault(row.OwnerId)),
+                    Figures = Figures(
+                        booked.GetValueOrDefault(row.OwnerId),
+                        forecasts.TryGetValue(row.OwnerId, out var forecast) ? forecast : null
+                    ),
                 },
             ],
         };
     }
 
-    private static ExecutionFigures FiguresOf(LineSums line, BudgetPeriod? period, string currency)
+    private static ExecutionFigures FiguresOf(LineSums line, long? forecast, BudgetPeriod? period, string currency)
     {
         var budgeted = line.Available + line.Held + line.Committed + line.Actual;
-        var execution = new BudgetExecution(budgeted, line.Actual, period);
+        var execution = new BudgetExecution(budgeted, line.Actual, period) { Committed = line.Committed, Forecast = forecast };
         return new ExecutionFigures
         {
             Budgeted = MinorUnits.ToAmount(budgeted, currency),
@@ -182,6 +201,8 @@ internal sealed class ReportExecutionHandler(
             Actual = MinorUnits.ToAmount(line.Actual, currency),
             SpentShare = execution.SpentShare,
             RunRate = execution.RunRate(currency),
+            Forecast = forecast is { } minor ? MinorUnits.ToAmount(minor, currency) : null,
+            Basis = execution.Basis,
             EstimateAtCompletion = execution.EstimateAtCompletion(currency),
             WillOverrun = execution.WillOverrun(currency),
             Reason = execution.Reason,

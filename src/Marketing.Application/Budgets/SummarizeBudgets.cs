@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using MediatR;
@@ -35,6 +36,11 @@ public sealed record BudgetsSummaryArguments
     /// <summary>What to group the lines by, separated by commas. Without it, there is one group for each currency.</summary>
     [MaxLength(SummaryGroups.MostKeys)]
     public IReadOnlyList<SummaryKey> GroupBy { get; init; } = [];
+
+    /// <summary>Code or name of a custom dimension to group by, too.</summary>
+    /// <example>REGION</example>
+    [MaxLength(CatalogueName.Length)]
+    public string? Dimension { get; init; }
 }
 
 /// <summary>The money of several budgets, in groups of one currency each.</summary>
@@ -50,7 +56,7 @@ public sealed record BudgetsSummaryResponse
     [MaxLength(SummaryGroups.MostKeys)]
     public required IReadOnlyList<SummaryKey> GroupBy { get; init; }
 
-    /// <summary>Number of budgets.</summary>
+    /// <summary>Number of budgets. Scenarios that were not submitted do not count.</summary>
     [Range(0, int.MaxValue)]
     public required int BudgetCount { get; init; }
 
@@ -114,13 +120,19 @@ internal sealed class SummarizeBudgetsHandler(IMarketingDb db, LedgerMoment mome
             Through = through,
             GroupBy = arguments.GroupBy,
             BudgetCount = budgets.Count,
-            Groups = SummaryGroups.Group(lines, arguments.GroupBy.ToHashSet()),
+            Groups = SummaryGroups.Group(lines, arguments.GroupBy.ToHashSet(), arguments.Dimension),
         };
     }
 
     private IQueryable<Budget> Matching(BudgetsSummaryArguments arguments)
     {
-        var budgets = db.Budgets.AsNoTracking();
+        // Of a budget and its scenarios, one counts: that which was submitted, or else the budget itself.
+        var budgets = db
+            .Budgets.AsNoTracking()
+            .Where(budget =>
+                budget.ChosenForId != null
+                || (budget.ScenarioOfId == null && !db.Budgets.Any(other => other.ScenarioOfId == budget.Id && other.ChosenForId != null))
+            );
         if (arguments.PlanId is { } given)
         {
             var plan = PlanId.From(given);

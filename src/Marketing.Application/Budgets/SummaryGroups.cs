@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Application.Budgets;
@@ -81,6 +82,11 @@ public sealed record SummaryGroup
     [MaxLength(100)]
     public required string? CostCentre { get; init; }
 
+    /// <summary>Value of the custom dimension that was asked for.</summary>
+    /// <example>EAST</example>
+    [MaxLength(50)]
+    public required string? DimensionValue { get; init; }
+
     /// <summary>Number of lines.</summary>
     [Range(0, int.MaxValue)]
     public required int LineCount { get; init; }
@@ -131,19 +137,19 @@ internal static class SummaryGroups
     public const int MostKeys = 9;
 
     /// <summary>Adds lines up, by currency and by what they have in common.</summary>
-    public static IReadOnlyList<SummaryGroup> Of(IEnumerable<SummedLine> lines, IReadOnlyList<SummaryKey> keys) =>
-        keys.Count == 0 ? [] : Group(lines, keys.ToHashSet());
+    public static IReadOnlyList<SummaryGroup> Of(IEnumerable<SummedLine> lines, IReadOnlyList<SummaryKey> keys, string? dimension) =>
+        keys.Count == 0 && dimension is null ? [] : Group(lines, keys.ToHashSet(), dimension);
 
     /// <summary>Adds lines up by currency at least.</summary>
-    public static IReadOnlyList<SummaryGroup> Group(IEnumerable<SummedLine> lines, IReadOnlySet<SummaryKey> keys) =>
+    public static IReadOnlyList<SummaryGroup> Group(IEnumerable<SummedLine> lines, IReadOnlySet<SummaryKey> keys, string? dimension) =>
         [
             .. lines
-                .GroupBy(line => KeyOf(line, keys))
+                .GroupBy(line => KeyOf(line, keys, dimension))
                 .OrderBy(found => found.Key.Text, StringComparer.Ordinal)
                 .Select(found => found.Key.ToGroup([.. found])),
         ];
 
-    private static GroupKey KeyOf(SummedLine line, IReadOnlySet<SummaryKey> keys)
+    private static GroupKey KeyOf(SummedLine line, IReadOnlySet<SummaryKey> keys, string? dimension)
     {
         T? If<T>(SummaryKey key, T? value) => keys.Contains(key) ? value : default;
         return new GroupKey(
@@ -157,8 +163,15 @@ internal static class SummaryGroups
             If(SummaryKey.Phase, line.Terms.PhaseRef),
             If(SummaryKey.Channel, line.Terms.ChannelCode),
             If(SummaryKey.Campaign, line.Terms.CampaignRef),
-            If(SummaryKey.CostCentre, line.Terms.CostCentre)
+            If(SummaryKey.CostCentre, line.Terms.CostCentre),
+            dimension is null ? null : ValueOf(line.Terms.Dimensions, dimension)
         );
+    }
+
+    private static string? ValueOf(IReadOnlyDictionary<string, string> dimensions, string name)
+    {
+        var key = CatalogueName.Key(name);
+        return dimensions.FirstOrDefault(dimension => CatalogueName.Key(dimension.Key) == key).Value;
     }
 
     private sealed record GroupKey(
@@ -172,12 +185,13 @@ internal static class SummaryGroups
         string? PhaseRef,
         string? ChannelCode,
         string? CampaignRef,
-        string? CostCentre
+        string? CostCentre,
+        string? DimensionValue
     )
     {
         /// <summary>What groups are sorted by.</summary>
         public string Text =>
-            string.Join('\n', Currency, BudgetCode, PlanCode, PlanId, Category, Kind, PhaseRef, ChannelCode, CampaignRef, CostCentre);
+            string.Join('\n', Currency, BudgetCode, PlanCode, PlanId, Category, Kind, PhaseRef, ChannelCode, CampaignRef, CostCentre, DimensionValue);
 
         public SummaryGroup ToGroup(IReadOnlyList<SummedLine> lines) =>
             new()
@@ -193,6 +207,7 @@ internal static class SummaryGroups
                 ChannelCode = ChannelCode,
                 CampaignRef = CampaignRef,
                 CostCentre = CostCentre,
+                DimensionValue = DimensionValue,
                 LineCount = lines.Count,
                 Amounts = lines
                     .Aggregate(default(LineSums), (sum, line) => sum + line.Sums)

@@ -11,6 +11,9 @@ namespace Marketing.Application.Common;
 [JsonConverter(typeof(DayOrInstantConverter))]
 public readonly record struct DayOrInstant(DateOnly? Day, DateTime? Instant)
 {
+    /// <summary>A day.</summary>
+    public static implicit operator DayOrInstant(DateOnly day) => new(day, null);
+
     /// <summary>Returns the last instant, to the microsecond, that belongs to the moment.</summary>
     public DateTime LastInstant(WorkCalendar calendar)
     {

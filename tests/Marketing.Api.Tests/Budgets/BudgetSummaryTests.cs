@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Marketing.Api.Tests.Support;
 using static Marketing.Api.Tests.Budgets.BudgetSteps;
 
@@ -100,6 +102,28 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
             .GetAsync($"/v1/budgets/{budget}/summary?through=2027-02-30&asOf=yesterday")
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "input.invalid");
         wrong["errors"]!.AsArray().Select(fault => fault!["args"]!.Text("format")).ShouldBe(["day-or-date-time", "day-or-date-time"]);
+    }
+
+    [Fact]
+    public async Task The_summary_is_also_a_workbook_whose_texts_stay_texts()
+    {
+        var budget = await _people.ActiveAsync(
+            Line("007", "10.5").Replace("广告", "=HYPERLINK(\\\"http://evil\\\")", StringComparison.Ordinal)
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/budgets/{budget}/summary");
+        request.Headers.Accept.ParseAdd("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        request.Headers.AcceptLanguage.ParseAdd("en");
+
+        using var response = await Client.SendAsync(request);
+
+        response.Content.Headers.ContentDisposition!.FileName.ShouldEndWith(".xlsx");
+        using var file = new ZipArchive(await response.Content.ReadAsStreamAsync());
+        var cells = XDocument.Load(file.Entries.Single(entry => entry.Name == "sheet1.xml").Open()).Descendants().ToList();
+        var texts = cells.Where(cell => cell.Name.LocalName == "t").Select(cell => cell.Value).ToList();
+        texts.ShouldContain("007");
+        texts.ShouldContain("=HYPERLINK(\"http://evil\")");
+        cells.ShouldNotContain(cell => cell.Name.LocalName == "f");
+        cells.Where(cell => cell.Name.LocalName == "v").Select(cell => cell.Value).ShouldContain("10.5");
     }
 
     private static IEnumerable<string> Rows(JsonNode summary, string member) =>
