@@ -23,13 +23,25 @@ internal sealed class LedgerMoment(ISender sender, TimeProvider clock)
     /// <returns>The instant, or an error if it is in the future.</returns>
     public async Task<Result<DateTime?>> SettleAsync(DayOrInstant? asOf, BudgetId? budget, CancellationToken ct)
     {
-        var now = clock.Instant();
         if (asOf is not { } moment)
         {
             return (DateTime?)null;
         }
 
         var at = moment.Instant ?? moment.LastInstant((await sender.Send(new GetBudgetCalendar(budget), ct)).Value);
+        return await SettleAsync(at, ct);
+    }
+
+    /// <summary>Settles what was known at an instant.</summary>
+    /// <returns>The instant itself, or an error if it is in the future.</returns>
+    public async Task<Result<DateTime?>> SettleAsync(DateTime? asOf, CancellationToken ct)
+    {
+        var now = clock.Instant();
+        if (asOf is not { } at)
+        {
+            return (DateTime?)null;
+        }
+
 
         if (at > now)
         {
