@@ -131,6 +131,8 @@ internal static class Service
         routes.MapObservations();
         routes.MapResults();
         routes.MapExternal();
+        routes.MapRateSets();
+        routes.MapBudgetReports();
         routes.MapSchedule();
         routes.MapTasks();
         routes.MapKnowledge();

@@ -91,6 +91,9 @@ public static class ApplicationSetup
         services.AddScoped<LedgerEntries>();
         services.AddScoped<LedgerMoment>();
         services.AddScoped<LedgerSums>();
+        services.AddScoped<BudgetCalendars>();
+        services.AddScoped<Conversions>();
+        services.AddScoped<BudgetWords>();
         services.AddScoped<LedgerPages>();
         services.AddScoped<BulkBookings>();
         services.AddScoped<TransferRequests>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.Contract.Problems;
 using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Common;
@@ -33,7 +34,9 @@ internal static class BudgetEndpoints
         api.Put("/v1/budgets/{budgetId}/lines/{lineId}/periods/{period}", "writeBudgetLinePeriod", WritePeriod, Scopes.BudgetsWrite);
         api.Get("/v1/budget-line-periods", "listLinePeriods", ListLinePeriods, Scopes.BudgetsRead);
         api.Get("/v1/budgets/{budgetId}/summary", "getBudgetSummary", GetBudgetSummary, Scopes.BudgetsRead).MayFail(422);
-        api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead);
+        api.Get("/v1/budgets/summary", "summarizeBudgets", SummarizeBudgets, Scopes.BudgetsRead).MayFail(422);
+        api.Get("/v1/budgets/{budgetId}/drift", "getBudgetDrift", GetBudgetDrift, Scopes.BudgetsRead);
+        api.Get("/v1/budgets/{budgetId}/execution", "reportExecution", ReportExecution, Scopes.BudgetsRead).MayFail(422);
         api.Post("/v1/budgets/{budgetId}/submit", "submitBudget", SubmitBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/withdraw", "withdrawBudget", WithdrawBudget, Scopes.BudgetsWrite).PersonsOnly();
         api.Post("/v1/budgets/{budgetId}/approve", "approveBudget", ApproveBudget, Scopes.BudgetsApprove).PersonsOnly();
@@ -181,10 +184,35 @@ internal static class BudgetEndpoints
     /// <summary>Sum a budget up</summary>
     /// <remarks>
     /// Returns planned, approved, transferred, held, committed, actual and available amounts in total and for each line. With `asOf`, only
-    /// what was recorded until then; an instant in the future is 422. With `through`, only what takes effect until then.
+    /// what was recorded until then; an instant in the future is 422. With `through`, only what takes effect until then. With `groupBy`,
+    /// also the sums of groups of lines.
     /// </remarks>
-    private static Task<Ok<BudgetSummaryResponse>> GetBudgetSummary(BudgetId budgetId, Query<SummaryArguments> query, UseCases useCases) =>
-        useCases.Read(new GetBudgetSummary(budgetId, query.Value));
+    private static Task<OkOr<BudgetSummaryResponse, Workbook>> GetBudgetSummary(
+        BudgetId budgetId,
+        Query<SummaryArguments> query,
+        AcceptedLanguage language,
+        UseCases useCases
+    ) =>
+        useCases.ReadWorkbook(
+            new GetBudgetSummary(budgetId, query.Value),
+            summary => $"{summary.Code}.xlsx",
+            (summary, file, ct) => BudgetWorkbook.WriteAsync(summary, language.Texts.Language, file, ct)
+        );
+
+    /// <summary>Sum budgets up</summary>
+    /// <remarks>
+    /// Adds up the lines of all budgets of the workspace, or of those that match, in groups. Amounts in different currencies are never
+    /// added up. `asOf` and `through` as in `getBudgetSummary`.
+    /// </remarks>
+    private static Task<Ok<BudgetsSummaryResponse>> SummarizeBudgets(Query<BudgetsSummaryArguments> query, UseCases useCases) =>
+        useCases.Read(new SummarizeBudgets(query.Value));
+
+    /// <summary>Compare a budget with its plan</summary>
+    /// <remarks>
+    /// Returns how an adopted budget differs from the budget parts of its plan, each in its working copy. `checkPlan` reports the same.
+    /// </remarks>
+    private static Task<Ok<BudgetDriftResponse>> GetBudgetDrift(BudgetId budgetId, UseCases useCases) =>
+        useCases.Read(new GetBudgetDrift(budgetId));
 
     /// <summary>Report the execution of a budget</summary>
     /// <remarks>

@@ -76,6 +76,34 @@ internal static class CatalogueEndpoints
             .Update("/v1/metrics/{id}", "updateMetric")
             .Delete("/v1/metrics/{id}", "deleteMetric")
             .Restore("/v1/metrics/{id}/restore", "restoreMetric");
+
+        new CatalogueRoutes<BudgetCategoryInput, BudgetCategoryResponse, BudgetCategoryArguments>(
+            routes.Tagged("BudgetCategories"),
+            "a budget category",
+            "budget categories",
+            BudgetCategoryResponse.Feed
+        )
+            .List("/v1/budget-categories", "listBudgetCategories")
+            .Create("/v1/budget-categories", "createBudgetCategory")
+            .Match("/v1/budget-categories/match", "matchBudgetCategories")
+            .Get("/v1/budget-categories/{id}", "getBudgetCategory")
+            .Update("/v1/budget-categories/{id}", "updateBudgetCategory")
+            .Delete("/v1/budget-categories/{id}", "deleteBudgetCategory")
+            .Restore("/v1/budget-categories/{id}/restore", "restoreBudgetCategory");
+
+        new CatalogueRoutes<DimensionInput, DimensionResponse, DimensionArguments>(
+            routes.Tagged("Dimensions"),
+            "a dimension",
+            "dimensions",
+            DimensionResponse.Feed
+        )
+            .List("/v1/dimensions", "listDimensions")
+            .Create("/v1/dimensions", "createDimension")
+            .Match("/v1/dimensions/match", "matchDimensions")
+            .Get("/v1/dimensions/{id}", "getDimension")
+            .Update("/v1/dimensions/{id}", "updateDimension")
+            .Delete("/v1/dimensions/{id}", "deleteDimension")
+            .Restore("/v1/dimensions/{id}/restore", "restoreDimension");
         routes.Tagged("Metrics").Post("/v1/metrics/standard", "addStandardMetrics", AddStandardMetrics, Scopes.CataloguesWrite);
     }
 

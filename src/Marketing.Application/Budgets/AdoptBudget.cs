@@ -59,7 +59,7 @@ public sealed record AdoptedLine
 /// </summary>
 public sealed record AdoptBudget(PlanId PlanId, AdoptBudgetInput Input) : ICommand<AdoptedBudgetResponse>;
 
-internal sealed class AdoptBudgetHandler(IMarketingDb db, RequestContext context, BudgetStore store)
+internal sealed class AdoptBudgetHandler(IMarketingDb db, RequestContext context, BudgetStore store, BudgetWords words)
     : IRequestHandler<AdoptBudget, Result<AdoptedBudgetResponse>>
 {
     public async Task<Result<AdoptedBudgetResponse>> Handle(AdoptBudget command, CancellationToken cancellationToken)
@@ -148,6 +148,11 @@ internal sealed class AdoptBudgetHandler(IMarketingDb db, RequestContext context
 
                 db.BudgetLines.Add(line.Value);
                 lines.Add(line.Value);
+            }
+
+            if (await words.LinkAsync(lines, _ => "", ct) is { } unknown)
+            {
+                return unknown;
             }
 
             budget.CountContent(open);

@@ -9,7 +9,13 @@ namespace Marketing.Application.Budgets;
 /// <summary>Books money that is promised.</summary>
 public sealed record CommitMoney(BudgetId BudgetId, CommitmentInput Input) : ICommand<BookingResponse>;
 
-internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger)
+internal sealed class CommitMoneyHandler(
+    IMarketingDb db,
+    RequestContext context,
+    Bookings bookings,
+    Ledger ledger,
+    Conversions conversions
+)
     : IRequestHandler<CommitMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(CommitMoney command, CancellationToken cancellationToken)
@@ -26,19 +32,22 @@ internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context
             return spending.Error;
         }
 
-        var shares = Bookings.SharesOf(input, spending.Value);
+        var terms = await conversions.TermsAsync(input, spending.Value.Budget, cancellationToken);
+        if (!terms.Succeeded)
+        {
+            return terms.Error;
+        }
+
+        var shares = Bookings.SharesOf(input, spending.Value, terms.Value);
         if ((shares.Error ?? bookings.MayOverride(input.Override)) is { } refused)
         {
             return refused;
         }
 
         var budget = spending.Value.Budget;
-        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, input.Date, shares.Value, input.SourceRef?.Ref);
-        var entry = LedgerEntry.Of(
-            LedgerEntryKind.Commit,
-            shares.Value.Select(share => (share.Line, share.Minor)),
-            Bookings.OriginOf(input, commitment.Id)
-        );
+        var day = terms.Value.Day;
+        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, day, shares.Value, input.SourceRef?.Ref);
+        var entry = LedgerEntry.Of(LedgerEntryKind.Commit, shares.Value, Bookings.OriginOf(input, terms.Value, commitment.Id));
         var rule = PostingRule.Commitment with { Overridden = input.Override is not null };
         if (await ledger.PostAsync(spending.Value, [entry], rule, cancellationToken) is { } overdrawn)
         {
@@ -56,7 +65,13 @@ internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context
 /// <summary>Books money that is spent, against a commitment or directly.</summary>
 public sealed record SpendMoney(BudgetId BudgetId, ActualInput Input) : ICommand<BookingResponse>;
 
-internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
+internal sealed class SpendMoneyHandler(
+    IMarketingDb db,
+    Bookings bookings,
+    Ledger ledger,
+    Commitments commitments,
+    Conversions conversions
+)
     : IRequestHandler<SpendMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(SpendMoney command, CancellationToken cancellationToken)
@@ -85,14 +100,20 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
             return spending.Error;
         }
 
-        var shares = Bookings.SharesOf(input, spending.Value);
+        var terms = await conversions.TermsAsync(input, spending.Value.Budget, cancellationToken);
+        if (!terms.Succeeded)
+        {
+            return terms.Error;
+        }
+
+        var shares = Bookings.SharesOf(input, spending.Value, terms.Value);
         if ((shares.Error ?? bookings.MayOverride(input.Override)) is { } refused)
         {
             return refused;
         }
 
         var budget = spending.Value.Budget;
-        var (entries, isDirect) = Bookings.EntriesOf(input, commitment?.Value, shares.Value);
+        var (entries, isDirect) = Bookings.EntriesOf(input, terms.Value, commitment?.Value, shares.Value);
         var rule = (isDirect ? PostingRule.Actual : PostingRule.Settlement) with { Overridden = input.Override is not null };
         if (await ledger.PostAsync(spending.Value, entries, rule, cancellationToken) is { } overdrawn)
         {

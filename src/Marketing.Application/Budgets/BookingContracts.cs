@@ -16,12 +16,20 @@ public record CommitmentInput : IBooking
     [MaxLength(Budget.CodeLength)]
     public string? LineCode { get; init; }
 
-    /// <summary>The whole amount, in the currency of the budget.</summary>
+    /// <summary>The whole amount, in the currency of the budget, or in one that the rate set converts.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>The day on which the money is promised, within the period of the budget.</summary>
+    /// <summary>Code of the rate set for an amount in another currency; by default that of the budget.</summary>
+    [MaxLength(RateSet.CodeLength)]
+    [SingleLine]
+    public string? RateSetCode { get; init; }
+
+    /// <summary>
+    /// The day on which the money is promised, within the period of the budget; or an instant, whose day in the time zone of the plan
+    /// counts.
+    /// </summary>
     /// <example>2027-03-31</example>
-    public required DateOnly Date { get; init; }
+    public required DayOrInstant Date { get; init; }
 
     /// <summary>The record of another system. It is booked once, however often it is sent.</summary>
     public SourceRefInput? SourceRef { get; init; }
@@ -47,12 +55,19 @@ public record ActualInput : IBooking
     [MaxLength(Budget.CodeLength)]
     public string? LineCode { get; init; }
 
-    /// <summary>The whole amount, in the currency of the budget.</summary>
+    /// <summary>The whole amount, in the currency of the budget, or in one that the rate set converts.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>The day on which the money is spent, within the period of the budget.</summary>
+    /// <summary>Code of the rate set for an amount in another currency; by default that of the budget.</summary>
+    [MaxLength(RateSet.CodeLength)]
+    [SingleLine]
+    public string? RateSetCode { get; init; }
+
+    /// <summary>
+    /// The day on which the money is spent, within the period of the budget; or an instant, whose day in the time zone of the plan counts.
+    /// </summary>
     /// <example>2027-03-31</example>
-    public required DateOnly Date { get; init; }
+    public required DayOrInstant Date { get; init; }
 
     /// <summary>The record of another system. It is booked once, however often it is sent.</summary>
     public SourceRefInput? SourceRef { get; init; }
@@ -82,7 +97,9 @@ public interface IBooking
 
     Money Amount { get; }
 
-    DateOnly Date { get; }
+    string? RateSetCode { get; }
+
+    DayOrInstant Date { get; }
 
     SourceRefInput? SourceRef { get; }
 
@@ -260,6 +277,22 @@ public sealed record LedgerEntryResponse
     [MaxLength(3)]
     public required string Currency { get; init; }
 
+    /// <summary>The amount in its original currency; null if it was booked in the currency of the budget.</summary>
+    /// <example>4750</example>
+    public required decimal? OriginalAmount { get; init; }
+
+    /// <summary>The original currency.</summary>
+    /// <example>USD</example>
+    [MaxLength(3)]
+    public required string? OriginalCurrency { get; init; }
+
+    /// <summary>What one unit of the original currency was worth.</summary>
+    /// <example>0.8993</example>
+    public required decimal? Rate { get; init; }
+
+    /// <summary>The day that the rate is of.</summary>
+    public required DateOnly? RateDate { get; init; }
+
     /// <summary>The day on which the money moved.</summary>
     public required DateOnly EffectiveDate { get; init; }
 
@@ -304,6 +337,12 @@ public sealed record LedgerEntryResponse
             BudgetId = first.BudgetId.Value,
             Amount = MinorUnits.ToAmount(postings.Where(posting => posting.Minor > 0).Sum(posting => posting.Minor), first.Currency),
             Currency = first.Currency,
+            OriginalAmount = first.OriginalCurrency is { } original
+                ? MinorUnits.ToAmount(postings.Where(posting => posting.OriginalMinor > 0).Sum(posting => posting.OriginalMinor!.Value), original)
+                : null,
+            OriginalCurrency = first.OriginalCurrency,
+            Rate = first.Rate,
+            RateDate = first.RateDate,
             EffectiveDate = first.EffectiveDate,
             OriginalDate = first.OriginalDate,
             CommitmentId = first.CommitmentId?.Value,

@@ -64,7 +64,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
         );
 
     /// <summary>Returns the parts of a booking, one for each line that it names, or all its faults.</summary>
-    public static Result<IReadOnlyList<BookingShare>> SharesOf(IBooking booking, SpendingLines spending)
+    public static Result<IReadOnlyList<BookingShare>> SharesOf(IBooking booking, SpendingLines spending, BookingTerms terms)
     {
         var budget = spending.Budget;
         var faults = new List<RuleFault>();
@@ -73,17 +73,18 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             booking.Splits.Count > 0
                 ? booking.Splits.Select((split, i) => (split.LineCode, split.Amount, Pointer: $"/splits/{i}"))
                 : [(LineCode: booking.LineCode ?? "", booking.Amount, Pointer: "")];
-        AddFaults(Check(booking.Amount, budget, "/amount"));
-        if (budget is { PeriodStart: { } first, PeriodEnd: { } last } && (booking.Date < first || booking.Date > last))
+        var currency = terms.Conversion?.Currency ?? budget.Currency;
+        AddFaults(Check(booking.Amount, currency, "/amount"));
+        if (budget is { PeriodStart: { } first, PeriodEnd: { } last } && (terms.Day < first || terms.Day > last))
         {
-            AddFaults(new BookingOutsidePeriod(booking.Date, first, last));
+            AddFaults(new BookingOutsidePeriod(terms.Day, first, last));
         }
 
         foreach (var (code, amount, pointer) in parts)
         {
             if (pointer.Length > 0)
             {
-                AddFaults(Check(amount, budget, $"{pointer}/amount"));
+                AddFaults(Check(amount, currency, $"{pointer}/amount"));
             }
 
             var line = spending.Find(code);
@@ -93,9 +94,7 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             }
             else if (faults.Count == 0)
             {
-                shares.Add(
-                    new BookingShare(BudgetLineId.From(line!.OwnerId), line.Terms.Code, MinorUnits.Of(amount.Amount, budget.Currency))
-                );
+                shares.Add(new BookingShare(BudgetLineId.From(line!.OwnerId), line.Terms.Code, MinorUnits.Of(amount.Amount, currency)));
             }
         }
 
@@ -109,15 +108,35 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             AddFaults(new SplitsDiffer(booking.Amount.Amount, sum));
         }
 
+        if (faults.Count == 0 && terms.Conversion is { } conversion)
+        {
+            if (conversion.ToMinor(booking.Amount.Amount, budget.Currency) is not { } converted || converted == 0)
+            {
+                AddFaults(new BookingAmountOutOfRange(booking.Amount.Amount, currency, "/amount/amount"));
+            }
+            else
+            {
+                shares = [.. Converted(shares, converted)];
+            }
+        }
+
         return faults.Count == 0 ? shares : new RulesBroken(faults);
 
         void AddFaults(Error? error) => faults.AddRange(error?.Faults ?? []);
     }
 
+    /// <summary>Divides the converted amount among the lines, so that their parts add up to it.</summary>
+    private static IEnumerable<BookingShare> Converted(List<BookingShare> shares, long converted) =>
+        shares.Zip(
+            LargestRemainder.Divide(converted, [.. shares.Select(share => share.Minor)]),
+            (share, minor) => share with { Minor = minor, OriginalMinor = share.Minor }
+        );
+
     /// <summary>What the entries of a booking are about.</summary>
-    public static EntryOrigin OriginOf(IBooking booking, CommitmentId? commitment) =>
-        new(booking.Date)
+    public static EntryOrigin OriginOf(IBooking booking, BookingTerms terms, CommitmentId? commitment) =>
+        new(terms.Day)
         {
+            Conversion = terms.Conversion,
             CommitmentId = commitment,
             Reason = booking.Reason,
             OverrideReason = booking.Override?.Reason,
@@ -129,20 +148,25 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
     /// </summary>
     public static (IReadOnlyList<LedgerEntry> Entries, bool IsDirect) EntriesOf(
         ActualInput input,
+        BookingTerms terms,
         Commitment? commitment,
         IReadOnlyList<BookingShare> shares
     )
     {
-        var (used, direct) = (new List<(BudgetLineId Line, long Minor)>(), new List<(BudgetLineId Line, long Minor)>());
+        var (used, direct) = (new List<BookingShare>(), new List<BookingShare>());
         foreach (var share in shares)
         {
             var promised = commitment?.Use(share.Line, share.Minor) ?? 0;
-            used.Add((share.Line, promised));
-            direct.Add((share.Line, share.Minor - promised));
+            var original = share is { OriginalMinor: { } whole, Minor: > 0 }
+                ? LargestRemainder.Divide(whole, [promised, share.Minor - promised])
+                : null;
+            used.Add(share with { Minor = promised, OriginalMinor = original?[0] });
+            direct.Add(share with { Minor = share.Minor - promised, OriginalMinor = original?[1] });
         }
 
-        var left = commitment is not null && input.Final ? commitment.Release() : [];
-        IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<(BudgetLineId Line, long Minor)> Amounts)> parts =
+        IReadOnlyList<BookingShare> left =
+            commitment is not null && input.Final ? [.. commitment.Release().Select(open => new BookingShare(open.Line, "", open.Minor))] : [];
+        IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<BookingShare> Amounts)> parts =
         [
             (LedgerEntryKind.ActualOnCommitment, used),
             (LedgerEntryKind.Release, left),
@@ -153,17 +177,20 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                 .. from part in parts
                 let amounts = part.Amounts.Where(amount => amount.Minor > 0).ToList()
                 where amounts.Count > 0
-                select LedgerEntry.Of(part.Kind, amounts, OriginOf(input, commitment?.Id)),
+                select LedgerEntry.Of(part.Kind, amounts, OriginOf(input, terms, commitment?.Id)),
             ],
             direct.Exists(amount => amount.Minor > 0)
         );
     }
 
     /// <summary>Returns why an amount cannot be booked; null if it can.</summary>
-    public static Error? Check(Money amount, Budget budget, string pointer) =>
+    public static Error? Check(Money amount, Budget budget, string pointer) => Check(amount, budget.Currency, pointer);
+
+    /// <summary>Returns why an amount in this currency cannot be booked; null if it can.</summary>
+    public static Error? Check(Money amount, string currency, string pointer) =>
         Refusals.Of([.. amount.Check().Select(fault => fault.Under(pointer))])
         ?? (
-            amount.Currency != budget.Currency ? new BudgetCurrencyDiffers(amount.Currency, budget.Currency, $"{pointer}/currency")
+            amount.Currency != currency ? new BudgetCurrencyDiffers(amount.Currency, currency, $"{pointer}/currency")
             : amount.Amount <= 0 || amount.Amount > MinorUnits.ToAmount(MinorUnits.Largest, amount.Currency)
                 ? new BookingAmountOutOfRange(amount.Amount, amount.Currency, $"{pointer}/amount")
             : null
@@ -292,6 +319,15 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             BudgetId = budget.Id.Value,
             Amount = MinorUnits.ToAmount(entry.Amounts.Where(amount => amount.Minor > 0).Sum(amount => amount.Minor), budget.Currency),
             Currency = budget.Currency,
+            OriginalAmount = entry.Origin.Conversion is { } conversion && entry.Amounts[0].OriginalMinor is not null
+                ? MinorUnits.ToAmount(
+                    entry.Amounts.Where(amount => amount.OriginalMinor > 0).Sum(amount => amount.OriginalMinor!.Value),
+                    conversion.Currency
+                )
+                : null,
+            OriginalCurrency = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.Currency,
+            Rate = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.Rate,
+            RateDate = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.RateDate,
             EffectiveDate = entry.Origin.Date,
             OriginalDate = entry.Origin.OriginalDate,
             CommitmentId = entry.Origin.CommitmentId?.Value,
@@ -353,10 +389,12 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
                     Budget.KeyOf(booking.LineCode ?? ""),
                     FormattableString.Invariant($"{booking.Amount.Amount:0.####}"),
                     booking.Amount.Currency,
-                    FormattableString.Invariant($"{booking.Date:yyyy-MM-dd}"),
+                    booking.Date.Day is { } day
+                        ? FormattableString.Invariant($"{day:yyyy-MM-dd}")
+                        : FormattableString.Invariant($"{booking.Date.Instant:O}"),
                     actual?.CommitmentId,
                     actual?.Final,
-                    string.Join(';', parts)
+                    string.Join(';', parts) + (booking.RateSetCode is { } set ? $"\n{RateSet.KeyOf(set)}" : "")
                 )
             )
         );

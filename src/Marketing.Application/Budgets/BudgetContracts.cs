@@ -31,6 +31,13 @@ public sealed record BudgetResponse : ResourceResponse
     /// <summary>The approved revision that controls spending; null before the first approval.</summary>
     public required RevisionResponse? InForceRevision { get; init; }
 
+    /// <summary>The budget that this one is a scenario of; null if it is none.</summary>
+    public required Guid? ScenarioOfId { get; init; }
+
+    /// <summary>Name of the scenario.</summary>
+    [MaxLength(Budget.ScenarioLength)]
+    public required string? Scenario { get; init; }
+
     /// <summary>Where new spending is stopped.</summary>
     [MaxLength(Budget.MaxLines)]
     public required IReadOnlyList<SpendingFreezeResponse> Freezes { get; init; }
@@ -76,6 +83,9 @@ public sealed record BudgetLineResponse : ResourceResponse
     /// <summary>Place among the lines of the budget, starting with 1.</summary>
     [Range(1, int.MaxValue)]
     public required int Position { get; init; }
+
+    /// <summary>Id of the category in the catalogue; null if the line names none of it.</summary>
+    public required Guid? CategoryId { get; init; }
 
     /// <summary>What the line says, as clients send it.</summary>
     [Flatten]

@@ -130,13 +130,15 @@ internal sealed class BudgetGrants(IMarketingDb db, Ledger ledger, Signers signe
 
     private static BudgetControl Control(Budget budget) => budget.Terms.Control ?? BudgetControl.Default;
 
-    private static BalanceTerms TermsOf(BudgetLineTerms line) =>
+    /// <summary>What a line says about its postings.</summary>
+    internal static BalanceTerms TermsOf(BudgetLineTerms line) =>
         new(line.Code, line.Category, line.Kind)
         {
             PhaseRef = line.PhaseRef,
             ChannelCode = line.ChannelCode,
             CampaignRef = line.CampaignRef,
             CostCentre = line.CostCentre,
+            Dimensions = line.Dimensions,
         };
 
     private static RuleFault Fault(BudgetBalance row, Budget budget) =>

@@ -185,7 +185,7 @@ internal sealed class DeleteBudgetLineHandler(BudgetLineWriter writer, BudgetSto
 internal sealed record OpenBudget(Budget Budget, BudgetRevision Draft, List<BudgetLine> Lines);
 
 /// <summary>Code shared by the use cases that write lines.</summary>
-internal sealed class BudgetLineWriter(IMarketingDb db, BudgetStore store, ResponseMapper responses)
+internal sealed class BudgetLineWriter(IMarketingDb db, BudgetStore store, BudgetWords words, ResponseMapper responses)
 {
     public async Task<Result<OpenBudget>> OpenAsync(BudgetId id, CancellationToken ct)
     {
@@ -218,6 +218,11 @@ internal sealed class BudgetLineWriter(IMarketingDb db, BudgetStore store, Respo
         if (index >= 0 && content.CheckSpread(content.Lines[index]).ToList() is { Count: > 0 } spread)
         {
             return new RulesBroken(spread);
+        }
+
+        if (changed.DeletedAt is null && await words.LinkAsync([changed], _ => "", ct) is { } unknown)
+        {
+            return unknown;
         }
 
         if (db.HasChanges)

@@ -40,6 +40,11 @@ internal sealed class SubmitBudgetHandler(IMarketingDb db, BudgetStore store, Bu
             return new BudgetNotReady(reasons);
         }
 
+        if (await store.ScenarioChosenAsync(budget, cancellationToken) is { } chosen)
+        {
+            return chosen;
+        }
+
         var snapshot =
             await db.BudgetSnapshots.SingleOrDefaultAsync(
                 earlier => earlier.BudgetId == budget.Id && earlier.ContentVersion == revision.ContentVersion,
@@ -155,7 +160,7 @@ internal sealed class ReviseBudgetHandler(IMarketingDb db, BudgetStore store) : 
 /// <summary>Drops the open revision of a budget. The working copy gets the content of the revision in force again.</summary>
 public sealed record DiscardBudget(BudgetId Id, ExpectedVersion? ExpectedVersion) : ICommand<BudgetResponse>;
 
-internal sealed class DiscardBudgetHandler(IMarketingDb db, BudgetStore store, ApprovalRequests requests)
+internal sealed class DiscardBudgetHandler(IMarketingDb db, BudgetStore store, BudgetWords words, ApprovalRequests requests)
     : IRequestHandler<DiscardBudget, Result<BudgetResponse>>
 {
     public async Task<Result<BudgetResponse>> Handle(DiscardBudget command, CancellationToken cancellationToken)
@@ -225,7 +230,8 @@ internal sealed class DiscardBudgetHandler(IMarketingDb db, BudgetStore store, A
             }
         }
 
-        if (budget.Write(content.Terms).Error is { } wrong)
+        var restoredLines = content.Lines.Select(line => lines[line.Id]).ToList();
+        if ((budget.Write(content.Terms).Error ?? await words.LinkAsync(restoredLines, i => $"/lines/{i}", ct)) is { } wrong)
         {
             return wrong;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
@@ -92,6 +93,47 @@ internal sealed class BudgetStore(IMarketingDb db, RequestContext context, Respo
     {
         var key = Budget.KeyOf(code);
         return await db.Budgets.AnyAsync(budget => budget.CodeKey == key && budget.Id != self, ct) ? new BudgetCodeTaken(code) : null;
+    }
+
+    /// <summary>Returns a code for a scenario that no other budget has.</summary>
+    public async Task<string> FreeCodeAsync(string code, CancellationToken ct)
+    {
+        for (var number = 2; ; number++)
+        {
+            var suffix = string.Create(CultureInfo.InvariantCulture, $"-S{number}");
+            var free = code[..Math.Min(code.Length, Budget.CodeLength - suffix.Length)] + suffix;
+            if (await CodeTakenAsync(free, null, ct) is null)
+            {
+                return free;
+            }
+        }
+    }
+
+    /// <summary>Returns an error if another scenario of the budget has the name.</summary>
+    public async Task<Error?> ScenarioTakenAsync(Budget budget, string name, CancellationToken ct)
+    {
+        BudgetId? family = budget.Family;
+        return await db.Budgets.AnyAsync(other => other.ScenarioOfId == family && other.Scenario == name, ct)
+            ? new BudgetScenarioTaken(name)
+            : null;
+    }
+
+    /// <summary>Returns an error if another scenario of the budget was submitted.</summary>
+    public async Task<Error?> ScenarioChosenAsync(Budget budget, CancellationToken ct)
+    {
+        BudgetId? family = budget.Family;
+        var root = budget.Family;
+        var chosen = await db
+            .Budgets.Where(other =>
+                other.Id != budget.Id
+                && (
+                    other.ChosenForId == family
+                    || (other.InForceRevision != null && (other.Id == root || other.ScenarioOfId == family))
+                )
+            )
+            .Select(other => other.Code)
+            .FirstOrDefaultAsync(ct);
+        return chosen is null ? null : new BudgetScenarioChosen(chosen);
     }
 
     /// <summary>Returns an error if the plan of the terms does not exist.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;
@@ -12,11 +13,23 @@ namespace Marketing.Application.Budgets;
 /// <summary>Which state of a budget to sum up.</summary>
 public sealed record SummaryArguments
 {
-    /// <summary>Only what was recorded at or before this instant. The response is the same whenever it is asked for.</summary>
-    public DateTime? AsOf { get; init; }
+    /// <summary>
+    /// Only what was recorded at or before this instant, or by the end of this day in the time zone of the plan. The response is the same
+    /// whenever it is asked for.
+    /// </summary>
+    public DayOrInstant? AsOf { get; init; }
 
-    /// <summary>Only entries that take effect on or before this day.</summary>
-    public DateOnly? Through { get; init; }
+    /// <summary>Only entries that take effect on or before this day, or the day of this instant.</summary>
+    public DayOrInstant? Through { get; init; }
+
+    /// <summary>What to group the lines by, separated by commas.</summary>
+    [MaxLength(SummaryGroups.MostKeys)]
+    public IReadOnlyList<SummaryKey> GroupBy { get; init; } = [];
+
+    /// <summary>Code or name of a custom dimension to group by, too.</summary>
+    /// <example>REGION</example>
+    [MaxLength(CatalogueName.Length)]
+    public string? Dimension { get; init; }
 }
 
 /// <summary>The money of a budget: totals and lines.</summary>
@@ -49,6 +62,10 @@ public sealed record BudgetSummaryResponse
     /// <summary>The lines in their order. The amounts of a line above others include those of its lines.</summary>
     [MaxLength(Budget.MaxLines * 2)]
     public required IReadOnlyList<SummaryLine> Lines { get; init; }
+
+    /// <summary>With `groupBy`, the sums of the lines that take bookings; otherwise empty.</summary>
+    [MaxLength(Budget.MaxLines * 2)]
+    public required IReadOnlyList<SummaryGroup> Groups { get; init; }
 }
 
 /// <summary>The money of a line.</summary>
@@ -113,12 +130,17 @@ public sealed record SummaryAmounts
 /// <summary>Sums a budget up.</summary>
 public sealed record GetBudgetSummary(BudgetId Id, SummaryArguments Arguments) : IQuery<BudgetSummaryResponse>;
 
-internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store, LedgerMoment moment, LedgerSums ledger)
-    : IRequestHandler<GetBudgetSummary, Result<BudgetSummaryResponse>>
+internal sealed class GetBudgetSummaryHandler(
+    IMarketingDb db,
+    BudgetStore store,
+    LedgerMoment moment,
+    LedgerSums ledger,
+    BudgetCalendars calendars
+) : IRequestHandler<GetBudgetSummary, Result<BudgetSummaryResponse>>
 {
     public async Task<Result<BudgetSummaryResponse>> Handle(GetBudgetSummary query, CancellationToken cancellationToken)
     {
-        var upTo = await moment.SettleAsync(query.Arguments.AsOf, cancellationToken);
+        var upTo = await moment.SettleAsync(query.Arguments.AsOf, query.Id, cancellationToken);
         return upTo.Succeeded
             ? await db.ReadConsistentlyAsync(() => ReadAsync(query, upTo.Value, cancellationToken), cancellationToken)
             : upTo.Error;
@@ -137,11 +159,17 @@ internal sealed class GetBudgetSummaryHandler(IMarketingDb db, BudgetStore store
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == query.Id && row.Scope != BalanceScope.Period)
             .ToListAsync(ct);
+        var through = query.Arguments.Through?.DayIn(await calendars.OfAsync(query.Id, ct));
         var sums =
-            asOf is null && query.Arguments.Through is null
+            asOf is null && through is null
                 ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)
-                : await ledger.ReadAsync(query.Id, asOf, query.Arguments.Through, ct);
-        return new Summary(budget, content, balances, sums).ToResponse(asOf, query.Arguments.Through);
+                : await ledger.ReadAsync(query.Id, asOf, through, ct);
+        var plan =
+            query.Arguments.GroupBy.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
+                ? await db.Plans.AsNoTracking().Where(each => each.Id == planId).Select(each => each.Code).SingleOrDefaultAsync(ct)
+                : null;
+        var groups = SummaryGroups.Of(SummedLine.Of(budget, plan, content, balances, sums), query.Arguments.GroupBy, query.Arguments.Dimension);
+        return new Summary(budget, content, balances, sums).ToResponse(asOf, through) with { Groups = groups };
     }
 
     /// <summary>Returns the working copy, or the content that was in force; null if none was.</summary>
@@ -186,6 +214,7 @@ internal sealed class Summary(
             Reserve = Total(sums.Where(sum => reserves.Contains(sum.Key)).Select(sum => sum.Value))
                 .ToAmounts(content?.Contingency, budget.Currency),
             Lines = [.. Planned(), .. Dropped()],
+            Groups = [],
         };
     }
 

@@ -34,12 +34,23 @@ internal sealed class SpendInBulkHandler(BulkBookings bulk) : IRequestHandler<Sp
 /// Books many items in one transaction: locks everything that they touch in the order of single bookings, judges one item after another in
 /// memory, and writes the sums.
 /// </summary>
-internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger)
+internal sealed class BulkBookings(
+    IMarketingDb db,
+    RequestContext context,
+    Bookings bookings,
+    Ledger ledger,
+    Conversions conversions
+)
 {
     public async Task<Result<BulkResponse>> BookAsync(IReadOnlyList<IBulkItem> items, BulkMode mode, string kind, CancellationToken ct)
     {
         var batch = await LoadAsync(items, ct);
-        var outcomes = items.Select(item => Book(item, kind, batch)).ToList();
+        var outcomes = new List<Outcome>();
+        foreach (var item in items)
+        {
+            outcomes.Add(await BookAsync(item, kind, batch, ct));
+        }
+
         if (mode == BulkMode.Atomic && outcomes.Exists(outcome => outcome.Error is not null))
         {
             return new BulkRefused([.. outcomes.SelectMany((outcome, i) => FaultsOf(outcome.Error, i))]);
@@ -116,7 +127,7 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         );
     }
 
-    private Outcome Book(IBulkItem item, string kind, Batch batch)
+    private async Task<Outcome> BookAsync(IBulkItem item, string kind, Batch batch, CancellationToken ct)
     {
         if (!batch.Budgets.TryGetValue(Budget.KeyOf(item.BudgetCode), out var budget))
         {
@@ -135,21 +146,28 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
             return Outcome.Refused(new BudgetNotInForce(budget.Id.Value));
         }
 
+        var terms = await conversions.TermsAsync(item, budget, ct);
+        if (!terms.Succeeded)
+        {
+            return Outcome.Refused(terms.Error);
+        }
+
         var lines = batch.LinesOf(budget, BookingCodes.Of(item));
-        var shares = Bookings.SharesOf(item, new SpendingLines(budget, lines, batch.Closed, 0));
+        var shares = Bookings.SharesOf(item, new SpendingLines(budget, lines, batch.Closed, 0), terms.Value);
         if ((shares.Error ?? bookings.MayOverride(item.Override)) is { } refused)
         {
             return Outcome.Refused(refused);
         }
 
-        return item is ActualInput actual ? Spend(actual, item, budget, shares.Value, batch) : Commit(item, budget, shares.Value, batch);
+        var judged = new Booked(item, terms.Value, budget, shares.Value);
+        return item is ActualInput actual ? Spend(actual, judged, batch) : Commit(judged, batch);
     }
 
-    private Outcome Commit(IBulkItem item, Budget budget, IReadOnlyList<BookingShare> shares, Batch batch)
+    private Outcome Commit(Booked booked, Batch batch)
     {
-        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, item.Date, shares, item.SourceRef?.Ref);
-        var amounts = shares.Select(share => (share.Line, share.Minor));
-        var entry = LedgerEntry.Of(LedgerEntryKind.Commit, amounts, Bookings.OriginOf(item, commitment.Id));
+        var (item, terms, budget, shares) = booked;
+        var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, terms.Day, shares, item.SourceRef?.Ref);
+        var entry = LedgerEntry.Of(LedgerEntryKind.Commit, shares, Bookings.OriginOf(item, terms, commitment.Id));
         if (Apply(budget, [entry], PostingRule.Commitment, item, batch) is { } refused)
         {
             return Outcome.Refused(refused);
@@ -160,8 +178,9 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         return new Outcome(commitment.Id.Value, IsNew: true);
     }
 
-    private Outcome Spend(ActualInput actual, IBulkItem item, Budget budget, IReadOnlyList<BookingShare> shares, Batch batch)
+    private Outcome Spend(ActualInput actual, Booked booked, Batch batch)
     {
+        var (item, terms, budget, shares) = booked;
         Commitment? commitment = null;
         if (actual.CommitmentId is { } id && !batch.Commitments.TryGetValue(CommitmentId.From(id), out commitment))
         {
@@ -174,7 +193,7 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         }
 
         var before = commitment?.Shares;
-        var (entries, isDirect) = Bookings.EntriesOf(actual, commitment, shares);
+        var (entries, isDirect) = Bookings.EntriesOf(actual, terms, commitment, shares);
         var rule = isDirect ? PostingRule.Actual : PostingRule.Settlement;
         if (Apply(budget, entries, rule, item, batch) is { } refused)
         {
@@ -223,6 +242,9 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         error is null ? []
         : error.Faults.Count > 0 ? error.Faults.Select(fault => fault.Under($"/items/{index}"))
         : [new RuleFault($"/items/{index}", error.Code, error.Args)];
+
+    /// <summary>An item whose lines, day and amounts are known.</summary>
+    private sealed record Booked(IBulkItem Item, BookingTerms Terms, Budget Budget, IReadOnlyList<BookingShare> Shares);
 
     private sealed record Outcome(Guid? Id, bool IsNew)
     {

@@ -36,7 +36,7 @@ public sealed record WriteLinesInBulk(BudgetId BudgetId, ExpectedVersion? Expect
     protected override void Read(PhraseReader reader) => reader.Read(Input, currency: null);
 }
 
-internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store) : IRequestHandler<WriteLinesInBulk, Result<BulkResponse>>
+internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store, BudgetWords words) : IRequestHandler<WriteLinesInBulk, Result<BulkResponse>>
 {
     public async Task<Result<BulkResponse>> Handle(WriteLinesInBulk command, CancellationToken cancellationToken)
     {
@@ -60,6 +60,12 @@ internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store
             return new BulkRefused(faults);
         }
 
+        var written = batch.Written;
+        if (await words.LinkAsync([.. written.Select(each => each.Line)], i => $"/items/{written[i].Index}", cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         db.BudgetLines.AddRange(batch.Added);
         if (db.HasChanges)
         {
@@ -78,6 +84,10 @@ internal sealed class LineBatch(Budget budget, List<BudgetLine> lines, IReadOnly
     private readonly Dictionary<int, (BudgetLine Line, BudgetLineTerms? Before)> _applied = [];
 
     public IEnumerable<BudgetLine> Added => _applied.Values.Where(each => each.Before is null).Select(each => each.Line);
+
+    /// <summary>The lines that items have written, with the places of the items.</summary>
+    public IReadOnlyList<(int Index, BudgetLine Line)> Written =>
+        [.. _applied.Where(each => _faults[each.Key].Count == 0).Select(each => (each.Key, each.Value.Line))];
 
     public IEnumerable<RuleFault> Faults => _faults.SelectMany((faults, i) => faults.Select(fault => fault.Under($"/items/{i}")));
 

@@ -19,12 +19,19 @@ public sealed record BookingCheckInput
     [MaxLength(Budget.CodeLength)]
     public required string LineCode { get; init; }
 
-    /// <summary>The amount, in the currency of the budget.</summary>
+    /// <summary>The amount, in the currency of the budget, or in one that the rate set converts.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>The day of the booking, which matters for lines that are controlled by month; by default today.</summary>
+    /// <summary>
+    /// The day of the booking, by default today. It matters for the rate of another currency, and for lines that are controlled by month.
+    /// </summary>
     /// <example>2027-03-31</example>
-    public DateOnly? Date { get; init; }
+    public DayOrInstant? Date { get; init; }
+
+    /// <summary>Code of the rate set for an amount in another currency; by default that of the budget.</summary>
+    [MaxLength(RateSet.CodeLength)]
+    [SingleLine]
+    public string? RateSetCode { get; init; }
 }
 
 /// <summary>Whether a booking would be accepted now.</summary>
@@ -73,7 +80,7 @@ public sealed record BookingShortage
 /// <summary>Asks whether a booking would be accepted.</summary>
 public sealed record CheckBooking(BudgetId BudgetId, BookingCheckInput Input) : IQuery<BookingCheckResponse>;
 
-internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, BudgetStore store)
+internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, Conversions conversions)
     : IRequestHandler<CheckBooking, Result<BookingCheckResponse>>
 {
     public Task<Result<BookingCheckResponse>> Handle(CheckBooking query, CancellationToken cancellationToken) =>
@@ -89,7 +96,8 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, Bu
         }
 
         var (budget, line) = (spending.Value.Budget, spending.Value.Find(input.LineCode));
-        var refused = Refusals.Join(Bookings.Check(input.Amount, budget, "/amount"), Bookings.Bookable(line, input.LineCode, "/lineCode"));
+        var converted = await conversions.ConvertAsync(input.Amount, input.Date, input.RateSetCode, budget, ct);
+        var refused = Refusals.Join(converted.Error, Bookings.Bookable(line, input.LineCode, "/lineCode"));
         if (refused is not null)
         {
             return refused;
@@ -98,14 +106,14 @@ internal sealed class CheckBookingHandler(IMarketingDb db, Bookings bookings, Bu
         var owners = line!.Above.Prepend(line.OwnerId).Append(budget.Id.Value).ToList();
         if (line.Guards is { } guards)
         {
-            owners.AddRange(guards.OwnersOf(Month.Of(spending.Value.Closed.Place(input.Date ?? await store.TodayAsync(ct)))));
+            owners.AddRange(guards.OwnersOf(Month.Of(spending.Value.Closed.Place(await conversions.DayAsync(input.Date, budget, ct)))));
         }
 
         var rows = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == budget.Id && owners.Contains(row.OwnerId))
             .ToListAsync(ct);
-        var minor = MinorUnits.Of(input.Amount.Amount, budget.Currency);
+        var minor = converted.Value;
         var shortages = rows.Where(row => row.Available < minor && row.ControlAt(input.Stage) != ControlLevel.Ignore)
             .OrderBy(row => row.Scope)
             .ThenBy(row => row.Above.Count)

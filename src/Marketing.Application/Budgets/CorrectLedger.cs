@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
+using Marketing.Domain.Plans.Content;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,10 +27,28 @@ public sealed record ReverseInput
 /// <summary>Moves a booking to the line where it belongs.</summary>
 public sealed record ReclassifyInput
 {
-    /// <summary>Code of the line where it belongs.</summary>
+    /// <summary>Code of the line where it belongs; omit it to correct only dimensions.</summary>
     /// <example>EVENTS</example>
     [MaxLength(Budget.CodeLength)]
-    public required string ToLineCode { get; init; }
+    public string? ToLineCode { get; init; }
+
+    /// <summary>Values of custom dimensions that replace those of the line.</summary>
+    /// <example>{"REGION":"EAST"}</example>
+    [MaxLength(DimensionLimits.Most)]
+    [KeyPattern(DimensionLimits.KeyPattern, MaxLength = CatalogueName.Length)]
+    [Items(CatalogueName.Length)]
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = DimensionLimits.None;
+
+    /// <summary>Code or name of the category that replaces that of the line.</summary>
+    [MaxLength(ContentLimits.Name)]
+    [NotBlank]
+    [SingleLine]
+    public string? Category { get; init; }
+
+    /// <summary>Cost centre that replaces that of the line.</summary>
+    [MaxLength(100)]
+    [SingleLine]
+    public string? CostCentre { get; init; }
 
     /// <summary>Code of the line that it was booked on; omit it if it was booked on one line only.</summary>
     [MaxLength(Budget.CodeLength)]
@@ -66,12 +87,19 @@ internal sealed class ReverseEntryHandler(LedgerEntries entries, Commitments com
 
         var first = postings[0];
         var entry = LedgerEntry.Opposite(
-            postings.Select(posting => new LedgerAmount(posting.LineId, posting.Account, posting.Minor)),
+            postings.Select(posting => new LedgerAmount(
+                posting.LineId,
+                posting.Account,
+                posting.Minor,
+                OriginalMinor: posting.OriginalMinor,
+                Terms: LedgerEntries.TermsOf(posting)
+            )),
             new EntryOrigin(command.Input.Date)
             {
                 CommitmentId = first.CommitmentId,
                 ReversesEntryId = first.EntryId,
                 Reason = command.Input.Reason,
+                Conversion = LedgerEntries.ConversionOf(first),
             }
         );
         return await entries.PostAsync(spending, entry, first.LineId, PostingRule.Settlement, cancellationToken);
@@ -116,12 +144,12 @@ internal sealed class ReverseEntryHandler(LedgerEntries entries, Commitments com
 /// <summary>Moves spent money to the line where it belongs.</summary>
 public sealed record ReclassifyEntry(LedgerEntryId Id, ReclassifyInput Input) : ICommand<BookingResponse>;
 
-internal sealed class ReclassifyEntryHandler(LedgerEntries entries) : IRequestHandler<ReclassifyEntry, Result<BookingResponse>>
+internal sealed class ReclassifyEntryHandler(LedgerEntries entries, BudgetWords words) : IRequestHandler<ReclassifyEntry, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(ReclassifyEntry command, CancellationToken cancellationToken)
     {
         var input = command.Input;
-        var found = await entries.OpenAsync(command.Id, [input.ToLineCode], cancellationToken);
+        var found = await entries.OpenAsync(command.Id, input.ToLineCode is { } named ? [named] : [], cancellationToken);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -133,25 +161,61 @@ internal sealed class ReclassifyEntryHandler(LedgerEntries entries) : IRequestHa
             .GroupBy(posting => posting.LineId)
             .Where(line => input.FromLineCode is not { } code || Budget.KeyOf(line.First().LineCode) == Budget.KeyOf(code))
             .ToList();
-        var target = spending.Find(input.ToLineCode);
+        var target = input.ToLineCode is { } toCode ? spending.Find(toCode)
+            : spent.Count == 1 ? spending.Lines.FirstOrDefault(line => line.OwnerId == spent[0].Key.Value)
+            : null;
+        var dimensions = await words.DimensionsAsync(input.Dimensions, "/dimensions", cancellationToken);
+        var isSame = spent.Count == 1 && target?.OwnerId == spent[0].Key.Value;
         var refused = Refusals.Join(
             spent.Count == 1 ? null : new BudgetLineUnknown(input.FromLineCode ?? "", "/fromLineCode"),
-            Bookings.Bookable(target, input.ToLineCode, "/toLineCode"),
-            spent.Count == 1 && target?.OwnerId == spent[0].Key.Value ? new TransferToSameLine(input.ToLineCode) : null
+            spent.Count == 1 ? Bookings.Bookable(target, input.ToLineCode ?? "", "/toLineCode") : null,
+            dimensions.Error,
+            isSame && input is { Dimensions.Count: 0, Category: null, CostCentre: null }
+                ? new TransferToSameLine(input.ToLineCode ?? spent[0].First().LineCode)
+                : null
         );
         if (refused is not null)
         {
             return refused;
         }
 
-        var to = BudgetLineId.From(target!.OwnerId);
+        var (to, first) = (BudgetLineId.From(target!.OwnerId), spent[0].First());
+        var booked = LedgerEntries.TermsOf(first);
+        var category = input.Category is { } text ? (await words.CategoryAsync(text, cancellationToken))?.Name ?? text : null;
         var entry = LedgerEntry.Reclassified(
-            spent[0].Key,
-            to,
+            (spent[0].Key, booked),
+            (to, Corrected(isSame ? booked : target.Terms, input, category, dimensions.Value)),
             spent[0].Sum(posting => posting.Minor),
-            new EntryOrigin(input.Date) { ReversesEntryId = command.Id, Reason = input.Reason }
+            new EntryOrigin(input.Date)
+            {
+                ReversesEntryId = command.Id,
+                Reason = input.Reason,
+                Conversion = LedgerEntries.ConversionOf(first),
+            },
+            first.OriginalMinor is null ? null : spent[0].Sum(posting => posting.OriginalMinor)
         );
         return await entries.PostAsync(spending, entry, to, PostingRule.Actual, cancellationToken);
+    }
+
+    private static BalanceTerms Corrected(
+        BalanceTerms line,
+        ReclassifyInput input,
+        string? category,
+        IReadOnlyDictionary<string, string> dimensions
+    )
+    {
+        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in line.Dimensions.Concat(dimensions))
+        {
+            merged[name] = value;
+        }
+
+        return line with
+        {
+            Category = category ?? line.Category,
+            CostCentre = input.CostCentre ?? line.CostCentre,
+            Dimensions = merged,
+        };
     }
 }
 
@@ -195,6 +259,21 @@ internal sealed class LedgerEntries(IMarketingDb db, Bookings bookings, Ledger l
         var spending = await bookings.ReadAsync(postings[0].BudgetId, [.. postings.Select(posting => posting.LineCode), .. codes], ct);
         return spending.Succeeded ? (spending.Value, postings) : spending.Error;
     }
+
+    /// <summary>Returns what the line said when the posting was recorded, so that a correction cancels it in every dimension.</summary>
+    public static BalanceTerms TermsOf(LedgerPosting posting) =>
+        new(posting.LineCode, posting.Category, BudgetLineKind.Line)
+        {
+            PhaseRef = posting.PhaseRef,
+            ChannelCode = posting.ChannelCode,
+            CampaignRef = posting.CampaignRef,
+            CostCentre = posting.CostCentre,
+            Dimensions = posting.Dimensions is { } stored ? WireJson.Load<Dictionary<string, string>>(stored) : DimensionLimits.None,
+        };
+
+    /// <summary>Returns how the amounts of an entry were converted. A correction uses the same rate, so that both cancel each other out.</summary>
+    public static Conversion? ConversionOf(LedgerPosting posting) =>
+        posting is { OriginalCurrency: { } currency, Rate: { } rate, RateDate: { } day } ? new Conversion(currency, rate, day) : null;
 
     /// <summary>Posts the correction. Its unique row keeps a second one out.</summary>
     public async Task<Result<BookingResponse>> PostAsync(

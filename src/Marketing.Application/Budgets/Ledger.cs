@@ -84,7 +84,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             db.Log.Note(new FeedNote(changed, [], ChangeOp.Created));
             foreach (var (amount, i) in entry.Amounts.Select((amount, i) => (amount, i)))
             {
-                db.Log.Append(Posting(budget, entry, amount, i + 1, byId[amount.Line.Value]));
+                db.Log.Append(Posting(budget, entry, amount, i + 1, amount.Terms ?? byId[amount.Line.Value]));
             }
         }
     }
@@ -232,6 +232,10 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             Account = amount.Account,
             Minor = amount.Minor,
             Currency = budget.Currency,
+            OriginalMinor = amount.OriginalMinor,
+            OriginalCurrency = amount.OriginalMinor is null ? null : entry.Origin.Conversion?.Currency,
+            Rate = amount.OriginalMinor is null ? null : entry.Origin.Conversion?.Rate,
+            RateDate = amount.OriginalMinor is null ? null : entry.Origin.Conversion?.RateDate,
             EffectiveDate = entry.Origin.Date,
             OriginalDate = entry.Origin.OriginalDate,
             Period = entry.MonthOf(amount).ToString(),
@@ -244,6 +248,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             ChannelCode = line.ChannelCode,
             CampaignRef = line.CampaignRef,
             CostCentre = line.CostCentre,
+            Dimensions = line.Dimensions.Count == 0 ? null : WireJson.Store(line.Dimensions),
             CommitmentId = entry.Origin.CommitmentId,
             TransferId = entry.Origin.TransferId,
             SourceSystem = entry.Origin.Source?.System,

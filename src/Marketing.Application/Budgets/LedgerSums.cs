@@ -13,21 +13,38 @@ internal sealed class LedgerSums(IMarketingDb db)
     /// <param name="asOf">Only what was recorded until then; null for everything.</param>
     /// <param name="through">Only what takes effect until then; null for everything.</param>
     /// <param name="ct">Cancels the read.</param>
-    public async Task<Dictionary<Guid, LineSums>> ReadAsync(BudgetId id, DateTime? asOf, DateOnly? through, CancellationToken ct) =>
-        (await ByMonthAsync(id, asOf, through, ct))
+    public Task<Dictionary<Guid, LineSums>> ReadAsync(BudgetId id, DateTime? asOf, DateOnly? through, CancellationToken ct) =>
+        ReadAsync(Of(id), asOf, through, ct);
+
+    /// <summary>Sums postings up to an instant and a day, for each line.</summary>
+    public static async Task<Dictionary<Guid, LineSums>> ReadAsync(
+        IQueryable<LedgerPosting> postings,
+        DateTime? asOf,
+        DateOnly? through,
+        CancellationToken ct
+    ) =>
+        (await ByMonthAsync(postings, asOf, through, ct))
             .GroupBy(sum => sum.Key.Line)
             .ToDictionary(line => line.Key, line => line.Aggregate(default(LineSums), (total, sum) => total + sum.Value));
 
     /// <summary>Sums the ledger of a budget up to an instant and a day, for each line and month.</summary>
-    /// <inheritdoc cref="ReadAsync"/>
-    public async Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
+    /// <inheritdoc cref="ReadAsync(BudgetId, DateTime?, DateOnly?, CancellationToken)"/>
+    public Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
         BudgetId id,
+        DateTime? asOf,
+        DateOnly? through,
+        CancellationToken ct
+    ) => ByMonthAsync(Of(id), asOf, through, ct);
+
+    private IQueryable<LedgerPosting> Of(BudgetId id) => db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == id);
+
+    private static async Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
+        IQueryable<LedgerPosting> postings,
         DateTime? asOf,
         DateOnly? through,
         CancellationToken ct
     )
     {
-        var postings = db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == id);
         if (asOf is { } at)
         {
             postings = postings.Where(posting => posting.RecordedAt <= at);

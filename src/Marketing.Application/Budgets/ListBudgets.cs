@@ -18,6 +18,9 @@ public sealed record ListBudgets : ResourceListArguments, IQuery<Page<BudgetResp
     /// <summary>Only budgets in this state.</summary>
     public BudgetStatus? Status { get; init; }
 
+    /// <summary>Only scenarios of this budget.</summary>
+    public Guid? ScenarioOfId { get; init; }
+
     /// <summary>Only the budget with this code, in any case.</summary>
     [MaxLength(Budget.CodeLength)]
     public string? Code { get; init; }
@@ -48,6 +51,12 @@ internal sealed class ListBudgetsHandler(IMarketingDb db, PageReader pages) : IR
         if (query.Status is { } status)
         {
             budgets = budgets.Where(budget => budget.Status == status);
+        }
+
+        if (query.ScenarioOfId is { } of)
+        {
+            BudgetId? scenarioOf = BudgetId.From(of);
+            budgets = budgets.Where(budget => budget.ScenarioOfId == scenarioOf);
         }
 
         if (query.Code is { } code)

@@ -44,6 +44,22 @@ public sealed record LedgerRow
     [MaxLength(3)]
     public required string Currency { get; init; }
 
+    /// <summary>The amount in its original currency; null if it was booked in the currency of the budget.</summary>
+    /// <example>-4750</example>
+    public required decimal? OriginalAmount { get; init; }
+
+    /// <summary>The original currency.</summary>
+    /// <example>USD</example>
+    [MaxLength(3)]
+    public required string? OriginalCurrency { get; init; }
+
+    /// <summary>What one unit of the original currency was worth.</summary>
+    /// <example>0.8993</example>
+    public required decimal? Rate { get; init; }
+
+    /// <summary>The day that the rate is of.</summary>
+    public required DateOnly? RateDate { get; init; }
+
     /// <summary>The day on which the money moved.</summary>
     public required DateOnly EffectiveDate { get; init; }
 
@@ -92,6 +108,10 @@ public sealed record LedgerRow
     [MaxLength(100)]
     public required string? CostCentre { get; init; }
 
+    /// <summary>Values of custom dimensions by their codes. In CSV as `REGION=EAST; PRODUCT=P1`.</summary>
+    [MaxLength(DimensionLimits.Most)]
+    public required IReadOnlyDictionary<string, string> Dimensions { get; init; }
+
     /// <summary>The commitment that the entry belongs to.</summary>
     public required Guid? CommitmentId { get; init; }
 
@@ -139,6 +159,10 @@ public sealed record LedgerRow
         Account = posting.Account,
         Amount = MinorUnits.ToAmount(posting.Minor, posting.Currency),
         Currency = posting.Currency,
+        OriginalAmount = posting.OriginalMinor == null ? null : MinorUnits.ToAmount(posting.OriginalMinor.Value, posting.OriginalCurrency!),
+        OriginalCurrency = posting.OriginalCurrency,
+        Rate = posting.Rate,
+        RateDate = posting.RateDate,
         EffectiveDate = posting.EffectiveDate,
         OriginalDate = posting.OriginalDate,
         RecordedAt = posting.RecordedAt,
@@ -152,6 +176,7 @@ public sealed record LedgerRow
         ChannelCode = posting.ChannelCode,
         CampaignRef = posting.CampaignRef,
         CostCentre = posting.CostCentre,
+        Dimensions = posting.Dimensions == null ? DimensionLimits.None : WireJson.Load<Dictionary<string, string>>(posting.Dimensions),
         CommitmentId = posting.CommitmentId == null ? null : posting.CommitmentId.Value.Value,
         TransferId = posting.TransferId == null ? null : posting.TransferId.Value.Value,
         SourceSystem = posting.SourceSystem,

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
@@ -13,9 +12,13 @@ namespace Marketing.Application.Budgets;
 public sealed record ExecutionArguments
 {
     /// <summary>
-    /// The day to judge at; by default today in the time zone of the workspace. Only entries that take effect by then count.
+    /// The day to judge at; by default that of `asOf`, or else today in the time zone of the plan. Only entries that take effect by then
+    /// count.
     /// </summary>
-    public DateOnly? Day { get; init; }
+    public DayOrInstant? Through { get; init; }
+
+    /// <summary>Only what was recorded at or before this instant, or by the end of this day.</summary>
+    public DayOrInstant? AsOf { get; init; }
 }
 
 /// <summary>How the spending of a budget proceeds against time.</summary>
@@ -94,7 +97,14 @@ public sealed record ExecutionFigures
     /// <example>190.22</example>
     public required decimal? RunRate { get; init; }
 
-    /// <summary>What will have been spent at the end of the period if spending goes on like this.</summary>
+    /// <summary>What is forecast for open months; null without a forecast.</summary>
+    /// <example>40000</example>
+    public required decimal? Forecast { get; init; }
+
+    /// <summary>What the estimate is based on: a forecast, or else the run rate.</summary>
+    public required EstimateBasis? Basis { get; init; }
+
+    /// <summary>What will have been spent at the end of the period.</summary>
     /// <example>69429.35</example>
     public required decimal? EstimateAtCompletion { get; init; }
 
@@ -108,16 +118,27 @@ public sealed record ExecutionFigures
 /// <summary>Reports how the spending of a budget proceeds against time.</summary>
 public sealed record ReportExecution(BudgetId Id, ExecutionArguments Arguments) : IQuery<ExecutionResponse>;
 
-internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, Signers signers)
-    : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
+internal sealed class ReportExecutionHandler(
+    IMarketingDb db,
+    LedgerSums sums,
+    LedgerMoment moment,
+    BudgetCalendars calendars,
+    TimeProvider clock
+) : IRequestHandler<ReportExecution, Result<ExecutionResponse>>
 {
     private const string Formula =
-        "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual × totalDays / elapsedDays";
+        "spentShare = actual / budgeted; runRate = actual / elapsedDays; estimateAtCompletion = actual + committed + forecast, "
+        + "or without a forecast actual × totalDays / elapsedDays";
 
-    public Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken) =>
-        db.ReadConsistentlyAsync(() => ReadAsync(query, cancellationToken), cancellationToken);
+    public async Task<Result<ExecutionResponse>> Handle(ReportExecution query, CancellationToken cancellationToken)
+    {
+        var upTo = await moment.SettleAsync(query.Arguments.AsOf, query.Id, cancellationToken);
+        return upTo.Succeeded
+            ? await db.ReadConsistentlyAsync(() => ReadAsync(query, upTo.Value, cancellationToken), cancellationToken)
+            : upTo.Error;
+    }
 
-    private async Task<Result<ExecutionResponse>> ReadAsync(ReportExecution query, CancellationToken ct)
+    private async Task<Result<ExecutionResponse>> ReadAsync(ReportExecution query, DateTime? asOf, CancellationToken ct)
     {
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.Id == query.Id, ct);
         if (budget is null)
@@ -125,14 +146,20 @@ internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, S
             return new BudgetNotFound(query.Id.Value);
         }
 
-        var day = query.Arguments.Day ?? signers.Today(await signers.SettingsAsync(ct));
+        var calendar = await calendars.OfAsync(query.Id, ct);
+        var day = query.Arguments.Through?.DayIn(calendar) ?? calendar.DayOf(asOf ?? clock.Instant());
         var period = budget is { PeriodStart: { } start, PeriodEnd: { } end } ? new BudgetPeriod(start, end, day) : null;
         var lines = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.BudgetId == query.Id && row.Scope == BalanceScope.Line)
             .ToListAsync(ct);
-        var booked = await sums.ReadAsync(query.Id, null, day, ct);
-        ExecutionFigures Figures(LineSums line) => FiguresOf(line, period, budget.Currency);
+        var booked = await sums.ReadAsync(query.Id, asOf, day, ct);
+        var open = Month.Of(day).ToString();
+        var forecasts = budget
+            .Forecasts.Where(forecast => string.CompareOrdinal(forecast.Period, open) >= 0)
+            .GroupBy(forecast => forecast.LineId)
+            .ToDictionary(line => line.Key, line => line.Sum(forecast => forecast.Minor));
+        ExecutionFigures Figures(LineSums line, long? forecast) => FiguresOf(line, forecast, period, budget.Currency);
         return new ExecutionResponse
         {
             BudgetId = budget.Id.Value,
@@ -142,7 +169,10 @@ internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, S
             ElapsedDays = period?.Elapsed,
             ElapsedShare = new BudgetExecution(0, 0, period).ElapsedShare,
             Formula = Formula,
-            Total = Figures(booked.Values.Aggregate(default(LineSums), (sum, line) => sum + line)),
+            Total = Figures(
+                booked.Values.Aggregate(default(LineSums), (sum, line) => sum + line),
+                forecasts.Count == 0 ? null : forecasts.Values.Sum()
+            ),
             Lines =
             [
                 .. from row in lines
@@ -151,16 +181,19 @@ internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, S
                 {
                     Code = row.Terms.Code,
                     Category = row.Terms.Category,
-                    Figures = Figures(booked.GetValueOrDefault(row.OwnerId)),
+                    Figures = Figures(
+                        booked.GetValueOrDefault(row.OwnerId),
+                        forecasts.TryGetValue(row.OwnerId, out var forecast) ? forecast : null
+                    ),
                 },
             ],
         };
     }
 
-    private static ExecutionFigures FiguresOf(LineSums line, BudgetPeriod? period, string currency)
+    private static ExecutionFigures FiguresOf(LineSums line, long? forecast, BudgetPeriod? period, string currency)
     {
         var budgeted = line.Available + line.Held + line.Committed + line.Actual;
-        var execution = new BudgetExecution(budgeted, line.Actual, period);
+        var execution = new BudgetExecution(budgeted, line.Actual, period) { Committed = line.Committed, Forecast = forecast };
         return new ExecutionFigures
         {
             Budgeted = MinorUnits.ToAmount(budgeted, currency),
@@ -168,6 +201,8 @@ internal sealed class ReportExecutionHandler(IMarketingDb db, LedgerSums sums, S
             Actual = MinorUnits.ToAmount(line.Actual, currency),
             SpentShare = execution.SpentShare,
             RunRate = execution.RunRate(currency),
+            Forecast = forecast is { } minor ? MinorUnits.ToAmount(minor, currency) : null,
+            Basis = execution.Basis,
             EstimateAtCompletion = execution.EstimateAtCompletion(currency),
             WillOverrun = execution.WillOverrun(currency),
             Reason = execution.Reason,

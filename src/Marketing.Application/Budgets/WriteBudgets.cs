@@ -13,7 +13,7 @@ public sealed record CreateBudget(BudgetInput Input) : PhraseCommand<BudgetRespo
     protected override void Read(PhraseReader reader) => reader.Read(Input, Input.Currency);
 }
 
-internal sealed class CreateBudgetHandler(IMarketingDb db, RequestContext context, BudgetStore store)
+internal sealed class CreateBudgetHandler(IMarketingDb db, RequestContext context, BudgetStore store, BudgetWords words)
     : IRequestHandler<CreateBudget, Result<BudgetResponse>>
 {
     public async Task<Result<BudgetResponse>> Handle(CreateBudget command, CancellationToken cancellationToken)
@@ -59,6 +59,11 @@ internal sealed class CreateBudgetHandler(IMarketingDb db, RequestContext contex
         if (faults.Count > 0)
         {
             return new RulesBroken(faults);
+        }
+
+        if (await words.LinkAsync(lines, i => $"/lines/{i}", cancellationToken) is { } unknown)
+        {
+            return unknown;
         }
 
         db.Budgets.Add(budget);

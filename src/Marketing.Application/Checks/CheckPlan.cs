@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Application.Plans;
 using Marketing.Application.Plans.Revisions;
 using Marketing.Application.Scheduling;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Checks;
 using Marketing.Domain.Common;
@@ -113,7 +114,29 @@ internal static class CheckedPlans
             IsWorkingDay = sources.Calendar.IsWorkingDay,
             PartyNames = await db.NamesAsync(sources, ct),
             MetricUnits = await db.UnitsAsync(sources, ct),
+            Adopted = await db.AdoptedAsync(id, ct),
         };
+    }
+
+    /// <summary>Returns the working copy of the budget that the plan was adopted into; null if there is none.</summary>
+    private static async Task<AdoptedBudget?> AdoptedAsync(this IMarketingDb db, PlanId id, CancellationToken ct)
+    {
+        var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(budget => budget.PlanId == id && budget.IsAdopted, ct);
+        if (budget is null)
+        {
+            return null;
+        }
+
+        var lines = await db
+            .BudgetLines.AsNoTracking()
+            .Where(line => line.BudgetId == budget.Id)
+            .OrderBy(line => line.Position)
+            .ThenBy(line => line.Id)
+            .ToListAsync(ct);
+        return new AdoptedBudget(
+            budget.Code,
+            new BudgetContent(budget.Terms, [.. lines.Select(line => new BudgetContentLine(line.Id.Value, line.Terms))])
+        );
     }
 
     /// <summary>Returns the name and aliases of each party that the plan is linked to.</summary>

@@ -61,6 +61,15 @@ public sealed class FeedColumn
                 get = outer => ((PlannedDate?)planned(outer))?.Date;
             }
 
+            else if (member.PropertyType == typeof(IReadOnlyDictionary<string, string>))
+            {
+                var map = get;
+                get = outer =>
+                    map(outer) is IReadOnlyDictionary<string, string> { Count: > 0 } values
+                        ? string.Join("; ", values.Select(value => $"{value.Key}={value.Value}"))
+                        : null;
+            }
+
             object? Read(object outer) => holder(outer) is { } inner ? get(inner) : null;
             var given = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
             var name = prefix + (given ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name));

@@ -76,6 +76,11 @@ public interface IMarketingDb
     DbSet<DailyResult> Results { get; }
 
     DbSet<ResultEntry> ResultEntries { get; }
+    DbSet<BudgetAudit> BudgetAudits { get; }
+
+    DbSet<RateSet> RateSets { get; }
+
+    DbSet<RateSetVersion> RateSetVersions { get; }
 
     DbSet<Occurrence> Occurrences { get; }
 

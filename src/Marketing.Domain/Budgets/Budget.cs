@@ -22,6 +22,8 @@ public sealed class Budget : Resource<BudgetId>
     public const int TitleLength = 200;
     public const int MaxLines = 2_000;
     public const int ReasonLength = 2_000;
+    public const int ScenarioLength = 100;
+    public const int MaxForecasts = 5_000;
 
     protected override string TypeName => ResourceTypes.Budget;
 
@@ -73,8 +75,27 @@ public sealed class Budget : Resource<BudgetId>
     /// <summary>Whether it was adopted from the parts of its plan.</summary>
     public bool IsAdopted { get; private set; }
 
+    /// <summary>The budget that this one is a scenario of; null if it is none.</summary>
+    public BudgetId? ScenarioOfId { get; private set; }
+
+    /// <summary>Name of the scenario.</summary>
+    public string? Scenario { get; private set; }
+
+    /// <summary>
+    /// The budget with its scenarios, once this one of them was submitted. A unique index keeps a second one out until the submission is
+    /// withdrawn or returned.
+    /// </summary>
+    [NotAudited]
+    public BudgetId? ChosenForId { get; private set; }
+
+    /// <summary>The budget whose scenarios belong together.</summary>
+    public BudgetId Family => ScenarioOfId ?? Id;
+
     /// <summary>The freezes of spending that are in effect.</summary>
     public IReadOnlyList<SpendingFreeze> Freezes { get; private set; } = [];
+
+    /// <summary>What people expect to be spent in months that are still open.</summary>
+    public IReadOnlyList<LineForecast> Forecasts { get; private set; } = [];
 
     /// <summary>The number of content writes, as in the latest revision.</summary>
     [NotAudited]
@@ -101,6 +122,22 @@ public sealed class Budget : Resource<BudgetId>
             Revisions = new RevisionStates { Working = RevisionState.Draft(1) },
         };
         return budget.Write(terms) is { Succeeded: false, Error: var error } ? error : budget;
+    }
+
+    /// <summary>Creates a scenario beside a budget.</summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="source">The budget, or another scenario of it.</param>
+    /// <param name="terms">What the scenario says besides its lines.</param>
+    /// <param name="name">Name of the scenario.</param>
+    public static Result<Budget> DraftScenario(WorkspaceId workspaceId, Budget source, BudgetTerms terms, string name)
+    {
+        var drafted = Draft(workspaceId, terms);
+        if (drafted.Succeeded)
+        {
+            (drafted.Value.ScenarioOfId, drafted.Value.Scenario) = (source.Family, name);
+        }
+
+        return drafted;
     }
 
     /// <summary>Returns the form in which codes are compared.</summary>
@@ -137,14 +174,19 @@ public sealed class Budget : Resource<BudgetId>
     }
 
     /// <summary>Freezes the content as the snapshot holds it, and asks for approval.</summary>
-    public Result<Done> Submit(BudgetRevision revision, BudgetSnapshot snapshot, string by, DateTime at) =>
-        Unless(BudgetStatus.NotInForce, BudgetStatus.Active) is { } wrong ? wrong : Show(revision, revision.Submit(snapshot, by, at));
+    public Result<Done> Submit(BudgetRevision revision, BudgetSnapshot snapshot, string by, DateTime at)
+    {
+        var submitted =
+            Unless(BudgetStatus.NotInForce, BudgetStatus.Active) is { } wrong ? wrong : Show(revision, revision.Submit(snapshot, by, at));
+        ChosenForId = submitted.Succeeded ? Family : ChosenForId;
+        return submitted;
+    }
 
     /// <summary>Takes the submission back.</summary>
-    public Result<Done> Withdraw(BudgetRevision revision) => Show(revision, revision.Withdraw());
+    public Result<Done> Withdraw(BudgetRevision revision) => Reopen(Show(revision, revision.Withdraw()));
 
     /// <summary>Returns the submitted content to its author.</summary>
-    public Result<Done> Return(BudgetRevision revision, byte[] hash) => Show(revision, revision.Return(hash));
+    public Result<Done> Return(BudgetRevision revision, byte[] hash) => Reopen(Show(revision, revision.Return(hash)));
 
     /// <summary>Approves the submitted revision. It controls spending at once, in place of the one before.</summary>
     /// <param name="revision">The submitted revision.</param>
@@ -228,6 +270,28 @@ public sealed class Budget : Resource<BudgetId>
     /// <param name="lineCode">Code of the line; null for the whole budget.</param>
     public void Unfreeze(string? lineCode) => Freezes = [.. Freezes.Where(freeze => !freeze.IsOf(lineCode))];
 
+    /// <summary>Replaces what is expected for months of lines; null takes a forecast back.</summary>
+    public Result<Done> Forecast(IEnumerable<(LineForecast Forecast, bool IsKept)> changes)
+    {
+        var forecasts = Forecasts.ToList();
+        foreach (var (forecast, isKept) in changes)
+        {
+            forecasts.RemoveAll(other => other.LineId == forecast.LineId && other.Period == forecast.Period);
+            if (isKept)
+            {
+                forecasts.Add(forecast);
+            }
+        }
+
+        if (forecasts.Count > MaxForecasts)
+        {
+            return new TooManyForecasts(MaxForecasts);
+        }
+
+        Forecasts = forecasts;
+        return Done.Now;
+    }
+
     /// <summary>Returns why the budget cannot be deleted: it was approved, or waits for a decision. Null if it can.</summary>
     public Error? WhyKept() =>
         InForceRevision is not null ? new BudgetWasInForce(Id.Value)
@@ -239,6 +303,13 @@ public sealed class Budget : Resource<BudgetId>
         allowed.Contains(Status) ? null : new BudgetInWrongStatus(Id.Value, Name(Status), [.. allowed.Select(Name)]);
 
     private static string Name(BudgetStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+
+    /// <summary>Lets another scenario be submitted, unless this one has been in force.</summary>
+    private Result<Done> Reopen(Result<Done> step)
+    {
+        ChosenForId = step.Succeeded && InForceRevision is null ? null : ChosenForId;
+        return step;
+    }
 
     private Result<Done> Show(BudgetRevision revision, Result<Done> step)
     {
@@ -277,3 +348,11 @@ public sealed record SpendingFreeze(string? LineCode, string Reason, string By, 
 
     internal bool IsSameAs(SpendingFreeze other) => IsOf(other.LineCode);
 }
+
+/// <summary>What is expected to be spent in a month, beside what is spent and promised.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Period">The month, such as 2027-03.</param>
+/// <param name="Minor">The amount in minor units.</param>
+/// <param name="By">The actor who expects it.</param>
+/// <param name="At">When it was written.</param>
+public sealed record LineForecast(Guid LineId, string Period, long Minor, string By, DateTime At);

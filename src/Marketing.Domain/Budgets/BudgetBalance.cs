@@ -167,6 +167,9 @@ public sealed record BalanceTerms(string Code, string Category, BudgetLineKind K
     public string? CampaignRef { get; init; }
 
     public string? CostCentre { get; init; }
+
+    /// <summary>Values of custom dimensions by their codes.</summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = DimensionLimits.None;
 }
 
 /// <summary>What a balance is about.</summary>

@@ -19,6 +19,15 @@ public sealed record TransferNotFound(Guid Id) : NotFoundError("budgetTransfer.n
 
 public sealed record BudgetCodeTaken([Arg("code")] string BudgetCode, string Pointer = "/code") : ConflictError("budget.codeTaken");
 
+/// <summary>The budget has too many forecasts.</summary>
+public sealed record TooManyForecasts(int Max, string Pointer = "/items") : RuleError("budget.tooManyForecasts");
+
+/// <summary>Another scenario of the budget has the name.</summary>
+public sealed record BudgetScenarioTaken(string Scenario, string Pointer = "/scenario") : ConflictError("budget.scenarioTaken");
+
+/// <summary>Another scenario of the budget, or the budget itself, was submitted.</summary>
+public sealed record BudgetScenarioChosen([Arg("code")] string BudgetCode) : ConflictError("budget.scenarioChosen");
+
 public sealed record BudgetLineCodeTaken([Arg("code")] string LineCode, string Pointer = "/code") : ConflictError("budget.lineCodeTaken");
 
 /// <summary>The content is frozen: no revision of the budget is open for changes.</summary>

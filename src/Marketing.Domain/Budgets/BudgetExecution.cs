@@ -12,6 +12,16 @@ public enum NoEstimate
     NoPeriod,
 }
 
+/// <summary>What an estimate is based on.</summary>
+public enum EstimateBasis
+{
+    /// <summary>What is spent, promised, and forecast for open months.</summary>
+    Forecast,
+
+    /// <summary>What is spent each day so far.</summary>
+    RunRate,
+}
+
 /// <summary>How far the period of a budget has elapsed.</summary>
 /// <param name="Start">Its first day.</param>
 /// <param name="End">Its last day.</param>
@@ -27,13 +37,26 @@ public sealed record BudgetPeriod(DateOnly Start, DateOnly End, DateOnly Day)
 
 /// <summary>
 /// How spending proceeds against time. Spent share = actual ÷ (approved + transferred); run rate = actual ÷ elapsed days; estimate at
-/// completion = run rate × days of the period (budget execution report of the reference plans: forecast = spent ÷ elapsed share).
+/// completion = actual + open commitments + forecast of open months, or without a forecast run rate × days of the period (budget
+/// execution report of the reference plans: forecast = spent ÷ elapsed share).
 /// </summary>
 /// <param name="Budgeted">Approved and transferred, in minor units.</param>
 /// <param name="Actual">Spent, in minor units.</param>
 /// <param name="Period">The period; null if the budget has none.</param>
 public sealed record BudgetExecution(long Budgeted, long Actual, BudgetPeriod? Period)
 {
+    /// <summary>What open commitments hold, in minor units.</summary>
+    public long Committed { get; init; }
+
+    /// <summary>What is forecast for open months, in minor units; null without a forecast.</summary>
+    public long? Forecast { get; init; }
+
+    /// <summary>What the estimate is based on; null without an estimate.</summary>
+    public EstimateBasis? Basis =>
+        Forecast is not null ? EstimateBasis.Forecast
+        : RunRateReason is null ? EstimateBasis.RunRate
+        : null;
+
     private const int ShareDigits = 4;
 
     /// <summary>The least elapsed part of a period from which a run rate is extrapolated: one in twenty.</summary>
@@ -46,18 +69,21 @@ public sealed record BudgetExecution(long Budgeted, long Actual, BudgetPeriod? P
     public decimal? SpentShare => Budgeted > 0 ? Share(Actual, Budgeted) : null;
 
     /// <summary>Why there is no estimate; null if there is one.</summary>
-    public NoEstimate? Reason =>
+    public NoEstimate? Reason => Forecast is null ? RunRateReason : null;
+
+    private NoEstimate? RunRateReason =>
         Period is null ? NoEstimate.NoPeriod
         : Period.Elapsed * LeastElapsed < Period.Days ? NoEstimate.TooEarly
         : null;
 
     /// <summary>What is spent each elapsed day, in currency units; null without an estimate.</summary>
     public decimal? RunRate(string currency) =>
-        Reason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) / Period!.Elapsed, currency) : null;
+        RunRateReason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) / Period!.Elapsed, currency) : null;
 
-    /// <summary>What will have been spent at the end of the period if spending goes on like this; null without an estimate.</summary>
+    /// <summary>What will have been spent at the end of the period; null without an estimate.</summary>
     public decimal? EstimateAtCompletion(string currency) =>
-        Reason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) * Period!.Days / Period.Elapsed, currency) : null;
+        Forecast is { } forecast ? MinorUnits.ToAmount(Actual + Committed + forecast, currency)
+        : RunRateReason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) * Period!.Days / Period.Elapsed, currency) : null;
 
     /// <summary>Whether more will have been spent than there is; null without an estimate.</summary>
     public bool? WillOverrun(string currency) =>

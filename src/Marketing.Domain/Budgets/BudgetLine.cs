@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
@@ -43,6 +44,9 @@ public sealed class BudgetLine : Resource<BudgetLineId>
     [NotAudited]
     public string? ParentKey { get; private set; }
 
+    /// <summary>The category of the catalogue; null if the line names none of it.</summary>
+    public BudgetCategoryId? CategoryId { get; private set; }
+
     [AuditMembers]
     public BudgetLineTerms Terms { get; private set; } = BudgetLineTerms.Empty;
 
@@ -74,6 +78,19 @@ public sealed class BudgetLine : Resource<BudgetLineId>
         return Done.Now;
     }
 
+    /// <summary>Links the line to a category of the catalogue, whose name replaces the words; null keeps the words.</summary>
+    public void Categorise(BudgetCategoryId? category, string? name)
+    {
+        CategoryId = category;
+        if (name is not null && name != Terms.Category)
+        {
+            Terms = Terms with { Category = name };
+        }
+    }
+
+    /// <summary>Replaces the custom dimensions.</summary>
+    public void Classify(IReadOnlyDictionary<string, string> dimensions) => Terms = Terms with { Dimensions = dimensions };
+
     /// <summary>Gives the line its place in content that is restored.</summary>
     public void MoveTo(int position) => Position = position;
 }
@@ -94,7 +111,7 @@ public record BudgetLineTerms
     [RegularExpression(ValueLimits.TrimmedPattern)]
     public required string Code { get; init; }
 
-    /// <summary>Category of the spending, in words.</summary>
+    /// <summary>Code or name of a category of the catalogue, which is returned by its name; any other words stay as they are.</summary>
     /// <example>数字广告投放</example>
     [MaxLength(ContentLimits.Name)]
     [NotBlank]
@@ -145,6 +162,13 @@ public record BudgetLineTerms
     [SingleLine]
     public string? CostCentre { get; init; }
 
+    /// <summary>Values of custom dimensions, by their codes or names.</summary>
+    /// <example>{"REGION":"EAST"}</example>
+    [MaxLength(DimensionLimits.Most)]
+    [KeyPattern(DimensionLimits.KeyPattern, MaxLength = CatalogueName.Length)]
+    [Items(CatalogueName.Length)]
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = DimensionLimits.None;
+
     /// <summary>Ref of the part of the plan that the line was adopted from.</summary>
     /// <example>BL-1</example>
     [MaxLength(100)]
@@ -186,4 +210,17 @@ public record BudgetLineTerms
             yield return RuleFault.Of("/parentCode", "budget.reserveNested", ("code", Code));
         }
     }
+}
+
+/// <summary>Limits of the custom dimensions of a line.</summary>
+public static class DimensionLimits
+{
+    /// <summary>The maximum number of dimensions.</summary>
+    public const int Most = 20;
+
+    /// <summary>A code or name on a single line.</summary>
+    public const string KeyPattern = ValueLimits.TrimmedPattern;
+
+    /// <summary>No dimensions.</summary>
+    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 }

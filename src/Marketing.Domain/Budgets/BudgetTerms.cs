@@ -51,6 +51,12 @@ public record BudgetTerms
     /// <summary>Total as the plan states it. On submission it must equal the sum of the lines.</summary>
     public PlannedMoney? StatedTotal { get; init; }
 
+    /// <summary>Code of the rate set that converts bookings in other currencies; null if a booking has to name one.</summary>
+    /// <example>TREASURY</example>
+    [MaxLength(RateSet.CodeLength)]
+    [SingleLine]
+    public string? RateSetCode { get; init; }
+
     /// <summary>
     /// What happens if money is overspent, for the budget as a whole and for lines without a control of their own. By default nothing can
     /// be overspent.

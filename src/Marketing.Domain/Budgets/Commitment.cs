@@ -134,7 +134,8 @@ public sealed record CommitmentShare(Guid Line, string LineCode, long Amount, lo
 /// <param name="Line">The line.</param>
 /// <param name="LineCode">Its code.</param>
 /// <param name="Minor">The amount in minor units.</param>
-public readonly record struct BookingShare(BudgetLineId Line, string LineCode, long Minor);
+/// <param name="OriginalMinor">The amount in minor units of the original currency; null if that is the currency of the budget.</param>
+public readonly record struct BookingShare(BudgetLineId Line, string LineCode, long Minor, long? OriginalMinor = null);
 
 /// <summary>States of a commitment.</summary>
 public enum CommitmentState

@@ -14,7 +14,16 @@ public readonly record struct LedgerEntryId(Guid Value) : IEntityId<LedgerEntryI
 /// <param name="Account">The account.</param>
 /// <param name="Minor">What is added, in minor units; negative for what is taken away.</param>
 /// <param name="Month">The month that it belongs to; null for that of the entry.</param>
-public readonly record struct LedgerAmount(BudgetLineId Line, LedgerAccount Account, long Minor, Month? Month = null);
+/// <param name="OriginalMinor">The same in minor units of the original currency; null if that is the currency of the budget.</param>
+/// <param name="Terms">What the line said about the amount; null for what it says now.</param>
+public readonly record struct LedgerAmount(
+    BudgetLineId Line,
+    LedgerAccount Account,
+    long Minor,
+    Month? Month = null,
+    long? OriginalMinor = null,
+    BalanceTerms? Terms = null
+);
 
 /// <summary>A movement of money that is about to be posted: amounts that add up to zero.</summary>
 public sealed class LedgerEntry
@@ -100,6 +109,17 @@ public sealed class LedgerEntry
         return new LedgerEntry(kind, [.. shares.SelectMany(share => Pair((share.Line, from), (share.Line, to), share.Minor))], origin);
     }
 
+    /// <summary>Moves the parts of a booking between the accounts of the posting table, with their original amounts.</summary>
+    public static LedgerEntry Of(LedgerEntryKind kind, IEnumerable<BookingShare> shares, EntryOrigin origin)
+    {
+        var (from, to) = PostingTable.Accounts[kind];
+        return new LedgerEntry(
+            kind,
+            [.. shares.SelectMany(share => Pair((share.Line, from), (share.Line, to), share.Minor, share.OriginalMinor))],
+            origin
+        );
+    }
+
     /// <summary>Moves money between two lines.</summary>
     public static LedgerEntry Between(LedgerEntryKind kind, BudgetLineId source, BudgetLineId target, long minor, EntryOrigin origin)
     {
@@ -111,15 +131,28 @@ public sealed class LedgerEntry
     /// <param name="amounts">The amounts of the entry.</param>
     /// <param name="origin">What the reversal is about, with the entry that it cancels.</param>
     public static LedgerEntry Opposite(IEnumerable<LedgerAmount> amounts, EntryOrigin origin) =>
-        new(LedgerEntryKind.Reverse, [.. amounts.Select(amount => amount with { Minor = -amount.Minor })], origin);
+        new(LedgerEntryKind.Reverse, [.. amounts.Select(amount => amount with { Minor = -amount.Minor, OriginalMinor = -amount.OriginalMinor })], origin);
 
-    /// <summary>Moves spent money from one line to another, and the money available back.</summary>
-    public static LedgerEntry Reclassified(BudgetLineId source, BudgetLineId target, long minor, EntryOrigin origin) =>
+    /// <summary>Moves spent money to another line, or to other dimensions, and the money available back.</summary>
+    /// <param name="source">Where the money was booked, with what the line said then.</param>
+    /// <param name="target">Where it belongs, with what its postings say.</param>
+    /// <param name="minor">The amount in minor units.</param>
+    /// <param name="origin">What the correction is about.</param>
+    /// <param name="originalMinor">The amount in minor units of the original currency.</param>
+    public static LedgerEntry Reclassified(
+        (BudgetLineId Line, BalanceTerms? Terms) source,
+        (BudgetLineId Line, BalanceTerms? Terms) target,
+        long minor,
+        EntryOrigin origin,
+        long? originalMinor = null
+    ) =>
         new(
             LedgerEntryKind.Reclassify,
             [
-                .. Pair((source, LedgerAccount.Spent), (source, LedgerAccount.Available), minor),
-                .. Pair((target, LedgerAccount.Available), (target, LedgerAccount.Spent), minor),
+                .. Pair((source.Line, LedgerAccount.Spent), (source.Line, LedgerAccount.Available), minor, originalMinor)
+                    .Select(amount => amount with { Terms = source.Terms }),
+                .. Pair((target.Line, LedgerAccount.Available), (target.Line, LedgerAccount.Spent), minor, originalMinor)
+                    .Select(amount => amount with { Terms = target.Terms }),
             ],
             origin
         );
@@ -149,8 +182,12 @@ public sealed class LedgerEntry
     private static IEnumerable<LedgerAmount> Pair(
         (BudgetLineId Line, LedgerAccount Account) from,
         (BudgetLineId Line, LedgerAccount Account) to,
-        long minor
-    ) => [new LedgerAmount(from.Line, from.Account, -minor), new LedgerAmount(to.Line, to.Account, minor)];
+        long minor,
+        long? originalMinor = null
+    ) => [
+            new LedgerAmount(from.Line, from.Account, -minor, OriginalMinor: -originalMinor),
+            new LedgerAmount(to.Line, to.Account, minor, OriginalMinor: originalMinor),
+        ];
 }
 
 /// <summary>What an entry is about.</summary>
@@ -177,6 +214,9 @@ public sealed record EntryOrigin(DateOnly Date)
 
     /// <summary>The record of another system.</summary>
     public SourceRef? Source { get; init; }
+
+    /// <summary>How the amounts were converted; null if they are in the currency of the budget.</summary>
+    public Conversion? Conversion { get; init; }
 }
 
 /// <summary>The record of another system that a booking stands for. It is booked once, whatever happens to the entry later.</summary>

@@ -34,6 +34,17 @@ public sealed class LedgerPosting : INumbered
 
     public string Currency { get; init; } = "";
 
+    /// <summary>The amount in minor units of <see cref="OriginalCurrency"/>; null if it was booked in the currency of the budget.</summary>
+    public long? OriginalMinor { get; init; }
+
+    public string? OriginalCurrency { get; init; }
+
+    /// <summary>What one unit of the original currency was worth.</summary>
+    public decimal? Rate { get; init; }
+
+    /// <summary>The day that the rate is of.</summary>
+    public DateOnly? RateDate { get; init; }
+
     public DateOnly EffectiveDate { get; init; }
 
     /// <summary>The day that was asked for, if its month was closed by then.</summary>
@@ -59,6 +70,9 @@ public sealed class LedgerPosting : INumbered
     public string? CampaignRef { get; init; }
 
     public string? CostCentre { get; init; }
+
+    /// <summary>Values of custom dimensions by their codes, as JSON; null if the line had none.</summary>
+    public string? Dimensions { get; init; }
 
     public CommitmentId? CommitmentId { get; init; }
 

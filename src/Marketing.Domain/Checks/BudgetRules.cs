@@ -1,4 +1,6 @@
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Checks;
 
@@ -30,10 +32,32 @@ internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string?
     }
 }
 
-/// <summary>R15: The stated total of the budget equals the sum of its lines and the contingency reserve.</summary>
+/// <summary>
+/// R15: The stated total of the budget equals the sum of its lines and the contingency reserve. An adopted budget is judged instead of the
+/// parts that it carries out.
+/// </summary>
 internal sealed class TotalAddsUp : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
+        plan.Adopted is { } adopted ? OfAdopted(plan, adopted) : OfParts(plan);
+
+    private static IEnumerable<CheckFinding> OfAdopted(CheckedPlan plan, AdoptedBudget adopted)
+    {
+        if (adopted.Content is { Total: { } sum, Terms: { StatedTotal.Amount: { } stated, Currency: var currency } } && stated != sum)
+        {
+            yield return AdoptedBudgets.Finding(
+                plan,
+                "/total",
+                CheckCodes.TotalDiffers,
+                ("budget", adopted.Code),
+                ("total", stated),
+                ("sum", sum),
+                ("currency", currency)
+            );
+        }
+    }
+
+    private static IEnumerable<CheckFinding> OfParts(CheckedPlan plan) =>
         BudgetFigures.Of(plan) is not { } figures
             ? []
             : from budget in plan.PartsOf<PlanBudget>()
@@ -73,39 +97,114 @@ internal sealed class BreakdownAddsUp : PartRule<PlanBudgetLine>
     }
 }
 
-/// <summary>R16: The contingency reserve, as a share of the total including the reserve, is within the budget's declared range.</summary>
+/// <summary>
+/// R16: The contingency reserve, as a share of the total including the reserve, is within the budget's declared range. An adopted budget is
+/// judged instead of the parts that it carries out.
+/// </summary>
 internal sealed class ContingencyInRange : ICheckRule
 {
     private const int ShareDigits = 4;
 
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
     {
-        if (BudgetFigures.Of(plan) is not { Sum: > 0 } figures)
+        if (plan.Adopted is { } adopted)
         {
-            yield break;
+            return
+                adopted.Content is { Total: { } total and > 0, Contingency: { } reserve, Terms.ContingencyRange: { } declared }
+                && IsOutside(declared, reserve, total)
+                ? [AdoptedBudgets.Finding(plan, "/contingencyRange", CheckCodes.ContingencyOutOfRange, Args(declared, reserve, total, adopted.Code))]
+                : [];
         }
 
-        foreach (var (budget, item) in plan.PartsOf<PlanBudget>())
-        {
-            // Compares without dividing, to avoid rounding errors.
-            var scaledReserve = figures.Contingency * 100;
-            if (
-                budget.ContingencyRange is { } range
-                && (scaledReserve < range.Min * figures.Sum || scaledReserve > range.Max * figures.Sum)
-            )
-            {
-                yield return item.Finding(
-                    "/contingencyRange",
-                    CheckCodes.ContingencyOutOfRange,
-                    ("share", decimal.Round(scaledReserve / figures.Sum, ShareDigits)),
-                    ("contingency", figures.Contingency),
-                    ("total", figures.Sum),
-                    ("min", range.Min),
-                    ("max", range.Max)
-                );
-            }
-        }
+        return BudgetFigures.Of(plan) is not { Sum: > 0 } figures
+            ? []
+            : from budget in plan.PartsOf<PlanBudget>()
+            let range = budget.Content.ContingencyRange
+            where range is not null && IsOutside(range, figures.Contingency, figures.Sum)
+            select budget.Item.Finding(
+                "/contingencyRange",
+                CheckCodes.ContingencyOutOfRange,
+                Args(range, figures.Contingency, figures.Sum, null)
+            );
     }
+
+    // Compares without dividing, to avoid rounding errors.
+    private static bool IsOutside(PercentRange range, decimal reserve, decimal total) =>
+        reserve * 100 < range.Min * total || reserve * 100 > range.Max * total;
+
+    private static (string Name, object? Value)[] Args(PercentRange range, decimal reserve, decimal total, string? budget) =>
+        [
+            ("budget", budget),
+            ("share", decimal.Round(reserve * 100 / total, ShareDigits)),
+            ("contingency", reserve),
+            ("total", total),
+            ("min", range.Min),
+            ("max", range.Max),
+        ];
+}
+
+/// <summary>An adopted budget says the same as the budget parts of the plan. Neither follows the other, so people decide which is right.</summary>
+internal sealed class AdoptedBudgetAgrees : ICheckRule
+{
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan)
+    {
+        if (plan.Adopted is not { } adopted)
+        {
+            return [];
+        }
+
+        var lines = plan.PartsOf<PlanBudgetLine>().ToList();
+        var items = lines.ToDictionary(line => line.Item.Part!.Ref, line => line.Item, StringComparer.Ordinal);
+        var whole = plan.PartsOf<PlanBudget>().Select(budget => budget.Content).FirstOrDefault();
+        return
+            from difference in BudgetDrift.Of(adopted.Content, whole, [.. lines.Select(line => (line.Item.Part!.Ref, line.Content))])
+            let item = difference.PartRef is { } part ? items.GetValueOrDefault(part) : null
+            select difference.Kind switch
+            {
+                DriftKind.LineMissing => item!.Finding("", CheckCodes.BudgetLineMissing, ("budget", adopted.Code)),
+                DriftKind.PartMissing => plan.SectionItem(AdoptedBudgets.Lines)
+                    .Finding(
+                        "",
+                        CheckCodes.BudgetPartMissing,
+                        ("budget", adopted.Code),
+                        ("line", difference.LineCode),
+                        ("ref", difference.PartRef)
+                    ),
+                _ => Different(plan, item, difference, adopted.Code),
+            };
+    }
+
+    private static CheckFinding Different(CheckedPlan plan, CheckedItem? item, BudgetDifference difference, string budget)
+    {
+        (string, object?)[] args =
+        [
+            ("budget", budget),
+            ("line", difference.LineCode),
+            ("member", difference.Member),
+            ("planned", difference.Planned),
+            ("budgeted", difference.Budgeted),
+        ];
+        return item is null
+            ? AdoptedBudgets.Finding(plan, $"/{difference.Member}", CheckCodes.BudgetDiffers, args)
+            : item.Finding($"/{difference.Member}", CheckCodes.BudgetDiffers, args);
+    }
+}
+
+internal static class AdoptedBudgets
+{
+    /// <summary>Name of the section with the budget lines.</summary>
+    public const string Lines = "budgetLines";
+
+    /// <summary>Creates a finding about a member of the budget as a whole, or about its section if the plan has no such part.</summary>
+    public static CheckFinding Finding(
+        CheckedPlan plan,
+        string pointer,
+        string code,
+        params ReadOnlySpan<(string Name, object? Value)> args
+    ) =>
+        plan.PartsOf<PlanBudget>().Select(budget => budget.Item).FirstOrDefault() is { } item
+            ? item.Finding(pointer, code, args)
+            : plan.SectionItem("budget").Finding("", code, args);
 }
 
 /// <summary>The stated shares of the budget lines add up to at most 100 percent. Reported at the line that exceeds it.</summary>

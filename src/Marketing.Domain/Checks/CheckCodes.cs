@@ -65,6 +65,9 @@ public static class CheckCodes
     public const string BreakdownDiffers = "check.breakdownDiffers";
     public const string ContingencyOutOfRange = "check.contingencyOutOfRange";
     public const string SharesOverHundred = "check.sharesOverHundred";
+    public const string BudgetDiffers = "check.budgetDiffers";
+    public const string BudgetLineMissing = "check.budgetLineMissing";
+    public const string BudgetPartMissing = "check.budgetPartMissing";
     public const string RiskWithoutResponse = "check.riskWithoutResponse";
     public const string ResponseWithoutOwner = "check.responseWithoutOwner";
     public const string ResponseWithoutTiming = "check.responseWithoutTiming";
@@ -109,6 +112,9 @@ public static class CheckCodes
         Warning(BreakdownDiffers),
         Error(ContingencyOutOfRange, CheckGate.Submission),
         Error(SharesOverHundred, CheckGate.Submission),
+        Warning(BudgetDiffers),
+        Warning(BudgetLineMissing),
+        Warning(BudgetPartMissing),
         Warning(RiskWithoutResponse),
         Error(ResponseWithoutOwner, CheckGate.Activation),
         Error(ResponseWithoutTiming, CheckGate.Activation),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
@@ -74,6 +75,9 @@ public sealed class CheckedPlan
     /// <summary>Whether an earlier version of the grammar read some of the phrases.</summary>
     public bool HasOlderReadings { get; init; }
 
+    /// <summary>The budget that the plan's budget parts were adopted into; null if there is none.</summary>
+    public AdoptedBudget? Adopted { get; init; }
+
     /// <summary>The plan's schedule, without the dates of frequencies.</summary>
     public IReadOnlyList<ScheduleEntry> Schedule => schedule.Value;
 
@@ -110,6 +114,11 @@ public sealed class CheckedPlan
     private IReadOnlyList<ScheduleEntry> Resolve(PlanHeader header) =>
         PlanSchedule.Resolve(header, Parts, Anchors, IsWorkingDay, NoFrequencies, NoFrequencies);
 }
+
+/// <summary>The budget of a plan that carries out its budget parts.</summary>
+/// <param name="Code">Code of the budget.</param>
+/// <param name="Content">Its working copy.</param>
+public sealed record AdoptedBudget(string Code, BudgetContent Content);
 
 /// <summary>The header, a section or a part, with its position in the plan document.</summary>
 public sealed class CheckedItem

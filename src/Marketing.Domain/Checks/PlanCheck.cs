@@ -49,6 +49,7 @@ public static class PlanCheck
         new BreakdownAddsUp(),
         new ContingencyInRange(),
         new SharesWithinHundred(),
+        new AdoptedBudgetAgrees(),
         new RisksHaveResponses(),
         new ResponsesAssigned(),
         new TextsParsed(),

@@ -7,6 +7,8 @@ public static class ResourceTypes
     public const string ApiKey = "apiKey";
     public const string Approval = "approval";
     public const string Budget = "budget";
+    public const string BudgetAudit = "budgetAudit";
+    public const string BudgetCategory = "budgetCategory";
     public const string BudgetLine = "budgetLine";
     public const string BudgetTransfer = "budgetTransfer";
     public const string CalendarFeed = "calendarFeed";
@@ -17,6 +19,7 @@ public static class ResourceTypes
     public const string ContingencyPlan = "contingencyPlan";
     public const string Drill = "drill";
     public const string Incident = "incident";
+    public const string Dimension = "dimension";
     public const string LedgerEntry = "ledgerEntry";
     public const string FiscalMonth = "fiscalMonth";
     public const string KnowledgeItem = "knowledgeItem";
@@ -36,6 +39,7 @@ public static class ResourceTypes
     public const string RiskRating = "riskRating";
     public const string RiskTreatment = "riskTreatment";
     public const string RiskTrigger = "riskTrigger";
+    public const string RateSet = "rateSet";
     public const string Segment = "segment";
     public const string SyncSystem = "syncSystem";
     public const string Task = "task";

@@ -20,8 +20,24 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
         builder.Property(budget => budget.Currency).HasMaxLength(3);
         builder.Property(budget => budget.Revisions).AsJson(2_000);
         builder.Property(budget => budget.Freezes).AsJson();
+        builder.Property(budget => budget.Forecasts).AsJson();
         builder.Property(budget => budget.TitleKey).HasMaxLength(CatalogueName.KeyLength).ComparedOrdinally();
         builder.Property(budget => budget.SearchText).HasMaxLength(2_000).ComparedOrdinally();
+        builder.Property(budget => budget.Scenario).HasMaxLength(Budget.ScenarioLength * 2).ComparedOrdinally();
+        builder.Ignore(budget => budget.Family);
+        builder
+            .HasIndex(budget => new { budget.WorkspaceId, budget.ChosenForId })
+            .IsUnique()
+            .HasFilter("[ChosenForId] IS NOT NULL AND [DeletedAt] IS NULL");
+        builder
+            .HasIndex(budget => new
+            {
+                budget.WorkspaceId,
+                budget.ScenarioOfId,
+                budget.Scenario,
+            })
+            .IsUnique()
+            .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(budget => new { budget.WorkspaceId, budget.CodeKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(budget => budget.PlanId).IsUnique().HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
         builder.HasUpdatedIndex<Budget, BudgetId>().Knows(nameof(Budget.Status));
@@ -94,6 +110,8 @@ internal sealed class BudgetLineConfiguration : IEntityTypeConfiguration<BudgetL
         builder.IsResource<BudgetLine, BudgetLineId>();
         builder.BelongsToBudget(nameof(BudgetLine.BudgetId));
         builder.Property(line => line.Terms).AsJson();
+        builder.RefersToEntry(line => line.CategoryId);
+        builder.HasIndex(line => new { line.WorkspaceId, line.CategoryId, line.Id }).KnowsDeletion();
         builder.Property(line => line.CodeKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder.Property(line => line.ParentKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder
@@ -192,6 +210,28 @@ internal sealed class BudgetTransferConfiguration : IEntityTypeConfiguration<Bud
     }
 }
 
+internal sealed class BudgetAuditConfiguration : IEntityTypeConfiguration<BudgetAudit>
+{
+    public void Configure(EntityTypeBuilder<BudgetAudit> builder)
+    {
+        builder.ToTable("BudgetAudits");
+        builder.IsResource<BudgetAudit, BudgetAuditId>();
+        builder.BelongsToBudget(nameof(BudgetAudit.BudgetId));
+        builder.Property(audit => audit.Title).HasMaxLength(BudgetAudit.TitleLength * 2);
+        builder.Property(audit => audit.Conclusion).HasMaxLength(BudgetAudit.TextLength * 2);
+        builder.Property(audit => audit.Findings).AsJson();
+        builder
+            .HasIndex(audit => new
+            {
+                audit.WorkspaceId,
+                audit.BudgetId,
+                audit.Date,
+                audit.Id,
+            })
+            .KnowsDeletion();
+    }
+}
+
 internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<LedgerPosting>
 {
     public void Configure(EntityTypeBuilder<LedgerPosting> builder)
@@ -206,6 +246,8 @@ internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<Ledg
         });
         builder.Property(posting => posting.Sequence).ValueGeneratedNever();
         builder.Property(posting => posting.Currency).HasMaxLength(3);
+        builder.Property(posting => posting.OriginalCurrency).HasMaxLength(3);
+        builder.Property(posting => posting.Rate).HasPrecision(20, 10);
         builder.Property(posting => posting.Period).HasMaxLength(10).ComparedOrdinally();
         builder.Property(posting => posting.BudgetCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder.Property(posting => posting.LineCode).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
@@ -214,6 +256,7 @@ internal sealed class LedgerPostingConfiguration : IEntityTypeConfiguration<Ledg
         builder.Property(posting => posting.ChannelCode).HasMaxLength(200).ComparedOrdinally();
         builder.Property(posting => posting.CampaignRef).HasMaxLength(200).ComparedOrdinally();
         builder.Property(posting => posting.CostCentre).HasMaxLength(200).ComparedOrdinally();
+        builder.Property(posting => posting.Dimensions);
         builder.Property(posting => posting.SourceSystem).HasMaxLength(LedgerSource.SystemLength * 2).ComparedOrdinally();
         builder.Property(posting => posting.SourceId).HasMaxLength(LedgerSource.IdLength * 2).ComparedOrdinally();
         builder.Property(posting => posting.SourceLine).HasMaxLength(LedgerSource.LineLength * 2).ComparedOrdinally();

@@ -14,7 +14,7 @@ namespace Marketing.Infrastructure.Budgets;
 
 /// <summary>
 /// Adopts the budget of a sample plan, has it approved, and books twelve months on it: one line near its limit, an open order, a transfer
-/// that waits for a decision, and money drawn from the reserve.
+/// that waits for a decision, and money drawn from the reserve. Adds exchange rates with an invoice in dollars, an audit and a scenario.
 /// </summary>
 public sealed class SampleBudgets(SystemRunner system)
 {
@@ -64,7 +64,74 @@ public sealed class SampleBudgets(SystemRunner system)
             Evidence = "渠道效果月报 2027-03",
         };
         await system.RunAsync(people.Preparer, new RequestTransfer(budget, transfer), ct);
+        await ConvertAsync(budget, people, ct);
+        await AuditAsync(budget, people, ct);
+        await system.RunAsync(
+            people.Preparer,
+            new CloneBudget(budget, new CloneBudgetInput { Scenario = "保守方案", Adjust = new ScenarioAdjustment { Percent = -10 } }),
+            ct
+        );
     }
+
+    /// <summary>Adds exchange rates, and an invoice in dollars.</summary>
+    private async Task ConvertAsync(BudgetId budget, SamplePeople people, CancellationToken ct)
+    {
+        var rates = new RateSetInput
+        {
+            Code = "TREASURY",
+            Name = "集团财务汇率",
+            MissingRate = MissingRatePolicy.Latest,
+        };
+        var set = await system.RunAsync(people.Preparer, new CreateRateSet(rates), ct);
+        var version = new RateVersionInput
+        {
+            ValidFrom = new DateOnly(2027, 1, 1),
+            ValidTo = new DateOnly(2027, 3, 31),
+            Rates = [Rate("USD", 7.0962m), Rate("EUR", 8.2514m), Rate("JPY", 0.0458m)],
+        };
+        await system.RunAsync(people.Preparer, new PublishRates(RateSetId.From(set.Id), version), ct);
+        var invoice = new ActualInput
+        {
+            LineCode = "BL6",
+            Amount = new Money { Amount = 12_500, Currency = "USD" },
+            RateSetCode = "TREASURY",
+            Date = new DateOnly(2027, 3, 20),
+            Reason = "海外达人合作费用",
+            SourceRef = new SourceRefInput { System = "erp", Id = "INV-2027-US-001" },
+        };
+        await system.RunAsync(people.Preparer, new SpendMoney(budget, invoice), ct);
+    }
+
+    private async Task AuditAsync(BudgetId budget, SamplePeople people, CancellationToken ct)
+    {
+        var audit = new BudgetAuditInput
+        {
+            Title = "第一季度预算执行审计",
+            Date = new DateOnly(2027, 4, 12),
+            From = new DateOnly(2027, 1, 1),
+            Through = new DateOnly(2027, 3, 31),
+            Conclusion = "执行基本符合批准的预算，一项需要整改。",
+            Findings =
+            [
+                new AuditFindingInput
+                {
+                    Text = "补充海外达人合作的验收单",
+                    LineCode = "BL6",
+                    Owner = new PartyRef { Text = "财务部" },
+                    DueDate = new DateOnly(2027, 4, 30),
+                },
+            ],
+        };
+        await system.RunAsync(people.Preparer, new RecordBudgetAudit(budget, audit), ct);
+    }
+
+    private static ExchangeRate Rate(string currency, decimal rate) =>
+        new()
+        {
+            From = currency,
+            To = "CNY",
+            Rate = rate,
+        };
 
     private async Task ApproveAsync(WorkspaceId workspace, TransferResponse requested, SamplePeople people, CancellationToken ct)
     {

@@ -73,6 +73,11 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<LedgerSource> LedgerSources => Set<LedgerSource>();
 
     public DbSet<FiscalMonth> FiscalMonths => Set<FiscalMonth>();
+    public DbSet<BudgetAudit> BudgetAudits => Set<BudgetAudit>();
+
+    public DbSet<RateSet> RateSets => Set<RateSet>();
+
+    public DbSet<RateSetVersion> RateSetVersions => Set<RateSetVersion>();
 
     public DbSet<LedgerCorrection> LedgerCorrections => Set<LedgerCorrection>();
 

@@ -356,16 +356,44 @@ public sealed class BookingTests(MarketingApi api) : ApiTest(api)
         var budget = await _people.ActiveAsync(Line("A", "365"), Line("B", "100"));
         await Client.SpendAsync(budget, "A", "100").ShouldBeAsync(HttpStatusCode.Created);
 
-        var report = await Client.ReadAsync($"/v1/budgets/{budget}/execution?day=2027-03-31");
+        var report = await Client.ReadAsync($"/v1/budgets/{budget}/execution?through=2027-03-31");
         (report.Number("elapsedDays"), report.Number("totalDays")).ShouldBe((90, 365));
         var line = report["lines"]![0]!;
         (line.Text("spentShare"), line.Text("runRate"), line.Text("estimateAtCompletion")).ShouldBe(("0.274", "1.11", "405.56"));
         line["willOverrun"]!.GetValue<bool>().ShouldBeTrue();
 
-        var early = (await Client.ReadAsync($"/v1/budgets/{budget}/execution?day=2027-01-10"))["lines"]![0]!;
+        var early = (await Client.ReadAsync($"/v1/budgets/{budget}/execution?through=2027-01-10"))["lines"]![0]!;
         early["estimateAtCompletion"].ShouldBeNull();
         early.Text("reason").ShouldBe("tooEarly");
         early.Text("actual").ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task An_estimate_follows_the_forecast_of_open_months_where_there_is_one()
+    {
+        var budget = await _people.ActiveAsync(Line("A", "365"), Line("B", "100"));
+        await Client.SpendAsync(budget, "A", "100").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.CommitAsync(budget, "A", "20").ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(
+                $"/v1/budgets/{budget}/forecast",
+                """
+                {"items":[
+                  {"lineCode":"A","period":"2027-02","amount":"1000"},{"lineCode":"A","period":"2027-03","amount":"30"},
+                  {"lineCode":"A","period":"2027-10","amount":"50.5"},{"lineCode":"A","period":"2027-11","amount":"7"}
+                ]}
+                """
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PostAsync($"/v1/budgets/{budget}/forecast", """{"items":[{"lineCode":"A","period":"2027-11","amount":null}]}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
+
+        var report = await Client.ReadAsync($"/v1/budgets/{budget}/execution?through=2027-03-31");
+
+        var line = report["lines"]![0]!;
+        (line.Text("basis"), line.Text("forecast"), line.Text("estimateAtCompletion")).ShouldBe(("forecast", "80.5", "200.5"));
+        (report["lines"]![1]!.Text("basis"), report["total"]!.Text("estimateAtCompletion")).ShouldBe(("runRate", "200.5"));
     }
 
     private static string Named(JsonNode approval, string more = "}") =>

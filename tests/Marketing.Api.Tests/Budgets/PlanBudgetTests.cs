@@ -74,4 +74,46 @@ public sealed class PlanBudgetTests(MarketingApi api) : ApiTest(api)
         await people.Preparer.StepAsync(plan, "resume").ShouldBeAsync(HttpStatusCode.OK);
         await Client.CommitAsync(budget, "A", "1").ShouldBeAsync(HttpStatusCode.Created);
     }
+
+    [Fact]
+    public async Task The_adopted_budget_is_judged_instead_of_the_parts_when_the_plan_is_submitted()
+    {
+        var document = JsonNode.Parse(LifecycleSteps.Ready)!;
+        document["budget"] = JsonNode.Parse("""[{"contingencyRange":{"text":"10%-15%"},"total":{"text":"1000万元"}}]""");
+        document["budgetLines"] = JsonNode.Parse(
+            """
+            [
+              {"ref":"L1","category":"数字广告投放","kind":"line","amount":{"text":"850万元"}},
+              {"ref":"L2","category":"应急预留","kind":"contingency","amount":{"text":"150万元"}}
+            ]
+            """
+        );
+        var people = await People.OfAsync(Api.Alpha);
+        var money = await BudgetPeople.OfAsync(Api.Alpha);
+        var plan = (await people.Preparer.ImportAsync(document.ToJsonString())).Id();
+        var adopted = await Client.PostAsync($"/v1/plans/{plan}/budgets/adopt", "{}").ShouldBeAsync(HttpStatusCode.Created);
+        var budget = adopted["budget"]!.Id();
+        (await Client.ReadAsync($"/v1/budgets/{budget}/drift"))["differences"]!.AsArray().ShouldBeEmpty();
+        (await Client.ReadAsync($"/v1/plans/{plan}/check"))["readyToSubmit"]!.GetValue<bool>().ShouldBeTrue();
+
+        var reserve = (await Client.ReadAsync($"/v1/budgets/{budget}/lines?code=L2")).Items()[0]!;
+        await money
+            .Manager.PatchAsync(
+                $"/v1/budgets/{budget}/lines/{reserve.Id()}",
+                """{"amount":{"amount":"2000000","text":null}}""",
+                reserve.Version()
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
+        var refused = await people.Preparer.SubmitAsync(plan).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "plan.notReady");
+        refused["errors"]!
+            .AsArray()
+            .Select(error => $"{error!.Text("code")} {error!.Text("pointer")}")
+            .ShouldBe(["check.totalDiffers /budget/0/total", "check.contingencyOutOfRange /budget/0/contingencyRange"]);
+
+        var drift = (await Client.ReadAsync($"/v1/budgets/{budget}/drift"))["differences"]!.AsArray().ShouldHaveSingleItem()!;
+        (drift.Text("kind"), drift.Text("partRef"), drift.Text("member")).ShouldBe(("different", "L2", "amount"));
+        (drift.Text("planned"), drift.Text("budgeted")).ShouldBe(("1500000", "2000000"));
+        var findings = await Client.ReadAsync($"/v1/plans/{plan}/check?code=check.budgetDiffers");
+        findings["findings"]!.AsArray().ShouldHaveSingleItem()!.Text("pointer").ShouldBe("/budgetLines/1/amount");
+    }
 }

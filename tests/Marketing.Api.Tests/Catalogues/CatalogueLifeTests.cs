@@ -16,6 +16,8 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
             { "channels", "channel" },
             { "segments", "segment" },
             { "metrics", "metric" },
+            { "budget-categories", "budgetCategory" },
+            { "dimensions", "dimension" },
         };
 
     /// <summary>Required members of an entry besides the name.</summary>
@@ -42,6 +44,14 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
     [InlineData(
         "metrics",
         """{"code":"score","name":"满意度评分","aliases":["Score"],"unit":"分","direction":"higherIsBetter","aggregation":"average","scaleMax":"4.5","formulaCode":"mean","definition":"评分的平均值。"}"""
+    )]
+    [InlineData(
+        "budget-categories",
+        """{"code":"ADS","name":"数字广告投放","aliases":["Ads"],"accountCode":"6601.01","description":"信息流与搜索。"}"""
+    )]
+    [InlineData(
+        "dimensions",
+        """{"code":"REGION","name":"区域","aliases":["Region"],"description":"销售大区。","values":[{"code":"EAST","name":"华东"}]}"""
     )]
     public async Task An_entry_is_returned_as_it_was_created(string catalogue, string json)
     {
@@ -134,6 +144,7 @@ public sealed class CatalogueLifeTests(MarketingApi api) : ApiTest(api)
         """{"type":"email","ownership":"owned"}""",
         """{"type":"email","ownership":"owned","active":false}"""
     )]
+    [InlineData("budget-categories", "accountCode=6601.01", """{"accountCode":"6601.01"}""", """{"accountCode":"6601.02"}""")]
     [InlineData("segments", "method=rfm&tier=atRisk", """{"method":"rfm","tier":"atRisk"}""", """{"method":"rfm","tier":"regular"}""")]
     [InlineData(
         "metrics",

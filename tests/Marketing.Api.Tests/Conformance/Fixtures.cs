@@ -197,6 +197,17 @@ internal sealed partial class Fixtures
                 $$"""{"fromLineCode":"A","toLineCode":"B","amount":{"amount":"1","currency":"CNY"},"reason":"{{marker}}"}"""
             )
             .ShouldBeAsync(HttpStatusCode.Created);
+        var rates = await manager
+            .PostAsync("/v1/rate-sets", $$"""{"code":"{{marker}}","name":"{{marker}}"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await manager
+            .PostAsync(
+                $"/v1/rate-sets/{rates.Id()}/versions",
+                """{"validFrom":"2027-01-01","rates":[{"from":"USD","to":"CNY","rate":"7"}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        _ids["/v1/rate-sets"] = rates.Id();
+        _ids["/v1/rate-sets/{rateSetId}/versions"] = "1";
         _ids[Budgets] = budget;
         _ids[Budgets + "/{budgetId}/lines"] = (await manager.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
         _ids[Budgets + "/{budgetId}/commitments"] = order.Text("commitmentId");

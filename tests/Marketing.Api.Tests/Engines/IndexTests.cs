@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Campaigns;
+using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
@@ -33,6 +34,8 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         ("Channels", "channels"),
         ("Segments", "segments"),
         ("Metrics", "metrics"),
+        ("BudgetCategories", "budget-categories"),
+        ("Dimensions", "dimensions"),
     ];
 
     private readonly QueryPlans _plans = explained.Plans;
@@ -222,6 +225,10 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_BudgetBalances_WorkspaceId_BudgetId_CodeKey"] = BooksMoney,
             ["IX_BudgetTransfers_WorkspaceId_BudgetId_CreatedAt_Id"] = BooksMoney,
             ["IX_Commitments_WorkspaceId_BudgetId_Date_Id"] = BooksMoney,
+            ["IX_BudgetAudits_WorkspaceId_BudgetId_Date_Id"] = BooksMoney,
+            ["IX_BudgetLines_WorkspaceId_CategoryId_Id"] = DeletesCategory,
+            ["IX_BudgetLines_WorkspaceId_LiveCategoryId"] = DeletesCategory,
+            ["IX_RateSets_WorkspaceId_NameKey_Id"] = Reads("/v1/rate-sets"),
             ["IX_LedgerPostings_WorkspaceId_EntryId"] = BooksMoney,
             ["IX_LedgerPostings_WorkspaceId_BudgetId_Sequence_EntryId_Number"] = BooksMoney,
             ["IX_Observations_WorkspaceId_ForDate_Id"] = Reads("/v1/observations"),
@@ -400,6 +407,10 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         await test
             .Client.PostAsync($"/v1/alerts/{alert}/decide", """{"decision":"adjust","reason":"R"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
+    private static async Task DeletesCategory(IndexTests test)
+    {
+        var category = await test.Client.EntryAsync("budget-categories", "广告");
+        await test.Client.DeleteAsync($"/v1/budget-categories/{category.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     private static async Task DeletesParty(IndexTests test)
@@ -417,7 +428,7 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         var budget = await people.ActiveAsync(BudgetSteps.Line("A", "10"), BudgetSteps.Line("B", "10"));
         var order = await test.Client.CommitAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
         await test.Client.ReadAsync($"/v1/ledger-entries/{order["entries"]![0]!.Id()}");
-        foreach (var list in new[] { "lines", "commitments", "transfers", "ledger", "summary" })
+        foreach (var list in new[] { "lines", "commitments", "transfers", "ledger", "summary", "audits" })
         {
             await test.Client.ReadAsync($"/v1/budgets/{budget}/{list}");
         }

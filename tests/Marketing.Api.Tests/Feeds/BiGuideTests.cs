@@ -49,6 +49,7 @@ public sealed partial class BiGuideTests(MarketingApi api) : ApiTest(api)
         await Client.PartyAsync("市场部");
         var budget = await (await BudgetPeople.OfAsync(Api.Alpha)).ActiveAsync(BudgetSteps.Line("A", "10"));
         await Client.SpendAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync("/v1/rate-sets", """{"code":"T","name":"T"}""").ShouldBeAsync(HttpStatusCode.Created);
         var key = "";
         foreach (var request in Requests(plan))
         {
@@ -72,7 +73,8 @@ public sealed partial class BiGuideTests(MarketingApi api) : ApiTest(api)
             else
             {
                 response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json", request.Address);
-                var list = JsonNode.Parse(text)!["items"] ?? JsonNode.Parse(text)!["enumerations"] ?? JsonNode.Parse(text)!["scopes"];
+                var parsed = JsonNode.Parse(text)!;
+                var list = parsed["items"] ?? parsed["enumerations"] ?? parsed["groups"] ?? parsed["scopes"];
                 list!.AsArray().ShouldNotBeEmpty(request.Address);
             }
         }

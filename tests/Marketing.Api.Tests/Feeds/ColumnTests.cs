@@ -16,8 +16,10 @@ public sealed class ColumnTests
             .ShouldBe([
                 "approvals",
                 "audit",
+                "budget-categories",
                 "budget-line-periods",
                 "channels",
+                "dimensions",
                 "ledger-entries",
                 "metrics",
                 "objective-measures",

@@ -29,6 +29,15 @@ public sealed class BudgetExecutionTests
         new BudgetExecution(100, 1, new BudgetPeriod(First, Last, First.AddDays(elapsed - 1))).Reason.ShouldBe(reason);
 
     [Fact]
+    public void A_forecast_of_open_months_replaces_the_run_rate_even_before_five_percent_of_the_period()
+    {
+        var execution = new BudgetExecution(10_000, 100, new BudgetPeriod(First, Last, First)) { Committed = 2_000, Forecast = 5_000 };
+
+        execution.EstimateAtCompletion("CNY").ShouldBe(71m);
+        (execution.Basis, execution.Reason, execution.RunRate("CNY")).ShouldBe((EstimateBasis.Forecast, null, null));
+    }
+
+    [Fact]
     public void After_the_period_the_estimate_is_what_was_spent() =>
         new BudgetExecution(100, 90, new BudgetPeriod(First, Last, Last.AddDays(30))).EstimateAtCompletion("CNY").ShouldBe(0.9m);
 

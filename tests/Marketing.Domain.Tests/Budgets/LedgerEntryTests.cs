@@ -46,7 +46,7 @@ public sealed class LedgerEntryTests
     [Fact]
     public void A_reclassification_frees_money_on_one_line_and_uses_it_on_the_other() =>
         LedgerEntry
-            .Reclassified(A, B, 40, Origin)
+            .Reclassified((A, null), (B, null), 40, Origin)
             .Amounts.ShouldBe([
                 new LedgerAmount(A, LedgerAccount.Spent, -40),
                 new LedgerAmount(A, LedgerAccount.Available, 40),

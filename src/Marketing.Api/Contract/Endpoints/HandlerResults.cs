@@ -69,6 +69,16 @@ internal sealed class Svg : ITextType
     static string ITextType.Description => "With `Accept: image/svg+xml`, returns the same as a picture.";
 }
 
+/// <summary>A workbook for Excel.</summary>
+internal sealed class Workbook : ITextType
+{
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    static string ITextType.MediaType => MediaType;
+
+    static string ITextType.Description => $"With `Accept: {MediaType}`, returns the same as an Excel workbook.";
+}
+
 /// <summary>200 with the value of a query, as JSON or in another media type.</summary>
 internal sealed class OkOr<T, TText>(IResult outcome) : EndpointResult(outcome), IEndpointMetadataProvider
     where TText : ITextType

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketing.Api.Contract.Input;
 using Marketing.Application.Common;
+using Microsoft.Net.Http.Headers;
 
 namespace Marketing.Api.Contract.Endpoints;
 
@@ -44,6 +45,22 @@ internal sealed class TextResult(string mediaType, string text) : IResult
         response.Headers.CacheControl = ReadCaching.Revalidated;
         response.ContentType = mediaType + "; charset=utf-8";
         return response.WriteAsync(text, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>200 with a file to save.</summary>
+internal sealed class FileResult(string mediaType, string name, byte[] content) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(name);
+        response.Headers.CacheControl = ReadCaching.Revalidated;
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.ContentType = mediaType;
+        response.ContentLength = content.Length;
+        return response.Body.WriteAsync(content, httpContext.RequestAborted).AsTask();
     }
 }
 

@@ -58,6 +58,34 @@ internal sealed class UseCases(ISender sender, RequestContext request, IStoredRe
         );
     }
 
+    /// <summary>Responds with the query's value, or with a workbook of it if the client prefers that.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="name">Returns the name of the file.</param>
+    /// <param name="write">Writes the workbook to a stream.</param>
+    public async Task<OkOr<T, Workbook>> ReadWorkbook<T>(
+        IQuery<T> query,
+        Func<T, string> name,
+        Func<T, Stream, CancellationToken, Task> write
+    )
+        where T : notnull
+    {
+        var result = await sender.Send(query, Aborted);
+        if (!result.Succeeded)
+        {
+            return new OkOr<T, Workbook>(new ProblemResult(result.Error));
+        }
+
+        Http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (!Negotiation.Prefers(Http.Request, Workbook.MediaType))
+        {
+            return new OkOr<T, Workbook>(new ValueResult<T>(result.Value));
+        }
+
+        using var file = new MemoryStream();
+        await write(result.Value, file, Aborted);
+        return new OkOr<T, Workbook>(new FileResult(Workbook.MediaType, name(result.Value), file.ToArray()));
+    }
+
     /// <summary>Responds with a calendar, or with 304 if the client has its version.</summary>
     public async Task<OkCalendar> ReadCalendar<T>(IQuery<T> query, Func<T, byte[]> render)
         where T : IVersioned

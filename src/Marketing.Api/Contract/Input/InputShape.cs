@@ -355,6 +355,9 @@ internal sealed class InstantShape(bool orDay = false) : InputShape(ShapeKind.In
 {
     public bool OrDay => orDay;
 
+    /// <summary>Whether a day stays a day, whose beginning and end depend on the time zone of what is read.</summary>
+    public bool KeepsDay { get; init; }
+
     /// <summary>Name of the form in faults.</summary>
     public string Form => orDay ? "day-or-date-time" : "date-time";
 

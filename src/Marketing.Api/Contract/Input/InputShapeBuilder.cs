@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Marketing.Application.Common;
 
 namespace Marketing.Api.Contract.Input;
 
@@ -59,6 +60,7 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
             : type == typeof(Guid) ? new UuidShape()
             : type == typeof(DateOnly) ? new DateShape()
             : type == typeof(DateTime) ? new InstantShape(place.Limits.OrDay)
+            : type == typeof(DayOrInstant) ? new InstantShape(orDay: true) { KeepsDay = true }
             : null;
         if (shape is not null)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Marketing.Application.Budgets;
 using Marketing.Application.Lifecycle;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Plans.Parts;
@@ -17,6 +18,7 @@ internal static class PatternExamples
         [ValueLimits.CurrencyPattern] = "CNY",
         [Month.Pattern] = "2027-03",
         [ComparisonArguments.StatePattern] = "working",
+        [VarianceArguments.StatePattern] = "working",
         ["^[A-Za-z0-9][A-Za-z0-9._/-]*$"] = "BRAND-2026",
         ["^[a-z0-9][a-z0-9._-]*$"] = "crm",
         ["^[a-z0-9][a-z0-9-]*$"] = "brand-a",

@@ -96,7 +96,7 @@ internal static class QueryInput
             case IntegerShape when IsInteger(text):
                 writer.WriteRawValue(text, skipInputValidation: true);
                 break;
-            case InstantShape { OrDay: true } when Rfc3339.TryDate(text, out _):
+            case InstantShape { OrDay: true, KeepsDay: false } when Rfc3339.TryDate(text, out _):
                 WriteText($"{text}T00:00:00Z", writer);
                 break;
             case InstantShape:

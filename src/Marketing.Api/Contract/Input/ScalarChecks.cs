@@ -33,6 +33,9 @@ internal static class ScalarChecks
             case DateShape:
                 CheckYear(Rfc3339.TryDate(text, out var date), date.Year, text, "date", faults);
                 break;
+            case InstantShape { KeepsDay: true } when Rfc3339.TryDate(text, out var day):
+                CheckYear(wellFormed: true, day.Year, text, "day-or-date-time", faults);
+                break;
             case InstantShape moment:
                 CheckYear(Rfc3339.TryInstant(text, out var instant), instant.Year, text, moment.Form, faults);
                 break;
