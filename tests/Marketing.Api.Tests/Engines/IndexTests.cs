@@ -407,6 +407,8 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         await test
             .Client.PostAsync($"/v1/alerts/{alert}/decide", """{"decision":"adjust","reason":"R"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     private static async Task DeletesCategory(IndexTests test)
     {
         var category = await test.Client.EntryAsync("budget-categories", "广告");
