@@ -105,7 +105,9 @@ public sealed class RiskSignalTests(MarketingApi api) : ApiTest(api)
         await Client.CommitAsync(budget, "A", "1").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "budget.blocked");
 
         await Client.PostAsync($"{Alerts}/{alert.Id()}/decide", """{"decision":"adjust","reason":"R"}""").ShouldBeAsync(HttpStatusCode.OK);
-        await Client.PostAsync($"/v1/budgets/{budget}/commitments/{order}/release", """{"date":"2027-04-01","reason":"R"}""").ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .PostAsync($"/v1/budgets/{budget}/commitments/{order}/release", """{"date":"2027-04-01","reason":"R"}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         await SearchAsync();
         await Client.CommitAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
         await SearchAsync();
