@@ -29,13 +29,14 @@ internal static class HeatMapSvg
         var (rows, columns) = (map.Impacts.Count, map.Probabilities.Count);
         var width = (2 * Margin) + LabelWidth + (columns * CellWidth);
         var bottom = HeaderHeight + (rows * CellHeight);
+        var height = bottom + FooterHeight;
         var svg = new StringBuilder();
         Line(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{bottom + FooterHeight}" viewBox="0 0 {width} {bottom + FooterHeight}" role="img">"""
+            $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"""
         );
         Line($"<title>{Escape(map.Name)}</title>");
         Line($"<style>text{{font-family:{Font};font-size:{N(Size)}px;fill:#222}}</style>");
-        Line($"""<rect width="{width}" height="{bottom + FooterHeight}" fill="#fff"/>""");
+        Line($"""<rect width="{width}" height="{height}" fill="#fff"/>""");
         Text(
             Margin,
             26,

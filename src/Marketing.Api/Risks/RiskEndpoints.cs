@@ -7,7 +7,7 @@ using Marketing.Domain.Risks;
 
 namespace Marketing.Api.Risks;
 
-/// <summary>Risk registers: risks, their treatments and triggers. They belong to execution and never change the content of a plan.</summary>
+/// <summary>Registers: risks with treatments and triggers. They belong to execution and never change the content of a plan.</summary>
 internal static class RiskEndpoints
 {
     public static void MapRisks(this IEndpointRouteBuilder routes)

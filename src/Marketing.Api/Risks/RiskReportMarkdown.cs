@@ -32,7 +32,11 @@ internal static class RiskReportMarkdown
         foreach (var risk in report.Risks)
         {
             var level = risk.Level is { } known ? $"{Word("riskBand", known)} ({risk.Score})" : Label("unrated");
-            var notes = new[] { added.Contains(risk.RiskId) ? Label("newRiskIds") : null, risen.Contains(risk.RiskId) ? Label("risenRiskIds") : null };
+            var notes = new[]
+            {
+                added.Contains(risk.RiskId) ? Label("newRiskIds") : null,
+                risen.Contains(risk.RiskId) ? Label("risenRiskIds") : null,
+            };
             var more = string.Concat(notes.OfType<string>().Select(note => $" · {note}"));
             Line($"- {MarkdownText.Escape(risk.Title)} · {Word("riskStatus", risk.Status)} · {level}{more}");
         }

@@ -98,8 +98,7 @@ public sealed record UpdateContingencyPlan(ContingencyPlanId Id, ExpectedVersion
     protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
 }
 
-internal sealed class UpdateContingencyPlanHandler(Drills drills)
-    : IRequestHandler<UpdateContingencyPlan, Result<ContingencyPlanResponse>>
+internal sealed class UpdateContingencyPlanHandler(Drills drills) : IRequestHandler<UpdateContingencyPlan, Result<ContingencyPlanResponse>>
 {
     public async Task<Result<ContingencyPlanResponse>> Handle(UpdateContingencyPlan command, CancellationToken cancellationToken)
     {
@@ -117,12 +116,13 @@ internal sealed class UpdateContingencyPlanHandler(Drills drills)
         }
 
         var read = command.Phrases.Read(patched.Value, null, before);
-        return Refusals.Join(
-            Refusals.Of(read.Contradictions),
-            found.Value.Write(read.Content).Error,
-            await drills.ObjectionAsync(read.Content, before, cancellationToken)
-        )
-            is { } refused
+        return
+            Refusals.Join(
+                Refusals.Of(read.Contradictions),
+                found.Value.Write(read.Content).Error,
+                await drills.ObjectionAsync(read.Content, before, cancellationToken)
+            )
+                is { } refused
             ? refused
             : await drills.SaveAsync(found.Value, cancellationToken);
     }

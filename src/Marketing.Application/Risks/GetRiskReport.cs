@@ -126,7 +126,9 @@ internal sealed class GetRiskReportHandler(IMarketingDb db) : IRequestHandler<Ge
             From = from,
             To = to,
             Risks = session.Picture,
-            NewRiskIds = known is null ? [] : [.. session.Picture.Where(risk => !known.ContainsKey(risk.RiskId)).Select(risk => risk.RiskId)],
+            NewRiskIds = known is null
+                ? []
+                : [.. session.Picture.Where(risk => !known.ContainsKey(risk.RiskId)).Select(risk => risk.RiskId)],
             RisenRiskIds =
             [
                 .. session

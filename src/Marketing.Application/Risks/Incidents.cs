@@ -164,11 +164,9 @@ internal sealed class UpdateIncidentHandler(Incidents incidents) : IRequestHandl
             return patched.Error;
         }
 
-        return Refusals.Join(
-            found.Value.Write(patched.Value).Error,
-            await incidents.ObjectionAsync(patched.Value, before, cancellationToken)
-        )
-            is { } refused
+        return
+            Refusals.Join(found.Value.Write(patched.Value).Error, await incidents.ObjectionAsync(patched.Value, before, cancellationToken))
+                is { } refused
             ? refused
             : await incidents.SaveAsync(found.Value, cancellationToken);
     }

@@ -217,8 +217,7 @@ internal sealed class HoldRiskAssessmentHandler(
             open = open.Where(risk => risk.PlanId == plan);
         }
 
-        var risks = await open
-            .OrderByDescending(risk => risk.Score)
+        var risks = await open.OrderByDescending(risk => risk.Score)
             .ThenBy(risk => risk.Id)
             .Select(risk => new
             {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Risks;
 
-/// <summary>Records which catalogue entries a risk, a treatment or a trigger names, so that they are neither deleted nor forgotten.</summary>
+/// <summary>Records which catalogue entries a risk, a treatment or a trigger names, so that they are not deleted.</summary>
 internal sealed class RiskReferences(IMarketingDb db, RequestContext context) : ICatalogueReferrer
 {
     /// <summary>Records what a risk names.</summary>

@@ -108,9 +108,9 @@ public static class RiskSignalReader
             from trigger in db.RiskTriggers.AsNoTracking().Where(which)
             join risk in db.Risks on trigger.RiskId equals risk.Id
             where risk.Status != RiskStatus.Closed
-            orderby trigger.Id
             select new Watched(trigger.Id, trigger.WatchKey!, trigger.Terms, trigger.IsCrossed, risk.Terms)
         ).ToListAsync(ct);
+        watched.Sort((a, b) => a.Id.CompareTo(b.Id));
         var ids = watched.Select(each => each.Id).ToList();
         var alerts = (
             await db

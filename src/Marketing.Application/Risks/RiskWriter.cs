@@ -31,7 +31,7 @@ internal sealed class RiskWriter(IMarketingDb db, CatalogueLinks links)
     public Task<T> LinkAsync<T>(T terms, object? before, CancellationToken ct)
         where T : class => links.LinkNewAsync(terms, before, ct);
 
-    /// <summary>Returns an error for a plan, ref, budget line, task or catalogue entry that does not exist. What was named before stays.</summary>
+    /// <summary>Returns an error for anything that the terms name and that does not exist. What was named before stays.</summary>
     public async Task<Error?> ObjectionAsync(RiskTerms terms, RiskTerms? before, CancellationToken ct)
     {
         var faults = new List<RuleFault>();

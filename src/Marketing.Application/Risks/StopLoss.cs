@@ -65,8 +65,10 @@ internal sealed class StopLoss(IMarketingDb db, RequestContext context)
             await LockAsync(line, ct);
         }
 
+        // As a parameter, so that the index is used.
+        var stops = true;
         var waiting = await db
-            .RiskAlerts.Where(alert => alert.IsStopLoss && alert.State != RiskAlertState.Decided)
+            .RiskAlerts.Where(alert => alert.IsStopLoss == stops && alert.State != RiskAlertState.Decided)
             .Select(alert => alert.BlockedLineIds)
             .ToListAsync(ct);
         var blocked = waiting.SelectMany(each => each).ToHashSet();

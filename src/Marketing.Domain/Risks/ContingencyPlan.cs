@@ -144,6 +144,5 @@ public sealed record ContingencyTerms : IRuled
     public IReadOnlyList<Frequency> Drills { get; init; } = [];
 
     /// <summary>Returns the broken rules of the rhythms.</summary>
-    public IEnumerable<RuleFault> Check() =>
-        Drills.SelectMany((rhythm, i) => rhythm.Check().Select(fault => fault.Under($"/drills/{i}")));
+    public IEnumerable<RuleFault> Check() => Drills.SelectMany((rhythm, i) => rhythm.Check().Select(fault => fault.Under($"/drills/{i}")));
 }

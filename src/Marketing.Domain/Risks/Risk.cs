@@ -205,7 +205,9 @@ public sealed class Risk : Resource<RiskId>
     /// <summary>Records that an acceptance covers the risk until the end of a day.</summary>
     public void Accept(DateOnly until) => AcceptedUntil = until;
 
-    /// <summary>Records that no acceptance covers the risk any longer. It has to be judged again, unless it is closed or people respond to it.</summary>
+    /// <summary>
+    /// Records that no acceptance covers the risk any longer. It has to be judged again, unless it is closed or people respond to it.
+    /// </summary>
     public void EndAcceptance()
     {
         AcceptedUntil = null;

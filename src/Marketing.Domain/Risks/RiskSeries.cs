@@ -62,7 +62,7 @@ public static class RiskSeries
         return crossings;
     }
 
-    /// <summary>Whether the crossing has an alert: of its first day, or of a later one that was its first before an earlier reading came.</summary>
+    /// <summary>Whether the crossing has an alert: of its first day, or of one that was its first before a late reading came.</summary>
     public static bool IsKnown(Crossing crossing, IEnumerable<DateOnly> alerts) =>
         alerts.Any(day => day >= crossing.From && day <= crossing.LastOn);
 

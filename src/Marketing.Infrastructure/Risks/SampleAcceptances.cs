@@ -34,7 +34,10 @@ public sealed class SampleAcceptances(SystemRunner system, TimeProvider clock)
             RatingId = rated.Id.Value,
         };
         var acceptance = (await system.RunAsync(people.Preparer, new RequestRiskAcceptance(rated.RiskId, input), ct)).Id;
-        var approval = await FindAsync(workspace, scope => scope.Db.Approvals.AsNoTracking().SingleAsync(row => row.SubjectId == acceptance, ct));
+        var approval = await FindAsync(
+            workspace,
+            scope => scope.Db.Approvals.AsNoTracking().SingleAsync(row => row.SubjectId == acceptance, ct)
+        );
         var seen = new ApprovalInput { Revision = approval.Revision, Hash = Convert.ToHexStringLower(approval.Hash) };
         await system.RunAsync(people.Approver, new ApproveApproval(approval.Id, seen), ct);
     }

@@ -95,8 +95,8 @@ public sealed class IncidentTests(MarketingApi api) : ApiTest(api)
         await IncidentAsync("2026-01-11T00:00:00Z");
         await IncidentAsync("2026-02-11T00:00:00Z");
         var added = (await Client.RiskAsync("二号风险")).Id();
-        await AssessAsync("2026-02-01", Entry(risk, 3, 3)).ShouldBeAsync(HttpStatusCode.Created);
-        var last = await AssessAsync("2026-03-04", Entry(risk, 3, 3)).ShouldBeAsync(HttpStatusCode.Created);
+        await AssessOnAsync("2026-02-01", Entry(risk, 3, 3)).ShouldBeAsync(HttpStatusCode.Created);
+        var last = await AssessOnAsync("2026-03-04", Entry(risk, 3, 3)).ShouldBeAsync(HttpStatusCode.Created);
         var sessions = (await Client.ReadAsync(Assessments)).Items();
 
         var second = await Client.ReadAsync($"{Assessments}/{sessions[1]!.Id()}/report");
@@ -124,8 +124,8 @@ public sealed class IncidentTests(MarketingApi api) : ApiTest(api)
     private static string Entry(string risk, int impact, int probability) =>
         $$$"""{"riskId":"{{{risk}}}","rating":{"impact":{{{impact}}},"probability":{{{probability}}}}}""";
 
-    private Task<HttpResponseMessage> AssessAsync(params string[] entries) => AssessAsync("2026-01-01", entries);
+    private Task<HttpResponseMessage> AssessAsync(params string[] entries) => AssessOnAsync("2026-01-01", entries);
 
-    private Task<HttpResponseMessage> AssessAsync(string day, params string[] entries) =>
+    private Task<HttpResponseMessage> AssessOnAsync(string day, params string[] entries) =>
         Client.PostAsync(Assessments, $$"""{"heldOn":"{{day}}","entries":[{{string.Join(',', entries)}}]}""");
 }

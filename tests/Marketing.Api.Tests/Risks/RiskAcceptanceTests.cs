@@ -118,7 +118,7 @@ public sealed class RiskAcceptanceTests(MarketingApi api) : ApiTest(api)
         var waiting = (await _people.Approver.ReadAsync($"/v1/approvals?subjectId={acceptance}&state=pending")).Items()[0]!;
         return await _people.Approver.PostAsync(
             $"/v1/approvals/{waiting.Id()}/{verb}",
-            $$"""{"revision":{{waiting.Number("revision")}},"hash":"{{waiting.Text("hash")}}"{{more}}}"""
+            $$"""{"revision":{{waiting["subject"]!.Number("revision")}},"hash":"{{waiting["subject"]!.Text("hash")}}"{{more}}}"""
         );
     }
 

@@ -81,7 +81,7 @@ public sealed class RiskRegisterTests(MarketingApi api) : ApiTest(api)
         );
         risk.Texts("affects").ShouldBe(["W1"]);
         var treatments = (await Client.ReadAsync($"{RiskPath}/{id}/treatments")).Items();
-        treatments.Select(treatment => treatment!.Text("ref")).ShouldBe(["R1/a", "R1/2"]);
+        treatments.Select(treatment => treatment!.Text("ref")).ShouldBe(["R1/a", "R1/1"]);
         treatments[0]!["frequencies"]!.AsArray().Select(rhythm => rhythm!.Text("unit")).ShouldBe(["month", "quarter"]);
         treatments[0]!.Text("timingText").ShouldBe("每月进行一次安全检查,每季度进行一次全面安全评估");
         treatments[1]!["deadlines"]![0]!.Text("kind").ShouldBe("immediate");

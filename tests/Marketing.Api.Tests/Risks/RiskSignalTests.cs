@@ -17,9 +17,7 @@ public sealed class RiskSignalTests(MarketingApi api) : ApiTest(api)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Client
-            .PostAsync("/v1/metrics", """{"name":"负面评论占比","code":"NEG","unit":"%"}""")
-            .ShouldBeAsync(HttpStatusCode.Created);
+        await Client.PostAsync("/v1/metrics", """{"name":"负面评论占比","code":"NEG","unit":"%"}""").ShouldBeAsync(HttpStatusCode.Created);
         _risk = (await Client.RiskAsync()).Id();
     }
 
@@ -92,7 +90,9 @@ public sealed class RiskSignalTests(MarketingApi api) : ApiTest(api)
         var budget = await people.ActiveAsync(BudgetSteps.Line("A", "100"));
         var line = (await Client.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
         await Client.PatchAsync($"{RiskPath}/{_risk}", $$"""{"budgetLineId":"{{line}}"}""", 1).ShouldBeAsync(HttpStatusCode.OK);
-        await TriggerAsync($$$""" "metric":"budget.spentPercent","comparator":"gte","threshold":"80","stopLoss":{"budgetLineId":"{{{line}}}"} """);
+        await TriggerAsync(
+            $$$""" "metric":"budget.spentPercent","comparator":"gte","threshold":"80","stopLoss":{"budgetLineId":"{{{line}}}"} """
+        );
         await Client.CommitAsync(budget, "A", "79").ShouldBeAsync(HttpStatusCode.Created);
         await SearchAsync();
         (await AlertsAsync()).ShouldBeEmpty();
@@ -104,11 +104,9 @@ public sealed class RiskSignalTests(MarketingApi api) : ApiTest(api)
         alert.Text("value").ShouldBe("89");
         await Client.CommitAsync(budget, "A", "1").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "budget.blocked");
 
+        await Client.PostAsync($"{Alerts}/{alert.Id()}/decide", """{"decision":"adjust","reason":"R"}""").ShouldBeAsync(HttpStatusCode.OK);
         await Client
-            .PostAsync($"{Alerts}/{alert.Id()}/decide", """{"decision":"adjust","reason":"R"}""")
-            .ShouldBeAsync(HttpStatusCode.OK);
-        await Client
-            .PostAsync($"/v1/budgets/{budget}/commitments/{order}/release", """{"reason":"R"}""")
+            .PostAsync($"/v1/budgets/{budget}/commitments/{order}/release", """{"date":"2027-04-01","reason":"R"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
         await SearchAsync();
         await Client.CommitAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
