@@ -20,7 +20,7 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
     {
         foreach (var channel in new[] { "A", "B", "C", "D" })
         {
-            await Client.ChannelAsync(channel);
+            await Client.NamedChannelAsync(channel);
         }
 
         var sheet = Sheet().ToList();
@@ -70,7 +70,7 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Nothing_of_nothing_has_a_reason_and_no_value()
     {
-        await Client.ChannelAsync("WX");
+        await Client.NamedChannelAsync("WX");
         var campaign = await Client.CampaignAsync("C1");
         var zeros = ""","impressions":0,"clicks":0,"cost":"0","revenue":"0" """;
         await Client.ResultsAsync(Row("2027-03-01", "0", zeros)).ShouldBeAsync(HttpStatusCode.OK);
@@ -90,7 +90,7 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Booked_cost_is_named_beside_media_cost_and_reconciled()
     {
-        await Client.ChannelAsync("WX");
+        await Client.NamedChannelAsync("WX");
         var campaign = await Client.CampaignAsync("C1");
         var people = await BudgetPeople.OfAsync(Api.Alpha);
         var budget = await people.ActiveAsync(BudgetSteps.Line("L", "1000", ""","campaignRef":"C1" """));
@@ -111,8 +111,8 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Channels_are_rated_against_all_channels_and_drawn()
     {
-        await Client.ChannelAsync("WX");
-        await Client.ChannelAsync("DY");
+        await Client.NamedChannelAsync("WX");
+        await Client.NamedChannelAsync("DY");
         await Client.CampaignAsync("C1");
         await Client
             .ResultsAsync(
@@ -138,7 +138,7 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Figures_can_be_those_of_a_plan_and_an_objective()
     {
-        await Client.ChannelAsync("WX");
+        await Client.NamedChannelAsync("WX");
         const string Document = """
             {"plan":{"title":"计划","language":"zh-Hans","currency":"CNY"},"objectives":[{"ref":"O1","text":"目标"},{"ref":"O2","text":"目标二"}]}
             """;

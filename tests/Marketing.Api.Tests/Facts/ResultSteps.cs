@@ -7,10 +7,10 @@ namespace Marketing.Api.Tests.Facts;
 /// <summary>Steps of tests that report daily results.</summary>
 internal static class ResultSteps
 {
-    public static async Task<string> ChannelAsync(this HttpClient client, string code) =>
+    public static async Task<string> NamedChannelAsync(this HttpClient client, string code) =>
         (
             await client
-                .PostAsync("/v1/channels", $$"""{"code":"{{code}}","name":"渠道 {{code}}"}""")
+                .PostAsync("/v1/channels", $$"""{"code":"{{code}}","name":"渠道 {{code}}","type":"social","ownership":"owned"}""")
                 .ShouldBeAsync(HttpStatusCode.Created)
         ).Id();
 

@@ -16,7 +16,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Client.ChannelAsync("WX");
+        await Client.NamedChannelAsync("WX");
         _campaign = await Client.CampaignAsync("C1");
     }
 
