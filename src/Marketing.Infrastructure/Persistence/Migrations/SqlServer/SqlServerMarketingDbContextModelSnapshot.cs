@@ -487,6 +487,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("ChosenForId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -526,6 +529,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("Forecasts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Freezes")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -549,6 +556,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Scenario")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("ScenarioOfId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -608,6 +624,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "ChosenForId")
+                        .IsUnique()
+                        .HasFilter("[ChosenForId] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -620,6 +640,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "PeriodStart", "Id"), new[] { "DeletedAt" });
 
+                    b.HasIndex("WorkspaceId", "ScenarioOfId", "Scenario")
+                        .IsUnique()
+                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "TitleKey", "Id"), new[] { "DeletedAt" });
@@ -629,6 +653,86 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt", "Status" });
 
                     b.ToTable("Budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.BudgetAudit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("BudgetId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "BudgetId", "Date", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "BudgetId", "Date", "Id"), new[] { "DeletedAt" });
+
+                    b.ToTable("BudgetAudits", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetBalance", b =>
@@ -739,6 +843,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("CategoryId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("CodeKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -762,6 +869,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("LiveCategoryId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "CategoryId");
 
                     b.Property<string>("ParentKey")
                         .HasMaxLength(100)
@@ -801,9 +912,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
+                    b.HasIndex("WorkspaceId", "LiveCategoryId");
+
                     b.HasIndex("WorkspaceId", "BudgetId", "CodeKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CategoryId", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "CategoryId", "Id"), new[] { "DeletedAt" });
 
                     b.HasIndex("WorkspaceId", "BudgetId", "Position", "Id");
 
@@ -1285,6 +1402,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("date");
 
@@ -1307,8 +1427,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Minor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("OriginalCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
                     b.Property<DateOnly?>("OriginalDate")
                         .HasColumnType("date");
+
+                    b.Property<long?>("OriginalMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("OverrideReason")
                         .HasMaxLength(4000)
@@ -1326,6 +1453,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("decimal(20,10)");
+
+                    b.Property<DateOnly?>("RateDate")
+                        .HasColumnType("date");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(4000)
@@ -1366,6 +1500,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("WorkspaceId", "Sequence", "EntryId", "Number");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "CampaignRef", "Period")
+                        .HasFilter("[CampaignRef] IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "BudgetId", "Sequence", "EntryId", "Number");
 
@@ -1437,6 +1574,140 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                             t.HasTrigger("LedgerSources_NoDelete");
 
                             t.HasTrigger("LedgerSources_NoUpdate");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.RateSet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("LatestVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MissingRate")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.ToTable("RateSets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.RateSetVersion", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("RateSetId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Rates")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("WorkspaceId", "RateSetId", "Number");
+
+                    b.ToTable("RateSetVersions", null, t =>
+                        {
+                            t.HasTrigger("RateSetVersions_NoDelete");
+
+                            t.HasTrigger("RateSetVersions_NoUpdate");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1678,6 +1949,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Adopted")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("ChannelIds")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1716,10 +1990,28 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Evaluation")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("PartKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("binary(16)");
@@ -1733,10 +2025,17 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateOnly?>("StartDate")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("Terms")
                         .IsRequired()
@@ -1771,6 +2070,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "PartKey")
+                        .IsUnique()
+                        .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
@@ -1816,6 +2119,120 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "EntryId", "CampaignId");
 
                     b.ToTable("CampaignEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Catalogues.BudgetCategory", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("AccountCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Code")
+                        .IsUnique()
+                        .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
+
+                    b.ToTable("BudgetCategories", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.CatalogueEntryRow", b =>
@@ -2029,6 +2446,118 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("WorkspaceId", "TargetId");
 
                     b.ToTable("ContentReferences", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Catalogues.Dimension", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Code")
+                        .IsUnique()
+                        .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "NameKey", "Id"), new[] { "DeletedAt" });
+
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
+
+                    b.ToTable("Dimensions", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Metric", b =>
@@ -2541,6 +3070,116 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("WorkspaceId", "UpdatedAt", "Id"), new[] { "DeletedAt" });
 
                     b.ToTable("Segments", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.External.ExternalKey", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("SourceUpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.HasKey("WorkspaceId", "Key");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "System")
+                        .IsUnique();
+
+                    b.ToTable("ExternalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.External.SyncSystem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("OwnedMembers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "System")
+                        .IsUnique();
+
+                    b.ToTable("SyncSystems", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Facts.FactBatch", b =>
@@ -6017,6 +6656,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Budgets.BudgetAudit", b =>
+                {
+                    b.HasOne("Marketing.Domain.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "BudgetId")
+                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetBalance", b =>
                 {
                     b.HasOne("Marketing.Domain.Budgets.Budget", null)
@@ -6035,6 +6684,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrincipalKey("WorkspaceId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "LiveCategoryId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetRevision", b =>

@@ -460,6 +460,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("ChosenForId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -498,6 +501,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Forecasts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Freezes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -521,6 +528,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Scenario")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("ScenarioOfId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -579,6 +594,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
 
+                    b.HasIndex("WorkspaceId", "ChosenForId")
+                        .IsUnique()
+                        .HasFilter("[ChosenForId] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -587,12 +606,97 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "PeriodStart", "Id");
 
+                    b.HasIndex("WorkspaceId", "ScenarioOfId", "Scenario")
+                        .IsUnique()
+                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id", "DeletedAt", "Status")
                         .HasDatabaseName("IX_Budgets_WorkspaceId_UpdatedAt_Id");
 
                     b.ToTable("Budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.BudgetAudit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("BudgetId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Through")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "BudgetId", "Date", "Id");
+
+                    b.ToTable("BudgetAudits", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetBalance", b =>
@@ -701,6 +805,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("CategoryId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("CodeKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -724,6 +831,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("DeletedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("LiveCategoryId")
+                        .HasColumnType("binary(16)")
+                        .HasAnnotation("Marketing:Follows", "CategoryId");
 
                     b.Property<string>("ParentKey")
                         .HasMaxLength(100)
@@ -763,9 +874,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasAlternateKey("WorkspaceId", "Id");
 
+                    b.HasIndex("WorkspaceId", "LiveCategoryId");
+
                     b.HasIndex("WorkspaceId", "BudgetId", "CodeKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CategoryId", "Id");
 
                     b.HasIndex("WorkspaceId", "BudgetId", "Position", "Id");
 
@@ -1236,6 +1351,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EffectiveDate")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1258,8 +1376,15 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Minor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("OriginalCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OriginalDate")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OriginalMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("OverrideReason")
                         .HasMaxLength(4000)
@@ -1275,6 +1400,13 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RateDate")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(4000)
@@ -1313,6 +1445,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("WorkspaceId", "Sequence", "EntryId", "Number");
 
                     b.HasIndex("WorkspaceId", "EntryId");
+
+                    b.HasIndex("WorkspaceId", "CampaignRef", "Period")
+                        .HasFilter("[CampaignRef] IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "BudgetId", "Sequence", "EntryId", "Number");
 
@@ -1379,6 +1514,137 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                             t.HasTrigger("LedgerSources_NoDelete");
 
                             t.HasTrigger("LedgerSources_NoUpdate");
+                        });
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.RateSet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LatestVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MissingRate")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.ToTable("RateSets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Budgets.RateSetVersion", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("RateSetId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Rates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "RateSetId", "Number");
+
+                    b.ToTable("RateSetVersions", null, t =>
+                        {
+                            t.HasTrigger("RateSetVersions_NoDelete");
+
+                            t.HasTrigger("RateSetVersions_NoUpdate");
                         });
                 });
 
@@ -1614,6 +1880,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Adopted")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ChannelIds")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1651,10 +1920,27 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("EndDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evaluation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PartKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("binary(16)");
@@ -1667,9 +1953,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("StartDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StartedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Terms")
@@ -1706,6 +1999,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PlanId", "PartKey")
+                        .IsUnique()
+                        .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
                     b.HasIndex("WorkspaceId", "CodeKey")
                         .IsUnique()
                         .HasFilter("[DeletedAt] IS NULL");
@@ -1741,6 +2038,113 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "EntryId", "CampaignId");
 
                     b.ToTable("CampaignEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Catalogues.BudgetCategory", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("AccountCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Code")
+                        .IsUnique()
+                        .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    b.ToTable("BudgetCategories", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.CatalogueEntryRow", b =>
@@ -1944,6 +2348,112 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "TargetId");
 
                     b.ToTable("ContentReferences", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.Catalogues.Dimension", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "Code")
+                        .IsUnique()
+                        .HasFilter("[Code] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[CodeKey] IS NOT NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("WorkspaceId", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
+
+                    b.ToTable("Dimensions", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Catalogues.Metric", b =>
@@ -2426,6 +2936,114 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "UpdatedAt", "Id");
 
                     b.ToTable("Segments", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.External.ExternalKey", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<byte[]>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("SourceUpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.HasKey("WorkspaceId", "Key");
+
+                    b.HasIndex("WorkspaceId", "ResourceId", "System")
+                        .IsUnique();
+
+                    b.ToTable("ExternalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Marketing.Domain.External.SyncSystem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnedMembers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpdatedByName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("WorkspaceId", "Id");
+
+                    b.HasIndex("WorkspaceId", "System")
+                        .IsUnique();
+
+                    b.ToTable("SyncSystems", (string)null);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Facts.FactBatch", b =>
@@ -5809,6 +6427,16 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
+            modelBuilder.Entity("Marketing.Domain.Budgets.BudgetAudit", b =>
+                {
+                    b.HasOne("Marketing.Domain.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "BudgetId")
+                        .HasPrincipalKey("WorkspaceId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetBalance", b =>
                 {
                     b.HasOne("Marketing.Domain.Budgets.Budget", null)
@@ -5827,6 +6455,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasPrincipalKey("WorkspaceId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Marketing.Domain.Catalogues.CatalogueEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "LiveCategoryId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
                 });
 
             modelBuilder.Entity("Marketing.Domain.Budgets.BudgetRevision", b =>
