@@ -1,7 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
-using Marketing.Domain.Values;
 
 namespace Marketing.Application.Budgets;
 
