@@ -252,7 +252,7 @@ internal sealed class AdjustBudgetHandler(IMarketingDb db, BudgetStore store) : 
     }
 
     /// <summary>Divides the changed sum in proportion to what the lines have; null if it is below zero.</summary>
-    private static IReadOnlyList<long>? AfterOf(AdjustInput input, IReadOnlyList<long> before, string currency)
+    private static long[]? AfterOf(AdjustInput input, IReadOnlyList<long> before, string currency)
     {
         var sum = before.Sum();
         var change = input.Percent is { } percent

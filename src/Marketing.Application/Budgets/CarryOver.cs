@@ -236,7 +236,7 @@ internal sealed class CarryOverHandler(IMarketingDb db, Bookings bookings, Ledge
     /// <summary>Posts the entries in the order of their budgets, whatever is available: a negative remainder is carried over too.</summary>
     private async Task<Result<CarryOverResponse>> PostAsync(
         IReadOnlyList<(SpendingLines Spending, LedgerEntry Entry)> entries,
-        IReadOnlyList<(BudgetBalance Line, long Minor)> moved,
+        List<(BudgetBalance Line, long Minor)> moved,
         CancellationToken ct
     )
     {

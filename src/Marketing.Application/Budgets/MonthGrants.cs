@@ -1,7 +1,6 @@
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
-using Marketing.Domain.Values;
 
 namespace Marketing.Application.Budgets;
 
@@ -101,7 +100,7 @@ internal sealed class MonthGrants(IMarketingDb db, LedgerSums sums)
     private static bool HasMonths(BudgetBalance row, BudgetContentLine? line) =>
         (row.IsOpen && row.Horizon != ControlHorizon.Total) || (row.Scope == BalanceScope.Line && line?.Terms.Spread is not null);
 
-    private static IReadOnlyDictionary<Month, long> CellsOf(
+    private static Dictionary<Month, long> CellsOf(
         BudgetBalance row,
         BudgetContent content,
         Dictionary<Guid, BudgetContentLine> lines
@@ -117,7 +116,7 @@ internal sealed class MonthGrants(IMarketingDb db, LedgerSums sums)
     /// <summary>A line with months is granted in each month what it lacks there; other lines are granted the change as a whole.</summary>
     private static List<(BudgetLineId Line, Month? Month, long Minor)> GrantsOf(
         IReadOnlyList<(BudgetLineId Line, long Minor)> changes,
-        Dictionary<Guid, IReadOnlyDictionary<Month, long>> cells,
+        Dictionary<Guid, Dictionary<Month, long>> cells,
         IReadOnlyDictionary<(Guid Line, string Month), LineSums> ledger
     )
     {
@@ -144,8 +143,8 @@ internal sealed class MonthGrants(IMarketingDb db, LedgerSums sums)
     private static IReadOnlyList<MonthAmounts> AmountsOf(
         BudgetBalance owner,
         IReadOnlyList<BudgetBalance> leaves,
-        IReadOnlyDictionary<Month, long> cells,
-        IReadOnlyList<string> months,
+        Dictionary<Month, long> cells,
+        List<string> months,
         IReadOnlyDictionary<(Guid Line, string Month), LineSums> ledger
     )
     {

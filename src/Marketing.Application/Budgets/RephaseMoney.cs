@@ -84,9 +84,9 @@ internal sealed class RephaseMoneyHandler(IMarketingDb db, Bookings bookings, Le
         return await bookings.ToResponseAsync(spending.Value, id, [entry], null, cancellationToken);
     }
 
-    private static Error? WithoutMonths(BudgetBalance line) =>
+    private static LineWithoutPeriods? WithoutMonths(BudgetBalance line) =>
         line.Guards?.Has(line.OwnerId) == true ? null : new LineWithoutPeriods(line.Terms.Code);
 
-    private static Error? Unknown(BudgetBalance? line, string period, string pointer) =>
+    private static LinePeriodUnknown? Unknown(BudgetBalance? line, string period, string pointer) =>
         line?.Guards is { } guards && !guards.Months.Contains(period) ? new LinePeriodUnknown(period, pointer) : null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 using Marketing.Infrastructure.Budgets;
 using Microsoft.Extensions.DependencyInjection;
