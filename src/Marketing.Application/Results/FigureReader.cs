@@ -193,10 +193,7 @@ internal sealed class FigureReader(IMarketingDb db)
                 Minor = group.Sum(row => row.Minor),
             })
             .ToListAsync(ct);
-        return
-        [
-            .. sums.Select(sum => new BookedRow(sum.CampaignRef!, sum.ChannelCode, sum.Currency, sum.EffectiveDate, sum.Minor)),
-        ];
+        return [.. sums.Select(sum => new BookedRow(sum.CampaignRef!, sum.ChannelCode, sum.Currency, sum.EffectiveDate, sum.Minor))];
     }
 
     /// <summary>Returns code and name of channels.</summary>

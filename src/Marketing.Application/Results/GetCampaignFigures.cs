@@ -41,9 +41,10 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
             CampaignId = id.Value,
             CampaignCode = code,
             AsOf = at,
-            Items = windows.Count == 0
-                ? [maker.Make(arguments.Window ?? "", null, null, [], booked)]
-                : [.. windows.SelectMany(window => Grouped(window, arguments.By, booked, channels, maker))],
+            Items =
+                windows.Count == 0
+                    ? [maker.Make(arguments.Window ?? "", null, null, [], booked)]
+                    : [.. windows.SelectMany(window => Grouped(window, arguments.By, booked, channels, maker))],
         };
     }
 
@@ -57,8 +58,7 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
     {
         if (by == FigurePeriod.Channel)
         {
-            return
-                from channel in window.GroupBy(row => row.ChannelId)
+            return from channel in window.GroupBy(row => row.ChannelId)
                 let code = channels[channel.Key].Code
                 orderby code
                 select maker.Make(window.Key, null, code, [.. channel], [.. booked.Where(row => row.ChannelCode == code)]);
@@ -71,8 +71,7 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
             _ => null,
         };
         string? PeriodOf(DateOnly day) => format is null ? null : day.ToString(format, CultureInfo.InvariantCulture);
-        return
-            from period in window.Select(row => PeriodOf(row.Date)).Concat(booked.Select(row => PeriodOf(row.Date))).Distinct().Order()
+        return from period in window.Select(row => PeriodOf(row.Date)).Concat(booked.Select(row => PeriodOf(row.Date))).Distinct().Order()
             select maker.Make(
                 window.Key,
                 period,

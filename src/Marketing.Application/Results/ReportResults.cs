@@ -57,10 +57,7 @@ internal sealed class ReportResultsHandler(IMarketingDb db, RequestContext conte
         }
 
         var batch = await bulk.SaveAsync(FactKind.Results, input.Source, entries, cancellationToken);
-        return FactBulk.ResponseOf([.. input.Items.Select(item => item.Ref)], outcomes, batch) with
-        {
-            RetractedByScope = retracted.Value,
-        };
+        return FactBulk.ResponseOf([.. input.Items.Select(item => item.Ref)], outcomes, batch) with { RetractedByScope = retracted.Value };
     }
 
     private FactOutcome Apply(

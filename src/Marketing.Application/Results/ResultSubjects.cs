@@ -82,15 +82,15 @@ internal sealed class NamedSubjects(
         var unknown = (item.Metrics?.Keys ?? []).Where(code => !metrics.ContainsKey(CatalogueName.CodeKey(code)!));
         var faults = errors.SelectMany(error => error.Faults).Concat(unknown.Select(UnknownMetric)).ToList();
         return faults.Count == 0
-            ? new ResultSubject(
-                campaign!.Id,
-                campaign.Code,
-                channel!.Id,
-                channel.Code,
-                item.Date,
-                item.Window?.Trim() ?? "",
-                item.Breakdown?.Trim() ?? ""
-            )
+                ? new ResultSubject(
+                    campaign!.Id,
+                    campaign.Code,
+                    channel!.Id,
+                    channel.Code,
+                    item.Date,
+                    item.Window?.Trim() ?? "",
+                    item.Breakdown?.Trim() ?? ""
+                )
             : errors.Count == 1 && faults.Count == 1 ? errors[0]
             : new RulesBroken(faults);
     }

@@ -87,11 +87,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         const string Scope = """,{"from":"2027-03-01","to":"2027-03-01"}""";
-        var again = Bulk(
-            "atomic",
-            [Row(Day, "5", ""","breakdown":"a" """)],
-            ""","replaceScope":""" + Scope.TrimStart(',')
-        );
+        var again = Bulk("atomic", [Row(Day, "5", ""","breakdown":"a" """)], ""","replaceScope":""" + Scope.TrimStart(','));
 
         var answer = await Client.PostAsync("/v1/results/bulk", again).ShouldBeAsync(HttpStatusCode.OK);
 
@@ -161,15 +157,13 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
 
         refused
             .Pointers()
-            .ShouldBe(
-                [
-                    "/items/0/campaign",
-                    "/items/0/channel",
-                    .. new[] { "impressions", "clicks", "conversions", "cost", "revenue", "currency", "status" }.Select(name =>
-                        $"/items/1/{name}"
-                    ),
-                ]
-            );
+            .ShouldBe([
+                "/items/0/campaign",
+                "/items/0/channel",
+                .. new[] { "impressions", "clicks", "conversions", "cost", "revenue", "currency", "status" }.Select(name =>
+                    $"/items/1/{name}"
+                ),
+            ]);
         (await Client.ConversionsAsync()).ShouldBeEmpty();
     }
 
