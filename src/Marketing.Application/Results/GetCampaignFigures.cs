@@ -34,7 +34,13 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
         var sums = await FigureReader.SumByDayAsync(figures.Rows([id], arguments, at), ct);
         var booked = await figures.BookedAsync([code], arguments.From, arguments.To, at, ct);
         var channels = await figures.ChannelsAsync(sums.Select(row => row.ChannelId), ct);
-        var maker = new FigureMaker(arguments.CostBasis, rates: null);
+        var rates = await figures.RatesAsync(arguments, ct);
+        if (!rates.Succeeded)
+        {
+            return rates.Error;
+        }
+
+        var maker = new FigureMaker(arguments.CostBasis, rates.Value);
         var windows = sums.GroupBy(row => row.Window).OrderBy(window => window.Key, StringComparer.Ordinal).ToList();
         return new CampaignFiguresResponse
         {

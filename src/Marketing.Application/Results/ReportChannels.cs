@@ -30,7 +30,13 @@ internal sealed class ReportChannelsHandler(IMarketingDb db, FigureReader figure
         var sums = await FigureReader.SumByDayAsync(figures.Rows(ids, arguments, at), ct);
         var booked = await figures.BookedAsync(campaigns?.Select(campaign => campaign.Code).ToList(), arguments.From, arguments.To, at, ct);
         var channels = await figures.ChannelsAsync(sums.Select(row => row.ChannelId), ct);
-        var maker = new FigureMaker(arguments.CostBasis, rates: null);
+        var rates = await figures.RatesAsync(arguments, ct);
+        if (!rates.Succeeded)
+        {
+            return rates.Error;
+        }
+
+        var maker = new FigureMaker(arguments.CostBasis, rates.Value);
         var windows = sums.GroupBy(row => row.Window).OrderBy(window => window.Key, StringComparer.Ordinal).ToList();
         return new ChannelReportResponse
         {
