@@ -168,6 +168,21 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_campaign_can_be_named_by_its_id_in_another_system()
+    {
+        var created = await Client
+            .PutJsonAsync("/v1/campaigns/external/meta/120-7", """{"title":"春季","kind":"promotion"}""", null)
+            .ShouldBeAsync(HttpStatusCode.Created);
+
+        (await Client.ResultAsync(Row(Day, "1", ""","campaign":{"system":"meta","id":"120-7"}"""))).ShouldBe("created");
+        (await Client.ReadAsync("/v1/results")).Items()[0]!.Text("campaignId").ShouldBe(created.Id());
+        var unknown = await Client
+            .ResultsAsync(Row(Day, "1", ""","campaign":{"system":"meta","id":"120"}"""))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        unknown["results"]![0]!["problem"]!.Text("code").ShouldBe("result.campaignUnknown");
+    }
+
+    [Fact]
     public async Task Parallel_and_repeated_bulks_double_nothing()
     {
         HttpClient[] clients = [Client, (await Api.BesideAsync()).Alpha.Client];
