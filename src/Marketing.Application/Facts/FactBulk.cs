@@ -105,11 +105,7 @@ internal sealed class FactBulk(IMarketingDb db, RequestContext context, Response
             : new BulkRefused(FaultsOf(outcomes, outcome => outcome.Error is not null));
     }
 
-    public static FactBulkResponse ResponseOf(
-        IReadOnlyList<string?> refs,
-        IReadOnlyList<FactOutcome> outcomes,
-        FactBatchResponse? batch
-    ) =>
+    public static FactBulkResponse ResponseOf(IReadOnlyList<string?> refs, IReadOnlyList<FactOutcome> outcomes, FactBatchResponse? batch) =>
         new()
         {
             Batch = batch,

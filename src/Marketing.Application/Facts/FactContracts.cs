@@ -116,11 +116,21 @@ internal sealed class FactProjections : Profile
 
 /// <summary>Reads bulks of observations for the change feed.</summary>
 internal sealed class ObservationBatchReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<FactBatch, FactBatchId, FactBatchResponse>(db, mappings, ResourceTypes.ObservationBatch, Domain.Access.Scopes.CampaignsRead);
+    : ProjectedReader<FactBatch, FactBatchId, FactBatchResponse>(
+        db,
+        mappings,
+        ResourceTypes.ObservationBatch,
+        Domain.Access.Scopes.CampaignsRead
+    );
 
 /// <summary>Reads bulks of results for the change feed.</summary>
 internal sealed class ResultBatchReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<FactBatch, FactBatchId, FactBatchResponse>(db, mappings, ResourceTypes.ResultBatch, Domain.Access.Scopes.CampaignsRead);
+    : ProjectedReader<FactBatch, FactBatchId, FactBatchResponse>(
+        db,
+        mappings,
+        ResourceTypes.ResultBatch,
+        Domain.Access.Scopes.CampaignsRead
+    );
 
 /// <summary>Query parameters of tables with the history of facts. Ranges include their beginning and exclude their end.</summary>
 public abstract record FactEntryArguments : ListArguments

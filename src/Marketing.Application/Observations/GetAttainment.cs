@@ -74,7 +74,12 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
             for (var i = 0; i < objective.Measures.Count; i++)
             {
                 var due = Feeds.DueDates.Of(entries[part.Id], $"/measures/{i}");
-                yield return new PlannedMeasure(part, objective, objective.Measures[i], due.State is null ? plan.Header.PeriodEnd?.Date : due.Due);
+                yield return new PlannedMeasure(
+                    part,
+                    objective,
+                    objective.Measures[i],
+                    due.State is null ? plan.Header.PeriodEnd?.Date : due.Due
+                );
             }
         }
     }
@@ -175,13 +180,14 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
 
     /// <summary>Combines the readings of the period as the metric says; by default the latest counts.</summary>
     private static decimal? ActualOf(Metric? metric, List<MeasuredValue> readings) =>
-        readings.Count == 0 ? null
-        : metric?.Aggregation switch
-        {
-            MetricAggregation.Sum => readings.Sum(reading => reading.Value),
-            MetricAggregation.Average => readings.Average(reading => reading.Value),
-            _ => readings[^1].Value,
-        };
+        readings.Count == 0
+            ? null
+            : metric?.Aggregation switch
+            {
+                MetricAggregation.Sum => readings.Sum(reading => reading.Value),
+                MetricAggregation.Average => readings.Average(reading => reading.Value),
+                _ => readings[^1].Value,
+            };
 
     private static AttainmentGap? WhyNoReading(Metric? metric, List<MeasuredValue> own, List<MeasuredValue> inPeriod) =>
         own.GroupBy(value => value.ForDate).Any(ofDay => ofDay.Count() > 1) ? AttainmentGap.SeveralSources

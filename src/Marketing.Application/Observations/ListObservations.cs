@@ -76,8 +76,20 @@ internal sealed class ListObservationsHandler(IMarketingDb db, PageReader pages,
         var settled = await moment.SettleAsync(query.AsOf, cancellationToken);
         return !settled.Succeeded ? settled.Error
             : settled.Value is { } at
-                ? await pages.ReadAsync(Matching(db.ObservationsAsOf(at), query), query, EntrySorts, ObservationResponse.OfEntry, cancellationToken)
-            : await pages.ReadAsync(Matching(db.CurrentObservations(), query), query, Sorts, ObservationResponse.Selection, cancellationToken);
+                ? await pages.ReadAsync(
+                    Matching(db.ObservationsAsOf(at), query),
+                    query,
+                    EntrySorts,
+                    ObservationResponse.OfEntry,
+                    cancellationToken
+                )
+            : await pages.ReadAsync(
+                Matching(db.CurrentObservations(), query),
+                query,
+                Sorts,
+                ObservationResponse.Selection,
+                cancellationToken
+            );
     }
 
     private IQueryable<TRow> Matching<TRow>(IQueryable<TRow> rows, ListObservations query)

@@ -24,6 +24,15 @@ public abstract record FigureArguments
 
     /// <summary>The cost that figures use: of the platforms, by default, or of the ledger.</summary>
     public CostBasis CostBasis { get; init; }
+
+    /// <summary>Code of the rate set that converts amounts, each at the rate of its day.</summary>
+    [MaxLength(Domain.Budgets.RateSet.CodeLength)]
+    public string? RateSet { get; init; }
+
+    /// <summary>The currency to convert into; by default that of the workspace's reports. Used with `rateSet`.</summary>
+    [MaxLength(3)]
+    [CurrencyCode]
+    public string? Currency { get; init; }
 }
 
 /// <summary>What the figures of a campaign are grouped by.</summary>

@@ -193,10 +193,32 @@ internal sealed class FigureReader(IMarketingDb db)
                 Minor = group.Sum(row => row.Minor),
             })
             .ToListAsync(ct);
-        return
-        [
-            .. sums.Select(sum => new BookedRow(sum.CampaignRef!, sum.ChannelCode, sum.Currency, sum.EffectiveDate, sum.Minor)),
-        ];
+        return [.. sums.Select(sum => new BookedRow(sum.CampaignRef!, sum.ChannelCode, sum.Currency, sum.EffectiveDate, sum.Minor))];
+    }
+
+    /// <summary>Returns the rates that the arguments name; null if they name none.</summary>
+    public async Task<Result<FigureRates?>> RatesAsync(FigureArguments arguments, CancellationToken ct)
+    {
+        if (arguments.RateSet is not { } named)
+        {
+            return Result<FigureRates?>.Of(null);
+        }
+
+        var key = RateSet.KeyOf(named);
+        var set = await db.Set<RateSet>().AsNoTracking().SingleOrDefaultAsync(row => row.CodeKey == key, ct);
+        if (set is null)
+        {
+            return new RateSetUnknown(named, "/rateSet");
+        }
+
+        var versions = await db.Set<RateSetVersion>().AsNoTracking().Where(version => version.RateSetId == set.Id).ToListAsync(ct);
+        var currency =
+            arguments.Currency
+            ?? (await db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleAsync(ct)).ReportingCurrency;
+        return new FigureRates(
+            currency,
+            (from, day) => Conversion.On(set, versions, from, currency, day) is { Succeeded: true } found ? found.Value.Rate : null
+        );
     }
 
     /// <summary>Returns code and name of channels.</summary>

@@ -34,16 +34,23 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
         var sums = await FigureReader.SumByDayAsync(figures.Rows([id], arguments, at), ct);
         var booked = await figures.BookedAsync([code], arguments.From, arguments.To, at, ct);
         var channels = await figures.ChannelsAsync(sums.Select(row => row.ChannelId), ct);
-        var maker = new FigureMaker(arguments.CostBasis, rates: null);
+        var rates = await figures.RatesAsync(arguments, ct);
+        if (!rates.Succeeded)
+        {
+            return rates.Error;
+        }
+
+        var maker = new FigureMaker(arguments.CostBasis, rates.Value);
         var windows = sums.GroupBy(row => row.Window).OrderBy(window => window.Key, StringComparer.Ordinal).ToList();
         return new CampaignFiguresResponse
         {
             CampaignId = id.Value,
             CampaignCode = code,
             AsOf = at,
-            Items = windows.Count == 0
-                ? [maker.Make(arguments.Window ?? "", null, null, [], booked)]
-                : [.. windows.SelectMany(window => Grouped(window, arguments.By, booked, channels, maker))],
+            Items =
+                windows.Count == 0
+                    ? [maker.Make(arguments.Window ?? "", null, null, [], booked)]
+                    : [.. windows.SelectMany(window => Grouped(window, arguments.By, booked, channels, maker))],
         };
     }
 
@@ -57,8 +64,7 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
     {
         if (by == FigurePeriod.Channel)
         {
-            return
-                from channel in window.GroupBy(row => row.ChannelId)
+            return from channel in window.GroupBy(row => row.ChannelId)
                 let code = channels[channel.Key].Code
                 orderby code
                 select maker.Make(window.Key, null, code, [.. channel], [.. booked.Where(row => row.ChannelCode == code)]);
@@ -71,8 +77,7 @@ internal sealed class GetCampaignFiguresHandler(IMarketingDb db, FigureReader fi
             _ => null,
         };
         string? PeriodOf(DateOnly day) => format is null ? null : day.ToString(format, CultureInfo.InvariantCulture);
-        return
-            from period in window.Select(row => PeriodOf(row.Date)).Concat(booked.Select(row => PeriodOf(row.Date))).Distinct().Order()
+        return from period in window.Select(row => PeriodOf(row.Date)).Concat(booked.Select(row => PeriodOf(row.Date))).Distinct().Order()
             select maker.Make(
                 window.Key,
                 period,

@@ -118,9 +118,7 @@ internal static class ResultsInTime
             .Where(row =>
                 row.RecordedAt <= at
                 && row.Op != FactOp.Retracted
-                && !db.ResultEntries.Any(later =>
-                    later.ResultId == row.ResultId && later.Version > row.Version && later.RecordedAt <= at
-                )
+                && !db.ResultEntries.Any(later => later.ResultId == row.ResultId && later.Version > row.Version && later.RecordedAt <= at)
             );
 
     /// <summary>Applies the filters that the tables of results have in common.</summary>

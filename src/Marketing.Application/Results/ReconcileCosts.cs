@@ -89,9 +89,7 @@ internal sealed class ReconcileCostsHandler(IMarketingDb db, FigureReader figure
         var byId = campaigns.ToDictionary(campaign => campaign.Id);
         var costs = media
             .Select(row => new Cost(byId[row.CampaignId], MonthOf(row.Date), row.Currency, row.Micros, 0))
-            .Concat(
-                booked.Select(row => new Cost(byCode[row.CampaignCode], MonthOf(row.Date), row.Currency, 0, row.Micros))
-            );
+            .Concat(booked.Select(row => new Cost(byCode[row.CampaignCode], MonthOf(row.Date), row.Currency, 0, row.Micros)));
         return new ReconciliationResponse
         {
             Items =

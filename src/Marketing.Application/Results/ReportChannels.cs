@@ -28,15 +28,15 @@ internal sealed class ReportChannelsHandler(IMarketingDb db, FigureReader figure
         var campaigns = await CampaignsAsync(arguments, ct);
         var ids = campaigns?.Select(campaign => campaign.Id).ToList();
         var sums = await FigureReader.SumByDayAsync(figures.Rows(ids, arguments, at), ct);
-        var booked = await figures.BookedAsync(
-            campaigns?.Select(campaign => campaign.Code).ToList(),
-            arguments.From,
-            arguments.To,
-            at,
-            ct
-        );
+        var booked = await figures.BookedAsync(campaigns?.Select(campaign => campaign.Code).ToList(), arguments.From, arguments.To, at, ct);
         var channels = await figures.ChannelsAsync(sums.Select(row => row.ChannelId), ct);
-        var maker = new FigureMaker(arguments.CostBasis, rates: null);
+        var rates = await figures.RatesAsync(arguments, ct);
+        if (!rates.Succeeded)
+        {
+            return rates.Error;
+        }
+
+        var maker = new FigureMaker(arguments.CostBasis, rates.Value);
         var windows = sums.GroupBy(row => row.Window).OrderBy(window => window.Key, StringComparer.Ordinal).ToList();
         return new ChannelReportResponse
         {
@@ -57,13 +57,7 @@ internal sealed class ReportChannelsHandler(IMarketingDb db, FigureReader figure
         var ordered =
             from channel in window.GroupBy(row => row.ChannelId)
             let named = channels[channel.Key]
-            let set = maker.Make(
-                window.Key,
-                null,
-                named.Code,
-                [.. channel],
-                [.. booked.Where(row => row.ChannelCode == named.Code)]
-            )
+            let set = maker.Make(window.Key, null, named.Code, [.. channel], [.. booked.Where(row => row.ChannelCode == named.Code)])
             orderby set.RoiRatio.Value is null, set.RoiRatio.Value descending, named.Code
             select (Id: channel.Key, named.Name, Figures: set);
         return ordered

@@ -57,10 +57,7 @@ internal sealed class ReportResultsHandler(IMarketingDb db, RequestContext conte
         }
 
         var batch = await bulk.SaveAsync(FactKind.Results, input.Source, entries, cancellationToken);
-        return FactBulk.ResponseOf([.. input.Items.Select(item => item.Ref)], outcomes, batch) with
-        {
-            RetractedByScope = retracted.Value,
-        };
+        return FactBulk.ResponseOf([.. input.Items.Select(item => item.Ref)], outcomes, batch) with { RetractedByScope = retracted.Value };
     }
 
     private FactOutcome Apply(
@@ -116,7 +113,8 @@ internal sealed class ReportResultsHandler(IMarketingDb db, RequestContext conte
         var others = await db
             .Results.Where(row => row.Source == input.Source && row.Date >= scope.From && row.Date <= scope.To && !row.IsRetracted)
             .Where(row => !repeated.Contains(row.Key))
-            .OrderBy(row => row.Id)
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.Id)
             .Take(MostRetracted + 1)
             .ToListAsync(ct);
         if (others.Count > MostRetracted)

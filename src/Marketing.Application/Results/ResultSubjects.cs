@@ -18,8 +18,9 @@ internal sealed class ResultSubjects(IMarketingDb db)
         var ids = named
             .Select(campaign => EntityId.TryParse(campaign.Id, out var id) ? CampaignId.From(id) : (CampaignId?)null)
             .OfType<CampaignId>()
-            .Distinct()
             .ToList();
+        var external = await ExternalAsync(items, ct);
+        ids = [.. ids.Concat(external.Values.Select(CampaignId.From)).Distinct()];
         var rows = db.Campaigns.Where(campaign => codes.Contains(campaign.CodeKey) || ids.Contains(campaign.Id));
         await rows.GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), ct);
         var campaigns = await rows.AsNoTracking()
@@ -41,7 +42,19 @@ internal sealed class ResultSubjects(IMarketingDb db)
             .Where(metric => metricCodes.Contains(metric.CodeKey!))
             .Select(metric => new { metric.CodeKey, metric.Code })
             .ToDictionaryAsync(metric => metric.CodeKey!, metric => metric.Code!, ct);
-        return new NamedSubjects(campaigns, channels, metrics);
+        return new NamedSubjects(campaigns, external, channels, metrics);
+    }
+
+    /// <summary>Returns the ids of the campaigns that items name by their ids in other systems.</summary>
+    private async Task<IReadOnlyDictionary<string, Guid>> ExternalAsync(IReadOnlyList<ResultItem> items, CancellationToken ct)
+    {
+        var keys = items.Select(item => item.Campaign.ExternalKey).OfType<byte[]>().DistinctBy(key => Convert.ToHexString(key)).ToList();
+        var rows = await db
+            .ExternalKeys.AsNoTracking()
+            .Where(row => keys.Contains(row.Key))
+            .Select(row => new { row.Key, row.ResourceId })
+            .ToListAsync(ct);
+        return rows.ToDictionary(row => Convert.ToHexString(row.Key), row => row.ResourceId);
     }
 }
 
@@ -52,6 +65,7 @@ internal sealed record NamedChannel(Guid Id, string Code);
 /// <summary>What the items of a bulk name, as far as it exists.</summary>
 internal sealed class NamedSubjects(
     IReadOnlyList<NamedCampaign> campaigns,
+    IReadOnlyDictionary<string, Guid> external,
     IReadOnlyDictionary<string, NamedChannel> channels,
     IReadOnlyDictionary<string, string> metrics
 )
@@ -82,15 +96,15 @@ internal sealed class NamedSubjects(
         var unknown = (item.Metrics?.Keys ?? []).Where(code => !metrics.ContainsKey(CatalogueName.CodeKey(code)!));
         var faults = errors.SelectMany(error => error.Faults).Concat(unknown.Select(UnknownMetric)).ToList();
         return faults.Count == 0
-            ? new ResultSubject(
-                campaign!.Id,
-                campaign.Code,
-                channel!.Id,
-                channel.Code,
-                item.Date,
-                item.Window?.Trim() ?? "",
-                item.Breakdown?.Trim() ?? ""
-            )
+                ? new ResultSubject(
+                    campaign!.Id,
+                    campaign.Code,
+                    channel!.Id,
+                    channel.Code,
+                    item.Date,
+                    item.Window?.Trim() ?? "",
+                    item.Breakdown?.Trim() ?? ""
+                )
             : errors.Count == 1 && faults.Count == 1 ? errors[0]
             : new RulesBroken(faults);
     }
@@ -108,7 +122,11 @@ internal sealed class NamedSubjects(
     }
 
     private NamedCampaign? Find(ResultCampaign campaign) =>
-        !campaign.IsClear || campaign.System is not null ? null
+        !campaign.IsClear ? null
+        : campaign.ExternalKey is { } key
+            ? external.TryGetValue(Convert.ToHexString(key), out var id)
+                ? _byId.GetValueOrDefault(id.ToString("D"))
+                : null
         : campaign.Code is { } code ? _byCode.GetValueOrDefault(Campaign.KeyOf(code))
         : _byId.GetValueOrDefault(campaign.Id!.ToLowerInvariant());
 

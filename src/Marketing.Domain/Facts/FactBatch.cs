@@ -46,8 +46,7 @@ public sealed class FactBatch : Resource<FactBatchId>
     /// <summary>Number of facts taken back.</summary>
     public int Retracted { get; private set; }
 
-    public static FactBatch Of(WorkspaceId workspaceId, FactKind kind, string source) =>
-        new(workspaceId) { Kind = kind, Source = source };
+    public static FactBatch Of(WorkspaceId workspaceId, FactKind kind, string source) => new(workspaceId) { Kind = kind, Source = source };
 
     /// <summary>Counts a fact that changed.</summary>
     public void Count(FactOp op)

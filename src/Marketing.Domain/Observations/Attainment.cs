@@ -120,7 +120,8 @@ public sealed record Attainment(
 
         var formula = FormulaOf(target)!.Value;
         var (goal, baseline) = (target.Value!.Value, target.Baseline ?? readings.Before);
-        var actual = formula != AttainmentFormula.WorstReading ? readings.Actual
+        var actual =
+            formula != AttainmentFormula.WorstReading ? readings.Actual
             : IsCeiling(target) ? readings.Highest
             : readings.Lowest;
         if (actual is not { } a)

@@ -3,7 +3,8 @@ using Marketing.Domain.Common;
 namespace Marketing.Domain.Observations;
 
 /// <summary>No metric of the catalogue has the code.</summary>
-public sealed record ObservedMetricUnknown([Arg("code")] string MetricCode, string Pointer = "/metric") : RuleError("observation.metricUnknown");
+public sealed record ObservedMetricUnknown([Arg("code")] string MetricCode, string Pointer = "/metric")
+    : RuleError("observation.metricUnknown");
 
 /// <summary>The plan has no measure with the ref.</summary>
 public sealed record ObservedMeasureUnknown(Guid PlanId, string Ref, string Pointer = "/measure/ref")

@@ -165,7 +165,9 @@ internal sealed partial class Fixtures
         var risk = (await author.RiskAsync(marker)).Id();
         var rating = (await author.RateAsync(risk, 2, 2).ShouldBeAsync(HttpStatusCode.Created)).Id();
         var body = $$"""{"until":"2099-12-31","reason":"{{marker}}","ratingId":"{{rating}}"}""";
-        var trigger = await author.PostAsync($"{Risks}/{risk}/triggers", $$"""{"text":"{{marker}}"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var trigger = await author
+            .PostAsync($"{Risks}/{risk}/triggers", $$"""{"text":"{{marker}}"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
         _ids[Risks + "/{riskId}/triggers"] = trigger.Id();
         _ids[Alerts] = (await author.FireAsync(risk, trigger.Id()).ShouldBeAsync(HttpStatusCode.Created)).Id();
         var contingency = $$"""{"title":"{{marker}}","establishedOn":"2026-01-01"}""";
@@ -176,9 +178,7 @@ internal sealed partial class Fixtures
         ).Id();
         _ids[Risks] = risk;
         _ids[Risks + "/{riskId}/ratings"] = rating;
-        _ids[Acceptances] = (
-            await author.PostAsync($"{Risks}/{risk}/acceptances", body).ShouldBeAsync(HttpStatusCode.Created)
-        ).Id();
+        _ids[Acceptances] = (await author.PostAsync($"{Risks}/{risk}/acceptances", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
     }
 
     /// <summary>Approves a budget, books on it, and opens its next revision.</summary>
@@ -241,10 +241,7 @@ internal sealed partial class Fixtures
 
     /// <summary>Returns the collections whose ids the path contains, the outermost first.</summary>
     public static IEnumerable<string> CollectionsIn(string path) =>
-        Placeholder()
-            .Matches(path)
-            .Where(place => !Values.ContainsKey(place.Value))
-            .Select(place => path[..(place.Index - 1)]);
+        Placeholder().Matches(path).Where(place => !Values.ContainsKey(place.Value)).Select(place => path[..(place.Index - 1)]);
 
     /// <summary>Returns the path with ids in place of its placeholders.</summary>
     public string Fill(string path) =>

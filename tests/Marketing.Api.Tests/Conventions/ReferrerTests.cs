@@ -3,6 +3,8 @@ using Marketing.Domain.Approvals;
 using Marketing.Domain.Calendar;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
+using Marketing.Domain.Observations;
+using Marketing.Domain.Results;
 using Marketing.Domain.Risks;
 using Marketing.Domain.Tasks;
 using Marketing.Infrastructure.Persistence;
@@ -61,6 +63,8 @@ public sealed class ReferrerTests
                 && property.Name != nameof(Party.MergedIntoId)
                 // Whom a submission named is history. A merge of that party is followed when it is read.
                 && property.Name != nameof(Approval.AssigneePartyId)
+                // Observations are kept, and so is the entry of their metric: a key of their own refuses its deletion.
+                && !entity.ClrType.IsAssignableTo(typeof(IObserved))
                 // So does a calendar feed of a party.
                 && entity.ClrType != typeof(CalendarFeed)
             select $"{entity.ClrType.Name}.{property.Name}";
@@ -81,11 +85,13 @@ public sealed class ReferrerTests
             .Select(type => type.GetProperty("Id")!.PropertyType),
     ];
 
-    /// <summary>Whether the row exists only to refer to the entry. Its referrer is written by hand.</summary>
+    /// <summary>Whether the row exists only to refer to the entry, or never lets go of it. Its referrer is written by hand.</summary>
     private static bool HasOwnReferrer(IReadOnlyForeignKey key) =>
         key.DeclaringEntityType.ClrType == typeof(ContentReference)
         || key.DeclaringEntityType.ClrType == typeof(TaskOwner)
         || key.DeclaringEntityType.ClrType == typeof(CampaignEntry)
+        || key.DeclaringEntityType.ClrType == typeof(Observation)
+        || key.DeclaringEntityType.ClrType == typeof(DailyResult)
         || key.DeclaringEntityType.ClrType == typeof(RiskReference);
 
     private static Type ReferenceOf(IReadOnlyForeignKey key)

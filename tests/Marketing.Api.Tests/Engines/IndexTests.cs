@@ -5,10 +5,10 @@ using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Campaigns;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Conventions;
+using Marketing.Api.Tests.Facts;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Plans;
-using Marketing.Api.Tests.Facts;
 using Marketing.Api.Tests.Risks;
 using Marketing.Api.Tests.Support;
 using Marketing.Api.Tests.Webhooks;
@@ -235,16 +235,12 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_Observations_WorkspaceId_PlanId_ForDate_Id"] = Reads("/v1/observations?planId=0198c0de-0000-7000-8000-000000000000"),
             ["IX_Observations_WorkspaceId_MetricId_ForDate_Id"] = ObservesMetric,
             ["IX_Observations_WorkspaceId_MetricEntryId"] = DeletesMetric,
-            ["IX_ObservationEntries_WorkspaceId_ObservationId_Version"] = Reads(
-                "/v1/observation-entries?observationId=0198c0de-0000-7000-8000-000000000000"
-            ),
+            ["IX_ObservationEntries_WorkspaceId_ObservationId_Version"] = Reads("/v1/observations?asOf=2026-01-01T00:00:00Z"),
             ["IX_Results_WorkspaceId_Date_Id"] = Reads("/v1/results"),
             ["IX_Results_WorkspaceId_CampaignId_Date_Id"] = Reads("/v1/results?campaignId=0198c0de-0000-7000-8000-000000000000"),
             ["IX_Results_WorkspaceId_Source_Date"] = ReplacesResults,
             ["IX_Results_WorkspaceId_ChannelId"] = DeletesChannel,
-            ["IX_ResultEntries_WorkspaceId_ResultId_Version"] = Reads(
-                "/v1/result-entries?resultId=0198c0de-0000-7000-8000-000000000000"
-            ),
+            ["IX_ResultEntries_WorkspaceId_ResultId_Version"] = Reads("/v1/results?asOf=2026-01-01T00:00:00Z"),
             ["IX_Tasks_WorkspaceId_DueKey_Id"] = Reads("/v1/tasks"),
             ["IX_Tasks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/tasks?sort=updatedAt"),
             ["IX_Tasks_WorkspaceId_PlanId_DueKey_Id"] = Reads("/v1/tasks?planId=0198c0de-0000-7000-8000-000000000000"),

@@ -64,6 +64,15 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
         var all = report["totals"]!.AsArray().ShouldHaveSingleItem()!;
         all["cpc"]!.Text("nullReason").ShouldBe("mixedCurrencies");
         all["amounts"]!.AsArray().Select(amount => amount!.Text("currency")).ShouldBe(["CNY", "USD"]);
+        await RatesAsync("7.0962");
+        var converted = (await Client.ReadAsync("/v1/reports/channels?rateSet=group&currency=CNY"))["totals"]![0]!;
+        var cost = InYuan(sheet, line => line.CostMicros);
+        converted["cpc"]!.Text("value").ShouldBe(Rounded(cost, Sum(sheet, line => line.Clicks) * 10_000_000_000));
+        converted["roiRatio"]!.Text("value").ShouldBe(Rounded(InYuan(sheet, line => line.RevenueMicros), cost));
+        converted["roiRatio"]!.Text("currency").ShouldBe("CNY");
+        var missing = (await Client.ReadAsync("/v1/reports/channels?rateSet=group&currency=EUR"))["totals"]![0]!;
+        missing["cpc"]!.Text("nullReason").ShouldBe("rateMissing");
+        await Client.GetAsync("/v1/reports/channels?rateSet=x").ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "rateSet.unknown");
         all["ctr"]!.Text("value").ShouldBe(Rounded(Sum(sheet, line => line.Clicks), Sum(sheet, line => line.Impressions)));
     }
 
@@ -215,6 +224,23 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
         set["roiRatio"]!.Text("currency").ShouldBe(lines[0].Currency);
         set["roiRatio"]!.Text("numerator").ShouldBe(Rounded(revenue, 1_000_000));
         set["roiRatio"]!.Text("denominator").ShouldBe(Rounded(cost, 1_000_000));
+    }
+
+    /// <summary>Adds amounts in ten-thousandths of a millionth of a yuan, at 7.0962 yuan for a dollar.</summary>
+    private static BigInteger InYuan(IEnumerable<Line> lines, Func<Line, long> value) =>
+        lines.Aggregate(BigInteger.Zero, (sum, line) => sum + ((BigInteger)value(line) * (line.Currency == "USD" ? 70_962 : 10_000)));
+
+    private async Task RatesAsync(string rate)
+    {
+        var set = await Client
+            .PostAsync("/v1/rate-sets", """{"code":"group","name":"Group"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await Client
+            .PostAsync(
+                $"/v1/rate-sets/{set.Id()}/versions",
+                $$"""{"validFrom":"2027-01-01","rates":[{"from":"USD","to":"CNY","rate":"{{rate}}"}]}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     private static BigInteger Sum(IEnumerable<Line> lines, Func<Line, long> value) =>

@@ -87,11 +87,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         const string Scope = """,{"from":"2027-03-01","to":"2027-03-01"}""";
-        var again = Bulk(
-            "atomic",
-            [Row(Day, "5", ""","breakdown":"a" """)],
-            ""","replaceScope":""" + Scope.TrimStart(',')
-        );
+        var again = Bulk("atomic", [Row(Day, "5", ""","breakdown":"a" """)], ""","replaceScope":""" + Scope.TrimStart(','));
 
         var answer = await Client.PostAsync("/v1/results/bulk", again).ShouldBeAsync(HttpStatusCode.OK);
 
@@ -161,16 +157,29 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
 
         refused
             .Pointers()
-            .ShouldBe(
-                [
-                    "/items/0/campaign",
-                    "/items/0/channel",
-                    .. new[] { "impressions", "clicks", "conversions", "cost", "revenue", "currency", "status" }.Select(name =>
-                        $"/items/1/{name}"
-                    ),
-                ]
-            );
+            .ShouldBe([
+                "/items/0/campaign",
+                "/items/0/channel",
+                .. new[] { "impressions", "clicks", "conversions", "cost", "revenue", "currency", "status" }.Select(name =>
+                    $"/items/1/{name}"
+                ),
+            ]);
         (await Client.ConversionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_campaign_can_be_named_by_its_id_in_another_system()
+    {
+        var created = await Client
+            .PutJsonAsync("/v1/campaigns/external/meta/120-7", """{"title":"春季","kind":"promotion"}""", null)
+            .ShouldBeAsync(HttpStatusCode.Created);
+
+        (await Client.ResultAsync(Row(Day, "1", ""","campaign":{"system":"meta","id":"120-7"}"""))).ShouldBe("created");
+        (await Client.ReadAsync("/v1/results")).Items()[0]!.Text("campaignId").ShouldBe(created.Id());
+        var unknown = await Client
+            .ResultsAsync(Row(Day, "1", ""","campaign":{"system":"meta","id":"120"}"""))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        unknown["results"]![0]!["problem"]!.Text("code").ShouldBe("result.campaignUnknown");
     }
 
     [Fact]

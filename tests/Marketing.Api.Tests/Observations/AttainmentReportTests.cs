@@ -70,9 +70,10 @@ public sealed class AttainmentReportTests(MarketingApi api) : ApiTest(api)
         var report = await AttainmentAsync("2026-02-19");
 
         report.Items().Select(item => item!["value"]).ShouldAllBe(value => value == null);
-        report.Items().Select(item => item!.Text("nullReason")).ShouldBe(
-            ["noObservation", "basisUnspecified", "noObservation", "qualitative"]
-        );
+        report
+            .Items()
+            .Select(item => item!.Text("nullReason"))
+            .ShouldBe(["noObservation", "basisUnspecified", "noObservation", "qualitative"]);
         report["mean"].ShouldBeNull();
     }
 

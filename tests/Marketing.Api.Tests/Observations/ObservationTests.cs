@@ -106,7 +106,11 @@ public sealed class ObservationTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_bulk_names_what_is_wrong_with_each_item()
     {
-        var plan = (await Client.PostAsync("/v1/plans", """{"title":"计划","language":"zh-Hans","currency":"CNY"}""").ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var plan = (
+            await Client
+                .PostAsync("/v1/plans", """{"title":"计划","language":"zh-Hans","currency":"CNY"}""")
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).Id();
         var unknown = Value(Day, "1").Replace("NPS", "X-1", StringComparison.Ordinal);
         var measure = Value(Day, "1", $$""","measure":{"planId":"{{plan}}","ref":"O9/1"}""");
         var empty = """{"metric":"NPS","forDate":"2027-03-31"}""";
@@ -128,7 +132,9 @@ public sealed class ObservationTests(MarketingApi api) : ApiTest(api)
         var renamed = await Client.PatchAsync(path, """{"unit":"分"}""", metric.Version()).ShouldBeAsync(HttpStatusCode.OK);
         await Client.ReportAsync(Value(Day, "1")).ShouldBeAsync(HttpStatusCode.OK);
 
-        await Client.PatchAsync(path, """{"unit":"%"}""", renamed.Version()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "metric.unitInUse");
+        await Client
+            .PatchAsync(path, """{"unit":"%"}""", renamed.Version())
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "metric.unitInUse");
         await Client.DeleteAsync(path, renamed.Version()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
         await Client.PatchAsync(path, """{"name":"净推荐值"}""", renamed.Version()).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -165,7 +171,9 @@ public sealed class ObservationTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Csv_has_the_rows_of_all_pages()
     {
-        await Client.ReportAsync([.. Enumerable.Range(1, 28).Select(day => Value($"2027-02-{day:00}", "1"))]).ShouldBeAsync(HttpStatusCode.OK);
+        await Client
+            .ReportAsync([.. Enumerable.Range(1, 28).Select(day => Value($"2027-02-{day:00}", "1"))])
+            .ShouldBeAsync(HttpStatusCode.OK);
 
         foreach (var table in new[] { "observations", "observation-entries" })
         {

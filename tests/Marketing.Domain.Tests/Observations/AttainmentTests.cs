@@ -38,9 +38,7 @@ public sealed class AttainmentTests
     {
         var attained = Of(FromBaseline, actual: 30, elapsed: 0.5m);
 
-        attained.ShouldBe(
-            new Attainment(AttainmentFormula.FromBaseline, 30, 25, 35, 0.5m, 30, AttainmentStatus.OnTrack, Gap: null)
-        );
+        attained.ShouldBe(new Attainment(AttainmentFormula.FromBaseline, 30, 25, 35, 0.5m, 30, AttainmentStatus.OnTrack, Gap: null));
         attained.Deviation.ShouldBe(0);
     }
 
@@ -59,9 +57,8 @@ public sealed class AttainmentTests
     [Fact]
     public void A_relative_change_counts_from_the_baseline_in_the_wanted_direction()
     {
-        Of(Rise, actual: 110, before: 100, elapsed: 1).ShouldBe(
-            new Attainment(AttainmentFormula.RelativeChange, 110, 100, 20, 0.5m, 120, AttainmentStatus.OffTrack, Gap: null)
-        );
+        Of(Rise, actual: 110, before: 100, elapsed: 1)
+            .ShouldBe(new Attainment(AttainmentFormula.RelativeChange, 110, 100, 20, 0.5m, 120, AttainmentStatus.OffTrack, Gap: null));
         Of(Rise with { Direction = Direction.Decrease }, actual: 90, before: 100).Value.ShouldBe(0.5m);
         Of(Rise, actual: 110, before: 0).Gap.ShouldBe(AttainmentGap.DivisionByZero);
     }
@@ -76,18 +73,16 @@ public sealed class AttainmentTests
 
     [Fact]
     public void A_change_whose_basis_is_not_stated_has_no_value() =>
-        Of(Rise with { ChangeBasis = ChangeBasis.Unspecified }, actual: 110, before: 100).ShouldBe(
-            new Attainment(null, 110, null, 20, null, null, null, AttainmentGap.BasisUnspecified)
-        );
+        Of(Rise with { ChangeBasis = ChangeBasis.Unspecified }, actual: 110, before: 100)
+            .ShouldBe(new Attainment(null, 110, null, 20, null, null, null, AttainmentGap.BasisUnspecified));
 
     [Fact]
     public void A_count_is_a_share_and_a_multiple_counts_what_was_added()
     {
         Of(Level with { Kind = TargetKind.Count, Value = 10 }, actual: 4).Value.ShouldBe(0.4m);
         var doubled = new TargetExpression { Kind = TargetKind.Multiple, Value = 2 };
-        Of(doubled, actual: 150, before: 100, elapsed: 1).ShouldBe(
-            new Attainment(AttainmentFormula.Multiple, 150, 100, 2, 0.5m, 200, AttainmentStatus.OffTrack, Gap: null)
-        );
+        Of(doubled, actual: 150, before: 100, elapsed: 1)
+            .ShouldBe(new Attainment(AttainmentFormula.Multiple, 150, 100, 2, 0.5m, 200, AttainmentStatus.OffTrack, Gap: null));
     }
 
     [Fact]
