@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using AutoMapper;
-using Marketing.Application.Approvals;
 using Marketing.Application.Budgets;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;

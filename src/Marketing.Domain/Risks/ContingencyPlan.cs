@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Values;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Marketing.Domain.Common;
-using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Risks;
 

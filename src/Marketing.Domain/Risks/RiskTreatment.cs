@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Marketing.Domain.Common;
-using Marketing.Domain.Phrases;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using Marketing.Domain.Plans.Parts;

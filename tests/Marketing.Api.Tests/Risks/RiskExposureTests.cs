@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Support;
-using Marketing.Api.Tests.Tasks;
 using static Marketing.Api.Tests.Risks.RiskSteps;
 
 namespace Marketing.Api.Tests.Risks;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Knowledge;
 using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Support;
