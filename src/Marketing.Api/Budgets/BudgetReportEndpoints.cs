@@ -44,7 +44,7 @@ internal static class BudgetReportEndpoints
     ) => useCases.Change(new ForecastBudget(budgetId, ifMatch.Version, body.Value));
 
     /// <summary>Compare two states of a budget</summary>
-    /// <remarks>Compares revisions, scenarios or actuals by line: amounts, difference and percent. By default, plan against actuals.</remarks>
+    /// <remarks>Compares revisions, scenarios or actuals by line: amounts, difference, percent. By default, plan and actuals.</remarks>
     private static Task<Ok<BudgetVarianceResponse>> GetBudgetVariance(
         BudgetId budgetId,
         Query<VarianceArguments> query,
@@ -57,7 +57,7 @@ internal static class BudgetReportEndpoints
         useCases.Read(new GetReserveHistory(budgetId));
 
     /// <summary>Get the burn-down of a budget</summary>
-    /// <remarks>Returns what was left at the end of each month, beside even spending. The words of the picture follow Accept-Language.</remarks>
+    /// <remarks>Returns what was left at the end of each month, and even spending. The picture follows Accept-Language.</remarks>
     private static Task<OkOr<BurnDownResponse, Svg>> GetBurnDown(BudgetId budgetId, AcceptedLanguage language, UseCases useCases) =>
         useCases.Read<BurnDownResponse, BurnDownResponse, Svg>(
             new GetBurnDown(budgetId),

@@ -118,7 +118,7 @@ internal sealed class CloneBudgetHandler(IMarketingDb db, RequestContext context
 /// <summary>Adjusts the amounts of a scenario.</summary>
 internal static class Scenario
 {
-    /// <summary>Returns the amounts of the lines after an adjustment, in their order. Placeholders and lines that do not match keep theirs.</summary>
+    /// <summary>Returns the amounts of the lines after an adjustment, in their order. Other lines and placeholders keep theirs.</summary>
     public static Result<IReadOnlyList<PlannedMoney?>> Amounts(IReadOnlyList<BudgetLine> lines, string currency, ScenarioAdjustment? adjust)
     {
         var amounts = lines.Select(line => line.Terms.Amount).ToList();

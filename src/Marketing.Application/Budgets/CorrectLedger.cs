@@ -271,7 +271,7 @@ internal sealed class LedgerEntries(IMarketingDb db, Bookings bookings, Ledger l
             Dimensions = posting.Dimensions is { } stored ? WireJson.Load<Dictionary<string, string>>(stored) : DimensionLimits.None,
         };
 
-    /// <summary>Returns how the amounts of an entry were converted. A correction uses the same rate, so that both cancel each other out.</summary>
+    /// <summary>Returns how an entry was converted. A correction uses the same rate, so that both cancel each other out.</summary>
     public static Conversion? ConversionOf(LedgerPosting posting) =>
         posting is { OriginalCurrency: { } currency, Rate: { } rate, RateDate: { } day } ? new Conversion(currency, rate, day) : null;
 

@@ -176,7 +176,7 @@ public sealed record LedgerRow
         ChannelCode = posting.ChannelCode,
         CampaignRef = posting.CampaignRef,
         CostCentre = posting.CostCentre,
-        Dimensions = posting.Dimensions == null ? DimensionLimits.None : WireJson.Load<Dictionary<string, string>>(posting.Dimensions),
+        Dimensions = DimensionsOf(posting.Dimensions),
         CommitmentId = posting.CommitmentId == null ? null : posting.CommitmentId.Value.Value,
         TransferId = posting.TransferId == null ? null : posting.TransferId.Value.Value,
         SourceSystem = posting.SourceSystem,
@@ -188,6 +188,10 @@ public sealed record LedgerRow
         By = posting.ActorId,
         ByName = posting.ActorName,
     };
+
+    /// <summary>Reads stored dimensions. A projection must not contain the empty ones as a constant.</summary>
+    private static IReadOnlyDictionary<string, string> DimensionsOf(string? stored) =>
+        stored is null ? DimensionLimits.None : WireJson.Load<Dictionary<string, string>>(stored);
 }
 
 /// <summary>Which postings to list. Ranges include their beginning and exclude their end.</summary>

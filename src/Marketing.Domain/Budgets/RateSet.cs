@@ -212,11 +212,6 @@ public sealed record Conversion(string Currency, decimal Rate, DateOnly RateDate
     public long? ToMinor(decimal amount, string currency)
     {
         var digits = Currencies.FractionDigits(currency) ?? 2;
-        if (amount > decimal.MaxValue / Rate)
-        {
-            return null;
-        }
-
         var converted = decimal.Round(amount * Rate, digits, MidpointRounding.AwayFromZero);
         return converted <= MinorUnits.ToAmount(MinorUnits.Largest, currency) ? MinorUnits.Of(converted, currency) : null;
     }

@@ -143,7 +143,7 @@ internal sealed class ContingencyInRange : ICheckRule
         ];
 }
 
-/// <summary>An adopted budget says the same as the budget parts of the plan. Neither follows the other, so people decide which is right.</summary>
+/// <summary>An adopted budget agrees with the budget parts of the plan. Neither follows the other: people decide which is right.</summary>
 internal sealed class AdoptedBudgetAgrees : ICheckRule
 {
     public IEnumerable<CheckFinding> Check(CheckedPlan plan)
