@@ -86,10 +86,10 @@ internal sealed class StopLoss(IMarketingDb db, RequestContext context)
         }
     }
 
-    private Task LockAsync(Guid line, CancellationToken ct) =>
+    private Task<int> LockAsync(Guid line, CancellationToken ct) =>
         db.BudgetBalances.Where(row => row.OwnerId == line).GuardAsync(row => row.SetProperty(r => r.Blocks, r => r.Blocks), ct);
 
-    private Task SetAsync(Guid line, bool blocks, CancellationToken ct) =>
+    private Task<int> SetAsync(Guid line, bool blocks, CancellationToken ct) =>
         db.UpdateAsync(
             db.BudgetBalances.Where(row => row.OwnerId == line),
             row => row.SetProperty(r => r.Blocks, r => blocks ? r.Blocks | Block : r.Blocks & ~Block),
