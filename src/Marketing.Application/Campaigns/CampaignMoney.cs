@@ -15,7 +15,7 @@ internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
     public async Task<IReadOnlyList<string>> BlockersOfAsync(CampaignId id, int max, CancellationToken ct)
     {
         var campaign = await db.Campaigns.SingleAsync(row => row.Id == id, ct);
-        var entries = await PostingsOf(campaign).Select(posting => posting.EntryId).Distinct().OrderBy(id => id).Take(max).ToListAsync(ct);
+        var entries = await SpendingOn(campaign).Select(posting => posting.EntryId).Distinct().OrderBy(id => id).Take(max).ToListAsync(ct);
         return [.. entries.Select(id => $"{ResourceTypes.LedgerEntry}/{id.Value}")];
     }
 
@@ -37,8 +37,7 @@ internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
     /// <summary>Returns what is committed and spent on the campaign, for each line and month.</summary>
     public async Task<IReadOnlyList<CampaignMoveResponse>> BookedAsync(Campaign campaign, CancellationToken ct)
     {
-        var sums = await PostingsOf(campaign)
-            .Where(posting => posting.Account == LedgerAccount.Committed || posting.Account == LedgerAccount.Spent)
+        var sums = await SpendingOn(campaign)
             .GroupBy(posting => new
             {
                 posting.BudgetCode,
@@ -71,6 +70,10 @@ internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
                 }),
         ];
     }
+
+    /// <summary>Returns what commits or spends money. What a budget grants to a line is not booked on the campaign.</summary>
+    private IQueryable<LedgerPosting> SpendingOn(Campaign campaign) =>
+        PostingsOf(campaign).Where(posting => posting.Account == LedgerAccount.Committed || posting.Account == LedgerAccount.Spent);
 
     private IQueryable<LedgerPosting> PostingsOf(Campaign campaign)
     {

@@ -138,7 +138,7 @@ public sealed class CampaignExecutionTests(MarketingApi api) : ApiTest(api)
                           "offers": [{ "text": "首销优惠" }], "evaluation": "以到场人数评估"
                         }
                       ],
-                      "budgetLines": [{ "ref": "BL1", "category": "广告", "amount": { "amount": "10", "currency": "CNY" } }]
+                      "budgetLines": [{ "ref": "BL1", "category": "广告", "kind": "line", "amount": { "amount": "10", "currency": "CNY" } }]
                     }
                     """
                 )
