@@ -9,6 +9,7 @@ using Marketing.Api.Checks;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
 using Marketing.Api.External;
+using Marketing.Api.Facts;
 using Marketing.Api.Feeds;
 using Marketing.Api.History;
 using Marketing.Api.Hosting;
@@ -23,7 +24,6 @@ using Marketing.Api.Lifecycle;
 using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
-using Marketing.Api.Facts;
 using Marketing.Api.Risks;
 using Marketing.Api.Scheduling;
 using Marketing.Api.Security;
@@ -76,9 +76,7 @@ internal static class Service
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddApiEndpoints();
         builder.Services.AddScoped<FeedRequest>();
-        builder.Services.AddScoped<JobUpload>();
-        builder.Services.AddSingleton<IBulkRows, BulkRows>();
-        builder.Services.AddOptions<JobOptions>().Bind(builder.Configuration.GetSection(JobOptions.Section));
+        builder.Services.AddBulkJobs(builder.Configuration);
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("SampleData:Enabled", true))
         {
             builder.Services.AddSingleton<DevelopmentWelcome>();

@@ -23,8 +23,7 @@ internal static class RateSetEndpoints
 
     /// <summary>List rate sets</summary>
     /// <remarks>Returns the rate sets of the workspace by name.</remarks>
-    private static Task<Ok<Page<RateSetResponse>>> ListRateSets(Query<ListRateSets> query, UseCases useCases) =>
-        useCases.Read(query.Value);
+    private static Task<Ok<Page<RateSetResponse>>> ListRateSets(Query<ListRateSets> query, UseCases useCases) => useCases.Read(query.Value);
 
     /// <summary>Create a rate set</summary>
     /// <remarks>Creates a rate set without rates; `publishRates` adds them. Its code must be unique (409).</remarks>
@@ -58,10 +57,7 @@ internal static class RateSetEndpoints
     /// from the latest version that has one. Versions never change, and booked amounts stay as they are.
     /// </remarks>
     private static Task<Created<RateVersionResponse>> PublishRates(RateSetId rateSetId, Body<RateVersionInput> body, UseCases useCases) =>
-        useCases.Create(
-            new PublishRates(rateSetId, body.Value),
-            version => $"/v1/rate-sets/{version.RateSetId}/versions/{version.Number}"
-        );
+        useCases.Create(new PublishRates(rateSetId, body.Value), version => $"/v1/rate-sets/{version.RateSetId}/versions/{version.Number}");
 
     /// <summary>Get a version of a rate set</summary>
     /// <remarks>Returns the rates of one version.</remarks>

@@ -85,10 +85,8 @@ internal static class ExternalEndpoints
 
     /// <summary>Get what a system owns</summary>
     /// <remarks>Returns the members of campaigns that only this system writes.</remarks>
-    private static Task<Ok<SyncSystemResponse>> GetSyncSystem(
-        [MaxLength(ExternalKey.SystemLength)] string system,
-        UseCases useCases
-    ) => useCases.Read(new GetSyncSystem(system));
+    private static Task<Ok<SyncSystemResponse>> GetSyncSystem([MaxLength(ExternalKey.SystemLength)] string system, UseCases useCases) =>
+        useCases.Read(new GetSyncSystem(system));
 
     /// <summary>State what a system owns</summary>
     /// <remarks>

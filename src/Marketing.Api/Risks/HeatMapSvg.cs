@@ -31,9 +31,7 @@ internal static class HeatMapSvg
         var bottom = HeaderHeight + (rows * CellHeight);
         var height = bottom + FooterHeight;
         var svg = new StringBuilder();
-        Line(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"""
-        );
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">""");
         Line($"<title>{Escape(map.Name)}</title>");
         Line($"<style>text{{font-family:{Font};font-size:{N(Size)}px;fill:#222}}</style>");
         Line($"""<rect width="{width}" height="{height}" fill="#fff"/>""");

@@ -9,13 +9,7 @@ namespace Marketing.Application.Budgets;
 /// <summary>Books money that is promised.</summary>
 public sealed record CommitMoney(BudgetId BudgetId, CommitmentInput Input) : ICommand<BookingResponse>;
 
-internal sealed class CommitMoneyHandler(
-    IMarketingDb db,
-    RequestContext context,
-    Bookings bookings,
-    Ledger ledger,
-    Conversions conversions
-)
+internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger, Conversions conversions)
     : IRequestHandler<CommitMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(CommitMoney command, CancellationToken cancellationToken)
@@ -65,13 +59,7 @@ internal sealed class CommitMoneyHandler(
 /// <summary>Books money that is spent, against a commitment or directly.</summary>
 public sealed record SpendMoney(BudgetId BudgetId, ActualInput Input) : ICommand<BookingResponse>;
 
-internal sealed class SpendMoneyHandler(
-    IMarketingDb db,
-    Bookings bookings,
-    Ledger ledger,
-    Commitments commitments,
-    Conversions conversions
-)
+internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments, Conversions conversions)
     : IRequestHandler<SpendMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(SpendMoney command, CancellationToken cancellationToken)

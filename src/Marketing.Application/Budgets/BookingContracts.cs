@@ -338,7 +338,10 @@ public sealed record LedgerEntryResponse
             Amount = MinorUnits.ToAmount(postings.Where(posting => posting.Minor > 0).Sum(posting => posting.Minor), first.Currency),
             Currency = first.Currency,
             OriginalAmount = first.OriginalCurrency is { } original
-                ? MinorUnits.ToAmount(postings.Where(posting => posting.OriginalMinor > 0).Sum(posting => posting.OriginalMinor!.Value), original)
+                ? MinorUnits.ToAmount(
+                    postings.Where(posting => posting.OriginalMinor > 0).Sum(posting => posting.OriginalMinor!.Value),
+                    original
+                )
                 : null,
             OriginalCurrency = first.OriginalCurrency,
             Rate = first.Rate,

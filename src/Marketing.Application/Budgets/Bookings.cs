@@ -165,7 +165,9 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
         }
 
         IReadOnlyList<BookingShare> left =
-            commitment is not null && input.Final ? [.. commitment.Release().Select(open => new BookingShare(open.Line, "", open.Minor))] : [];
+            commitment is not null && input.Final
+                ? [.. commitment.Release().Select(open => new BookingShare(open.Line, "", open.Minor))]
+                : [];
         IReadOnlyList<(LedgerEntryKind Kind, IReadOnlyList<BookingShare> Amounts)> parts =
         [
             (LedgerEntryKind.ActualOnCommitment, used),
@@ -319,12 +321,13 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
             BudgetId = budget.Id.Value,
             Amount = MinorUnits.ToAmount(entry.Amounts.Where(amount => amount.Minor > 0).Sum(amount => amount.Minor), budget.Currency),
             Currency = budget.Currency,
-            OriginalAmount = entry.Origin.Conversion is { } conversion && entry.Amounts[0].OriginalMinor is not null
-                ? MinorUnits.ToAmount(
-                    entry.Amounts.Where(amount => amount.OriginalMinor > 0).Sum(amount => amount.OriginalMinor!.Value),
-                    conversion.Currency
-                )
-                : null,
+            OriginalAmount =
+                entry.Origin.Conversion is { } conversion && entry.Amounts[0].OriginalMinor is not null
+                    ? MinorUnits.ToAmount(
+                        entry.Amounts.Where(amount => amount.OriginalMinor > 0).Sum(amount => amount.OriginalMinor!.Value),
+                        conversion.Currency
+                    )
+                    : null,
             OriginalCurrency = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.Currency,
             Rate = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.Rate,
             RateDate = entry.Amounts[0].OriginalMinor is null ? null : entry.Origin.Conversion?.RateDate,

@@ -126,10 +126,7 @@ internal sealed class BudgetStore(IMarketingDb db, RequestContext context, Respo
         var chosen = await db
             .Budgets.Where(other =>
                 other.Id != budget.Id
-                && (
-                    other.ChosenForId == family
-                    || (other.InForceRevision != null && (other.Id == root || other.ScenarioOfId == family))
-                )
+                && (other.ChosenForId == family || (other.InForceRevision != null && (other.Id == root || other.ScenarioOfId == family)))
             )
             .Select(other => other.Code)
             .FirstOrDefaultAsync(ct);

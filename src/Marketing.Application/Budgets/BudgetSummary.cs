@@ -168,7 +168,11 @@ internal sealed class GetBudgetSummaryHandler(
             query.Arguments.GroupBy.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
                 ? await db.Plans.AsNoTracking().Where(each => each.Id == planId).Select(each => each.Code).SingleOrDefaultAsync(ct)
                 : null;
-        var groups = SummaryGroups.Of(SummedLine.Of(budget, plan, content, balances, sums), query.Arguments.GroupBy, query.Arguments.Dimension);
+        var groups = SummaryGroups.Of(
+            SummedLine.Of(budget, plan, content, balances, sums),
+            query.Arguments.GroupBy,
+            query.Arguments.Dimension
+        );
         return new Summary(budget, content, balances, sums).ToResponse(asOf, through) with { Groups = groups };
     }
 

@@ -96,7 +96,8 @@ internal sealed class BudgetWords(IMarketingDb db, CatalogueMatcher matcher)
         foreach (var (name, value) in named)
         {
             var (code, key) = (CatalogueName.CodeKey(name), CatalogueName.Key(name));
-            var dimension = dimensions.FirstOrDefault(each => each.CodeKey == code) ?? dimensions.FirstOrDefault(each => each.NameKey == key);
+            var dimension =
+                dimensions.FirstOrDefault(each => each.CodeKey == code) ?? dimensions.FirstOrDefault(each => each.NameKey == key);
             if (dimension is null)
             {
                 faults.Add(RuleFault.Of($"{pointer}/{name}", "dimension.nameUnknown", ("dimension", name)));

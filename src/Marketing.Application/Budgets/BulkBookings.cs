@@ -34,13 +34,7 @@ internal sealed class SpendInBulkHandler(BulkBookings bulk) : IRequestHandler<Sp
 /// Books many items in one transaction: locks everything that they touch in the order of single bookings, judges one item after another in
 /// memory, and writes the sums.
 /// </summary>
-internal sealed class BulkBookings(
-    IMarketingDb db,
-    RequestContext context,
-    Bookings bookings,
-    Ledger ledger,
-    Conversions conversions
-)
+internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Bookings bookings, Ledger ledger, Conversions conversions)
 {
     public async Task<Result<BulkResponse>> BookAsync(IReadOnlyList<IBulkItem> items, BulkMode mode, string kind, CancellationToken ct)
     {

@@ -36,7 +36,8 @@ public sealed record WriteLinesInBulk(BudgetId BudgetId, ExpectedVersion? Expect
     protected override void Read(PhraseReader reader) => reader.Read(Input, currency: null);
 }
 
-internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store, BudgetWords words) : IRequestHandler<WriteLinesInBulk, Result<BulkResponse>>
+internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store, BudgetWords words)
+    : IRequestHandler<WriteLinesInBulk, Result<BulkResponse>>
 {
     public async Task<Result<BulkResponse>> Handle(WriteLinesInBulk command, CancellationToken cancellationToken)
     {
@@ -61,7 +62,10 @@ internal sealed class WriteLinesInBulkHandler(IMarketingDb db, BudgetStore store
         }
 
         var written = batch.Written;
-        if (await words.LinkAsync([.. written.Select(each => each.Line)], i => $"/items/{written[i].Index}", cancellationToken) is { } unknown)
+        if (
+            await words.LinkAsync([.. written.Select(each => each.Line)], i => $"/items/{written[i].Index}", cancellationToken) is
+            { } unknown
+        )
         {
             return unknown;
         }

@@ -152,7 +152,10 @@ internal static class Scenario
         }
 
         var minor = matching.Select(i => MinorUnits.Of(amounts[i]!.Amount!.Value, currency)).ToList();
-        var total = decimal.Round(minor.Aggregate(0m, (sum, each) => sum + each) * (100 + adjust.Percent) / 100, MidpointRounding.AwayFromZero);
+        var total = decimal.Round(
+            minor.Aggregate(0m, (sum, each) => sum + each) * (100 + adjust.Percent) / 100,
+            MidpointRounding.AwayFromZero
+        );
         var parts = LargestRemainder.Divide((long)total, minor);
         foreach (var (part, i) in parts.Zip(matching))
         {

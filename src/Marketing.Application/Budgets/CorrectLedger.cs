@@ -144,7 +144,8 @@ internal sealed class ReverseEntryHandler(LedgerEntries entries, Commitments com
 /// <summary>Moves spent money to the line where it belongs.</summary>
 public sealed record ReclassifyEntry(LedgerEntryId Id, ReclassifyInput Input) : ICommand<BookingResponse>;
 
-internal sealed class ReclassifyEntryHandler(LedgerEntries entries, BudgetWords words) : IRequestHandler<ReclassifyEntry, Result<BookingResponse>>
+internal sealed class ReclassifyEntryHandler(LedgerEntries entries, BudgetWords words)
+    : IRequestHandler<ReclassifyEntry, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(ReclassifyEntry command, CancellationToken cancellationToken)
     {
@@ -161,7 +162,8 @@ internal sealed class ReclassifyEntryHandler(LedgerEntries entries, BudgetWords 
             .GroupBy(posting => posting.LineId)
             .Where(line => input.FromLineCode is not { } code || Budget.KeyOf(line.First().LineCode) == Budget.KeyOf(code))
             .ToList();
-        var target = input.ToLineCode is { } toCode ? spending.Find(toCode)
+        var target =
+            input.ToLineCode is { } toCode ? spending.Find(toCode)
             : spent.Count == 1 ? spending.Lines.FirstOrDefault(line => line.OwnerId == spent[0].Key.Value)
             : null;
         var dimensions = await words.DimensionsAsync(input.Dimensions, "/dimensions", cancellationToken);

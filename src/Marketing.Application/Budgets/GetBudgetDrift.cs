@@ -71,9 +71,7 @@ internal sealed class GetBudgetDriftHandler(IMarketingDb db) : IRequestHandler<G
             return new BudgetNotFound(query.Id.Value);
         }
 
-        var plan = budget is { IsAdopted: true, PlanId: { } planId }
-            ? await db.Content(ContentView.Working).ReadAsync(planId, ct)
-            : null;
+        var plan = budget is { IsAdopted: true, PlanId: { } planId } ? await db.Content(ContentView.Working).ReadAsync(planId, ct) : null;
         return new BudgetDriftResponse
         {
             BudgetId = budget.Id.Value,
@@ -83,7 +81,12 @@ internal sealed class GetBudgetDriftHandler(IMarketingDb db) : IRequestHandler<G
     }
 
     private Task<List<BudgetLine>> LinesAsync(BudgetId id, CancellationToken ct) =>
-        db.BudgetLines.AsNoTracking().Where(line => line.BudgetId == id).OrderBy(line => line.Position).ThenBy(line => line.Id).ToListAsync(ct);
+        db
+            .BudgetLines.AsNoTracking()
+            .Where(line => line.BudgetId == id)
+            .OrderBy(line => line.Position)
+            .ThenBy(line => line.Id)
+            .ToListAsync(ct);
 
     private static IEnumerable<BudgetDriftItem> Differences(Budget budget, IReadOnlyList<BudgetLine> lines, PlanContent plan)
     {

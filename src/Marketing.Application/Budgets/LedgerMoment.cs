@@ -42,7 +42,6 @@ internal sealed class LedgerMoment(ISender sender, TimeProvider clock)
             return (DateTime?)null;
         }
 
-
         if (at > now)
         {
             return new AsOfInFuture(now);

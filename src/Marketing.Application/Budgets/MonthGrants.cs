@@ -100,11 +100,7 @@ internal sealed class MonthGrants(IMarketingDb db, LedgerSums sums)
     private static bool HasMonths(BudgetBalance row, BudgetContentLine? line) =>
         (row.IsOpen && row.Horizon != ControlHorizon.Total) || (row.Scope == BalanceScope.Line && line?.Terms.Spread is not null);
 
-    private static Dictionary<Month, long> CellsOf(
-        BudgetBalance row,
-        BudgetContent content,
-        Dictionary<Guid, BudgetContentLine> lines
-    )
+    private static Dictionary<Month, long> CellsOf(BudgetBalance row, BudgetContent content, Dictionary<Guid, BudgetContentLine> lines)
     {
         var spread = row.Scope == BalanceScope.Budget ? content.Lines.Where(line => line.Terms.ParentCode is null) : [lines[row.OwnerId]];
         return spread

@@ -191,7 +191,20 @@ internal static class SummaryGroups
     {
         /// <summary>What groups are sorted by.</summary>
         public string Text =>
-            string.Join('\n', Currency, BudgetCode, PlanCode, PlanId, Category, Kind, PhaseRef, ChannelCode, CampaignRef, CostCentre, DimensionValue);
+            string.Join(
+                '\n',
+                Currency,
+                BudgetCode,
+                PlanCode,
+                PlanId,
+                Category,
+                Kind,
+                PhaseRef,
+                ChannelCode,
+                CampaignRef,
+                CostCentre,
+                DimensionValue
+            );
 
         public SummaryGroup ToGroup(IReadOnlyList<SummedLine> lines) =>
             new()

@@ -77,7 +77,9 @@ internal sealed class PublishRatesHandler(IMarketingDb db, RequestContext contex
 {
     public async Task<Result<RateVersionResponse>> Handle(PublishRates command, CancellationToken cancellationToken)
     {
-        await db.RateSets.Where(set => set.Id == command.Id).GuardAsync(set => set.SetProperty(s => s.Version, s => s.Version), cancellationToken);
+        await db
+            .RateSets.Where(set => set.Id == command.Id)
+            .GuardAsync(set => set.SetProperty(s => s.Version, s => s.Version), cancellationToken);
         var missing = new RateSetNotFound(command.Id.Value);
         var found = await db.FindAsync<RateSet, RateSetId>(command.Id, null, missing, cancellationToken);
         if (!found.Succeeded)

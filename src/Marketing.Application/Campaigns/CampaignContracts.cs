@@ -50,7 +50,8 @@ public sealed record CampaignResponse : ResourceResponse
 
 internal sealed class CampaignProjections : Profile
 {
-    public CampaignProjections() => CreateProjection<Campaign, CampaignResponse>().ForMember(campaign => campaign.IsNew, member => member.Ignore());
+    public CampaignProjections() =>
+        CreateProjection<Campaign, CampaignResponse>().ForMember(campaign => campaign.IsNew, member => member.Ignore());
 }
 
 /// <summary>Reads campaigns for the change feed.</summary>

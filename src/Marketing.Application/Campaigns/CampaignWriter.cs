@@ -51,12 +51,7 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
     /// <param name="read">What it says from now on.</param>
     /// <param name="ct">Cancels the reads.</param>
     /// <param name="system">The system that writes; by default that of the caller's key.</param>
-    public async Task<Error?> WriteAsync(
-        Campaign campaign,
-        ReadContent<CampaignTerms> read,
-        CancellationToken ct,
-        string? system = null
-    )
+    public async Task<Error?> WriteAsync(Campaign campaign, ReadContent<CampaignTerms> read, CancellationToken ct, string? system = null)
     {
         if (await OwnedAsync(campaign, read.Content, system ?? context.Caller.System, ct) is { } owned)
         {

@@ -34,7 +34,9 @@ internal sealed class GetExternalCampaignHandler(IMarketingDb db, ExternalKeys k
             {
                 var key = await keys.FindAsync(ResourceTypes.Campaign, query.System, query.ExternalId, cancellationToken);
                 var found = key is null ? null : await writer.FindAsync(CampaignId.From(key.ResourceId), null, cancellationToken);
-                return found is { Succeeded: true } ? writer.ToResponse(found.Value) : new ExternalIdNotFound(query.System, query.ExternalId);
+                return found is { Succeeded: true }
+                    ? writer.ToResponse(found.Value)
+                    : new ExternalIdNotFound(query.System, query.ExternalId);
             },
             cancellationToken
         );
@@ -68,9 +70,7 @@ internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalKeys keys, 
         }
 
         var key = await keys.FindAsync(ResourceTypes.Campaign, command.System, command.ExternalId, cancellationToken);
-        var written = key is null
-            ? await CreateAsync(command, cancellationToken)
-            : await ChangeAsync(command, key, cancellationToken);
+        var written = key is null ? await CreateAsync(command, cancellationToken) : await ChangeAsync(command, key, cancellationToken);
         if (!written.Succeeded)
         {
             return written.Error;

@@ -60,7 +60,6 @@ public sealed class FeedColumn
                 var planned = get;
                 get = outer => ((PlannedDate?)planned(outer))?.Date;
             }
-
             else if (member.PropertyType == typeof(IReadOnlyDictionary<string, string>))
             {
                 var map = get;

@@ -41,7 +41,12 @@ internal sealed class SyncSystemProjections : Profile
 
 /// <summary>Reads systems for the change feed.</summary>
 internal sealed class SyncSystemReader(IMarketingDb db, IConfigurationProvider mappings)
-    : ProjectedReader<SyncSystem, SyncSystemId, SyncSystemResponse>(db, mappings, ResourceTypes.SyncSystem, Domain.Access.Scopes.CampaignsRead);
+    : ProjectedReader<SyncSystem, SyncSystemId, SyncSystemResponse>(
+        db,
+        mappings,
+        ResourceTypes.SyncSystem,
+        Domain.Access.Scopes.CampaignsRead
+    );
 
 /// <summary>Reads what a system owns.</summary>
 public sealed record GetSyncSystem(string System) : IQuery<SyncSystemResponse>;

@@ -214,9 +214,7 @@ public sealed record ResultCampaign
 
     /// <summary>The key of the id in the other system; null if the campaign is not named by one.</summary>
     internal byte[]? ExternalKey =>
-        Code is null && Id is not null && System is not null
-            ? Domain.External.ExternalKey.KeyOf(ResourceTypes.Campaign, System, Id)
-            : null;
+        Code is null && Id is not null && System is not null ? Domain.External.ExternalKey.KeyOf(ResourceTypes.Campaign, System, Id) : null;
 
     /// <summary>Whether exactly one way to address is used.</summary>
     internal bool IsClear => Code is null ? Id is not null : Id is null && System is null;

@@ -124,8 +124,7 @@ internal sealed class NamedSubjects(
     private NamedCampaign? Find(ResultCampaign campaign) =>
         !campaign.IsClear ? null
         : campaign.ExternalKey is { } key
-            ? external.TryGetValue(Convert.ToHexString(key), out var id)
-                ? _byId.GetValueOrDefault(id.ToString("D"))
+            ? external.TryGetValue(Convert.ToHexString(key), out var id) ? _byId.GetValueOrDefault(id.ToString("D"))
                 : null
         : campaign.Code is { } code ? _byCode.GetValueOrDefault(Campaign.KeyOf(code))
         : _byId.GetValueOrDefault(campaign.Id!.ToLowerInvariant());

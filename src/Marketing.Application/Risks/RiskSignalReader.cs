@@ -144,8 +144,9 @@ public static class RiskSignalReader
     /// <summary>A signal of the service has one reading, so the trigger itself knows whether it is crossed.</summary>
     private static IEnumerable<FoundSignal> Judge(Watched trigger, SignalReading? reading)
     {
-        IReadOnlyList<Crossing> crossings =
-            reading is { } known ? RiskSeries.CrossingsOf(trigger.Terms with { Window = null }, [known]) : [];
+        IReadOnlyList<Crossing> crossings = reading is { } known
+            ? RiskSeries.CrossingsOf(trigger.Terms with { Window = null }, [known])
+            : [];
         var crossing = crossings.Count > 0 ? crossings[0] : null;
         if (crossing is not null && !trigger.IsCrossed)
         {

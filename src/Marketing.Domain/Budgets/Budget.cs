@@ -176,8 +176,9 @@ public sealed class Budget : Resource<BudgetId>
     /// <summary>Freezes the content as the snapshot holds it, and asks for approval.</summary>
     public Result<Done> Submit(BudgetRevision revision, BudgetSnapshot snapshot, string by, DateTime at)
     {
-        var submitted =
-            Unless(BudgetStatus.NotInForce, BudgetStatus.Active) is { } wrong ? wrong : Show(revision, revision.Submit(snapshot, by, at));
+        var submitted = Unless(BudgetStatus.NotInForce, BudgetStatus.Active) is { } wrong
+            ? wrong
+            : Show(revision, revision.Submit(snapshot, by, at));
         ChosenForId = submitted.Succeeded ? Family : ChosenForId;
         return submitted;
     }

@@ -25,14 +25,7 @@ public enum DriftKind
 /// <param name="Member">The member of the part; null for a missing line or part.</param>
 /// <param name="Planned">What the plan says.</param>
 /// <param name="Budgeted">What the budget says.</param>
-public sealed record BudgetDifference(
-    DriftKind Kind,
-    string? PartRef,
-    string? LineCode,
-    string? Member,
-    string? Planned,
-    string? Budgeted
-);
+public sealed record BudgetDifference(DriftKind Kind, string? PartRef, string? LineCode, string? Member, string? Planned, string? Budgeted);
 
 /// <summary>Compares an adopted budget with the parts of its plan, by what adoption copies.</summary>
 public static class BudgetDrift

@@ -83,7 +83,8 @@ public sealed record BudgetExecution(long Budgeted, long Actual, BudgetPeriod? P
     /// <summary>What will have been spent at the end of the period; null without an estimate.</summary>
     public decimal? EstimateAtCompletion(string currency) =>
         Forecast is { } forecast ? MinorUnits.ToAmount(Actual + Committed + forecast, currency)
-        : RunRateReason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) * Period!.Days / Period.Elapsed, currency) : null;
+        : RunRateReason is null ? Rounded(MinorUnits.ToAmount(Actual, currency) * Period!.Days / Period.Elapsed, currency)
+        : null;
 
     /// <summary>Whether more will have been spent than there is; null without an estimate.</summary>
     public bool? WillOverrun(string currency) =>

@@ -131,7 +131,11 @@ public sealed class LedgerEntry
     /// <param name="amounts">The amounts of the entry.</param>
     /// <param name="origin">What the reversal is about, with the entry that it cancels.</param>
     public static LedgerEntry Opposite(IEnumerable<LedgerAmount> amounts, EntryOrigin origin) =>
-        new(LedgerEntryKind.Reverse, [.. amounts.Select(amount => amount with { Minor = -amount.Minor, OriginalMinor = -amount.OriginalMinor })], origin);
+        new(
+            LedgerEntryKind.Reverse,
+            [.. amounts.Select(amount => amount with { Minor = -amount.Minor, OriginalMinor = -amount.OriginalMinor })],
+            origin
+        );
 
     /// <summary>Moves spent money to another line, or to other dimensions, and the money available back.</summary>
     /// <param name="source">Where the money was booked, with what the line said then.</param>
@@ -184,7 +188,8 @@ public sealed class LedgerEntry
         (BudgetLineId Line, LedgerAccount Account) to,
         long minor,
         long? originalMinor = null
-    ) => [
+    ) =>
+        [
             new LedgerAmount(from.Line, from.Account, -minor, OriginalMinor: -originalMinor),
             new LedgerAmount(to.Line, to.Account, minor, OriginalMinor: originalMinor),
         ];

@@ -184,13 +184,7 @@ public sealed record Conversion(string Currency, decimal Rate, DateOnly RateDate
     /// <param name="original">The currency to convert.</param>
     /// <param name="currency">The currency of the budget.</param>
     /// <param name="day">The day of the booking.</param>
-    public static Result<Conversion> On(
-        RateSet set,
-        IEnumerable<RateSetVersion> versions,
-        string original,
-        string currency,
-        DateOnly day
-    )
+    public static Result<Conversion> On(RateSet set, IEnumerable<RateSetVersion> versions, string original, string currency, DateOnly day)
     {
         var known = (
             from version in versions

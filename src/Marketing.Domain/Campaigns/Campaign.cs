@@ -194,8 +194,7 @@ public sealed class Campaign : Resource<CampaignId>
 
     /// <summary>Notes the id of the campaign in another system; null if it has none there.</summary>
     public void Know(string system, string? id) =>
-        ExternalIds =
-        [
+        ExternalIds = [
             .. ExternalIds
                 .Where(known => known.System != system)
                 .Concat(id is null ? [] : [new ExternalIdValue { System = system, Id = id }])

@@ -38,8 +38,7 @@ internal sealed record BudgetFigures(decimal Lines, decimal Contingency, string?
 /// </summary>
 internal sealed class TotalAddsUp : ICheckRule
 {
-    public IEnumerable<CheckFinding> Check(CheckedPlan plan) =>
-        plan.Adopted is { } adopted ? OfAdopted(plan, adopted) : OfParts(plan);
+    public IEnumerable<CheckFinding> Check(CheckedPlan plan) => plan.Adopted is { } adopted ? OfAdopted(plan, adopted) : OfParts(plan);
 
     private static IEnumerable<CheckFinding> OfAdopted(CheckedPlan plan, AdoptedBudget adopted)
     {
@@ -112,7 +111,15 @@ internal sealed class ContingencyInRange : ICheckRule
             return
                 adopted.Content is { Total: { } total and > 0, Contingency: { } reserve, Terms.ContingencyRange: { } declared }
                 && IsOutside(declared, reserve, total)
-                ? [AdoptedBudgets.Finding(plan, "/contingencyRange", CheckCodes.ContingencyOutOfRange, Args(declared, reserve, total, adopted.Code))]
+                ?
+                [
+                    AdoptedBudgets.Finding(
+                        plan,
+                        "/contingencyRange",
+                        CheckCodes.ContingencyOutOfRange,
+                        Args(declared, reserve, total, adopted.Code)
+                    ),
+                ]
                 : [];
         }
 
@@ -156,8 +163,7 @@ internal sealed class AdoptedBudgetAgrees : ICheckRule
         var lines = plan.PartsOf<PlanBudgetLine>().ToList();
         var items = lines.ToDictionary(line => line.Item.Part!.Ref, line => line.Item, StringComparer.Ordinal);
         var whole = plan.PartsOf<PlanBudget>().Select(budget => budget.Content).FirstOrDefault();
-        return
-            from difference in BudgetDrift.Of(adopted.Content, whole, [.. lines.Select(line => (line.Item.Part!.Ref, line.Content))])
+        return from difference in BudgetDrift.Of(adopted.Content, whole, [.. lines.Select(line => (line.Item.Part!.Ref, line.Content))])
             let item = difference.PartRef is { } part ? items.GetValueOrDefault(part) : null
             select difference.Kind switch
             {

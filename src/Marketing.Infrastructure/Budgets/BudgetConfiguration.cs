@@ -37,7 +37,7 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
                 budget.Scenario,
             })
             .IsUnique()
-            .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+            .HasFilter("[ScenarioOfId] IS NOT NULL AND [Scenario] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasIndex(budget => new { budget.WorkspaceId, budget.CodeKey }).IsUnique().HasFilter("[DeletedAt] IS NULL");
         builder.HasIndex(budget => budget.PlanId).IsUnique().HasFilter("[PlanId] IS NOT NULL AND [IsAdopted] = 1 AND [DeletedAt] IS NULL");
         builder.HasUpdatedIndex<Budget, BudgetId>().Knows(nameof(Budget.Status));
@@ -111,7 +111,14 @@ internal sealed class BudgetLineConfiguration : IEntityTypeConfiguration<BudgetL
         builder.BelongsToBudget(nameof(BudgetLine.BudgetId));
         builder.Property(line => line.Terms).AsJson();
         builder.RefersToEntry(line => line.CategoryId);
-        builder.HasIndex(line => new { line.WorkspaceId, line.CategoryId, line.Id }).KnowsDeletion();
+        builder
+            .HasIndex(line => new
+            {
+                line.WorkspaceId,
+                line.CategoryId,
+                line.Id,
+            })
+            .KnowsDeletion();
         builder.Property(line => line.CodeKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder.Property(line => line.ParentKey).HasMaxLength(Budget.CodeLength * 2).ComparedOrdinally();
         builder

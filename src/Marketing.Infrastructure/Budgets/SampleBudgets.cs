@@ -68,7 +68,14 @@ public sealed class SampleBudgets(SystemRunner system)
         await AuditAsync(budget, people, ct);
         await system.RunAsync(
             people.Preparer,
-            new CloneBudget(budget, new CloneBudgetInput { Scenario = "保守方案", Adjust = new ScenarioAdjustment { Percent = -10 } }),
+            new CloneBudget(
+                budget,
+                new CloneBudgetInput
+                {
+                    Scenario = "保守方案",
+                    Adjust = new ScenarioAdjustment { Percent = -10 },
+                }
+            ),
             ct
         );
     }

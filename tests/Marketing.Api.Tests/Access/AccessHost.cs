@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketing.Api.BulkJobs;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Hosting.Limits;
 using Marketing.Api.Security;
@@ -82,6 +83,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddApiEndpoints();
         builder.Services.AddSecurity();
+        builder.Services.AddBulkJobs(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
         app.Use(SetAddress);

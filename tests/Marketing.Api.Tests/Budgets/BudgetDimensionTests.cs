@@ -24,10 +24,7 @@ public sealed class BudgetDimensionTests(MarketingApi api) : ApiTest(api)
         var category = await Client.EntryAsync("budget-categories", "数字广告", new { code = "ADS", aliases = new[] { "网络广告" } });
         var budget = (
             await _people
-                .Manager.PostAsync(
-                    "/v1/budgets",
-                    Budget(In("A", "ads"), In("B", "網絡廣告"), In("C", "数字广告"), In("D", "吉祥物"))
-                )
+                .Manager.PostAsync("/v1/budgets", Budget(In("A", "ads"), In("B", "網絡廣告"), In("C", "数字广告"), In("D", "吉祥物")))
                 .ShouldBeAsync(HttpStatusCode.Created)
         ).Id();
 
@@ -102,11 +99,7 @@ public sealed class BudgetDimensionTests(MarketingApi api) : ApiTest(api)
         Client.EntryAsync(
             "dimensions",
             "区域",
-            new
-            {
-                code = "REGION",
-                values = new[] { new { code = "EAST", name = "华东" }, new { code = "NORTH", name = "华北" } },
-            }
+            new { code = "REGION", values = new[] { new { code = "EAST", name = "华东" }, new { code = "NORTH", name = "华北" } } }
         );
 
     private static string In(string code, string category) => Line(code, "10").Replace("广告", category, StringComparison.Ordinal);

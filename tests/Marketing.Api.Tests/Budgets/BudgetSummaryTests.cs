@@ -66,7 +66,8 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task A_day_means_its_end_in_the_time_zone_of_the_plan()
     {
-        var header = """{"title":"纽约上市","planType":"productLaunch","language":"zh-Hans","currency":"CNY","timeZone":"America/New_York"}""";
+        var header =
+            """{"title":"纽约上市","planType":"productLaunch","language":"zh-Hans","currency":"CNY","timeZone":"America/New_York"}""";
         var plan = (await Client.PostAsync("/v1/plans", header).ShouldBeAsync(HttpStatusCode.Created)).Id();
         var body = Budget(Line("A", "10")).Replace("{\n", $$"""{"planId":"{{plan}}",""", StringComparison.Ordinal);
         var budget = (await _people.Manager.PostAsync("/v1/budgets", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
@@ -95,7 +96,9 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
         foreach (var (through, actual) in new[] { ("2027-03-31", "4"), ("2027-03-30T16:00:00Z", "4"), ("2027-03-30T15:59:59Z", "0") })
         {
             (await Client.LineAsync(budget, "A", $"?through={through}")).Text("actual").ShouldBe(actual, through);
-            (await Client.ReadAsync($"/v1/budgets/{budget}/execution?through={through}"))["total"]!.Text("actual").ShouldBe(actual, through);
+            (await Client.ReadAsync($"/v1/budgets/{budget}/execution?through={through}"))["total"]!
+                .Text("actual")
+                .ShouldBe(actual, through);
         }
 
         var wrong = await Client

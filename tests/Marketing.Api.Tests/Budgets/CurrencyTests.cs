@@ -95,16 +95,17 @@ public sealed class CurrencyTests(MarketingApi api) : ApiTest(api)
         var budget = await EurosWithAsync("\"rateSetCode\":\"TREASURY\"", Line("A", "950"));
         await PublishAsync(set, "2027-03-01", "2027-03-31", "0.90");
         await PublishAsync(set, "2027-04-01", null, "0.95");
-        var order = await PostAsync(budget, "1000", "2027-03-31", ""","lineCode":"A" """, "commitments").ShouldBeAsync(HttpStatusCode.Created);
+        var order = await PostAsync(budget, "1000", "2027-03-31", ""","lineCode":"A" """, "commitments")
+            .ShouldBeAsync(HttpStatusCode.Created);
         (await Client.LineAsync(budget, "A")).Text("committed").ShouldBe("900");
 
         var paid = await BookAsync(budget, "1000", "2027-04-02", $$""","lineCode":"A","commitmentId":"{{order.Text("commitmentId")}}" """);
 
-        paid["entries"]!.AsArray().Select(entry => $"{entry!.Text("kind")} {entry!.Text("amount")}").ShouldBe(["actualOnCommitment 900", "actual 50"]);
         paid["entries"]!
             .AsArray()
-            .Sum(entry => decimal.Parse(entry!.Text("originalAmount"), CultureInfo.InvariantCulture))
-            .ShouldBe(1000);
+            .Select(entry => $"{entry!.Text("kind")} {entry!.Text("amount")}")
+            .ShouldBe(["actualOnCommitment 900", "actual 50"]);
+        paid["entries"]!.AsArray().Sum(entry => decimal.Parse(entry!.Text("originalAmount"), CultureInfo.InvariantCulture)).ShouldBe(1000);
         var line = await Client.LineAsync(budget, "A");
         (line.Text("committed"), line.Text("actual"), line.Text("available")).ShouldBe(("0", "950", "0"));
         await PostAsync(budget, "1", "2027-04-02", ""","lineCode":"A" """)

@@ -81,7 +81,9 @@ public sealed class ScenarioTests(MarketingApi api) : ApiTest(api)
         await _people.Manager.PostAsync($"/v1/budgets/{budget}/lines", Line("C", "25")).ShouldBeAsync(HttpStatusCode.Created);
 
         var spent = await Client.ReadAsync($"/v1/budgets/{budget}/variance");
-        (spent["total"]!.Text("fromAmount"), spent["total"]!.Text("toAmount"), spent["total"]!.Text("percent")).ShouldBe(("150", "30", "-80"));
+        (spent["total"]!.Text("fromAmount"), spent["total"]!.Text("toAmount"), spent["total"]!.Text("percent")).ShouldBe(
+            ("150", "30", "-80")
+        );
         spent["lines"]!.AsArray().Select(line => $"{line!.Text("code")} {line!.Text("difference")}").ShouldBe(["A -70", "B -50"]);
 
         var revised = await Client.ReadAsync($"/v1/budgets/{budget}/variance?from=1&to=working");

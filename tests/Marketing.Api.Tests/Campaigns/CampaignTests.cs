@@ -146,9 +146,9 @@ public sealed class CampaignTests(MarketingApi api) : ApiTest(api)
 
         var shown = (await Client.ReadAsync("/v1/calendar?from=2027-02-01&to=2027-03-31&kinds=campaign,content")).Items();
 
-        shown.Select(entry => $"{entry!.Text("kind")} {entry!.Text("date")} {entry!["itemTitle"]}").ShouldBe(
-            ["campaign 2027-03-01 ", "content 2027-03-02 海报"]
-        );
+        shown
+            .Select(entry => $"{entry!.Text("kind")} {entry!.Text("date")} {entry!["itemTitle"]}")
+            .ShouldBe(["campaign 2027-03-01 ", "content 2027-03-02 海报"]);
         shown.ShouldAllBe(entry => entry!.Text("campaignId") == made.Id());
     }
 

@@ -34,7 +34,16 @@ internal static class Probe
 
     /// <summary>Whether the operation is a step that needs a certain state, content and person.</summary>
     public static bool NeedsAState(ContractOperation operation) =>
-        operation.Id is "clonePlan" or "createTemplate" or "pauseCampaign" or "cancelCampaign" or "closeCampaign" or "rescheduleCampaign" or "requestRiskAcceptance" or "reopenRisk" or "drawForIncident"
+        operation.Id
+            is "clonePlan"
+                or "createTemplate"
+                or "pauseCampaign"
+                or "cancelCampaign"
+                or "closeCampaign"
+                or "rescheduleCampaign"
+                or "requestRiskAcceptance"
+                or "reopenRisk"
+                or "drawForIncident"
         || (string?)operation.Node["tags"]![0]
             is "Lifecycle"
                 or "Approvals"

@@ -5,6 +5,7 @@ using AutoMapper.QueryableExtensions;
 using Marketing.Application;
 using Marketing.Application.Common;
 using Marketing.Application.Scheduling;
+using Marketing.Application.Webhooks;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Infrastructure.Persistence;
@@ -27,6 +28,9 @@ public sealed class ProjectionTests : IAsyncLifetime
     private readonly SqliteConnection _connection = new("Data Source=:memory:;Foreign Keys=False");
     private readonly ServiceProvider _services = Services();
     private SqliteMarketingDbContext _db = null!;
+
+    /// <summary>Members that depend on another one: a delivery has a next attempt only while it is pending.</summary>
+    private static readonly (string, string)[] Derived = [(nameof(WebhookDeliveryResponse), nameof(WebhookDeliveryResponse.NextAttemptAt))];
 
     public static TheoryData<string, string> Projections()
     {
@@ -64,7 +68,11 @@ public sealed class ProjectionTests : IAsyncLifetime
             var answer = Run(map).ShouldHaveSingleItem();
             foreach (var member in answer.GetType().GetProperties())
             {
-                if (row.GetType().GetProperty(member.Name) is { } source && IsPlain(member.PropertyType))
+                if (
+                    row.GetType().GetProperty(member.Name) is { } source
+                    && IsPlain(member.PropertyType)
+                    && !Derived.Contains((response, member.Name))
+                )
                 {
                     member.GetValue(answer).ShouldBe(Plain(source.GetValue(row)), $"{response}.{member.Name}");
                 }

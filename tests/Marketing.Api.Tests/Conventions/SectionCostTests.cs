@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -12,7 +13,7 @@ namespace Marketing.Api.Tests.Conventions;
 public sealed partial class SectionCostTests
 {
     /// <summary>Folders of features that treat certain sections specially.</summary>
-    private static readonly string[] Features = ["Budgets", "Checks", "Scheduling"];
+    private static readonly string[] Features = ["Budgets", "Campaigns", "Checks", "Scheduling"];
 
     [Fact]
     public void Only_features_that_treat_a_section_specially_name_it()
@@ -41,7 +42,10 @@ public sealed partial class SectionCostTests
     [Fact]
     public void The_document_has_a_member_for_each_section_in_order_with_its_limit()
     {
-        var members = typeof(PlanDocument).GetProperties().Where(member => member.PropertyType.IsGenericType).ToList();
+        var members = typeof(PlanDocument)
+            .GetProperties()
+            .Where(member => member.PropertyType.IsAssignableTo(typeof(IEnumerable)))
+            .ToList();
 
         members.Select(member => member.Name).ShouldBe(PlanSections.All.Select(section => section.Key.ToString()));
         members

@@ -232,9 +232,7 @@ public sealed class FigureTests(MarketingApi api) : ApiTest(api)
 
     private async Task RatesAsync(string rate)
     {
-        var set = await Client
-            .PostAsync("/v1/rate-sets", """{"code":"group","name":"Group"}""")
-            .ShouldBeAsync(HttpStatusCode.Created);
+        var set = await Client.PostAsync("/v1/rate-sets", """{"code":"group","name":"Group"}""").ShouldBeAsync(HttpStatusCode.Created);
         await Client
             .PostAsync(
                 $"/v1/rate-sets/{set.Id()}/versions",

@@ -24,14 +24,16 @@ internal static class ResultSteps
     /// <summary>A result of campaign C1 on channel WX. Members named again replace these.</summary>
     public static string Row(string date, string conversions, string more = "")
     {
-        var row = JsonNode.Parse(
-            $$"""
-            {
-              "campaign": { "code": "C1" }, "channel": "WX", "date": "{{date}}", "impressions": 1000, "clicks": 50,
-              "conversions": "{{conversions}}", "cost": "100.25", "revenue": "250.5", "currency": "CNY", "status": "provisional"
-            }
-            """
-        )!.AsObject();
+        var row = JsonNode
+            .Parse(
+                $$"""
+                {
+                  "campaign": { "code": "C1" }, "channel": "WX", "date": "{{date}}", "impressions": 1000, "clicks": 50,
+                  "conversions": "{{conversions}}", "cost": "100.25", "revenue": "250.5", "currency": "CNY", "status": "provisional"
+                }
+                """
+            )!
+            .AsObject();
         foreach (var (name, value) in JsonNode.Parse($"{{{more.TrimStart(',')}}}")!.AsObject())
         {
             row[name] = value?.DeepClone();

@@ -53,6 +53,8 @@ public sealed class SampleDataTests(MarketingApi api) : ApiTest(api)
             Collect(WireJson.Load<PlanDocument>(Read(name).ToJsonString()), members);
         }
 
+        // The samples are read by the current grammar.
+        members.Remove($"{nameof(PlanDocument)}.{nameof(PlanDocument.ReadingVersion)}");
         members.Where(member => !member.Value).Select(member => member.Key).ShouldBeEmpty();
     }
 

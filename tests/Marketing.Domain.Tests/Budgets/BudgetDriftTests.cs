@@ -67,7 +67,10 @@ public sealed class BudgetDriftTests
             Terms,
             line with
             {
-                Terms = line.Terms with { Amount = new PlannedMoney { Placeholder = "X", Currency = "CNY" } },
+                Terms = line.Terms with
+                {
+                    Amount = new PlannedMoney { Placeholder = "X", Currency = "CNY" },
+                },
             },
             new BudgetContentLine(Guid.CreateVersion7(), line.Terms with { Code = "OWN", PartRef = null })
         );

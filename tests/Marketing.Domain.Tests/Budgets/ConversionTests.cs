@@ -19,13 +19,17 @@ public sealed class ConversionTests
     [InlineData("100", "151.725", "JPY", 15_173)]
     [InlineData("2", "0.3075", "KWD", 615)]
     public void Half_a_smallest_unit_is_rounded_away_from_zero(string amount, string rate, string currency, long minor) =>
-        new Conversion("USD", decimal.Parse(rate, CultureInfo.InvariantCulture), March31).ToMinor(decimal.Parse(amount, CultureInfo.InvariantCulture), currency).ShouldBe(minor);
+        new Conversion("USD", decimal.Parse(rate, CultureInfo.InvariantCulture), March31)
+            .ToMinor(decimal.Parse(amount, CultureInfo.InvariantCulture), currency)
+            .ShouldBe(minor);
 
     [Theory]
     [InlineData("999999999999", "9999999999")]
     [InlineData("99999999999.99", "100")]
     public void A_result_that_is_too_large_to_be_booked_has_no_value(string amount, string rate) =>
-        new Conversion("USD", decimal.Parse(rate, CultureInfo.InvariantCulture), March31).ToMinor(decimal.Parse(amount, CultureInfo.InvariantCulture), "CNY").ShouldBeNull();
+        new Conversion("USD", decimal.Parse(rate, CultureInfo.InvariantCulture), March31)
+            .ToMinor(decimal.Parse(amount, CultureInfo.InvariantCulture), "CNY")
+            .ShouldBeNull();
 
     [Fact]
     public void A_booking_uses_the_rate_of_its_day_with_both_ends_of_a_range_included()
@@ -36,7 +40,10 @@ public sealed class ConversionTests
         Rate(set, versions, March31).ShouldBe(7.1m);
         Rate(set, versions, April1).ShouldBe(7.2m);
         Rate(set, versions, March31.AddDays(-30)).ShouldBe(7.1m);
-        Conversion.On(set, versions, "USD", "CNY", March31.AddDays(-31)).Error.ShouldBeOfType<RateMissing>().Date.ShouldBe(March31.AddDays(-31));
+        Conversion
+            .On(set, versions, "USD", "CNY", March31.AddDays(-31))
+            .Error.ShouldBeOfType<RateMissing>()
+            .Date.ShouldBe(March31.AddDays(-31));
         Conversion.On(set, versions, "USD", "EUR", March31).Error.ShouldBeOfType<RateMissing>();
     }
 
@@ -67,7 +74,13 @@ public sealed class ConversionTests
     {
         var set = Set(MissingRatePolicy.Refuse);
 
-        var refused = set.Publish(April1, March31, [Of("USD", "USD", 1), Of("XXX", "CNY", 1), Of("USD", "CNY", 7), Of("USD", "CNY", 8)], default, "a");
+        var refused = set.Publish(
+            April1,
+            March31,
+            [Of("USD", "USD", 1), Of("XXX", "CNY", 1), Of("USD", "CNY", 7), Of("USD", "CNY", 8)],
+            default,
+            "a"
+        );
 
         refused
             .Error.ShouldBeOfType<RulesBroken>()

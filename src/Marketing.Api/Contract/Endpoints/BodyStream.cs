@@ -14,8 +14,7 @@ internal readonly record struct BodyStream(Stream Rows, string? MediaType) : IEn
     /// <summary>An example for each media type that is accepted.</summary>
     public static readonly IReadOnlyDictionary<string, string> Examples = new Dictionary<string, string>
     {
-        [Ndjson] =
-            """{"budgetCode":"BRAND-2027","lineCode":"ADS-01","amount":{"amount":"1250","currency":"CNY"},"date":"2027-03-31"}""",
+        [Ndjson] = """{"budgetCode":"BRAND-2027","lineCode":"ADS-01","amount":{"amount":"1250","currency":"CNY"},"date":"2027-03-31"}""",
         [Negotiation.Csv] = "budgetCode,lineCode,amount.amount,amount.currency,date\nBRAND-2027,ADS-01,1250,CNY,2027-03-31",
     };
 

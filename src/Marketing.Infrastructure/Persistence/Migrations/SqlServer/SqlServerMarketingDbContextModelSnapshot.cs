@@ -642,7 +642,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "ScenarioOfId", "Scenario")
                         .IsUnique()
-                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [Scenario] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 

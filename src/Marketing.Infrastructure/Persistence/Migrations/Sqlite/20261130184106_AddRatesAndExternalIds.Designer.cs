@@ -611,7 +611,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "ScenarioOfId", "Scenario")
                         .IsUnique()
-                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+                        .HasFilter("[ScenarioOfId] IS NOT NULL AND [Scenario] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "TitleKey", "Id");
 

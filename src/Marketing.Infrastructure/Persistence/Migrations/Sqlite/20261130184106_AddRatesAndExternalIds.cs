@@ -328,7 +328,7 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 table: "Budgets",
                 columns: new[] { "WorkspaceId", "ScenarioOfId", "Scenario" },
                 unique: true,
-                filter: "[ScenarioOfId] IS NOT NULL AND [DeletedAt] IS NULL");
+                filter: "[ScenarioOfId] IS NOT NULL AND [Scenario] IS NOT NULL AND [DeletedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BudgetLines_WorkspaceId_CategoryId_Id",
@@ -431,14 +431,14 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "System" },
                 unique: true);
 
+            migrationBuilder.RunScripts("RateSetVersions");
+
             migrationBuilder.AddForeignKey(
                 name: "FK_BudgetLines_CatalogueEntries_WorkspaceId_LiveCategoryId",
                 table: "BudgetLines",
                 columns: new[] { "WorkspaceId", "LiveCategoryId" },
                 principalTable: "CatalogueEntries",
                 principalColumns: new[] { "WorkspaceId", "EntryId" });
-
-            migrationBuilder.RunScripts("RateSetVersions");
         }
 
         /// <inheritdoc />
