@@ -56,7 +56,7 @@ public sealed class RiskAssessment : Resource<RiskAssessmentId>
             Picture = picture,
         };
 
-    /// <summary>Returns when a risk of a level is assessed next: the higher, the sooner. Unrated risks are assessed monthly (R24).</summary>
+    /// <summary>Returns when a risk of a level is assessed next: the higher, the sooner. Unrated risks: monthly (R24).</summary>
     public static DateOnly NextReview(RiskBand? level, DateOnly day) =>
         level switch
         {

@@ -41,7 +41,7 @@ public sealed class RiskAlertTests(MarketingApi api) : ApiTest(api)
         var risk = (await Client.RiskAsync()).Id();
         var trigger = await TriggerAsync(risk);
         var alert = await Client.FireAsync(risk, trigger).ShouldBeAsync(HttpStatusCode.Created);
-        alert.Texts("taskIds").Count().ShouldBe(1);
+        alert.Texts("taskIds").Count.ShouldBe(1);
         await Client.StepRiskAsync(risk, "close", """{"reason":"r"}""").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "risk.wrongStatus");
         await Client.StepRiskAsync(risk, "respond").ShouldBeAsync(HttpStatusCode.OK);
         await Client.StepRiskAsync(risk, "close", """{"reason":"r"}""").ShouldBeAsync(HttpStatusCode.OK);
