@@ -100,7 +100,8 @@ internal sealed partial class Fixtures
                 {
                     ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
                 }.ToJsonString(),
-                "createWebhook" => $$"""{"url":"https://{{marker}}.example.com/","types":["plan"],"description":"{{marker}}"}""",
+                "createWebhook" =>
+                    $$"""{"url":"https://hooks.example.com/{{Uri.EscapeDataString(marker)}}","types":["plan"],"description":"{{marker}}"}""",
                 _ => sampler.Marked(BodyOf(create)!).ToJsonString(),
             };
             var created = await (create.Id == "addMember" ? administrator : workspace.Client)
@@ -113,6 +114,14 @@ internal sealed partial class Fixtures
             }
         }
 
+        var external = Values["{externalId}"];
+        await workspace
+            .Client.PutJsonAsync(
+                $"/v1/campaigns/{fixtures._ids["/v1/campaigns"]}/external-ids/{Values["{system}"]}",
+                $$"""{"id":"{{external}}"}""",
+                "*"
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
         return fixtures;
     }
 
@@ -207,7 +216,9 @@ internal sealed partial class Fixtures
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         _ids["/v1/rate-sets"] = rates.Id();
-        _ids["/v1/rate-sets/{rateSetId}/versions"] = "1";
+
+        // Versions are addressed by their number.
+        _ids["/v1/rate-sets/{rateSetId}/versions"] = rates.Id();
         _ids[Budgets] = budget;
         _ids[Budgets + "/{budgetId}/lines"] = (await manager.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
         _ids[Budgets + "/{budgetId}/commitments"] = order.Text("commitmentId");
