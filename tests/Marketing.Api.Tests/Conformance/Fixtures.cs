@@ -100,8 +100,12 @@ internal sealed partial class Fixtures
                 {
                     ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
                 }.ToJsonString(),
-                "createWebhook" =>
-                    $$"""{"url":"https://hooks.example.com/{{Uri.EscapeDataString(marker)}}","types":["plan"],"description":"{{marker}}"}""",
+                "createWebhook" => new JsonObject
+                {
+                    ["url"] = $"https://hooks.example.com/{Uri.EscapeDataString(marker)}",
+                    ["types"] = new JsonArray("plan"),
+                    ["description"] = marker,
+                }.ToJsonString(),
                 _ => sampler.Marked(BodyOf(create)!).ToJsonString(),
             };
             var created = await (create.Id == "addMember" ? administrator : workspace.Client)
