@@ -181,17 +181,26 @@ internal sealed class AdoptedBudgetAgrees : ICheckRule
 
     private static CheckFinding Different(CheckedPlan plan, CheckedItem? item, BudgetDifference difference, string budget)
     {
-        (string, object?)[] args =
-        [
-            ("budget", budget),
-            ("line", difference.LineCode),
-            ("member", difference.Member),
-            ("planned", difference.Planned),
-            ("budgeted", difference.Budgeted),
-        ];
         return item is null
-            ? AdoptedBudgets.Finding(plan, $"/{difference.Member}", CheckCodes.BudgetDiffers, args)
-            : item.Finding($"/{difference.Member}", CheckCodes.BudgetDiffers, args);
+            ? AdoptedBudgets.Finding(
+                plan,
+                $"/{difference.Member}",
+                CheckCodes.BudgetDiffers,
+                ("budget", budget),
+                ("line", difference.LineCode),
+                ("member", difference.Member),
+                ("planned", difference.Planned),
+                ("budgeted", difference.Budgeted)
+            )
+            : item.Finding(
+                $"/{difference.Member}",
+                CheckCodes.BudgetDiffers,
+                ("budget", budget),
+                ("line", difference.LineCode),
+                ("member", difference.Member),
+                ("planned", difference.Planned),
+                ("budgeted", difference.Budgeted)
+            );
     }
 }
 
