@@ -118,14 +118,18 @@ internal sealed partial class Fixtures
             }
         }
 
-        var external = Values["{externalId}"];
-        await workspace
-            .Client.PutJsonAsync(
-                $"/v1/campaigns/{fixtures._ids["/v1/campaigns"]}/external-ids/{Values["{system}"]}",
-                $$"""{"id":"{{external}}"}""",
-                "*"
-            )
-            .ShouldBeAsync(HttpStatusCode.OK);
+        if (fixtures._ids.TryGetValue("/v1/campaigns", out var campaign))
+        {
+            var external = Values["{externalId}"];
+            await workspace
+                .Client.PutJsonAsync(
+                    $"/v1/campaigns/{campaign}/external-ids/{Values["{system}"]}",
+                    $$"""{"id":"{{external}}"}""",
+                    "*"
+                )
+                .ShouldBeAsync(HttpStatusCode.OK);
+        }
+
         return fixtures;
     }
 
