@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
